@@ -1,0 +1,22 @@
+import { CONFIGURATION_ERRORS } from './catalogue/configuration.ts';
+import { CONNECTION_ERRORS } from './catalogue/connection.ts';
+import { CUSTOMER_ERRORS } from './catalogue/customers.ts';
+import { EXACT_ERRORS } from './catalogue/exact.ts';
+import { ORDER_ERRORS } from './catalogue/orders.ts';
+import { PRODUCT_ERRORS } from './catalogue/products.ts';
+import { SALESFORCE_ERRORS } from './catalogue/salesforce.ts';
+import { SERVICE_ERRORS } from './catalogue/service.ts';
+
+/** Every error a person can meet: code -> title, message, what to do. One file an area; see docs/errors.md. */
+export const CATALOGUE = {
+  ...SERVICE_ERRORS,
+  ...CONNECTION_ERRORS,
+  ...CONFIGURATION_ERRORS,
+  ...EXACT_ERRORS,
+  ...SALESFORCE_ERRORS,
+  ...PRODUCT_ERRORS,
+  ...CUSTOMER_ERRORS,
+  ...ORDER_ERRORS,
+} as const;
+
+export type ErrorCode = keyof typeof CATALOGUE;

@@ -1,0 +1,60 @@
+/** Errors of the service itself and of its HTTP door. */
+export const SERVICE_ERRORS = {
+  internal_error: {
+    title: 'Unexpected error',
+    status: 500,
+    message: 'Something went wrong inside Tandem.',
+    action: 'Try again. If it stays, send the time and the record to support.',
+    handling: 'retry',
+  },
+  not_found: { title: 'Not found', status: 404, message: 'There is no such thing here.', action: 'Check the address or the id.', handling: 'person' },
+  unauthorized: {
+    title: 'Not signed in',
+    status: 401,
+    message: 'The API key is missing or no longer valid.',
+    action: 'Pair the org again in the Tandem setup page.',
+    handling: 'stop',
+  },
+  org_mismatch: {
+    title: 'This key belongs to another org',
+    status: 403,
+    message: 'The request comes from org {sent}, but the key was issued to another org. A refreshed sandbox copies the key of its source.',
+    action: 'Pair this org again in the Tandem setup page.',
+    handling: 'stop',
+  },
+  invalid_request: {
+    title: 'The request is not valid',
+    status: 400,
+    message: '{problem}',
+    action: 'Correct the request; GET /openapi.json describes it.',
+    handling: 'person',
+  },
+  too_many_requests: {
+    title: 'Too many requests',
+    status: 429,
+    message: 'This org sends more requests than Tandem accepts.',
+    action: 'Wait a minute and try again.',
+    handling: 'wait',
+  },
+  paused: {
+    title: 'Tandem is paused',
+    status: 409,
+    message: 'Somebody has paused everything for this org.',
+    action: 'Press Resume in the Tandem setup page.',
+    handling: 'wait',
+  },
+  record_busy: {
+    title: 'The record is being worked on',
+    status: 409,
+    message: 'Another job is working on {record} at this moment.',
+    action: 'Nothing: look again in a few seconds.',
+    handling: 'retry',
+  },
+  lease_lost: {
+    title: 'Another instance took over',
+    status: 503,
+    message: 'This instance was too slow and another one has taken over its work.',
+    action: 'Nothing: the other instance continues.',
+    handling: 'retry',
+  },
+} as const;
