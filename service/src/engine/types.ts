@@ -1,0 +1,36 @@
+import type { Outcome } from '../flows/index.ts';
+
+export interface RunRequest {
+  readonly flow: string;
+  readonly mode: 'plan' | 'apply';
+  readonly division?: number | undefined;
+  readonly ids?: readonly string[] | undefined;
+  readonly since?: string | undefined;
+  readonly full?: boolean | undefined;
+}
+
+/** The answer to a button: what happened, or the run that goes on after the wait was over. */
+export type PushAnswer =
+  | { readonly kind: 'done'; readonly status: 'sent' | 'alreadySent'; readonly outcome: Outcome }
+  | { readonly kind: 'running'; readonly runId: string };
+
+/** What the HTTP door asks of the engine. Unknown ids are `not_found`; a paused org is `paused`. */
+export interface Engine {
+  /** Starts the workers of this instance; migrations have run. */
+  start(): Promise<void>;
+  /** Stops taking work and waits until what runs has come to a safe point, at most `graceMs`. */
+  stop(graceMs: number): Promise<void>;
+  startRun(orgId: string, request: RunRequest): Promise<string>;
+  approveRun(orgId: string, runId: string): Promise<void>;
+  cancelRun(orgId: string, runId: string): Promise<void>;
+  /** Sends one record now, ahead of everything. Throws the TandemError when a person is needed. */
+  push(orgId: string, flow: string, recordId: string, waitMs: number): Promise<PushAnswer>;
+  /** "Look at these": from a Salesforce trigger. Answers how many work items were made or bumped. */
+  hintFromSalesforce(orgId: string, object: string, ids: readonly string[]): Promise<number>;
+  /** "Look at this": from an Exact webhook; `key` is the guid in Exact. */
+  hintFromExact(orgId: string, division: number, topic: string, key: string): Promise<void>;
+  /** Takes the issues up again now. */
+  retryIssues(orgId: string, issueIds: readonly string[]): Promise<void>;
+  /** Configuration changed, paused, resumed: lanes look again. */
+  wake(orgId: string): Promise<void>;
+}

@@ -1,0 +1,56 @@
+/** A value as Exact sends it. Numbers that a double cannot hold arrive as their source text. */
+export type ExactValue = string | number | boolean | null | ExactRow | ExactRow[];
+
+/** A row as Exact sends it, keys as in the reference pages, nothing lost. */
+export interface ExactRow {
+  readonly [field: string]: ExactValue | undefined;
+}
+
+/**
+ * One resource of Exact Online as Tandem uses it: where it lives, which fields are asked for, how a row is read.
+ * `parse` trims the padded codes (Account.Code, Country, VAT codes, units), turns `/Date(ms)/` into `yyyy-mm-dd`
+ * or an ISO instant, and keeps amounts as decimal text.
+ */
+export interface ExactResource<Row> {
+  /** Path below the division, such as `salesorder/SalesOrders`. */
+  readonly path: string;
+  readonly key: string;
+  readonly select: readonly string[];
+  /** Fields an `or` filter may name; the Exact reference limits them on bulk and sync resources. */
+  readonly expand?: string;
+  readonly parse: (row: ExactRow) => Row;
+}
+
+export interface ExactFilter {
+  /** An OData filter text, built with the functions of `exact/filter.ts` so that quoting is right. */
+  readonly filter?: string;
+  readonly top?: number;
+}
+
+/** A division of Exact Online, seen by one org. Every call is counted against the division's budget. */
+export interface ExactDivision {
+  readonly division: number;
+  /** `https://start.exactonline.nl`: the host a person's browser opens deep links on. */
+  readonly host: string;
+  /** Data requests made through this object, retries included, token requests not. */
+  readonly callsSpent: number;
+  /** Page by page along `__next`; never holds more than one page. */
+  pages<Row>(resource: ExactResource<Row>, query?: ExactFilter): AsyncIterable<Row[]>;
+  /** All rows of a small answer. */
+  find<Row>(resource: ExactResource<Row>, query: ExactFilter): Promise<Row[]>;
+  /**
+   * Rows whose field equals one of the values. Where the division accepts `or` in filters (probed once, remembered)
+   * one call serves many values; else it is one call a value.
+   */
+  findAny<Row>(resource: ExactResource<Row>, field: string, kind: 'text' | 'guid', values: readonly string[]): Promise<Row[]>;
+  /** Posts and answers the created row. A lost answer is a TandemError with `outcomeUnknown`, never a second POST. */
+  create<Row>(resource: ExactResource<Row>, body: ExactBody): Promise<Row>;
+  /** Puts the changed fields. */
+  update(resource: ExactResource<unknown>, id: string, body: ExactBody): Promise<void>;
+}
+
+/** What is posted. Amounts are decimal text wrapped by `exactNumber()`, so that no double touches them. */
+export type ExactBody = Readonly<Record<string, unknown>>;
+
+/** `interactive` calls (a person waits) may use the reserve of the budget; `batch` calls may not. */
+export type CallClass = 'interactive' | 'batch';

@@ -1,0 +1,181 @@
+import type { TandemError } from '../errors/index.ts';
+import type { ExactDivision } from '../exact/index.ts';
+import type { SalesforceOrg } from '../salesforce/index.ts';
+import type { ReferenceLists } from '../exact/index.ts';
+import type { Configuration } from '../mapping/index.ts';
+
+export type FieldPolicy = 'always' | 'create' | 'ifEmpty' | 'never';
+
+/** One field of an operation: what stands there, what will stand there, and which policy said so. */
+export interface FieldChange {
+  readonly field: string;
+  readonly from: unknown;
+  readonly to: unknown;
+  readonly policy: FieldPolicy;
+}
+
+/** What a plan wants done with one record. `skip` and `unchanged` cost nothing; `block` needs a person. */
+export type OperationAction = 'create' | 'update' | 'unchanged' | 'skip' | 'block';
+
+/**
+ * One step of a plan: everything `apply` needs and a person wants to see. A value in `fields` may be `{ ref: key }`:
+ * the id that an earlier operation of the same plan will have made.
+ */
+export interface Operation {
+  /** Unique in its plan, stable over two plans of the same state, such as `exact/SalesOrder/801...`. */
+  readonly key: string;
+  /** The record this operation belongs to: progress, counts, activity and issues are kept by it. */
+  readonly recordId: string;
+  /** What a person calls that record, such as an order number or a SKU. */
+  readonly label: string;
+  readonly system: 'exact' | 'salesforce';
+  readonly action: OperationAction;
+  /** `SalesOrder`, `Account`, `Product2`, `PricebookEntry`, ... */
+  readonly object: string;
+  /** Id of the existing target, for updates. */
+  readonly targetId?: string | undefined;
+  readonly fields: readonly FieldChange[];
+  /** SystemModstamp or Timestamp of the source (and target, joined by `/`) that this operation rests on. */
+  readonly restsOn?: string;
+  /** Why it is skipped or blocked. */
+  readonly reason?: TandemError;
+  /** True for the operation whose outcome is the record's outcome in the counts of a run (one a record). */
+  readonly isMain: boolean;
+}
+
+/** How one record ended. */
+export type OutcomeStatus = 'created' | 'updated' | 'unchanged' | 'skipped' | 'blocked' | 'failed';
+
+export interface Outcome {
+  readonly recordId: string;
+  readonly label: string;
+  readonly status: OutcomeStatus;
+  /** Ids and numbers of what was made or found, by object. */
+  readonly salesforceId?: string | undefined;
+  readonly exactId?: string | undefined;
+  readonly exactNumber?: string | undefined;
+  readonly url?: string | undefined;
+  readonly totals?: { readonly net: string; readonly vat: string; readonly gross: string; readonly currency: string } | undefined;
+  /** For skipped, blocked and failed; may also warn on a created or updated record (a missing price). */
+  readonly error?: TandemError | undefined;
+  /** What was written, for the activity log (sealed there). */
+  readonly operations: readonly Operation[];
+}
+
+/** What a lane asks a flow to look at. */
+export type ReadRequest =
+  | {
+      readonly kind: 'changes';
+      /** Positions by stream name; an absent one means from the start. */
+      readonly cursors: Readonly<Record<string, string>>;
+      /** True: compare everything, whatever the cursors say. */
+      readonly full: boolean;
+      /** ISO instant: only what changed since. */
+      readonly since?: string | undefined;
+    }
+  | {
+      readonly kind: 'records';
+      /** Salesforce or Exact ids. */
+      readonly ids: readonly string[];
+      /** True when a person chose exactly these: the start point does not hold them back. */
+      readonly explicit: boolean;
+    };
+
+/** A later look at a record: a price that starts tomorrow, a hint that came too early. Ids only. */
+export interface FollowUp {
+  readonly recordId: string;
+  readonly notBefore?: Date;
+}
+
+/** What `read` hands on: an input for `plan`, and what may be saved once everything in it is stored on the other side. */
+export interface FlowBatch<Input> {
+  readonly input: Input;
+  readonly cursors: Readonly<Record<string, string>>;
+  readonly followUps: readonly FollowUp[];
+  /** Records that the engine should treat as done with this batch (work items are closed by it). */
+  readonly recordIds: readonly string[];
+  /** Total number of records of the run where it is known. */
+  readonly total?: number;
+}
+
+/** A memory of ids and fingerprints; a cache only: the truth is in the customer's own systems. */
+export interface LinkMemory {
+  find(entity: string, salesforceIds: readonly string[]): Promise<ReadonlyMap<string, RememberedLink>>;
+  remember(entity: string, links: readonly RememberedLink[]): Promise<void>;
+}
+
+export interface RememberedLink {
+  readonly salesforceId: string;
+  readonly exactId: string;
+  /** Hash of the mapped values last sent; equal means the account in Exact needs no look. */
+  readonly fingerprint: string;
+}
+
+/** A document that was sent, or whose sending has begun. Written before the POST, settled after it. */
+export interface Intent {
+  readonly recordId: string;
+  /** The key the document carries in Exact, such as YourRef. */
+  readonly reference: string;
+  readonly exactId?: string | undefined;
+  readonly exactNumber?: string | undefined;
+  /** When the POST was about to leave; absent when nothing was sent yet. */
+  readonly postedAt?: Date | undefined;
+  /** True while Exact has it but Salesforce does not yet say so. */
+  readonly isWriteBackPending: boolean;
+}
+
+/** Exclusive claims on records, and intents that survive a crash. */
+export interface ClaimBook {
+  /** Claims what is free; answers the ids that are now held by this job. */
+  take(recordIds: readonly string[]): Promise<ReadonlySet<string>>;
+  release(recordIds: readonly string[]): Promise<void>;
+  intents(recordIds: readonly string[]): Promise<ReadonlyMap<string, Intent>>;
+  /** Durable when it resolves. Fails with `lease_lost` when another job took the claim over. */
+  intend(recordId: string, reference: string): Promise<void>;
+  settle(recordId: string, document: { readonly exactId: string; readonly exactNumber: string }): Promise<void>;
+  writtenBack(recordId: string): Promise<void>;
+}
+
+/** Everything a flow may use. No flow reads a clock, the environment or a store of its own. */
+export interface FlowContext {
+  readonly orgId: string;
+  readonly division: number;
+  readonly configuration: Configuration;
+  readonly exact: ExactDivision;
+  readonly salesforce: SalesforceOrg;
+  readonly references: ReferenceLists;
+  readonly links: LinkMemory;
+  readonly claims: ClaimBook;
+  readonly now: () => Date;
+  /** Divides durations (simulators in fast motion); 1 in production. */
+  readonly timeScale: number;
+  readonly signal: AbortSignal;
+  readonly log: FlowLog;
+  /** Throws `lease_lost` when this job no longer owns its lane: called before every write. */
+  readonly assertLease: () => Promise<void>;
+}
+
+export interface FlowLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+/** A flow: `read -> plan -> apply`. Adding one is a folder and a line in `flows/index.ts`. */
+export interface Flow<Input> {
+  readonly name: string;
+  readonly source: 'exact' | 'salesforce';
+  /** Salesforce objects whose hints wake this flow, and topics of Exact's webhooks that do. */
+  readonly hints: { readonly salesforceObjects: readonly string[]; readonly exactTopics: readonly string[] };
+  /** True when its records are claimed one by one (orders), so that a button never waits for the lane. */
+  readonly isExclusivePerRecord: boolean;
+  /** Minutes between polls, from the configuration. */
+  pollMinutes(configuration: Configuration): number;
+  isEnabled(configuration: Configuration): boolean;
+  /** The division this flow works in, or undefined when none is configured. */
+  divisionOf(configuration: Configuration): number | undefined;
+  read(context: FlowContext, request: ReadRequest): AsyncIterable<FlowBatch<Input>>;
+  /** Pure: no client, no store, no clock. `now` decides validity windows. */
+  plan(input: Input, moment: { readonly configuration: Configuration; readonly now: Date }): readonly Operation[];
+  /** Carries out operations in their order; one outcome a record. Never throws for a record, only for the lane. */
+  apply(context: FlowContext, operations: readonly Operation[]): Promise<readonly Outcome[]>;
+}

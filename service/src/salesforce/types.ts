@@ -1,0 +1,77 @@
+/** A row of a query, keyed by logical names: `Exact_Id__c` also where the org holds `tandem__Exact_Id__c`. */
+export interface SalesforceRow {
+  readonly Id?: string;
+  readonly [field: string]: unknown;
+}
+
+/** One write of a collection. `create` and `update` only: upsert by external id is resolved by reading first. */
+export interface SalesforceWrite {
+  readonly action: 'create' | 'update' | 'upsert';
+  readonly object: string;
+  /** For update. */
+  readonly id?: string;
+  /** For upsert: the external id field, whose value stands in `fields`. */
+  readonly externalIdField?: string;
+  readonly fields: Readonly<Record<string, unknown>>;
+}
+
+export type SalesforceWriteResult =
+  | { readonly ok: true; readonly id: string; readonly created: boolean }
+  | { readonly ok: false; readonly error: import('../errors/index.ts').TandemError };
+
+export interface SalesforceFieldDescribe {
+  readonly name: string;
+  readonly type: string;
+  readonly length: number;
+  readonly precision: number;
+  readonly scale: number;
+  readonly nillable: boolean;
+  readonly createable: boolean;
+  readonly updateable: boolean;
+  readonly picklist: readonly string[];
+  readonly restrictedPicklist: boolean;
+}
+
+export interface SalesforceObjectDescribe {
+  readonly name: string;
+  readonly createable: boolean;
+  readonly updateable: boolean;
+  /** By logical name. */
+  readonly fields: ReadonlyMap<string, SalesforceFieldDescribe>;
+}
+
+/** What this org has switched on, found by describe at connect. */
+export interface SalesforceFeatures {
+  /** `tandem` where the managed package is installed, empty where the source was deployed. */
+  readonly namespace: string;
+  readonly hasOrders: boolean;
+  readonly hasMultiCurrency: boolean;
+  readonly hasPersonAccounts: boolean;
+  readonly hasStateCountryPicklists: boolean;
+  /** The org's currency where it has one only. */
+  readonly defaultCurrency: string;
+  /** IANA time zone of the org. */
+  readonly timeZone: string;
+  readonly isSandbox: boolean;
+  readonly organizationName: string;
+}
+
+/** One org. Names are logical; the one module `salesforce/names.ts` adds and takes off the namespace. */
+export interface SalesforceOrg {
+  readonly orgId: string;
+  readonly instanceUrl: string;
+  readonly callsSpent: number;
+  features(): Promise<SalesforceFeatures>;
+  /** Cached per org for an hour; a conditional request after that. */
+  describe(object: string): Promise<SalesforceObjectDescribe>;
+  /** Page by page, 2,000 rows each. */
+  pages<Row extends SalesforceRow>(soql: string): AsyncIterable<Row[]>;
+  query<Row extends SalesforceRow>(soql: string): Promise<Row[]>;
+  /** Up to five queries in one composite call; the answers in their order, further pages followed. */
+  queryMany<Row extends SalesforceRow>(soqls: readonly string[]): Promise<Row[][]>;
+  /**
+   * Writes in collections of up to 200 records and 10 type changes, one API call each, results in the order given.
+   * A record that fails does not touch the others.
+   */
+  write(writes: readonly SalesforceWrite[]): Promise<SalesforceWriteResult[]>;
+}
