@@ -126,7 +126,10 @@ export interface Intent {
 
 /** Exclusive claims on records, and intents that survive a crash. */
 export interface ClaimBook {
-  /** Claims what is free; answers the ids that are now held by this job. */
+  /**
+   * Claims what is free; answers the ids that are now held by this job. A flow whose records are exclusive calls it inside
+   * `read`, before it asks Exact whether they exist, and leaves out of its batch what it did not get. The engine releases.
+   */
   take(recordIds: readonly string[]): Promise<ReadonlySet<string>>;
   release(recordIds: readonly string[]): Promise<void>;
   intents(recordIds: readonly string[]): Promise<ReadonlyMap<string, Intent>>;
