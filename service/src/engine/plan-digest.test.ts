@@ -1,0 +1,57 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Operation } from '../flows/index.ts';
+import { onlyApproved, operationDigest } from './plan-digest.ts';
+
+function operation(overrides: Partial<Operation> = {}): Operation {
+  return {
+    key: 'salesforce/Product2/a',
+    recordId: 'a',
+    label: 'SKU-1',
+    system: 'salesforce',
+    action: 'update',
+    object: 'Product2',
+    targetId: '01t000000000001AAA',
+    fields: [{ field: 'Name', from: 'Old', to: 'New', policy: 'always' }],
+    restsOn: '17',
+    isMain: true,
+    ...overrides,
+  };
+}
+
+describe('an approved plan', () => {
+  it('keeps operations that a fresh plan repeats exactly', () => {
+    const approved = new Map([[operation().key, operationDigest(operation())]]);
+
+    const { kept, changedRecords } = onlyApproved([operation()], approved);
+
+    expect(kept).toEqual([operation()]);
+    expect(changedRecords).toEqual([]);
+  });
+
+  it.each([
+    ['the target value', { fields: [{ field: 'Name', from: 'Old', to: 'Newer', policy: 'always' as const }] }],
+    ['the value that is overwritten', { fields: [{ field: 'Name', from: 'Edited', to: 'New', policy: 'always' as const }] }],
+    ['the state it rests on', { restsOn: '18' }],
+    ['the record it writes to', { targetId: '01t000000000002AAA' }],
+  ])('drops a record by name when %s changed since', (_what, change) => {
+    const approved = new Map([[operation().key, operationDigest(operation())]]);
+
+    const { kept, changedRecords } = onlyApproved([operation(change)], approved);
+
+    expect(kept).toEqual([]);
+    expect(changedRecords.map((dropped) => dropped.label)).toEqual(['SKU-1']);
+  });
+
+  it('drops all operations of a record when one of them was not approved', () => {
+    const second = operation({ key: 'salesforce/PricebookEntry/a', object: 'PricebookEntry', isMain: false });
+    const approved = new Map([[operation().key, operationDigest(operation())]]);
+
+    expect(onlyApproved([operation(), second], approved).kept).toEqual([]);
+  });
+
+  it('lets records pass that need no write', () => {
+    const unchanged = operation({ action: 'unchanged', fields: [] });
+
+    expect(onlyApproved([unchanged], new Map()).kept).toEqual([unchanged]);
+  });
+});

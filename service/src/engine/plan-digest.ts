@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import type { Operation } from '../flows/index.ts';
+
+/**
+ * A fingerprint of what an operation would do and of the states it rests on. Two plans of the same state have the same
+ * digests; a record that changed in between has another one, and its approved operations drop out.
+ */
+export function operationDigest(operation: Operation): string {
+  const essence = [
+    operation.system,
+    operation.action,
+    operation.object,
+    operation.targetId ?? null,
+    operation.restsOn ?? null,
+    operation.fields.map((change) => [change.field, change.from ?? null, change.to ?? null]),
+  ];
+  return createHash('sha256').update(JSON.stringify(essence, bigintAsText)).digest('base64url');
+}
+
+/** Keeps of a fresh plan the records whose operations are exactly the approved ones; the others are named. */
+export function onlyApproved(
+  operations: readonly Operation[],
+  approvedDigests: ReadonlyMap<string, string>,
+): { readonly kept: readonly Operation[]; readonly changedRecords: readonly Operation[] } {
+  const changed = new Map<string, Operation>();
+  for (const operation of operations) {
+    if (isWithoutEffect(operation)) continue;
+    if (approvedDigests.get(operation.key) !== operationDigest(operation)) changed.set(operation.recordId, operation);
+  }
+  return {
+    kept: operations.filter((operation) => !changed.has(operation.recordId)),
+    changedRecords: [...changed.values()],
+  };
+}
+
+/** Operations that write nothing need no approval. */
+export function isWithoutEffect(operation: Operation): boolean {
+  return operation.action === 'unchanged' || operation.action === 'skip' || operation.action === 'block';
+}
+
+function bigintAsText(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value;
+}
