@@ -1,0 +1,99 @@
+import {
+  GL_ACCOUNTS,
+  ITEM_GROUPS,
+  JOURNALS,
+  PAYMENT_CONDITIONS,
+  SHIPPING_METHODS,
+  UNITS,
+  VAT_CODES,
+  WAREHOUSES,
+  type ExactGlAccount,
+  type ExactItemGroup,
+  type ExactJournal,
+  type ExactPaymentCondition,
+  type ExactShippingMethod,
+  type ExactUnit,
+  type ExactVatCode,
+  type ExactWarehouse,
+} from './resources/index.ts';
+import type { ExactDivision, ExactResource } from './types.ts';
+
+const LISTS = {
+  vatCodes: VAT_CODES,
+  paymentConditions: PAYMENT_CONDITIONS,
+  shippingMethods: SHIPPING_METHODS,
+  itemGroups: ITEM_GROUPS,
+  units: UNITS,
+  journals: JOURNALS,
+  glAccounts: GL_ACCOUNTS,
+  warehouses: WAREHOUSES,
+} as const;
+
+export type ReferenceListName = keyof typeof LISTS;
+export const REFERENCE_LIST_NAMES = Object.keys(LISTS) as readonly ReferenceListName[];
+
+/** What every row of a list has, for drop-downs. */
+export interface ReferenceRow {
+  readonly id: string;
+  readonly code: string;
+  readonly description: string | null;
+}
+
+/** The code lists of one division. They have no change stream: read once, kept for a while, shared by all who ask. */
+export interface ReferenceLists {
+  vatCodes(): Promise<readonly ExactVatCode[]>;
+  paymentConditions(): Promise<readonly ExactPaymentCondition[]>;
+  shippingMethods(): Promise<readonly ExactShippingMethod[]>;
+  itemGroups(): Promise<readonly ExactItemGroup[]>;
+  units(): Promise<readonly ExactUnit[]>;
+  journals(): Promise<readonly ExactJournal[]>;
+  glAccounts(): Promise<readonly ExactGlAccount[]>;
+  warehouses(): Promise<readonly ExactWarehouse[]>;
+  /** The list of this name, for a drop-down. */
+  list(name: ReferenceListName): Promise<readonly ReferenceRow[]>;
+}
+
+/** Lists that were read, by division; one for all requests of a process. */
+export class ReferenceCache {
+  readonly #entries = new Map<string, { readonly rows: Promise<readonly unknown[]>; readonly readAt: number }>();
+  readonly #timeToLiveMs: number;
+  readonly #now: () => Date;
+
+  constructor(options: { readonly timeToLiveMs: number; readonly now: () => Date }) {
+    this.#timeToLiveMs = options.timeToLiveMs;
+    this.#now = options.now;
+  }
+
+  /** The lists of a division, read through `division` (and counted there) when they are not at hand. */
+  lists(owner: string, division: ExactDivision): ReferenceLists {
+    const get = <Row>(resource: ExactResource<Row>) =>
+      this.#get(`${owner}/${division.division}/${resource.path}`, division, resource);
+    return {
+      vatCodes: () => get(VAT_CODES),
+      paymentConditions: () => get(PAYMENT_CONDITIONS),
+      shippingMethods: () => get(SHIPPING_METHODS),
+      itemGroups: () => get(ITEM_GROUPS),
+      units: () => get(UNITS),
+      journals: () => get(JOURNALS),
+      glAccounts: () => get(GL_ACCOUNTS),
+      warehouses: () => get(WAREHOUSES),
+      list: (name) => get<ReferenceRow>(LISTS[name]),
+    };
+  }
+
+  /** Drops what is known of an org: it connected again or asks for fresh lists. */
+  forget(owner: string): void {
+    for (const key of this.#entries.keys()) if (key.startsWith(`${owner}/`)) this.#entries.delete(key);
+  }
+
+  #get<Row>(key: string, division: ExactDivision, resource: ExactResource<Row>): Promise<readonly Row[]> {
+    const known = this.#entries.get(key);
+    const now = this.#now().getTime();
+    if (known !== undefined && now - known.readAt < this.#timeToLiveMs) return known.rows as Promise<readonly Row[]>;
+    const rows = division.find(resource, {});
+    this.#entries.set(key, { rows, readAt: now });
+    // A failed read must not be remembered: the next caller asks again.
+    rows.catch(() => this.#entries.delete(key));
+    return rows;
+  }
+}

@@ -1,0 +1,72 @@
+import { Decimal } from 'decimal.js';
+import { exactDate, exactInstant } from '../dates.ts';
+import type { ExactResource, ExactRow } from '../types.ts';
+
+/** Reads the fields of one row. Every reader answers null for a field that is empty, null or was not asked for. */
+export interface RowReader {
+  /** Text as it stands, padding of codes taken off. Inner and unicode characters are kept. */
+  text(field: string): string | null;
+  /** Text of a field that is never empty, such as a key. */
+  key(field: string): string;
+  /** Amount or quantity as plain decimal text, never an exponent. */
+  amount(field: string): string | null;
+  /** Whole number of a field that a double holds, such as a status or a line number. */
+  integer(field: string): number | null;
+  /** Int64 as text: a Timestamp does not fit a double. */
+  big(field: string): string;
+  /** Booleans come as true/false or as a byte, by resource. */
+  flag(field: string): boolean;
+  /** Calendar day, `yyyy-mm-dd`. */
+  date(field: string): string | null;
+  /** ISO instant. */
+  instant(field: string): string | null;
+  /** Rows of an expanded collection; null when it was not expanded. */
+  rows(field: string): readonly ExactRow[] | null;
+}
+
+export function reader(row: ExactRow): RowReader {
+  const text = (field: string): string | null => {
+    const value = row[field];
+    if (value === null || value === undefined || typeof value === 'object') return null;
+    const trimmed = String(value).trim();
+    return trimmed === '' ? null : trimmed;
+  };
+  return {
+    text,
+    key: (field) => text(field) ?? '',
+    amount: (field) => amountText(text(field)),
+    integer: (field) => {
+      const value = text(field);
+      return value === null ? null : Number(value);
+    },
+    big: (field) => text(field) ?? '0',
+    flag: (field) => row[field] === true || row[field] === 1 || row[field] === '1' || row[field] === 'true',
+    date: (field) => exactDate(text(field)),
+    instant: (field) => exactInstant(text(field)),
+    rows: (field) => collectionOf(row[field]),
+  };
+}
+
+/** Declares a resource: `parse` gets a reader, so that no resource deals with padding, dates or doubles itself. */
+export function resource<Row>(definition: {
+  readonly path: string;
+  readonly key: string;
+  readonly select: readonly string[];
+  readonly expand?: string;
+  readonly read: (row: RowReader) => Row;
+}): ExactResource<Row> {
+  const { read, ...rest } = definition;
+  return { ...rest, parse: (row) => read(reader(row)) };
+}
+
+function amountText(value: string | null): string | null {
+  return value === null ? null : new Decimal(value).toFixed();
+}
+
+/** An expanded collection is `{results: [...]}` or a bare array; unexpanded it is `{__deferred}`. */
+function collectionOf(value: ExactRow[string]): readonly ExactRow[] | null {
+  if (Array.isArray(value)) return value;
+  if (value === null || value === undefined || typeof value !== 'object') return null;
+  const { results } = value;
+  return Array.isArray(results) ? results : null;
+}
