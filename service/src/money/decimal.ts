@@ -1,0 +1,29 @@
+import { Decimal as Base } from 'decimal.js';
+
+/** Decimal with room for any amount and rate of both systems; division alone is cut, at 40 digits. */
+export const Decimal = Base.clone({ precision: 40, rounding: Base.ROUND_HALF_UP, toExpNeg: -30, toExpPos: 30 });
+export type Decimal = Base;
+
+/** Anything a system sends for an amount. A JSON number is read by its shortest text, never by its binary value. */
+export type Amount = string | number | bigint | Decimal;
+
+/** Reads an amount; null for an absent or empty one. Throws a RangeError for a text that is no number. */
+export function toDecimal(value: unknown): Decimal | null {
+  if (value === null || value === undefined || value === '') return null;
+  const amount = toDecimalOrNaN(value);
+  if (!amount.isFinite()) throw new RangeError(`not an amount: ${String(value)}`);
+  return amount;
+}
+
+/** Plain decimal text without exponent and without trailing zeros: what both systems and our plans carry. */
+export function amountText(amount: Decimal): string {
+  return amount.isZero() ? '0' : amount.toFixed();
+}
+
+function toDecimalOrNaN(value: unknown): Decimal {
+  try {
+    return new Decimal(String(value));
+  } catch {
+    return new Decimal(NaN);
+  }
+}

@@ -1,0 +1,41 @@
+import { Decimal } from './decimal.ts';
+import { roundMoney } from './rounding.ts';
+
+/** How a price is meant: without VAT, with it, or outside of VAT altogether. */
+export type VatBasis = 'excluding' | 'including' | 'none';
+
+/** What a VAT code says. */
+export interface VatRate {
+  /** A fraction: 0.21 is 21 %. */
+  readonly fraction: Decimal;
+  readonly basis: VatBasis;
+}
+
+export const NO_VAT: VatRate = { fraction: new Decimal(0), basis: 'none' };
+
+/** An amount split into what goes to the seller and what goes to the tax office; net + vat = gross, to the cent. */
+export interface VatSplit {
+  readonly net: Decimal;
+  readonly vat: Decimal;
+  readonly gross: Decimal;
+}
+
+/**
+ * Splits a rounded line amount by a rate: an excluding amount is the net, an including one the gross. VAT is rounded
+ * once, the third amount follows, so that the three always add up.
+ */
+export function splitVat(amount: Decimal, rate: VatRate, currency: string): VatSplit {
+  if (rate.basis === 'including') {
+    const net = roundMoney(amount.div(rate.fraction.plus(1)), currency);
+    return { net, vat: amount.minus(net), gross: amount };
+  }
+  const vat = rate.basis === 'none' ? new Decimal(0) : roundMoney(amount.times(rate.fraction), currency);
+  return { net: amount, vat, gross: amount.plus(vat) };
+}
+
+/** A price on the other basis, not rounded: `including` -> `excluding` divides by 1 + rate, the other way multiplies. */
+export function convertPrice(price: Decimal, from: VatBasis, to: VatBasis, fraction: Decimal): Decimal {
+  if (from === 'including' && to === 'excluding') return price.div(fraction.plus(1));
+  if (from === 'excluding' && to === 'including') return price.times(fraction.plus(1));
+  return price;
+}
