@@ -1,0 +1,100 @@
+/** One declaration per Apex method: what it takes and what the middleware route behind it answers. */
+type ApexMethod<Parameters, Result> = (parameters: Parameters) => Promise<Result>;
+type ApexCall<Result> = () => Promise<Result>;
+
+declare module '@salesforce/apex/SetupController.getOrg' {
+  const method: ApexCall<import('tandem/middleware').Org>;
+  export default method;
+}
+declare module '@salesforce/apex/SetupController.getConfiguration' {
+  const method: ApexCall<import('tandem/middleware').Configuration>;
+  export default method;
+}
+declare module '@salesforce/apex/SetupController.saveConfiguration' {
+  const method: ApexMethod<{ documentJson: string; version: number }, import('tandem/middleware').Configuration>;
+  export default method;
+}
+declare module '@salesforce/apex/SetupController.getReferenceList' {
+  const method: ApexMethod<{ division: number; listName: string }, { items: import('tandem/middleware').ReferenceItem[] }>;
+  export default method;
+}
+declare module '@salesforce/apex/SetupController.pauseAll' {
+  const method: ApexCall<unknown>;
+  export default method;
+}
+declare module '@salesforce/apex/SetupController.resumeAll' {
+  const method: ApexCall<unknown>;
+  export default method;
+}
+declare module '@salesforce/apex/SetupController.disconnect' {
+  const method: ApexCall<unknown>;
+  export default method;
+}
+declare module '@salesforce/apex/SetupController.redeemPairingCode' {
+  const method: ApexMethod<{ code: string }, unknown>;
+  export default method;
+}
+declare module '@salesforce/apex/RunController.startRun' {
+  const method: ApexMethod<
+    { flow: string; mode: import('tandem/middleware').RunMode; isFull: boolean },
+    import('tandem/middleware').RunStarted
+  >;
+  export default method;
+}
+declare module '@salesforce/apex/RunController.getRun' {
+  const method: ApexMethod<{ runId: string }, import('tandem/middleware').Run>;
+  export default method;
+}
+declare module '@salesforce/apex/RunController.getOperations' {
+  const method: ApexMethod<
+    { runId: string; cursor: string | null },
+    import('tandem/middleware').Page<import('tandem/middleware').Operation>
+  >;
+  export default method;
+}
+declare module '@salesforce/apex/RunController.approveRun' {
+  const method: ApexMethod<{ runId: string }, unknown>;
+  export default method;
+}
+declare module '@salesforce/apex/RunController.cancelRun' {
+  const method: ApexMethod<{ runId: string }, unknown>;
+  export default method;
+}
+declare module '@salesforce/apex/OrderPushController.pushOrder' {
+  const method: ApexMethod<{ orderId: string }, import('tandem/middleware').OrderSent | import('tandem/middleware').RunStarted>;
+  export default method;
+}
+declare module '@salesforce/apex/RecordController.getRecord' {
+  const method: ApexMethod<{ recordId: string }, import('tandem/middleware').RecordSync>;
+  export default method;
+}
+declare module '@salesforce/apex/RecordController.getTimeline' {
+  const method: ApexMethod<
+    { recordId: string },
+    import('tandem/middleware').Page<import('tandem/middleware').TimelineItem>
+  >;
+  export default method;
+}
+declare module '@salesforce/apex/IssueController.getIssues' {
+  const method: ApexMethod<
+    { flow: string | null; cursor: string | null },
+    import('tandem/middleware').Page<import('tandem/middleware').Issue>
+  >;
+  export default method;
+}
+declare module '@salesforce/apex/IssueController.retryIssue' {
+  const method: ApexMethod<{ issueId: string }, unknown>;
+  export default method;
+}
+declare module '@salesforce/apex/IssueController.ignoreIssue' {
+  const method: ApexMethod<{ issueId: string }, unknown>;
+  export default method;
+}
+declare module '@salesforce/apex/IssueController.resolveIssue' {
+  const method: ApexMethod<{ issueId: string }, unknown>;
+  export default method;
+}
+declare module '@salesforce/apex/BudgetController.getBudget' {
+  const method: ApexCall<import('tandem/middleware').Budget>;
+  export default method;
+}

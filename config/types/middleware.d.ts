@@ -1,0 +1,244 @@
+/** What the middleware answers, as the components read it. The only place where these shapes are written down for the Lightning side. */
+declare module 'tandem/middleware' {
+  /** A problem as every route answers it: what went wrong and what a person can do about it. */
+  export interface Problem {
+    title: string;
+    detail?: string;
+    action?: string;
+    code?: string;
+    field?: string;
+    recordId?: string;
+    /** Only of a refused configuration: every fault with the JSON pointer of the value it is about. */
+    problems?: FieldProblem[];
+  }
+
+  export interface FieldProblem {
+    pointer: string;
+    message: string;
+  }
+
+  export interface Page<Item> {
+    items: Item[];
+    next: string | null;
+  }
+
+  export type FlowName = 'products' | 'orders';
+  export type FlowState = 'off' | 'idle' | 'running' | 'waiting' | 'stopped';
+  export type RunMode = 'plan' | 'apply';
+  export type RunState = 'queued' | 'running' | 'planned' | 'succeeded' | 'failed' | 'cancelled';
+
+  export interface RunCounts {
+    created: number;
+    updated: number;
+    unchanged: number;
+    skipped: number;
+    blocked: number;
+    failed: number;
+  }
+
+  export interface Run {
+    id: string;
+    flow: FlowName;
+    mode: RunMode;
+    state: RunState;
+    progress: { done: number; total: number | null };
+    counts: RunCounts;
+    calls: { exact: number; salesforce: number };
+    startedAt: string | null;
+    finishedAt: string | null;
+    problem: Problem | null;
+  }
+
+  export interface FlowStatus {
+    name: FlowName;
+    isEnabled: boolean;
+    state: FlowState;
+    stoppedBecause: Problem | null;
+    lastRunAt: string | null;
+    lastRun: Run | null;
+    openIssues: number;
+    nextPollAt: string | null;
+  }
+
+  export type ConnectionState = 'connected' | 'reconnect' | 'missing';
+
+  export interface SalesforceConnection {
+    state: ConnectionState;
+    detail: string | null;
+    instanceUrl: string | null;
+    checkedAt: string | null;
+  }
+
+  export interface ExactConnection {
+    state: ConnectionState;
+    detail: string | null;
+    country: string | null;
+    userName: string | null;
+    checkedAt: string | null;
+  }
+
+  export interface Division {
+    code: number;
+    name: string;
+    currency: string;
+    country: string;
+    isDefault: boolean;
+  }
+
+  export interface Org {
+    orgId: string;
+    name: string;
+    isSandbox: boolean;
+    namespace: string | null;
+    state: 'active' | 'paused';
+    trialEndsAt: string | null;
+    connections: { salesforce: SalesforceConnection; exact: ExactConnection };
+    divisions: Division[];
+    features: Record<string, boolean>;
+    flows: FlowStatus[];
+  }
+
+  export interface TableRow {
+    salesforce: string;
+    exact: string;
+  }
+
+  /** The parts of the configuration document that the form edits; everything else in it is kept as it is. */
+  export interface ConfigurationDocument {
+    version?: number;
+    divisions?: { code: number; default?: boolean }[];
+    flows?: { products?: ProductSettings; orders?: OrderSettings };
+    tables?: Partial<Record<TableName, TableRow[]>>;
+  }
+
+  export type TableName = 'vat' | 'paymentConditions' | 'shippingMethods' | 'countries';
+
+  export interface ProductSettings {
+    enabled?: boolean;
+    division?: number;
+    prices?: { vat?: string; currency?: string };
+    family?: string;
+  }
+
+  export interface OrderSettings {
+    enabled?: boolean;
+    division?: number;
+    statusCodes?: string[];
+    statuses?: string[];
+    sendFrom?: string;
+    debtor?: { use?: string; defaultAccountCode?: string };
+  }
+
+  export interface Configuration {
+    version: number;
+    document: ConfigurationDocument;
+    author: string | null;
+    savedAt: string | null;
+  }
+
+  export interface ReferenceItem {
+    code: string;
+    description: string;
+  }
+
+  export interface FieldChange {
+    field: string;
+    from: unknown;
+    to: unknown;
+    policy: 'always' | 'create' | 'ifEmpty' | 'never';
+  }
+
+  export type OperationAction = 'create' | 'update' | 'unchanged' | 'skip' | 'block';
+
+  export interface Operation {
+    key: string;
+    recordId: string;
+    label: string;
+    system: 'exact' | 'salesforce';
+    action: OperationAction;
+    object: string;
+    fields: FieldChange[];
+    reason: Problem | null;
+  }
+
+  export interface Issue {
+    id: string;
+    flow: FlowName;
+    recordId: string;
+    label: string;
+    code: string;
+    title: string;
+    message: string;
+    action: string;
+    field: string | null;
+    firstAt: string;
+    lastAt: string;
+    attempts: number;
+    state: 'open' | 'retrying' | 'resolved' | 'ignored';
+  }
+
+  export type RecordStatus = 'synced' | 'problem' | 'waiting' | 'notSynced';
+
+  export interface RecordProblem {
+    code: string;
+    title: string;
+    message: string;
+    action: string;
+    field: string | null;
+  }
+
+  export interface RecordSync {
+    recordId: string;
+    flow: FlowName | null;
+    status: RecordStatus;
+    exactId: string | null;
+    exactNumber: string | null;
+    url: string | null;
+    lastSyncedAt: string | null;
+    problem: RecordProblem | null;
+  }
+
+  export type OutcomeStatus = 'created' | 'updated' | 'unchanged' | 'skipped' | 'blocked' | 'failed';
+
+  export interface TimelineItem {
+    at: string;
+    flow: FlowName;
+    title: string;
+    detail: string | null;
+    status: OutcomeStatus;
+    direction: 'toSalesforce' | 'toExact';
+    code: string | null;
+  }
+
+  export interface BudgetWindow {
+    limit: number | null;
+    used: number;
+    resetsAt: string | null;
+  }
+
+  export interface Budget {
+    divisions: { division: number; name: string; minute: BudgetWindow; day: BudgetWindow }[];
+    salesforce: { limit: number | null; used: number };
+    forecast: { flow: FlowName; waiting: number; text: string }[];
+  }
+
+  export interface OrderTotals {
+    net: string;
+    vat: string;
+    gross: string;
+    currency: string;
+  }
+
+  export interface OrderSent {
+    status: 'sent' | 'alreadySent' | 'amended';
+    exactId: string;
+    exactNumber: string;
+    url: string | null;
+    totals: OrderTotals | null;
+  }
+
+  /** The order takes longer than the button waits: the run goes on by itself. */
+  export interface RunStarted {
+    runId: string;
+  }
+}

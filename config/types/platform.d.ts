@@ -1,0 +1,67 @@
+/** The modules of the Lightning platform that the components use. */
+declare module '@salesforce/schema/Order.OrderNumber' {
+  const field: import('lightning/uiRecordApi').FieldId;
+  export default field;
+}
+declare module '@salesforce/schema/Order.Status' {
+  const field: import('lightning/uiRecordApi').FieldId;
+  export default field;
+}
+declare module 'lightning/uiRecordApi' {
+  export interface FieldId {
+    readonly objectApiName: string;
+    readonly fieldApiName: string;
+  }
+  export interface UiRecord {
+    readonly fields: Readonly<Record<string, { readonly value: unknown; readonly displayValue?: string | null }>>;
+  }
+  export interface WiredResult<Data> {
+    readonly data?: Data;
+    readonly error?: unknown;
+  }
+  export const getRecord: import('lwc').WireAdapterConstructor<
+    { recordId?: string | undefined; fields?: unknown },
+    WiredResult<UiRecord>
+  >;
+  export function getFieldValue(record: UiRecord | undefined, field: FieldId): unknown;
+  export function notifyRecordUpdateAvailable(records: readonly { recordId: string }[]): Promise<void>;
+}
+declare module 'lightning/uiObjectInfoApi' {
+  export interface PicklistValues {
+    readonly values: readonly { readonly label: string; readonly value: string }[];
+  }
+  export const getPicklistValues: import('lwc').WireAdapterConstructor<
+    { recordTypeId?: string; fieldApiName?: unknown },
+    import('lightning/uiRecordApi').WiredResult<PicklistValues>
+  >;
+}
+declare module 'lightning/platformShowToastEvent' {
+  export class ShowToastEvent extends CustomEvent<unknown> {
+    constructor(toast: { title: string; message?: string; variant?: 'info' | 'success' | 'warning' | 'error' });
+  }
+}
+declare module 'lightning/confirm' {
+  const LightningConfirm: {
+    open(options: { label: string; message: string; theme?: string; variant?: string }): Promise<boolean>;
+  };
+  export default LightningConfirm;
+}
+declare module 'lightning/actions' {
+  export class CloseActionScreenEvent extends CustomEvent<unknown> {
+    constructor();
+  }
+}
+declare module 'lightning/navigation' {
+  import type { LightningElement } from 'lwc';
+  interface RecordPageReference {
+    type: 'standard__recordPage';
+    attributes: { recordId: string; actionName: 'view' };
+  }
+  abstract class NavigatingElement extends LightningElement {
+    [NavigationMixin.Navigate](page: RecordPageReference): void;
+  }
+  export const NavigationMixin: {
+    readonly Navigate: unique symbol;
+    (base: typeof LightningElement): typeof NavigatingElement;
+  };
+}

@@ -1,0 +1,23 @@
+import { LightningElement, api } from 'lwc';
+import { readProblem } from 'c/errorUtils';
+import type { Problem } from 'tandem/middleware';
+
+/** The only way an error is shown: what happened, what to do, and a way to try again. Fires `retry`. */
+export default class ErrorPanel extends LightningElement {
+  /** Anything thrown, or a problem. */
+  @api error: unknown;
+  /** Shows the button that fires `retry`. */
+  @api canRetry = false;
+
+  get hasError(): boolean {
+    return this.error !== undefined && this.error !== null;
+  }
+
+  get problem(): Problem {
+    return readProblem(this.error);
+  }
+
+  handleRetry(): void {
+    this.dispatchEvent(new CustomEvent('retry'));
+  }
+}

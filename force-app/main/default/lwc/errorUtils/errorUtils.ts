@@ -1,0 +1,74 @@
+import type { Problem } from 'tandem/middleware';
+
+const UNKNOWN: Problem = {
+  title: 'Something went wrong',
+  action: 'Try again in a minute. If it happens again, show this text to your Salesforce administrator.',
+};
+
+/** Anything thrown, rejected or wired as a problem with a title, what happened and what to do. */
+export function readProblem(error: unknown): Problem {
+  if (isProblem(error)) {
+    return error;
+  }
+  const texts = messages(error);
+  const problem = texts.length === 1 ? parseProblem(texts[0] ?? '') : undefined;
+  if (problem) {
+    return problem;
+  }
+  return texts.length === 0 ? UNKNOWN : { ...UNKNOWN, detail: texts.join(' ') };
+}
+
+/** The texts of an error, whatever its shape: what happened first, what to do last. */
+export function reduceErrors(error: unknown): string[] {
+  if (error === undefined || error === null) {
+    return [];
+  }
+  const { title, detail, action } = readProblem(error);
+  return [title, detail, action].filter((text): text is string => typeof text === 'string' && text !== '');
+}
+
+function messages(error: unknown): string[] {
+  if (typeof error === 'string') {
+    return [error];
+  }
+  if (Array.isArray(error)) {
+    return error.flatMap(messages);
+  }
+  if (!isObject(error)) {
+    return [];
+  }
+  // Lightning Data Service answers an array of errors in the body, Apex one object.
+  if (Array.isArray(error['body']) || isObject(error['body'])) {
+    return messages(error['body']);
+  }
+  // Record forms of Lightning Data Service put page and field errors into `output`.
+  if (isObject(error['output'])) {
+    const { errors, fieldErrors } = error['output'];
+    const found = [...messages(errors), ...Object.values(isObject(fieldErrors) ? fieldErrors : {}).flatMap(messages)];
+    if (found.length > 0) {
+      return found;
+    }
+  }
+  if (typeof error['message'] === 'string') {
+    return [error['message']];
+  }
+  return typeof error['statusText'] === 'string' ? [error['statusText']] : [];
+}
+
+/** Our Apex puts the whole problem as JSON into the message of its AuraHandledException. */
+function parseProblem(text: string): Problem | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isProblem(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isProblem(value: unknown): value is Problem {
+  return isObject(value) && typeof value['title'] === 'string' && !(value instanceof Error);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}

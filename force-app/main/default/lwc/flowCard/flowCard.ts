@@ -1,0 +1,188 @@
+import { LightningElement, api } from 'lwc';
+import { describeFlow } from 'c/flowUtils';
+import startRun from '@salesforce/apex/RunController.startRun';
+import getRun from '@salesforce/apex/RunController.getRun';
+import type { FlowState, FlowStatus, Run, RunMode } from 'tandem/middleware';
+
+/** What the card asks of its container: to switch its flow on or off. */
+export interface FlowSwitch {
+  flow: string;
+  isEnabled: boolean;
+}
+
+const POLL_INTERVAL_MS = 2000;
+
+const STATES: Readonly<Record<FlowState, { label: string; className: string }>> = {
+  off: { label: 'Off', className: 'slds-badge' },
+  idle: { label: 'Up to date', className: 'slds-badge slds-theme_success' },
+  running: { label: 'Running', className: 'slds-badge slds-badge_inverse' },
+  waiting: { label: 'Waiting for call limits', className: 'slds-badge slds-theme_warning' },
+  stopped: { label: 'Stopped', className: 'slds-badge slds-theme_error' },
+};
+
+/** One flow: its switch, its state, a run with live progress, and a preview of what a run would do. Fires `switchflow`, `runfinished` and `showissues`. */
+export default class FlowCard extends LightningElement {
+  /** The flow's part of the org's state. */
+  @api
+  get flow(): FlowStatus | undefined {
+    return this.status;
+  }
+  set flow(value: FlowStatus | undefined) {
+    this.status = value;
+    this.adopt(value?.lastRun ?? undefined);
+  }
+  /** True while everything is paused. */
+  @api isPaused = false;
+  /** True while the container saves the switch. */
+  @api isSwitching = false;
+
+  status: FlowStatus | undefined;
+  run: Run | undefined;
+  error: unknown;
+  isStarting = false;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private isWatching = false;
+
+  connectedCallback(): void {
+    this.isWatching = true;
+    this.schedulePoll();
+  }
+
+  disconnectedCallback(): void {
+    this.isWatching = false;
+    this.stopPolling();
+  }
+
+  get text(): ReturnType<typeof describeFlow> {
+    return describeFlow(this.status?.name ?? '');
+  }
+
+  get state(): { label: string; className: string } {
+    return this.isActive ? STATES.running : STATES[this.status?.state ?? 'off'];
+  }
+
+  get switchLabel(): string {
+    return `${this.text.label} switched on`;
+  }
+
+  get isActive(): boolean {
+    return this.run?.state === 'queued' || this.run?.state === 'running';
+  }
+
+  get isRunDisabled(): boolean {
+    return this.isStarting || this.isActive || this.isPaused || !this.status?.isEnabled;
+  }
+
+  get isPreviewDisabled(): boolean {
+    return this.isStarting || this.isActive || this.isPaused;
+  }
+
+  get plannedRunId(): string | undefined {
+    return this.run?.state === 'planned' ? this.run.id : undefined;
+  }
+
+  get stoppedBecause(): unknown {
+    return this.error ?? this.status?.stoppedBecause ?? (this.run?.state === 'failed' ? this.run.problem : undefined);
+  }
+
+  get runTitle(): string {
+    const run = this.run;
+    if (!run) {
+      return '';
+    }
+    if (this.isActive) {
+      return run.mode === 'plan' ? 'Looking at what a run would do' : 'Running now';
+    }
+    if (run.state === 'cancelled') {
+      return 'Discarded: nothing was changed';
+    }
+    return run.mode === 'plan' ? 'What a run would do' : 'Last run';
+  }
+
+  get openIssuesLabel(): string {
+    const count = this.status?.openIssues ?? 0;
+    return count === 1 ? '1 record needs you' : `${count.toLocaleString()} records need you`;
+  }
+
+  get isNextPollKnown(): boolean {
+    return Boolean(this.status?.nextPollAt) && Boolean(this.status?.isEnabled) && !this.isPaused;
+  }
+
+  handleSwitch(event: CustomEvent<{ checked: boolean }>): void {
+    const detail: FlowSwitch = { flow: this.status?.name ?? '', isEnabled: event.detail.checked };
+    this.dispatchEvent(new CustomEvent<FlowSwitch>('switchflow', { detail }));
+  }
+
+  async handleRun(): Promise<void> {
+    await this.start('apply');
+  }
+
+  async handlePreview(): Promise<void> {
+    await this.start('plan');
+  }
+
+  handleShowIssues(): void {
+    this.dispatchEvent(new CustomEvent('showissues', { detail: { flow: this.status?.name } }));
+  }
+
+  async handleReviewed(): Promise<void> {
+    await this.poll();
+  }
+
+  private async start(mode: RunMode): Promise<void> {
+    this.isStarting = true;
+    this.error = undefined;
+    try {
+      const { runId } = await startRun({ flow: this.status?.name ?? '', mode, isFull: false });
+      this.run = await getRun({ runId });
+      this.afterPoll();
+    } catch (error) {
+      this.error = error;
+    } finally {
+      this.isStarting = false;
+    }
+  }
+
+  /** The container reloads now and then: a run that is watched or reviewed here is newer than what it brings. */
+  private adopt(lastRun: Run | undefined): void {
+    if (this.isActive || this.plannedRunId) {
+      return;
+    }
+    this.run = lastRun;
+    this.schedulePoll();
+  }
+
+  private schedulePoll(): void {
+    this.stopPolling();
+    if (this.isWatching && this.isActive) {
+      this.timer = setTimeout(() => void this.poll(), POLL_INTERVAL_MS);
+    }
+  }
+
+  private stopPolling(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+  }
+
+  private async poll(): Promise<void> {
+    if (!this.run) {
+      return;
+    }
+    try {
+      this.run = await getRun({ runId: this.run.id });
+      this.error = undefined;
+      this.afterPoll();
+    } catch (error) {
+      this.error = error;
+      this.schedulePoll();
+    }
+  }
+
+  private afterPoll(): void {
+    if (this.isActive) {
+      this.schedulePoll();
+    } else {
+      this.dispatchEvent(new CustomEvent('runfinished'));
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import { LightningElement, api } from 'lwc';
+import { NavigationMixin } from 'lightning/navigation';
+import { describeFlow, flowNames } from 'c/flowUtils';
+import getIssues from '@salesforce/apex/IssueController.getIssues';
+import retryIssue from '@salesforce/apex/IssueController.retryIssue';
+import ignoreIssue from '@salesforce/apex/IssueController.ignoreIssue';
+import resolveIssue from '@salesforce/apex/IssueController.resolveIssue';
+import type { Issue } from 'tandem/middleware';
+
+interface IssueRow extends Issue {
+  flowLabel: string;
+  attemptsText: string;
+  isSalesforceRecord: boolean;
+  isRetrying: boolean;
+  isBusy: boolean;
+  error: unknown;
+  retryText: string;
+  resolveText: string;
+  ignoreText: string;
+}
+
+const ALL = 'all';
+const SALESFORCE_ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
+const ACTIONS: Readonly<Record<string, (parameters: { issueId: string }) => Promise<unknown>>> = {
+  retry: retryIssue,
+  ignore: ignoreIssue,
+  resolve: resolveIssue,
+};
+
+/** Records that need a person: why, and what to do. Fires `changed` after an action. */
+export default class IssueList extends NavigationMixin(LightningElement) {
+  /** Name of the flow that is shown, or nothing for all. */
+  @api
+  get flow(): string | undefined {
+    return this.filter === ALL ? undefined : this.filter;
+  }
+  set flow(value: string | undefined) {
+    this.filter = value ?? ALL;
+    if (this.isShown) {
+      void this.load(null);
+    }
+  }
+
+  filter = ALL;
+  issues: Issue[] = [];
+  next: string | null = null;
+  isLoading = true;
+  isLoadingMore = false;
+  error: unknown;
+  busyId: string | undefined;
+  failed: { id: string; error: unknown } | undefined;
+  private isShown = false;
+
+  connectedCallback(): void {
+    this.isShown = true;
+    void this.load(null);
+  }
+
+  /** Reads the list again. */
+  @api
+  async refresh(): Promise<void> {
+    await this.load(null);
+  }
+
+  get filterOptions(): { label: string; value: string }[] {
+    return [{ label: 'All flows', value: ALL }, ...flowNames().map((name) => ({ label: describeFlow(name).label, value: name }))];
+  }
+
+  get isEmpty(): boolean {
+    return this.issues.length === 0;
+  }
+
+  get rows(): IssueRow[] {
+    return this.issues.map((issue) => ({
+      ...issue,
+      flowLabel: describeFlow(issue.flow).label,
+      attemptsText: issue.attempts === 1 ? 'tried once' : `tried ${issue.attempts.toLocaleString()} times`,
+      isSalesforceRecord: SALESFORCE_ID.test(issue.recordId),
+      isRetrying: issue.state === 'retrying',
+      isBusy: this.busyId === issue.id || issue.state === 'retrying',
+      error: this.failed?.id === issue.id ? this.failed.error : undefined,
+      retryText: `Retry ${issue.label}`,
+      resolveText: `Mark ${issue.label} resolved`,
+      ignoreText: `Ignore ${issue.label}`,
+    }));
+  }
+
+  handleFilter(event: CustomEvent<{ value: string }>): void {
+    this.filter = event.detail.value;
+    this.isLoading = true;
+    void this.load(null);
+  }
+
+  handleReload(): void {
+    this.isLoading = true;
+    void this.load(null);
+  }
+
+  handleMore(): void {
+    void this.load(this.next);
+  }
+
+  handleOpen(event: Event): void {
+    const recordId = dataOf(event, 'record');
+    this[NavigationMixin.Navigate]({ type: 'standard__recordPage', attributes: { recordId, actionName: 'view' } });
+  }
+
+  async handleAction(event: Event): Promise<void> {
+    const issueId = dataOf(event, 'issue');
+    const action = dataOf(event, 'action');
+    this.busyId = issueId;
+    this.failed = undefined;
+    try {
+      await ACTIONS[action]?.({ issueId });
+      this.issues =
+        action === 'retry'
+          ? this.issues.map((issue) => (issue.id === issueId ? { ...issue, state: 'retrying' as const } : issue))
+          : this.issues.filter(({ id }) => id !== issueId);
+      this.dispatchEvent(new CustomEvent('changed'));
+    } catch (error) {
+      this.failed = { id: issueId, error };
+    } finally {
+      this.busyId = undefined;
+    }
+  }
+
+  private async load(cursor: string | null): Promise<void> {
+    this.isLoadingMore = cursor !== null;
+    try {
+      const page = await getIssues({ flow: this.flow ?? null, cursor });
+      this.issues = cursor === null ? page.items : [...this.issues, ...page.items];
+      this.next = page.next;
+      this.error = undefined;
+    } catch (error) {
+      this.error = error;
+    } finally {
+      this.isLoading = false;
+      this.isLoadingMore = false;
+    }
+  }
+}
+
+function dataOf(event: Event, name: string): string {
+  return (event.currentTarget as HTMLElement).dataset[name] ?? '';
+}

@@ -1,0 +1,130 @@
+import { LightningElement, api, wire } from 'lwc';
+import { CloseActionScreenEvent } from 'lightning/actions';
+import { getFieldValue, getRecord as getSalesforceRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import ORDER_NUMBER from '@salesforce/schema/Order.OrderNumber';
+import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
+import getRun from '@salesforce/apex/RunController.getRun';
+import getRecord from '@salesforce/apex/RecordController.getRecord';
+import type { UiRecord, WiredResult } from 'lightning/uiRecordApi';
+import type { OrderSent, OrderTotals, Problem } from 'tandem/middleware';
+
+type PushResult = Pick<OrderSent, 'exactNumber' | 'url' | 'totals'> & { title: string };
+
+const POLL_INTERVAL_MS = 2000;
+const TITLES: Readonly<Record<OrderSent['status'], string>> = {
+  sent: 'The order is in Exact Online',
+  alreadySent: 'The order was already in Exact Online: nothing was sent twice',
+  amended: 'The changes of the order are in Exact Online',
+};
+
+/** Quick action on an order: sends it as soon as it opens and shows number, link and totals, or the reason and what to do. */
+export default class OrderPush extends LightningElement {
+  /** The platform sets it after the component is connected, and may set it more than once. */
+  @api
+  get recordId(): string | undefined {
+    return this.orderId;
+  }
+  set recordId(value: string | undefined) {
+    if (value && value !== this.orderId) {
+      this.orderId = value;
+      void this.send();
+    }
+  }
+
+  @wire(getSalesforceRecord, { recordId: '$orderId', fields: [ORDER_NUMBER] })
+  wiredOrder: WiredResult<UiRecord> | undefined;
+
+  orderId: string | undefined;
+  result: PushResult | undefined;
+  isSending = true;
+  isSlow = false;
+  error: unknown;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  disconnectedCallback(): void {
+    clearTimeout(this.timer);
+  }
+
+  get header(): string {
+    const orderNumber = getFieldValue(this.wiredOrder?.data, ORDER_NUMBER);
+    return typeof orderNumber === 'string' ? `Send order ${orderNumber} to Exact Online` : 'Send order to Exact Online';
+  }
+
+  get sendingText(): string {
+    return this.isSlow ? 'This takes longer than usual. You may close this window: the order is sent anyway.' : 'Sending the order to Exact Online';
+  }
+
+  get totals(): { key: string; label: string; value: string; currency: string }[] {
+    const totals = this.result?.totals;
+    return totals ? toRows(totals) : [];
+  }
+
+  handleRetry(): void {
+    void this.send();
+  }
+
+  handleClose(): void {
+    this.dispatchEvent(new CloseActionScreenEvent());
+  }
+
+  private async send(): Promise<void> {
+    const orderId = this.orderId ?? '';
+    this.isSending = true;
+    this.isSlow = false;
+    this.error = undefined;
+    this.result = undefined;
+    try {
+      const answer = await pushOrder({ orderId });
+      if ('runId' in answer) {
+        this.isSlow = true;
+        this.schedulePoll(orderId, answer.runId);
+        return;
+      }
+      this.result = { ...answer, title: TITLES[answer.status] };
+    } catch (error) {
+      this.error = error;
+    }
+    await this.finish(orderId);
+  }
+
+  private schedulePoll(orderId: string, runId: string): void {
+    this.timer = setTimeout(() => void this.poll(orderId, runId), POLL_INTERVAL_MS);
+  }
+
+  private async poll(orderId: string, runId: string): Promise<void> {
+    try {
+      const run = await getRun({ runId });
+      if (run.state === 'queued' || run.state === 'running') {
+        this.schedulePoll(orderId, runId);
+        return;
+      }
+      await this.readResult(orderId, run.problem);
+    } catch (error) {
+      this.error = error;
+    }
+    await this.finish(orderId);
+  }
+
+  private async readResult(orderId: string, runProblem: Problem | null): Promise<void> {
+    const record = await getRecord({ recordId: orderId });
+    if (record.exactNumber && record.status !== 'problem') {
+      this.result = { title: TITLES.sent, exactNumber: record.exactNumber, url: record.url, totals: null };
+      return;
+    }
+    const { title, message: detail, action } = record.problem ?? { title: '', message: '', action: '' };
+    this.error = record.problem ? { title, detail, action } : (runProblem ?? { title: 'The order was not sent', action: 'Try again.' });
+  }
+
+  private async finish(orderId: string): Promise<void> {
+    this.isSending = false;
+    await notifyRecordUpdateAvailable([{ recordId: orderId }]);
+  }
+}
+
+function toRows({ net, vat, gross, currency }: OrderTotals): { key: string; label: string; value: string; currency: string }[] {
+  return [
+    { key: 'net', label: 'Net', value: net, currency },
+    { key: 'vat', label: 'VAT', value: vat, currency },
+    { key: 'gross', label: 'Total', value: gross, currency },
+  ];
+}

@@ -1,0 +1,155 @@
+import { LightningElement, api } from 'lwc';
+import { describeFlow } from 'c/flowUtils';
+import getOperations from '@salesforce/apex/RunController.getOperations';
+import approveRun from '@salesforce/apex/RunController.approveRun';
+import cancelRun from '@salesforce/apex/RunController.cancelRun';
+import type { Operation, OperationAction } from 'tandem/middleware';
+
+interface OperationRow {
+  key: string;
+  label: string;
+  place: string;
+  reasonTitle: string | undefined;
+  reasonText: string | undefined;
+  reasonAction: string | undefined;
+  hasFields: boolean;
+  fields: { key: string; field: string; from: string; to: string }[];
+}
+
+interface Group {
+  action: OperationAction;
+  title: string;
+  className: string;
+  rows: OperationRow[];
+}
+
+const GROUPS: readonly { action: OperationAction; title: string }[] = [
+  { action: 'block', title: 'Need you first' },
+  { action: 'create', title: 'Will be created' },
+  { action: 'update', title: 'Will be changed' },
+  { action: 'skip', title: 'Skipped' },
+];
+
+/** What a run would do, record by record and field by field, before it does it. Fires `applied` or `discarded`. */
+export default class PlanReview extends LightningElement {
+  @api
+  get runId(): string | undefined {
+    return this.loadedRunId;
+  }
+  set runId(value: string | undefined) {
+    if (value !== this.loadedRunId) {
+      this.loadedRunId = value;
+      this.operations = [];
+      this.next = null;
+      void this.load(null);
+    }
+  }
+  @api flow: string | undefined;
+
+  loadedRunId: string | undefined;
+  operations: Operation[] = [];
+  next: string | null = null;
+  isLoading = true;
+  isBusy = false;
+  error: unknown;
+  actionError: unknown;
+
+  get isEmpty(): boolean {
+    return this.groups.length === 0 && this.next === null;
+  }
+
+  get emptyText(): string {
+    return `All ${describeFlow(this.flow ?? '').records} are the same in both systems.`;
+  }
+
+  get groups(): Group[] {
+    return GROUPS.map(({ action, title }) => {
+      const rows = this.operations.filter((operation) => operation.action === action).map(toRow);
+      return { action, title: `${title} (${rows.length.toLocaleString()}${this.next ? '+' : ''})`, className: `group group_${action}`, rows };
+    }).filter(({ rows }) => rows.length > 0);
+  }
+
+  get isApplyDisabled(): boolean {
+    return this.isBusy || (this.next === null && !this.operations.some(({ action }) => action === 'create' || action === 'update'));
+  }
+
+  handleRetry(): void {
+    void this.load(null);
+  }
+
+  handleMore(): void {
+    void this.load(this.next);
+  }
+
+  async handleApply(): Promise<void> {
+    await this.decide(approveRun, 'applied');
+  }
+
+  async handleDiscard(): Promise<void> {
+    await this.decide(cancelRun, 'discarded');
+  }
+
+  private async load(cursor: string | null): Promise<void> {
+    const runId = this.loadedRunId;
+    if (!runId) {
+      return;
+    }
+    this.isLoading = cursor === null;
+    this.isBusy = true;
+    this.error = undefined;
+    try {
+      const page = await getOperations({ runId, cursor });
+      this.operations = cursor === null ? page.items : [...this.operations, ...page.items];
+      this.next = page.next;
+    } catch (error) {
+      this.error = error;
+    } finally {
+      this.isLoading = false;
+      this.isBusy = false;
+    }
+  }
+
+  private async decide(call: (parameters: { runId: string }) => Promise<unknown>, eventName: string): Promise<void> {
+    this.isBusy = true;
+    this.actionError = undefined;
+    try {
+      await call({ runId: this.loadedRunId ?? '' });
+      this.dispatchEvent(new CustomEvent(eventName));
+    } catch (error) {
+      this.actionError = error;
+    } finally {
+      this.isBusy = false;
+    }
+  }
+}
+
+function toRow(operation: Operation): OperationRow {
+  return {
+    key: operation.key,
+    label: operation.label,
+    place: `${operation.object} in ${operation.system === 'exact' ? 'Exact Online' : 'Salesforce'}`,
+    reasonTitle: operation.reason?.title,
+    reasonText: operation.reason?.detail,
+    reasonAction: operation.reason?.action,
+    hasFields: operation.fields.length > 0,
+    fields: operation.fields.map(({ field, from, to }, index) => ({
+      key: `${index}-${field}`,
+      field,
+      from: operation.action === 'create' ? '' : toText(from),
+      to: toText(to),
+    })),
+  };
+}
+
+function toText(value: unknown): string {
+  if (value === null || value === undefined || value === '') {
+    return '(empty)';
+  }
+  if (typeof value === 'boolean') {
+    return value ? 'Yes' : 'No';
+  }
+  if (typeof value === 'object') {
+    return 'ref' in value ? '(made in the same run)' : JSON.stringify(value);
+  }
+  return String(value);
+}

@@ -1,0 +1,87 @@
+import { LightningElement, api } from 'lwc';
+import getTimeline from '@salesforce/apex/RecordController.getTimeline';
+import type { OutcomeStatus, TimelineItem } from 'tandem/middleware';
+
+interface TimelineRow {
+  key: string;
+  at: string;
+  title: string;
+  detail: string | null;
+  direction: string;
+  icon: string;
+  iconVariant: string;
+  statusLabel: string;
+}
+
+const STATUSES: Readonly<Record<OutcomeStatus, { icon: string; variant: string; label: string }>> = {
+  created: { icon: 'utility:success', variant: 'success', label: 'Created' },
+  updated: { icon: 'utility:success', variant: 'success', label: 'Changed' },
+  unchanged: { icon: 'utility:check', variant: '', label: 'Unchanged' },
+  skipped: { icon: 'utility:skip', variant: '', label: 'Skipped' },
+  blocked: { icon: 'utility:warning', variant: 'warning', label: 'Needs you' },
+  failed: { icon: 'utility:error', variant: 'error', label: 'Failed' },
+};
+
+/** What happened to one record between Salesforce and Exact Online, newest first. */
+export default class RecordTimeline extends LightningElement {
+  @api
+  get recordId(): string | undefined {
+    return this.shownRecordId;
+  }
+  set recordId(value: string | undefined) {
+    this.shownRecordId = value;
+    this.isLoading = true;
+    void this.load();
+  }
+
+  shownRecordId: string | undefined;
+  items: TimelineItem[] = [];
+  isLoading = true;
+  error: unknown;
+
+  /** Reads the timeline again. */
+  @api
+  async refresh(): Promise<void> {
+    await this.load();
+  }
+
+  get isEmpty(): boolean {
+    return this.items.length === 0;
+  }
+
+  get rows(): TimelineRow[] {
+    return this.items.map((item, index) => {
+      const status = STATUSES[item.status];
+      return {
+        key: `${index}-${item.at}`,
+        at: item.at,
+        title: item.title,
+        detail: item.detail,
+        direction: item.direction === 'toExact' ? 'To Exact Online' : 'To Salesforce',
+        icon: status.icon,
+        iconVariant: status.variant,
+        statusLabel: status.label,
+      };
+    });
+  }
+
+  handleRetry(): void {
+    this.isLoading = true;
+    void this.load();
+  }
+
+  private async load(): Promise<void> {
+    const recordId = this.shownRecordId;
+    if (!recordId) {
+      return;
+    }
+    try {
+      this.items = (await getTimeline({ recordId })).items;
+      this.error = undefined;
+    } catch (error) {
+      this.error = error;
+    } finally {
+      this.isLoading = false;
+    }
+  }
+}

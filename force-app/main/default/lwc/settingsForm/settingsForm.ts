@@ -1,0 +1,236 @@
+import { LightningElement, api, wire } from 'lwc';
+import { getPicklistValues } from 'lightning/uiObjectInfoApi';
+import { readProblem } from 'c/errorUtils';
+import { problemsAt, valueAt, withValueAt } from 'c/settingsUtils';
+import ORDER_STATUS from '@salesforce/schema/Order.Status';
+import getReferenceList from '@salesforce/apex/SetupController.getReferenceList';
+import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
+import type { PicklistValues } from 'lightning/uiObjectInfoApi';
+import type { WiredResult } from 'lightning/uiRecordApi';
+import type { Configuration, ConfigurationDocument, Division, FieldProblem, Problem, ReferenceItem, TableRow } from 'tandem/middleware';
+
+interface Option {
+  label: string;
+  value: string;
+}
+
+const MASTER_RECORD_TYPE_ID = '012000000000000AAA';
+const SHOWN_POINTERS = [
+  '/divisions',
+  '/flows/products/division',
+  '/flows/orders/division',
+  '/flows/products/prices',
+  '/flows/products/family',
+  '/flows/orders/statuses',
+  '/flows/orders/sendFrom',
+  '/flows/orders/debtor',
+  '/tables/vat',
+  '/tables/paymentConditions',
+];
+
+/** The settings of all flows as a form over the configuration document. Fires `saved` with the stored configuration. */
+export default class SettingsForm extends LightningElement {
+  /** The stored configuration; what a person changed and did not save yet is laid over it. */
+  @api configuration: Configuration | undefined;
+
+  @api
+  get divisions(): readonly Division[] {
+    return this.knownDivisions;
+  }
+  set divisions(value: readonly Division[]) {
+    this.knownDivisions = value;
+    void this.loadLists();
+  }
+
+  @wire(getPicklistValues, { recordTypeId: MASTER_RECORD_TYPE_ID, fieldApiName: ORDER_STATUS })
+  orderStatuses: WiredResult<PicklistValues> | undefined;
+
+  knownDivisions: readonly Division[] = [];
+  edits: Record<string, unknown> = {};
+  vatCodes: ReferenceItem[] = [];
+  paymentConditions: ReferenceItem[] = [];
+  problems: FieldProblem[] = [];
+  isLoading = true;
+  isSaving = false;
+  isSaved = false;
+  listError: unknown;
+  saveError: unknown;
+  private loadedDivision: number | undefined;
+
+  get isEmpty(): boolean {
+    return this.knownDivisions.length === 0;
+  }
+
+  get draft(): ConfigurationDocument {
+    const stored: ConfigurationDocument = this.configuration?.document ?? { version: 1 };
+    return Object.entries(this.edits).reduce((document, [pointer, value]) => withValueAt(document, pointer, value), stored);
+  }
+
+  get divisionOptions(): Option[] {
+    return this.knownDivisions.map(({ code, name, currency }) => ({ label: `${name} (${code}, ${currency})`, value: String(code) }));
+  }
+
+  get division(): string {
+    const code = this.draft.divisions?.find((division) => division.default)?.code ?? this.draft.divisions?.[0]?.code;
+    return String(code ?? this.knownDivisions.find(({ isDefault }) => isDefault)?.code ?? '');
+  }
+
+  get priceVat(): string {
+    return this.draft.flows?.products?.prices?.vat ?? 'asInExact';
+  }
+
+  get priceVatOptions(): Option[] {
+    return [
+      { label: 'As in Exact Online', value: 'asInExact' },
+      { label: 'Excluding VAT', value: 'excluding' },
+      { label: 'Including VAT', value: 'including' },
+    ];
+  }
+
+  get family(): string {
+    return this.draft.flows?.products?.family ?? 'fromItemGroup';
+  }
+
+  get familyOptions(): Option[] {
+    return [
+      { label: 'Item group of Exact Online', value: 'fromItemGroup' },
+      { label: 'Leave as it is in Salesforce', value: 'none' },
+    ];
+  }
+
+  get statuses(): readonly string[] {
+    return this.draft.flows?.orders?.statuses ?? [];
+  }
+
+  get statusOptions(): Option[] {
+    const listed = (this.orderStatuses?.data?.values ?? []).map(({ label, value }) => ({ label, value }));
+    const unlisted = this.statuses.filter((status) => !listed.some(({ value }) => value === status));
+    return [...listed, ...unlisted.map((status) => ({ label: status, value: status }))];
+  }
+
+  get sendFrom(): string | undefined {
+    return this.draft.flows?.orders?.sendFrom;
+  }
+
+  get debtorUse(): string {
+    return this.draft.flows?.orders?.debtor?.use ?? 'account';
+  }
+
+  get debtorOptions(): Option[] {
+    return [
+      { label: "The order's account", value: 'account' },
+      { label: 'One debtor for private buyers, else the account', value: 'defaultForPrivate' },
+      { label: 'One debtor for all orders', value: 'default' },
+    ];
+  }
+
+  get isDefaultDebtorUsed(): boolean {
+    return this.debtorUse !== 'account';
+  }
+
+  get defaultDebtor(): string {
+    return this.draft.flows?.orders?.debtor?.defaultAccountCode ?? '';
+  }
+
+  get vatRows(): readonly TableRow[] {
+    return this.draft.tables?.vat ?? [];
+  }
+
+  get paymentRows(): readonly TableRow[] {
+    return this.draft.tables?.paymentConditions ?? [];
+  }
+
+  get isUnchanged(): boolean {
+    return this.isSaving || Object.keys(this.edits).length === 0;
+  }
+
+  /** Everything that has no field of its own here, with the place it is about. */
+  get saveProblem(): Problem | undefined {
+    if (!this.saveError) {
+      return undefined;
+    }
+    const problem = readProblem(this.saveError);
+    const beside = new Set(SHOWN_POINTERS.flatMap((pointer) => problemsAt(this.problems, pointer)));
+    const rest = this.problems.filter((fieldProblem) => !beside.has(fieldProblem)).map(({ pointer, message }) => `${pointer}: ${message}`);
+    return { ...problem, detail: [problem.detail, ...rest].filter(Boolean).join(' ') };
+  }
+
+  handleRetry(): void {
+    this.loadedDivision = undefined;
+    void this.loadLists();
+  }
+
+  handleDivision(event: CustomEvent<{ value: string }>): void {
+    const code = Number(event.detail.value);
+    const others = (this.draft.divisions ?? []).filter((division) => division.code !== code).map((division) => ({ code: division.code }));
+    this.edit({ '/divisions': [{ code, default: true }, ...others], '/flows/products/division': code, '/flows/orders/division': code });
+    void this.loadLists();
+  }
+
+  handleChange(event: CustomEvent<{ value: unknown }>): void {
+    const pointer = (event.currentTarget as HTMLElement).dataset['pointer'] ?? '';
+    const value = event.detail.value;
+    this.edit({ [pointer]: value === '' || value === null ? undefined : value });
+  }
+
+  handleStatuses(event: CustomEvent<{ value: string[] }>): void {
+    this.edit({ '/flows/orders/statuses': event.detail.value.length === 0 ? undefined : event.detail.value });
+  }
+
+  handleUndo(): void {
+    this.edits = {};
+    this.problems = [];
+    this.saveError = undefined;
+  }
+
+  async handleSave(): Promise<void> {
+    this.isSaving = true;
+    this.saveError = undefined;
+    this.problems = [];
+    try {
+      const stored = await saveConfiguration({ documentJson: JSON.stringify(this.draft), version: this.configuration?.version ?? 0 });
+      this.edits = {};
+      this.isSaved = true;
+      this.dispatchEvent(new CustomEvent<Configuration>('saved', { detail: stored }));
+    } catch (error) {
+      this.saveError = error;
+      this.problems = readProblem(error).problems ?? [];
+    } finally {
+      this.isSaving = false;
+    }
+  }
+
+  private edit(changes: Record<string, unknown>): void {
+    const edits = { ...this.edits, ...changes };
+    const stored = this.configuration?.document;
+    // A value that is put back to what is stored is no change.
+    this.edits = Object.fromEntries(Object.entries(edits).filter(([pointer, value]) => JSON.stringify(value) !== JSON.stringify(valueAt(stored, pointer))));
+    this.isSaved = false;
+  }
+
+  private async loadLists(): Promise<void> {
+    const division = Number(this.division);
+    if (!division) {
+      this.isLoading = false;
+      return;
+    }
+    if (division === this.loadedDivision) {
+      return;
+    }
+    this.loadedDivision = division;
+    this.isLoading = true;
+    try {
+      const [vatCodes, paymentConditions] = await Promise.all([
+        getReferenceList({ division, listName: 'vatCodes' }),
+        getReferenceList({ division, listName: 'paymentConditions' }),
+      ]);
+      this.vatCodes = vatCodes.items;
+      this.paymentConditions = paymentConditions.items;
+      this.listError = undefined;
+    } catch (error) {
+      this.listError = error;
+    } finally {
+      this.isLoading = false;
+    }
+  }
+}

@@ -1,0 +1,147 @@
+import { LightningElement } from 'lwc';
+import { ShowToastEvent } from 'lightning/platformShowToastEvent';
+import { readProblem } from 'c/errorUtils';
+import { withValueAt } from 'c/settingsUtils';
+import { describeFlow } from 'c/flowUtils';
+import getOrg from '@salesforce/apex/SetupController.getOrg';
+import getConfiguration from '@salesforce/apex/SetupController.getConfiguration';
+import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
+import type { Configuration, FlowStatus, Org } from 'tandem/middleware';
+import type { FlowSwitch } from 'c/flowCard';
+
+const REFRESH_INTERVAL_MS = 30_000;
+/** Answers that mean: this org has no valid key, a pairing code helps. */
+const UNPAIRED_CODES: readonly string[] = ['not_paired', 'unauthorized', 'invalid_api_key', 'org_mismatch'];
+
+/** Everything an administrator does with Tandem: connections, flows, issues, settings. */
+export default class SetupPage extends LightningElement {
+  org: Org | undefined;
+  configuration: Configuration | undefined;
+  isLoading = true;
+  isDisconnected = false;
+  switchingFlow: string | undefined;
+  error: unknown;
+  switchError: unknown;
+  activeTab = 'overview';
+  issueFlow: string | undefined;
+  private timer: ReturnType<typeof setInterval> | undefined;
+
+  connectedCallback(): void {
+    void this.load();
+    this.timer = setInterval(() => this.handleTick(), REFRESH_INTERVAL_MS);
+  }
+
+  disconnectedCallback(): void {
+    clearInterval(this.timer);
+  }
+
+  get isPairingShown(): boolean {
+    return !this.isLoading && (this.isDisconnected || UNPAIRED_CODES.includes(readProblem(this.error).code ?? ''));
+  }
+
+  get loadError(): unknown {
+    return this.isDisconnected ? undefined : this.error;
+  }
+
+  get isPaused(): boolean {
+    return this.org?.state === 'paused';
+  }
+
+  get flows(): (FlowStatus & { isSwitching: boolean; status: FlowStatus })[] {
+    return (this.org?.flows ?? []).map((flow) => ({ ...flow, status: flow, isSwitching: this.switchingFlow !== undefined }));
+  }
+
+  get hasNoFlows(): boolean {
+    return this.flows.length === 0;
+  }
+
+  get issuesTabLabel(): string {
+    const count = this.flows.reduce((sum, { openIssues }) => sum + openIssues, 0);
+    return count === 0 ? 'Issues' : `Issues (${count.toLocaleString()})`;
+  }
+
+  get orgKind(): string {
+    return this.org?.isSandbox ? 'Sandbox' : 'Production';
+  }
+
+  handleTick(): void {
+    if (!this.isDisconnected && document.visibilityState === 'visible') {
+      void this.load();
+    }
+  }
+
+  handleRetry(): void {
+    this.isLoading = true;
+    void this.load();
+  }
+
+  handleChanged(): void {
+    void this.load();
+  }
+
+  handlePaired(): void {
+    this.isDisconnected = false;
+    this.handleRetry();
+  }
+
+  handleDisconnected(): void {
+    this.isDisconnected = true;
+    this.org = undefined;
+    this.configuration = undefined;
+  }
+
+  handleSaved(event: CustomEvent<Configuration>): void {
+    this.configuration = event.detail;
+    this.toast('Settings saved', 'They count from the next run.');
+    void this.load();
+  }
+
+  handleTab(event: Event): void {
+    this.activeTab = (event.target as HTMLElement & { value: string }).value;
+  }
+
+  handleShowIssues(event: CustomEvent<{ flow: string }>): void {
+    this.issueFlow = event.detail.flow;
+    this.activeTab = 'issues';
+  }
+
+  async handleSwitchFlow(event: CustomEvent<FlowSwitch>): Promise<void> {
+    const { flow, isEnabled } = event.detail;
+    this.switchingFlow = flow;
+    this.switchError = undefined;
+    try {
+      const { version, document } = await getConfiguration();
+      const changed = withValueAt(document, `/flows/${flow}/enabled`, isEnabled);
+      this.configuration = await saveConfiguration({ documentJson: JSON.stringify(changed), version });
+      this.toast(`${describeFlow(flow).label} switched ${isEnabled ? 'on' : 'off'}`, isEnabled ? 'The first run starts by itself.' : '');
+    } catch (error) {
+      this.switchError = withFieldTexts(error);
+    }
+    await this.load();
+    this.switchingFlow = undefined;
+  }
+
+  private toast(title: string, message: string): void {
+    this.dispatchEvent(new ShowToastEvent({ title, message, variant: 'success' }));
+  }
+
+  private async load(): Promise<void> {
+    try {
+      const [org, configuration] = await Promise.all([getOrg(), getConfiguration()]);
+      this.org = org;
+      this.configuration = configuration;
+      this.error = undefined;
+    } catch (error) {
+      this.error = error;
+    } finally {
+      this.isLoading = false;
+    }
+  }
+}
+
+/** The switch has no fields to show problems beside: they belong into the text. */
+function withFieldTexts(error: unknown): unknown {
+  const problem = readProblem(error);
+  const texts = (problem.problems ?? []).map(({ message }) => message);
+  return { ...problem, detail: [problem.detail, ...texts].filter(Boolean).join(' ') };
+}

@@ -1,0 +1,103 @@
+import { LightningElement, api, wire } from 'lwc';
+import { getRecord as getSalesforceRecord } from 'lightning/uiRecordApi';
+import getRecord from '@salesforce/apex/RecordController.getRecord';
+import type { UiRecord, WiredResult } from 'lightning/uiRecordApi';
+import type { Problem, RecordStatus, RecordSync } from 'tandem/middleware';
+
+interface StatusText {
+  label: string;
+  icon: string;
+  variant: string;
+}
+
+const STATUSES: Readonly<Record<RecordStatus, StatusText>> = {
+  synced: { label: 'In step with Exact Online', icon: 'utility:success', variant: 'success' },
+  waiting: { label: 'Waiting to be sent', icon: 'utility:clock', variant: '' },
+  problem: { label: 'Needs you', icon: 'utility:warning', variant: 'warning' },
+  notSynced: { label: 'Not in Exact Online yet', icon: 'utility:info', variant: '' },
+};
+
+/** Where this record stands: status, Exact number and link, last sync, problem with what to do, and what happened. */
+export default class SyncStatus extends LightningElement {
+  @api
+  get recordId(): string | undefined {
+    return this.shownRecordId;
+  }
+  set recordId(value: string | undefined) {
+    this.shownRecordId = value;
+    this.isLoading = true;
+    void this.load();
+  }
+  @api objectApiName: string | undefined;
+
+  shownRecordId: string | undefined;
+  record: RecordSync | undefined;
+  isLoading = true;
+  error: unknown;
+  private lastModified: unknown;
+
+  /** A change of the record in Salesforce (our own write-back included) is the sign to look again. */
+  @wire(getSalesforceRecord, { recordId: '$recordId', fields: '$watchedFields' })
+  handleRecordChanged({ data }: WiredResult<UiRecord>): void {
+    const lastModified = data?.fields['LastModifiedDate']?.value;
+    if (lastModified !== undefined && this.lastModified !== undefined && lastModified !== this.lastModified) {
+      void this.refresh();
+    }
+    this.lastModified = lastModified ?? this.lastModified;
+  }
+
+  get watchedFields(): string[] | undefined {
+    return this.objectApiName ? [`${this.objectApiName}.LastModifiedDate`] : undefined;
+  }
+
+  get status(): StatusText {
+    return STATUSES[this.record?.status ?? 'notSynced'];
+  }
+
+  get problem(): Problem | undefined {
+    const problem = this.record?.problem;
+    return problem ? { title: problem.title, detail: problem.message, action: problem.action, code: problem.code } : undefined;
+  }
+
+  get hasFacts(): boolean {
+    return Boolean(this.record?.exactNumber ?? this.record?.url ?? this.record?.lastSyncedAt);
+  }
+
+  get numberText(): string {
+    return this.record?.exactNumber ?? 'Open the record';
+  }
+
+  get numberLabel(): string {
+    return this.objectApiName === 'Order' ? 'Number in Exact Online' : 'Code in Exact Online';
+  }
+
+  get isNumberShown(): boolean {
+    return Boolean(this.record?.exactNumber ?? this.record?.url);
+  }
+
+  handleReload(): void {
+    void this.refresh();
+  }
+
+  /** Reads status and timeline again. */
+  @api
+  async refresh(): Promise<void> {
+    const timeline = this.template?.querySelector<HTMLElement & { refresh(): Promise<void> }>('c-record-timeline');
+    await Promise.all([this.load(), timeline?.refresh()]);
+  }
+
+  private async load(): Promise<void> {
+    const recordId = this.shownRecordId;
+    if (!recordId) {
+      return;
+    }
+    try {
+      this.record = await getRecord({ recordId });
+      this.error = undefined;
+    } catch (error) {
+      this.error = error;
+    } finally {
+      this.isLoading = false;
+    }
+  }
+}
