@@ -82,3 +82,8 @@ export {
   type ReferenceLists,
   type ReferenceRow,
 } from './reference-lists.ts';
+export { createExactClients, type ExactClients, type ExactDependencies } from './clients.ts';
+export type { ConnectRequest, ExactConnection } from './connect.ts';
+export { authorizeUrl } from './oauth.ts';
+export { ensureSubscriptions, verifyWebhook, type ExactWebhookEvent } from './webhooks.ts';
+export type { TransportLimits } from './transport.ts';

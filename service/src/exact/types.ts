@@ -25,6 +25,8 @@ export interface ExactFilter {
   /** An OData filter text, built with the functions of `exact/filter.ts` so that quoting is right. */
   readonly filter?: string;
   readonly top?: number;
+  /** Parameters of a function (`read/...`), quoted as Exact wants them; then no `$select` is sent. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** A division of Exact Online, seen by one org. Every call is counted against the division's budget. */
@@ -47,6 +49,8 @@ export interface ExactDivision {
   create<Row>(resource: ExactResource<Row>, body: ExactBody): Promise<Row>;
   /** Puts the changed fields. */
   update(resource: ExactResource<unknown>, id: string, body: ExactBody): Promise<void>;
+  /** Deletes by key. Used for webhook subscriptions only: nothing of the customer is ever deleted. */
+  remove(resource: ExactResource<unknown>, id: string): Promise<void>;
 }
 
 /** What is posted. Amounts are decimal text wrapped by `exactNumber()`, so that no double touches them. */

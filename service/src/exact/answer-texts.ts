@@ -1,0 +1,41 @@
+/** Texts by which Exact's answers are told apart. They follow the language of the API user, so each kind lists several. */
+
+export type RefusalKind = 'alreadyExists' | 'required' | 'reference' | 'callback' | 'scope' | 'division' | 'rights';
+
+const PATTERNS: readonly (readonly [RefusalKind, RegExp])[] = [
+  ['scope', /application scope|toepassingsbereik|anwendungsbereich|champ d'application|ámbito de la aplicación/i],
+  ['division', /division scope|user division|administratie (?:is )?niet toegankelijk/i],
+  ['callback', /callback url/i],
+  [
+    'alreadyExists',
+    /bestaat (?:reeds|al)|already exists|existe déjà|existiert bereits|bereits vorhanden|ya existe|uniek|must be: unique|unique|eindeutig|único/i,
+  ],
+  ['required', /^\s*(?:verplicht|mandatory|required|pflichtfeld|erforderlich|obligatoire|obligatorio)\b/im],
+  [
+    'reference',
+    /ongeldige? (?:verwijzing|waarde|referentie)|invalid (?:reference|value)|ungültige[rs]? (?:verweis|referenz|wert)|référence (?:non valide|incorrecte)|referencia (?:no válida|incorrecta)|bestaat niet|does not exist|existiert nicht|n'existe pas|no existe/i,
+  ],
+  ['rights', /(?:geen|onvoldoende) rechten|no rights|forbidden|access denied|keine berechtigung|droits|permiso/i],
+];
+
+/** The kind of a refusal, by its text; undefined when nothing is known about it. */
+export function refusalKind(text: string): RefusalKind | undefined {
+  return PATTERNS.find(([, pattern]) => pattern.test(text))?.[0];
+}
+
+/** The field a text names after its colon, such as `Name` in `Mandatory: Name`. */
+export function namedField(text: string): string | undefined {
+  const match =
+    /^\s*(?:verplicht|mandatory|required|pflichtfeld|erforderlich|obligatoire|obligatorio)\s*:\s*([^\r\n:]{1,80})/im.exec(text);
+  return match?.[1]?.trim();
+}
+
+/** Meanings of the `Reason` header that some 401 and 403 answers carry. */
+export const REASONS: Readonly<Record<string, string>> = {
+  BlockedUser: 'the user is blocked',
+  InactiveUser: 'the user is inactive',
+  BlockedCustomer: 'the customer account at Exact is blocked',
+  LicenseExpired: 'the licence has expired',
+  DivisionBlocked: 'the division is blocked',
+  NoDivisionAccess: 'the user has no access to the division',
+};

@@ -1,0 +1,154 @@
+import { isTandemError, TandemError } from '../errors/index.ts';
+import type { Breakers } from './breakers.ts';
+import { classifyAnswer, entityOf, errorText, noUsableAnswer, type AskedFor } from './classify.ts';
+import { pause, scaled, type Clock } from './clock.ts';
+import type { BudgetKey, ExactApp, ExactBudget } from './ports.ts';
+import { readRateHeaders } from './rate-headers.ts';
+import type { TokenProvider } from './token-provider.ts';
+import type { AccessToken } from './token-source.ts';
+import type { HttpTransport, WireAnswer } from './transport.ts';
+import type { CallClass } from './types.ts';
+
+const MAX_READS = 4;
+const FIRST_BACK_OFF_MS = 400;
+/** A longer wait gives the job back instead of holding a worker. */
+const LONGEST_WAIT_MS = 2_000;
+const COUNTED_ERRORS: ReadonlySet<number> = new Set([400, 401, 403, 404]);
+
+/** One data request. `url` is absolute and has been checked to be on the app's host. */
+export interface DataRequest extends AskedFor {
+  readonly url: string;
+  readonly body?: string | undefined;
+}
+
+export type Answer = Extract<WireAnswer, { kind: 'answer' }>;
+
+export interface CallerParts {
+  readonly transport: HttpTransport;
+  readonly budget: ExactBudget;
+  readonly breakers: Breakers;
+  readonly clock: Clock;
+}
+
+/** Sends the data requests of one connection and division: budget, token, breaker, retries, classification. */
+export class Caller {
+  readonly #parts: CallerParts;
+  readonly #tokens: TokenProvider;
+  readonly #callClass: CallClass;
+  readonly #app: ExactApp;
+  readonly #signal: AbortSignal | undefined;
+  #callsSpent = 0;
+
+  constructor(
+    parts: CallerParts,
+    options: { tokens: TokenProvider; callClass: CallClass; app: ExactApp; signal?: AbortSignal | undefined },
+  ) {
+    this.#parts = parts;
+    this.#tokens = options.tokens;
+    this.#callClass = options.callClass;
+    this.#app = options.app;
+    this.#signal = options.signal;
+  }
+
+  get callsSpent(): number {
+    return this.#callsSpent;
+  }
+
+  /**
+   * The answer of a successful request. Reads are tried a few times; a write goes out once, and again only when Exact
+   * certainly did nothing (refused token, a limit that is over in a moment). Throws a TandemError.
+   */
+  async send(request: DataRequest): Promise<Answer> {
+    let hasReplacedToken = false;
+    let token = await this.#tokens.current();
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await this.#attempt(request, token);
+      if (!(outcome instanceof TandemError)) return outcome;
+      if (isTandemError(outcome, 'exact_access_refused')) {
+        if (hasReplacedToken) throw this.#stillRefused(outcome, token);
+        hasReplacedToken = true;
+        token = await this.#tokens.afterRefusal(token);
+        continue;
+      }
+      const waitMs = this.#waitBeforeRetry(request, outcome, attempt);
+      if (waitMs === undefined) throw outcome;
+      await pause(waitMs, this.#signal);
+    }
+  }
+
+  async #attempt(request: DataRequest, token: AccessToken): Promise<Answer | TandemError> {
+    const key = this.#budgetKey(request);
+    await this.#acquire(key, request);
+    try {
+      return await this.#parts.breakers.run(`${key.host}|${key.division}`, () => this.#exchange(request, token, key));
+    } catch (error) {
+      if (isTandemError(error)) return error;
+      throw error;
+    }
+  }
+
+  async #exchange(request: DataRequest, token: AccessToken, key: BudgetKey): Promise<Answer> {
+    this.#callsSpent += 1;
+    const answer = await this.#parts.transport.send({
+      method: request.method,
+      url: request.url,
+      headers: headersOf(request, token),
+      body: request.body,
+      signal: this.#signal,
+    });
+    if (answer.kind === 'none') {
+      this.#signal?.throwIfAborted();
+      throw noUsableAnswer(request, answer.reason, answer.cause, answer.wasSent);
+    }
+    await this.#parts.budget.correct(key, readRateHeaders(answer.headers));
+    if (answer.status >= 200 && answer.status < 300) return answer;
+    if (COUNTED_ERRORS.has(answer.status)) await this.#parts.budget.recordError(key, request.path);
+    if (answer.status >= 500 && errorText(answer.text) === undefined) throw noUsableAnswer(request, `HTTP ${answer.status}`);
+    throw classifyAnswer(request, answer, this.#parts.clock);
+  }
+
+  async #acquire(key: BudgetKey, request: DataRequest): Promise<void> {
+    for (;;) {
+      const grant = await this.#parts.budget.acquire(key, this.#callClass, request.path);
+      if (grant.granted) return;
+      if (grant.waitMs > LONGEST_WAIT_MS || grant.window !== 'minute') throw limitReached(request, grant.window, grant.waitMs);
+      await pause(grant.waitMs, this.#signal);
+    }
+  }
+
+  #waitBeforeRetry(request: DataRequest, error: TandemError, attempt: number): number | undefined {
+    if (attempt >= MAX_READS) return undefined;
+    if (error.handling === 'wait') {
+      return error.retryAfterMs !== undefined && error.retryAfterMs <= LONGEST_WAIT_MS ? error.retryAfterMs : undefined;
+    }
+    if (request.method !== 'GET' || error.code !== 'exact_unavailable' || error.retryAfterMs !== undefined) return undefined;
+    const backOffMs = FIRST_BACK_OFF_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
+    return scaled(this.#parts.clock, backOffMs);
+  }
+
+  /** Never "reconnect": only the token endpoint can say that the connection is over, and it may be asked after 570 s. */
+  #stillRefused(error: TandemError, token: AccessToken): TandemError {
+    const rest = this.#tokens.restUntilReplaceableMs(token);
+    const retryAfterMs = Math.max(rest, scaled(this.#parts.clock, 30_000));
+    return new TandemError(error.code, error.params, { cause: error, retryAfterMs });
+  }
+
+  #budgetKey(request: DataRequest): BudgetKey {
+    return { clientId: this.#app.clientId, host: new URL(this.#app.baseUrl).host, division: request.division };
+  }
+}
+
+function headersOf(request: DataRequest, token: AccessToken): Record<string, string> {
+  return {
+    accept: 'application/json',
+    authorization: `Bearer ${token.accessToken}`,
+    ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(request.method === 'POST' ? { prefer: 'return=representation' } : {}),
+  };
+}
+
+function limitReached(request: DataRequest, window: 'minute' | 'day' | 'errors', retryAfterMs: number): TandemError {
+  const params = { entity: entityOf(request.path), division: request.division };
+  const code = ({ minute: 'exact_minute_limit', day: 'exact_day_limit', errors: 'exact_error_budget' } as const)[window];
+  return new TandemError(code, params, { retryAfterMs });
+}

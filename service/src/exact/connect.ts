@@ -1,0 +1,82 @@
+import { TandemError } from '../errors/index.ts';
+import { Caller, type CallerParts } from './caller.ts';
+import { scaled } from './clock.ts';
+import { DivisionClient, requireDivisions } from './division.ts';
+import { exchangeCode, refreshTokens, type TokenAnswer } from './oauth.ts';
+import type { DivisionMemory, ExactApp, ExactCredentials } from './ports.ts';
+import { DIVISIONS, ME, type ExactDivisionInfo, type ExactMe } from './resources/index.ts';
+import { freshToken } from './token-provider.ts';
+import { EARLIEST_REFRESH_MS } from './token-source.ts';
+
+/** How somebody proves that Tandem may use an Exact Online company. */
+export interface ConnectRequest {
+  readonly country: string;
+  readonly grant:
+    | { readonly kind: 'code'; readonly code: string; readonly redirectUri: string }
+    /** Refused with `exact_token_held` in the first 570 seconds of an access token that somebody else holds. */
+    | { readonly kind: 'refreshToken'; readonly refreshToken: string };
+  /** Divisions that must be granted; empty when they are chosen later. */
+  readonly divisions: readonly number[];
+  /**
+   * Called as soon as the credentials exist, before they are used: what was presented is spent, so they must be durable
+   * even when a later step fails.
+   */
+  readonly persist: (credentials: ExactCredentials) => Promise<void>;
+}
+
+export interface ExactConnection {
+  readonly credentials: ExactCredentials;
+  readonly me: ExactMe;
+  /** Every granted division. */
+  readonly divisions: readonly ExactDivisionInfo[];
+}
+
+export interface ConnectParts extends CallerParts {
+  readonly appOf: (country: string) => ExactApp;
+  readonly memory: DivisionMemory;
+}
+
+/** Fails with `exact_wrong_division` (naming the granted ones), `exact_code_refused`, `exact_reconnect`, ... */
+export async function connectExact(parts: ConnectParts, request: ConnectRequest): Promise<ExactConnection> {
+  const app = parts.appOf(request.country);
+  const { grant } = request;
+  const answer =
+    grant.kind === 'code'
+      ? await exchangeCode(parts.transport, app, grant.code, grant.redirectUri)
+      : await refreshTokens(parts.transport, app, grant.refreshToken);
+  if (answer.kind !== 'granted') throw refusedGrant(answer, grant.kind, scaled(parts.clock, EARLIEST_REFRESH_MS));
+  const { accessToken, refreshToken } = answer;
+  const credentials: ExactCredentials = { country: request.country, accessToken, refreshToken, issuedAt: parts.clock.now() };
+  await request.persist(credentials);
+
+  const caller = new Caller(parts, { tokens: freshToken(app, accessToken, parts.clock), callClass: 'interactive', app });
+  const at = (division: number) => new DivisionClient({ caller, app, division, memory: parts.memory });
+  const [me] = await at(0).find(ME, {});
+  if (me === undefined) throw new TandemError('exact_unreadable_answer', { entity: 'Me', text: 'no user' });
+  const divisions = await at(request.divisions[0] ?? me.currentDivision ?? 0).find(DIVISIONS, {});
+  requireDivisions(request.divisions, divisions);
+  return { credentials, me, divisions };
+}
+
+function refusedGrant(
+  answer: Exclude<TokenAnswer, { kind: 'granted' }>,
+  kind: 'code' | 'refreshToken',
+  retryAfterMs: number,
+): TandemError {
+  switch (answer.kind) {
+    case 'early':
+      return new TandemError('exact_token_held', {}, { retryAfterMs });
+    case 'app':
+      return new TandemError('exact_app_registration', { text: answer.text });
+    case 'unavailable':
+      return new TandemError('exact_unavailable', { text: answer.text });
+    case 'lost':
+      return new TandemError('exact_reconnect', { reason: 'the answer to the sign-in was lost on the way' });
+    case 'spent':
+      return new TandemError('exact_reconnect', { reason: 'the refresh token was used before' });
+    case 'refused':
+      return kind === 'code'
+        ? new TandemError('exact_code_refused', { text: answer.text })
+        : new TandemError('exact_reconnect', { reason: answer.text });
+  }
+}

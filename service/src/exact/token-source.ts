@@ -1,0 +1,173 @@
+import { TandemError } from '../errors/index.ts';
+import { scaled, type Clock } from './clock.ts';
+import { refreshTokens, type TokenAnswer } from './oauth.ts';
+import type { CredentialVault, ExactApp, ExactCredentials, VaultEntry } from './ports.ts';
+import type { HttpTransport } from './transport.ts';
+
+/** Exact refuses a new access token before this age of the last one. */
+export const EARLIEST_REFRESH_MS = 570_000;
+/** Between 570 and the 600 seconds that an access token lives. */
+const REFRESH_AFTER_MS = 580_000;
+/** How long a token is believed after Exact said that it has not expired yet although our clock thinks so. */
+const STILL_GOOD_MS = 20_000;
+
+export interface AccessToken {
+  readonly accessToken: string;
+  readonly app: ExactApp;
+  readonly issuedAt: Date;
+  readonly goodUntil: Date;
+}
+
+type Renewal = { readonly token: AccessToken } | { readonly error: TandemError; readonly needsReconnect: boolean };
+
+/**
+ * Access tokens of orgs. Refreshes as late as is safe, by one writer over all instances (the vault's lease), stores before
+ * it uses, and never presents a refresh token twice, except once after a lost answer, when only that can tell whether the
+ * connection is still alive.
+ */
+export class TokenSource {
+  readonly #vault: CredentialVault<ExactCredentials>;
+  readonly #transport: HttpTransport;
+  readonly #appOf: (country: string) => ExactApp;
+  readonly #clock: Clock;
+  readonly #known = new Map<string, AccessToken>();
+  readonly #renewals = new Map<string, Promise<AccessToken>>();
+
+  constructor(parts: {
+    readonly vault: CredentialVault<ExactCredentials>;
+    readonly transport: HttpTransport;
+    readonly appOf: (country: string) => ExactApp;
+    readonly clock: Clock;
+  }) {
+    this.#vault = parts.vault;
+    this.#transport = parts.transport;
+    this.#appOf = parts.appOf;
+    this.#clock = parts.clock;
+  }
+
+  /** A token to use now. Fails with `exact_not_connected`, `exact_reconnect`, `exact_app_revoked` or `exact_unavailable`. */
+  async current(orgId: string): Promise<AccessToken> {
+    const known = this.#known.get(orgId);
+    return known !== undefined && this.#isGood(known) ? known : await this.#renewOnce(orgId, undefined);
+  }
+
+  /** Exact refused this token although its time is up: another one, by refresh or by what another instance stored. */
+  async replace(orgId: string, refused: AccessToken): Promise<AccessToken> {
+    this.#known.delete(orgId);
+    return await this.#renewOnce(orgId, refused.accessToken);
+  }
+
+  /** True inside the first 570 seconds: a refresh would be refused too, so a 401 then says nothing about the connection. */
+  isTooYoungToReplace(token: AccessToken): boolean {
+    return this.restUntilReplaceableMs(token) > 0;
+  }
+
+  restUntilReplaceableMs(token: AccessToken): number {
+    return token.issuedAt.getTime() + scaled(this.#clock, EARLIEST_REFRESH_MS) - this.#clock.now().getTime();
+  }
+
+  /** The org connected again or is gone. */
+  forget(orgId: string): void {
+    this.#known.delete(orgId);
+  }
+
+  #renewOnce(orgId: string, refused: string | undefined): Promise<AccessToken> {
+    const running = this.#renewals.get(orgId);
+    if (running !== undefined) return running;
+    const renewal = this.#renew(orgId, refused).finally(() => this.#renewals.delete(orgId));
+    this.#renewals.set(orgId, renewal);
+    return renewal;
+  }
+
+  async #renew(orgId: string, refused: string | undefined): Promise<AccessToken> {
+    const stored = this.#usable(await this.#vault.read(orgId), refused);
+    const renewal =
+      stored === undefined
+        ? await this.#vault.exclusively(orgId, (entry, store) => this.#refresh(entry, store, refused))
+        : { token: stored };
+    if ('token' in renewal) {
+      this.#known.set(orgId, renewal.token);
+      return renewal.token;
+    }
+    if (renewal.needsReconnect) await this.#vault.markReconnect(orgId, renewal.error);
+    throw renewal.error;
+  }
+
+  async #refresh(
+    entry: VaultEntry<ExactCredentials> | undefined,
+    store: (credentials: ExactCredentials) => Promise<void>,
+    refused: string | undefined,
+  ): Promise<Renewal> {
+    // Another instance may have refreshed while this one waited for the lease.
+    const stored = this.#usable(entry, refused);
+    if (stored !== undefined) return { token: stored };
+    const { credentials } = requireEntry(entry);
+    const app = this.#appOf(credentials.country);
+    const first = await refreshTokens(this.#transport, app, credentials.refreshToken);
+    const answer = first.kind === 'lost' ? await refreshTokens(this.#transport, app, credentials.refreshToken) : first;
+    if (answer.kind === 'granted') {
+      const issuedAt = this.#clock.now();
+      await store({ ...credentials, refreshToken: answer.refreshToken, accessToken: answer.accessToken, issuedAt });
+      return { token: this.#token(app, answer.accessToken, issuedAt) };
+    }
+    if (answer.kind === 'early' && first.kind !== 'lost') return this.#stillGood(app, credentials);
+    return refusedRenewal(answer, first.kind === 'lost');
+  }
+
+  #stillGood(app: ExactApp, credentials: ExactCredentials): Renewal {
+    const { accessToken, issuedAt } = credentials;
+    const now = this.#clock.now();
+    if (accessToken === undefined) {
+      const retryAfterMs = scaled(this.#clock, EARLIEST_REFRESH_MS);
+      return { error: new TandemError('exact_token_held', {}, { retryAfterMs }), needsReconnect: false };
+    }
+    const goodUntil = new Date(now.getTime() + scaled(this.#clock, STILL_GOOD_MS));
+    return { token: { app, accessToken, issuedAt: issuedAt ?? now, goodUntil } };
+  }
+
+  #usable(entry: VaultEntry<ExactCredentials> | undefined, refused: string | undefined): AccessToken | undefined {
+    const { credentials } = requireEntry(entry);
+    const { accessToken, issuedAt } = credentials;
+    if (accessToken === undefined || issuedAt === undefined || accessToken === refused) return undefined;
+    const token = this.#token(this.#appOf(credentials.country), accessToken, issuedAt);
+    return this.#isGood(token) ? token : undefined;
+  }
+
+  #token(app: ExactApp, accessToken: string, issuedAt: Date): AccessToken {
+    return { app, accessToken, issuedAt, goodUntil: new Date(issuedAt.getTime() + scaled(this.#clock, REFRESH_AFTER_MS)) };
+  }
+
+  #isGood(token: AccessToken): boolean {
+    return this.#clock.now().getTime() < token.goodUntil.getTime();
+  }
+}
+
+function requireEntry(entry: VaultEntry<ExactCredentials> | undefined): VaultEntry<ExactCredentials> {
+  if (entry === undefined) throw new TandemError('exact_not_connected');
+  if (entry.needsReconnect) throw new TandemError('exact_reconnect', { reason: 'a person has to sign in' });
+  return entry;
+}
+
+function refusedRenewal(answer: Exclude<TokenAnswer, { kind: 'granted' }>, wasLost: boolean): Renewal {
+  if (wasLost && answer.kind !== 'unavailable')
+    return reconnect('the answer to the last renewal of the sign-in was lost on the way');
+  switch (answer.kind) {
+    case 'spent':
+      return reconnect('the stored sign-in was used before');
+    case 'refused':
+      return { error: new TandemError('exact_app_revoked', { text: answer.text }), needsReconnect: true };
+    case 'app':
+      return { error: new TandemError('exact_app_registration', { text: answer.text }), needsReconnect: false };
+    case 'unavailable':
+    case 'early':
+    case 'lost':
+      return {
+        error: new TandemError('exact_unavailable', { text: 'text' in answer ? answer.text : 'early' }),
+        needsReconnect: false,
+      };
+  }
+}
+
+function reconnect(reason: string): Renewal {
+  return { error: new TandemError('exact_reconnect', { reason }), needsReconnect: true };
+}
