@@ -1,2 +1,38 @@
-/** Errors of the area in this file's name. */
-export const CONNECTION_ERRORS = {} as const;
+/** Errors of the connections to both systems, and of pairing. */
+export const CONNECTION_ERRORS = {
+  not_connected: {
+    title: '{system} is not connected',
+    status: 409,
+    message: 'Tandem has no connection to {system} for this org.',
+    action: 'Connect {system} in the Tandem setup page.',
+    handling: 'stop',
+  },
+  connection_busy: {
+    title: 'The connection is being renewed',
+    status: 503,
+    message: 'Another job is renewing the connection to {system} and takes unusually long.',
+    action: 'Nothing: Tandem tries again by itself.',
+    handling: 'retry',
+  },
+  pairing_code_invalid: {
+    title: 'The pairing code is not valid',
+    status: 400,
+    message: 'The code is unknown, was used before, or is older than five minutes.',
+    action: 'Connect Salesforce again in the Tandem setup page and use the new code at once.',
+    handling: 'person',
+  },
+  login_expired: {
+    title: 'The login took too long',
+    status: 400,
+    message: 'This login was not started here, was used before, or was started more than ten minutes ago.',
+    action: 'Start again in the Tandem setup page.',
+    handling: 'person',
+  },
+  login_refused: {
+    title: 'The login was not completed',
+    status: 400,
+    message: '{system} did not give access: {reason}.',
+    action: 'Start again, log in as an administrator and allow the access that is asked for.',
+    handling: 'person',
+  },
+} as const;

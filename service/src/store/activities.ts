@@ -1,0 +1,166 @@
+import { sql, type Kysely } from 'kysely';
+import type { Database } from './schema.ts';
+import type { OrgScope, StoreBase } from './org-scope.ts';
+
+export interface NewActivity {
+  readonly flow: string;
+  readonly recordId: string;
+  readonly runId?: string | undefined;
+  readonly status: string;
+  readonly direction: 'toSalesforce' | 'toExact';
+  readonly code?: string | undefined;
+  readonly durationMs?: number | undefined;
+  /** Label, message and what was written; sealed. */
+  readonly payload: unknown;
+}
+
+export interface StoredActivity {
+  readonly id: number;
+  readonly at: Date;
+  readonly flow: string;
+  readonly recordId: string;
+  readonly status: string;
+  readonly direction: 'toSalesforce' | 'toExact';
+  readonly code: string | null;
+  readonly payload: unknown;
+}
+
+/** Sums of one flow over a span of days. */
+export interface FlowInsight {
+  readonly flow: string;
+  readonly status: string;
+  readonly count: number;
+  readonly meanDurationMs: number | null;
+  readonly lastAt: Date;
+}
+
+const PURPOSE = 'activity';
+const PARTITION_PREFIX = 'activity_p';
+
+/** The activity log of an org. */
+export class ActivityRepository {
+  readonly #scope: OrgScope;
+  readonly #partitions: ActivityPartitions;
+
+  constructor(scope: OrgScope, partitions: ActivityPartitions) {
+    this.#scope = scope;
+    this.#partitions = partitions;
+  }
+
+  async record(activities: readonly NewActivity[]): Promise<void> {
+    if (activities.length === 0) return;
+    await this.#partitions.ensure();
+    const rows = activities.map((activity) => ({
+      orgId: this.#scope.orgId,
+      at: this.#scope.base.clock.now(),
+      flow: activity.flow,
+      recordId: activity.recordId,
+      runId: activity.runId ?? null,
+      status: activity.status,
+      direction: activity.direction,
+      code: activity.code ?? null,
+      durationMs: activity.durationMs ?? null,
+      payload: this.#scope.seal(PURPOSE, activity.payload),
+    }));
+    await this.#scope.run(async (tx) => {
+      for (let start = 0; start < rows.length; start += 500) {
+        await tx
+          .insertInto('activity')
+          .values(rows.slice(start, start + 500))
+          .execute();
+      }
+    });
+  }
+
+  /** Newest first; before the id `before` where given. */
+  async list(query: {
+    readonly recordId?: string | undefined;
+    readonly before?: number | undefined;
+    readonly limit: number;
+  }): Promise<StoredActivity[]> {
+    const rows = await this.#scope.run((tx) => {
+      let select = tx.selectFrom('activity').selectAll().where('orgId', '=', this.#scope.orgId);
+      if (query.recordId !== undefined) select = select.where('recordId', '=', query.recordId);
+      if (query.before !== undefined) select = select.where('id', '<', query.before);
+      return select.orderBy('id', 'desc').limit(query.limit).execute();
+    });
+    return rows.map((row) => this.#toActivity(row));
+  }
+
+  async find(id: number): Promise<StoredActivity | undefined> {
+    const row = await this.#scope.run((tx) =>
+      tx.selectFrom('activity').selectAll().where('orgId', '=', this.#scope.orgId).where('id', '=', id).executeTakeFirst(),
+    );
+    return row === undefined ? undefined : this.#toActivity(row);
+  }
+
+  /** Volumes, durations and the last moment, by flow and status. */
+  async insights(days: number): Promise<FlowInsight[]> {
+    const { rows } = await this.#scope.run((tx) =>
+      sql<FlowInsight>`
+        select flow, status, count(*)::int as count, avg(duration_ms)::float8 as mean_duration_ms, max(at) as last_at
+        from activity
+        where org_id = ${this.#scope.orgId} and at > ${this.#scope.base.clock.now()} - ${days}::int * interval '1 day'
+        group by flow, status order by flow, status`.execute(tx),
+    );
+    return rows;
+  }
+
+  #toActivity(row: Omit<StoredActivity, 'payload'> & { readonly payload: string }): StoredActivity {
+    const { id, at, flow, recordId, status, direction, code } = row;
+    return { id, at, flow, recordId, status, direction, code, payload: this.#scope.open<unknown>(PURPOSE, row.payload) };
+  }
+}
+
+/** The days of the activity log. Made by the owner of the tables before they are needed, dropped when they are too old. */
+export class ActivityPartitions {
+  readonly #base: StoreBase;
+  #ensuredDay = '';
+
+  constructor(base: StoreBase) {
+    this.#base = base;
+  }
+
+  /** Makes today's and tomorrow's partition once a day. */
+  async ensure(): Promise<void> {
+    const today = await this.#today();
+    if (today === this.#ensuredDay) return;
+    await this.#base.db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended('tandem.activity', 0))`.execute(tx);
+      await createPartition(tx, today);
+      await createPartition(tx, dayAfter(today));
+    });
+    this.#ensuredDay = today;
+  }
+
+  /** Drops the days that are older than `retentionDays`; answers their names. */
+  async dropOlderThan(retentionDays: number): Promise<string[]> {
+    const today = await this.#today();
+    const oldest = new Date(Date.parse(today) - retentionDays * 86_400_000).toISOString().slice(0, 10);
+    const { rows } = await sql<{ name: string }>`
+      select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+      where i.inhparent = to_regclass('activity') order by 1`.execute(this.#base.db);
+    const expired = rows.map((row) => row.name).filter((name) => name < partitionOf(oldest));
+    for (const name of expired) await sql`drop table if exists ${sql.table(name)}`.execute(this.#base.db);
+    return expired;
+  }
+
+  async #today(): Promise<string> {
+    const { rows } = await sql<{ today: string }>`
+      select to_char(${this.#base.clock.now()} at time zone 'utc', 'YYYY-MM-DD') as today`.execute(this.#base.db);
+    return rows[0]?.today ?? new Date().toISOString().slice(0, 10);
+  }
+}
+
+async function createPartition(db: Kysely<Database>, day: string): Promise<void> {
+  await sql`create table if not exists ${sql.table(partitionOf(day))} partition of activity
+    for values from (${sql.lit(`${day}T00:00:00Z`)}) to (${sql.lit(`${dayAfter(day)}T00:00:00Z`)})`.execute(db);
+}
+
+function partitionOf(day: string): string {
+  return `${PARTITION_PREFIX}${day.replaceAll('-', '')}`;
+}
+
+function dayAfter(day: string): string {
+  return new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+}

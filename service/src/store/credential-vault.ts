@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { TandemError, type ErrorCode } from '../errors/index.ts';
+import { OrgScope, type StoreBase } from './org-scope.ts';
+
+export type ConnectedSystem = 'exact' | 'salesforce';
+
+/** Tokens of one connection. Sealed at rest. */
+export interface Credentials {
+  readonly refreshToken?: string | undefined;
+  readonly accessToken?: string | undefined;
+  /** When the access token was issued, by our clock. Exact gives no new one in the 570 seconds after. */
+  readonly issuedAt?: Date | undefined;
+}
+
+/** What is known about a connection and is no secret. */
+export interface ConnectionMeta {
+  readonly instanceUrl?: string | undefined;
+  readonly country?: string | undefined;
+  readonly host?: string | undefined;
+  readonly grant?: 'client_credentials' | 'refresh_token' | 'jwt' | 'authorization_code' | undefined;
+  /** Salesforce user of the jwt grant. */
+  readonly username?: string | undefined;
+  /** The person that consented, for display. */
+  readonly userName?: string | undefined;
+  readonly divisions?: readonly ConnectedDivision[] | undefined;
+}
+
+export interface ConnectedDivision {
+  readonly code: number;
+  readonly name: string;
+  readonly currency: string;
+  readonly country: string;
+  readonly isDefault: boolean;
+}
+
+export interface Connection {
+  readonly orgId: string;
+  readonly system: ConnectedSystem;
+  readonly state: 'connected' | 'reconnect';
+  /** Catalogue code of why it must be connected again. */
+  readonly detail: ErrorCode | null;
+  readonly credentials: Credentials;
+  readonly meta: ConnectionMeta;
+  readonly checkedAt: Date | null;
+}
+
+const LEASE_MS = 30_000;
+const WAIT_STEP_MS = 25;
+const MAX_WAIT_STEP_MS = 500;
+
+/**
+ * Credentials of both systems, with one writer a connection. Refresh tokens are single-use, so the writer holds a lease
+ * (a column taken by one UPDATE, never a transaction: the work talks HTTP), and what it returns is stored before anybody uses it.
+ */
+export class CredentialVault {
+  readonly #base: StoreBase;
+
+  constructor(base: StoreBase) {
+    this.#base = base;
+  }
+
+  async find(orgId: string, system: ConnectedSystem): Promise<Connection | undefined> {
+    const row = await this.#scope(orgId).run((tx) =>
+      tx.selectFrom('connection').selectAll().where('orgId', '=', orgId).where('system', '=', system).executeTakeFirst(),
+    );
+    return row === undefined ? undefined : this.#toConnection(row);
+  }
+
+  /** Throws `not_connected` when the org has no such connection; a connection that must be renewed is answered as it is. */
+  async read(orgId: string, system: ConnectedSystem): Promise<Connection> {
+    const connection = await this.find(orgId, system);
+    if (connection === undefined) throw notConnected(system);
+    return connection;
+  }
+
+  /** A new consent: replaces credentials and meta, and ends `reconnect`. */
+  async save(orgId: string, system: ConnectedSystem, credentials: Credentials, meta: ConnectionMeta): Promise<void> {
+    const values = {
+      ...this.#sealed(orgId, system, credentials),
+      state: 'connected' as const,
+      detail: null,
+      meta: JSON.stringify(meta),
+    };
+    await this.#scope(orgId).run((tx) =>
+      tx
+        .insertInto('connection')
+        .values({ orgId, system, ...values, version: 1, checkedAt: this.#base.clock.now() })
+        .onConflict((conflict) =>
+          conflict.columns(['orgId', 'system']).doUpdateSet((eb) => ({
+            ...values,
+            version: eb('connection.version', '+', 1),
+            leaseHolder: null,
+            leaseUntil: null,
+            checkedAt: this.#base.clock.now(),
+          })),
+        )
+        .execute(),
+    );
+  }
+
+  async saveMeta(orgId: string, system: ConnectedSystem, meta: ConnectionMeta): Promise<void> {
+    await this.#scope(orgId).run((tx) =>
+      tx
+        .updateTable('connection')
+        .set({ meta: JSON.stringify(meta) })
+        .where('orgId', '=', orgId)
+        .where('system', '=', system)
+        .execute(),
+    );
+  }
+
+  /**
+   * Runs `work` as the only writer. It gets the connection as it stands inside the lease (another writer may just have
+   * refreshed it) and answers the credentials to store, or undefined to leave them. Others wait and read again.
+   * Throws `connection_busy` after `waitMs`, `lease_lost` when somebody else stored newer credentials in between.
+   */
+  async exclusively(
+    orgId: string,
+    system: ConnectedSystem,
+    work: (current: Connection) => Promise<Credentials | undefined>,
+    options: { readonly leaseMs?: number; readonly waitMs?: number } = {},
+  ): Promise<Connection> {
+    const holder = randomUUID();
+    const row = await this.#lease(orgId, system, holder, options.leaseMs ?? LEASE_MS, options.waitMs ?? LEASE_MS * 2);
+    try {
+      const current = this.#toConnection(row);
+      const credentials = await work(current);
+      if (credentials === undefined) return current;
+      await this.#store(orgId, system, row.version, credentials);
+      return { ...current, credentials, state: 'connected', detail: null };
+    } finally {
+      await this.#scope(orgId).run((tx) =>
+        tx
+          .updateTable('connection')
+          .set({ leaseHolder: null, leaseUntil: null })
+          .where('orgId', '=', orgId)
+          .where('system', '=', system)
+          .where('leaseHolder', '=', holder)
+          .execute(),
+      );
+    }
+  }
+
+  /** The connection is dead until a person consents again. */
+  async markReconnect(orgId: string, system: ConnectedSystem, code: ErrorCode): Promise<void> {
+    await this.#setState(orgId, system, 'reconnect', code);
+  }
+
+  /** A call went through: the connection is alive. */
+  async markConnected(orgId: string, system: ConnectedSystem): Promise<void> {
+    await this.#setState(orgId, system, 'connected', null);
+  }
+
+  async #setState(orgId: string, system: ConnectedSystem, state: Connection['state'], detail: string | null): Promise<void> {
+    await this.#scope(orgId).run((tx) =>
+      tx
+        .updateTable('connection')
+        .set({ state, detail, checkedAt: this.#base.clock.now() })
+        .where('orgId', '=', orgId)
+        .where('system', '=', system)
+        .execute(),
+    );
+  }
+
+  async #lease(orgId: string, system: ConnectedSystem, holder: string, leaseMs: number, waitMs: number): Promise<ConnectionRow> {
+    const giveUpAt = performance.now() + waitMs;
+    for (let stepMs = WAIT_STEP_MS; ; stepMs = Math.min(stepMs * 2, MAX_WAIT_STEP_MS)) {
+      const row = await this.#scope(orgId).run((tx) =>
+        tx
+          .updateTable('connection')
+          .set({ leaseHolder: holder, leaseUntil: this.#base.clock.in(leaseMs) })
+          .where('orgId', '=', orgId)
+          .where('system', '=', system)
+          .where((eb) => eb.or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<=', this.#base.clock.now())]))
+          .returningAll()
+          .executeTakeFirst(),
+      );
+      if (row !== undefined) return row;
+      await this.read(orgId, system);
+      if (performance.now() >= giveUpAt) throw new TandemError('connection_busy', { system: SYSTEM_NAMES[system] });
+      await delay(stepMs * (0.5 + Math.random()));
+    }
+  }
+
+  /** By version, not by lease: a refreshed token is the only living one, even if its writer was slow. */
+  async #store(orgId: string, system: ConnectedSystem, version: number, credentials: Credentials): Promise<void> {
+    const result = await this.#scope(orgId).run((tx) =>
+      tx
+        .updateTable('connection')
+        .set({
+          ...this.#sealed(orgId, system, credentials),
+          state: 'connected',
+          detail: null,
+          version: version + 1,
+          checkedAt: this.#base.clock.now(),
+        })
+        .where('orgId', '=', orgId)
+        .where('system', '=', system)
+        .where('version', '=', version)
+        .executeTakeFirst(),
+    );
+    if (result.numUpdatedRows === 0n) throw new TandemError('lease_lost');
+  }
+
+  #sealed(orgId: string, system: ConnectedSystem, credentials: Credentials): { credentials: string; issuedAt: Date | null } {
+    const { refreshToken, accessToken, issuedAt } = credentials;
+    return {
+      credentials: this.#base.keyRing.sealJson(orgId, purposeOf(system), { refreshToken, accessToken }),
+      issuedAt: issuedAt ?? null,
+    };
+  }
+
+  #toConnection(row: ConnectionRow): Connection {
+    const tokens = this.#base.keyRing.openJson<Credentials>(row.orgId, purposeOf(row.system), row.credentials);
+    return {
+      orgId: row.orgId,
+      system: row.system,
+      state: row.state,
+      detail: row.detail as ErrorCode | null,
+      credentials: { ...tokens, issuedAt: row.issuedAt ?? undefined },
+      meta: row.meta as ConnectionMeta,
+      checkedAt: row.checkedAt,
+    };
+  }
+
+  #scope(orgId: string): OrgScope {
+    return new OrgScope(this.#base, orgId);
+  }
+}
+
+interface ConnectionRow {
+  readonly orgId: string;
+  readonly system: ConnectedSystem;
+  readonly state: 'connected' | 'reconnect';
+  readonly detail: string | null;
+  readonly credentials: string;
+  readonly issuedAt: Date | null;
+  readonly meta: Record<string, unknown>;
+  readonly version: number;
+  readonly checkedAt: Date | null;
+}
+
+const SYSTEM_NAMES = { exact: 'Exact Online', salesforce: 'Salesforce' } as const;
+
+function purposeOf(system: ConnectedSystem): string {
+  return `connection.${system}`;
+}
+
+function notConnected(system: ConnectedSystem): TandemError {
+  return new TandemError('not_connected', { system: SYSTEM_NAMES[system] });
+}

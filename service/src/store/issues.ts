@@ -1,0 +1,152 @@
+import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import type { TandemError } from '../errors/index.ts';
+import type { OrgScope } from './org-scope.ts';
+
+export type IssueState = 'open' | 'retrying' | 'resolved' | 'ignored';
+
+export interface Issue {
+  readonly id: string;
+  readonly flow: string;
+  readonly division: number;
+  readonly recordId: string;
+  readonly code: string;
+  readonly state: IssueState;
+  readonly attempts: number;
+  readonly firstAt: Date;
+  readonly lastAt: Date;
+  readonly label: string;
+  readonly title: string;
+  readonly message: string;
+  readonly action: string;
+  readonly field: string | null;
+}
+
+export interface IssueReport {
+  readonly flow: string;
+  readonly division: number;
+  readonly recordId: string;
+  readonly label: string;
+  readonly error: Pick<TandemError, 'code' | 'title' | 'message' | 'action' | 'field' | 'params'>;
+}
+
+export interface IssueQuery {
+  readonly flow?: string | undefined;
+  readonly state?: IssueState | undefined;
+  readonly recordId?: string | undefined;
+  readonly code?: string | undefined;
+  /** From a former page's `next`. */
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+interface SealedIssue {
+  readonly label: string;
+  readonly title: string;
+  readonly message: string;
+  readonly action: string;
+  readonly field: string | null;
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
+const PURPOSE = 'issue';
+const OPEN_STATES: IssueState[] = ['open', 'retrying'];
+
+/** What waits for a person: one open issue an org, flow, record and code. Texts and labels are sealed. */
+export class IssueRepository {
+  readonly #scope: OrgScope;
+
+  constructor(scope: OrgScope) {
+    this.#scope = scope;
+  }
+
+  /** Opens the issue, or counts one attempt more on the open one and takes the new texts. Answers its id. */
+  async report(report: IssueReport): Promise<string> {
+    const { error } = report;
+    const payload: SealedIssue = {
+      label: report.label,
+      title: error.title,
+      message: error.message,
+      action: error.action,
+      field: error.field ?? null,
+      params: error.params,
+    };
+    const { rows } = await this.#scope.run((tx) =>
+      sql<{ id: string }>`
+        insert into issue (id, org_id, flow, division, record_id, code, payload, first_at, last_at)
+        values (${randomUUID()}, ${this.#scope.orgId}, ${report.flow}, ${report.division}::int, ${report.recordId}, ${error.code},
+                ${this.#scope.seal(PURPOSE, payload)}, ${this.#scope.base.clock.now()}, ${this.#scope.base.clock.now()})
+        on conflict (org_id, flow, record_id, code) where state in ('open', 'retrying') do update set
+          attempts = issue.attempts + 1, last_at = excluded.last_at, payload = excluded.payload, division = excluded.division, state = 'open'
+        returning id`.execute(tx),
+    );
+    return rows[0]?.id ?? '';
+  }
+
+  /** Newest first. `next` goes into the following query's `cursor`. */
+  async list(query: IssueQuery): Promise<{ items: Issue[]; next: string | null }> {
+    const rows = await this.#scope.run((tx) => {
+      let select = tx.selectFrom('issue').selectAll().where('orgId', '=', this.#scope.orgId);
+      if (query.flow !== undefined) select = select.where('flow', '=', query.flow);
+      if (query.code !== undefined) select = select.where('code', '=', query.code);
+      if (query.recordId !== undefined) select = select.where('recordId', '=', query.recordId);
+      if (query.state !== undefined) select = select.where('state', 'in', query.state === 'open' ? OPEN_STATES : [query.state]);
+      if (query.cursor !== undefined) select = select.where('seq', '<', Number(query.cursor));
+      return select
+        .orderBy('seq', 'desc')
+        .limit(query.limit + 1)
+        .execute();
+    });
+    const page = rows.slice(0, query.limit);
+    return { items: page.map((row) => this.#toIssue(row)), next: rows.length > query.limit ? String(page.at(-1)?.seq) : null };
+  }
+
+  async find(issueId: string): Promise<Issue | undefined> {
+    const row = await this.#scope.run((tx) =>
+      tx.selectFrom('issue').selectAll().where('orgId', '=', this.#scope.orgId).where('id', '=', issueId).executeTakeFirst(),
+    );
+    return row === undefined ? undefined : this.#toIssue(row);
+  }
+
+  /** Moves open issues to another state; answers the ids that moved. */
+  async setState(issueIds: readonly string[], state: IssueState): Promise<string[]> {
+    const { rows } = await this.#scope.run((tx) =>
+      sql<{ id: string }>`
+        update issue set state = ${state}, last_at = ${this.#scope.base.clock.now()}
+        where org_id = ${this.#scope.orgId} and id = any(${[...issueIds]}::text[]) and state in ('open', 'retrying')
+        returning id`.execute(tx),
+    );
+    return rows.map((row) => row.id);
+  }
+
+  /** The records went through: their open issues are over. */
+  async resolveRecords(flow: string, recordIds: readonly string[]): Promise<void> {
+    await this.#scope.run((tx) =>
+      sql`
+        update issue set state = 'resolved', last_at = ${this.#scope.base.clock.now()}
+        where org_id = ${this.#scope.orgId} and flow = ${flow} and record_id = any(${[...recordIds]}::text[]) and state in ('open', 'retrying')`.execute(
+        tx,
+      ),
+    );
+  }
+
+  /** The number of open issues by flow. */
+  async countOpen(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#scope.run((tx) =>
+      tx
+        .selectFrom('issue')
+        .select(['flow', sql<number>`count(*)::int`.as('open')])
+        .where('orgId', '=', this.#scope.orgId)
+        .where('state', 'in', OPEN_STATES)
+        .groupBy('flow')
+        .execute(),
+    );
+    return new Map(rows.map((row) => [row.flow, row.open]));
+  }
+
+  #toIssue(row: Omit<Issue, keyof SealedIssue> & { readonly payload: string }): Issue {
+    const { label, title, message, action, field } = this.#scope.open<SealedIssue>(PURPOSE, row.payload);
+    const { id, flow, division, recordId, code, state, attempts, firstAt, lastAt } = row;
+    return { id, flow, division, recordId, code, state, attempts, firstAt, lastAt, label, title, message, action, field };
+  }
+}

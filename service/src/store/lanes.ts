@@ -1,0 +1,184 @@
+import { sql } from 'kysely';
+import { TandemError } from '../errors/index.ts';
+import type { StoreBase } from './org-scope.ts';
+
+export interface LaneKey {
+  readonly orgId: string;
+  readonly division: number;
+  readonly flow: string;
+}
+
+export interface Lane extends LaneKey {
+  readonly state: 'idle' | 'stopped';
+  readonly stoppedCode: string | null;
+  readonly dueAt: Date;
+  readonly epoch: number;
+  readonly isLeased: boolean;
+  readonly lastRunAt: Date | null;
+}
+
+/** A lane in the hands of a slice: every write of the slice names this epoch. */
+export interface LaneLease extends LaneKey {
+  readonly epoch: number;
+}
+
+/** Lanes of all orgs: when each is due, who works on it, and why it stopped. */
+export class LaneRepository {
+  readonly #base: StoreBase;
+
+  constructor(base: StoreBase) {
+    this.#base = base;
+  }
+
+  /** Makes the lane if it is new; due at once. */
+  async ensure(lane: LaneKey): Promise<void> {
+    await this.#base.db
+      .insertInto('lane')
+      .values({
+        orgId: lane.orgId,
+        division: lane.division,
+        flow: lane.flow,
+        dueAt: this.#base.clock.now(),
+        stoppedCode: null,
+        holder: null,
+        leaseUntil: null,
+        lastRunAt: null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  }
+
+  /** Lanes that are due, not stopped, free, and whose org is not paused; the longest due first. */
+  async due(limit: number): Promise<LaneKey[]> {
+    const now = this.#base.clock.now();
+    const { rows } = await sql<LaneKey>`
+      select l.org_id, l.division, l.flow from lane l join org o on o.id = l.org_id
+      where l.due_at <= ${now} and l.state <> 'stopped' and o.state = 'active' and (l.lease_until is null or l.lease_until <= ${now})
+      order by l.due_at limit ${limit}::int`.execute(this.#base.db);
+    return rows;
+  }
+
+  /** The moment the next lane becomes due, undefined when there is none. */
+  async nextDueAt(): Promise<Date | undefined> {
+    const { rows } = await sql<{ at: Date | null }>`
+      select min(l.due_at) as at from lane l join org o on o.id = l.org_id
+      where l.state <> 'stopped' and o.state = 'active'`.execute(this.#base.db);
+    return rows[0]?.at ?? undefined;
+  }
+
+  /** Due now. A stopped lane stays stopped. Flow and division narrow it down. */
+  wake(orgId: string, where: { readonly flow?: string; readonly division?: number } = {}): Promise<LaneKey[]> {
+    return this.#makeDue(orgId, where, {});
+  }
+
+  /** Due now, and no longer stopped: the cause is gone, or a person wants it tried. */
+  restart(orgId: string, where: { readonly flow?: string; readonly division?: number } = {}): Promise<LaneKey[]> {
+    return this.#makeDue(orgId, where, { state: 'idle', stoppedCode: null });
+  }
+
+  #makeDue(
+    orgId: string,
+    where: { readonly flow?: string; readonly division?: number },
+    changes: { readonly state?: 'idle'; readonly stoppedCode?: null },
+  ): Promise<LaneKey[]> {
+    let update = this.#base.db
+      .updateTable('lane')
+      .set({ dueAt: sql<Date>`least(due_at, ${this.#base.clock.now()})`, ...changes })
+      .where('orgId', '=', orgId);
+    if (where.flow !== undefined) update = update.where('flow', '=', where.flow);
+    if (where.division !== undefined) update = update.where('division', '=', where.division);
+    return update.returning(['orgId', 'division', 'flow']).execute();
+  }
+
+  /**
+   * Takes the lane for a slice; undefined when somebody else has it. The lane becomes due when the lease ends, should
+   * its holder die; a `wake` before that is seen by `release`.
+   */
+  async acquire(lane: LaneKey, holder: string, leaseMs: number): Promise<LaneLease | undefined> {
+    const { clock, db } = this.#base;
+    const row = await db
+      .updateTable('lane')
+      .set((eb) => ({ holder, epoch: eb('epoch', '+', 1), leaseUntil: clock.in(leaseMs), dueAt: clock.in(leaseMs) }))
+      .where('orgId', '=', lane.orgId)
+      .where('division', '=', lane.division)
+      .where('flow', '=', lane.flow)
+      .where((eb) => eb.or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<=', clock.now())]))
+      .returning(['orgId', 'division', 'flow', 'epoch'])
+      .executeTakeFirst();
+    return row;
+  }
+
+  /** Holds the lane for another `leaseMs`. Throws `lease_lost` when another slice has it. */
+  async extend(lease: LaneLease, leaseMs: number): Promise<void> {
+    const result = await this.#base.db
+      .updateTable('lane')
+      .set({
+        leaseUntil: this.#base.clock.in(leaseMs),
+        dueAt: sql<Date>`case when due_at <= ${this.#base.clock.now()} then due_at else ${this.#base.clock.in(leaseMs)} end`,
+      })
+      .where('orgId', '=', lease.orgId)
+      .where('division', '=', lease.division)
+      .where('flow', '=', lease.flow)
+      .where('epoch', '=', lease.epoch)
+      .where('leaseUntil', '>', this.#base.clock.now())
+      .executeTakeFirst();
+    if (result.numUpdatedRows === 0n) throw new TandemError('lease_lost');
+  }
+
+  /** Throws `lease_lost` unless the lane is still held under this epoch. Called before every write. */
+  async assertHeld(lease: LaneLease): Promise<void> {
+    const row = await this.#base.db
+      .selectFrom('lane')
+      .select('epoch')
+      .where('orgId', '=', lease.orgId)
+      .where('division', '=', lease.division)
+      .where('flow', '=', lease.flow)
+      .where('epoch', '=', lease.epoch)
+      .where('leaseUntil', '>', this.#base.clock.now())
+      .executeTakeFirst();
+    if (row === undefined) throw new TandemError('lease_lost');
+  }
+
+  /**
+   * Gives the lane back: when it is due again, whether a pass over it was finished, or why it stopped. A lane that was
+   * woken during the slice is due at once. Does nothing when another slice has it.
+   */
+  async release(
+    lease: LaneLease,
+    next: { readonly dueAt: Date; readonly hasRun: boolean; readonly stoppedCode?: string | undefined },
+  ): Promise<void> {
+    await this.#base.db
+      .updateTable('lane')
+      .set({
+        holder: null,
+        leaseUntil: null,
+        dueAt: sql<Date>`case when due_at <= ${this.#base.clock.now()} then due_at else ${next.dueAt.toISOString()}::timestamptz end`,
+        state: next.stoppedCode === undefined ? 'idle' : 'stopped',
+        stoppedCode: next.stoppedCode ?? null,
+        ...(next.hasRun ? { lastRunAt: this.#base.clock.now() } : {}),
+      })
+      .where('orgId', '=', lease.orgId)
+      .where('division', '=', lease.division)
+      .where('flow', '=', lease.flow)
+      .where('epoch', '=', lease.epoch)
+      .execute();
+  }
+
+  async list(orgId: string): Promise<Lane[]> {
+    const { rows } = await sql<Lane>`
+      select org_id, division, flow, state, stopped_code, due_at, epoch, last_run_at,
+             coalesce(lease_until > ${this.#base.clock.now()}, false) as is_leased
+      from lane where org_id = ${orgId} order by flow, division`.execute(this.#base.db);
+    return rows;
+  }
+
+  /** A flow that was switched off or moved to another division has no lane any more. */
+  async remove(lane: LaneKey): Promise<void> {
+    await this.#base.db
+      .deleteFrom('lane')
+      .where('orgId', '=', lane.orgId)
+      .where('division', '=', lane.division)
+      .where('flow', '=', lane.flow)
+      .execute();
+  }
+}

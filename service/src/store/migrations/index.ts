@@ -1,0 +1,15 @@
+import type { Migration } from 'kysely/migration';
+import { up as tenants } from './0001-tenants.ts';
+import { up as work } from './0002-work.ts';
+import { up as budget } from './0003-budget.ts';
+import { up as activity } from './0004-activity.ts';
+import { up as rowSecurity } from './0005-row-security.ts';
+
+/** Forward only, one idea each, never edited after a release. */
+export const MIGRATIONS: Record<string, Migration> = {
+  '0001-tenants': { up: tenants },
+  '0002-work': { up: work },
+  '0003-budget': { up: budget },
+  '0004-activity': { up: activity },
+  '0005-row-security': { up: rowSecurity },
+};

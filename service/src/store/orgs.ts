@@ -1,0 +1,86 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import type { StoreBase } from './org-scope.ts';
+
+export interface Org {
+  readonly id: string;
+  readonly name: string;
+  readonly state: 'active' | 'paused';
+  readonly trialEndsAt: Date | null;
+  /** What was found in the org at connect: namespace, isSandbox, multi-currency and the like. */
+  readonly features: Readonly<Record<string, unknown>>;
+  /** The unguessable part of the webhook address. */
+  readonly webhookToken: string;
+  readonly createdAt: Date;
+}
+
+/** Orgs by their Salesforce id. Not bound to one org: used at the door and by the scheduler. */
+export class OrgRepository {
+  readonly #base: StoreBase;
+
+  constructor(base: StoreBase) {
+    this.#base = base;
+  }
+
+  /** Makes the org, or renames the one that is known and takes its new features. Trial and state stay as they were. */
+  save(org: {
+    id: string;
+    name: string;
+    features: Readonly<Record<string, unknown>>;
+    trialDays?: number | undefined;
+  }): Promise<Org> {
+    const features = JSON.stringify(org.features);
+    return this.#base.db
+      .insertInto('org')
+      .values({
+        id: org.id,
+        name: org.name,
+        features,
+        trialEndsAt: org.trialDays === undefined ? null : this.#base.clock.in(org.trialDays * 86_400_000),
+        webhookToken: randomBytes(24).toString('base64url'),
+      })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ name: org.name, features }))
+      .returningAll()
+      .executeTakeFirstOrThrow();
+  }
+
+  find(orgId: string): Promise<Org | undefined> {
+    return this.#base.db.selectFrom('org').selectAll().where('id', '=', orgId).executeTakeFirst();
+  }
+
+  findByWebhookToken(token: string): Promise<Org | undefined> {
+    return this.#base.db.selectFrom('org').selectAll().where('webhookToken', '=', token).executeTakeFirst();
+  }
+
+  /** The orgs that are connected to a division of Exact: several may share one. */
+  async idsOfDivision(division: number): Promise<string[]> {
+    const rows = await this.#base.db
+      .selectFrom('connection')
+      .select('orgId')
+      .where('system', '=', 'exact')
+      .where(sql<boolean>`meta -> 'divisions' @> ${JSON.stringify([{ code: division }])}::jsonb`)
+      .execute();
+    return rows.map((row) => row.orgId);
+  }
+
+  async setState(orgId: string, state: Org['state']): Promise<void> {
+    await this.#base.db.updateTable('org').set({ state }).where('id', '=', orgId).execute();
+  }
+
+  async setFeatures(orgId: string, features: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.#base.db
+      .updateTable('org')
+      .set({ features: JSON.stringify(features) })
+      .where('id', '=', orgId)
+      .execute();
+  }
+
+  /** Forgets everything about an org. False when it was not known. */
+  async delete(orgId: string): Promise<boolean> {
+    return this.#base.db.transaction().execute(async (tx) => {
+      await tx.deleteFrom('activity').where('orgId', '=', orgId).execute();
+      const result = await tx.deleteFrom('org').where('id', '=', orgId).executeTakeFirst();
+      return result.numDeletedRows > 0n;
+    });
+  }
+}

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { sql, type Selectable } from 'kysely';
+import type { OrgScope } from './org-scope.ts';
+import type { RunTable } from './schema.ts';
+
+export type RunState = RunTable['state'];
+export type RunMode = RunTable['mode'];
+
+export interface RunCounts {
+  readonly created: number;
+  readonly updated: number;
+  readonly unchanged: number;
+  readonly skipped: number;
+  readonly blocked: number;
+  readonly failed: number;
+}
+
+/** A problem as it is shown: catalogue texts, filled. */
+export interface StoredProblem {
+  readonly code: string;
+  readonly title: string;
+  readonly status: number;
+  readonly message: string;
+  readonly action: string;
+  readonly field?: string | undefined;
+  readonly recordId?: string | undefined;
+}
+
+export interface Run {
+  readonly id: string;
+  readonly flow: string;
+  readonly division: number;
+  readonly mode: RunMode;
+  readonly state: RunState;
+  /** What was asked for: ids, since, full. */
+  readonly request: Readonly<Record<string, unknown>>;
+  /** Positions that may be saved once everything of the run is stored on the other side. */
+  readonly cursors: Readonly<Record<string, string>>;
+  readonly configVersion: number;
+  readonly progress: { readonly done: number; readonly total: number | null };
+  readonly counts: RunCounts;
+  readonly calls: { readonly exact: number; readonly salesforce: number };
+  readonly problem: StoredProblem | null;
+  readonly createdAt: Date;
+  readonly startedAt: Date | null;
+  readonly finishedAt: Date | null;
+}
+
+/** What is added to a run's sums; absent ones stay. */
+export interface RunProgress {
+  readonly counts?: Partial<RunCounts>;
+  readonly calls?: { readonly exact: number; readonly salesforce: number };
+  readonly done?: number;
+  /** Replaces the total. */
+  readonly total?: number;
+}
+
+const PURPOSE = 'run';
+
+/** Runs of an org, a person's or a lane's. */
+export class RunRepository {
+  readonly #scope: OrgScope;
+
+  constructor(scope: OrgScope) {
+    this.#scope = scope;
+  }
+
+  /** A new run in state `queued`; answers its id. */
+  async create(run: {
+    readonly flow: string;
+    readonly division: number;
+    readonly mode: RunMode;
+    readonly request: Readonly<Record<string, unknown>>;
+    readonly configVersion: number;
+  }): Promise<string> {
+    const id = randomUUID();
+    await this.#scope.run((tx) =>
+      tx
+        .insertInto('run')
+        .values({
+          id,
+          orgId: this.#scope.orgId,
+          flow: run.flow,
+          division: run.division,
+          mode: run.mode,
+          state: 'queued',
+          request: JSON.stringify(run.request),
+          cursors: '{}',
+          configVersion: run.configVersion,
+          createdAt: this.#scope.base.clock.now(),
+        })
+        .execute(),
+    );
+    return id;
+  }
+
+  async find(runId: string): Promise<Run | undefined> {
+    const row = await this.#scope.run((tx) =>
+      tx.selectFrom('run').selectAll().where('orgId', '=', this.#scope.orgId).where('id', '=', runId).executeTakeFirst(),
+    );
+    return row === undefined ? undefined : this.#toRun(row);
+  }
+
+  /** The newest run of each flow. */
+  async latestByFlow(): Promise<ReadonlyMap<string, Run>> {
+    const rows = await this.#scope.run((tx) =>
+      tx
+        .selectFrom('run')
+        .selectAll()
+        .distinctOn('flow')
+        .where('orgId', '=', this.#scope.orgId)
+        .orderBy('flow')
+        .orderBy('seq', 'desc')
+        .execute(),
+    );
+    return new Map(rows.map((row) => [row.flow, this.#toRun(row)]));
+  }
+
+  /** Runs that are not over, oldest first: taken up again after a restart. */
+  async unfinished(flow: string, division: number): Promise<Run[]> {
+    const rows = await this.#scope.run((tx) =>
+      tx
+        .selectFrom('run')
+        .selectAll()
+        .where('orgId', '=', this.#scope.orgId)
+        .where('flow', '=', flow)
+        .where('division', '=', division)
+        .where('state', 'in', ['queued', 'running'])
+        .orderBy('seq')
+        .execute(),
+    );
+    return rows.map((row) => this.#toRun(row));
+  }
+
+  /** Moves a run on if it is in one of the states `from`; false when it is not. Sets startedAt and finishedAt. */
+  async transition(runId: string, from: readonly RunState[], to: RunState, problem?: StoredProblem): Promise<boolean> {
+    const now = this.#scope.base.clock.now();
+    const result = await this.#scope.run((tx) =>
+      tx
+        .updateTable('run')
+        .set({
+          state: to,
+          ...(to === 'running' ? { startedAt: sql<Date>`coalesce(started_at, ${now})` } : {}),
+          ...(to === 'queued' || to === 'running' ? {} : { finishedAt: now }),
+          ...(problem === undefined ? {} : { problem: this.#scope.seal(PURPOSE, problem) }),
+        })
+        .where('orgId', '=', this.#scope.orgId)
+        .where('id', '=', runId)
+        .where('state', 'in', [...from])
+        .executeTakeFirst(),
+    );
+    return result.numUpdatedRows > 0n;
+  }
+
+  async addProgress(runId: string, progress: RunProgress): Promise<void> {
+    const { counts = {}, calls } = progress;
+    await this.#scope.run((tx) =>
+      tx
+        .updateTable('run')
+        .set((eb) => ({
+          created: eb('created', '+', counts.created ?? 0),
+          updated: eb('updated', '+', counts.updated ?? 0),
+          unchanged: eb('unchanged', '+', counts.unchanged ?? 0),
+          skipped: eb('skipped', '+', counts.skipped ?? 0),
+          blocked: eb('blocked', '+', counts.blocked ?? 0),
+          failed: eb('failed', '+', counts.failed ?? 0),
+          callsExact: eb('callsExact', '+', calls?.exact ?? 0),
+          callsSalesforce: eb('callsSalesforce', '+', calls?.salesforce ?? 0),
+          progressDone: eb('progressDone', '+', progress.done ?? 0),
+          ...(progress.total === undefined ? {} : { progressTotal: progress.total }),
+        }))
+        .where('orgId', '=', this.#scope.orgId)
+        .where('id', '=', runId)
+        .execute(),
+    );
+  }
+
+  /** Merges positions into those of the run. */
+  async saveCursors(runId: string, cursors: Readonly<Record<string, string>>): Promise<void> {
+    await this.#scope.run((tx) =>
+      tx
+        .updateTable('run')
+        .set({ cursors: sql<string>`cursors || ${JSON.stringify(cursors)}::text::jsonb` })
+        .where('orgId', '=', this.#scope.orgId)
+        .where('id', '=', runId)
+        .execute(),
+    );
+  }
+
+  #toRun(row: RunRow): Run {
+    return {
+      id: row.id,
+      flow: row.flow,
+      division: row.division,
+      mode: row.mode,
+      state: row.state,
+      request: row.request,
+      cursors: row.cursors,
+      configVersion: row.configVersion,
+      progress: { done: row.progressDone, total: row.progressTotal },
+      counts: {
+        created: row.created,
+        updated: row.updated,
+        unchanged: row.unchanged,
+        skipped: row.skipped,
+        blocked: row.blocked,
+        failed: row.failed,
+      },
+      calls: { exact: row.callsExact, salesforce: row.callsSalesforce },
+      problem: row.problem === null ? null : this.#scope.open<StoredProblem>(PURPOSE, row.problem),
+      createdAt: row.createdAt,
+      startedAt: row.startedAt,
+      finishedAt: row.finishedAt,
+    };
+  }
+}
+
+type RunRow = Selectable<RunTable>;

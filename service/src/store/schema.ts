@@ -1,0 +1,243 @@
+import type { ColumnType, Generated } from 'kysely';
+
+/** A jsonb column: read as a value, written as JSON text (the two drivers disagree on arrays). */
+type Json<T> = ColumnType<T, string, string>;
+/** A column with a default in the database. */
+type Defaulted<T> = ColumnType<T, T | undefined, T>;
+
+export interface OrgTable {
+  id: string;
+  name: string;
+  state: Defaulted<'active' | 'paused'>;
+  trialEndsAt: Date | null;
+  features: Json<Record<string, unknown>>;
+  webhookToken: string;
+  createdAt: Defaulted<Date>;
+}
+
+export interface ConnectionTable {
+  orgId: string;
+  system: 'exact' | 'salesforce';
+  state: 'connected' | 'reconnect';
+  detail: string | null;
+  credentials: string;
+  issuedAt: Date | null;
+  meta: Json<Record<string, unknown>>;
+  version: number;
+  leaseHolder: string | null;
+  leaseUntil: Date | null;
+  checkedAt: Date | null;
+}
+
+export interface ApiKeyTable {
+  id: string;
+  orgId: string;
+  hash: string;
+  createdAt: Defaulted<Date>;
+}
+
+export interface PairingCodeTable {
+  hash: string;
+  orgId: string;
+  expiresAt: Date;
+}
+
+export interface OauthStateTable {
+  hash: string;
+  kind: 'exact' | 'salesforce';
+  orgId: string | null;
+  secret: string;
+  expiresAt: Date;
+}
+
+export interface ConfigVersionTable {
+  orgId: string;
+  version: number;
+  document: Json<Record<string, unknown>>;
+  author: string;
+  savedAt: Defaulted<Date>;
+}
+
+export interface CursorTable {
+  orgId: string;
+  division: number;
+  flow: string;
+  name: string;
+  value: string;
+  savedAt: Defaulted<Date>;
+}
+
+export interface WorkItemTable {
+  id: Generated<number>;
+  orgId: string;
+  flow: string;
+  division: number;
+  recordId: string;
+  priority: number;
+  attempts: number;
+  nextAttemptAt: Date;
+  state: 'waiting' | 'working' | 'issue';
+  lastCode: string | null;
+  isExplicit: boolean;
+  generation: number;
+}
+
+export interface IssueTable {
+  id: string;
+  seq: Generated<number>;
+  orgId: string;
+  flow: string;
+  division: number;
+  recordId: string;
+  code: string;
+  payload: string;
+  state: 'open' | 'retrying' | 'resolved' | 'ignored';
+  attempts: number;
+  firstAt: Date;
+  lastAt: Date;
+}
+
+export interface RunTable {
+  id: string;
+  seq: Generated<number>;
+  orgId: string;
+  flow: string;
+  division: number;
+  mode: 'plan' | 'apply';
+  state: 'queued' | 'running' | 'planned' | 'succeeded' | 'failed' | 'cancelled';
+  request: Json<Record<string, unknown>>;
+  cursors: Json<Record<string, string>>;
+  configVersion: number;
+  progressDone: Defaulted<number>;
+  progressTotal: number | null;
+  created: Defaulted<number>;
+  updated: Defaulted<number>;
+  unchanged: Defaulted<number>;
+  skipped: Defaulted<number>;
+  blocked: Defaulted<number>;
+  failed: Defaulted<number>;
+  callsExact: Defaulted<number>;
+  callsSalesforce: Defaulted<number>;
+  problem: string | null;
+  createdAt: Defaulted<Date>;
+  startedAt: Date | null;
+  finishedAt: Date | null;
+}
+
+export interface OperationTable {
+  orgId: string;
+  runId: string;
+  seq: number;
+  recordId: string;
+  key: string;
+  digest: string;
+  payload: string;
+  outcome: string | null;
+}
+
+export interface BudgetTable {
+  key: string;
+  windowStart: number;
+  touchedAt: number;
+  minuteUsed: number;
+  minuteLimit: Defaulted<number>;
+  day: string;
+  dayUsed: number;
+  dayLimit: Defaulted<number>;
+  blockedUntil: number;
+}
+
+export interface BudgetErrorTable {
+  key: string;
+  endpoint: string;
+  at: number;
+}
+
+export interface SalesforceUsageTable {
+  orgId: string;
+  used: number;
+  limit: number;
+  measuredAt: Date;
+}
+
+export interface LinkTable {
+  orgId: string;
+  entity: string;
+  division: number;
+  salesforceId: string;
+  exactId: string;
+  fingerprint: string;
+}
+
+export interface ClaimTable {
+  orgId: string;
+  flow: string;
+  recordId: string;
+  holder: string | null;
+  epoch: number;
+  leaseUntil: Date | null;
+  reference: string | null;
+  postedAt: Date | null;
+  exactId: string | null;
+  exactNumber: string | null;
+  isWriteBackPending: Defaulted<boolean>;
+}
+
+export interface LaneTable {
+  orgId: string;
+  division: number;
+  flow: string;
+  state: Defaulted<'idle' | 'stopped'>;
+  stoppedCode: string | null;
+  dueAt: Date;
+  epoch: Defaulted<number>;
+  holder: string | null;
+  leaseUntil: Date | null;
+  lastRunAt: Date | null;
+}
+
+export interface ActivityTable {
+  id: Generated<number>;
+  at: Date;
+  orgId: string;
+  flow: string;
+  recordId: string;
+  runId: string | null;
+  status: string;
+  direction: 'toSalesforce' | 'toExact';
+  code: string | null;
+  durationMs: number | null;
+  payload: string;
+}
+
+export interface AlertTable {
+  id: Generated<number>;
+  orgId: string;
+  code: string;
+  payload: string;
+  createdAt: Defaulted<Date>;
+  deliveredAt: Date | null;
+}
+
+/** Every table, by its name in camel case; Kysely's CamelCasePlugin turns them into snake case. */
+export interface Database {
+  org: OrgTable;
+  connection: ConnectionTable;
+  apiKey: ApiKeyTable;
+  pairingCode: PairingCodeTable;
+  oauthState: OauthStateTable;
+  configVersion: ConfigVersionTable;
+  cursor: CursorTable;
+  workItem: WorkItemTable;
+  issue: IssueTable;
+  run: RunTable;
+  operation: OperationTable;
+  budget: BudgetTable;
+  budgetError: BudgetErrorTable;
+  salesforceUsage: SalesforceUsageTable;
+  link: LinkTable;
+  claim: ClaimTable;
+  lane: LaneTable;
+  activity: ActivityTable;
+  alert: AlertTable;
+}

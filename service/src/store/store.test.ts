@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
+
+describe('store', () => {
+  let test: TestStore;
+
+  beforeAll(async () => {
+    test = await openTestStore();
+  });
+  afterAll(() => test.close());
+
+  it('migrates again without touching anything', async () => {
+    const { orgId } = await makeOrg(test.store);
+
+    await test.store.migrate();
+
+    expect(await test.store.orgs.find(orgId)).toMatchObject({ id: orgId, state: 'active' });
+  });
+
+  it('commits what is done in one transaction together or not at all', async () => {
+    const { orgId } = await makeOrg(test.store);
+    const store = test.store.forOrg(orgId);
+
+    await expect(
+      store.transaction(async (inner) => {
+        await inner.cursors.save(1, 'products', { Items: '10' });
+        await inner.workItems.enqueue([{ flow: 'products', division: 1, recordId: 'a' }]);
+        throw new Error('power cut');
+      }),
+    ).rejects.toThrow('power cut');
+
+    expect(await store.cursors.read(1, 'products')).toEqual({});
+    expect(await store.workItems.find('a')).toBeUndefined();
+  });
+
+  it('forgets everything of an org that is deleted', async () => {
+    const { orgId, apiKey } = await makeOrg(test.store);
+    const store = test.store.forOrg(orgId);
+    await store.activities.record([{ flow: 'orders', recordId: 'r', status: 'created', direction: 'toExact', payload: {} }]);
+    await store.configurations.append(0, { version: 1 }, 'tester');
+
+    expect(await test.store.orgs.delete(orgId)).toBe(true);
+
+    expect(await test.store.apiKeys.resolve(apiKey)).toBeUndefined();
+    expect(await test.query('select 1 from activity where org_id = $1', [orgId])).toEqual([]);
+    expect(await test.query('select 1 from config_version where org_id = $1', [orgId])).toEqual([]);
+  });
+
+  it('gives a pg-boss that works on the same database', async () => {
+    const boss = test.store.pgBoss();
+    await boss.start();
+    await boss.createQueue('lanes');
+
+    const id = await boss.send('lanes', { orgId: 'x' });
+
+    expect(id).toEqual(expect.any(String));
+    await boss.stop({ graceful: false });
+  });
+});

@@ -1,0 +1,167 @@
+import { CompiledQuery, sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import type { ConstructorOptions, PgBoss } from 'pg-boss';
+import { TandemError } from '../errors/index.ts';
+import { ActivityPartitions, ActivityRepository } from './activities.ts';
+import { AlertRepository } from './alerts.ts';
+import { ApiKeyRepository } from './api-keys.ts';
+import { BudgetRepository } from './budgets.ts';
+import { ClaimRepository, IntentRepository } from './claims.ts';
+import { Clock } from './clock.ts';
+import { ConfigurationRepository } from './configurations.ts';
+import { CredentialVault } from './credential-vault.ts';
+import { CursorRepository } from './cursors.ts';
+import { openDatabase, type DatabaseLocation, type OpenDatabase } from './database.ts';
+import { IssueRepository } from './issues.ts';
+import { LaneRepository } from './lanes.ts';
+import { LinkRepository } from './links.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+import { OauthStateRepository } from './oauth-states.ts';
+import { OperationRepository } from './operations.ts';
+import { OrgScope, type StoreBase } from './org-scope.ts';
+import { OrgRepository } from './orgs.ts';
+import { PairingCodeRepository } from './pairing-codes.ts';
+import { RunRepository } from './runs.ts';
+import { SalesforceUsageRepository } from './salesforce-usage.ts';
+import { KeyRing } from './sealing.ts';
+import { findTenantRole, grantTenantRole } from './tenant-role.ts';
+import { WorkItemRepository } from './work-items.ts';
+
+export interface StoreConfig {
+  readonly location: DatabaseLocation;
+  /** `id:base64(32 bytes)`, comma separated. */
+  readonly masterKeys: string;
+  /** Divides minutes and hours of the budget; 1 in production. */
+  readonly timeScale: number;
+  /** The embedded database survives a crash of the process but not of the machine: it is refused in production. */
+  readonly isProduction: boolean;
+  /** For tests; otherwise the database's own clock. */
+  readonly now?: () => Date;
+}
+
+/** The repositories of one org. */
+export interface OrgStore {
+  readonly orgId: string;
+  readonly configurations: ConfigurationRepository;
+  readonly cursors: CursorRepository;
+  readonly workItems: WorkItemRepository;
+  readonly issues: IssueRepository;
+  readonly runs: RunRepository;
+  readonly operations: OperationRepository;
+  readonly intents: IntentRepository;
+  readonly activities: ActivityRepository;
+  readonly alerts: AlertRepository;
+  readonly salesforceUsage: SalesforceUsageRepository;
+  links(division: number): LinkRepository;
+  /** Claims of one job; `leaseMs` is how long they outlive it. */
+  claims(flow: string, holder: string, leaseMs?: number): ClaimRepository;
+  /** Everything done through the given store is committed together. Never wait for the network inside. */
+  transaction<T>(work: (store: OrgStore) => Promise<T>): Promise<T>;
+}
+
+const DEFAULT_CLAIM_LEASE_MS = 120_000;
+
+/** Everything the service remembers. Open it with `openStore`, `migrate` it before use, `close` it at the end. */
+export class Store {
+  readonly isEmbedded: boolean;
+  readonly orgs: OrgRepository;
+  readonly apiKeys: ApiKeyRepository;
+  readonly pairingCodes: PairingCodeRepository;
+  readonly oauthStates: OauthStateRepository;
+  readonly vault: CredentialVault;
+  readonly budgets: BudgetRepository;
+  readonly lanes: LaneRepository;
+  readonly activityPartitions: ActivityPartitions;
+  readonly #database: OpenDatabase;
+  readonly #base: StoreBase;
+  #tenantRole: string | undefined;
+
+  constructor(database: OpenDatabase, config: StoreConfig) {
+    this.#database = database;
+    this.#base = {
+      db: database.db,
+      keyRing: new KeyRing(config.masterKeys),
+      clock: new Clock(config.now),
+      tenantRole: () => this.#tenantRole,
+    };
+    this.isEmbedded = config.location.kind === 'embedded';
+    this.orgs = new OrgRepository(this.#base);
+    this.apiKeys = new ApiKeyRepository(this.#base);
+    this.pairingCodes = new PairingCodeRepository(this.#base);
+    this.oauthStates = new OauthStateRepository(this.#base);
+    this.vault = new CredentialVault(this.#base);
+    this.budgets = new BudgetRepository(this.#base, config.timeScale);
+    this.lanes = new LaneRepository(this.#base);
+    this.activityPartitions = new ActivityPartitions(this.#base);
+  }
+
+  /** True when tenants' rows are read under a role that row-level security binds. */
+  get isRowSecurityActive(): boolean {
+    return this.#tenantRole !== undefined;
+  }
+
+  /** Brings the tables up to date; instances that start at once wait for each other. */
+  async migrate(): Promise<void> {
+    const migrator = new Migrator({ db: this.#database.db, provider: { getMigrations: async () => MIGRATIONS } });
+    const { error } = await migrator.migrateToLatest();
+    if (error !== undefined) throw new TandemError('migration_failed', {}, { cause: error });
+    await grantTenantRole(this.#database.db);
+    await this.findTenantRole();
+    await this.activityPartitions.ensure();
+  }
+
+  /** Looks whether this database has the tenant role; for instances that do not migrate. */
+  async findTenantRole(): Promise<void> {
+    this.#tenantRole = await findTenantRole(this.#database.db);
+  }
+
+  /** Throws when the database does not answer. */
+  async ping(): Promise<void> {
+    await sql`select 1`.execute(this.#database.db);
+  }
+
+  /** Plain SQL as the owner of the tables, for operators' tools and tests. */
+  async queryAsOwner(text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
+    const { rows } = await this.#database.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values]));
+    return rows;
+  }
+
+  forOrg(orgId: string): OrgStore {
+    return this.#orgStore(new OrgScope(this.#base, orgId));
+  }
+
+  /** A pg-boss on this database, not started; the caller starts and stops it, before `close`. */
+  pgBoss(options: Partial<ConstructorOptions> = {}): PgBoss {
+    return this.#database.createBoss(options);
+  }
+
+  close(): Promise<void> {
+    return this.#database.close();
+  }
+
+  #orgStore(scope: OrgScope): OrgStore {
+    return {
+      orgId: scope.orgId,
+      configurations: new ConfigurationRepository(scope),
+      cursors: new CursorRepository(scope),
+      workItems: new WorkItemRepository(scope),
+      issues: new IssueRepository(scope),
+      runs: new RunRepository(scope),
+      operations: new OperationRepository(scope),
+      intents: new IntentRepository(scope),
+      activities: new ActivityRepository(scope, this.activityPartitions),
+      alerts: new AlertRepository(scope),
+      salesforceUsage: new SalesforceUsageRepository(scope),
+      links: (division) => new LinkRepository(scope, division),
+      claims: (flow, holder, leaseMs = DEFAULT_CLAIM_LEASE_MS) => new ClaimRepository(scope, flow, holder, leaseMs),
+      transaction: (work) => scope.together((inner) => work(this.#orgStore(inner))),
+    };
+  }
+}
+
+/** Opens the database. Throws `embedded_in_production`, or `database_in_use` when another process has the directory. */
+export async function openStore(config: StoreConfig): Promise<Store> {
+  if (config.isProduction && config.location.kind === 'embedded') throw new TandemError('embedded_in_production');
+  const database = await openDatabase(config.location);
+  return new Store(database, config);
+}

@@ -1,0 +1,222 @@
+import { sql } from 'kysely';
+import type { OrgScope } from './org-scope.ts';
+
+export interface NewWorkItem {
+  readonly flow: string;
+  readonly division: number;
+  readonly recordId: string;
+  /** Higher goes first; 0 is the poll's. */
+  readonly priority?: number;
+  readonly notBefore?: Date | undefined;
+  /** A person chose this record: the start point of the flow does not hold it back. */
+  readonly isExplicit?: boolean;
+}
+
+/** A work item in the hands of a slice. `generation` tells a later hint from the one that is being worked. */
+export interface TakenWorkItem {
+  readonly recordId: string;
+  readonly generation: number;
+  /** Attempts before this one. */
+  readonly attempts: number;
+  readonly isExplicit: boolean;
+}
+
+export interface WorkItemRef {
+  readonly recordId: string;
+  readonly generation: number;
+}
+
+/** Records that a flow must look at: ids only, one row a record and flow. */
+export class WorkItemRepository {
+  readonly #scope: OrgScope;
+
+  constructor(scope: OrgScope) {
+    this.#scope = scope;
+  }
+
+  /**
+   * Makes items or bumps those there are: a new look, attempts from zero, the earlier date and the higher priority win.
+   * An item that is being worked at this moment is looked at once more afterwards. Answers how many were named.
+   */
+  async enqueue(items: readonly NewWorkItem[]): Promise<number> {
+    // The same record twice in one statement is refused by PostgreSQL; sorted, so that two callers cannot deadlock.
+    const unique = new Map(items.map((item) => [`${item.flow}\n${item.recordId}`, item]));
+    const sorted = [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
+    for (let start = 0; start < sorted.length; start += 1000) await this.#enqueueChunk(sorted.slice(start, start + 1000));
+    return sorted.length;
+  }
+
+  async #enqueueChunk(items: readonly NewWorkItem[]): Promise<void> {
+    const { clock } = this.#scope.base;
+    const rows = items.map((item) => ({
+      f: item.flow,
+      d: item.division,
+      r: item.recordId,
+      p: item.priority ?? 0,
+      n: item.notBefore?.toISOString() ?? null,
+      e: item.isExplicit ?? false,
+    }));
+    await this.#scope.run((tx) =>
+      sql`
+        insert into work_item (org_id, flow, division, record_id, priority, next_attempt_at, is_explicit)
+        select ${this.#scope.orgId}::text, i.f, i.d, i.r, i.p, coalesce(i.n, ${clock.now()}), i.e
+        from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as i(f text, d int, r text, p smallint, n timestamptz, e boolean)
+        order by i.f, i.r
+        on conflict (org_id, flow, record_id) do update set
+          division = excluded.division,
+          priority = greatest(work_item.priority, excluded.priority),
+          next_attempt_at = case when work_item.state = 'issue' then excluded.next_attempt_at
+                                 else least(work_item.next_attempt_at, excluded.next_attempt_at) end,
+          attempts = 0,
+          is_explicit = work_item.is_explicit or excluded.is_explicit,
+          state = case when work_item.state = 'working' then 'working' else 'waiting' end,
+          generation = work_item.generation + 1`.execute(tx),
+    );
+  }
+
+  /** Takes due items, most urgent first. Only the holder of the lane may call it. */
+  async take(flow: string, division: number, limit: number): Promise<TakenWorkItem[]> {
+    const { rows } = await this.#scope.run((tx) =>
+      sql<TakenWorkItem>`
+        update work_item set state = 'working' where id in (
+          select id from work_item
+          where org_id = ${this.#scope.orgId} and flow = ${flow} and division = ${division}::int
+            and state = 'waiting' and next_attempt_at <= ${this.#scope.base.clock.now()}
+          order by priority desc, next_attempt_at, id limit ${limit}::int for update skip locked)
+        returning record_id, generation, attempts, is_explicit`.execute(tx),
+    );
+    return rows;
+  }
+
+  /** Takes exactly these, due or not, unless somebody works on them. Unknown ones are left out. */
+  async takeRecords(flow: string, recordIds: readonly string[]): Promise<TakenWorkItem[]> {
+    const { rows } = await this.#scope.run((tx) =>
+      sql<TakenWorkItem>`
+        update work_item set state = 'working' where id in (
+          select id from work_item
+          where org_id = ${this.#scope.orgId} and flow = ${flow} and record_id = any(${[...recordIds]}::text[]) and state <> 'working'
+          order by id for update skip locked)
+        returning record_id, generation, attempts, is_explicit`.execute(tx),
+    );
+    return rows;
+  }
+
+  /** Done: gone, or waiting again when a hint came in the meantime. */
+  async complete(flow: string, items: readonly WorkItemRef[]): Promise<void> {
+    if (items.length === 0) return;
+    await this.#scope.run(async (tx) => {
+      const done = sql`jsonb_to_recordset(${JSON.stringify(items)}::text::jsonb) as d("recordId" text, generation int)`;
+      await sql`delete from work_item w using ${done}
+        where w.org_id = ${this.#scope.orgId} and w.flow = ${flow} and w.record_id = d."recordId" and w.generation = d.generation`.execute(
+        tx,
+      );
+      await sql`update work_item w set state = 'waiting' from ${done}
+        where w.org_id = ${this.#scope.orgId} and w.flow = ${flow} and w.record_id = d."recordId" and w.state = 'working'`.execute(
+        tx,
+      );
+    });
+  }
+
+  /** Tried in vain: waits until `at` with one attempt more, or without one when it was a limit. */
+  async postpone(flow: string, item: WorkItemRef, at: Date, code: string, isAttemptSpent: boolean): Promise<void> {
+    const { clock } = this.#scope.base;
+    await this.#scope.run((tx) =>
+      tx
+        .updateTable('workItem')
+        .set({
+          state: 'waiting',
+          lastCode: code,
+          attempts: sql<number>`case when generation = ${item.generation}::int and ${isAttemptSpent}::boolean then attempts + 1 else attempts end`,
+          nextAttemptAt: sql<Date>`case when generation = ${item.generation}::int then ${at.toISOString()}::timestamptz else ${clock.now()} end`,
+        })
+        .where('orgId', '=', this.#scope.orgId)
+        .where('flow', '=', flow)
+        .where('recordId', '=', item.recordId)
+        .execute(),
+    );
+  }
+
+  /** Needs a person: stays until a hint or a retry bumps it. A hint in the meantime makes it wait instead. */
+  async park(flow: string, item: WorkItemRef, code: string): Promise<void> {
+    await this.#scope.run((tx) =>
+      tx
+        .updateTable('workItem')
+        .set({
+          state: sql<'issue' | 'waiting'>`case when generation = ${item.generation}::int then 'issue' else 'waiting' end`,
+          lastCode: code,
+          attempts: sql<number>`attempts + 1`,
+        })
+        .where('orgId', '=', this.#scope.orgId)
+        .where('flow', '=', flow)
+        .where('recordId', '=', item.recordId)
+        .execute(),
+    );
+  }
+
+  /** Items that a slice left behind when it died go back to waiting. Only the new holder of the lane may call it. */
+  async giveBack(flow: string, division: number): Promise<void> {
+    await this.#scope.run((tx) =>
+      tx
+        .updateTable('workItem')
+        .set({ state: 'waiting' })
+        .where('orgId', '=', this.#scope.orgId)
+        .where('flow', '=', flow)
+        .where('division', '=', division)
+        .where('state', '=', 'working')
+        .execute(),
+    );
+  }
+
+  async discard(flow: string, recordIds: readonly string[]): Promise<void> {
+    await this.#scope.run((tx) =>
+      tx
+        .deleteFrom('workItem')
+        .where('orgId', '=', this.#scope.orgId)
+        .where('flow', '=', flow)
+        .where('recordId', 'in', [...recordIds, ''])
+        .execute(),
+    );
+  }
+
+  /** When the next waiting item of a lane is due. */
+  async nextDueAt(flow: string, division: number): Promise<Date | undefined> {
+    const row = await this.#scope.run((tx) =>
+      tx
+        .selectFrom('workItem')
+        .select((eb) => eb.fn.min('nextAttemptAt').as('at'))
+        .where('orgId', '=', this.#scope.orgId)
+        .where('flow', '=', flow)
+        .where('division', '=', division)
+        .where('state', '=', 'waiting')
+        .executeTakeFirst(),
+    );
+    return row?.at ?? undefined;
+  }
+
+  /** Items by flow that wait or are being worked. */
+  async countWaiting(): Promise<ReadonlyMap<string, number>> {
+    const rows = await this.#scope.run((tx) =>
+      tx
+        .selectFrom('workItem')
+        .select(['flow', sql<number>`count(*)::int`.as('waiting')])
+        .where('orgId', '=', this.#scope.orgId)
+        .where('state', '!=', 'issue')
+        .groupBy('flow')
+        .execute(),
+    );
+    return new Map(rows.map((row) => [row.flow, row.waiting]));
+  }
+
+  find(recordId: string): Promise<{ flow: string; state: 'waiting' | 'working' | 'issue'; lastCode: string | null } | undefined> {
+    return this.#scope.run((tx) =>
+      tx
+        .selectFrom('workItem')
+        .select(['flow', 'state', 'lastCode'])
+        .where('orgId', '=', this.#scope.orgId)
+        .where('recordId', '=', recordId)
+        .orderBy('id', 'desc')
+        .limit(1)
+        .executeTakeFirst(),
+    );
+  }
+}

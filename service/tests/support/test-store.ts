@@ -1,0 +1,58 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { openStore, type Store, type StoreConfig } from '../../src/store/index.ts';
+
+export interface TestStore {
+  readonly store: Store;
+  /** Plain SQL as the owner of the tables, past every repository. */
+  query(text: string, values?: readonly unknown[]): Promise<Record<string, unknown>[]>;
+  close(): Promise<void>;
+}
+
+export type TestStoreOptions = Partial<Pick<StoreConfig, 'timeScale' | 'now' | 'masterKeys'>>;
+
+/**
+ * A migrated store of its own: in memory, or a schema of the PostgreSQL server in DATABASE_URL, which `close` drops.
+ */
+export async function openTestStore(options: TestStoreOptions = {}): Promise<TestStore> {
+  const connectionString = process.env['DATABASE_URL'];
+  const schema = `t_${randomUUID().replaceAll('-', '')}`;
+  const admin =
+    connectionString === undefined ? undefined : new pg.Client({ connectionString, options: `-c search_path=${schema}` });
+  await admin?.connect();
+  await admin?.query(`create schema ${schema}`);
+  const store = await openStore({
+    location: connectionString === undefined ? { kind: 'embedded' } : { kind: 'server', connectionString, schema },
+    masterKeys: options.masterKeys ?? testMasterKeys(),
+    timeScale: options.timeScale ?? 1,
+    isProduction: false,
+    ...(options.now === undefined ? {} : { now: options.now }),
+  });
+  await store.migrate();
+  return {
+    store,
+    query: async (text, values = []) =>
+      admin === undefined
+        ? store.queryAsOwner(text, values)
+        : (await admin.query<Record<string, unknown>>(text, [...values])).rows,
+    close: async () => {
+      await store.close();
+      await admin?.query(`drop schema if exists ${schema}, ${schema}_boss cascade`);
+      await admin?.end();
+    },
+  };
+}
+
+export function testMasterKeys(id = 'test'): string {
+  return `${id}:${randomBytes(32).toString('base64')}`;
+}
+
+let nextOrg = 0;
+
+/** A connected org with a key: its id looks like a Salesforce one. */
+export async function makeOrg(store: Store, name = 'Acme'): Promise<{ orgId: string; apiKey: string }> {
+  nextOrg += 1;
+  const orgId = `00D${String(nextOrg).padStart(12, '0')}AAA`;
+  await store.orgs.save({ id: orgId, name, features: { namespace: '', isSandbox: false } });
+  return { orgId, apiKey: await store.apiKeys.issue(orgId) };
+}
