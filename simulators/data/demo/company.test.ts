@@ -1,0 +1,75 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { createDemoCompany } from './company.ts';
+import { ean13, ENDED_ITEM, FUTURE_PRICE_ITEM, PRICELESS_ITEM } from './items.ts';
+
+const TODAY = '2026-03-31';
+const company = createDemoCompany(123456, TODAY);
+
+describe('the demo company', () => {
+  it('is the same whenever it is built', () => {
+    expect(JSON.stringify(createDemoCompany(123456, TODAY))).toBe(JSON.stringify(company));
+  });
+
+  it('sells about 150 items, each under a code of its own, in two VAT rates, priced with and without VAT', () => {
+    expect(company.items.length).toBeGreaterThan(140);
+    expect(new Set(company.items.map((item) => item.code)).size).toBe(company.items.length);
+    expect(new Set(company.items.map((item) => item.row['SalesVatCode']))).toEqual(new Set(['1', '2', '1I', '2I']));
+    expect(company.items.some((item) => item.row['IsStockItem'] === false)).toBe(true);
+  });
+
+  it('fits the lengths Exact sets: 60 characters a description, 30 a code', () => {
+    for (const item of company.items) {
+      expect(item.name.length).toBeLessThanOrEqual(60);
+      expect(item.code.length).toBeLessThanOrEqual(30);
+    }
+  });
+
+  it('has one item without a price, one whose price starts tomorrow and one no longer sold', () => {
+    const byCode = new Map(company.items.map((item) => [item.code, item]));
+    expect(company.items.filter((item) => item.priceRow === undefined).map((item) => item.code)).toEqual([PRICELESS_ITEM]);
+    expect(byCode.get(FUTURE_PRICE_ITEM)?.priceRow?.['StartDate']).toBe('2026-04-01');
+    expect(byCode.get(ENDED_ITEM)?.row['EndDate']).toBe('2024-12-31');
+  });
+
+  it('refers only to item groups, VAT codes, units and items that it enters too', () => {
+    const ids = (path: string, field: string) => new Set((company.exact[path] ?? []).map((row) => row[field]));
+    for (const row of company.exact['logistics/Items'] ?? []) {
+      expect(ids('logistics/ItemGroups', 'ID')).toContain(row['ItemGroup']);
+      expect(ids('vat/VATCodes', 'Code')).toContain(row['SalesVatCode']);
+      expect(ids('logistics/Units', 'Code')).toContain(row['Unit']);
+    }
+    for (const row of company.exact['logistics/SalesItemPrices'] ?? [])
+      expect(ids('logistics/Items', 'ID')).toContain(row['Item']);
+  });
+
+  it('has customers in five countries, companies and persons, some of them known to Exact', () => {
+    expect(new Set(company.customers.map((customer) => customer.person.billing.countryCode))).toEqual(
+      new Set(['NL', 'BE', 'DE', 'FR', 'GB']),
+    );
+    expect(new Set(company.customers.map((customer) => customer.person.kind))).toEqual(new Set(['company', 'person']));
+    const emails = company.customers.map((customer) => customer.person.email);
+    expect(company.exact['crm/Accounts']?.filter((row) => emails.includes(String(row['Email'])))).toHaveLength(4);
+  });
+
+  it('has draft and activated orders of its own items and customers', () => {
+    const codes = new Set(company.items.map((item) => item.code));
+    const numbers = new Set(company.customers.map((customer) => customer.number));
+    expect(new Set(company.orders.map((order) => order.isActivated))).toEqual(new Set([true, false]));
+    for (const order of company.orders) {
+      expect(numbers).toContain(order.customerNumber);
+      for (const line of order.lines) expect(codes).toContain(line.sku);
+    }
+  });
+});
+
+describe('a barcode', () => {
+  it('ends in the digit that makes the weighted sum a multiple of ten', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^\d{12}$/), (digits) => {
+        const sum = [...ean13(digits)].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+        expect(sum % 10).toBe(0);
+      }),
+    );
+  });
+});

@@ -1,0 +1,39 @@
+import type { SalesforceControl } from '../control.ts';
+import { seedByCode, type ExactTarget } from '../exact-seeding.ts';
+import { seedCustomers } from '../salesforce-customers.ts';
+import { seedOrders, type SeededOrders } from '../salesforce-orders.ts';
+import { createDemoCompany, DEMO_TABLES } from './company.ts';
+
+/** How much of the demo company was entered. */
+export interface SeededDemo extends SeededOrders {
+  readonly items: number;
+  readonly customers: number;
+}
+
+/**
+ * Enters the demo company into both simulators. The products of its orders are created in the org by SKU, as a
+ * salesperson would who could not wait for the sync, so the first product sync shows products adopted as well as created.
+ */
+export async function seedDemoCompany(exact: ExactTarget, salesforce: SalesforceControl, today: string): Promise<SeededDemo> {
+  const company = createDemoCompany(exact.division, today);
+  const { 'logistics/SalesItemPrices': prices = [], 'crm/Accounts': debtors = [], ...coded } = company.exact;
+  await seedByCode(exact, coded);
+  await exact.control.seed(exact.division, { 'logistics/SalesItemPrices': prices, 'crm/Accounts': debtors });
+  const customers = await seedCustomers(salesforce, company.customers);
+  const catalogue = new Map(company.items.map((item) => [item.code, { name: item.name, price: item.price }]));
+  const orders = await seedOrders(salesforce, company.orders, catalogue);
+  return { items: company.items.length, customers, ...orders };
+}
+
+/** A configuration that syncs the demo company; orders that stand before `sendFrom` (ISO instant) wait for a person's click. */
+export function demoConfiguration(division: number, sendFrom: string): object {
+  return {
+    version: 1,
+    divisions: [{ code: division, default: true }],
+    flows: {
+      products: { enabled: true, division, prices: { vat: 'asInExact', currency: 'EUR' } },
+      orders: { enabled: true, division, statusCodes: ['Activated'], sendFrom },
+    },
+    tables: DEMO_TABLES,
+  };
+}
