@@ -1,0 +1,134 @@
+import type { Engine } from '../engine/types.ts';
+import type { ConnectedDivision, Org, Store } from '../store/index.ts';
+
+/** How an org lets Tandem in: without a browser (operators, tests), or with the code a browser brought back. */
+export type SalesforceConnectRequest =
+  | { readonly grant: 'client_credentials'; readonly instanceUrl: string }
+  | { readonly grant: 'refresh_token'; readonly instanceUrl: string; readonly refreshToken: string }
+  | { readonly grant: 'jwt'; readonly instanceUrl: string; readonly username: string }
+  | {
+      readonly grant: 'authorization_code';
+      readonly loginUrl: string;
+      readonly code: string;
+      readonly redirectUri: string;
+      readonly codeVerifier: string;
+    };
+
+export interface ExactConnectRequest {
+  /** Two letters, lower case: decides host and app registration. */
+  readonly country: string;
+  readonly grant:
+    | { readonly kind: 'code'; readonly code: string; readonly redirectUri: string }
+    | { readonly kind: 'refreshToken'; readonly refreshToken: string };
+  /** Divisions that must be there; empty: all that the user may see. */
+  readonly divisions: readonly number[];
+}
+
+/** A code list of Exact, for drop-downs. */
+export interface ReferenceItem {
+  readonly id: string;
+  readonly code: string;
+  readonly description: string | null;
+}
+
+/** One check of the setup page: what was looked at, whether it is fine, and what to do if not. */
+export interface ReadinessCheck {
+  readonly id: string;
+  readonly system: 'salesforce' | 'exact';
+  readonly title: string;
+  readonly state: 'ok' | 'warning' | 'problem';
+  readonly detail: string;
+  readonly action: string | null;
+}
+
+/**
+ * Both systems, as the HTTP door needs them. Credentials are stored in the vault by the connector itself, the moment they
+ * exist: what was presented for them is spent.
+ */
+export interface Connector {
+  /** Connects an org, makes or renews its row, and stores its credentials. */
+  connectSalesforce(request: SalesforceConnectRequest, trialDays?: number): Promise<Org>;
+  /** Connects Exact Online for an org and stores credentials and divisions. */
+  connectExact(orgId: string, request: ExactConnectRequest): Promise<{ readonly userName: string; readonly divisions: readonly ConnectedDivision[] }>;
+  salesforceAuthorizeUrl(request: {
+    readonly loginUrl: string;
+    readonly redirectUri: string;
+    readonly state: string;
+    readonly codeChallenge: string;
+  }): string;
+  exactAuthorizeUrl(request: { readonly country: string; readonly redirectUri: string; readonly state: string }): string;
+  /** Fails with a `not_found` for a list or division that is not there. */
+  listReference(orgId: string, division: number, list: string): Promise<readonly ReferenceItem[]>;
+  checkReadiness(orgId: string): Promise<readonly ReadinessCheck[]>;
+  /** Drops what is held in memory for an org that is gone or was connected again. */
+  forget(orgId: string): void;
+}
+
+export interface ConfigurationProblem {
+  /** JSON pointer into the document. */
+  readonly pointer: string;
+  readonly message: string;
+}
+
+/** What the configuration says of one flow. */
+export interface FlowSummary {
+  readonly name: string;
+  readonly isEnabled: boolean;
+  readonly division: number | undefined;
+}
+
+/** The rules of the configuration document; its owner is mapping. */
+export interface Configurations {
+  /** Every problem at once; none means the document may be saved. */
+  check(document: unknown): readonly ConfigurationProblem[];
+  /** The flows there are, as this (valid) document sets them; `{}` stands for no document. */
+  flowsOf(document: Readonly<Record<string, unknown>>): readonly FlowSummary[];
+  readonly jsonSchema: Readonly<Record<string, unknown>>;
+}
+
+export interface PreviewRequest {
+  readonly flow: string;
+  /** A document that is not saved yet. */
+  readonly draft?: Readonly<Record<string, unknown>> | undefined;
+  readonly ids?: readonly string[] | undefined;
+  readonly count: number;
+}
+
+export interface PreviewItem {
+  readonly recordId: string;
+  readonly label: string;
+  readonly fields: readonly { readonly field: string; readonly from: unknown; readonly to: unknown; readonly policy: string }[];
+  readonly problems: readonly { readonly field: string | null; readonly code: string; readonly message: string }[];
+}
+
+/** Maps live records without writing anything. */
+export interface Previewer {
+  preview(orgId: string, request: PreviewRequest): Promise<readonly PreviewItem[]>;
+}
+
+/** What the HTTP door is told of its surroundings. */
+export interface HttpSettings {
+  /** How browsers and Exact reach this service, without a trailing slash. */
+  readonly publicUrl: string;
+  /** Operator routes are off without it. */
+  readonly operatorToken: string | undefined;
+  /** Fixed login address of Salesforce (tests, My Domain); otherwise the person chooses. */
+  readonly salesforceLoginUrl: string | undefined;
+  /** Countries that have an app registration at Exact, two letters, lower case. */
+  readonly exactCountries: readonly string[];
+  readonly exactWebhookSecret: string | undefined;
+  /** Requests an org may send in a minute. */
+  readonly requestsPerMinute: number;
+  /** Hostname of Exact's app registration, the first part of a budget's key, by country. */
+  readonly budgetKeyOf: (country: string, division: number) => string;
+}
+
+/** Everything `buildApp` stands on. */
+export interface HttpDependencies {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly connector: Connector;
+  readonly configurations: Configurations;
+  readonly previewer: Previewer;
+  readonly settings: HttpSettings;
+}
