@@ -2,7 +2,7 @@ import { isTandemError, TandemError } from '../errors/index.ts';
 import type { Breakers } from './breakers.ts';
 import { classifyAnswer, entityOf, errorText, noUsableAnswer, type AskedFor } from './classify.ts';
 import { pause, scaled, type Clock } from './clock.ts';
-import type { BudgetKey, ExactApp, ExactBudget } from './ports.ts';
+import { budgetKey, type ExactApp, type ExactBudget } from './ports.ts';
 import { readRateHeaders } from './rate-headers.ts';
 import type { TokenProvider } from './token-provider.ts';
 import type { AccessToken } from './token-source.ts';
@@ -14,6 +14,13 @@ const FIRST_BACK_OFF_MS = 400;
 /** A longer wait gives the job back instead of holding a worker. */
 const LONGEST_WAIT_MS = 2_000;
 const COUNTED_ERRORS: ReadonlySet<number> = new Set([400, 401, 403, 404]);
+
+const LIMIT_CODES = {
+  minute: 'exact_minute_limit',
+  blocked: 'exact_minute_limit',
+  day: 'exact_day_limit',
+  errors: 'exact_error_budget',
+} as const;
 
 /** One data request. `url` is absolute and has been checked to be on the app's host. */
 export interface DataRequest extends AskedFor {
@@ -77,17 +84,17 @@ export class Caller {
   }
 
   async #attempt(request: DataRequest, token: AccessToken): Promise<Answer | TandemError> {
-    const key = this.#budgetKey(request);
+    const key = budgetKey(this.#app, request.division);
     await this.#acquire(key, request);
     try {
-      return await this.#parts.breakers.run(`${key.host}|${key.division}`, () => this.#exchange(request, token, key));
+      return await this.#parts.breakers.run(key, () => this.#exchange(request, token, key));
     } catch (error) {
-      if (isTandemError(error)) return error;
+      if (error instanceof TandemError) return error;
       throw error;
     }
   }
 
-  async #exchange(request: DataRequest, token: AccessToken, key: BudgetKey): Promise<Answer> {
+  async #exchange(request: DataRequest, token: AccessToken, key: string): Promise<Answer> {
     this.#callsSpent += 1;
     const answer = await this.#parts.transport.send({
       method: request.method,
@@ -104,15 +111,18 @@ export class Caller {
     if (answer.status >= 200 && answer.status < 300) return answer;
     if (COUNTED_ERRORS.has(answer.status)) await this.#parts.budget.recordError(key, request.path);
     if (answer.status >= 500 && errorText(answer.text) === undefined) throw noUsableAnswer(request, `HTTP ${answer.status}`);
-    throw classifyAnswer(request, answer, this.#parts.clock);
+    const error = classifyAnswer(request, answer, this.#parts.clock);
+    if (answer.status === 429)
+      await this.#parts.budget.block(key, new Date(this.#parts.clock.now().getTime() + (error.retryAfterMs ?? 0)));
+    throw error;
   }
 
-  async #acquire(key: BudgetKey, request: DataRequest): Promise<void> {
+  async #acquire(key: string, request: DataRequest): Promise<void> {
     for (;;) {
       const grant = await this.#parts.budget.acquire(key, this.#callClass, request.path);
-      if (grant.granted) return;
-      if (grant.waitMs > LONGEST_WAIT_MS || grant.window !== 'minute') throw limitReached(request, grant.window, grant.waitMs);
-      await pause(grant.waitMs, this.#signal);
+      if (grant.isGranted) return;
+      if (grant.retryAfterMs > LONGEST_WAIT_MS) throw limitReached(request, grant.reason, grant.retryAfterMs);
+      await pause(grant.retryAfterMs, this.#signal);
     }
   }
 
@@ -132,10 +142,6 @@ export class Caller {
     const retryAfterMs = Math.max(rest, scaled(this.#parts.clock, 30_000));
     return new TandemError(error.code, error.params, { cause: error, retryAfterMs });
   }
-
-  #budgetKey(request: DataRequest): BudgetKey {
-    return { clientId: this.#app.clientId, host: new URL(this.#app.baseUrl).host, division: request.division };
-  }
 }
 
 function headersOf(request: DataRequest, token: AccessToken): Record<string, string> {
@@ -147,8 +153,8 @@ function headersOf(request: DataRequest, token: AccessToken): Record<string, str
   };
 }
 
-function limitReached(request: DataRequest, window: 'minute' | 'day' | 'errors', retryAfterMs: number): TandemError {
+function limitReached(request: DataRequest, reason: 'minute' | 'day' | 'blocked' | 'errors', retryAfterMs: number): TandemError {
   const params = { entity: entityOf(request.path), division: request.division };
-  const code = ({ minute: 'exact_minute_limit', day: 'exact_day_limit', errors: 'exact_error_budget' } as const)[window];
+  const code = LIMIT_CODES[reason];
   return new TandemError(code, params, { retryAfterMs });
 }

@@ -106,8 +106,8 @@ function forbiddenError(asked: AskedFor, params: ErrorParams): TandemError {
 
 function limitError(params: ErrorParams, headers: WireHeaders, clock: Clock): TandemError {
   const { minute, day } = readRateHeaders(headers);
-  const isDay = day !== undefined && day.remaining !== undefined && day.remaining <= 0 && minute === undefined;
-  const reset = (isDay ? day : minute)?.resetsAt;
+  const isDay = day !== undefined && day.remaining <= 0 && (minute?.remaining ?? 1) > 0;
+  const reset = (isDay ? day : minute)?.resetAt;
   const untilReset = reset === undefined ? undefined : reset.getTime() - clock.now().getTime();
   const retryAfterMs =
     untilReset !== undefined && untilReset > 0 ? untilReset : isDay ? scaled(clock, 3_600_000) : restOfMinuteMs(clock);

@@ -28,7 +28,7 @@ export interface ExactDependencies {
 
 /** Every way into Exact Online. One a process. */
 export interface ExactClients {
-  /** Reads where the org is connected, so that the division knows its host. Fails with `exact_not_connected`. */
+  /** Reads where the org is connected, so that the division knows its host. Fails with `not_connected`. */
   division(orgId: string, division: number, callClass: CallClass, signal?: AbortSignal): Promise<ExactDivision>;
   references(orgId: string, division: ExactDivision): ReferenceLists;
   /** Trades a code or a refresh token for a connection; see `ConnectRequest`. */
@@ -49,7 +49,6 @@ export function createExactClients(dependencies: ExactDependencies): ExactClient
 
   const division: ExactClients['division'] = async (orgId, code, callClass, signal) => {
     const entry = await dependencies.vault.read(orgId);
-    if (entry === undefined) throw new TandemError('exact_not_connected');
     const app = dependencies.appOf(entry.credentials.country);
     const caller = new Caller(parts, { tokens: orgTokens(tokens, orgId, clock), callClass, app, signal });
     return new DivisionClient({ caller, app, division: code, memory: dependencies.memory });

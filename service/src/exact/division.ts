@@ -4,7 +4,7 @@ import { unreadable } from './classify.ts';
 import { unwrap, type ExactPage } from './envelope.ts';
 import { anyOf, guidEquals, quoteGuid, textEquals } from './filter.ts';
 import { parseExactJson } from './numbers.ts';
-import type { BudgetKey, DivisionMemory, ExactApp } from './ports.ts';
+import { budgetKey, type DivisionMemory, type ExactApp } from './ports.ts';
 import type { ExactBody, ExactDivision, ExactFilter, ExactResource } from './types.ts';
 
 /** No published limit; gateways commonly cut at about this length. */
@@ -168,8 +168,8 @@ export class DivisionClient implements ExactDivision {
     return `${this.#app.baseUrl}/api/v1/${isCurrent ? '' : `${this.division}/`}${resource.path}`;
   }
 
-  #memoryKey(): BudgetKey {
-    return { clientId: this.#app.clientId, host: new URL(this.#app.baseUrl).host, division: this.division };
+  #memoryKey(): string {
+    return budgetKey(this.#app, this.division);
   }
 }
 

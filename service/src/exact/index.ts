@@ -1,9 +1,9 @@
+export { budgetKey } from './ports.ts';
 export type {
   ExactApp,
   ExactBudget,
   ExactCredentials,
-  BudgetGrant,
-  BudgetKey,
+  BudgetAnswer,
   CredentialVault,
   DivisionMemory,
   RateHeaders,

@@ -1,4 +1,4 @@
-import type { TandemError } from '../errors/index.ts';
+import type { ErrorCode } from '../errors/index.ts';
 import type { CallClass } from './types.ts';
 
 /** What one org needs to speak to Exact Online as its user. Secret: sealed wherever it is stored. */
@@ -21,56 +21,55 @@ export interface VaultEntry<Credentials> {
 
 /**
  * Where the credentials of an org live, with one writer at a time over all instances. `exclusively` holds a lease, never a
- * database transaction, while `work` speaks HTTP: it re-reads the entry inside the lease, and what `store` is given is
- * durable when it resolves. A later `store` after connecting again clears `needsReconnect`.
+ * database transaction, while `work` speaks HTTP: it hands over the entry as it stands inside the lease and stores what
+ * `work` answers (undefined: nothing) before it resolves. Both fail with `not_connected` when there is no connection.
  */
 export interface CredentialVault<Credentials> {
-  read(orgId: string): Promise<VaultEntry<Credentials> | undefined>;
-  exclusively<Result>(
-    orgId: string,
-    work: (entry: VaultEntry<Credentials> | undefined, store: (credentials: Credentials) => Promise<void>) => Promise<Result>,
-  ): Promise<Result>;
-  markReconnect(orgId: string, reason: TandemError): Promise<void>;
+  read(orgId: string): Promise<VaultEntry<Credentials>>;
+  exclusively(orgId: string, work: (entry: VaultEntry<Credentials>) => Promise<Credentials | undefined>): Promise<void>;
+  markReconnect(orgId: string, code: ErrorCode): Promise<void>;
 }
 
-/** Exact counts calls by app registration, host and division: two orgs on one division share one budget. */
-export interface BudgetKey {
-  readonly clientId: string;
-  readonly host: string;
-  readonly division: number;
-}
+export type BudgetAnswer =
+  | { readonly isGranted: true }
+  | { readonly isGranted: false; readonly reason: 'minute' | 'day' | 'blocked' | 'errors'; readonly retryAfterMs: number };
 
-export type BudgetGrant =
-  { readonly granted: true } | { readonly granted: false; readonly waitMs: number; readonly window: 'minute' | 'day' | 'errors' };
-
-/** One family of rate-limit headers. A family that an answer does not carry is unknown, never zero. */
+/** One family of rate-limit headers. */
 export interface RateWindow {
-  readonly limit?: number | undefined;
-  readonly remaining?: number | undefined;
+  readonly limit: number;
+  readonly remaining: number;
   /** Real time, also when durations are scaled. */
-  readonly resetsAt?: Date | undefined;
+  readonly resetAt?: Date | undefined;
 }
 
+/** What the headers of an answer say. A family that it does not carry is unknown, never zero. */
 export interface RateHeaders {
   readonly minute?: RateWindow | undefined;
   readonly day?: RateWindow | undefined;
 }
 
-/** The shared counter of calls and errors. Every data request asks it first, retries included. */
+/** The shared counter of calls and errors, by `budgetKey`. Every data request asks it first, retries included. */
 export interface ExactBudget {
   /** `endpoint` is the resource path: the rule of ten errors an hour counts by it. */
-  acquire(key: BudgetKey, callClass: CallClass, endpoint: string): Promise<BudgetGrant>;
+  acquire(key: string, callClass: CallClass, endpoint: string): Promise<BudgetAnswer>;
   /** What the answer's headers say, which wins over our own count. */
-  correct(key: BudgetKey, headers: RateHeaders): Promise<void>;
+  correct(key: string, headers: RateHeaders): Promise<void>;
+  /** After a 429: nothing goes out before `until`; without it, not before the minute is over. */
+  block(key: string, until?: Date): Promise<void>;
   /** An answer of 400, 401, 403 or 404: ten of them an hour block the key for an hour. */
-  recordError(key: BudgetKey, endpoint: string): Promise<void>;
+  recordError(key: string, endpoint: string): Promise<unknown>;
 }
 
-/** Remembers what a division turned out to be able to do. */
+/** Exact counts calls by app registration, host and division: two orgs on one division share one budget. */
+export function budgetKey(app: ExactApp, division: number): string {
+  return `${new URL(app.baseUrl).host}/${app.clientId}/${division}`;
+}
+
+/** Remembers, by `budgetKey`, what a division turned out to be able to do. */
 export interface DivisionMemory {
   /** Undefined until it was tried. */
-  acceptsOr(key: BudgetKey): Promise<boolean | undefined>;
-  rememberOr(key: BudgetKey, accepts: boolean): Promise<void>;
+  acceptsOr(key: string): Promise<boolean | undefined>;
+  rememberOr(key: string, accepts: boolean): Promise<void>;
 }
 
 /** An app registration at Exact; every country has its own. */

@@ -13,8 +13,8 @@ function readFamily(headers: WireHeaders, prefix: string): RateWindow | undefine
   const limit = readNumber(headers[`${prefix}-limit`]);
   const remaining = readNumber(headers[`${prefix}-remaining`]);
   const reset = readNumber(headers[`${prefix}-reset`]);
-  if (limit === undefined && remaining === undefined && reset === undefined) return undefined;
-  return { limit, remaining, resetsAt: reset === undefined ? undefined : new Date(reset) };
+  if (limit === undefined || remaining === undefined) return undefined;
+  return { limit, remaining, resetAt: reset === undefined ? undefined : new Date(reset) };
 }
 
 function readNumber(text: string | undefined): number | undefined {

@@ -18,7 +18,9 @@ export interface AccessToken {
   readonly goodUntil: Date;
 }
 
-type Renewal = { readonly token: AccessToken } | { readonly error: TandemError; readonly needsReconnect: boolean };
+type Renewal =
+  | { readonly token: AccessToken; readonly toStore?: ExactCredentials }
+  | { readonly error: TandemError; readonly needsReconnect: boolean };
 
 /**
  * Access tokens of orgs. Refreshes as late as is safe, by one writer over all instances (the vault's lease), stores before
@@ -45,7 +47,7 @@ export class TokenSource {
     this.#clock = parts.clock;
   }
 
-  /** A token to use now. Fails with `exact_not_connected`, `exact_reconnect`, `exact_app_revoked` or `exact_unavailable`. */
+  /** A token to use now. Fails with `not_connected`, `exact_reconnect`, `exact_app_revoked` or `exact_unavailable`. */
   async current(orgId: string): Promise<AccessToken> {
     const known = this.#known.get(orgId);
     return known !== undefined && this.#isGood(known) ? known : await this.#renewOnce(orgId, undefined);
@@ -81,34 +83,40 @@ export class TokenSource {
 
   async #renew(orgId: string, refused: string | undefined): Promise<AccessToken> {
     const stored = this.#usable(await this.#vault.read(orgId), refused);
-    const renewal =
-      stored === undefined
-        ? await this.#vault.exclusively(orgId, (entry, store) => this.#refresh(entry, store, refused))
-        : { token: stored };
+    const renewal = stored === undefined ? await this.#refreshAlone(orgId, refused) : { token: stored };
     if ('token' in renewal) {
       this.#known.set(orgId, renewal.token);
       return renewal.token;
     }
-    if (renewal.needsReconnect) await this.#vault.markReconnect(orgId, renewal.error);
+    if (renewal.needsReconnect) await this.#vault.markReconnect(orgId, renewal.error.code);
     throw renewal.error;
   }
 
-  async #refresh(
-    entry: VaultEntry<ExactCredentials> | undefined,
-    store: (credentials: ExactCredentials) => Promise<void>,
-    refused: string | undefined,
-  ): Promise<Renewal> {
+  /** The token is handed out only after the vault has stored what came with it. */
+  async #refreshAlone(orgId: string, refused: string | undefined): Promise<Renewal> {
+    const renewals: Renewal[] = [];
+    await this.#vault.exclusively(orgId, async (entry) => {
+      const renewal = await this.#refresh(entry, refused);
+      renewals.push(renewal);
+      return 'token' in renewal ? renewal.toStore : undefined;
+    });
+    const [renewal] = renewals;
+    if (renewal === undefined) throw new TandemError('connection_busy', { system: 'Exact Online' });
+    return renewal;
+  }
+
+  async #refresh(entry: VaultEntry<ExactCredentials>, refused: string | undefined): Promise<Renewal> {
     // Another instance may have refreshed while this one waited for the lease.
     const stored = this.#usable(entry, refused);
     if (stored !== undefined) return { token: stored };
-    const { credentials } = requireEntry(entry);
+    const { credentials } = entry;
     const app = this.#appOf(credentials.country);
     const first = await refreshTokens(this.#transport, app, credentials.refreshToken);
     const answer = first.kind === 'lost' ? await refreshTokens(this.#transport, app, credentials.refreshToken) : first;
     if (answer.kind === 'granted') {
       const issuedAt = this.#clock.now();
-      await store({ ...credentials, refreshToken: answer.refreshToken, accessToken: answer.accessToken, issuedAt });
-      return { token: this.#token(app, answer.accessToken, issuedAt) };
+      const toStore = { ...credentials, refreshToken: answer.refreshToken, accessToken: answer.accessToken, issuedAt };
+      return { token: this.#token(app, answer.accessToken, issuedAt), toStore };
     }
     if (answer.kind === 'early' && first.kind !== 'lost') return this.#stillGood(app, credentials);
     return refusedRenewal(answer, first.kind === 'lost');
@@ -125,8 +133,8 @@ export class TokenSource {
     return { token: { app, accessToken, issuedAt: issuedAt ?? now, goodUntil } };
   }
 
-  #usable(entry: VaultEntry<ExactCredentials> | undefined, refused: string | undefined): AccessToken | undefined {
-    const { credentials } = requireEntry(entry);
+  #usable({ credentials, needsReconnect }: VaultEntry<ExactCredentials>, refused: string | undefined): AccessToken | undefined {
+    if (needsReconnect) throw new TandemError('exact_reconnect', { reason: 'a person has to sign in' });
     const { accessToken, issuedAt } = credentials;
     if (accessToken === undefined || issuedAt === undefined || accessToken === refused) return undefined;
     const token = this.#token(this.#appOf(credentials.country), accessToken, issuedAt);
@@ -140,12 +148,6 @@ export class TokenSource {
   #isGood(token: AccessToken): boolean {
     return this.#clock.now().getTime() < token.goodUntil.getTime();
   }
-}
-
-function requireEntry(entry: VaultEntry<ExactCredentials> | undefined): VaultEntry<ExactCredentials> {
-  if (entry === undefined) throw new TandemError('exact_not_connected');
-  if (entry.needsReconnect) throw new TandemError('exact_reconnect', { reason: 'a person has to sign in' });
-  return entry;
 }
 
 function refusedRenewal(answer: Exclude<TokenAnswer, { kind: 'granted' }>, wasLost: boolean): Renewal {

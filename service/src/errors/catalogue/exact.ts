@@ -3,13 +3,6 @@
  * follow the language of the connected user.
  */
 export const EXACT_ERRORS = {
-  exact_not_connected: {
-    title: 'Exact Online is not connected',
-    status: 409,
-    message: 'This org has no connection to Exact Online.',
-    action: 'Connect Exact Online in the Tandem setup page.',
-    handling: 'stop',
-  },
   exact_reconnect: {
     title: 'Exact Online must be connected again',
     status: 409,
