@@ -112,23 +112,24 @@ export class CredentialVault {
 
   /**
    * Runs `work` as the only writer. It gets the connection as it stands inside the lease (another writer may just have
-   * refreshed it) and answers the credentials to store, or undefined to leave them. Others wait and read again.
-   * Throws `connection_busy` after `waitMs`, `lease_lost` when somebody else stored newer credentials in between.
+   * refreshed it); what it gives to `store` is durable when that resolves. Others wait and read again.
+   * Throws `not_connected`, `connection_busy` after `waitMs`, and from `store` `lease_lost` when somebody else stored newer
+   * credentials in between.
    */
-  async exclusively(
+  async exclusively<Result>(
     orgId: string,
     system: ConnectedSystem,
-    work: (current: Connection) => Promise<Credentials | undefined>,
+    work: (current: Connection, store: (credentials: Credentials) => Promise<void>) => Promise<Result>,
     options: { readonly leaseMs?: number; readonly waitMs?: number } = {},
-  ): Promise<Connection> {
+  ): Promise<Result> {
     const holder = randomUUID();
     const row = await this.#lease(orgId, system, holder, options.leaseMs ?? LEASE_MS, options.waitMs ?? LEASE_MS * 2);
+    let version = row.version;
     try {
-      const current = this.#toConnection(row);
-      const credentials = await work(current);
-      if (credentials === undefined) return current;
-      await this.#store(orgId, system, row.version, credentials);
-      return { ...current, credentials, state: 'connected', detail: null };
+      return await work(this.#toConnection(row), async (credentials) => {
+        await this.#store(orgId, system, version, credentials);
+        version += 1;
+      });
     } finally {
       await this.#scope(orgId).run((tx) =>
         tx

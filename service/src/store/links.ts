@@ -51,3 +51,26 @@ export class LinkRepository {
     );
   }
 }
+
+/** Remembered links of an org over all divisions. */
+export class LinkIndex {
+  readonly #scope: OrgScope;
+
+  constructor(scope: OrgScope) {
+    this.#scope = scope;
+  }
+
+  /** The link of a Salesforce record, where one is remembered. */
+  find(salesforceId: string): Promise<{ entity: string; division: number; exactId: string } | undefined> {
+    return this.#scope.run((tx) =>
+      tx
+        .selectFrom('link')
+        .select(['entity', 'division', 'exactId'])
+        .where('orgId', '=', this.#scope.orgId)
+        .where('salesforceId', '=', salesforceId)
+        .orderBy('division')
+        .limit(1)
+        .executeTakeFirst(),
+    );
+  }
+}

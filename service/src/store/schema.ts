@@ -153,6 +153,11 @@ export interface BudgetErrorTable {
   at: number;
 }
 
+export interface DivisionTraitTable {
+  key: string;
+  acceptsOr: boolean;
+}
+
 export interface SalesforceUsageTable {
   orgId: string;
   used: number;
@@ -234,6 +239,7 @@ export interface Database {
   operation: OperationTable;
   budget: BudgetTable;
   budgetError: BudgetErrorTable;
+  divisionTrait: DivisionTraitTable;
   salesforceUsage: SalesforceUsageTable;
   link: LinkTable;
   claim: ClaimTable;

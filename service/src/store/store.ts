@@ -12,9 +12,10 @@ import { ConfigurationRepository } from './configurations.ts';
 import { CredentialVault } from './credential-vault.ts';
 import { CursorRepository } from './cursors.ts';
 import { openDatabase, type DatabaseLocation, type OpenDatabase } from './database.ts';
+import { DivisionTraitRepository } from './division-traits.ts';
 import { IssueRepository } from './issues.ts';
 import { LaneRepository } from './lanes.ts';
-import { LinkRepository } from './links.ts';
+import { LinkIndex, LinkRepository } from './links.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { OauthStateRepository } from './oauth-states.ts';
 import { OperationRepository } from './operations.ts';
@@ -52,6 +53,7 @@ export interface OrgStore {
   readonly activities: ActivityRepository;
   readonly alerts: AlertRepository;
   readonly salesforceUsage: SalesforceUsageRepository;
+  readonly linkIndex: LinkIndex;
   links(division: number): LinkRepository;
   /** Claims of one job; `leaseMs` is how long they outlive it. */
   claims(flow: string, holder: string, leaseMs?: number): ClaimRepository;
@@ -70,6 +72,7 @@ export class Store {
   readonly oauthStates: OauthStateRepository;
   readonly vault: CredentialVault;
   readonly budgets: BudgetRepository;
+  readonly divisionTraits: DivisionTraitRepository;
   readonly lanes: LaneRepository;
   readonly activityPartitions: ActivityPartitions;
   readonly #database: OpenDatabase;
@@ -91,6 +94,7 @@ export class Store {
     this.oauthStates = new OauthStateRepository(this.#base);
     this.vault = new CredentialVault(this.#base);
     this.budgets = new BudgetRepository(this.#base, config.timeScale);
+    this.divisionTraits = new DivisionTraitRepository(this.#base);
     this.lanes = new LaneRepository(this.#base);
     this.activityPartitions = new ActivityPartitions(this.#base);
   }
@@ -152,6 +156,7 @@ export class Store {
       activities: new ActivityRepository(scope, this.activityPartitions),
       alerts: new AlertRepository(scope),
       salesforceUsage: new SalesforceUsageRepository(scope),
+      linkIndex: new LinkIndex(scope),
       links: (division) => new LinkRepository(scope, division),
       claims: (flow, holder, leaseMs = DEFAULT_CLAIM_LEASE_MS) => new ClaimRepository(scope, flow, holder, leaseMs),
       transaction: (work) => scope.together((inner) => work(this.#orgStore(inner))),

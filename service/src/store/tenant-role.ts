@@ -21,7 +21,7 @@ export async function grantTenantRole(db: Kysely<Database>): Promise<void> {
         end if;
         execute format('grant usage on schema %I to %I', current_schema, ${sql.lit(TENANT_ROLE)});
         execute format('grant select, insert, update, delete on all tables in schema %I to %I', current_schema, ${sql.lit(TENANT_ROLE)});
-        execute format('revoke all on org, api_key, pairing_code, oauth_state, budget, budget_error from %I', ${sql.lit(TENANT_ROLE)});
+        execute format('revoke all on org, api_key, pairing_code, oauth_state, budget, budget_error, division_trait from %I', ${sql.lit(TENANT_ROLE)});
         execute format('grant usage on all sequences in schema %I to %I', current_schema, ${sql.lit(TENANT_ROLE)});
       exception
         when insufficient_privilege or duplicate_object or unique_violation then null;

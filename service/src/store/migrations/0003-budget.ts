@@ -15,4 +15,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`.execute(db);
   await sql`create table budget_error (key text not null, endpoint text not null, at bigint not null)`.execute(db);
   await sql`create index budget_error_recent on budget_error (key, endpoint, at)`.execute(db);
+  await sql`create table division_trait (key text primary key, accepts_or boolean not null)`.execute(db);
 }

@@ -1,0 +1,47 @@
+import type { OrgStore, StoredActivity } from '../store/index.ts';
+import type { ActivityPayload, RecordedOperation } from './record-outcomes.ts';
+
+export interface ActivityItem {
+  readonly id: string;
+  readonly at: string;
+  readonly flow: string;
+  readonly recordId: string;
+  readonly label: string;
+  readonly status: string;
+  readonly direction: 'toSalesforce' | 'toExact';
+  readonly code: string | null;
+  readonly message: string | null;
+}
+
+export interface ActivityDetail extends ActivityItem {
+  readonly operations: readonly RecordedOperation[];
+}
+
+/** A page of the activity log, newest first. `cursor` is a former page's `next`. */
+export async function listActivity(
+  store: OrgStore,
+  query: { readonly cursor?: string | undefined; readonly limit: number },
+): Promise<{ items: ActivityItem[]; next: string | null }> {
+  const before = query.cursor === undefined ? undefined : Number(query.cursor);
+  const rows = await store.activities.list({ before, limit: query.limit + 1 });
+  const page = rows.slice(0, query.limit);
+  return { items: page.map(toItem), next: rows.length > query.limit ? String(page.at(-1)?.id) : null };
+}
+
+/** One activity with what was written, before and after. */
+export async function findActivity(store: OrgStore, id: string): Promise<ActivityDetail | undefined> {
+  if (!/^\d{1,15}$/.test(id)) return undefined;
+  const row = await store.activities.find(Number(id));
+  return row === undefined ? undefined : { ...toItem(row), operations: payloadOf(row).operations };
+}
+
+/** The sealed part of an activity, opened. */
+export function payloadOf(row: StoredActivity): ActivityPayload {
+  return row.payload as ActivityPayload;
+}
+
+function toItem(row: StoredActivity): ActivityItem {
+  const { label, message } = payloadOf(row);
+  const { flow, recordId, status, direction, code } = row;
+  return { id: String(row.id), at: row.at.toISOString(), flow, recordId, label, status, direction, code, message };
+}

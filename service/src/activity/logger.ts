@@ -1,0 +1,62 @@
+import { pino, type DestinationStream, type Logger } from 'pino';
+import { TandemError } from '../errors/index.ts';
+
+export type { Logger } from 'pino';
+
+/** Ids, codes, counts and times. What is not named here never reaches a log, so a record's content cannot slip through. */
+const ALLOWED = new Set([
+  'action', 'address', 'attempt', 'attempts', 'calls', 'code', 'count', 'counts', 'division', 'durationMs', 'endpoint', 'epoch', 'flow',
+  'instance', 'isRowSecurityActive', 'job', 'kind', 'lane', 'method', 'mode', 'object', 'orgId', 'pages', 'partitions', 'port', 'reason',
+  'recordId', 'requestId', 'retryAfterMs', 'route', 'rows', 'runId', 'signal', 'state', 'status', 'statusCode', 'system', 'topic', 'version',
+]); // prettier-ignore
+
+/**
+ * The service's logger: JSON lines, allow-listed fields only. Errors appear by type, code and stack frames; their messages,
+ * which name records, appear at `debug` and below only.
+ */
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const showsMessages = level === 'debug' || level === 'trace';
+  const options = {
+    level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: {
+      level: (label: string) => ({ level: label }),
+      log: (fields: object) => allowed(fields, showsMessages),
+      bindings: (fields: object) => allowed(fields, showsMessages),
+    },
+    serializers: { err: (error: unknown) => error, req: () => undefined, res: () => undefined },
+  };
+  return destination === undefined ? pino(options) : pino(options, destination);
+}
+
+function allowed(fields: object, showsMessages: boolean): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(fields)) {
+    if (name === 'err' || name === 'error') kept['err'] = describeError(value, showsMessages);
+    else if (ALLOWED.has(name)) kept[name] = value;
+  }
+  return kept;
+}
+
+function describeError(error: unknown, showsMessages: boolean): Record<string, unknown> {
+  if (!(error instanceof Error)) return { type: typeof error };
+  return {
+    type: error.name,
+    ...(codeOf(error) === undefined ? {} : { code: codeOf(error) }),
+    ...(showsMessages ? { message: error.message } : {}),
+    frames: framesOf(error),
+    ...(error.cause === undefined ? {} : { cause: describeError(error.cause, showsMessages) }),
+  };
+}
+
+function codeOf(error: Error): string | undefined {
+  if (error instanceof TandemError) return error.code;
+  return 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** The stack without its first lines, which repeat the message. */
+function framesOf(error: Error): string[] {
+  const lines = (error.stack ?? '').split('\n').map((line) => line.trim());
+  return lines.filter((line) => line.startsWith('at ')).slice(0, 8);
+}
