@@ -1,12 +1,10 @@
+import { pause, scaled, type Breakers, type Clock, type HttpTransport, type WireAnswer } from '../wire/index.ts';
 import { isTandemError, TandemError } from '../errors/index.ts';
-import type { Breakers } from './breakers.ts';
 import { classifyAnswer, entityOf, errorText, noUsableAnswer, type AskedFor } from './classify.ts';
-import { pause, scaled, type Clock } from './clock.ts';
 import { budgetKey, type ExactApp, type ExactBudget } from './ports.ts';
 import { readRateHeaders } from './rate-headers.ts';
 import type { TokenProvider } from './token-provider.ts';
 import type { AccessToken } from './token-source.ts';
-import type { HttpTransport, WireAnswer } from './transport.ts';
 import type { CallClass } from './types.ts';
 
 const MAX_READS = 4;

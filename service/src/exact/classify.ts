@@ -1,9 +1,8 @@
+import { scaled, type Clock, parseJson, type WireAnswer, type WireHeaders } from '../wire/index.ts';
+import { restOfMinuteMs } from './clock-minute.ts';
 import { TandemError, type ErrorParams } from '../errors/index.ts';
 import { namedField, REASONS, refusalKind } from './answer-texts.ts';
-import { restOfMinuteMs, scaled, type Clock } from './clock.ts';
-import { parseExactJson } from './numbers.ts';
 import { readRateHeaders } from './rate-headers.ts';
-import type { WireAnswer, WireHeaders } from './transport.ts';
 
 /** What was asked, for the words of an error. */
 export interface AskedFor {
@@ -58,7 +57,7 @@ export function entityOf(path: string): string {
 /** The texts of Exact's JSON error, joined; undefined when the body is no such JSON (an HTML page, nothing). */
 export function errorText(body: string): string | undefined {
   try {
-    const parsed = parseExactJson(body) as {
+    const parsed = parseJson(body) as {
       error?: unknown;
       error_description?: unknown;
       fault?: { faultstring?: unknown };

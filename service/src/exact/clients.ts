@@ -1,15 +1,20 @@
-import { TandemError } from '../errors/index.ts';
-import { Breakers } from './breakers.ts';
+import {
+  Breakers,
+  type Clock,
+  type CredentialVault,
+  DEFAULT_TRANSPORT_LIMITS,
+  HttpTransport,
+  type TransportLimits,
+} from '../wire/index.ts';
+import { isTandemError, TandemError } from '../errors/index.ts';
 import { Caller, type CallerParts } from './caller.ts';
-import type { Clock } from './clock.ts';
 import { connectExact, type ConnectRequest, type ExactConnection } from './connect.ts';
 import { DivisionClient } from './division.ts';
-import type { CredentialVault, DivisionMemory, ExactApp, ExactBudget, ExactCredentials } from './ports.ts';
+import type { DivisionMemory, ExactApp, ExactBudget, ExactCredentials } from './ports.ts';
 import { ReferenceCache, type ReferenceLists } from './reference-lists.ts';
 import { DIVISIONS, ME, type ExactDivisionInfo, type ExactMe } from './resources/index.ts';
 import { orgTokens } from './token-provider.ts';
 import { TokenSource } from './token-source.ts';
-import { DEFAULT_TRANSPORT_LIMITS, HttpTransport, type TransportLimits } from './transport.ts';
 import type { CallClass, ExactDivision } from './types.ts';
 
 const REFERENCE_LISTS_LIVE_MS = 15 * 60_000;
@@ -43,7 +48,7 @@ export interface ExactClients {
 export function createExactClients(dependencies: ExactDependencies): ExactClients {
   const clock: Clock = { now: dependencies.now, scale: dependencies.timeScale };
   const transport = new HttpTransport(dependencies.transportLimits ?? DEFAULT_TRANSPORT_LIMITS);
-  const parts: CallerParts = { transport, budget: dependencies.budget, breakers: new Breakers(clock), clock };
+  const parts: CallerParts = { transport, budget: dependencies.budget, breakers: breakersOf(clock), clock };
   const tokens = new TokenSource({ vault: dependencies.vault, transport, appOf: dependencies.appOf, clock });
   const references = new ReferenceCache({ timeToLiveMs: REFERENCE_LISTS_LIVE_MS, now: dependencies.now });
 
@@ -77,4 +82,13 @@ async function readMe(division: ExactDivision): Promise<ExactMe> {
   const [me] = await division.find(ME, {});
   if (me === undefined) throw new TandemError('exact_unreadable_answer', { entity: 'Me', text: 'no user' });
   return me;
+}
+
+function breakersOf(clock: Clock): Breakers {
+  return new Breakers({
+    clock,
+    isFailure: (error) => isTandemError(error, 'exact_unavailable') || isTandemError(error, 'exact_outcome_unknown'),
+    whenOpen: (retryAfterMs, cause) =>
+      new TandemError('exact_unavailable', { text: 'several calls in a row failed' }, { cause, retryAfterMs }),
+  });
 }

@@ -1,6 +1,6 @@
+import { scaled } from '../wire/index.ts';
 import { TandemError } from '../errors/index.ts';
 import { Caller, type CallerParts } from './caller.ts';
-import { scaled } from './clock.ts';
 import { DivisionClient, requireDivisions } from './division.ts';
 import { exchangeCode, refreshTokens, type TokenAnswer } from './oauth.ts';
 import type { DivisionMemory, ExactApp, ExactCredentials } from './ports.ts';

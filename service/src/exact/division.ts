@@ -1,11 +1,11 @@
+import { parseJson } from '../wire/index.ts';
 import { isTandemError, TandemError } from '../errors/index.ts';
 import type { Answer, Caller } from './caller.ts';
 import { unreadable } from './classify.ts';
 import { unwrap, type ExactPage } from './envelope.ts';
 import { anyOf, guidEquals, quoteGuid, textEquals } from './filter.ts';
-import { parseExactJson } from './numbers.ts';
 import { budgetKey, type DivisionMemory, type ExactApp } from './ports.ts';
-import type { ExactBody, ExactDivision, ExactFilter, ExactResource } from './types.ts';
+import type { ExactBody, ExactDivision, ExactFilter, ExactResource, ExactValue } from './types.ts';
 
 /** No published limit; gateways commonly cut at about this length. */
 const LONGEST_URL = 2_000;
@@ -175,7 +175,7 @@ export class DivisionClient implements ExactDivision {
 
 function readPage(answer: Answer): ExactPage | undefined {
   try {
-    return unwrap(parseExactJson(answer.text));
+    return unwrap(parseJson(answer.text) as ExactValue);
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

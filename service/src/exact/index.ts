@@ -1,15 +1,5 @@
 export { budgetKey } from './ports.ts';
-export type {
-  ExactApp,
-  ExactBudget,
-  ExactCredentials,
-  BudgetAnswer,
-  CredentialVault,
-  DivisionMemory,
-  RateHeaders,
-  RateWindow,
-  VaultEntry,
-} from './ports.ts';
+export type { ExactApp, ExactBudget, ExactCredentials, BudgetAnswer, DivisionMemory, RateHeaders, RateWindow } from './ports.ts';
 export type { CallClass, ExactBody, ExactDivision, ExactFilter, ExactResource, ExactRow, ExactValue } from './types.ts';
 export { exactDate, toExactDate } from './dates.ts';
 export {
@@ -63,7 +53,7 @@ export {
   type ExactWarehouse,
   type ExactWebhookSubscription,
 } from './resources/index.ts';
-export { exactNumber } from './numbers.ts';
+export { decimalNumber as exactNumber } from '../wire/index.ts';
 export {
   allOf,
   anyOf,
@@ -86,4 +76,3 @@ export { createExactClients, type ExactClients, type ExactDependencies } from '.
 export type { ConnectRequest, ExactConnection } from './connect.ts';
 export { authorizeUrl } from './oauth.ts';
 export { ensureSubscriptions, verifyWebhook, type ExactWebhookEvent } from './webhooks.ts';
-export type { TransportLimits } from './transport.ts';

@@ -1,7 +1,6 @@
+import { parseJson, type HttpTransport } from '../wire/index.ts';
 import { errorText } from './classify.ts';
-import { parseExactJson } from './numbers.ts';
 import type { ExactApp } from './ports.ts';
-import type { HttpTransport } from './transport.ts';
 
 /** How the token endpoint answered. */
 export type TokenAnswer =
@@ -74,7 +73,7 @@ function refusalOf(status: number, body: string, text: string): TokenAnswer {
 
 function readTokens(body: string): { accessToken: string; refreshToken: string } | undefined {
   try {
-    const parsed = parseExactJson(body) as Record<string, unknown> | null;
+    const parsed = parseJson(body) as Record<string, unknown> | null;
     const accessToken = parsed?.['access_token'];
     const refreshToken = parsed?.['refresh_token'];
     if (typeof accessToken !== 'string' || typeof refreshToken !== 'string') return undefined;

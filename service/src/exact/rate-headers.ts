@@ -1,5 +1,5 @@
+import { type WireHeaders } from '../wire/index.ts';
 import type { RateHeaders, RateWindow } from './ports.ts';
-import type { WireHeaders } from './transport.ts';
 
 /**
  * Reads both families of limit headers. After a minute limit the day's family is missing and the other way round, and an

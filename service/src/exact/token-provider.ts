@@ -1,4 +1,4 @@
-import { pause, scaled, type Clock } from './clock.ts';
+import { pause, scaled, type Clock } from '../wire/index.ts';
 import { EARLIEST_REFRESH_MS, type AccessToken, type TokenSource } from './token-source.ts';
 import type { ExactApp } from './ports.ts';
 

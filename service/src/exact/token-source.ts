@@ -1,8 +1,7 @@
+import { scaled, type Clock, type CredentialVault, type VaultEntry, type HttpTransport } from '../wire/index.ts';
 import { TandemError } from '../errors/index.ts';
-import { scaled, type Clock } from './clock.ts';
 import { refreshTokens, type TokenAnswer } from './oauth.ts';
-import type { CredentialVault, ExactApp, ExactCredentials, VaultEntry } from './ports.ts';
-import type { HttpTransport } from './transport.ts';
+import type { ExactApp, ExactCredentials } from './ports.ts';
 
 /** Exact refuses a new access token before this age of the last one. */
 export const EARLIEST_REFRESH_MS = 570_000;

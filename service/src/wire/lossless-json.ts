@@ -1,5 +1,7 @@
 import { Decimal } from 'decimal.js';
-import type { ExactValue } from './types.ts';
+
+/** Anything JSON can say. A number that a double cannot give back is the text it was. */
+export type JsonValue = string | number | boolean | null | JsonValue[] | { readonly [name: string]: JsonValue | undefined };
 
 type Reviver = (this: unknown, key: string, value: unknown, context: { readonly source?: string }) => unknown;
 interface SourceTextJson {
@@ -16,15 +18,15 @@ const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?$/;
  * Parses without losing a digit: a number whose value a double cannot give back stays the text it was. A byte order mark
  * is skipped. Throws a SyntaxError for a cut or foreign text.
  */
-export function parseExactJson(text: string): ExactValue {
+export function parseJson(text: string): JsonValue {
   const body = text.charCodeAt(0) === 0xfeff ? text.slice(1) : text;
   return json.parse(body, (_key, value, context) =>
     typeof value === 'number' && context.source !== undefined ? keepDigits(value, context.source) : value,
-  ) as ExactValue;
+  ) as JsonValue;
 }
 
 /** A decimal text as a JSON number with exactly these digits. Throws a RangeError for anything else. */
-export function exactNumber(text: string): object {
+export function decimalNumber(text: string): object {
   if (!JSON_NUMBER.test(text)) throw new RangeError(`not a plain decimal: ${text}`);
   return json.rawJSON(text);
 }

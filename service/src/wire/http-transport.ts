@@ -14,7 +14,7 @@ export const DEFAULT_TRANSPORT_LIMITS: TransportLimits = {
 };
 
 export interface WireRequest {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
@@ -29,7 +29,7 @@ export type WireAnswer =
 /** Header names in lower case; of a repeated header the first value. */
 export type WireHeaders = Readonly<Record<string, string | undefined>>;
 
-/** One keep-alive pool for all divisions. Follows no redirects and never has two requests on the way on one socket. */
+/** One keep-alive pool for all requests of a client. Follows no redirects and never has two requests on the way on one socket. */
 export class HttpTransport {
   readonly #agent: Agent;
 

@@ -1,0 +1,12 @@
+export { Breakers, type BreakerRules } from './breakers.ts';
+export { pause, scaled, type Clock } from './clock.ts';
+export type { CredentialVault, VaultEntry } from './credential-vault.ts';
+export {
+  DEFAULT_TRANSPORT_LIMITS,
+  HttpTransport,
+  type TransportLimits,
+  type WireAnswer,
+  type WireHeaders,
+  type WireRequest,
+} from './http-transport.ts';
+export { decimalNumber, parseJson, type JsonValue } from './lossless-json.ts';
