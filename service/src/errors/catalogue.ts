@@ -1,6 +1,7 @@
 import { CONFIGURATION_ERRORS } from './catalogue/configuration.ts';
 import { CONNECTION_ERRORS } from './catalogue/connection.ts';
 import { CUSTOMER_ERRORS } from './catalogue/customers.ts';
+import { ENGINE_ERRORS } from './catalogue/engine.ts';
 import { EXACT_ERRORS } from './catalogue/exact.ts';
 import { ORDER_ERRORS } from './catalogue/orders.ts';
 import { PRODUCT_ERRORS } from './catalogue/products.ts';
@@ -12,6 +13,7 @@ export const CATALOGUE = {
   ...SERVICE_ERRORS,
   ...CONNECTION_ERRORS,
   ...CONFIGURATION_ERRORS,
+  ...ENGINE_ERRORS,
   ...EXACT_ERRORS,
   ...SALESFORCE_ERRORS,
   ...PRODUCT_ERRORS,

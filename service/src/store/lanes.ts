@@ -48,12 +48,12 @@ export class LaneRepository {
       .execute();
   }
 
-  /** Lanes that are due, not stopped, free, and whose org is not paused; the longest due first. */
+  /** Lanes that are due, free, and whose org is not paused; the longest due first. A stopped lane is due when it may look again. */
   async due(limit: number): Promise<LaneKey[]> {
     const now = this.#base.clock.now();
     const { rows } = await sql<LaneKey>`
       select l.org_id, l.division, l.flow from lane l join org o on o.id = l.org_id
-      where l.due_at <= ${now} and l.state <> 'stopped' and o.state = 'active' and (l.lease_until is null or l.lease_until <= ${now})
+      where l.due_at <= ${now} and o.state = 'active' and (l.lease_until is null or l.lease_until <= ${now})
       order by l.due_at limit ${limit}::int`.execute(this.#base.db);
     return rows;
   }
@@ -62,7 +62,7 @@ export class LaneRepository {
   async nextDueAt(): Promise<Date | undefined> {
     const { rows } = await sql<{ at: Date | null }>`
       select min(l.due_at) as at from lane l join org o on o.id = l.org_id
-      where l.state <> 'stopped' and o.state = 'active'`.execute(this.#base.db);
+      where o.state = 'active'`.execute(this.#base.db);
     return rows[0]?.at ?? undefined;
   }
 

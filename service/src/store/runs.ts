@@ -152,6 +152,29 @@ export class RunRepository {
     return result.numUpdatedRows > 0n;
   }
 
+  /** A reviewed plan starts over as a run that applies it; false when it is not a finished plan. */
+  async restartApproved(runId: string): Promise<boolean> {
+    const result = await this.#scope.run((tx) =>
+      tx
+        .updateTable('run')
+        .set({
+          mode: 'apply',
+          state: 'queued',
+          request: sql<string>`request || '{"isApproved": true}'::jsonb`,
+          cursors: '{}',
+          ...{ progressDone: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, blocked: 0, failed: 0 },
+          startedAt: null,
+          finishedAt: null,
+        })
+        .where('orgId', '=', this.#scope.orgId)
+        .where('id', '=', runId)
+        .where('mode', '=', 'plan')
+        .where('state', '=', 'planned')
+        .executeTakeFirst(),
+    );
+    return result.numUpdatedRows > 0n;
+  }
+
   async addProgress(runId: string, progress: RunProgress): Promise<void> {
     const { counts = {}, calls } = progress;
     await this.#scope.run((tx) =>

@@ -1,0 +1,27 @@
+import type { Configuration } from '../mapping/index.ts';
+import type { ExactDivision, ReferenceLists, CallClass } from '../exact/index.ts';
+import type { Flow, FlowLog } from '../flows/index.ts';
+import type { SalesforceOrg } from '../salesforce/index.ts';
+import type { Store } from '../store/index.ts';
+
+/** The two systems of one org, as a flow sees them. Calls are counted in the objects handed out. */
+export interface ConnectedSystems {
+  readonly exact: ExactDivision;
+  readonly salesforce: SalesforceOrg;
+  readonly references: ReferenceLists;
+}
+
+/** What the engine stands on. */
+export interface EngineDependencies {
+  readonly store: Store;
+  readonly flows: readonly Flow<unknown>[];
+  connect(orgId: string, division: number, callClass: CallClass): Promise<ConnectedSystems>;
+  /** The stored document with its defaults filled in. */
+  parseConfiguration(document: unknown): Configuration;
+  readonly log: FlowLog;
+  readonly now: () => Date;
+  /** Divides durations; 1 in production. */
+  readonly timeScale: number;
+  /** Slices this instance works at the same time. */
+  readonly concurrency: number;
+}

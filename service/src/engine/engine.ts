@@ -1,0 +1,154 @@
+import { TandemError } from '../errors/index.ts';
+import type { LaneKey, NewWorkItem } from '../store/index.ts';
+import type { EngineDependencies } from './dependencies.ts';
+import { configurationInForce, findFlow, requireDivision } from './flow-context.ts';
+import { LaneQueue } from './lane-queue.ts';
+import { push } from './push.ts';
+import type { Engine, PushAnswer, RunRequest } from './types.ts';
+
+const HINT_PRIORITY = 5;
+const RETRY_PRIORITY = 9;
+
+/** Builds the engine; it works nothing until `start`. */
+export function createEngine(dependencies: EngineDependencies): Engine {
+  return new TandemEngine(dependencies);
+}
+
+class TandemEngine implements Engine {
+  readonly #dependencies: EngineDependencies;
+  readonly #queue: LaneQueue;
+  readonly #pushes = new Set<Promise<unknown>>();
+  #isStarted = false;
+
+  constructor(dependencies: EngineDependencies) {
+    this.#dependencies = dependencies;
+    this.#queue = new LaneQueue(dependencies);
+  }
+
+  async start(): Promise<void> {
+    await this.#queue.start();
+    this.#isStarted = true;
+  }
+
+  async stop(graceMs: number): Promise<void> {
+    await Promise.allSettled([...this.#pushes]);
+    if (this.#isStarted) await this.#queue.stop(graceMs);
+  }
+
+  async startRun(orgId: string, request: RunRequest): Promise<string> {
+    const orgStore = this.#dependencies.store.forOrg(orgId);
+    const flow = findFlow(this.#dependencies, request.flow);
+    const inForce = await configurationInForce(this.#dependencies, orgStore);
+    const division = request.division ?? requireDivision(flow, inForce.configuration);
+    if (request.mode === 'apply') await this.#refuseWhenPaused(orgId);
+    const { ids, since, full } = request;
+    const runId = await orgStore.runs.create({
+      flow: flow.name,
+      division,
+      mode: request.mode,
+      request: { ...(ids === undefined ? {} : { ids }), ...(since === undefined ? {} : { since }), isFull: full === true },
+      configVersion: inForce.version,
+    });
+    await this.#wakeLane({ orgId, division, flow: flow.name });
+    return runId;
+  }
+
+  async approveRun(orgId: string, runId: string): Promise<void> {
+    const orgStore = this.#dependencies.store.forOrg(orgId);
+    const run = await orgStore.runs.find(runId);
+    if (run === undefined) throw new TandemError('not_found');
+    await this.#refuseWhenPaused(orgId);
+    const { version } = await configurationInForce(this.#dependencies, orgStore);
+    if (version !== run.configVersion) throw new TandemError('plan_outdated', { planned: run.configVersion, current: version });
+    if (!(await orgStore.runs.restartApproved(runId))) throw new TandemError('run_not_waiting', { state: run.state });
+    await this.#wakeLane({ orgId, division: run.division, flow: run.flow });
+  }
+
+  async cancelRun(orgId: string, runId: string): Promise<void> {
+    const orgStore = this.#dependencies.store.forOrg(orgId);
+    const run = await orgStore.runs.find(runId);
+    if (run === undefined) throw new TandemError('not_found');
+    const isCancelled = await orgStore.runs.transition(runId, ['queued', 'running', 'planned'], 'cancelled');
+    if (!isCancelled) throw new TandemError('run_not_waiting', { state: run.state });
+    await orgStore.operations.delete(runId);
+  }
+
+  async push(orgId: string, flowName: string, recordId: string, waitMs: number): Promise<PushAnswer> {
+    const flow = findFlow(this.#dependencies, flowName);
+    await this.#refuseWhenPaused(orgId);
+    return push(this.#dependencies, { orgId, flow, recordId, waitMs }, (promise) => {
+      this.#pushes.add(promise);
+      void promise.finally(() => this.#pushes.delete(promise));
+    });
+  }
+
+  async hintFromSalesforce(orgId: string, object: string, ids: readonly string[]): Promise<number> {
+    return this.#hint(orgId, (hints) => hints.salesforceObjects.includes(object), ids);
+  }
+
+  async hintFromExact(orgId: string, division: number, topic: string, key: string): Promise<void> {
+    await this.#hint(orgId, (hints) => hints.exactTopics.includes(topic), [key], division);
+  }
+
+  async retryIssues(orgId: string, issueIds: readonly string[]): Promise<void> {
+    const orgStore = this.#dependencies.store.forOrg(orgId);
+    const moved = await orgStore.issues.setState(issueIds, 'retrying');
+    const items: NewWorkItem[] = [];
+    for (const id of moved) {
+      const issue = await orgStore.issues.find(id);
+      if (issue === undefined) continue;
+      const { flow, division, recordId } = issue;
+      items.push({ flow, division, recordId, priority: RETRY_PRIORITY, isExplicit: true });
+    }
+    await orgStore.workItems.enqueue(items);
+    await this.#wakeLanesOf(orgId, items);
+  }
+
+  async wake(orgId: string): Promise<void> {
+    const { store, flows } = this.#dependencies;
+    const { configuration } = await configurationInForce(this.#dependencies, store.forOrg(orgId));
+    for (const flow of flows) {
+      const division = flow.divisionOf(configuration);
+      if (division !== undefined && flow.isEnabled(configuration)) await store.lanes.ensure({ orgId, division, flow: flow.name });
+    }
+    await this.#queue.enqueue(this.#isStarted ? await store.lanes.wake(orgId) : []);
+  }
+
+  async #hint(
+    orgId: string,
+    isMeant: (hints: EngineDependencies['flows'][number]['hints']) => boolean,
+    ids: readonly string[],
+    onlyDivision?: number,
+  ): Promise<number> {
+    const { store, flows } = this.#dependencies;
+    const orgStore = store.forOrg(orgId);
+    const { configuration } = await configurationInForce(this.#dependencies, orgStore);
+    const items: NewWorkItem[] = [];
+    for (const flow of flows) {
+      const division = flow.divisionOf(configuration);
+      if (division === undefined || !flow.isEnabled(configuration) || !isMeant(flow.hints)) continue;
+      if (onlyDivision !== undefined && onlyDivision !== division) continue;
+      for (const recordId of ids) items.push({ flow: flow.name, division, recordId, priority: HINT_PRIORITY });
+    }
+    await orgStore.workItems.enqueue(items);
+    await this.#wakeLanesOf(orgId, items);
+    return items.length;
+  }
+
+  async #wakeLanesOf(orgId: string, items: readonly NewWorkItem[]): Promise<void> {
+    const lanes = new Map(items.map(({ flow, division }) => [`${flow}/${division}`, { orgId, division, flow }]));
+    for (const lane of lanes.values()) await this.#wakeLane(lane);
+  }
+
+  async #wakeLane(lane: LaneKey): Promise<void> {
+    const { lanes } = this.#dependencies.store;
+    await lanes.ensure(lane);
+    const woken = await lanes.wake(lane.orgId, { flow: lane.flow, division: lane.division });
+    if (this.#isStarted) await this.#queue.enqueue(woken);
+  }
+
+  async #refuseWhenPaused(orgId: string): Promise<void> {
+    const org = await this.#dependencies.store.orgs.find(orgId);
+    if (org?.state === 'paused') throw new TandemError('paused');
+  }
+}

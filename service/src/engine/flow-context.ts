@@ -1,0 +1,81 @@
+import type { CallClass } from '../exact/index.ts';
+import type { ClaimBook, Flow, FlowContext } from '../flows/index.ts';
+import type { Configuration } from '../mapping/index.ts';
+import type { OrgStore } from '../store/index.ts';
+import { TandemError } from '../errors/index.ts';
+import type { EngineDependencies } from './dependencies.ts';
+
+/** The configuration in force and its version. Version 0 is the empty document: everything off. */
+export interface ConfigurationInForce {
+  readonly version: number;
+  readonly configuration: Configuration;
+}
+
+/** Reads the configuration an org has saved last. */
+export async function configurationInForce(dependencies: EngineDependencies, orgStore: OrgStore): Promise<ConfigurationInForce> {
+  const latest = await orgStore.configurations.latest();
+  return {
+    version: latest?.version ?? 0,
+    configuration: dependencies.parseConfiguration(latest?.document ?? { version: 1 }),
+  };
+}
+
+/** Finds a flow by its name; `unknown_flow` names those there are. */
+export function findFlow(dependencies: EngineDependencies, name: string): Flow<unknown> {
+  const flow = dependencies.flows.find((candidate) => candidate.name === name);
+  if (flow !== undefined) return flow;
+  throw new TandemError('unknown_flow', { flow: name, known: dependencies.flows.map((known) => known.name).join(', ') });
+}
+
+/** The division a flow works in; `flow_not_configured` when the settings name none. */
+export function requireDivision(flow: Flow<unknown>, configuration: Configuration): number {
+  const division = flow.divisionOf(configuration);
+  if (division === undefined) throw new TandemError('flow_not_configured', { flow: flow.name });
+  return division;
+}
+
+/** Everything a flow may use for one slice, push or plan. */
+export async function createFlowContext(
+  dependencies: EngineDependencies,
+  job: {
+    readonly orgId: string;
+    readonly division: number;
+    readonly configuration: Configuration;
+    readonly claims: ClaimBook;
+    readonly callClass: CallClass;
+    readonly signal: AbortSignal;
+    readonly assertLease: () => Promise<void>;
+  },
+): Promise<FlowContext> {
+  const { store, now, timeScale, log } = dependencies;
+  const systems = await dependencies.connect(job.orgId, job.division, job.callClass);
+  return {
+    orgId: job.orgId,
+    division: job.division,
+    configuration: job.configuration,
+    ...systems,
+    links: store.forOrg(job.orgId).links(job.division),
+    claims: job.claims,
+    now,
+    timeScale,
+    signal: job.signal,
+    log,
+    assertLease: job.assertLease,
+  };
+}
+
+/** Claims for a plan: it writes nothing, so it holds nobody up and sees what the real ones know. */
+export function claimsForPlan(claims: ClaimBook): ClaimBook {
+  return {
+    take: async (recordIds) => new Set(recordIds),
+    release: async () => undefined,
+    intents: (recordIds) => claims.intents(recordIds),
+    intend: refuseWrite,
+    settle: refuseWrite,
+    writtenBack: refuseWrite,
+  };
+}
+
+async function refuseWrite(): Promise<never> {
+  throw new TandemError('internal_error', {}, { cause: 'a plan must not write' });
+}

@@ -1,0 +1,3 @@
+export { createEngine } from './engine.ts';
+export type { ConnectedSystems, EngineDependencies } from './dependencies.ts';
+export type { Engine, PushAnswer, RunRequest } from './types.ts';

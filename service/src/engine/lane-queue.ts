@@ -1,0 +1,89 @@
+import type { PgBoss } from 'pg-boss';
+import type { LaneKey } from '../store/index.ts';
+import type { EngineDependencies } from './dependencies.ts';
+import { workSlice } from './slice.ts';
+
+const QUEUE = 'lane';
+const POLL_SECONDS = 0.5;
+const LOOK_MS = 1_000;
+const LANES_A_LOOK = 500;
+const SLICE_EXPIRES_SECONDS = 300;
+
+/**
+ * Lanes on pg-boss: at most one waiting and one running job a lane (policy `stately`, keyed by the lane), so that fairness
+ * comes from the shape. A job carries the lane's key and nothing else.
+ */
+export class LaneQueue {
+  readonly #dependencies: EngineDependencies;
+  readonly #boss: PgBoss;
+  readonly #stopping = new AbortController();
+  #timer: NodeJS.Timeout | undefined;
+  #look: Promise<void> | undefined;
+
+  constructor(dependencies: EngineDependencies) {
+    this.#dependencies = dependencies;
+    this.#boss = dependencies.store.pgBoss({ useListenNotify: true });
+    this.#boss.on('error', (error) => dependencies.log.warn({ code: 'queue_error', reason: error.message }, 'queue'));
+  }
+
+  /** Starts the workers of this instance and the look for lanes that are due. */
+  async start(): Promise<void> {
+    await this.#boss.start();
+    await this.#boss.createQueue(QUEUE, {
+      policy: 'stately',
+      retryLimit: 0,
+      expireInSeconds: SLICE_EXPIRES_SECONDS,
+      deleteAfterSeconds: 60,
+      notify: true,
+    });
+    await this.#boss.work<LaneKey>(
+      QUEUE,
+      {
+        batchSize: 1,
+        localConcurrency: this.#dependencies.concurrency,
+        pollingIntervalSeconds: POLL_SECONDS,
+        notifyPollingIntervalSeconds: POLL_SECONDS,
+      },
+      async ([job]) => {
+        if (job !== undefined) await this.#work(job.data);
+      },
+    );
+    this.#timer = setInterval(() => this.#lookForDueLanes(), LOOK_MS / Math.min(this.#dependencies.timeScale, 10));
+    this.#lookForDueLanes();
+  }
+
+  /** Takes no more work, lets the slices come to their next safe point, at most `graceMs`. */
+  async stop(graceMs: number): Promise<void> {
+    clearInterval(this.#timer);
+    this.#stopping.abort();
+    await this.#look;
+    await this.#boss.stop({ graceful: true, timeout: graceMs });
+  }
+
+  /** Puts lanes into the queue now; those that wait there already stay where they are. */
+  async enqueue(lanes: readonly LaneKey[]): Promise<void> {
+    for (const lane of lanes) {
+      await this.#boss.send(QUEUE, { ...lane }, { singletonKey: `${lane.orgId}/${lane.division}/${lane.flow}` });
+    }
+  }
+
+  async #work(lane: LaneKey): Promise<void> {
+    const dueAt = await workSlice(this.#dependencies, lane, this.#stopping.signal);
+    if (dueAt !== undefined && dueAt <= this.#dependencies.now() && !this.#stopping.signal.aborted) await this.enqueue([lane]);
+  }
+
+  #lookForDueLanes(): void {
+    if (this.#look !== undefined || this.#stopping.signal.aborted) return;
+    this.#look = this.#enqueueDueLanes().finally(() => {
+      this.#look = undefined;
+    });
+  }
+
+  async #enqueueDueLanes(): Promise<void> {
+    try {
+      await this.enqueue(await this.#dependencies.store.lanes.due(LANES_A_LOOK));
+    } catch (error) {
+      this.#dependencies.log.warn({ code: 'queue_error', reason: error instanceof Error ? error.message : 'unknown' }, 'look for lanes');
+    }
+  }
+}

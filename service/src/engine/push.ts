@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { TandemError, toTandemError } from '../errors/index.ts';
+import type { Flow, Outcome } from '../flows/index.ts';
+import type { EngineDependencies } from './dependencies.ts';
+import { configurationInForce, createFlowContext, requireDivision, type ConfigurationInForce } from './flow-context.ts';
+import { holdClaims } from './held-claims.ts';
+import { countOutcomes, noCounts } from './counts.ts';
+import { problemOf } from './problem.ts';
+import { recordOutcomes } from './record-outcomes.ts';
+import type { PushAnswer } from './types.ts';
+
+const BUSY_LOOK_MS = 150;
+/** A push that goes on behind the answer still ends: Exact's slowest answer, a new customer, a minute window. */
+const LONGEST_PUSH_MS = 180_000;
+
+/** Sends one record at once, ahead of its lane. See `Engine.push`. */
+export async function push(
+  dependencies: EngineDependencies,
+  job: { readonly orgId: string; readonly flow: Flow<unknown>; readonly recordId: string; readonly waitMs: number },
+  onRunning: (promise: Promise<unknown>) => void,
+): Promise<PushAnswer> {
+  const orgStore = dependencies.store.forOrg(job.orgId);
+  const inForce = await configurationInForce(dependencies, orgStore);
+  const division = requireDivision(job.flow, inForce.configuration);
+  if (!job.flow.isEnabled(inForce.configuration)) throw new TandemError('flow_off', { flow: job.flow.name });
+
+  const sending = sendRecord(dependencies, { ...job, division, inForce });
+  onRunning(sending.catch(() => undefined));
+  const finished = await Promise.race([sending, delay(job.waitMs, undefined, { ref: false })]);
+  if (finished !== undefined) return answer(finished);
+
+  const runId = await orgStore.runs.create({
+    flow: job.flow.name,
+    division,
+    mode: 'apply',
+    request: { ids: [job.recordId], isPush: true },
+    configVersion: inForce.version,
+  });
+  // Marked running at once, so that no lane takes it up: this process works it.
+  await orgStore.runs.transition(runId, ['queued'], 'running');
+  onRunning(
+    sending.then(
+      async (outcome) => {
+        await orgStore.runs.addProgress(runId, { counts: countOutcomes(noCounts(), [outcome]), done: 1 });
+        const isOver = outcome.status === 'failed' || outcome.status === 'blocked';
+        await orgStore.runs.transition(runId, ['running'], isOver ? 'failed' : 'succeeded', outcome.error && problemOf(outcome.error));
+      },
+      async (error: unknown) => {
+        await orgStore.runs.transition(runId, ['running'], 'failed', problemOf(toTandemError(error)));
+      },
+    ),
+  );
+  return { kind: 'running', runId };
+}
+
+function answer(outcome: Outcome): PushAnswer {
+  if (outcome.error !== undefined && (outcome.status === 'blocked' || outcome.status === 'failed' || outcome.exactId === undefined)) throw outcome.error;
+  return { kind: 'done', status: outcome.status === 'created' ? 'sent' : 'alreadySent', outcome };
+}
+
+/** Reads, plans and applies the record until it was this job's turn. */
+async function sendRecord(
+  dependencies: EngineDependencies,
+  job: { orgId: string; flow: Flow<unknown>; recordId: string; division: number; inForce: ConfigurationInForce },
+): Promise<Outcome> {
+  const orgStore = dependencies.store.forOrg(job.orgId);
+  const claims = holdClaims(orgStore.claims(job.flow.name, `push-${randomUUID()}`));
+  const context = await createFlowContext(dependencies, {
+    orgId: job.orgId,
+    division: job.division,
+    configuration: job.inForce.configuration,
+    claims,
+    callClass: 'interactive',
+    signal: AbortSignal.timeout(LONGEST_PUSH_MS),
+    assertLease: async () => undefined,
+  });
+  try {
+    for (;;) {
+      const outcome = await attempt(dependencies, context, job);
+      if (outcome !== undefined) return outcome;
+      // Somebody else is sending it: when they are done the record says so.
+      await delay(BUSY_LOOK_MS, undefined, { signal: context.signal });
+    }
+  } catch (error) {
+    if (context.signal.aborted) throw new TandemError('record_busy', { record: job.recordId }, { recordId: job.recordId, cause: error });
+    throw error;
+  } finally {
+    await claims.releaseAll();
+  }
+}
+
+async function attempt(
+  dependencies: EngineDependencies,
+  context: Awaited<ReturnType<typeof createFlowContext>>,
+  job: { orgId: string; flow: Flow<unknown>; recordId: string; division: number },
+): Promise<Outcome | undefined> {
+  const { flow, recordId, division } = job;
+  for await (const batch of flow.read(context, { kind: 'records', ids: [recordId], explicit: true })) {
+    const operations = flow.plan(batch.input, { configuration: context.configuration, now: context.now() });
+    const outcomes = await flow.apply(context, operations);
+    if (outcomes.length === 0) continue;
+    await recordOutcomes(dependencies, job.orgId, { flow, division, outcomes, followUps: batch.followUps, taken: new Map() });
+    return outcomes.find((outcome) => outcome.recordId === recordId) ?? outcomes[0];
+  }
+  return undefined;
+}

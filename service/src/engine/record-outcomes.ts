@@ -1,0 +1,118 @@
+import type { TandemError } from '../errors/index.ts';
+import type { Flow, FollowUp, Outcome } from '../flows/index.ts';
+import type { NewActivity, NewWorkItem, OrgStore, TakenWorkItem } from '../store/index.ts';
+import { retryDelayMs } from './backoff.ts';
+import type { EngineDependencies } from './dependencies.ts';
+
+/** A record that keeps failing is shown to a person from this attempt on, and tried again all the same. */
+const SHOWN_FROM_ATTEMPT = 3;
+const DEFAULT_WAIT_MS = 60_000;
+
+/** What a batch left behind, to be stored in one transaction. */
+export interface BatchResult {
+  readonly flow: Flow<unknown>;
+  readonly division: number;
+  readonly outcomes: readonly Outcome[];
+  readonly followUps: readonly FollowUp[];
+  /** Work items this batch was made of, by record id; empty for a poll. */
+  readonly taken: ReadonlyMap<string, TakenWorkItem>;
+  readonly runId?: string | undefined;
+  /** Extra writes of the caller, such as cursors and the sums of a run. */
+  readonly alongside?: (orgStore: OrgStore) => Promise<void>;
+}
+
+/**
+ * Stores how the records of a batch ended: issues opened or closed, work items finished or put back, later looks, and what
+ * the caller adds, together or not at all; then the activity log.
+ */
+export async function recordOutcomes(dependencies: EngineDependencies, orgId: string, result: BatchResult): Promise<void> {
+  const orgStore = dependencies.store.forOrg(orgId);
+  const settled = result.outcomes.filter((outcome) => outcome.error === undefined).map((outcome) => outcome.recordId);
+  await orgStore.transaction(async (inner) => {
+    if (settled.length > 0) await inner.issues.resolveRecords(result.flow.name, settled);
+    for (const outcome of result.outcomes) await placeRecord(dependencies, inner, result, outcome);
+    await inner.workItems.complete(result.flow.name, finishedItems(result));
+    await inner.workItems.enqueue(followUpItems(result));
+    await result.alongside?.(inner);
+  });
+  await orgStore.activities.record(result.outcomes.filter((outcome) => outcome.status !== 'unchanged').map((outcome) => toActivity(result, outcome)));
+}
+
+/** True when the record's error keeps it in the queue. */
+export function comesBack(outcome: Outcome): boolean {
+  return outcome.status === 'failed' && outcome.error !== undefined && outcome.error.handling !== 'person';
+}
+
+async function placeRecord(dependencies: EngineDependencies, orgStore: OrgStore, result: BatchResult, outcome: Outcome): Promise<void> {
+  const { error } = outcome;
+  if (error === undefined) return;
+  const item = result.taken.get(outcome.recordId);
+  const attempts = (item?.attempts ?? 0) + 1;
+  if (comesBack(outcome)) await putBack(dependencies, orgStore, result, outcome.recordId, error, item);
+  else if (item !== undefined && needsPerson(outcome)) await orgStore.workItems.park(result.flow.name, item, error.code);
+  if (needsPerson(outcome) || (error.handling === 'retry' && attempts >= SHOWN_FROM_ATTEMPT)) {
+    const { division, flow } = result;
+    await orgStore.issues.report({ flow: flow.name, division, recordId: outcome.recordId, label: outcome.label, error });
+  }
+}
+
+async function putBack(
+  dependencies: EngineDependencies,
+  orgStore: OrgStore,
+  result: BatchResult,
+  recordId: string,
+  error: TandemError,
+  item: TakenWorkItem | undefined,
+): Promise<void> {
+  const isAttemptSpent = error.handling === 'retry';
+  const usualDelayMs = isAttemptSpent ? retryDelayMs((item?.attempts ?? 0) + 1, Math.random()) : DEFAULT_WAIT_MS;
+  const delayMs = error.retryAfterMs ?? usualDelayMs / dependencies.timeScale;
+  const at = new Date(dependencies.now().getTime() + delayMs);
+  if (item === undefined) {
+    await orgStore.workItems.enqueue([{ flow: result.flow.name, division: result.division, recordId, notBefore: at }]);
+  } else {
+    await orgStore.workItems.postpone(result.flow.name, item, at, error.code, isAttemptSpent);
+  }
+}
+
+/** A skipped record with a reason is told in the log; only what cannot go on without a person becomes an issue. */
+function needsPerson(outcome: Outcome): boolean {
+  return outcome.error !== undefined && outcome.error.handling === 'person' && outcome.status !== 'skipped';
+}
+
+function finishedItems(result: BatchResult): TakenWorkItem[] {
+  return result.outcomes
+    .filter((outcome) => !comesBack(outcome) && !(needsPerson(outcome) && result.taken.has(outcome.recordId)))
+    .flatMap((outcome) => result.taken.get(outcome.recordId) ?? []);
+}
+
+function followUpItems(result: BatchResult): NewWorkItem[] {
+  return result.followUps.map((followUp) => ({
+    flow: result.flow.name,
+    division: result.division,
+    recordId: followUp.recordId,
+    notBefore: followUp.notBefore,
+  }));
+}
+
+function toActivity(result: BatchResult, outcome: Outcome): NewActivity {
+  return {
+    flow: result.flow.name,
+    recordId: outcome.recordId,
+    runId: result.runId,
+    status: outcome.status,
+    direction: result.flow.source === 'exact' ? 'toSalesforce' : 'toExact',
+    code: outcome.error?.code,
+    payload: {
+      label: outcome.label,
+      message: outcome.error?.message ?? null,
+      action: outcome.error?.action ?? null,
+      field: outcome.error?.field ?? null,
+      salesforceId: outcome.salesforceId ?? null,
+      exactId: outcome.exactId ?? null,
+      exactNumber: outcome.exactNumber ?? null,
+      url: outcome.url ?? null,
+      operations: outcome.operations.map(({ system, object, action, fields }) => ({ system, object, action, fields })),
+    },
+  };
+}

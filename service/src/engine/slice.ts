@@ -1,0 +1,249 @@
+import { randomUUID } from 'node:crypto';
+import { toTandemError, type TandemError } from '../errors/index.ts';
+import type { Flow, FlowContext, ReadRequest } from '../flows/index.ts';
+import type { LaneKey, LaneLease, OrgStore, Run, TakenWorkItem } from '../store/index.ts';
+import { STOPPED_LANE_DELAY_MS, retryDelayMs } from './backoff.ts';
+import type { EngineDependencies } from './dependencies.ts';
+import { claimsForPlan, configurationInForce, createFlowContext, findFlow, type ConfigurationInForce } from './flow-context.ts';
+import { holdClaims, type HeldClaims } from './held-claims.ts';
+import { walk } from './pass.ts';
+import { problemOf } from './problem.ts';
+
+const LANE_LEASE_MS = 60_000;
+const SLICE_MS = 15_000;
+const ITEMS_A_SLICE = 50;
+const PUSH_TAKEOVER_MS = 300_000;
+const DEFAULT_WAIT_MS = 60_000;
+
+/** When the lane wants to be worked again; undefined: it does not exist any more. */
+export type NextSlice = Date | undefined;
+
+/**
+ * Works one slice of a lane: a run a person asked for, else work items that are due, else the poll when its time has come.
+ * Bounded in time; what is left waits for the next slice, behind the other lanes.
+ */
+export async function workSlice(dependencies: EngineDependencies, lane: LaneKey, stopping: AbortSignal): Promise<NextSlice> {
+  const holder = randomUUID();
+  const lease = await dependencies.store.lanes.acquire(lane, holder, LANE_LEASE_MS);
+  if (lease === undefined) return undefined;
+  const slice = new Slice(dependencies, lane, lease, holder, stopping);
+  return slice.work();
+}
+
+class Slice {
+  readonly #dependencies: EngineDependencies;
+  readonly #lane: LaneKey;
+  readonly #lease: LaneLease;
+  readonly #claims: HeldClaims;
+  readonly #orgStore: OrgStore;
+  readonly #stopping: AbortSignal;
+  readonly #lost = new AbortController();
+  readonly #endsAtMs: number;
+  #hasPolled = false;
+
+  constructor(dependencies: EngineDependencies, lane: LaneKey, lease: LaneLease, holder: string, stopping: AbortSignal) {
+    this.#dependencies = dependencies;
+    this.#lane = lane;
+    this.#lease = lease;
+    this.#stopping = stopping;
+    this.#orgStore = dependencies.store.forOrg(lane.orgId);
+    this.#claims = holdClaims(this.#orgStore.claims(lane.flow, holder));
+    this.#endsAtMs = performance.now() + SLICE_MS;
+  }
+
+  async work(): Promise<NextSlice> {
+    const heartbeat = setInterval(() => void this.#extendLease(), LANE_LEASE_MS / 4);
+    try {
+      const dueAt = await this.#workSomething();
+      if (dueAt === undefined) return undefined;
+      await this.#dependencies.store.lanes.release(this.#lease, { dueAt, hasRun: this.#hasPolled });
+      return dueAt;
+    } catch (error) {
+      return await this.#giveUp(toTandemError(error));
+    } finally {
+      clearInterval(heartbeat);
+      await this.#claims.releaseAll();
+    }
+  }
+
+  async #workSomething(): Promise<NextSlice> {
+    const flow = findFlow(this.#dependencies, this.#lane.flow);
+    const inForce = await configurationInForce(this.#dependencies, this.#orgStore);
+    await this.#orgStore.workItems.giveBack(flow.name, this.#lane.division);
+    const unfinished = await this.#orgStore.runs.unfinished(flow.name, this.#lane.division);
+    const run = unfinished.find((candidate) => !this.#isWorkedByPush(candidate));
+    if (run !== undefined) {
+      await this.#workRun(flow, inForce, run);
+      return this.#dependencies.now();
+    }
+    const isServed = flow.isEnabled(inForce.configuration) && flow.divisionOf(inForce.configuration) === this.#lane.division;
+    if (!isServed) {
+      await this.#dependencies.store.lanes.remove(this.#lane);
+      return undefined;
+    }
+    const items = await this.#orgStore.workItems.take(flow.name, this.#lane.division, ITEMS_A_SLICE);
+    if (items.length > 0) {
+      await this.#workItems(flow, inForce, items);
+      return this.#dependencies.now();
+    }
+    const pollAt = await this.#nextPollAt(flow, inForce);
+    if (pollAt <= this.#dependencies.now()) {
+      const isFinished = await this.#poll(flow, inForce);
+      this.#hasPolled = isFinished;
+      if (!isFinished) return this.#dependencies.now();
+    }
+    return this.#nextDue(flow, inForce);
+  }
+
+  async #workRun(flow: Flow<unknown>, inForce: ConfigurationInForce, run: Run): Promise<void> {
+    const { runs, cursors, operations } = this.#orgStore;
+    if (!(await runs.transition(run.id, ['queued', 'running'], 'running'))) return;
+    try {
+      const context = await this.#context(inForce, run.mode);
+      const isChanges = !Array.isArray(run.request['ids']);
+      const result = await walk(this.#dependencies, {
+        flow,
+        context,
+        request: await this.#requestOf(run, flow),
+        mode: run.mode,
+        runId: run.id,
+        isApproved: run.request['isApproved'] === true,
+        saveCursors: (orgStore, positions) => orgStore.runs.saveCursors(run.id, positions),
+        isTimeUp: this.#isTimeUp,
+      });
+      if (!result.isFinished) return;
+      if (run.mode === 'plan') {
+        await runs.transition(run.id, ['running'], 'planned');
+        return;
+      }
+      const finished = await runs.find(run.id);
+      // A run from a date says nothing about what lies before it: the lane's own positions stay.
+      if (isChanges && run.request['since'] === undefined && finished !== undefined) {
+        await cursors.save(this.#lane.division, flow.name, finished.cursors);
+        this.#hasPolled = true;
+      }
+      await operations.delete(run.id);
+      await runs.transition(run.id, ['running'], 'succeeded');
+    } catch (error) {
+      const problem = toTandemError(error);
+      const isOver = problem.handling === 'stop' || problem.handling === 'person';
+      if (isOver) await runs.transition(run.id, ['running'], 'failed', problemOf(problem));
+      throw problem;
+    }
+  }
+
+  /** A push that outlived its answer is worked by the process that began it; after that long it has died. */
+  #isWorkedByPush(run: Run): boolean {
+    return run.request['isPush'] === true && run.createdAt.getTime() > this.#dependencies.now().getTime() - PUSH_TAKEOVER_MS;
+  }
+
+  async #requestOf(run: Run, flow: Flow<unknown>): Promise<ReadRequest> {
+    const { ids, since, isFull } = run.request as { ids?: readonly string[]; since?: string; isFull?: boolean };
+    if (ids !== undefined) return { kind: 'records', ids, explicit: true };
+    const hasBegun = Object.keys(run.cursors).length > 0;
+    const start = isFull === true ? {} : await this.#orgStore.cursors.read(this.#lane.division, flow.name);
+    return { kind: 'changes', cursors: hasBegun ? { ...start, ...run.cursors } : start, full: isFull === true, since };
+  }
+
+  async #workItems(flow: Flow<unknown>, inForce: ConfigurationInForce, items: readonly TakenWorkItem[]): Promise<void> {
+    const context = await this.#context(inForce, 'apply');
+    const taken = new Map(items.map((item) => [item.recordId, item]));
+    for (const explicit of [true, false]) {
+      const ids = items.filter((item) => item.isExplicit === explicit).map((item) => item.recordId);
+      if (ids.length === 0) continue;
+      const result = await walk(this.#dependencies, {
+        flow,
+        context,
+        request: { kind: 'records', ids, explicit },
+        mode: 'apply',
+        taken,
+        isTimeUp: () => false,
+      });
+      await this.#putBackUntouched(flow, ids.filter((id) => !result.recordIds.has(id)), taken);
+    }
+  }
+
+  /** Records that another job holds at this moment are looked at again soon. */
+  async #putBackUntouched(flow: Flow<unknown>, ids: readonly string[], taken: ReadonlyMap<string, TakenWorkItem>): Promise<void> {
+    const soon = new Date(this.#dependencies.now().getTime() + 2_000);
+    for (const id of ids) {
+      const item = taken.get(id);
+      if (item !== undefined) await this.#orgStore.workItems.postpone(flow.name, item, soon, 'record_busy', false);
+    }
+  }
+
+  async #poll(flow: Flow<unknown>, inForce: ConfigurationInForce): Promise<boolean> {
+    const context = await this.#context(inForce, 'apply');
+    const result = await walk(this.#dependencies, {
+      flow,
+      context,
+      request: { kind: 'changes', cursors: await this.#orgStore.cursors.read(this.#lane.division, flow.name), full: false },
+      mode: 'apply',
+      saveCursors: (orgStore, positions) => orgStore.cursors.save(this.#lane.division, flow.name, positions),
+      isTimeUp: this.#isTimeUp,
+    });
+    return result.isFinished;
+  }
+
+  #context(inForce: ConfigurationInForce, mode: 'plan' | 'apply'): Promise<FlowContext> {
+    return createFlowContext(this.#dependencies, {
+      orgId: this.#lane.orgId,
+      division: this.#lane.division,
+      configuration: inForce.configuration,
+      claims: mode === 'plan' ? claimsForPlan(this.#claims) : this.#claims,
+      callClass: 'batch',
+      signal: AbortSignal.any([this.#stopping, this.#lost.signal]),
+      assertLease: () => this.#dependencies.store.lanes.assertHeld(this.#lease),
+    });
+  }
+
+  async #nextPollAt(flow: Flow<unknown>, inForce: ConfigurationInForce): Promise<Date> {
+    const lanes = await this.#dependencies.store.lanes.list(this.#lane.orgId);
+    const lane = lanes.find((candidate) => candidate.flow === flow.name && candidate.division === this.#lane.division);
+    if (lane?.lastRunAt == null) return new Date(0);
+    return new Date(lane.lastRunAt.getTime() + this.#pollMs(flow, inForce));
+  }
+
+  async #nextDue(flow: Flow<unknown>, inForce: ConfigurationInForce): Promise<Date> {
+    const pollAt = this.#hasPolled
+      ? new Date(this.#dependencies.now().getTime() + this.#pollMs(flow, inForce))
+      : await this.#nextPollAt(flow, inForce);
+    const itemAt = await this.#orgStore.workItems.nextDueAt(flow.name, this.#lane.division);
+    return itemAt !== undefined && itemAt < pollAt ? itemAt : pollAt;
+  }
+
+  #pollMs(flow: Flow<unknown>, inForce: ConfigurationInForce): number {
+    return (flow.pollMinutes(inForce.configuration) * 60_000) / this.#dependencies.timeScale;
+  }
+
+  readonly #isTimeUp = (): boolean => this.#stopping.aborted || this.#lost.signal.aborted || performance.now() > this.#endsAtMs;
+
+  async #extendLease(): Promise<void> {
+    try {
+      await this.#dependencies.store.lanes.extend(this.#lease, LANE_LEASE_MS);
+      await this.#claims.renew();
+    } catch (error) {
+      this.#lost.abort(error);
+    }
+  }
+
+  /** What happens to the lane when the slice met an error that is not a record's. */
+  async #giveUp(error: TandemError): Promise<NextSlice> {
+    if (error.code === 'lease_lost') return undefined;
+    const { store, now, timeScale, log } = this.#dependencies;
+    const isStopped = error.handling === 'stop' || error.handling === 'person';
+    const usualDelayMs = isStopped ? STOPPED_LANE_DELAY_MS : error.handling === 'wait' ? DEFAULT_WAIT_MS : retryDelayMs(2, Math.random());
+    const dueAt = new Date(now().getTime() + (error.retryAfterMs ?? usualDelayMs / timeScale));
+    log.warn({ orgId: this.#lane.orgId, division: this.#lane.division, flow: this.#lane.flow, code: error.code, dueAt }, 'lane waits');
+    await this.#orgStore.workItems.giveBack(this.#lane.flow, this.#lane.division);
+    if (isStopped) await this.#alertOnce(error);
+    await store.lanes.release(this.#lease, { dueAt, hasRun: false, stoppedCode: isStopped ? error.code : undefined });
+    return dueAt;
+  }
+
+  async #alertOnce(error: TandemError): Promise<void> {
+    const pending = await this.#orgStore.alerts.undelivered(100);
+    if (pending.some((alert) => alert.code === error.code)) return;
+    await this.#orgStore.alerts.raise(error.code, `${error.title}. ${error.message} ${error.action}`);
+  }
+}

@@ -1,0 +1,45 @@
+/** Errors of runs, lanes and plans. */
+export const ENGINE_ERRORS = {
+  unknown_flow: {
+    title: 'There is no such flow',
+    status: 400,
+    message: 'Tandem has no flow called "{flow}".',
+    action: 'Use one of: {known}.',
+    handling: 'person',
+  },
+  flow_not_configured: {
+    title: 'The flow has no division yet',
+    status: 422,
+    message: 'The flow "{flow}" does not know which Exact division it works in.',
+    action: 'Choose a division for it in the Tandem settings and save.',
+    handling: 'person',
+  },
+  flow_off: {
+    title: 'The flow is switched off',
+    status: 422,
+    message: 'The flow "{flow}" is switched off, so nothing is sent.',
+    action: 'Switch it on in the Tandem setup page, then try again.',
+    handling: 'person',
+  },
+  run_not_waiting: {
+    title: 'This run cannot be changed any more',
+    status: 409,
+    message: 'The run is {state}; only a finished preview can be applied, and only a run that is not over can be cancelled.',
+    action: 'Start a new run.',
+    handling: 'person',
+  },
+  plan_outdated: {
+    title: 'The settings changed since this preview',
+    status: 409,
+    message: 'The preview was made with version {planned} of the settings; version {current} is in force now. Nothing was written.',
+    action: 'Make a new preview and apply that one.',
+    handling: 'person',
+  },
+  changed_since_plan: {
+    title: 'The record changed since the preview',
+    status: 409,
+    message: '{record} changed after the preview was made, so it was left as it is.',
+    action: 'Make a new preview, or let the next run pick it up.',
+    handling: 'person',
+  },
+} as const;
