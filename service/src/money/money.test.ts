@@ -49,7 +49,9 @@ describe('rounding', () => {
   });
 
   it('knows the decimals of a currency', () => {
-    expect([currencyDecimals('EUR'), currencyDecimals('JPY'), currencyDecimals('KWD'), currencyDecimals('??')]).toEqual([2, 0, 3, 2]);
+    expect([currencyDecimals('EUR'), currencyDecimals('JPY'), currencyDecimals('KWD'), currencyDecimals('??')]).toEqual([
+      2, 0, 3, 2,
+    ]);
   });
 
   it('never moves an amount by more than half a cent, and mirrors at zero', () => {
@@ -66,12 +68,17 @@ describe('rounding', () => {
 describe('VAT', () => {
   it('always splits into net and VAT that add up to the gross', () => {
     fc.assert(
-      fc.property(cents, fraction, fc.constantFrom('excluding' as const, 'including' as const, 'none' as const), (amount, rate, basis) => {
-        const { net, vat, gross } = splitVat(amount, { fraction: rate, basis }, 'EUR');
-        expect(net.plus(vat).eq(gross)).toBe(true);
-        expect((basis === 'including' ? gross : net).eq(amount)).toBe(true);
-        expect(net.decimalPlaces()).toBeLessThanOrEqual(2);
-      }),
+      fc.property(
+        cents,
+        fraction,
+        fc.constantFrom('excluding' as const, 'including' as const, 'none' as const),
+        (amount, rate, basis) => {
+          const { net, vat, gross } = splitVat(amount, { fraction: rate, basis }, 'EUR');
+          expect(net.plus(vat).eq(gross)).toBe(true);
+          expect((basis === 'including' ? gross : net).eq(amount)).toBe(true);
+          expect(net.decimalPlaces()).toBeLessThanOrEqual(2);
+        },
+      ),
     );
   });
 

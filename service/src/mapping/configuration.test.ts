@@ -1,0 +1,138 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { checkConfiguration, configurationJsonSchema, divisionOfFlow, parseConfiguration, withStartPoint } from './index.ts';
+
+function problemsOf(document: unknown): Record<string, string> {
+  const check = checkConfiguration(document);
+  return check.ok ? {} : Object.fromEntries(check.problems.map(({ pointer, message }) => [pointer, message]));
+}
+
+describe('a configuration document', () => {
+  it('is valid and syncs nothing when it says only its version', () => {
+    const configuration = parseConfiguration({ version: 1 });
+    expect(configuration.flows.products.enabled).toBe(false);
+    expect(configuration.flows.orders.enabled).toBe(false);
+    expect(configuration.flows.orders.statusCodes).toEqual(['Activated']);
+    expect(configuration.flows.products.rules.map((rule) => rule.field)).toContain('ProductCode');
+    expect(divisionOfFlow(configuration, 'orders')).toBeUndefined();
+  });
+
+  it('answers every problem at once, each at its pointer', () => {
+    const problems = problemsOf({
+      version: 1,
+      colour: 'red',
+      flows: { products: { everyMinutes: 'five', kinds: { composed: true } }, orders: { fields: [{ to: 'Remarks' }] } },
+    });
+    expect(Object.keys(problems).sort()).toEqual([
+      '/colour',
+      '/flows/orders/fields/0/from',
+      '/flows/products/everyMinutes',
+      '/flows/products/kinds/composed',
+    ]);
+  });
+
+  it('checks all formulas together: types, unknown fields, matches', () => {
+    const problems = problemsOf({
+      version: 1,
+      divisions: [{ code: 1 }],
+      flows: {
+        products: { when: 'item.Code > 3', fields: [{ to: 'Name', from: 'item.Title' }] },
+        orders: {
+          when: 'order.Name.matches("(a+)+$")',
+          fields: [
+            { to: 'Line.NetPrice', from: 'line.Description' },
+            { to: 'Line.Colour', from: '"red"' },
+            { to: 'YourRef', from: 'order.Name' },
+          ],
+        },
+      },
+    });
+    expect(Object.keys(problems).sort()).toEqual([
+      '/flows/orders/fields/0/from',
+      '/flows/orders/fields/1/to',
+      '/flows/orders/fields/2/to',
+      '/flows/orders/when',
+      '/flows/products/fields/0/from',
+      '/flows/products/when',
+    ]);
+    expect(problems['/flows/orders/when']).toContain('matches');
+  });
+
+  it('wants a division for what is switched on, one default, and a debtor where one is named', () => {
+    expect(Object.keys(problemsOf({ version: 1, flows: { orders: { enabled: true } } }))).toEqual(['/flows/orders/division']);
+    expect(
+      Object.keys(
+        problemsOf({
+          version: 1,
+          divisions: [
+            { code: 1, default: true },
+            { code: 2, default: true },
+          ],
+        }),
+      ),
+    ).toEqual(['/divisions']);
+    expect(Object.keys(problemsOf({ version: 1, flows: { orders: { debtor: { use: 'defaultForPrivate' } } } }))).toEqual([
+      '/flows/orders/debtor/defaultAccountCode',
+    ]);
+    expect(Object.keys(problemsOf({ version: 1, divisions: [{ code: 1, timeZone: 'Mars/Olympus' }] }))).toEqual([
+      '/divisions/0/timeZone',
+    ]);
+  });
+
+  it('lets a rule replace the default rule of its field, and refuses two for one field', () => {
+    const rule = { to: 'Name', from: 'item.Code', policy: 'create' };
+    const rules = parseConfiguration({ version: 1, flows: { products: { fields: [rule] } } }).flows.products.rules;
+    expect(rules.filter((candidate) => candidate.field === 'Name')).toMatchObject([{ policy: 'create', isDefault: false }]);
+    expect(Object.keys(problemsOf({ version: 1, flows: { products: { fields: [rule, rule] } } }))).toEqual([
+      '/flows/products/fields/1/to',
+    ]);
+  });
+
+  it('takes a field off with the policy never', () => {
+    const document = { version: 1, flows: { products: { fields: [{ to: 'Description', from: '""', policy: 'never' }] } } };
+    expect(parseConfiguration(document).flows.products.rules.find((rule) => rule.field === 'Description')?.policy).toBe('never');
+  });
+
+  it('is frozen', () => {
+    const configuration = parseConfiguration({ version: 1 });
+    expect(Object.isFrozen(configuration.flows.orders.totals)).toBe(true);
+  });
+
+  it('never throws on foreign input', () => {
+    fc.assert(fc.property(fc.jsonValue(), (value) => typeof checkConfiguration(value).ok === 'boolean'));
+    fc.assert(
+      fc.property(
+        fc.string(),
+        (text) => typeof checkConfiguration({ version: 1, flows: { orders: { when: text } } }).ok === 'boolean',
+      ),
+    );
+  });
+
+  it('escapes the pointer of an odd key', () => {
+    expect(Object.keys(problemsOf({ version: 1, 'a/b~c': 1 }))).toEqual(['/a~1b~0c']);
+  });
+});
+
+describe('the start point', () => {
+  const now = new Date('2026-11-24T08:00:00Z');
+
+  it('is the moment of switching on, and stays', () => {
+    const saved = withStartPoint({ version: 1, divisions: [{ code: 1 }], flows: { orders: { enabled: true } } }, now);
+    expect(parseConfiguration(saved).flows.orders.sendFrom).toBe('2026-11-24T08:00:00.000Z');
+    expect(withStartPoint(saved, new Date('2027-01-01T00:00:00Z'))).toEqual(saved);
+  });
+
+  it('is not set while orders are off', () => {
+    expect(withStartPoint({ version: 1, flows: { orders: { enabled: false } } }, now)).toEqual({
+      version: 1,
+      flows: { orders: { enabled: false } },
+    });
+  });
+});
+
+describe('the JSON Schema', () => {
+  it('describes the document as people write it', () => {
+    const schema = configurationJsonSchema();
+    expect(schema).toMatchObject({ type: 'object', additionalProperties: false, required: ['version'] });
+  });
+});

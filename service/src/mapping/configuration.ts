@@ -1,0 +1,291 @@
+import { TandemError } from '../errors/index.ts';
+import { CONFIGURATION_DOCUMENT, type ConfigurationDocument, type FieldRuleDocument } from './document.ts';
+import { FAMILY_RULE, PRODUCT_RULES } from './defaults/products.ts';
+import { ORDER_RULES } from './defaults/orders.ts';
+import { compileFormula, FormulaRefused, type Formula, type FormulaResult } from './formula.ts';
+import type { FormulaFunctions } from './formula-environment.ts';
+import type { CompiledRule } from './rules.ts';
+import type { SourceVariable } from './source-fields.ts';
+import type { ValueTables } from './tables.ts';
+import { exactTargetField, EXACT_TARGETS, type ExactTarget } from './target-fields.ts';
+
+type ProductsDocument = ConfigurationDocument['flows']['products'];
+type OrdersDocument = ConfigurationDocument['flows']['orders'];
+
+export interface ProductsConfiguration extends Omit<ProductsDocument, 'when' | 'fields'> {
+  readonly when: Formula | undefined;
+  readonly rules: readonly CompiledRule[];
+}
+
+export interface OrdersConfiguration extends Omit<OrdersDocument, 'when' | 'fields'> {
+  readonly when: Formula | undefined;
+  readonly rules: readonly CompiledRule[];
+}
+
+/** A configuration that was checked: defaults filled, formulas compiled, frozen. */
+export interface Configuration {
+  readonly version: 1;
+  readonly divisions: ConfigurationDocument['divisions'];
+  readonly flows: { readonly products: ProductsConfiguration; readonly orders: OrdersConfiguration };
+  readonly tables: ValueTables;
+}
+
+/** One thing that is wrong with a document, at its JSON pointer (RFC 6901). */
+export interface ConfigurationProblem {
+  readonly pointer: string;
+  readonly message: string;
+}
+
+export type ConfigurationCheck =
+  | { readonly ok: true; readonly configuration: Configuration; readonly document: ConfigurationDocument }
+  | { readonly ok: false; readonly problems: readonly ConfigurationProblem[] };
+
+/** Reads a document and answers every problem at once. `{ "version": 1 }` is valid and syncs nothing. */
+export function checkConfiguration(document: unknown): ConfigurationCheck {
+  const parsed = CONFIGURATION_DOCUMENT.safeParse(document);
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.flatMap(problemsOfIssue) };
+  const problems: ConfigurationProblem[] = [...checkDivisions(parsed.data), ...checkDebtor(parsed.data)];
+  const configuration = compile(parsed.data, problems);
+  return problems.length > 0
+    ? { ok: false, problems }
+    : { ok: true, configuration: freezeDeep(configuration), document: parsed.data };
+}
+
+/** The configuration of a stored document. Throws `configuration_invalid`. */
+export function parseConfiguration(document: unknown): Configuration {
+  const check = checkConfiguration(document);
+  if (check.ok) return check.configuration;
+  const first = check.problems[0];
+  throw new TandemError('configuration_invalid', {
+    count: check.problems.length,
+    first: `${first?.pointer ?? ''} ${first?.message ?? ''}`,
+  });
+}
+
+/**
+ * A document as it is saved: when orders are switched on without a start point, the start point is now, so that switching
+ * a flow on never posts history.
+ */
+export function withStartPoint(document: unknown, now: Date): unknown {
+  if (!isRecord(document) || !isRecord(document['flows']) || !isRecord(document['flows']['orders'])) return document;
+  const orders = document['flows']['orders'];
+  if (orders['enabled'] !== true || orders['sendFrom'] !== undefined) return document;
+  return { ...document, flows: { ...document['flows'], orders: { ...orders, sendFrom: now.toISOString() } } };
+}
+
+/** The division a flow works in: its own, else the default one, else the only one. */
+export function divisionOfFlow(configuration: Configuration, flow: keyof Configuration['flows']): number | undefined {
+  const { divisions } = configuration;
+  const fallback = divisions.find((division) => division.default) ?? (divisions.length === 1 ? divisions[0] : undefined);
+  return configuration.flows[flow].division ?? fallback?.code;
+}
+
+/** IANA time zone of a division. */
+export function timeZoneOf(configuration: Configuration, division: number): string {
+  return configuration.divisions.find((candidate) => candidate.code === division)?.timeZone ?? 'Europe/Amsterdam';
+}
+
+function compile(document: ConfigurationDocument, problems: ConfigurationProblem[]): Configuration {
+  const functions: FormulaFunctions = { tables: document.tables };
+  const compiler = new Compiler(functions, problems);
+  const { products, orders } = document.flows;
+  const productRules = products.family === 'none' ? PRODUCT_RULES : [...PRODUCT_RULES, FAMILY_RULE];
+  return {
+    version: 1,
+    divisions: document.divisions,
+    tables: document.tables,
+    flows: {
+      products: {
+        ...withoutFields(products),
+        when: compiler.condition(products.when, ['item'], '/flows/products/when'),
+        rules: compiler.rules(productRules, products.fields, '/flows/products/fields', productTarget),
+      },
+      orders: {
+        ...withoutFields(orders),
+        when: compiler.condition(orders.when, ['order', 'account'], '/flows/orders/when'),
+        rules: compiler.rules(ORDER_RULES, orders.fields, '/flows/orders/fields', orderTarget),
+      },
+    },
+  };
+}
+
+/** Where a rule writes and which variables it may name; a text is the reason why it may not. */
+type RuleTarget = { object: string; field: string; result: FormulaResult; variables: readonly SourceVariable[] } | string;
+
+// Written by the flow itself: identity, activity and status are no matter of taste.
+const OWN_PRODUCT_FIELDS = [
+  'Id',
+  'Exact_Id__c',
+  'IsActive',
+  'Exact_Sync_Status__c',
+  'Exact_Sync_Problem__c',
+  'Exact_Synced_At__c',
+  'Price_Includes_Vat__c',
+];
+
+function productTarget(to: string): RuleTarget {
+  if (to.includes('.')) return 'a product rule names a field of Product2 only';
+  if (OWN_PRODUCT_FIELDS.includes(to)) return `${to} is filled by Tandem itself`;
+  return { object: 'Product2', field: to, result: 'any', variables: ['item'] };
+}
+
+const ORDER_VARIABLES: Readonly<Record<ExactTarget, readonly SourceVariable[]>> = {
+  SalesOrder: ['order', 'account', 'contact'],
+  Line: ['line', 'order', 'account'],
+  Account: ['account', 'contact'],
+  Contact: ['contact', 'account'],
+  Address: ['order', 'account'],
+};
+// Identity and links: the flow finds them.
+const OWN_ORDER_FIELDS = [
+  'OrderedBy',
+  'YourRef',
+  'DeliveryAddress',
+  'OrderedByContactPerson',
+  'Item',
+  'MainContact',
+  'Account',
+  'Type',
+  'SearchCode',
+  'Status',
+  'Currency',
+];
+
+function orderTarget(to: string): RuleTarget {
+  const [object, field] = to.includes('.') ? to.split('.') : ['SalesOrder', to];
+  if (object === undefined || field === undefined || !Object.hasOwn(EXACT_TARGETS, object))
+    return `${object ?? to} is none of ${Object.keys(EXACT_TARGETS).join(', ')}`;
+  if (OWN_ORDER_FIELDS.includes(field)) return `${field} is filled by Tandem itself`;
+  const target = exactTargetField(object as ExactTarget, field);
+  if (target === undefined) return `Exact Online has no writable field ${field} in ${object}`;
+  const result = target.kind === 'amount' ? 'amount' : target.kind === 'flag' ? 'flag' : 'text';
+  return { object, field, result, variables: ORDER_VARIABLES[object as ExactTarget] };
+}
+
+class Compiler {
+  readonly #functions: FormulaFunctions;
+  readonly #problems: ConfigurationProblem[];
+
+  constructor(functions: FormulaFunctions, problems: ConfigurationProblem[]) {
+    this.#functions = functions;
+    this.#problems = problems;
+  }
+
+  condition(text: string | undefined, variables: readonly SourceVariable[], pointer: string): Formula | undefined {
+    return text === undefined ? undefined : this.#compile(text, variables, 'condition', pointer);
+  }
+
+  /** Defaults first, each replaced by the document's rule for the same field; further rules follow. */
+  rules(
+    defaults: readonly FieldRuleDocument[],
+    own: readonly FieldRuleDocument[],
+    pointer: string,
+    targetOf: (to: string) => RuleTarget,
+  ): CompiledRule[] {
+    const places = new Map<string, { rule: FieldRuleDocument; pointer: string; isDefault: boolean }>();
+    for (const rule of defaults) places.set(rule.to, { rule, pointer, isDefault: true });
+    own.forEach((rule, index) => {
+      const place = `${pointer}/${index}`;
+      if (places.get(rule.to)?.isDefault === false) {
+        this.#problems.push({ pointer: `${place}/to`, message: `there is already a rule for ${rule.to}` });
+      }
+      places.set(rule.to, { rule, pointer: place, isDefault: false });
+    });
+    return [...places.values()].flatMap((place) => this.#rule(place, targetOf));
+  }
+
+  #rule(
+    { rule, pointer, isDefault }: { rule: FieldRuleDocument; pointer: string; isDefault: boolean },
+    targetOf: (to: string) => RuleTarget,
+  ): CompiledRule[] {
+    const target = targetOf(rule.to);
+    if (typeof target === 'string') {
+      this.#problems.push({ pointer: `${pointer}/to`, message: target });
+      return [];
+    }
+    const formula = this.#compile(rule.from, target.variables, target.result, `${pointer}/from`);
+    if (formula === undefined) return [];
+    const { object, field } = target;
+    return [{ object, field, policy: rule.policy, tooLong: rule.tooLong, isDefault, formula }];
+  }
+
+  #compile(text: string, variables: readonly SourceVariable[], wanted: FormulaResult, pointer: string): Formula | undefined {
+    try {
+      return compileFormula(text, variables, wanted, this.#functions);
+    } catch (error) {
+      if (!(error instanceof FormulaRefused)) throw error;
+      this.#problems.push({ pointer, message: error.message });
+      return undefined;
+    }
+  }
+}
+
+function checkDivisions({ divisions, flows }: ConfigurationDocument): ConfigurationProblem[] {
+  const problems: ConfigurationProblem[] = [];
+  const codes = divisions.map((division) => division.code);
+  divisions.forEach((division, index) => {
+    if (codes.indexOf(division.code) !== index)
+      problems.push({ pointer: `/divisions/${index}/code`, message: 'the division is listed twice' });
+    if (!isTimeZone(division.timeZone))
+      problems.push({ pointer: `/divisions/${index}/timeZone`, message: `${division.timeZone} is no time zone` });
+  });
+  if (divisions.filter((division) => division.default).length > 1)
+    problems.push({ pointer: '/divisions', message: 'only one division can be the default' });
+  for (const [name, flow] of Object.entries(flows)) {
+    if (flow.division !== undefined && !codes.includes(flow.division)) {
+      problems.push({ pointer: `/flows/${name}/division`, message: `division ${flow.division} is not in the list of divisions` });
+    }
+    const hasDivision = flow.division !== undefined || divisions.length === 1 || divisions.some((division) => division.default);
+    if (flow.enabled && !hasDivision)
+      problems.push({ pointer: `/flows/${name}/division`, message: 'choose a division before switching this on' });
+  }
+  return problems;
+}
+
+function checkDebtor({ flows }: ConfigurationDocument): ConfigurationProblem[] {
+  const { use, defaultAccountCode } = flows.orders.debtor;
+  if (use === 'account' || defaultAccountCode !== undefined) return [];
+  return [{ pointer: '/flows/orders/debtor/defaultAccountCode', message: 'give the code of the default debtor in Exact Online' }];
+}
+
+interface Issue {
+  readonly code?: string | undefined;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+}
+
+function problemsOfIssue(issue: Issue): ConfigurationProblem[] {
+  if (issue.code === 'unrecognized_keys' && issue.keys !== undefined) {
+    return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), message: 'there is no such setting' }));
+  }
+  return [{ pointer: pointerOf(issue.path), message: issue.message }];
+}
+
+function pointerOf(path: readonly PropertyKey[]): string {
+  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function withoutFields<Flow extends { fields: unknown; when?: unknown }>(flow: Flow): Omit<Flow, 'fields' | 'when'> {
+  const { fields: _fields, when: _when, ...rest } = flow;
+  return rest;
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function freezeDeep<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
+  Object.freeze(value);
+  for (const part of Object.values(value)) freezeDeep(part);
+  return value;
+}

@@ -1,0 +1,126 @@
+import { Environment } from '@marcbachmann/cel-js';
+import { Decimal, roundTo } from '../money/index.ts';
+import { splitStreet, toExactAddressLines } from './addresses.ts';
+import { countryCode } from './countries.ts';
+import { isTableName, lookUp, type ValueTables } from './tables.ts';
+
+/** What the functions of formulas look up in. */
+export interface FormulaFunctions {
+  readonly tables: ValueTables;
+}
+
+/** A function of a formula met a value it cannot take; the formula adds record and field. */
+export class FormulaProblem extends Error {
+  override readonly name = 'FormulaProblem';
+  readonly code: 'formula_failed' | 'value_not_mapped' | 'country_unknown';
+  readonly params: Readonly<Record<string, string>>;
+
+  constructor(code: FormulaProblem['code'], params: Readonly<Record<string, string>>) {
+    super(code);
+    this.code = code;
+    this.params = params;
+  }
+}
+
+type Operation = (left: Decimal, right: Decimal) => Decimal | boolean;
+
+const OPERATORS: Readonly<Record<string, Operation>> = {
+  '+': (left, right) => left.plus(right),
+  '-': (left, right) => left.minus(right),
+  '*': (left, right) => left.times(right),
+  '/': divide,
+  '==': (left, right) => left.eq(right),
+  '<': (left, right) => left.lt(right),
+  '<=': (left, right) => left.lte(right),
+  '>': (left, right) => left.gt(right),
+  '>=': (left, right) => left.gte(right),
+};
+
+/** Environments by their tables: building one is dear, and a configuration compiles many formulas. */
+const environments = new WeakMap<FormulaFunctions, Environment>();
+
+/** A fresh environment with the Decimal type and Tandem's functions; variables are registered by the caller. */
+export function formulaEnvironment(functions: FormulaFunctions): Environment {
+  const known = environments.get(functions) ?? build(functions);
+  environments.set(functions, known);
+  return known.clone();
+}
+
+function build({ tables }: FormulaFunctions): Environment {
+  const environment = new Environment().registerType('Decimal', { ctor: Decimal, fields: {} });
+  for (const [operator, work] of Object.entries(OPERATORS)) {
+    // Literals are int or double in CEL: their text is the amount that was meant, and no double is calculated with.
+    const types =
+      operator === '=='
+        ? ['Decimal Decimal', 'Decimal int', 'Decimal double']
+        : ['Decimal Decimal', 'Decimal int', 'Decimal double', 'int Decimal', 'double Decimal'];
+    for (const pair of types) {
+      const [left, right] = pair.split(' ');
+      environment.registerOperator(`${left} ${operator} ${right}`, (a: unknown, b: unknown) => work(amount(a), amount(b)));
+    }
+  }
+  registerTextFunctions(environment);
+  return environment
+    .registerFunction('lookup(string, string): string', (table: string, value: string) => lookUpOrFail(tables, table, value))
+    .registerFunction('countryCode(string): string', (name: string) => countryOrFail(tables, name))
+    .registerFunction('decimal(string): Decimal', parseDecimal)
+    .registerFunction('string(Decimal): string', (value: Decimal) => value.toFixed())
+    .registerFunction('round(Decimal, int): Decimal', (value: Decimal, decimals: bigint) => roundTo(value, Number(decimals)));
+}
+
+function registerTextFunctions(environment: Environment): void {
+  environment
+    .registerFunction('upper(string): string', (text: string) => text.toUpperCase())
+    .registerFunction('lower(string): string', (text: string) => text.toLowerCase())
+    .registerFunction('trim(string): string', (text: string) => text.trim())
+    .registerFunction('truncate(string, int): string', (text: string, length: bigint) => truncateText(text, Number(length)))
+    .registerFunction('addressLine(string, int): string', (street: string, line: bigint) => {
+      const lines = toExactAddressLines(street);
+      return [lines.addressLine1, lines.addressLine2, lines.addressLine3][Number(line) - 1] ?? '';
+    })
+    .registerFunction('streetName(string): string', (line: string) => splitStreet(line).street)
+    .registerFunction('houseNumber(string): string', (line: string) => splitStreet(line).houseNumber)
+    .registerFunction('houseNumberSuffix(string): string', (line: string) => splitStreet(line).suffix);
+  for (let count = 2; count <= 5; count += 1) {
+    environment.registerFunction(
+      `coalesce(${Array.from({ length: count }, () => 'string').join(', ')}): string`,
+      (...texts: string[]) => texts.find((text) => text.trim() !== '') ?? '',
+    );
+  }
+}
+
+/** Cuts to at most this many UTF-16 units, never through a character of two. */
+export function truncateText(text: string, length: number): string {
+  if (text.length <= length) return text;
+  const cut = text.slice(0, Math.max(0, length));
+  const last = cut.charCodeAt(cut.length - 1);
+  return last >= 0xd800 && last <= 0xdbff ? cut.slice(0, -1) : cut;
+}
+
+function amount(value: unknown): Decimal {
+  return Decimal.isDecimal(value) ? value : new Decimal(String(value));
+}
+
+function divide(left: Decimal, right: Decimal): Decimal {
+  if (right.isZero()) throw new FormulaProblem('formula_failed', { problem: 'it divides by zero' });
+  return left.div(right);
+}
+
+function parseDecimal(text: string): Decimal {
+  if (!/^-?\d+(\.\d+)?$/.test(text.trim())) throw new FormulaProblem('formula_failed', { problem: `"${text}" is no number` });
+  return new Decimal(text.trim());
+}
+
+function lookUpOrFail(tables: ValueTables, table: string, value: string): string {
+  if (value.trim() === '') return '';
+  const found = isTableName(table) ? lookUp(tables, table, value) : undefined;
+  if (found === undefined) throw new FormulaProblem('value_not_mapped', { table, value });
+  return found;
+}
+
+function countryOrFail(tables: ValueTables, name: string): string {
+  if (name.trim() === '') return '';
+  const code = lookUp(tables, 'countries', name) ?? countryCode(name);
+  if (code === undefined) throw new FormulaProblem('country_unknown', { country: name });
+  return code;
+}

@@ -1,0 +1,118 @@
+import { describe, expect, it } from '@jest/globals';
+import { Decimal } from '../money/index.ts';
+import { isTandemError } from '../errors/index.ts';
+import { compileFormula, FormulaRefused, type FormulaScope } from './formula.ts';
+import type { ValueTables } from './tables.ts';
+
+const tables: ValueTables = {
+  vat: [{ salesforce: 'High', exact: '2' }],
+  paymentConditions: [],
+  shippingMethods: [],
+  countries: [{ salesforce: 'Batavia', exact: 'ID' }],
+};
+const functions = { tables };
+const names = { field: 'Name', record: 'order 00000101' };
+
+function evaluate(text: string, scope: FormulaScope, wanted: 'text' | 'any' | 'amount' | 'condition' = 'any') {
+  return compileFormula(text, ['item', 'order', 'line', 'account'], wanted, functions).evaluate(scope, names);
+}
+
+function refusal(text: string, wanted: 'text' | 'any' | 'amount' | 'condition' = 'any'): string {
+  try {
+    compileFormula(text, ['item', 'order', 'line'], wanted, functions);
+  } catch (error) {
+    if (error instanceof FormulaRefused) return error.message;
+  }
+  return 'accepted';
+}
+
+describe('amounts in formulas', () => {
+  it('are decimals from the record to the result', () => {
+    expect(String(evaluate('line.UnitPrice * line.Quantity', { line: { UnitPrice: 0.1, Quantity: 3 } }))).toBe('0.3');
+    expect(String(evaluate('line.UnitPrice * 1.1 + 1', { line: { UnitPrice: '0.30' } }))).toBe('1.33');
+  });
+
+  it('compare with literals of both kinds', () => {
+    expect(evaluate('order.TotalAmount > 0.0 && order.TotalAmount >= 10', { order: { TotalAmount: 10 } })).toBe(true);
+    expect(evaluate('order.TotalAmount != 10', { order: { TotalAmount: 10 } })).toBe(false);
+  });
+
+  it('are empty when the record has none, but a missing discount is zero', () => {
+    expect(evaluate('item.NetWeight * 2', { item: {} })).toBeNull();
+    expect(String(evaluate('100 - line.Discount_Percent__c', { line: {} }))).toBe('100');
+  });
+
+  it('report a division by zero on the record', () => {
+    expect(() => evaluate('line.UnitPrice / line.Quantity', { line: { UnitPrice: 1, Quantity: 0 } })).toThrow(/divides by zero/);
+  });
+
+  it('keep more digits than a double has', () => {
+    expect(String(evaluate('order.TotalAmount + 0.01', { order: { TotalAmount: '12345678901234567.89' } }))).toBe(
+      '12345678901234567.9',
+    );
+  });
+});
+
+describe('texts in formulas', () => {
+  it('are empty instead of null, and an empty result is nothing', () => {
+    expect(evaluate('coalesce(order.PoNumber, order.Name)', { order: { PoNumber: null, Name: 'Spring' } })).toBe('Spring');
+    expect(evaluate('order.Name', { order: {} })).toBeNull();
+  });
+
+  it('offer upper, lower, trim and truncate without breaking a character', () => {
+    expect(evaluate('upper(trim(order.Name))', { order: { Name: '  straße ' } })).toBe('STRASSE');
+    expect(evaluate('truncate(order.Name, 3)', { order: { Name: 'ab😀' } })).toBe('ab');
+  });
+
+  it('look values up and name the value that no row knows', () => {
+    expect(evaluate('lookup("vat", line.Vat_Code__c)', { line: { Vat_Code__c: ' high' } })).toBe('2');
+    expect(evaluate('lookup("vat", line.Vat_Code__c)', { line: {} })).toBeNull();
+    try {
+      evaluate('lookup("vat", line.Vat_Code__c)', { line: { Vat_Code__c: 'LOW' } });
+      throw new Error('not reached');
+    } catch (error) {
+      expect(isTandemError(error, 'value_not_mapped') && error.message).toContain('"LOW"');
+      expect(isTandemError(error) && error.action).toContain('"vat"');
+    }
+  });
+
+  it('turn a country into its code, the table first', () => {
+    expect(evaluate('countryCode(account.BillingCountry)', { account: { BillingCountry: 'Nederland' } })).toBe('NL');
+    expect(evaluate('countryCode(account.BillingCountry)', { account: { BillingCountry: 'batavia' } })).toBe('ID');
+    expect(() => evaluate('countryCode(account.BillingCountry)', { account: { BillingCountry: 'Atlantis' } })).toThrow(
+      /Atlantis/,
+    );
+  });
+});
+
+describe('custom fields', () => {
+  it('may be named without being declared', () => {
+    const formula = compileFormula('order.Region__c == "North"', ['order'], 'condition', functions);
+    expect(formula.references).toEqual([{ variable: 'order', field: 'Region__c' }]);
+    expect(formula.evaluate({ order: { Region__c: 'North' } }, names)).toBe(true);
+    expect(evaluate('order.Margin__c', { order: { Margin__c: 1.5 } })).toEqual(new Decimal('1.5'));
+  });
+});
+
+describe('a formula is refused', () => {
+  it.each([
+    ['order.Name +', 'it does not parse'],
+    ['order.Nme', 'it names an unknown field'],
+    ['nobody.Name', 'it names an unknown record'],
+    ['order.Name + 1', 'its types do not fit'],
+    ['order.Name.matches("(a+)+$")', 'it uses matches'],
+    ['[order.Name].exists(n, n.matches("a"))', 'it hides matches inside a macro'],
+    ['lookup("nothing", order.Name)', 'it looks up in an unknown table'],
+    ['lookup(order.Name, "x")', 'its table is not written out'],
+    ['"a" + '.repeat(200) + '"a"', 'it is too large'],
+    ['"' + 'a'.repeat(2000) + '"', 'it is too long'],
+  ])('%#: %s', (text) => {
+    expect(refusal(text)).not.toBe('accepted');
+  });
+
+  it('when it gives something else than its field takes', () => {
+    expect(refusal('order.Name', 'amount')).toMatch(/a number is needed/);
+    expect(refusal('order.Name', 'condition')).toMatch(/yes or no/);
+    expect(refusal('order.TotalAmount > 0.0', 'text')).toMatch(/a text is needed/);
+  });
+});

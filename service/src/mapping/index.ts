@@ -1,0 +1,36 @@
+export {
+  joinStreet,
+  splitStreet,
+  toExactAddressLines,
+  toSalesforceStreet,
+  type ExactAddressLines,
+  type StreetParts,
+} from './addresses.ts';
+export { isSameValue, plannedChanges, type PlannedChange } from './changes.ts';
+export {
+  checkConfiguration,
+  divisionOfFlow,
+  parseConfiguration,
+  timeZoneOf,
+  withStartPoint,
+  type Configuration,
+  type ConfigurationCheck,
+  type ConfigurationProblem,
+  type OrdersConfiguration,
+  type ProductsConfiguration,
+} from './configuration.ts';
+export { countryCode, countryName } from './countries.ts';
+export { configurationJsonSchema, type ConfigurationDocument, type FieldRuleDocument } from './document.ts';
+export { type Formula, type FormulaScope, type FormulaValue } from './formula.ts';
+export { previewRecords, type PreviewField, type PreviewRecord } from './preview.ts';
+export {
+  applyRules,
+  type CompiledRule,
+  type MappedField,
+  type MappedRecord,
+  type MappedValue,
+  type MappingNames,
+  type TargetLimits,
+} from './rules.ts';
+export { lookUp, type TableName, type TableRow, type ValueTables } from './tables.ts';
+export { exactTargetField, type ExactTarget, type TargetField } from './target-fields.ts';

@@ -1,0 +1,109 @@
+import { TandemError } from '../errors/index.ts';
+import { amountText, Decimal } from '../money/index.ts';
+import { truncateText } from './formula-environment.ts';
+import type { Formula, FormulaScope, FormulaValue } from './formula.ts';
+
+/** When a target field is written: see `plannedChanges`. */
+export type RulePolicy = 'always' | 'create' | 'ifEmpty' | 'never';
+
+/** A field rule, checked and ready. */
+export interface CompiledRule {
+  /** The target's object where a flow fills several (`Account`, `Line`, ...); the flow's own object otherwise. */
+  readonly object: string;
+  readonly field: string;
+  readonly policy: RulePolicy;
+  readonly tooLong: 'truncate' | 'issue';
+  /** A rule of Tandem's own is left out where the org does not have its field; a written one is a problem there. */
+  readonly isDefault: boolean;
+  readonly formula: Formula;
+}
+
+/** What a target field takes, from Exact's field list or the org's describe. */
+export interface TargetLimits {
+  readonly kind: 'text' | 'amount' | 'date' | 'flag' | 'guid' | 'integer' | 'picklist';
+  readonly length?: number;
+  /** Values of a picklist that takes no others. */
+  readonly values?: readonly string[];
+}
+
+/** A value ready for its target: text, yes or no, an amount as plain decimal text, or null for empty. */
+export type MappedValue = string | boolean | null;
+
+export interface MappedField {
+  readonly rule: CompiledRule;
+  readonly value: MappedValue;
+}
+
+export interface MappedRecord {
+  readonly fields: readonly MappedField[];
+  /** One for every rule that could not be applied. */
+  readonly problems: readonly TandemError[];
+}
+
+/** Who the target belongs to, for the words of a problem. */
+export interface MappingNames {
+  /** What a person calls the source record. */
+  readonly record: string;
+  /** `Exact Online` or `Salesforce`. */
+  readonly system: string;
+}
+
+/**
+ * Works out every rule of one object for one record. Pure; a rule that fails adds its problem and leaves its field out,
+ * the other rules go on. `limitsOf` answers undefined for a field that the target does not have.
+ */
+export function applyRules(
+  rules: readonly CompiledRule[],
+  scope: FormulaScope,
+  limitsOf: (field: string) => TargetLimits | undefined,
+  names: MappingNames,
+): MappedRecord {
+  const fields: MappedField[] = [];
+  const problems: TandemError[] = [];
+  for (const rule of rules) {
+    if (rule.policy === 'never') continue;
+    try {
+      const limits = limitsOf(rule.field);
+      if (limits === undefined && rule.isDefault) continue;
+      if (limits === undefined)
+        throw new TandemError('target_field_missing', { field: rule.field, object: rule.object }, { field: rule.field });
+      const value = rule.formula.evaluate(scope, { field: rule.field, record: names.record });
+      fields.push({ rule, value: fit(value, rule, limits, names) });
+    } catch (error) {
+      if (!(error instanceof TandemError)) throw error;
+      problems.push(error);
+    }
+  }
+  return { fields, problems };
+}
+
+function fit(value: FormulaValue, rule: CompiledRule, limits: TargetLimits, names: MappingNames): MappedValue {
+  if (value === null) return limits.kind === 'flag' ? false : null;
+  if (typeof value === 'boolean') return limits.kind === 'flag' ? value : String(value);
+  if (Decimal.isDecimal(value)) return amountText(value);
+  if (limits.kind === 'amount' || limits.kind === 'integer') return numberText(value, rule, names);
+  if (limits.kind === 'date') return value.slice(0, 10);
+  if (limits.values !== undefined && !limits.values.includes(value)) {
+    throw new TandemError('picklist_value_refused', { record: names.record, value, field: rule.field }, { field: rule.field });
+  }
+  return fitLength(value, rule, limits, names);
+}
+
+function fitLength(value: string, rule: CompiledRule, limits: TargetLimits, names: MappingNames): string {
+  if (limits.length === undefined || value.length <= limits.length) return value;
+  if (rule.tooLong === 'truncate') return truncateText(value, limits.length);
+  throw new TandemError(
+    'text_too_long',
+    { field: rule.field, record: names.record, length: value.length, system: names.system, limit: limits.length },
+    { field: rule.field },
+  );
+}
+
+function numberText(value: string, rule: CompiledRule, names: MappingNames): string {
+  if (/^-?\d+(\.\d+)?$/.test(value.trim())) return amountText(new Decimal(value.trim()));
+  throw new TandemError(
+    'formula_failed',
+    { field: rule.field, record: names.record, problem: `"${value}" is no number` },
+    { field: rule.field },
+  );
+}

@@ -1,0 +1,21 @@
+/** Value tables of a configuration: what a value of Salesforce is called in Exact Online. */
+export const TABLE_NAMES = ['vat', 'paymentConditions', 'shippingMethods', 'countries'] as const;
+
+export type TableName = (typeof TABLE_NAMES)[number];
+
+export interface TableRow {
+  readonly salesforce: string;
+  readonly exact: string;
+}
+
+export type ValueTables = Readonly<Record<TableName, readonly TableRow[]>>;
+
+/** The Exact value for a Salesforce value, compared without case and outer spaces; undefined when no row says it. */
+export function lookUp(tables: ValueTables, table: TableName, value: string): string | undefined {
+  const wanted = value.trim().toLowerCase();
+  return tables[table].find((row) => row.salesforce.trim().toLowerCase() === wanted)?.exact;
+}
+
+export function isTableName(name: string): name is TableName {
+  return (TABLE_NAMES as readonly string[]).includes(name);
+}
