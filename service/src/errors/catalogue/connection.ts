@@ -35,4 +35,11 @@ export const CONNECTION_ERRORS = {
     action: 'Start again, log in as an administrator and allow the access that is asked for.',
     handling: 'person',
   },
+  not_configured: {
+    title: '{system} is not set up in this service',
+    status: 503,
+    message: 'This service has no app registration for {system}.',
+    action: 'The operator of the service sets {variable}; .env.example explains it.',
+    handling: 'stop',
+  },
 } as const;

@@ -106,7 +106,7 @@ export const SERVICE_ERRORS = {
     action: 'Look at the cause in the log; check the rights of the database user.',
     handling: 'stop',
   },
-  configuration_invalid: {
+  environment_invalid: {
     title: 'The settings of the service are not valid',
     status: 500,
     message: '{problems}',
