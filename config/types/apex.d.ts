@@ -69,10 +69,7 @@ declare module '@salesforce/apex/RecordController.getRecord' {
   export default method;
 }
 declare module '@salesforce/apex/RecordController.getTimeline' {
-  const method: ApexMethod<
-    { recordId: string },
-    import('tandem/middleware').Page<import('tandem/middleware').TimelineItem>
-  >;
+  const method: ApexMethod<{ recordId: string }, import('tandem/middleware').Page<import('tandem/middleware').TimelineItem>>;
   export default method;
 }
 declare module '@salesforce/apex/IssueController.getIssues' {

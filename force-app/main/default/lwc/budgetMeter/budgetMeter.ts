@@ -74,6 +74,8 @@ export default class BudgetMeter extends LightningElement {
 function toMeter(key: string, label: string, window: { limit: number | null; used: number; resetsAt: string | null }): Meter {
   const { limit, used, resetsAt } = window;
   const percent = limit ? Math.min(100, Math.round((used / limit) * 100)) : 0;
-  const text = limit ? `${used.toLocaleString()} of ${limit.toLocaleString()} calls used` : `${used.toLocaleString()} calls used, no limit known`;
+  const text = limit
+    ? `${used.toLocaleString()} of ${limit.toLocaleString()} calls used`
+    : `${used.toLocaleString()} calls used, no limit known`;
   return { key, label, text, percent, isLimited: Boolean(limit), resetsAt, isNearlyUsed: percent >= NEARLY_USED_PERCENT };
 }

@@ -31,7 +31,13 @@ export default class ConnectionStatus extends LightningElement {
     const { salesforce, exact } = this.org.connections;
     const divisions = this.org.divisions.map(({ name, code }) => `${name} (${code})`).join(', ');
     return [
-      this.toRow('salesforce', 'Salesforce', 'utility:salesforce1', salesforce, salesforce.instanceUrl?.replace(/^https?:\/\//, '') ?? ''),
+      this.toRow(
+        'salesforce',
+        'Salesforce',
+        'utility:salesforce1',
+        salesforce,
+        salesforce.instanceUrl?.replace(/^https?:\/\//, '') ?? '',
+      ),
       this.toRow('exact', 'Exact Online', 'utility:money', exact, [exact.userName, divisions].filter(Boolean).join(' · ')),
     ];
   }
@@ -54,7 +60,9 @@ export default class ConnectionStatus extends LightningElement {
       who,
       detail: connection.state === 'connected' ? null : connection.detail,
       action:
-        connection.state === 'connected' ? null : `Ask your Tandem administrator to connect ${name} again. Nothing is lost: what waits is sent afterwards.`,
+        connection.state === 'connected'
+          ? null
+          : `Ask your Tandem administrator to connect ${name} again. Nothing is lost: what waits is sent afterwards.`,
       checkedAt: connection.checkedAt,
     };
   }

@@ -51,7 +51,9 @@ export default class OrderPush extends LightningElement {
   }
 
   get sendingText(): string {
-    return this.isSlow ? 'This takes longer than usual. You may close this window: the order is sent anyway.' : 'Sending the order to Exact Online';
+    return this.isSlow
+      ? 'This takes longer than usual. You may close this window: the order is sent anyway.'
+      : 'Sending the order to Exact Online';
   }
 
   get totals(): { key: string; label: string; value: string; currency: string }[] {
@@ -112,7 +114,9 @@ export default class OrderPush extends LightningElement {
       return;
     }
     const { title, message: detail, action } = record.problem ?? { title: '', message: '', action: '' };
-    this.error = record.problem ? { title, detail, action } : (runProblem ?? { title: 'The order was not sent', action: 'Try again.' });
+    this.error = record.problem
+      ? { title, detail, action }
+      : (runProblem ?? { title: 'The order was not sent', action: 'Try again.' });
   }
 
   private async finish(orderId: string): Promise<void> {

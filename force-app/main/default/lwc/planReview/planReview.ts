@@ -65,12 +65,19 @@ export default class PlanReview extends LightningElement {
   get groups(): Group[] {
     return GROUPS.map(({ action, title }) => {
       const rows = this.operations.filter((operation) => operation.action === action).map(toRow);
-      return { action, title: `${title} (${rows.length.toLocaleString()}${this.next ? '+' : ''})`, className: `group group_${action}`, rows };
+      return {
+        action,
+        title: `${title} (${rows.length.toLocaleString()}${this.next ? '+' : ''})`,
+        className: `group group_${action}`,
+        rows,
+      };
     }).filter(({ rows }) => rows.length > 0);
   }
 
   get isApplyDisabled(): boolean {
-    return this.isBusy || (this.next === null && !this.operations.some(({ action }) => action === 'create' || action === 'update'));
+    return (
+      this.isBusy || (this.next === null && !this.operations.some(({ action }) => action === 'create' || action === 'update'))
+    );
   }
 
   handleRetry(): void {

@@ -41,7 +41,9 @@ export default class RunProgress extends LightningElement {
     if (this.run?.state === 'queued') {
       return 'About to start';
     }
-    return total === null ? `${done.toLocaleString()} ${records} so far` : `${done.toLocaleString()} of ${total.toLocaleString()} ${records}`;
+    return total === null
+      ? `${done.toLocaleString()} ${records} so far`
+      : `${done.toLocaleString()} of ${total.toLocaleString()} ${records}`;
   }
 
   get counts(): Count[] {

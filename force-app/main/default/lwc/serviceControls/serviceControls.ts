@@ -18,7 +18,8 @@ export default class ServiceControls extends LightningElement {
   async handlePause(): Promise<void> {
     const isSure = await LightningConfirm.open({
       label: 'Pause everything?',
-      message: 'Nothing is read or written in Exact Online or Salesforce until you resume. What changes meanwhile is caught up afterwards.',
+      message:
+        'Nothing is read or written in Exact Online or Salesforce until you resume. What changes meanwhile is caught up afterwards.',
       theme: 'warning',
     });
     if (isSure) {

@@ -7,7 +7,15 @@ import getReferenceList from '@salesforce/apex/SetupController.getReferenceList'
 import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
 import type { PicklistValues } from 'lightning/uiObjectInfoApi';
 import type { WiredResult } from 'lightning/uiRecordApi';
-import type { Configuration, ConfigurationDocument, Division, FieldProblem, Problem, ReferenceItem, TableRow } from 'tandem/middleware';
+import type {
+  Configuration,
+  ConfigurationDocument,
+  Division,
+  FieldProblem,
+  Problem,
+  ReferenceItem,
+  TableRow,
+} from 'tandem/middleware';
 
 interface Option {
   label: string;
@@ -67,7 +75,10 @@ export default class SettingsForm extends LightningElement {
   }
 
   get divisionOptions(): Option[] {
-    return this.knownDivisions.map(({ code, name, currency }) => ({ label: `${name} (${code}, ${currency})`, value: String(code) }));
+    return this.knownDivisions.map(({ code, name, currency }) => ({
+      label: `${name} (${code}, ${currency})`,
+      value: String(code),
+    }));
   }
 
   get division(): string {
@@ -151,7 +162,9 @@ export default class SettingsForm extends LightningElement {
     }
     const problem = readProblem(this.saveError);
     const beside = new Set(SHOWN_POINTERS.flatMap((pointer) => problemsAt(this.problems, pointer)));
-    const rest = this.problems.filter((fieldProblem) => !beside.has(fieldProblem)).map(({ pointer, message }) => `${pointer}: ${message}`);
+    const rest = this.problems
+      .filter((fieldProblem) => !beside.has(fieldProblem))
+      .map(({ pointer, message }) => `${pointer}: ${message}`);
     return { ...problem, detail: [problem.detail, ...rest].filter(Boolean).join(' ') };
   }
 
@@ -162,8 +175,14 @@ export default class SettingsForm extends LightningElement {
 
   handleDivision(event: CustomEvent<{ value: string }>): void {
     const code = Number(event.detail.value);
-    const others = (this.draft.divisions ?? []).filter((division) => division.code !== code).map((division) => ({ code: division.code }));
-    this.edit({ '/divisions': [{ code, default: true }, ...others], '/flows/products/division': code, '/flows/orders/division': code });
+    const others = (this.draft.divisions ?? [])
+      .filter((division) => division.code !== code)
+      .map((division) => ({ code: division.code }));
+    this.edit({
+      '/divisions': [{ code, default: true }, ...others],
+      '/flows/products/division': code,
+      '/flows/orders/division': code,
+    });
     void this.loadLists();
   }
 
@@ -188,7 +207,10 @@ export default class SettingsForm extends LightningElement {
     this.saveError = undefined;
     this.problems = [];
     try {
-      const stored = await saveConfiguration({ documentJson: JSON.stringify(this.draft), version: this.configuration?.version ?? 0 });
+      const stored = await saveConfiguration({
+        documentJson: JSON.stringify(this.draft),
+        version: this.configuration?.version ?? 0,
+      });
       this.edits = {};
       this.isSaved = true;
       this.dispatchEvent(new CustomEvent<Configuration>('saved', { detail: stored }));
@@ -204,7 +226,9 @@ export default class SettingsForm extends LightningElement {
     const edits = { ...this.edits, ...changes };
     const stored = this.configuration?.document;
     // A value that is put back to what is stored is no change.
-    this.edits = Object.fromEntries(Object.entries(edits).filter(([pointer, value]) => JSON.stringify(value) !== JSON.stringify(valueAt(stored, pointer))));
+    this.edits = Object.fromEntries(
+      Object.entries(edits).filter(([pointer, value]) => JSON.stringify(value) !== JSON.stringify(valueAt(stored, pointer))),
+    );
     this.isSaved = false;
   }
 

@@ -4,7 +4,10 @@ type Container = Record<string, unknown> | unknown[];
 
 /** The value at a JSON pointer (RFC 6901), or undefined. */
 export function valueAt(document: unknown, pointer: string): unknown {
-  return steps(pointer).reduce<unknown>((value, step) => (isContainer(value) ? (value as Record<string, unknown>)[step] : undefined), document);
+  return steps(pointer).reduce<unknown>(
+    (value, step) => (isContainer(value) ? (value as Record<string, unknown>)[step] : undefined),
+    document,
+  );
 }
 
 /** A copy of the document with the value at the pointer; `undefined` takes the value away. Missing objects on the way are made. */

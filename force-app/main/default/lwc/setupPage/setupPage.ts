@@ -11,7 +11,7 @@ import type { FlowSwitch } from 'c/flowCard';
 
 const REFRESH_INTERVAL_MS = 30_000;
 /** Answers that mean: this org has no valid key, a pairing code helps. */
-const UNPAIRED_CODES: readonly string[] = ['not_paired', 'unauthorized', 'invalid_api_key', 'org_mismatch'];
+const UNPAIRED_CODES: readonly string[] = ['unauthorized', 'org_mismatch', 'middleware_unreachable'];
 
 /** Everything an administrator does with Tandem: connections, flows, issues, settings. */
 export default class SetupPage extends LightningElement {
@@ -113,7 +113,10 @@ export default class SetupPage extends LightningElement {
       const { version, document } = await getConfiguration();
       const changed = withValueAt(document, `/flows/${flow}/enabled`, isEnabled);
       this.configuration = await saveConfiguration({ documentJson: JSON.stringify(changed), version });
-      this.toast(`${describeFlow(flow).label} switched ${isEnabled ? 'on' : 'off'}`, isEnabled ? 'The first run starts by itself.' : '');
+      this.toast(
+        `${describeFlow(flow).label} switched ${isEnabled ? 'on' : 'off'}`,
+        isEnabled ? 'The first run starts by itself.' : '',
+      );
     } catch (error) {
       this.switchError = withFieldTexts(error);
     }

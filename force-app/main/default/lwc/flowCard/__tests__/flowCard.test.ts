@@ -1,0 +1,141 @@
+import FlowCard from 'c/flowCard';
+import startRun from '@salesforce/apex/RunController.startRun';
+import getRun from '@salesforce/apex/RunController.getRun';
+import { apexError, button, enter, find, findAll, listen, mount, settle, textOf } from 'test/component';
+
+jest.mock('@salesforce/apex/RunController.startRun', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RunController.getRun', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RunController.getOperations', () => ({ default: jest.fn(() => new Promise(() => {})) }), {
+  virtual: true,
+});
+jest.mock('@salesforce/apex/RunController.approveRun', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RunController.cancelRun', () => ({ default: jest.fn() }), { virtual: true });
+
+const COUNTS = { created: 0, updated: 0, unchanged: 0, skipped: 0, blocked: 0, failed: 0 };
+const run = (state: string, more: object = {}) => ({
+  id: 'r1',
+  flow: 'products',
+  mode: 'apply',
+  state,
+  progress: { done: 5, total: 10 },
+  counts: COUNTS,
+  calls: { exact: 1, salesforce: 1 },
+  startedAt: null,
+  finishedAt: null,
+  problem: null,
+  ...more,
+});
+const FLOW = {
+  name: 'products',
+  isEnabled: true,
+  state: 'idle',
+  stoppedBecause: null,
+  lastRunAt: '2026-11-24T08:00:00Z',
+  lastRun: run('succeeded'),
+  openIssues: 2,
+  nextPollAt: '2026-11-24T08:05:00Z',
+};
+const OFF = { ...FLOW, isEnabled: false, state: 'off', lastRunAt: null, lastRun: null, openIssues: 0, nextPollAt: null };
+
+async function passSeconds(seconds: number): Promise<void> {
+  jest.advanceTimersByTime(seconds * 1000);
+  await settle();
+}
+
+describe('c-flow-card', () => {
+  beforeEach(() => {
+    jest.useFakeTimers();
+    startRun.mockResolvedValue({ runId: 'r1' });
+  });
+  afterEach(() => jest.useRealTimers());
+
+  it('shows state, last run, next check and open issues', async () => {
+    const element = await mount('c-flow-card', FlowCard, { flow: FLOW });
+    expect(textOf(element, 'h2')).toBe('Products');
+    expect(textOf(element, '.slds-badge')).toBe('Up to date');
+    expect(find<HTMLElement & { value: string }>(element, 'lightning-relative-date-time').value).toBe(FLOW.nextPollAt);
+    const shown = listen(element, 'showissues');
+    button(element, '2 records need you').click();
+    expect(shown).toHaveBeenCalledWith({ flow: 'products' });
+  });
+
+  it('asks its container to switch the flow', async () => {
+    const element = await mount('c-flow-card', FlowCard, { flow: FLOW });
+    const switched = listen(element, 'switchflow');
+    enter(find(element, 'lightning-input'), { checked: false });
+    expect(switched).toHaveBeenCalledWith({ flow: 'products', isEnabled: false });
+  });
+
+  it('cannot run but can preview a flow that is switched off', async () => {
+    const element = await mount('c-flow-card', FlowCard, { flow: OFF });
+    expect(button(element, 'Run now').disabled).toBe(true);
+    expect(button(element, 'Preview a run').disabled).toBe(false);
+    expect(findAll(element, 'c-run-progress')).toHaveLength(0);
+  });
+
+  it('follows a run until it ends', async () => {
+    getRun.mockResolvedValueOnce(run('running')).mockResolvedValueOnce(run('running')).mockResolvedValueOnce(run('succeeded'));
+    const element = await mount('c-flow-card', FlowCard, { flow: { ...FLOW, lastRun: null } });
+    const finished = listen(element, 'runfinished');
+    button(element, 'Run now').click();
+    await settle();
+    expect(startRun).toHaveBeenCalledWith({ flow: 'products', mode: 'apply', isFull: false });
+    expect(textOf(element, '.run-title')).toBe('Running now');
+    expect(button(element, 'Run now').disabled).toBe(true);
+    await passSeconds(2);
+    expect(finished).not.toHaveBeenCalled();
+    await passSeconds(2);
+    expect(textOf(element, '.run-title')).toBe('Last run');
+    expect(finished).toHaveBeenCalledTimes(1);
+    await passSeconds(10);
+    expect(getRun).toHaveBeenCalledTimes(3);
+  });
+
+  it('opens the review when a preview is ready', async () => {
+    getRun.mockResolvedValue(run('planned', { mode: 'plan' }));
+    const element = await mount('c-flow-card', FlowCard, { flow: OFF });
+    button(element, 'Preview a run').click();
+    await settle();
+    expect(startRun).toHaveBeenCalledWith({ flow: 'products', mode: 'plan', isFull: false });
+    expect(find<HTMLElement & { runId: string }>(element, 'c-plan-review').runId).toBe('r1');
+    getRun.mockResolvedValue(run('cancelled', { mode: 'plan' }));
+    find(element, 'c-plan-review').dispatchEvent(new CustomEvent('discarded'));
+    await settle();
+    expect(findAll(element, 'c-plan-review')).toHaveLength(0);
+    expect(textOf(element, '.run-title')).toBe('Discarded: nothing was changed');
+  });
+
+  it('keeps asking when one look at the run fails', async () => {
+    getRun.mockRejectedValueOnce(apexError({ title: 'No answer' })).mockResolvedValueOnce(run('succeeded'));
+    const element = await mount('c-flow-card', FlowCard, { flow: { ...FLOW, lastRun: run('running') } });
+    await passSeconds(2);
+    find(element, 'c-error-panel');
+    await passSeconds(2);
+    expect(findAll(element, 'c-error-panel')).toHaveLength(0);
+    expect(textOf(element, '.run-title')).toBe('Last run');
+  });
+
+  it('does not forget a running run when the container reloads', async () => {
+    const element = await mount('c-flow-card', FlowCard, { flow: { ...FLOW, lastRun: run('running') } });
+    element.flow = FLOW;
+    await settle();
+    expect(textOf(element, '.run-title')).toBe('Running now');
+  });
+
+  it('says why a flow stopped', async () => {
+    const stopped = { ...FLOW, state: 'stopped', stoppedBecause: { title: 'Exact Online must be connected again' } };
+    const element = await mount('c-flow-card', FlowCard, { flow: stopped });
+    expect(textOf(element, '.slds-badge')).toBe('Stopped');
+    expect(find<HTMLElement & { error: unknown }>(element, 'c-error-panel').error).toEqual(stopped.stoppedBecause);
+  });
+
+  it.each([
+    ['it is off', OFF],
+    ['it is up to date', FLOW],
+    ['it runs', { ...FLOW, lastRun: run('running') }],
+    ['it stopped', { ...FLOW, state: 'stopped', stoppedBecause: { title: 'Stopped' } }],
+  ])('is accessible when %s', async (_state, flow) => {
+    jest.useRealTimers();
+    await expect(await mount('c-flow-card', FlowCard, { flow })).toBeAccessible();
+  });
+});

@@ -1,0 +1,110 @@
+import OrderPush from 'c/orderPush';
+import { getRecord as getSalesforceRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
+import getRun from '@salesforce/apex/RunController.getRun';
+import getRecord from '@salesforce/apex/RecordController.getRecord';
+import { apexError, button, find, findAll, listen, mount, settle, textOf, texts } from 'test/component';
+
+jest.mock('@salesforce/apex/OrderPushController.pushOrder', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RunController.getRun', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RecordController.getRecord', () => ({ default: jest.fn() }), { virtual: true });
+
+const ORDER_ID = '801000000000001AAA';
+const SENT = {
+  status: 'sent',
+  exactId: 'g',
+  exactNumber: '1042',
+  url: 'https://start.exactonline.nl/1042',
+  totals: { net: '100.00', vat: '21.00', gross: '121.00', currency: 'EUR' },
+};
+const open = () => mount('c-order-push', OrderPush, { recordId: ORDER_ID });
+
+describe('c-order-push', () => {
+  it('sends the order once and shows number, link and totals', async () => {
+    pushOrder.mockResolvedValue(SENT);
+    const element = await open();
+    element.recordId = ORDER_ID;
+    await settle();
+    expect(pushOrder).toHaveBeenCalledTimes(1);
+    expect(textOf(element, '.title')).toBe('The order is in Exact Online');
+    expect(find<HTMLElement & { label: string }>(element, 'lightning-formatted-url').label).toBe('1042');
+    expect(texts(element, 'dt')).toEqual(['Number in Exact Online', 'Net', 'VAT', 'Total']);
+    expect(notifyRecordUpdateAvailable).toHaveBeenCalledWith([{ recordId: ORDER_ID }]);
+  });
+
+  it('says that nothing was sent twice', async () => {
+    pushOrder.mockResolvedValue({ ...SENT, status: 'alreadySent', url: null, totals: null });
+    const element = await open();
+    expect(textOf(element, '.title')).toContain('nothing was sent twice');
+    expect(textOf(element, '.number')).toBe('1042');
+  });
+
+  it('shows the reason and what to do, and tries again when asked', async () => {
+    pushOrder.mockRejectedValueOnce(apexError({ title: 'No VAT code', action: 'Choose one.' })).mockResolvedValueOnce(SENT);
+    const element = await open();
+    find(element, 'c-error-panel').dispatchEvent(new CustomEvent('retry'));
+    await settle();
+    expect(textOf(element, '.title')).toBe('The order is in Exact Online');
+  });
+
+  it('names the order in the header', async () => {
+    pushOrder.mockReturnValue(new Promise(() => {}));
+    const element = await open();
+    getSalesforceRecord.emit({ fields: { OrderNumber: { value: '00000102' } } });
+    await settle();
+    expect(find<HTMLElement & { header: string }>(element, 'lightning-quick-action-panel').header).toContain('to Exact Online');
+  });
+
+  it('closes the action', async () => {
+    pushOrder.mockResolvedValue(SENT);
+    const element = await open();
+    const closed = listen(element, 'lightning__actionsclosescreen');
+    button(element, 'Close').click();
+    expect(closed).toHaveBeenCalledTimes(1);
+  });
+
+  describe('when the order takes longer', () => {
+    beforeEach(() => {
+      jest.useFakeTimers();
+      pushOrder.mockResolvedValue({ runId: 'r1' });
+    });
+    afterEach(() => jest.useRealTimers());
+
+    const finishRun = async () => {
+      jest.advanceTimersByTime(2000);
+      await settle();
+    };
+
+    it('follows the run and shows the number at its end', async () => {
+      getRun.mockResolvedValueOnce({ state: 'running' }).mockResolvedValueOnce({ state: 'succeeded', problem: null });
+      getRecord.mockResolvedValue({ status: 'synced', exactNumber: '1042', url: null, problem: null });
+      const element = await open();
+      expect(textOf(element, '.sending p')).toContain('You may close this window');
+      await finishRun();
+      await finishRun();
+      expect(textOf(element, '.number')).toBe('1042');
+      expect(findAll(element, '.sending')).toHaveLength(0);
+    });
+
+    it('shows the problem of the record when it was not sent', async () => {
+      getRun.mockResolvedValue({ state: 'failed', problem: null });
+      getRecord.mockResolvedValue({
+        status: 'problem',
+        exactNumber: null,
+        problem: { title: 'No VAT code', message: 'Row 1.', action: 'Choose one.' },
+      });
+      const element = await open();
+      await finishRun();
+      expect(find<HTMLElement & { error: object }>(element, 'c-error-panel').error).toMatchObject({ title: 'No VAT code' });
+    });
+  });
+
+  it.each([
+    ['it sends', () => pushOrder.mockReturnValue(new Promise(() => {}))],
+    ['the order is sent', () => pushOrder.mockResolvedValue(SENT)],
+    ['it shows an error', () => pushOrder.mockRejectedValue(apexError({ title: 'No VAT code' }))],
+  ])('is accessible when %s', async (_state, arrange) => {
+    arrange();
+    await expect(await open()).toBeAccessible();
+  });
+});

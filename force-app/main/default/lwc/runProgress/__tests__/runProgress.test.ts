@@ -1,0 +1,49 @@
+import RunProgress from 'c/runProgress';
+import { find, findAll, mount, textOf, texts } from 'test/component';
+
+const RUN = {
+  id: 'r1',
+  flow: 'products',
+  mode: 'apply',
+  state: 'running',
+  progress: { done: 120, total: 1550 },
+  counts: { created: 100, updated: 15, unchanged: 3, skipped: 1, blocked: 1, failed: 0 },
+  calls: { exact: 12, salesforce: 4 },
+  startedAt: '2026-11-24T08:00:00Z',
+  finishedAt: null,
+  problem: null,
+};
+
+describe('c-run-progress', () => {
+  it('shows how far a run is, what it did and what it cost', async () => {
+    const element = await mount('c-run-progress', RunProgress, { run: RUN });
+    expect(textOf(element, '[aria-live]')).toBe('120 of 1,550 items');
+    expect(find<HTMLElement & { value: number }>(element, 'lightning-progress-bar').value).toBe(8);
+    expect(texts(element, 'dt')).toEqual(['Created', 'Changed', 'Unchanged', 'Skipped', 'Need you', 'Failed']);
+    expect(textOf(element, '.calls')).toBe('Calls used: 12 Exact Online, 4 Salesforce');
+    expect(findAll(element, '.count_problem')).toHaveLength(1);
+  });
+
+  it('counts upwards while the total is not known', async () => {
+    const element = await mount('c-run-progress', RunProgress, { run: { ...RUN, progress: { done: 60, total: null } } });
+    expect(textOf(element, '[aria-live]')).toBe('60 items so far');
+    expect(findAll(element, 'lightning-progress-bar')).toHaveLength(0);
+  });
+
+  it('speaks of what would happen when the run is a preview', async () => {
+    const element = await mount('c-run-progress', RunProgress, { run: { ...RUN, mode: 'plan', state: 'planned' } });
+    expect(texts(element, 'dt').slice(0, 2)).toEqual(['To create', 'To change']);
+    expect(findAll(element, '[aria-live]')).toHaveLength(0);
+  });
+
+  it('says that a queued run is about to start', async () => {
+    const element = await mount('c-run-progress', RunProgress, {
+      run: { ...RUN, state: 'queued', progress: { done: 0, total: null } },
+    });
+    expect(textOf(element, '[aria-live]')).toBe('About to start');
+  });
+
+  it.each(['running', 'succeeded'])('is accessible when the run is %s', async (state) => {
+    await expect(await mount('c-run-progress', RunProgress, { run: { ...RUN, state } })).toBeAccessible();
+  });
+});

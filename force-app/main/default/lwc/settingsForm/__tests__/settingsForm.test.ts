@@ -1,0 +1,153 @@
+import SettingsForm from 'c/settingsForm';
+import { getPicklistValues } from 'lightning/uiObjectInfoApi';
+import getReferenceList from '@salesforce/apex/SetupController.getReferenceList';
+import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
+import { apexError, button, enter, find, findAll, listen, mount, settle } from 'test/component';
+
+jest.mock('@salesforce/apex/SetupController.getReferenceList', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SetupController.saveConfiguration', () => ({ default: jest.fn() }), { virtual: true });
+
+const DIVISIONS = [
+  { code: 1, name: 'Acme NL', currency: 'EUR', country: 'NL', isDefault: true },
+  { code: 2, name: 'Acme BE', currency: 'EUR', country: 'BE', isDefault: false },
+];
+const CONFIGURATION = {
+  version: 4,
+  author: null,
+  savedAt: null,
+  document: {
+    version: 1,
+    divisions: [{ code: 1, default: true }],
+    flows: { orders: { enabled: true, when: 'order.TotalAmount > 0.0' } },
+  },
+};
+const open = (properties = {}) =>
+  mount('c-settings-form', SettingsForm, { configuration: CONFIGURATION, divisions: DIVISIONS, ...properties });
+const at = (element: HTMLElement, pointer: string) =>
+  find<HTMLElement & { value: unknown; options: unknown[] }>(element, `[data-pointer="${pointer}"]`);
+const savedDocument = () => JSON.parse(saveConfiguration.mock.calls[0][0].documentJson);
+
+describe('c-settings-form', () => {
+  beforeEach(() => {
+    getReferenceList.mockImplementation(({ listName }: { listName: string }) =>
+      Promise.resolve({ items: [{ code: '2', description: listName }] }),
+    );
+    saveConfiguration.mockImplementation(({ documentJson }: { documentJson: string }) =>
+      Promise.resolve({ ...CONFIGURATION, version: 5, document: JSON.parse(documentJson) }),
+    );
+  });
+
+  it('fills the drop-downs from the division and the org', async () => {
+    const element = await open();
+    getPicklistValues.emit({
+      values: [
+        { label: 'Draft', value: 'Draft' },
+        { label: 'Paid', value: 'Paid' },
+      ],
+    });
+    await settle();
+    expect(getReferenceList).toHaveBeenCalledWith({ division: 1, listName: 'vatCodes' });
+    expect(find<HTMLElement & { value: string }>(element, '[data-name="division"]').value).toBe('1');
+    expect(at(element, '/tables/vat').options).toEqual([{ code: '2', description: 'vatCodes' }]);
+    expect(find<HTMLElement & { options: unknown[] }>(element, 'lightning-checkbox-group').options).toHaveLength(2);
+  });
+
+  it('saves what a person changed over the stored document, with its version', async () => {
+    const element = await open();
+    const saved = listen(element, 'saved');
+    expect(button(element, 'Save settings').disabled).toBe(true);
+    enter(at(element, '/flows/products/prices/vat'), { value: 'excluding' });
+    enter(find(element, 'lightning-checkbox-group'), { value: ['Paid'] });
+    enter(at(element, '/tables/vat'), { value: [{ salesforce: 'HIGH', exact: '2' }] });
+    await settle();
+    button(element, 'Save settings').click();
+    await settle();
+    expect(saveConfiguration.mock.calls[0][0].version).toBe(4);
+    expect(savedDocument()).toEqual({
+      ...CONFIGURATION.document,
+      flows: {
+        orders: { enabled: true, when: 'order.TotalAmount > 0.0', statuses: ['Paid'] },
+        products: { prices: { vat: 'excluding' } },
+      },
+      tables: { vat: [{ salesforce: 'HIGH', exact: '2' }] },
+    });
+    expect(saved.mock.calls[0][0].version).toBe(5);
+  });
+
+  it('moves every flow to another division and loads its lists', async () => {
+    const element = await open();
+    enter(find(element, '[data-name="division"]'), { value: '2' });
+    await settle();
+    expect(getReferenceList).toHaveBeenCalledWith({ division: 2, listName: 'paymentConditions' });
+    button(element, 'Save settings').click();
+    await settle();
+    expect(savedDocument()).toMatchObject({
+      divisions: [{ code: 2, default: true }, { code: 1 }],
+      flows: { products: { division: 2 }, orders: { division: 2 } },
+    });
+  });
+
+  it('asks for the debtor only where one is used', async () => {
+    const element = await open();
+    expect(findAll(element, '[data-pointer="/flows/orders/debtor/defaultAccountCode"]')).toHaveLength(0);
+    enter(at(element, '/flows/orders/debtor/use'), { value: 'default' });
+    await settle();
+    at(element, '/flows/orders/debtor/defaultAccountCode');
+  });
+
+  it('shows each problem beside its field and the others in the panel', async () => {
+    saveConfiguration.mockRejectedValue(
+      apexError({
+        title: 'The settings are not right',
+        problems: [
+          { pointer: '/flows/orders/debtor/defaultAccountCode', message: 'There is no account 99.' },
+          { pointer: '/flows/orders/when', message: 'The condition cannot be read.' },
+        ],
+      }),
+    );
+    const element = await open();
+    enter(at(element, '/flows/orders/debtor/use'), { value: 'default' });
+    await settle();
+    button(element, 'Save settings').click();
+    await settle();
+    const beside = findAll<HTMLElement & { pointer: string; problems: unknown[] }>(element, 'c-field-problems').find(
+      ({ pointer }) => pointer === '/flows/orders/debtor',
+    );
+    expect(beside?.problems).toHaveLength(2);
+    const { error } = find<HTMLElement & { error: { detail: string } }>(element, 'c-error-panel');
+    expect(error.detail).toBe('/flows/orders/when: The condition cannot be read.');
+    expect(button(element, 'Save settings').disabled).toBe(false);
+  });
+
+  it('forgets changes when a person undoes them', async () => {
+    const element = await open();
+    enter(at(element, '/flows/products/prices/vat'), { value: 'excluding' });
+    await settle();
+    button(element, 'Undo changes').click();
+    await settle();
+    expect(at(element, '/flows/products/prices/vat').value).toBe('asInExact');
+    expect(button(element, 'Save settings').disabled).toBe(true);
+  });
+
+  it('asks to connect first when there is no division', async () => {
+    const element = await open({ divisions: [] });
+    expect(find<HTMLElement & { isEmpty: boolean }>(element, 'c-async-view').isEmpty).toBe(true);
+  });
+
+  it('loads the lists again after an error', async () => {
+    getReferenceList.mockRejectedValueOnce(apexError({ title: 'No answer' }));
+    const element = await open();
+    const view = find<HTMLElement & { error: unknown }>(element, 'c-async-view');
+    expect(view.error).toBeDefined();
+    view.dispatchEvent(new CustomEvent('retry'));
+    await settle();
+    expect(view.error).toBeUndefined();
+  });
+
+  it.each([
+    ['it shows settings', {}],
+    ['nothing is connected', { divisions: [] }],
+  ])('is accessible when %s', async (_state, properties) => {
+    await expect(await open(properties)).toBeAccessible();
+  });
+});

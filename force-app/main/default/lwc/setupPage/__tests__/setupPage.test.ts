@@ -1,0 +1,152 @@
+import SetupPage from 'c/setupPage';
+import getOrg from '@salesforce/apex/SetupController.getOrg';
+import getConfiguration from '@salesforce/apex/SetupController.getConfiguration';
+import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
+import { apexError, find, findAll, listen, mount, settle, textOf } from 'test/component';
+
+jest.mock('@salesforce/apex/SetupController.getOrg', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SetupController.getConfiguration', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SetupController.saveConfiguration', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock(
+  '@salesforce/apex/SetupController.getReferenceList',
+  () => ({ default: jest.fn(() => Promise.resolve({ items: [] })) }),
+  { virtual: true },
+);
+jest.mock('@salesforce/apex/SetupController.pauseAll', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SetupController.resumeAll', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SetupController.disconnect', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SetupController.redeemPairingCode', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RunController.startRun', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RunController.getRun', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RunController.getOperations', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RunController.approveRun', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RunController.cancelRun', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/BudgetController.getBudget', () => ({ default: jest.fn(() => new Promise(() => {})) }), {
+  virtual: true,
+});
+jest.mock(
+  '@salesforce/apex/IssueController.getIssues',
+  () => ({ default: jest.fn(() => Promise.resolve({ items: [], next: null })) }),
+  { virtual: true },
+);
+jest.mock('@salesforce/apex/IssueController.retryIssue', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/IssueController.ignoreIssue', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/IssueController.resolveIssue', () => ({ default: jest.fn() }), { virtual: true });
+
+const connection = { state: 'connected', detail: null, instanceUrl: null, country: 'nl', userName: 'jj', checkedAt: null };
+const flow = (name: string, openIssues: number) => ({
+  name,
+  isEnabled: true,
+  state: 'idle',
+  stoppedBecause: null,
+  lastRunAt: null,
+  lastRun: null,
+  openIssues,
+  nextPollAt: null,
+});
+const ORG = {
+  orgId: '00D',
+  name: 'Acme',
+  isSandbox: true,
+  namespace: null,
+  state: 'active',
+  trialEndsAt: null,
+  connections: { salesforce: connection, exact: connection },
+  divisions: [],
+  features: {},
+  flows: [flow('products', 2), flow('orders', 1)],
+};
+const CONFIGURATION = { version: 7, document: { version: 1 }, author: null, savedAt: null };
+const open = () => mount('c-setup-page', SetupPage);
+
+describe('c-setup-page', () => {
+  beforeEach(() => {
+    getOrg.mockResolvedValue(ORG);
+    getConfiguration.mockResolvedValue(CONFIGURATION);
+    saveConfiguration.mockResolvedValue({ ...CONFIGURATION, version: 8 });
+  });
+
+  it('shows connections, both flows, calls, issues and settings', async () => {
+    const element = await open();
+    expect(textOf(element, 'h1')).toBe('Tandem Setup');
+    expect(findAll(element, 'c-flow-card')).toHaveLength(2);
+    for (const tag of ['c-connection-status', 'c-budget-meter', 'c-service-controls', 'c-issue-list', 'c-settings-form']) {
+      find(element, tag);
+    }
+    expect(findAll<HTMLElement & { label: string }>(element, 'lightning-tab').map(({ label }) => label)).toEqual([
+      'Overview',
+      'Issues (3)',
+      'Settings',
+    ]);
+  });
+
+  it('switches a flow by saving the configuration it has just read', async () => {
+    const element = await open();
+    const toasts = listen(element, 'lightning__showtoast');
+    find(element, 'c-flow-card').dispatchEvent(new CustomEvent('switchflow', { detail: { flow: 'orders', isEnabled: false } }));
+    await settle();
+    expect(saveConfiguration).toHaveBeenCalledWith({
+      documentJson: '{"version":1,"flows":{"orders":{"enabled":false}}}',
+      version: 7,
+    });
+    expect(toasts).toHaveBeenCalledTimes(1);
+  });
+
+  it('shows every reason why a flow cannot be switched on', async () => {
+    saveConfiguration.mockRejectedValue(
+      apexError({ title: 'Not complete', problems: [{ pointer: '/divisions', message: 'Choose a division.' }] }),
+    );
+    const element = await open();
+    find(element, 'c-flow-card').dispatchEvent(new CustomEvent('switchflow', { detail: { flow: 'orders', isEnabled: true } }));
+    await settle();
+    expect(find<HTMLElement & { error: { detail: string } }>(element, 'c-error-panel').error.detail).toBe('Choose a division.');
+  });
+
+  it('opens the issues of a flow', async () => {
+    const element = await open();
+    find(element, 'c-flow-card').dispatchEvent(new CustomEvent('showissues', { detail: { flow: 'orders' } }));
+    await settle();
+    expect(find<HTMLElement & { flow: string }>(element, 'c-issue-list').flow).toBe('orders');
+    expect(find<HTMLElement & { activeTabValue: string }>(element, 'lightning-tabset').activeTabValue).toBe('issues');
+  });
+
+  it('says that everything is paused', async () => {
+    getOrg.mockResolvedValue({ ...ORG, state: 'paused' });
+    const element = await open();
+    expect(textOf(element, '.paused')).toContain('Everything is paused.');
+  });
+
+  it('offers pairing when the key is missing, and starts again afterwards', async () => {
+    getOrg.mockRejectedValueOnce(apexError({ title: 'Not signed in', code: 'unauthorized' }));
+    const element = await open();
+    find(element, 'c-pairing-form').dispatchEvent(new CustomEvent('paired'));
+    await settle();
+    expect(textOf(element, 'h1')).toBe('Tandem Setup');
+    expect(findAll(element, 'c-pairing-form')).toHaveLength(0);
+  });
+
+  it('shows an error without pairing when the service fails', async () => {
+    getOrg.mockRejectedValue(apexError({ title: 'Unexpected error', code: 'internal_error' }));
+    const element = await open();
+    expect(find<HTMLElement & { error: unknown }>(element, 'c-async-view').error).toBeDefined();
+    expect(findAll(element, 'c-pairing-form')).toHaveLength(0);
+  });
+
+  it('offers pairing after disconnecting', async () => {
+    const element = await open();
+    find(element, 'c-service-controls').dispatchEvent(new CustomEvent('disconnected'));
+    await settle();
+    find(element, 'c-pairing-form');
+    expect(findAll(element, 'h1')).toHaveLength(0);
+  });
+
+  it.each([
+    ['it shows the org', () => undefined],
+    ['it loads', () => getOrg.mockReturnValue(new Promise(() => {}))],
+    ['it shows an error', () => getOrg.mockRejectedValue(apexError({ title: 'No answer' }))],
+    ['pairing is offered', () => getOrg.mockRejectedValue(apexError({ title: 'Not signed in', code: 'unauthorized' }))],
+  ])('is accessible when %s', async (_state, arrange) => {
+    arrange();
+    await expect(await open()).toBeAccessible();
+  });
+});

@@ -1,0 +1,98 @@
+import SyncStatus from 'c/syncStatus';
+import { getRecord as getSalesforceRecord } from 'lightning/uiRecordApi';
+import getRecord from '@salesforce/apex/RecordController.getRecord';
+import getTimeline from '@salesforce/apex/RecordController.getTimeline';
+import { apexError, find, findAll, mount, settle, textOf, texts } from 'test/component';
+
+jest.mock('@salesforce/apex/RecordController.getRecord', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/RecordController.getTimeline', () => ({ default: jest.fn() }), { virtual: true });
+
+const NOT_SYNCED = {
+  recordId: '801000000000001AAA',
+  flow: 'orders',
+  status: 'notSynced',
+  exactId: null,
+  exactNumber: null,
+  url: null,
+  lastSyncedAt: null,
+  problem: null,
+};
+const SYNCED = {
+  ...NOT_SYNCED,
+  status: 'synced',
+  exactId: 'g',
+  exactNumber: '1042',
+  url: 'https://start.exactonline.nl/1042',
+  lastSyncedAt: '2026-11-24T08:00:00Z',
+};
+const PROBLEM = {
+  ...NOT_SYNCED,
+  status: 'problem',
+  problem: { code: 'x', title: 'No VAT code', message: 'Row 1.', action: 'Choose one.', field: null },
+};
+const open = () => mount('c-sync-status', SyncStatus, { recordId: '801000000000001AAA', objectApiName: 'Order' });
+
+describe('c-sync-status', () => {
+  beforeEach(() => getTimeline.mockResolvedValue({ items: [], next: null }));
+
+  it('shows number, link and time of a synced record', async () => {
+    getRecord.mockResolvedValue(SYNCED);
+    const element = await open();
+    expect(textOf(element, '.status')).toBe('In step with Exact Online');
+    expect(texts(element, 'dt')).toEqual(['Number in Exact Online', 'Last synced']);
+    expect(find<HTMLElement & { value: string; label: string }>(element, 'lightning-formatted-url')).toMatchObject({
+      value: SYNCED.url,
+      label: '1042',
+    });
+  });
+
+  it('shows the reason and what to do when there is a problem', async () => {
+    getRecord.mockResolvedValue(PROBLEM);
+    const element = await open();
+    expect(textOf(element, '.status')).toBe('Needs you');
+    expect(find<HTMLElement & { error: object }>(element, 'c-error-panel').error).toMatchObject({
+      detail: 'Row 1.',
+      action: 'Choose one.',
+    });
+  });
+
+  it('says when a record is not in Exact yet', async () => {
+    getRecord.mockResolvedValue(NOT_SYNCED);
+    const element = await open();
+    expect(textOf(element, '.status')).toBe('Not in Exact Online yet');
+    expect(findAll(element, 'dl')).toHaveLength(0);
+  });
+
+  it('looks again when the record changed in Salesforce', async () => {
+    getRecord.mockResolvedValueOnce(NOT_SYNCED).mockResolvedValueOnce(SYNCED);
+    const element = await open();
+    getSalesforceRecord.emit({ fields: { LastModifiedDate: { value: 'a' } } });
+    await settle();
+    expect(getRecord).toHaveBeenCalledTimes(1);
+    getSalesforceRecord.emit({ fields: { LastModifiedDate: { value: 'b' } } });
+    await settle();
+    expect(textOf(element, '.status')).toBe('In step with Exact Online');
+    expect(getTimeline).toHaveBeenCalledTimes(2);
+  });
+
+  it('loads again after an error', async () => {
+    getRecord.mockRejectedValueOnce(apexError({ title: 'No answer' })).mockResolvedValueOnce(SYNCED);
+    const element = await open();
+    const view = find<HTMLElement & { error: unknown }>(element, 'c-async-view');
+    expect(view.error).toBeDefined();
+    view.dispatchEvent(new CustomEvent('retry'));
+    await settle();
+    expect(textOf(element, '.status')).toBe('In step with Exact Online');
+  });
+
+  it.each([
+    ['it is synced', () => getRecord.mockResolvedValue(SYNCED)],
+    ['it has a problem', () => getRecord.mockResolvedValue(PROBLEM)],
+    ['it is not synced', () => getRecord.mockResolvedValue(NOT_SYNCED)],
+    ['it loads', () => getRecord.mockReturnValue(new Promise(() => {}))],
+    ['it shows an error', () => getRecord.mockRejectedValue(apexError({ title: 'No answer' }))],
+  ])('is accessible when %s', async (_state, arrange) => {
+    arrange();
+    await expect(await open()).toBeAccessible();
+  });
+});
