@@ -3,6 +3,12 @@ import type { SeedEntities, SeedRow } from './exact-reference-rows.ts';
 /** A stored row as a simulator's control interface shows it. */
 export type StoredRow = Readonly<Record<string, unknown>>;
 
+/** The text in a field of a stored row; empty where it holds none. */
+export function textIn(row: StoredRow, field: string): string {
+  const value = row[field];
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
 /** One record for an org, as its REST interface would take it. */
 export interface SalesforceSeed {
   readonly object: string;

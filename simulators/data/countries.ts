@@ -159,7 +159,7 @@ export function flavourOf(iso: string): CountryFlavour {
 /** A post code of the country, with made-up digits and letters behind its first part. */
 export function postcodeOf(random: Random, start: string, tail: string): string {
   const end = tail.replace(/[#A]/g, (slot) =>
-    slot === '#' ? String(random.between(0, 9)) : random.pick([...'BDEFGHJLNPRSTVWXZ']),
+    slot === '#' ? String(random.between(0, 9)) : random.pick(Array.from('BDEFGHJLNPRSTVWXZ')),
   );
   return `${start}${end}`;
 }
@@ -175,7 +175,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 /** Regions that have a code and a name but no post: groups of countries and test codes. */
 const NO_COUNTRIES = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ']);
-const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
 const CODES_BY_NAME = new Map(
   LETTERS.flatMap((first) => LETTERS.map((second) => `${first}${second}`))
     // An old code (`UK`, `SU`) has its successor's name: only codes that stand for themselves count.

@@ -1,5 +1,5 @@
-import type { ExactControl } from './control.ts';
-import type { SeedEntities, SeedRow } from './exact-reference-rows.ts';
+import { textIn, type ExactControl, type StoredRow } from './control.ts';
+import type { SeedEntities } from './exact-reference-rows.ts';
 
 /** A division that a loader fills. */
 export interface ExactTarget {
@@ -22,7 +22,7 @@ export async function seedByCode(
     const known = await codesOf(target, path);
     const missing = rows.filter((row) => !known.has(codeOf(row)));
     if (missing.length > 0) await target.control.seed(target.division, { [path]: missing });
-    ids.set(path, new Map([...rows.map((row) => [codeOf(row), String(row['ID'])] as const), ...known]));
+    ids.set(path, new Map([...rows.map((row) => [codeOf(row), textIn(row, 'ID')] as const), ...known]));
   }
   return ids;
 }
@@ -30,11 +30,9 @@ export async function seedByCode(
 /** The ids of a resource's rows by their code, upper case and without the padding Exact puts around it. */
 export async function codesOf(target: ExactTarget, path: string): Promise<ReadonlyMap<string, string>> {
   const rows = await target.control.rows(target.division, path);
-  return new Map(rows.map((row) => [codeOf(row), String(row['ID'])]));
+  return new Map(rows.map((row) => [codeOf(row), textIn(row, 'ID')]));
 }
 
-function codeOf(row: SeedRow | Readonly<Record<string, unknown>>): string {
-  return String(row['Code'] ?? '')
-    .trim()
-    .toUpperCase();
+function codeOf(row: StoredRow): string {
+  return textIn(row, 'Code').trim().toUpperCase();
 }

@@ -1,4 +1,4 @@
-import type { SalesforceControl, SalesforceSeed, StoredRow } from './control.ts';
+import { textIn, type SalesforceControl, type SalesforceSeed } from './control.ts';
 import type { SeedRow } from './exact-reference-rows.ts';
 import type { Person, PostalAddress } from './people.ts';
 
@@ -25,15 +25,13 @@ export async function seedCustomers(salesforce: SalesforceControl, customers: re
 /** Ids of the org's accounts by AccountNumber. */
 export async function accountIdsByNumber(salesforce: SalesforceControl): Promise<ReadonlyMap<string, string>> {
   const rows = await salesforce.rows('Account');
-  return new Map(
-    rows.filter((row) => row['AccountNumber'] != null).map((row) => [String(row['AccountNumber']), String(row['Id'])]),
-  );
+  return new Map(rows.map((row) => [textIn(row, 'AccountNumber'), textIn(row, 'Id')]));
 }
 
 /** The first contact of every account, by account id. */
 export async function contactIdsByAccount(salesforce: SalesforceControl): Promise<ReadonlyMap<string, string>> {
-  const rows: readonly StoredRow[] = await salesforce.rows('Contact');
-  return new Map([...rows].reverse().map((row) => [String(row['AccountId']), String(row['Id'])]));
+  const rows = await salesforce.rows('Contact');
+  return new Map([...rows].reverse().map((row) => [textIn(row, 'AccountId'), textIn(row, 'Id')]));
 }
 
 /** An address as fields of an Account, Contact or Order, such as `BillingStreet`. */

@@ -1,5 +1,5 @@
 import type { Decimal } from 'decimal.js';
-import type { SalesforceControl, SalesforceSeed } from './control.ts';
+import { textIn, type SalesforceControl, type SalesforceSeed } from './control.ts';
 import type { SeedRow } from './exact-reference-rows.ts';
 import { accountIdsByNumber, addressFields, contactIdsByAccount } from './salesforce-customers.ts';
 import type { Person } from './people.ts';
@@ -35,7 +35,7 @@ export async function seedOrders(
   orders: readonly OrderSeed[],
   catalogue: ReadonlyMap<string, CatalogueEntry>,
 ): Promise<SeededOrders> {
-  const known = new Set((await salesforce.rows('Order')).map((row) => String(row['OrderReferenceNumber'] ?? '')));
+  const known = new Set((await salesforce.rows('Order')).map((row) => textIn(row, 'OrderReferenceNumber')));
   const missing = orders.filter((order) => !known.has(order.reference));
   const entries = await findPriceBookEntries(
     salesforce,

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import type { SalesforceControl, StoredRow } from './control.ts';
+import { textIn, type SalesforceControl, type StoredRow } from './control.ts';
 
 /** What a salesperson types when a product is missing in the org. */
 export interface CatalogueEntry {
@@ -28,7 +28,7 @@ export async function findPriceBookEntries(
   const entries = new Map(
     (await salesforce.rows('PricebookEntry'))
       .filter((row) => row['Pricebook2Id'] === standardBookId && row['IsActive'] === true)
-      .map((row) => [String(row['Product2Id']), String(row['Id'])]),
+      .map((row) => [textIn(row, 'Product2Id'), textIn(row, 'Id')]),
   );
   const withoutEntry = [...skus].filter((sku) => !entries.has(products.get(sku) ?? ''));
   const created = await salesforce.seed(
@@ -56,7 +56,7 @@ export async function findPriceBookEntries(
 async function findStandardBook(salesforce: SalesforceControl): Promise<string> {
   const book = (await salesforce.rows('Pricebook2')).find((row) => row['IsStandard'] === true);
   if (book === undefined) throw new Error('the org has no standard price book');
-  return String(book['Id']);
+  return textIn(book, 'Id');
 }
 
 async function findProducts(
@@ -64,7 +64,7 @@ async function findProducts(
   skus: ReadonlySet<string>,
   catalogue: ReadonlyMap<string, CatalogueEntry>,
 ): Promise<ReadonlyMap<string, string>> {
-  const idsBySku = new Map((await salesforce.rows('Product2')).map((row) => [skuOf(row), String(row['Id'])]));
+  const idsBySku = new Map((await salesforce.rows('Product2')).map((row) => [skuOf(row), textIn(row, 'Id')]));
   const missing = [...skus].filter((sku) => !idsBySku.has(sku.toUpperCase()));
   const created = await salesforce.seed(
     missing.map((sku) => ({
@@ -79,5 +79,5 @@ async function findProducts(
 }
 
 function skuOf(row: StoredRow): string {
-  return String(row['StockKeepingUnit'] ?? row['ProductCode'] ?? '').toUpperCase();
+  return (textIn(row, 'StockKeepingUnit') || textIn(row, 'ProductCode')).toUpperCase();
 }

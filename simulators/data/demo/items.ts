@@ -138,6 +138,6 @@ function makeItem(division: number, facts: ItemFacts): DemoItem {
 
 /** Appends the check digit that scanners ask for to twelve digits. */
 export function ean13(twelveDigits: string): string {
-  const sum = [...twelveDigits].reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
+  const sum = Array.from(twelveDigits).reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 1 : 3), 0);
   return `${twelveDigits}${(10 - (sum % 10)) % 10}`;
 }

@@ -3,7 +3,8 @@ import { Decimal } from 'decimal.js';
 /** A file's amount, such as `2.55` or `-11062.06`: digits with a decimal point, no thousands separator. */
 const AMOUNT = /^-?\d{1,12}(\.\d{1,6})?$/;
 const WHOLE = /^-?\d{1,9}$/;
-const DAY_FIRST = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?$/;
+const DAY_FIRST =
+  /^(?<day>\d{1,2})\/(?<month>\d{1,2})\/(?<year>\d{4})(?: (?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2}))?)?$/;
 
 /** Reads an amount as decimal; undefined when the text is not one (empty, a word, a comma as decimal sign). */
 export function parseAmount(text: string): Decimal | undefined {
@@ -21,10 +22,10 @@ export function parseQuantity(text: string): number | undefined {
 export function parseDayFirstDate(text: string): string | undefined {
   const match = DAY_FIRST.exec(text.trim());
   if (match === null) return undefined;
-  const [day, month, year, hour, minute, second] = match.slice(1).map((part) => Number(part ?? 0));
-  if (day === undefined || month === undefined || year === undefined) return undefined;
-  const date = new Date(Date.UTC(year, month - 1, day));
-  const isRealDay = date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-  const isRealTime = (hour ?? 0) < 24 && (minute ?? 0) < 60 && (second ?? 0) < 60;
+  const { day, month, year, hour, minute, second } = match.groups ?? {};
+  const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const isRealDay =
+    date.getUTCFullYear() === Number(year) && date.getUTCMonth() === Number(month) - 1 && date.getUTCDate() === Number(day);
+  const isRealTime = Number(hour ?? 0) < 24 && Number(minute ?? 0) < 60 && Number(second ?? 0) < 60;
   return isRealDay && isRealTime ? date.toISOString().slice(0, 10) : undefined;
 }

@@ -1,0 +1,146 @@
+// ESLint for all parts: the service and the simulators under the strict type-checked rules, the Lightning components under
+// Salesforce's. What is switched off is listed here with its reason; no file switches a rule off by itself.
+import { createRequire } from 'node:module';
+import js from '@eslint/js';
+import tseslint from 'typescript-eslint';
+
+const require = createRequire(import.meta.url);
+const lightningRules = require('@salesforce/eslint-config-lwc/recommended-ts');
+
+const NODE_GLOBALS = Object.fromEntries(
+  [
+    'process',
+    'console',
+    'Buffer',
+    'URL',
+    'URLSearchParams',
+    'fetch',
+    'setTimeout',
+    'clearTimeout',
+    'setInterval',
+    'clearInterval',
+    'setImmediate',
+  ]
+    .concat(['AbortController', 'AbortSignal', 'TextEncoder', 'TextDecoder', 'structuredClone', 'performance'])
+    .map((name) => [name, 'readonly']),
+);
+const BROWSER_GLOBALS = Object.fromEntries(
+  ['window', 'document', 'location', 'history', 'CustomEvent', 'Event', 'HTMLElement', 'customElements', 'sessionStorage'].map(
+    (name) => [name, 'readonly'],
+  ),
+);
+
+const SERVER_FILES = ['service/**/*.ts', 'simulators/**/*.ts'];
+const SERVER_TESTS = ['service/**/*.test.ts', 'simulators/**/*.test.ts', 'service/tests/**/*.ts', 'simulators/**/tests/**/*.ts'];
+/** Built by the page's bundler for the browser, outside of the simulators' type check. */
+const PAGE_FILES = ['simulators/lightning/page/**/*', 'simulators/lightning/stubs/**/*'];
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/node_modules/**',
+      '**/dist/**',
+      '**/build/**',
+      '**/coverage/**',
+      '.demo/**',
+      'force-app/**/*.js',
+      'force-app/main/default/staticresources/**',
+    ],
+  },
+  { linterOptions: { noInlineConfig: true, reportUnusedDisableDirectives: 'error' } },
+  {
+    files: SERVER_FILES,
+    ignores: PAGE_FILES,
+    extends: [js.configs.recommended, ...tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
+      'no-console': 'error',
+      'no-restricted-exports': [
+        'error',
+        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true, namedFrom: true, namespaceFrom: true } },
+      ],
+      'max-lines': ['error', { max: 400 }],
+      '@typescript-eslint/ban-ts-comment': 'error',
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'inline-type-imports', disallowTypeAnnotations: false },
+      ],
+      // The compiler decides it: rows of both vendors are index signatures, which must be read with brackets.
+      '@typescript-eslint/dot-notation': 'off',
+      // Numbers read well in texts; everything else still has to be made a text on purpose.
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      // `(value) => save(value)` where nobody awaits a value is a common short form.
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
+      // Ports are promises also where an implementation has nothing to wait for.
+      '@typescript-eslint/require-await': 'off',
+      // A parser type narrows what a schema promises; a generic used once says so at the call.
+      '@typescript-eslint/no-unnecessary-type-parameters': 'off',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', ignoreRestSiblings: true }],
+      // Wrong with `noUncheckedIndexedAccess` off in a library's types; the compiler guards our own.
+      '@typescript-eslint/no-unnecessary-condition': ['error', { allowConstantLoopConditions: 'only-allowed-literals' }],
+    },
+  },
+  {
+    files: SERVER_TESTS,
+    rules: {
+      // `expect(spy.method)` and loose objects are what tests are made of.
+      '@typescript-eslint/unbound-method': 'off',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-console': ['error', { allow: ['warn'] }],
+    },
+  },
+  {
+    // The doors of the programs talk to a terminal.
+    files: ['simulators/**/main.ts', 'simulators/data/load.ts', 'service/src/main.ts'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['force-app/**/lwc/**/*.ts'],
+    extends: [...lightningRules],
+    // The parser of typescript-eslint knows types from values; the preset's own takes every type for an unknown name.
+    languageOptions: { parser: tseslint.parser },
+    plugins: { '@typescript-eslint': tseslint.plugin },
+    rules: {
+      'no-undef': 'off',
+      // `void save()` marks a promise that nobody waits for on purpose; brackets mark fields of an answer that no type promises.
+      'no-void': 'off',
+      'dot-notation': 'off',
+      'no-unused-vars': 'off',
+      '@typescript-eslint/no-unused-vars': 'error',
+      '@lwc/lwc/no-async-operation': 'off',
+      'no-console': 'error',
+      'max-lines': ['error', { max: 400 }],
+    },
+  },
+  {
+    files: ['force-app/**/lwc/**/__tests__/*.ts', 'config/jest/**'],
+    languageOptions: {
+      globals: Object.fromEntries(
+        ['describe', 'it', 'expect', 'jest', 'beforeEach', 'afterEach', 'beforeAll', 'afterAll', 'global'].map((name) => [
+          name,
+          'readonly',
+        ]),
+      ),
+    },
+    rules: {
+      '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off',
+      // `find` fails the test when there is no such element.
+      'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'find'] }],
+    },
+  },
+  {
+    files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
+    ignores: PAGE_FILES,
+    extends: [js.configs.recommended],
+    languageOptions: { globals: { ...NODE_GLOBALS, module: 'writable', require: 'readonly', __dirname: 'readonly' } },
+  },
+  {
+    files: PAGE_FILES,
+    extends: [js.configs.recommended],
+    languageOptions: { globals: { ...NODE_GLOBALS, ...BROWSER_GLOBALS } },
+  },
+);

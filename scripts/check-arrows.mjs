@@ -1,0 +1,180 @@
+// Holds the arrows of the architecture: which folder may import which, who reads the environment, what a plan may touch.
+import { globSync, readFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { root } from './setup.mjs';
+
+const service = path.join(root, 'service/src');
+
+/** Folders of service/src with the folders they may import; `*.ts` directly in service/src (main, app) may import all of them. */
+const ARROWS = {
+  errors: [],
+  money: ['errors'],
+  // What both clients need of HTTP and JSON; it knows neither vendor.
+  wire: ['errors'],
+  salesforce: ['errors', 'wire'],
+  exact: ['errors', 'money', 'wire'],
+  mapping: ['errors', 'money'],
+  store: ['errors'],
+  activity: ['errors', 'store'],
+  flows: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity'],
+  engine: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity', 'flows'],
+  http: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity', 'flows', 'engine'],
+};
+
+/**
+ * What may be imported as a type besides: the store and the activity log implement ports that the folders above them declare, so
+ * that these need not know how something is kept.
+ */
+const TYPE_ARROWS = {
+  store: ['exact', 'salesforce', 'mapping', 'flows', 'engine', 'activity', 'http'],
+  activity: ['flows', 'engine', 'http'],
+};
+
+/** What a plan.ts may not import, types apart: it is a pure function. */
+const CLIENTS = ['exact', 'salesforce', 'store', 'activity', 'engine', 'http'];
+
+const problems = [];
+
+for (const folder of readdirSync(service))
+  if (!folder.endsWith('.ts') && !(folder in ARROWS))
+    problems.push(`service/src/${folder} has no arrows in scripts/check-arrows.mjs`);
+for (const file of sources(service)) checkServiceFile(file);
+for (const file of sources(path.join(root, 'simulators'))) checkSimulatorFile(file);
+for (const problem of problems) console.error(problem);
+process.exitCode = problems.length === 0 ? 0 : 1;
+
+function sources(folder) {
+  return globSync('**/*.ts', { cwd: folder, exclude: (name) => name === 'node_modules' })
+    .filter((file) => !file.endsWith('.d.ts'))
+    .map((file) => path.join(folder, file));
+}
+
+function checkServiceFile(file) {
+  const isTest = file.endsWith('.test.ts');
+  const source = parse(file);
+  const [folder] = folderOf(file);
+  for (const found of importsOf(source, file)) {
+    const [target, inner] = found.target === undefined ? [] : folderOf(found.target);
+    if (found.target !== undefined && isWithin(found.target, path.join(root, 'simulators')) && !isTest)
+      report(source, found, 'the service must not import the simulators');
+    if (target === undefined || isTest) continue;
+    if (target === 'config.ts' && folder !== 'main.ts' && folder !== 'app.ts' && folder !== 'config.ts')
+      report(source, found, 'config.ts is imported by main.ts and app.ts only');
+    if (isOutside(folder) || target === folder) continue;
+    const allowed = [...ARROWS[folder], ...(found.isTypeOnly ? (TYPE_ARROWS[folder] ?? []) : [])];
+    if (target in ARROWS && !allowed.includes(target)) report(source, found, `${folder} must not import ${target}`);
+    if (target in ARROWS && inner !== 'index.ts' && inner !== 'types.ts' && !isOpenRoom(target, inner))
+      report(source, found, `import ${target} through its index.ts, not ${inner}`);
+    if (path.basename(file) === 'plan.ts' && CLIENTS.includes(target) && !found.isTypeOnly)
+      report(source, found, `a plan imports no ${target}`);
+  }
+  if (isTest) return;
+  if (folder !== 'config.ts')
+    for (const node of uses(source, 'process', 'env')) reportNode(source, node, 'process.env is read in config.ts only');
+  if (path.basename(file) === 'plan.ts') {
+    for (const node of [...uses(source, 'Date', 'now'), ...newDates(source)])
+      reportNode(source, node, 'a plan reads no clock: take `now` from the moment it is given');
+  }
+}
+
+/** True for the files directly in service/src, which put everything together. */
+function isOutside(folder) {
+  return !(folder in ARROWS);
+}
+
+/** `flows` has one room a flow, each with a door of its own; other folders have one door. */
+function isOpenRoom(target, inner) {
+  return target === 'flows' && /^\w+\/index\.ts$|^flow\.ts$/.test(inner);
+}
+
+function checkSimulatorFile(file) {
+  if (file.endsWith('.test.ts')) return;
+  const source = parse(file);
+  for (const found of importsOf(source, file)) {
+    if (found.target !== undefined && isWithin(found.target, path.join(root, 'service')))
+      report(source, found, 'simulators import nothing from the service');
+    if (found.name.startsWith('@tandem/service')) report(source, found, 'simulators import nothing from the service');
+  }
+}
+
+/** First folder (or file) below service/src and the rest of the path; empty for what lies elsewhere. */
+function folderOf(file) {
+  if (!isWithin(file, service)) return [];
+  const [first, ...rest] = path.relative(service, file).split(path.sep);
+  return [first, rest.join('/')];
+}
+
+function isWithin(file, folder) {
+  return file.startsWith(`${folder}${path.sep}`);
+}
+
+function parse(file) {
+  return ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+}
+
+/** All imports and re-exports, dynamic ones too; `target` is the file of a relative one. */
+function importsOf(source, file) {
+  const found = [];
+  const add = (node, specifier, isTypeOnly) => {
+    const name = specifier.text;
+    found.push({ node, name, isTypeOnly, target: name.startsWith('.') ? path.resolve(path.dirname(file), name) : undefined });
+  };
+  walk(source, (node) => {
+    if (ts.isImportDeclaration(node)) add(node, node.moduleSpecifier, isTypeImport(node));
+    else if (ts.isExportDeclaration(node) && node.moduleSpecifier) add(node, node.moduleSpecifier, node.isTypeOnly);
+    else if (ts.isImportTypeNode(node) && ts.isLiteralTypeNode(node.argument)) add(node, node.argument.literal, true);
+    else if (
+      ts.isCallExpression(node) &&
+      node.expression.kind === ts.SyntaxKind.ImportKeyword &&
+      node.arguments[0] &&
+      ts.isStringLiteralLike(node.arguments[0])
+    )
+      add(node, node.arguments[0], false);
+  });
+  return found;
+}
+
+function isTypeImport({ importClause }) {
+  if (importClause === undefined) return false;
+  const names = importClause.namedBindings;
+  return (
+    importClause.isTypeOnly ||
+    (importClause.name === undefined &&
+      names !== undefined &&
+      ts.isNamedImports(names) &&
+      names.elements.every((element) => element.isTypeOnly))
+  );
+}
+
+function uses(source, object, property) {
+  const found = [];
+  walk(source, (node) => {
+    if (ts.isPropertyAccessExpression(node) && node.expression.getText(source) === object && node.name.text === property)
+      found.push(node);
+  });
+  return found;
+}
+
+function newDates(source) {
+  const found = [];
+  walk(source, (node) => {
+    if (ts.isNewExpression(node) && node.expression.getText(source) === 'Date' && (node.arguments?.length ?? 0) === 0)
+      found.push(node);
+  });
+  return found;
+}
+
+function walk(node, visit) {
+  visit(node);
+  ts.forEachChild(node, (child) => walk(child, visit));
+}
+
+function report(source, { node, name }, rule) {
+  reportNode(source, node, `${rule} (${name})`);
+}
+
+function reportNode(source, node, text) {
+  const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
+  problems.push(`${path.relative(root, source.fileName)}:${line + 1}: ${text}`);
+}

@@ -1,0 +1,46 @@
+// Everything that can be checked without running the product; one line a step, the last line says how many passed and failed.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { runCommand } from './run-command.mjs';
+import { ensureInstalled, pinnedNode, root } from './setup.mjs';
+
+const bin = (name) => path.join(root, 'node_modules/.bin', name);
+const script = (name, ...args) => [path.join(root, 'scripts', name), ...args];
+
+/** What each step runs. The long ones come first, so that two side by side end at the same time. */
+const STEPS = [
+  { name: 'lint', args: [bin('eslint'), '--max-warnings=0', '.'] },
+  { name: 'Apex', args: script('check-apex.mjs') },
+  { name: 'types of the service', args: [bin('tsc'), '-p', 'service'] },
+  { name: 'types of the simulators', args: [bin('tsc'), '-p', 'simulators'] },
+  { name: 'types of the Lightning components', args: [bin('tsc'), '-p', 'tsconfig.lwc.json', '--noEmit'] },
+  { name: 'format', args: [bin('prettier'), '--check', '--log-level=warn', '.'] },
+  { name: 'metadata', args: script('check-metadata.mjs') },
+  { name: 'queries in Apex', args: script('check-soql.mjs') },
+  { name: 'arrows between folders', args: script('check-arrows.mjs') },
+  { name: 'docs/errors.md', args: script('write-error-docs.mjs', '--check') },
+];
+
+ensureInstalled();
+const waiting = [...STEPS];
+const failures = [];
+const startedAt = Date.now();
+await Promise.all([worker(), worker()]);
+
+for (const { name, output } of failures) console.log(`\n== ${name}\n${output.trimEnd()}`);
+const passed = STEPS.length - failures.length;
+console.log(`\n${passed} passed, ${failures.length} failed (${Math.round((Date.now() - startedAt) / 1000)} s)`);
+process.exitCode = failures.length === 0 ? 0 : 1;
+
+async function worker() {
+  for (let step = waiting.shift(); step !== undefined; step = waiting.shift()) {
+    const result = await run(step);
+    console.log(`${result.code === 0 ? 'ok  ' : 'FAIL'} ${step.name} (${result.seconds} s)`);
+    if (result.code !== 0) failures.push({ name: step.name, output: result.output });
+  }
+}
+
+async function run({ args }) {
+  if (!existsSync(args[0])) return { code: 1, output: `${path.relative(root, args[0])} is missing`, seconds: 0 };
+  return runCommand(pinnedNode, args);
+}

@@ -1,0 +1,105 @@
+// All tests, one suite after the other; the last line says how many passed and failed.
+//   npm test                          what cannot run here (no Chromium, no PostgreSQL) is named and skipped
+//   REQUIRE_ALL=1 npm test            what cannot run here fails
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { findBrowser } from './find-browser.mjs';
+import { runCommand } from './run-command.mjs';
+import { ensureInstalled, pinnedNode, root } from './setup.mjs';
+import { findPostgres, startPostgres } from './start-postgres.mjs';
+
+const mustRunAll = process.env.REQUIRE_ALL === '1';
+const results = mkdtempSync(path.join(tmpdir(), 'tandem-tests-'));
+const totals = { passed: 0, failed: 0, skipped: 0 };
+
+ensureInstalled();
+await runLightningTests();
+await runWorkspaceTests('service', { label: 'service, on embedded PostgreSQL (PGlite)', env: { DATABASE_URL: '' } });
+await runOnPostgres();
+await runWorkspaceTests('simulators', { args: ['--testPathIgnorePatterns', '\\.browser\\.test\\.ts$', '/node_modules/'] });
+await runBrowserTests();
+rmSync(results, { recursive: true, force: true });
+
+if (totals.skipped > 0) console.log(`${totals.skipped} tests skipped; their reasons stand above`);
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exitCode = totals.failed === 0 ? 0 : 1;
+
+async function runLightningTests() {
+  await runJest('Lightning components', [path.join(root, 'node_modules/.bin/sfdx-lwc-jest'), '--'], {});
+}
+
+async function runWorkspaceTests(workspace, { label = workspace, args = [], env = {} }) {
+  const jest = ['--experimental-vm-modules', '--no-warnings', path.join(root, 'node_modules/jest/bin/jest.js')];
+  await runJest(label, [...jest, ...args], { env, cwd: path.join(root, workspace) });
+}
+
+async function runBrowserTests() {
+  const browser = findBrowser();
+  if (browser === undefined)
+    return cannotRun('browser tests', 'no Chromium found; install it (Debian: apt-get install chromium) or set CHROMIUM_PATH');
+  await runWorkspaceTests('simulators', {
+    label: 'browser tests',
+    args: ['--runInBand', '--testPathPatterns', '\\.browser\\.test\\.ts$'],
+    env: { CHROMIUM_PATH: browser },
+  });
+}
+
+async function runOnPostgres() {
+  const label = 'service, on a PostgreSQL server';
+  if (process.env.DATABASE_URL) return runWorkspaceTests('service', { label });
+  const binaries = findPostgres();
+  if (binaries === undefined)
+    return cannotRun(label, 'no PostgreSQL found; install it (Debian: apt-get install postgresql) or set DATABASE_URL');
+  let cluster;
+  try {
+    cluster = await startPostgres(binaries);
+  } catch (error) {
+    return fail(label, error.message);
+  }
+  try {
+    await runWorkspaceTests('service', { label, env: { DATABASE_URL: cluster.url } });
+  } finally {
+    await cluster.stop();
+  }
+}
+
+/** Runs one Jest and adds its counts; a run that ends badly without a failed test counts as one failure. */
+async function runJest(label, args, options) {
+  console.log(`\n== ${label}`);
+  const file = path.join(results, `${label.replace(/\W+/g, '-')}.json`);
+  const { code, seconds } = await runCommand(pinnedNode, [...args, '--json', `--outputFile=${file}`, '--ci'], {
+    ...options,
+    show: true,
+  });
+  const counts = readCounts(file);
+  if (counts.failed === 0 && code !== 0) counts.failed = 1;
+  for (const kind of Object.keys(totals)) totals[kind] += counts[kind];
+  console.log(
+    `== ${label}: ${counts.passed} passed, ${counts.failed} failed${counts.skipped > 0 ? `, ${counts.skipped} skipped` : ''} (${seconds} s)`,
+  );
+}
+
+function readCounts(file) {
+  let report;
+  try {
+    report = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    return { passed: 0, failed: 1, skipped: 0, reason: error.message };
+  }
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests,
+  };
+}
+
+function cannotRun(label, reason) {
+  if (mustRunAll) return fail(label, reason);
+  console.log(`\n== ${label}: skipped, ${reason}`);
+}
+
+function fail(label, reason) {
+  totals.failed += 1;
+  console.log(`\n== ${label}: failed, ${reason}`);
+}
