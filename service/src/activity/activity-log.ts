@@ -1,5 +1,21 @@
 import type { OrgStore, StoredActivity } from '../store/index.ts';
-import type { ActivityPayload, RecordedOperation } from './record-outcomes.ts';
+
+export interface RecordedOperation {
+  readonly system: 'exact' | 'salesforce';
+  readonly object: string;
+  readonly action: string;
+  readonly fields: readonly { readonly field: string; readonly from: unknown; readonly to: unknown; readonly policy?: string }[];
+}
+
+/** The sealed part of an activity, as the engine writes it. */
+export interface ActivityPayload {
+  readonly label: string;
+  readonly message: string | null;
+  readonly exactId: string | null;
+  readonly exactNumber: string | null;
+  readonly url: string | null;
+  readonly operations: readonly RecordedOperation[];
+}
 
 export interface ActivityItem {
   readonly id: string;

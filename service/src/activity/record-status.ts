@@ -23,15 +23,21 @@ const LOOK_BACK = 20;
 
 /**
  * Where one record stands: an open issue is a problem, a work item or a write-back to come is waiting, a document, a link
- * or a last outcome that succeeded is synced; otherwise it was never synced.
+ * or a last outcome that succeeded is synced; otherwise it was never synced. Flows out of Exact keep their records under
+ * Exact's ids, so those that belong to the Salesforce record are asked for too.
  */
 export async function statusOf(store: OrgStore, recordId: string): Promise<RecordStatus> {
-  const [issues, workItem, intent, link, activities] = await Promise.all([
-    store.issues.list({ recordId, state: 'open', limit: 1 }),
-    store.workItems.find(recordId),
-    store.intents.find(recordId),
+  const [link, activities] = await Promise.all([
     store.linkIndex.find(recordId),
     store.activities.list({ recordId, limit: LOOK_BACK }),
+  ]);
+  const ids = [
+    ...new Set([recordId, ...activities.map((activity) => activity.recordId), ...(link === undefined ? [] : [link.exactId])]),
+  ];
+  const [issues, workItem, intent] = await Promise.all([
+    store.issues.list({ recordIds: ids, state: 'open', limit: 1 }),
+    store.workItems.findAny(ids),
+    store.intents.find(recordId),
   ]);
   const issue = issues.items[0];
   const success = activities.find((activity) => SYNCED.has(activity.status));

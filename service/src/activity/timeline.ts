@@ -1,7 +1,6 @@
 import { CATALOGUE, type ErrorCode } from '../errors/index.ts';
 import type { OrgStore, StoredActivity } from '../store/index.ts';
-import { payloadOf } from './activity-log.ts';
-import type { ActivityPayload } from './record-outcomes.ts';
+import { payloadOf, type ActivityPayload } from './activity-log.ts';
 
 export interface TimelineItem {
   readonly at: string;

@@ -5,6 +5,8 @@ import type { OrgScope, StoreBase } from './org-scope.ts';
 export interface NewActivity {
   readonly flow: string;
   readonly recordId: string;
+  /** The record in Salesforce where `recordId` is an id of Exact: the record page asks by it. */
+  readonly salesforceId?: string | undefined;
   readonly runId?: string | undefined;
   readonly status: string;
   readonly direction: 'toSalesforce' | 'toExact';
@@ -55,6 +57,7 @@ export class ActivityRepository {
       at: this.#scope.base.clock.now(),
       flow: activity.flow,
       recordId: activity.recordId,
+      salesforceId: activity.salesforceId ?? null,
       runId: activity.runId ?? null,
       status: activity.status,
       direction: activity.direction,
@@ -78,9 +81,12 @@ export class ActivityRepository {
     readonly before?: number | undefined;
     readonly limit: number;
   }): Promise<StoredActivity[]> {
+    const { recordId } = query;
     const rows = await this.#scope.run((tx) => {
       let select = tx.selectFrom('activity').selectAll().where('orgId', '=', this.#scope.orgId);
-      if (query.recordId !== undefined) select = select.where('recordId', '=', query.recordId);
+      if (recordId !== undefined) {
+        select = select.where((eb) => eb.or([eb('recordId', '=', recordId), eb('salesforceId', '=', recordId)]));
+      }
       if (query.before !== undefined) select = select.where('id', '<', query.before);
       return select.orderBy('id', 'desc').limit(query.limit).execute();
     });

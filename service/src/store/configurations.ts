@@ -56,7 +56,7 @@ export class ConfigurationRepository {
     );
   }
 
-  /** Saves on top of `expectedVersion` (0: the first one). Throws `stale_version` when somebody else was faster. */
+  /** Saves on top of `expectedVersion` (0: the first one). Throws `configuration_outdated` when somebody else was faster. */
   async append(expectedVersion: number, document: Readonly<Record<string, unknown>>, author: string): Promise<ConfigVersion> {
     const { rows } = await this.#scope.run((tx) =>
       sql<ConfigVersion>`
@@ -67,7 +67,7 @@ export class ConfigurationRepository {
         returning version, document, author, saved_at`.execute(tx),
     );
     const saved = rows[0];
-    if (saved === undefined) throw new TandemError('stale_version');
+    if (saved === undefined) throw new TandemError('configuration_outdated');
     return saved;
   }
 }

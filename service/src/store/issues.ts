@@ -33,7 +33,7 @@ export interface IssueReport {
 export interface IssueQuery {
   readonly flow?: string | undefined;
   readonly state?: IssueState | undefined;
-  readonly recordId?: string | undefined;
+  readonly recordIds?: readonly string[] | undefined;
   readonly code?: string | undefined;
   /** From a former page's `next`. */
   readonly cursor?: string | undefined;
@@ -89,7 +89,7 @@ export class IssueRepository {
       let select = tx.selectFrom('issue').selectAll().where('orgId', '=', this.#scope.orgId);
       if (query.flow !== undefined) select = select.where('flow', '=', query.flow);
       if (query.code !== undefined) select = select.where('code', '=', query.code);
-      if (query.recordId !== undefined) select = select.where('recordId', '=', query.recordId);
+      if (query.recordIds !== undefined) select = select.where('recordId', 'in', [...query.recordIds]);
       if (query.state !== undefined) select = select.where('state', 'in', query.state === 'open' ? OPEN_STATES : [query.state]);
       if (query.cursor !== undefined) select = select.where('seq', '<', Number(query.cursor));
       return select

@@ -27,15 +27,16 @@ export class PairingCodeRepository {
     return code;
   }
 
-  /** The org of a code that is still good; it is good no more after this. */
-  async redeem(code: string): Promise<string | undefined> {
+  /** True for a code of this org that is still good; it is good no more after this. */
+  async redeem(code: string, orgId: string): Promise<boolean> {
     const row = await this.#base.db
       .deleteFrom('pairingCode')
       .where('hash', '=', hashOf(code.trim().toUpperCase()))
+      .where('orgId', '=', orgId)
       .where('expiresAt', '>', this.#base.clock.now())
       .returning('orgId')
       .executeTakeFirst();
-    return row?.orgId;
+    return row !== undefined;
   }
 }
 

@@ -207,6 +207,7 @@ export interface ActivityTable {
   orgId: string;
   flow: string;
   recordId: string;
+  salesforceId: string | null;
   runId: string | null;
   status: string;
   direction: 'toSalesforce' | 'toExact';

@@ -207,13 +207,22 @@ export class WorkItemRepository {
     return new Map(rows.map((row) => [row.flow, row.waiting]));
   }
 
-  find(recordId: string): Promise<{ flow: string; state: 'waiting' | 'working' | 'issue'; lastCode: string | null } | undefined> {
+  async find(
+    recordId: string,
+  ): Promise<{ flow: string; state: 'waiting' | 'working' | 'issue'; lastCode: string | null } | undefined> {
+    return this.findAny([recordId]);
+  }
+
+  /** The newest item of any of these records. */
+  find(
+    recordIds: readonly string[],
+  ): Promise<{ flow: string; state: 'waiting' | 'working' | 'issue'; lastCode: string | null } | undefined> {
     return this.#scope.run((tx) =>
       tx
         .selectFrom('workItem')
         .select(['flow', 'state', 'lastCode'])
         .where('orgId', '=', this.#scope.orgId)
-        .where('recordId', '=', recordId)
+        .where('recordId', 'in', [...recordIds])
         .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst(),

@@ -64,13 +64,6 @@ export const SERVICE_ERRORS = {
     action: 'Nothing: the other instance continues.',
     handling: 'retry',
   },
-  stale_version: {
-    title: 'Somebody else saved first',
-    status: 412,
-    message: 'The configuration was changed after you opened it.',
-    action: 'Load the page again and make your change once more.',
-    handling: 'person',
-  },
   version_required: {
     title: 'The version is missing',
     status: 428,

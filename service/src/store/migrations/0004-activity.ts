@@ -8,6 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     org_id text not null,
     flow text not null,
     record_id text not null,
+    salesforce_id text,
     run_id text,
     status text not null,
     direction text not null check (direction in ('toSalesforce', 'toExact')),
@@ -17,4 +18,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   ) partition by range (at)`.execute(db);
   await sql`create index activity_list on activity (org_id, id desc)`.execute(db);
   await sql`create index activity_record on activity (org_id, record_id, id desc)`.execute(db);
+  await sql`create index activity_salesforce on activity (org_id, salesforce_id, id desc)`.execute(db);
 }
