@@ -83,7 +83,10 @@ export class LaneQueue {
     try {
       await this.enqueue(await this.#dependencies.store.lanes.due(LANES_A_LOOK));
     } catch (error) {
-      this.#dependencies.log.warn({ code: 'queue_error', reason: error instanceof Error ? error.message : 'unknown' }, 'look for lanes');
+      this.#dependencies.log.warn(
+        { code: 'queue_error', reason: error instanceof Error ? error.message : 'unknown' },
+        'look for lanes',
+      );
     }
   }
 }

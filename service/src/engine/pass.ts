@@ -39,7 +39,10 @@ export async function walk(dependencies: EngineDependencies, pass: Pass): Promis
   for await (const batch of pass.flow.read(pass.context, pass.request)) {
     // A poll of 100,000 records must not remember them all; only named records are asked for afterwards.
     if (pass.request.kind === 'records') for (const recordId of batch.recordIds) recordIds.add(recordId);
-    const result = pass.mode === 'plan' ? await planBatch(dependencies, pass, batch, calls) : await applyBatch(dependencies, pass, batch, calls);
+    const result =
+      pass.mode === 'plan'
+        ? await planBatch(dependencies, pass, batch, calls)
+        : await applyBatch(dependencies, pass, batch, calls);
     counts = sum(counts, result);
     outcomes += totalOf(result);
     if (pass.isTimeUp()) return { isFinished: false, counts, outcomes, recordIds };
@@ -47,7 +50,12 @@ export async function walk(dependencies: EngineDependencies, pass: Pass): Promis
   return { isFinished: true, counts, outcomes, recordIds };
 }
 
-async function planBatch(dependencies: EngineDependencies, pass: Pass, batch: FlowBatch<unknown>, calls: CallMeter): Promise<RunCounts> {
+async function planBatch(
+  dependencies: EngineDependencies,
+  pass: Pass,
+  batch: FlowBatch<unknown>,
+  calls: CallMeter,
+): Promise<RunCounts> {
   const operations = planOf(pass, batch);
   const counts = countOperations(noCounts(), operations);
   const shown = operations.filter((operation) => operation.action !== 'unchanged');
@@ -69,7 +77,12 @@ async function planBatch(dependencies: EngineDependencies, pass: Pass, batch: Fl
   return counts;
 }
 
-async function applyBatch(dependencies: EngineDependencies, pass: Pass, batch: FlowBatch<unknown>, calls: CallMeter): Promise<RunCounts> {
+async function applyBatch(
+  dependencies: EngineDependencies,
+  pass: Pass,
+  batch: FlowBatch<unknown>,
+  calls: CallMeter,
+): Promise<RunCounts> {
   const planned = planOf(pass, batch);
   const { kept, dropped } = await approvedPart(dependencies, pass, planned);
   await pass.context.assertLease();
@@ -102,7 +115,9 @@ async function approvedPart(
   planned: readonly Operation[],
 ): Promise<{ kept: readonly Operation[]; dropped: readonly Outcome[] }> {
   if (pass.isApproved !== true || pass.runId === undefined) return { kept: planned, dropped: [] };
-  const recordIds = [...new Set(planned.filter((operation) => !isWithoutEffect(operation)).map((operation) => operation.recordId))];
+  const recordIds = [
+    ...new Set(planned.filter((operation) => !isWithoutEffect(operation)).map((operation) => operation.recordId)),
+  ];
   const digests = await dependencies.store.forOrg(pass.context.orgId).operations.digests(pass.runId, recordIds);
   const { kept, changedRecords } = onlyApproved(planned, digests);
   const dropped = changedRecords.map((operation): Outcome => {
@@ -115,7 +130,10 @@ async function approvedPart(
 /** What the plan review shows and the activity log keeps of an operation. */
 function operationForPeople(operation: Operation): object {
   const { key, recordId, label, system, action, object, fields, reason } = operation;
-  const shownReason = reason === undefined ? null : { code: reason.code, title: reason.title, detail: reason.message, action: reason.action, field: reason.field ?? null };
+  const shownReason =
+    reason === undefined
+      ? null
+      : { code: reason.code, title: reason.title, detail: reason.message, action: reason.action, field: reason.field ?? null };
   return { key, recordId, label, system, action, object, fields, reason: shownReason };
 }
 

@@ -44,7 +44,12 @@ export async function push(
       async (outcome) => {
         await orgStore.runs.addProgress(runId, { counts: countOutcomes(noCounts(), [outcome]), done: 1 });
         const isOver = outcome.status === 'failed' || outcome.status === 'blocked';
-        await orgStore.runs.transition(runId, ['running'], isOver ? 'failed' : 'succeeded', outcome.error && problemOf(outcome.error));
+        await orgStore.runs.transition(
+          runId,
+          ['running'],
+          isOver ? 'failed' : 'succeeded',
+          outcome.error && problemOf(outcome.error),
+        );
       },
       async (error: unknown) => {
         await orgStore.runs.transition(runId, ['running'], 'failed', problemOf(toTandemError(error)));
@@ -55,7 +60,11 @@ export async function push(
 }
 
 function answer(outcome: Outcome): PushAnswer {
-  if (outcome.error !== undefined && (outcome.status === 'blocked' || outcome.status === 'failed' || outcome.exactId === undefined)) throw outcome.error;
+  if (
+    outcome.error !== undefined &&
+    (outcome.status === 'blocked' || outcome.status === 'failed' || outcome.exactId === undefined)
+  )
+    throw outcome.error;
   return { kind: 'done', status: outcome.status === 'created' ? 'sent' : 'alreadySent', outcome };
 }
 
@@ -83,7 +92,8 @@ async function sendRecord(
       await delay(BUSY_LOOK_MS, undefined, { signal: context.signal });
     }
   } catch (error) {
-    if (context.signal.aborted) throw new TandemError('record_busy', { record: job.recordId }, { recordId: job.recordId, cause: error });
+    if (context.signal.aborted)
+      throw new TandemError('record_busy', { record: job.recordId }, { recordId: job.recordId, cause: error });
     throw error;
   } finally {
     await claims.releaseAll();

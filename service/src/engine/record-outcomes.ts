@@ -35,7 +35,9 @@ export async function recordOutcomes(dependencies: EngineDependencies, orgId: st
     await inner.workItems.enqueue(followUpItems(result));
     await result.alongside?.(inner);
   });
-  await orgStore.activities.record(result.outcomes.filter((outcome) => outcome.status !== 'unchanged').map((outcome) => toActivity(result, outcome)));
+  await orgStore.activities.record(
+    result.outcomes.filter((outcome) => outcome.status !== 'unchanged').map((outcome) => toActivity(result, outcome)),
+  );
 }
 
 /** True when the record's error keeps it in the queue. */
@@ -43,7 +45,12 @@ export function comesBack(outcome: Outcome): boolean {
   return outcome.status === 'failed' && outcome.error !== undefined && outcome.error.handling !== 'person';
 }
 
-async function placeRecord(dependencies: EngineDependencies, orgStore: OrgStore, result: BatchResult, outcome: Outcome): Promise<void> {
+async function placeRecord(
+  dependencies: EngineDependencies,
+  orgStore: OrgStore,
+  result: BatchResult,
+  outcome: Outcome,
+): Promise<void> {
   const { error } = outcome;
   if (error === undefined) return;
   const item = result.taken.get(outcome.recordId);

@@ -159,7 +159,11 @@ class Slice {
         taken,
         isTimeUp: () => false,
       });
-      await this.#putBackUntouched(flow, ids.filter((id) => !result.recordIds.has(id)), taken);
+      await this.#putBackUntouched(
+        flow,
+        ids.filter((id) => !result.recordIds.has(id)),
+        taken,
+      );
     }
   }
 
@@ -232,9 +236,16 @@ class Slice {
     if (error.code === 'lease_lost') return undefined;
     const { store, now, timeScale, log } = this.#dependencies;
     const isStopped = error.handling === 'stop' || error.handling === 'person';
-    const usualDelayMs = isStopped ? STOPPED_LANE_DELAY_MS : error.handling === 'wait' ? DEFAULT_WAIT_MS : retryDelayMs(2, Math.random());
+    const usualDelayMs = isStopped
+      ? STOPPED_LANE_DELAY_MS
+      : error.handling === 'wait'
+        ? DEFAULT_WAIT_MS
+        : retryDelayMs(2, Math.random());
     const dueAt = new Date(now().getTime() + (error.retryAfterMs ?? usualDelayMs / timeScale));
-    log.warn({ orgId: this.#lane.orgId, division: this.#lane.division, flow: this.#lane.flow, code: error.code, dueAt }, 'lane waits');
+    log.warn(
+      { orgId: this.#lane.orgId, division: this.#lane.division, flow: this.#lane.flow, code: error.code, dueAt },
+      'lane waits',
+    );
     await this.#orgStore.workItems.giveBack(this.#lane.flow, this.#lane.division);
     if (isStopped) await this.#alertOnce(error);
     await store.lanes.release(this.#lease, { dueAt, hasRun: false, stoppedCode: isStopped ? error.code : undefined });

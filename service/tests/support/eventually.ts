@@ -1,0 +1,15 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const LOOK_MS = 25;
+const PATIENCE_MS = 20_000;
+
+/** Looks until the answer satisfies the condition; fails with the last answer when patience is over. */
+export async function eventually<T>(look: () => Promise<T> | T, isMet: (answer: T) => boolean, what: string): Promise<T> {
+  const endsAt = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const answer = await look();
+    if (isMet(answer)) return answer;
+    if (Date.now() > endsAt) throw new Error(`${what} did not happen; last seen: ${JSON.stringify(answer)}`);
+    await delay(LOOK_MS);
+  }
+}

@@ -1,0 +1,99 @@
+import { TandemError } from '../../src/errors/index.ts';
+import type { Flow, FlowContext, Operation, Outcome, ReadRequest } from '../../src/flows/index.ts';
+
+/** A record of the source side: what it says, or the error it meets. */
+export interface LedgerEntry {
+  text: string;
+  error?: TandemError;
+}
+
+interface LedgerInput {
+  readonly entries: readonly { readonly id: string; readonly text: string; readonly error: TandemError | undefined }[];
+}
+
+/**
+ * A whole flow over two maps: it copies texts from `source` to `target`, two records a batch, exclusive per record. It shows
+ * what the engine does with any flow, without a vendor's rules in the way.
+ */
+export class LedgerFlow implements Flow<LedgerInput> {
+  readonly name = 'ledger';
+  readonly source = 'salesforce';
+  readonly hints = { salesforceObjects: ['Entry'], exactTopics: ['Entries'] };
+  readonly isExclusivePerRecord = true;
+  readonly from = new Map<string, LedgerEntry>();
+  readonly to = new Map<string, string>();
+  /** Every write to the target, in order. */
+  readonly writes: string[] = [];
+  /** Thrown by `read`, once each, first in first out. */
+  readonly laneErrors: TandemError[] = [];
+  /** Awaited before a write: a test holds a record in mid-air with it. */
+  beforeWrite: (id: string) => Promise<void> = async () => undefined;
+  isOn = true;
+  reads = 0;
+
+  pollMinutes(): number {
+    return 60;
+  }
+  isEnabled(): boolean {
+    return this.isOn;
+  }
+  divisionOf(): number {
+    return 7;
+  }
+
+  async *read(context: FlowContext, request: ReadRequest) {
+    this.reads += 1;
+    const error = this.laneErrors.shift();
+    if (error !== undefined) throw error;
+    const asked = request.kind === 'records' ? request.ids : this.#after(request.full ? undefined : request.cursors['last']);
+    for (let start = 0; start < asked.length; start += 2) {
+      const held = await context.claims.take(asked.slice(start, start + 2));
+      const recordIds = asked.slice(start, start + 2).filter((id) => held.has(id));
+      const entries = recordIds.map((id) => ({ id, text: this.from.get(id)?.text ?? '', error: this.from.get(id)?.error }));
+      const last = asked[Math.min(start + 1, asked.length - 1)] ?? '';
+      yield {
+        input: { entries: entries.map((entry) => ({ ...entry, now: this.to.get(entry.id) })) },
+        cursors: request.kind === 'changes' ? { last } : {},
+        followUps: [],
+        recordIds,
+      };
+    }
+  }
+
+  plan(input: LedgerInput & { entries: readonly { now?: string | undefined }[] }): Operation[] {
+    return input.entries.map(({ id, text, error, now }) => ({
+      key: `exact/Entry/${id}`,
+      recordId: id,
+      label: `Entry ${id}`,
+      system: 'exact',
+      action: error !== undefined ? 'block' : now === text ? 'unchanged' : now === undefined ? 'create' : 'update',
+      object: 'Entry',
+      fields: [{ field: 'Text', from: now ?? null, to: text, policy: 'always' }],
+      ...(error === undefined ? {} : { reason: error }),
+      isMain: true,
+    }));
+  }
+
+  async apply(context: FlowContext, operations: readonly Operation[]): Promise<Outcome[]> {
+    const outcomes: Outcome[] = [];
+    for (const operation of operations) outcomes.push(await this.#applyOne(context, operation));
+    return outcomes;
+  }
+
+  async #applyOne(context: FlowContext, operation: Operation): Promise<Outcome> {
+    const { recordId, label, action, reason } = operation;
+    const base = { recordId, label, operations: [operation], exactId: `exact-${recordId}` };
+    if (reason !== undefined) return { ...base, status: reason.handling === 'person' ? 'blocked' : 'failed', error: reason };
+    if (action === 'unchanged') return { ...base, status: 'unchanged' };
+    await context.claims.intend(recordId, recordId);
+    await this.beforeWrite(recordId);
+    this.to.set(recordId, String(operation.fields[0]?.to));
+    this.writes.push(recordId);
+    await context.claims.settle(recordId, { exactId: `exact-${recordId}`, exactNumber: recordId });
+    return { ...base, status: action === 'create' ? 'created' : 'updated' };
+  }
+
+  #after(last: string | undefined): string[] {
+    return [...this.from.keys()].filter((id) => last === undefined || id > last).sort();
+  }
+}
