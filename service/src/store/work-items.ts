@@ -214,7 +214,7 @@ export class WorkItemRepository {
   }
 
   /** The newest item of any of these records. */
-  find(
+  findAny(
     recordIds: readonly string[],
   ): Promise<{ flow: string; state: 'waiting' | 'working' | 'issue'; lastCode: string | null } | undefined> {
     return this.#scope.run((tx) =>
