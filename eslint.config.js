@@ -1,10 +1,7 @@
 // ESLint for all parts: the service and the simulators under the strict type-checked rules, the Lightning components under
 // Salesforce's. What is switched off is listed here with its reason; no file switches a rule off by itself.
-import { createRequire } from 'node:module';
-import js from '@eslint/js';
-import tseslint from 'typescript-eslint';
-
-const require = createRequire(import.meta.url);
+const js = require('@eslint/js');
+const tseslint = require('typescript-eslint');
 const lightningRules = require('@salesforce/eslint-config-lwc/recommended-ts');
 
 const NODE_GLOBALS = Object.fromEntries(
@@ -35,7 +32,7 @@ const SERVER_TESTS = ['service/**/*.test.ts', 'simulators/**/*.test.ts', 'servic
 /** Built by the page's bundler for the browser, outside of the simulators' type check. */
 const PAGE_FILES = ['simulators/lightning/page/**/*', 'simulators/lightning/stubs/**/*'];
 
-export default tseslint.config(
+module.exports = tseslint.config(
   {
     ignores: [
       '**/node_modules/**',
@@ -52,7 +49,7 @@ export default tseslint.config(
     files: SERVER_FILES,
     ignores: PAGE_FILES,
     extends: [js.configs.recommended, ...tseslint.configs.strictTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: __dirname } },
     rules: {
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-console': 'error',
@@ -117,15 +114,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['force-app/**/lwc/**/__tests__/*.ts', 'config/jest/**'],
-    languageOptions: {
-      globals: Object.fromEntries(
-        ['describe', 'it', 'expect', 'jest', 'beforeEach', 'afterEach', 'beforeAll', 'afterAll', 'global'].map((name) => [
-          name,
-          'readonly',
-        ]),
-      ),
-    },
+    files: ['force-app/**/lwc/**/__tests__/*.ts'],
     rules: {
       '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off',
       // `find` fails the test when there is no such element.
@@ -133,8 +122,16 @@ export default tseslint.config(
     },
   },
   {
+    // Stand-ins for the platform's components: decorators, which the parser of plain JavaScript does not know.
+    files: ['config/jest/**'],
+    languageOptions: {
+      parser: tseslint.parser,
+      globals: { jest: 'readonly', beforeEach: 'readonly', afterEach: 'readonly', expect: 'readonly', document: 'readonly' },
+    },
+  },
+  {
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
-    ignores: PAGE_FILES,
+    ignores: [...PAGE_FILES, 'config/jest/lightning/**'],
     extends: [js.configs.recommended],
     languageOptions: { globals: { ...NODE_GLOBALS, module: 'writable', require: 'readonly', __dirname: 'readonly' } },
   },

@@ -1,4 +1,4 @@
-import type { SeedEntities, SeedRow } from './exact-reference-rows.ts';
+import type { SeedEntities, SeedRow } from './exact-rows.ts';
 
 /** A stored row as a simulator's control interface shows it. */
 export type StoredRow = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 import { textIn, type ExactControl, type StoredRow } from './control.ts';
-import type { SeedEntities } from './exact-reference-rows.ts';
+import type { SeedEntities } from './exact-rows.ts';
 
 /** A division that a loader fills. */
 export interface ExactTarget {

@@ -1,5 +1,5 @@
 import { textIn, type SalesforceControl, type SalesforceSeed } from './control.ts';
-import type { SeedRow } from './exact-reference-rows.ts';
+import type { SeedRow } from './exact-rows.ts';
 import type { Person, PostalAddress } from './people.ts';
 
 /** A customer for an org. `number` becomes the account's AccountNumber and finds it again. */

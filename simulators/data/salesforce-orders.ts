@@ -1,6 +1,6 @@
 import type { Decimal } from 'decimal.js';
 import { textIn, type SalesforceControl, type SalesforceSeed } from './control.ts';
-import type { SeedRow } from './exact-reference-rows.ts';
+import type { SeedRow } from './exact-rows.ts';
 import { accountIdsByNumber, addressFields, contactIdsByAccount } from './salesforce-customers.ts';
 import type { Person } from './people.ts';
 import { findPriceBookEntries, type CatalogueEntry } from './salesforce-products.ts';

@@ -1,10 +1,11 @@
+import { TEMPLATE_CODES } from '../exact-rows.ts';
+
 /** A family of items of the demo company: every base in every pack becomes one item. */
 export interface ItemFamily {
   readonly codePrefix: string;
   readonly group: string;
   readonly groupDescription: string;
-  /** VAT code; `2I` and `1I` are prices including VAT. */
-  readonly vatCode: '1' | '2' | '1I' | '2I';
+  readonly vatCode: string;
   readonly isStockItem: boolean;
   readonly bases: readonly string[];
   readonly packs: readonly Pack[];
@@ -14,11 +15,11 @@ export interface ItemFamily {
 export interface Pack {
   readonly code: string;
   readonly label: string;
-  readonly unit: 'stuk' | 'doos' | 'kg' | 'uur';
+  readonly unit: string;
   readonly factor: number;
 }
 
-const PIECE: Pack = { code: '1', label: '', unit: 'stuk', factor: 1 };
+const PIECE: Pack = { code: '1', label: '', unit: TEMPLATE_CODES.piece, factor: 1 };
 
 /** What "Van Dalen Koffie & Thee" sells: about 150 items, simple and virtual, two VAT rates, names from many languages. */
 export const ASSORTMENT: readonly ItemFamily[] = [
@@ -26,7 +27,7 @@ export const ASSORTMENT: readonly ItemFamily[] = [
     codePrefix: 'KOF',
     group: 'KOFFIE',
     groupDescription: 'Koffie',
-    vatCode: '1',
+    vatCode: TEMPLATE_CODES.vatLow,
     isStockItem: true,
     bases: [
       'Espresso Napoletano',
@@ -38,16 +39,16 @@ export const ASSORTMENT: readonly ItemFamily[] = [
       'Décaféiné',
     ].concat(['Java Preanger', 'Kenia AA', 'Huismelange', 'Türk Kahvesi', 'Cà phê Việt']),
     packs: [
-      { code: '250', label: '250 g', unit: 'stuk', factor: 1 },
-      { code: '500', label: '500 g', unit: 'stuk', factor: 1.9 },
-      { code: '1K', label: 'bonen per kilo', unit: 'kg', factor: 3.6 },
+      { code: '250', label: '250 g', unit: TEMPLATE_CODES.piece, factor: 1 },
+      { code: '500', label: '500 g', unit: TEMPLATE_CODES.piece, factor: 1.9 },
+      { code: '1K', label: 'bonen per kilo', unit: TEMPLATE_CODES.kilogram, factor: 3.6 },
     ],
   },
   {
     codePrefix: 'THE',
     group: 'THEE',
     groupDescription: 'Thee',
-    vatCode: '1',
+    vatCode: TEMPLATE_CODES.vatLow,
     isStockItem: true,
     bases: [
       'Earl Grey',
@@ -60,28 +61,28 @@ export const ASSORTMENT: readonly ItemFamily[] = [
       'Oolong 烏龍茶',
     ].concat(['Kamille', 'Verveine', 'Assam', 'Lapsang Souchong', 'Maghrebi أتاي', 'Jasmijn']),
     packs: [
-      { code: '100', label: '100 g los', unit: 'stuk', factor: 1 },
-      { code: 'D20', label: 'doos 20 zakjes', unit: 'doos', factor: 0.8 },
-      { code: 'B5', label: 'blik 500 g', unit: 'stuk', factor: 4.4 },
+      { code: '100', label: '100 g los', unit: TEMPLATE_CODES.piece, factor: 1 },
+      { code: 'D20', label: 'doos 20 zakjes', unit: TEMPLATE_CODES.box, factor: 0.8 },
+      { code: 'B5', label: 'blik 500 g', unit: TEMPLATE_CODES.piece, factor: 4.4 },
     ],
   },
   {
     codePrefix: 'SIR',
     group: 'SIROOP',
     groupDescription: 'Siropen en suiker',
-    vatCode: '1',
+    vatCode: TEMPLATE_CODES.vatLow,
     isStockItem: true,
     bases: ['Vanille', 'Caramel beurre salé', 'Hazelnoot', 'Crème brûlée', 'Açaí', 'Piña colada', 'Ahorn', 'Kokos'],
     packs: [
-      { code: '25', label: '250 ml', unit: 'stuk', factor: 1 },
-      { code: '70', label: '700 ml', unit: 'stuk', factor: 2.3 },
+      { code: '25', label: '250 ml', unit: TEMPLATE_CODES.piece, factor: 1 },
+      { code: '70', label: '700 ml', unit: TEMPLATE_CODES.piece, factor: 2.3 },
     ],
   },
   {
     codePrefix: 'BEK',
     group: 'BEKERS',
     groupDescription: 'Bekers en disposables',
-    vatCode: '2',
+    vatCode: TEMPLATE_CODES.vatHigh,
     isStockItem: true,
     bases: [
       'Kartonnen beker 18 cl',
@@ -92,16 +93,16 @@ export const ASSORTMENT: readonly ItemFamily[] = [
       'Filterzak nr. 4',
     ],
     packs: [
-      { code: '50', label: '50 stuks', unit: 'stuk', factor: 1 },
-      { code: '500', label: '500 stuks', unit: 'doos', factor: 8.5 },
-      { code: '1000', label: '1.000 stuks', unit: 'doos', factor: 15.5 },
+      { code: '50', label: '50 stuks', unit: TEMPLATE_CODES.piece, factor: 1 },
+      { code: '500', label: '500 stuks', unit: TEMPLATE_CODES.box, factor: 8.5 },
+      { code: '1000', label: '1.000 stuks', unit: TEMPLATE_CODES.box, factor: 15.5 },
     ],
   },
   {
     codePrefix: 'APP',
     group: 'APPARATUUR',
     groupDescription: 'Apparatuur',
-    vatCode: '2',
+    vatCode: TEMPLATE_CODES.vatHigh,
     isStockItem: true,
     bases: [
       'Espressomachine «Torino» 2-groeps',
@@ -117,16 +118,16 @@ export const ASSORTMENT: readonly ItemFamily[] = [
     codePrefix: 'SER',
     group: 'SERVIES',
     groupDescription: 'Servies',
-    vatCode: '2I',
+    vatCode: TEMPLATE_CODES.vatHighIncluded,
     isStockItem: true,
     bases: ['Cappuccinokop porselein', 'Espressokop «Azulejo»', 'Theeglas', 'Schotel Ø 15 cm', 'Suikerpot', 'Melkkannetje'],
-    packs: [PIECE, { code: '6', label: 'set van 6', unit: 'doos', factor: 5.5 }],
+    packs: [PIECE, { code: '6', label: 'set van 6', unit: TEMPLATE_CODES.box, factor: 5.5 }],
   },
   {
     codePrefix: 'CAD',
     group: 'CADEAU',
     groupDescription: 'Cadeaupakketten',
-    vatCode: '1I',
+    vatCode: TEMPLATE_CODES.vatLowIncluded,
     isStockItem: true,
     bases: ['Proefpakket koffie', 'Proefpakket thee', 'Kerstpakket ❄'],
     packs: [{ ...PIECE, factor: 3 }],
@@ -135,7 +136,7 @@ export const ASSORTMENT: readonly ItemFamily[] = [
     codePrefix: 'DNS',
     group: 'DIENSTEN',
     groupDescription: 'Diensten en downloads',
-    vatCode: '2',
+    vatCode: TEMPLATE_CODES.vatHigh,
     isStockItem: false,
     bases: [
       'Onderhoud espressomachine',
@@ -144,6 +145,6 @@ export const ASSORTMENT: readonly ItemFamily[] = [
       'Waterhardheidsmeting',
       'Verzendkosten pallet',
     ],
-    packs: [{ code: '1', label: '', unit: 'uur', factor: 9 }],
+    packs: [{ code: '1', label: '', unit: TEMPLATE_CODES.hour, factor: 9 }],
   },
 ];

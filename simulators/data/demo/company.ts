@@ -1,5 +1,5 @@
 import { countryNameOf } from '../countries.ts';
-import { referenceRows, type SeedEntities, type SeedRow } from '../exact-reference-rows.ts';
+import { itemGroupRows, type SeedEntities, type SeedRow } from '../exact-rows.ts';
 import { makePerson, type Person } from '../people.ts';
 import { guidFrom, randomFrom } from '../random.ts';
 import type { CustomerSeed } from '../salesforce-customers.ts';
@@ -44,7 +44,8 @@ export function createDemoCompany(division: number, today: string): DemoCompany 
     customers,
     orders: demoOrders(items, customers, today),
     exact: {
-      ...referenceRows(division, DEMO_ITEM_GROUPS),
+      'logistics/ItemGroups': itemGroupRows(division, DEMO_ITEM_GROUPS),
+      'sales/ShippingMethods': [{ ID: guidFrom(`${division} shipping PALLET`), Code: 'PALLET', Description: 'Palletvervoer' }],
       'crm/Accounts': [
         defaultDebtorRow(division),
         ...customers.filter(isKnownInExact).map((customer) => accountRow(division, customer)),

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { itemGroupId, type ItemGroupSeed, type SeedRow } from '../exact-reference-rows.ts';
+import { itemGroupId, TEMPLATE_CODES, type ItemGroupSeed, type SeedRow } from '../exact-rows.ts';
 import { guidFrom, randomFrom, type Random } from '../random.ts';
 import { ASSORTMENT, type ItemFamily, type Pack } from './assortment.ts';
 
@@ -22,10 +22,9 @@ export const FUTURE_PRICE_ITEM = 'KOF-NIEUWE-OOGST';
 export const ENDED_ITEM = 'THE-UIT-ASSORTIMENT';
 
 /** The item groups of the demo company. */
-export const DEMO_ITEM_GROUPS: readonly ItemGroupSeed[] = ASSORTMENT.map((family, index) => ({
+export const DEMO_ITEM_GROUPS: readonly ItemGroupSeed[] = ASSORTMENT.map((family) => ({
   code: family.group,
   description: family.groupDescription,
-  isDefault: index === 0,
 }));
 
 /** All items of the demo company. `today` is `yyyy-mm-dd` and only moves the price that starts tomorrow. */
@@ -63,7 +62,14 @@ function regularItem(
 }
 
 function specialItems(division: number, today: string): DemoItem[] {
-  const common = { group: 'KOFFIE', vatCode: '1', unit: 'stuk', isStockItem: true, barcode: null, notes: null } as const;
+  const common = {
+    group: 'KOFFIE',
+    vatCode: TEMPLATE_CODES.vatLow,
+    unit: TEMPLATE_CODES.piece,
+    isStockItem: true,
+    barcode: null,
+    notes: null,
+  } as const;
   const tomorrow = new Date(Date.parse(`${today}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
   return [
     makeItem(division, { ...common, code: PRICELESS_ITEM, name: 'Microlot Gesha (prijs op aanvraag)', price: undefined }),
@@ -105,7 +111,7 @@ function makeItem(division: number, facts: ItemFacts): DemoItem {
     code: facts.code,
     name: facts.name,
     price: facts.price,
-    includesVat: facts.vatCode.endsWith('I'),
+    includesVat: facts.vatCode === TEMPLATE_CODES.vatLowIncluded || facts.vatCode === TEMPLATE_CODES.vatHighIncluded,
     row: {
       ID: id,
       Code: facts.code,
@@ -117,7 +123,7 @@ function makeItem(division: number, facts: ItemFacts): DemoItem {
       ItemGroup: itemGroupId(division, facts.group),
       IsSalesItem: true,
       IsStockItem: facts.isStockItem,
-      IsFractionAllowedItem: facts.unit === 'kg' || facts.unit === 'uur',
+      IsFractionAllowedItem: facts.unit === TEMPLATE_CODES.kilogram || facts.unit === TEMPLATE_CODES.hour,
       StartDate: '2020-01-01',
       EndDate: facts.endDate ?? null,
     },

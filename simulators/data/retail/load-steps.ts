@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { countryCodeOf } from '../countries.ts';
 import type { SalesforceControl } from '../control.ts';
-import { itemGroupId, referenceRows, type SeedRow } from '../exact-reference-rows.ts';
+import { itemGroupId, itemGroupRows, TEMPLATE_CODES, type SeedRow } from '../exact-rows.ts';
 import { codesOf, seedByCode, type ExactTarget } from '../exact-seeding.ts';
 import { makePerson, type Person } from '../people.ts';
 import { guidFrom } from '../random.ts';
@@ -21,7 +21,7 @@ export interface RetailSummary {
 }
 
 const ITEM_GROUPS = [
-  { code: 'GOODS', description: 'Goods', isDefault: true },
+  { code: 'GOODS', description: 'Goods' },
   { code: 'SERVICE', description: 'Postage and services' },
 ] as const;
 
@@ -47,7 +47,7 @@ export function summarise(data: RetailData): RetailSummary {
  * names one. Items it already holds stay as they are. Answers how many were entered.
  */
 export async function loadItems(data: RetailData, target: ExactTarget): Promise<number> {
-  const ids = await seedByCode(target, referenceRows(target.division, ITEM_GROUPS));
+  const ids = await seedByCode(target, { 'logistics/ItemGroups': itemGroupRows(target.division, ITEM_GROUPS) });
   const groups = ids.get('logistics/ItemGroups') ?? new Map<string, string>();
   const known = await codesOf(target, 'logistics/Items');
   const missing = data.items.filter((item) => !known.has(item.code.toUpperCase()));
@@ -132,8 +132,8 @@ function toItemRow(item: RetailItem, division: number, groups: ReadonlyMap<strin
     Code: item.code,
     Description: item.description.slice(0, 60),
     ExtraDescription: item.description.length > 60 ? item.description.slice(0, 255) : null,
-    Unit: 'stuk',
-    SalesVatCode: '2',
+    Unit: TEMPLATE_CODES.piece,
+    SalesVatCode: TEMPLATE_CODES.vatHigh,
     ItemGroup: groups.get(group) ?? itemGroupId(division, group),
     IsSalesItem: true,
     IsStockItem: !item.isService,
@@ -151,7 +151,7 @@ function toPriceRows(item: RetailItem, target: ExactTarget): SeedRow[] {
       Price: item.price.toNumber(),
       Currency: target.currency,
       Quantity: 1,
-      Unit: 'stuk',
+      Unit: TEMPLATE_CODES.piece,
       StartDate: '2010-01-01',
     },
   ];
