@@ -1,0 +1,37 @@
+export interface Call {
+  readonly seq: number;
+  readonly at: string;
+  readonly method: string;
+  readonly path: string;
+  readonly query: string;
+  readonly status: number;
+  readonly division?: number;
+  readonly isCounted: boolean;
+  readonly isWrite: boolean;
+}
+
+/** Every call to the vendor's API and token endpoint, in the order they were answered. Status 0: the socket was cut. */
+export class Journal {
+  #seq = 0;
+  #calls: Call[] = [];
+
+  note(call: Omit<Call, 'seq' | 'at'>): void {
+    this.#seq += 1;
+    this.#calls.push({ seq: this.#seq, at: new Date().toISOString(), ...call });
+  }
+
+  after(seq: number): readonly Call[] {
+    return this.#calls.filter((call) => call.seq > seq);
+  }
+
+  counts(): { counted: number; writes: number } {
+    return {
+      counted: this.#calls.filter((call) => call.isCounted).length,
+      writes: this.#calls.filter((call) => call.isWrite).length,
+    };
+  }
+
+  clear(): void {
+    this.#calls = [];
+  }
+}

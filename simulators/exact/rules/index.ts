@@ -1,0 +1,32 @@
+import type { SetRules } from '../records/rules.ts';
+import { ACCOUNT_RULES } from './accounts.ts';
+import { ADDRESS_RULES } from './addresses.ts';
+import { CONTACT_RULES } from './contacts.ts';
+import { ITEM_RULES } from './items.ts';
+import { GL_ACCOUNT_RULES, PAYMENT_CONDITION_RULES, SHIPPING_METHOD_RULES, WAREHOUSE_RULES } from './master-data.ts';
+import { SALES_ITEM_PRICE_RULES } from './sales-item-prices.ts';
+import { SALES_ORDER_LINE_RULES } from './sales-order-lines.ts';
+import { SALES_ORDER_RULES } from './sales-orders.ts';
+import { VAT_CODE_RULES } from './vat-codes.ts';
+import { WEBHOOK_SUBSCRIPTION_RULES } from './webhook-subscriptions.ts';
+
+const RULES: Readonly<Record<string, SetRules>> = {
+  Accounts: ACCOUNT_RULES,
+  Addresses: ADDRESS_RULES,
+  Contacts: CONTACT_RULES,
+  GLAccounts: GL_ACCOUNT_RULES,
+  Items: ITEM_RULES,
+  PaymentConditions: PAYMENT_CONDITION_RULES,
+  SalesItemPrices: SALES_ITEM_PRICE_RULES,
+  SalesOrderLines: SALES_ORDER_LINE_RULES,
+  SalesOrders: SALES_ORDER_RULES,
+  ShippingMethods: SHIPPING_METHOD_RULES,
+  VATCodes: VAT_CODE_RULES,
+  Warehouses: WAREHOUSE_RULES,
+  WebhookSubscriptions: WEBHOOK_SUBSCRIPTION_RULES,
+};
+
+const NONE: SetRules = {};
+
+/** The rules of a set; a set without any follows its schema alone. */
+export const rulesOf = (set: string): SetRules => RULES[set] ?? NONE;

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto';
+import { badRequest, ruleFailure } from '../failure.ts';
+import { isJsonObject, type Json, type JsonObject } from '../records/read-body.ts';
+import type { Change, Derive, SetRules } from '../records/rules.ts';
+import { USER } from '../records/user.ts';
+import { localDate } from '../records/zone.ts';
+import type { Row } from '../schema/index.ts';
+import { constant, described, through, throughCode } from './lookups.ts';
+import { CANCELLED, COMPLETE, isClosed, STATUS_TEXTS } from './order-status.ts';
+import { totalsOf } from './order-totals.ts';
+
+const accountName = (field: string): Derive => through(field, 'Accounts', 'Name');
+const contactName = (field: string): Derive => through(field, 'Contacts', 'FullName');
+const DISCOUNTS = ['Discount', 'AmountDiscount', 'AmountDiscountExclVat'];
+const APPROVALS = { 0: 'Awaiting approval', 1: 'Automatic', 2: 'Approved' };
+
+const linesOf = (value: Json | undefined): JsonObject[] => {
+  if (value !== undefined && value !== null && !Array.isArray(value))
+    throw badRequest('Error processing request stream. The request should be a valid top-level resource object.');
+  const lines = (value ?? []) as Json[];
+  if (lines.length === 0) throw ruleFailure('Mandatory: SalesOrderLines');
+  return lines.map((line) => {
+    if (!isJsonObject(line))
+      throw badRequest('Error processing request stream. The request should be a valid top-level resource object.');
+    return line;
+  });
+};
+
+const checkAddress = (draft: Row, { division }: Change): void => {
+  const address = division.find('Addresses', draft['DeliveryAddress']);
+  if (address && address['Account'] !== draft['DeliverTo'])
+    throw ruleFailure('Invalid reference: DeliveryAddress - The address belongs to another account');
+};
+
+const checkContacts = (draft: Row, { division }: Change): void => {
+  for (const account of ['OrderedBy', 'DeliverTo', 'InvoiceTo']) {
+    const contact = division.find('Contacts', draft[`${account}ContactPerson`]);
+    if (contact && contact['Account'] !== draft[account])
+      throw ruleFailure(`Invalid reference: ${account}ContactPerson - The contact belongs to another account`);
+  }
+};
+
+/** The discount that was given last decides; remembered, because line changes recompute the others from it. */
+const noteDiscount = (draft: Row): void => {
+  const given = DISCOUNTS.find((field) => typeof draft[field] === 'number');
+  if (given) draft['GivenDiscount'] = given;
+};
+
+/** salesorder/SalesOrders: numbered, defaulted from the customer, totals and statuses from the lines. */
+export const SALES_ORDER_RULES: SetRules = {
+  derive: {
+    OrderedByName: accountName('OrderedBy'),
+    DeliverToName: accountName('DeliverTo'),
+    InvoiceToName: accountName('InvoiceTo'),
+    OrderedByContactPersonFullName: contactName('OrderedByContactPerson'),
+    DeliverToContactPersonFullName: contactName('DeliverToContactPerson'),
+    InvoiceToContactPersonFullName: contactName('InvoiceToContactPerson'),
+    PaymentConditionDescription: throughCode('PaymentCondition', 'PaymentConditions', 'Description'),
+    ShippingMethodCode: through('ShippingMethod', 'ShippingMethods', 'Code'),
+    ShippingMethodDescription: through('ShippingMethod', 'ShippingMethods', 'Description'),
+    WarehouseCode: through('WarehouseID', 'Warehouses', 'Code'),
+    WarehouseDescription: through('WarehouseID', 'Warehouses', 'Description'),
+    SalespersonFullName: (row) => (row['Salesperson'] ? USER.fullName : null),
+    StatusDescription: described('Status', STATUS_TEXTS),
+    DeliveryStatusDescription: described('DeliveryStatus', STATUS_TEXTS),
+    InvoiceStatusDescription: described('InvoiceStatus', STATUS_TEXTS),
+    ApprovalStatusDescription: described('ApprovalStatus', APPROVALS),
+    VATAmount: (row) => Math.round((Number(row['AmountFC']) - Number(row['AmountFCExclVat'])) * 100) / 100,
+  },
+  defaults: { ApprovalStatus: constant(1) },
+  mandatory: { OrderedBy: 'OrderedBy' },
+  create: (body, { writer, actor }) => {
+    const lines = linesOf(body['SalesOrderLines']);
+    const header = writer.prepare('SalesOrders', body, { actor });
+    const drafts = lines.map((line, index) =>
+      writer.prepare('SalesOrderLines', line, { actor, parent: header, lineNumber: index + 1 }),
+    );
+    Object.assign(header, totalsOf(header, drafts));
+    // Lines first: they find no header yet and so do not re-stamp it once each.
+    for (const draft of drafts) writer.insert('SalesOrderLines', draft, actor);
+    return writer.insert('SalesOrders', header, actor);
+  },
+  beforeCreate: (draft, change) => {
+    const { division, now } = change;
+    const account = division.find('Accounts', draft['OrderedBy']) ?? {};
+    if (account['Blocked'] === true) throw ruleFailure(`Blocked: Account - ${String(account['Name'])}`);
+    draft['ID'] ??= randomUUID();
+    draft['DeliverTo'] ??= draft['OrderedBy'] ?? null;
+    draft['InvoiceTo'] ??= account['InvoiceAccount'] ?? draft['OrderedBy'] ?? null;
+    draft['OrderDate'] ??= localDate(now);
+    draft['DeliveryDate'] ??= draft['OrderDate'] ?? null;
+    draft['Currency'] ??= account['SalesCurrency'] ?? division.options.currency;
+    draft['PaymentCondition'] ??= account['PaymentConditionSales'] ?? null;
+    draft['ShippingMethod'] ??= account['ShippingMethod'] ?? null;
+    draft['WarehouseID'] ??= [...division.table('Warehouses').inKeyOrder()].find((row) => row['Main'] === 1)?.['ID'] ?? null;
+    checkAddress(draft, change);
+    checkContacts(draft, change);
+    noteDiscount(draft);
+    const number = draft['OrderNumber'];
+    if (typeof number !== 'number') draft['OrderNumber'] = division.nextNumber('SalesOrders');
+    else if (division.table('SalesOrders').find('OrderNumber', number).length > 0) throw ruleFailure('Already exists');
+    else division.noteNumber('SalesOrders', number);
+  },
+  beforeUpdate: (row, changed, change) => {
+    if (change.actor === 'api' && isClosed(row)) throw ruleFailure('Not allowed: The sales order is complete or canceled');
+    const next = { ...row, ...changed };
+    checkAddress(next, change);
+    checkContacts(next, change);
+    noteDiscount(changed);
+    if ('Status' in changed) changed['IsClosedByHand'] = changed['Status'] === COMPLETE;
+    const lines = change.division.table('SalesOrderLines').find('OrderID', row['OrderID'] ?? null);
+    Object.assign(changed, totalsOf({ ...row, ...changed }, lines));
+  },
+  beforeRemove: (row, { division }) => {
+    const lines = division.table('SalesOrderLines').find('OrderID', row['OrderID'] ?? null);
+    if (lines.some((line) => Number(line['QuantityDelivered'] ?? 0) !== 0))
+      throw ruleFailure('Cannot be deleted: The sales order is delivered');
+  },
+  afterWrite: (row, before, { division, writer, actor }) => {
+    const isTurning =
+      before &&
+      before['Status'] !== row['Status'] &&
+      (row['Status'] === CANCELLED || row['IsClosedByHand'] || before['Status'] === CANCELLED);
+    if (!isTurning) return;
+    // Lines show the status of the order, so they change with it.
+    for (const line of division.table('SalesOrderLines').find('OrderID', row['OrderID'] ?? null))
+      writer.replace('SalesOrderLines', line, line, actor);
+  },
+  afterRemove: (row, { division, writer }) => {
+    for (const line of division.table('SalesOrderLines').find('OrderID', row['OrderID'] ?? null))
+      writer.remove('SalesOrderLines', String(line['ID']), 'erp');
+  },
+};

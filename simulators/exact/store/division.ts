@@ -1,0 +1,72 @@
+import { SETS, setNamed, type Row } from '../schema/index.ts';
+import { Table } from './table.ts';
+
+export interface DivisionOptions {
+  readonly code: number;
+  readonly name: string;
+  readonly currency: string;
+  /** ISO 3166 code of two letters. */
+  readonly country: string;
+  readonly isMain: boolean;
+}
+
+/** One company: its rows and its row version, which ascends with every change of any row. */
+export class Division {
+  readonly code: number;
+  readonly options: DivisionOptions;
+  /** Where this Exact is reached, for the urls inside its answers. */
+  readonly baseUrl: string;
+  readonly pictures = new Map<string, Buffer>();
+  readonly #tables = new Map<string, Table>();
+  readonly #numbers = new Map<string, number>();
+  #timestamp = 1000;
+
+  constructor(options: DivisionOptions, baseUrl: string) {
+    this.code = options.code;
+    this.options = options;
+    this.baseUrl = baseUrl;
+    for (const set of SETS.values()) this.#tables.set(set.name, new Table(set.key));
+  }
+
+  table(set: string): Table {
+    const table = this.#tables.get(set);
+    if (!table) throw new Error(`no set ${set}`);
+    return table;
+  }
+
+  /** The row version of the next change. */
+  nextTimestamp(): number {
+    this.#timestamp += 1;
+    return this.#timestamp;
+  }
+
+  /** Reserves a run of row versions and answers the first. */
+  reserveTimestamps(count: number): number {
+    const first = this.#timestamp + 1;
+    this.#timestamp += count;
+    return first;
+  }
+
+  /** The next number of a numbered set: the highest so far plus one. */
+  nextNumber(series: string): number {
+    const number = (this.#numbers.get(series) ?? 0) + 1;
+    this.#numbers.set(series, number);
+    return number;
+  }
+
+  /** Remembers a number that was given by hand. */
+  noteNumber(series: string, number: number): void {
+    this.#numbers.set(series, Math.max(number, this.#numbers.get(series) ?? 0));
+  }
+
+  /** The row a guid field points to, if it is there. */
+  find(set: string, id: unknown): Row | undefined {
+    return typeof id === 'string' ? this.table(set).get(id) : undefined;
+  }
+
+  /** The row that has this code, if it is there. */
+  byCode(set: string, code: unknown): Row | undefined {
+    if (typeof code !== 'string') return undefined;
+    return setNamed(set).key === 'Code' ? this.table(set).get(code) : this.table(set).find('Code', code)[0];
+  }
+}
