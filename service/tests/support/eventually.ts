@@ -4,8 +4,13 @@ const LOOK_MS = 25;
 const PATIENCE_MS = 20_000;
 
 /** Looks until the answer satisfies the condition; fails with the last answer when patience is over. */
-export async function eventually<T>(look: () => Promise<T> | T, isMet: (answer: T) => boolean, what: string): Promise<T> {
-  const endsAt = Date.now() + PATIENCE_MS;
+export async function eventually<T>(
+  look: () => Promise<T> | T,
+  isMet: (answer: T) => boolean,
+  what: string,
+  patienceMs = PATIENCE_MS,
+): Promise<T> {
+  const endsAt = Date.now() + patienceMs;
   for (;;) {
     const answer = await look();
     if (isMet(answer)) return answer;

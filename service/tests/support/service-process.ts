@@ -1,0 +1,60 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+
+const MAIN = path.resolve(import.meta.dirname, '../../src/main.ts');
+const START_PATIENCE_MS = 60_000;
+
+/** The service as its own process, as an operator runs it. */
+export interface ServiceProcess {
+  readonly url: string;
+  readonly pid: number;
+  /** Everything it printed so far. */
+  output(): string;
+  /** SIGTERM, and waits for its end; answers the exit code. */
+  stop(): Promise<number | null>;
+  /** kill -9: no chance to tidy up. */
+  kill(): Promise<void>;
+}
+
+/** Starts `src/main.ts` with these environment variables and nothing else of the caller's but PATH. */
+export async function startService(environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
+  const child = spawn(process.execPath, ['--no-warnings', MAIN], {
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const printed: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
+  const url = await new Promise<string>((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error(`the service did not start:\n${printed.join('')}`)), START_PATIENCE_MS);
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      printed.push(`${line}\n`);
+      const match = /listening on (http:\/\/\S+)/.exec(line);
+      if (match?.[1] === undefined) return;
+      clearTimeout(timer);
+      resolve(match[1].replace(/[",}].*$/, ''));
+    });
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`the service ended with ${code}:\n${printed.join('')}`));
+    });
+  });
+  return {
+    url,
+    pid: child.pid ?? 0,
+    output: () => printed.join(''),
+    stop: () => end(child, 'SIGTERM'),
+    kill: async () => {
+      await end(child, 'SIGKILL');
+    },
+  };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
+  const exit = once(child, 'exit');
+  child.kill(signal);
+  await exit;
+  return child.exitCode;
+}

@@ -1,0 +1,191 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import pg from 'pg';
+import { exactControl, salesforceControl, type ExactControl, type SalesforceControl } from '../../../simulators/data/index.ts';
+import { startExactSimulator } from '../../../simulators/exact/index.ts';
+import { startSalesforceSimulator } from '../../../simulators/salesforce/index.ts';
+import { startService, type ServiceProcess } from './service-process.ts';
+import { eventually } from './eventually.ts';
+
+const PACKAGE_DIRECTORY = path.resolve(import.meta.dirname, '../../../force-app/main/default');
+const OPERATOR_TOKEN = 'operator-token-of-the-test-world';
+const EXACT_APP = { clientId: 'b81cc4de-d192-400e-bcb4-09254394c52a', clientSecret: 'exact-secret', webhookSecret: 'webhook-secret' };
+const SALESFORCE_APP = { clientId: 'salesforce-client', clientSecret: 'salesforce-secret' };
+const REDIRECT_URI = 'https://tandem.example/connect/exact/callback';
+
+export interface WorldOptions {
+  readonly timeScale?: number;
+  readonly limits?: { readonly perMinute: number; readonly perDay: number } | null;
+  readonly acceptsOrInFilters?: boolean;
+  readonly namespace?: string;
+  readonly features?: { personAccounts?: boolean; multiCurrency?: boolean; stateCountryPicklists?: boolean };
+  /** Further variables for the service. */
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: Record<string, unknown>;
+}
+
+/** API calls and writes each system has seen since `clearCounts`. */
+export interface SystemCounts {
+  readonly exact: { readonly counted: number; readonly writes: number };
+  readonly salesforce: { readonly counted: number; readonly writes: number };
+}
+
+/** Both systems simulated, the service as a process between them, and one org connected. */
+export interface World {
+  readonly division: number;
+  readonly orgId: string;
+  readonly exactUrl: string;
+  readonly salesforceUrl: string;
+  readonly exact: ExactControl;
+  readonly salesforce: SalesforceControl;
+  service: ServiceProcess;
+  /** A request of the org, as Apex makes it. */
+  api(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  saveConfiguration(document: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Starts a run and waits until it is over. */
+  run(request: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>>;
+  counts(): Promise<SystemCounts>;
+  clearCounts(): Promise<void>;
+  setFaults(system: 'exact' | 'salesforce', rules: readonly object[]): Promise<void>;
+  /** A further instance on the same database; only with PostgreSQL. */
+  startInstance(): Promise<ServiceProcess>;
+  close(): Promise<void>;
+}
+
+export const DIVISION = 730001;
+
+/** Builds a world; with DATABASE_URL the service runs on a database of its own on that server, else on PGlite. */
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
+  const timeScale = options.timeScale ?? 1;
+  const exact = await startExactSimulator({
+    timeScale,
+    app: { ...EXACT_APP, redirectUris: [REDIRECT_URI] },
+    limits: options.limits === undefined ? { perMinute: 60, perDay: 5_000 } : options.limits,
+    acceptsOrInFilters: options.acceptsOrInFilters ?? true,
+    divisions: [{ code: DIVISION, name: 'Test Company BV', currency: 'EUR', country: 'NL', isMain: true }],
+  });
+  const salesforce = await startSalesforceSimulator({
+    timeScale,
+    packageDirectory: PACKAGE_DIRECTORY,
+    app: { ...SALESFORCE_APP, redirectUris: ['https://tandem.example/connect/salesforce/callback'] },
+    ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+    ...(options.features === undefined ? {} : { features: options.features }),
+  });
+  const database = await openDatabase();
+  const environment = {
+    ...database.environment,
+    OPERATOR_TOKEN,
+    TIME_SCALE: String(timeScale),
+    EXACT_CLIENT_ID: EXACT_APP.clientId,
+    EXACT_CLIENT_SECRET: EXACT_APP.clientSecret,
+    EXACT_WEBHOOK_SECRET: EXACT_APP.webhookSecret,
+    EXACT_BASE_URL: exact.url,
+    SALESFORCE_CLIENT_ID: SALESFORCE_APP.clientId,
+    SALESFORCE_CLIENT_SECRET: SALESFORCE_APP.clientSecret,
+    SALESFORCE_LOGIN_URL: salesforce.url,
+    ...options.environment,
+  };
+  const service = await startService(environment);
+  const { orgId, apiKey } = await connectOrg(service.url, exact.url, salesforce.url);
+
+  const world: World = {
+    division: DIVISION,
+    orgId,
+    exactUrl: exact.url,
+    salesforceUrl: salesforce.url,
+    exact: exactControl(exact.url),
+    salesforce: salesforceControl(salesforce.url),
+    service,
+    api: (method, route, body, headers = {}) =>
+      request(`${world.service.url}${route}`, method, body, { authorization: `Bearer ${apiKey}`, 'x-salesforce-org-id': orgId, ...headers }),
+    saveConfiguration: async (document) => {
+      const current = await world.api('GET', '/v1/config');
+      const saved = await world.api('PUT', '/v1/config', document, { 'if-match': `"${String(current.body['version'])}"` });
+      if (saved.status !== 200) throw new Error(`configuration refused: ${JSON.stringify(saved.body)}`);
+    },
+    run: async (body) => {
+      const started = await world.api('POST', '/v1/runs', body);
+      if (started.status !== 202) throw new Error(`run refused: ${JSON.stringify(started.body)}`);
+      const runId = String(started.body['runId']);
+      const isOver = (answer: Answer) => !['queued', 'running'].includes(String(answer.body['state']));
+      return (await eventually(() => world.api('GET', `/v1/runs/${runId}`), isOver, 'end of the run', 240_000)).body;
+    },
+    counts: async () => ({
+      exact: (await control(exact.url, 'GET', 'counts')) as SystemCounts['exact'],
+      salesforce: (await control(salesforce.url, 'GET', 'counts')) as SystemCounts['salesforce'],
+    }),
+    clearCounts: async () => {
+      await control(exact.url, 'POST', 'journal/clear');
+      await control(salesforce.url, 'POST', 'journal/clear');
+    },
+    setFaults: async (system, rules) => {
+      await control(system === 'exact' ? exact.url : salesforce.url, 'POST', 'faults', { rules });
+    },
+    startInstance: () => startService(environment),
+    close: async () => {
+      await world.service.kill();
+      await Promise.all([exact.close(), salesforce.close()]);
+      await database.drop();
+    },
+  };
+  return world;
+}
+
+async function connectOrg(serviceUrl: string, exactUrl: string, salesforceUrl: string): Promise<{ orgId: string; apiKey: string }> {
+  const consent = (await control(exactUrl, 'POST', 'consent', { redirectUri: REDIRECT_URI })) as { code: string };
+  const connected = await request(
+    `${serviceUrl}/v1/orgs`,
+    'POST',
+    {
+      salesforce: { instanceUrl: salesforceUrl, grant: 'client_credentials' },
+      exact: { country: 'nl', code: consent.code, redirectUri: REDIRECT_URI, divisions: [DIVISION] },
+      trialDays: 14,
+    },
+    { authorization: `Bearer ${OPERATOR_TOKEN}` },
+  );
+  if (connected.status !== 201) throw new Error(`the org was not connected: ${JSON.stringify(connected.body)}`);
+  return connected.body as { orgId: string; apiKey: string };
+}
+
+async function request(url: string, method: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Answer> {
+  const response = await fetch(url, {
+    method,
+    headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>) };
+}
+
+async function control(url: string, method: string, route: string, body?: unknown): Promise<unknown> {
+  const answer = await request(`${url}/_control/${route}`, method, body, {});
+  if (answer.status >= 300) throw new Error(`${method} /_control/${route}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+async function openDatabase(): Promise<{ environment: Record<string, string>; drop: () => Promise<void> }> {
+  const server = process.env['DATABASE_URL'];
+  if (server === undefined) {
+    const directory = await mkdtemp(path.join(tmpdir(), 'tandem-'));
+    return { environment: { DATA_DIR: directory }, drop: () => rm(directory, { recursive: true, force: true }) };
+  }
+  const name = `world_${randomUUID().replaceAll('-', '')}`;
+  const admin = new pg.Client({ connectionString: server });
+  await admin.connect();
+  await admin.query(`create database ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return {
+    environment: { DATABASE_URL: url.href, MASTER_KEYS: `test:${randomBytes(32).toString('base64')}` },
+    drop: async () => {
+      await admin.query(`drop database if exists ${name} with (force)`);
+      await admin.end();
+    },
+  };
+}
