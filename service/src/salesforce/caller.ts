@@ -1,0 +1,157 @@
+import { isTandemError, TandemError } from '../errors/index.ts';
+import { parseJson, pause, scaled, type Breakers, type Clock, type HttpTransport, type WireHeaders } from '../wire/index.ts';
+import { classifyFault, readFaults } from './classify.ts';
+import { namesOf, type Names } from './names.ts';
+import type { ApiUsage } from './ports.ts';
+import type { OrgToken, TokenSource } from './token-source.ts';
+
+export const API_PATH = '/services/data/v67.0';
+const MAX_ATTEMPTS = 4;
+const FIRST_BACK_OFF_MS = 400;
+
+export interface SalesforceRequest {
+  readonly method: 'GET' | 'POST' | 'PATCH';
+  /** Below the instance, beginning with a slash. */
+  readonly path: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** What it is about, for the words of an error. */
+  readonly object: string;
+  /** True when doing it twice is the same as doing it once: only then a lost answer is asked for again. */
+  readonly isRepeatable: boolean;
+}
+
+export interface SalesforceAnswer {
+  readonly status: number;
+  readonly headers: WireHeaders;
+  /** Parsed without losing digits; null for an empty body. */
+  readonly body: unknown;
+}
+
+export interface SalesforceCallerParts {
+  readonly transport: HttpTransport;
+  readonly tokens: TokenSource;
+  readonly breakers: Breakers;
+  readonly usage: ApiUsage;
+  readonly clock: Clock;
+}
+
+/** Sends the data requests of one org: token, breaker, retries, classification. */
+export class SalesforceCaller {
+  readonly orgId: string;
+  readonly #parts: SalesforceCallerParts;
+  readonly #signal: AbortSignal | undefined;
+  #callsSpent = 0;
+
+  constructor(parts: SalesforceCallerParts, orgId: string, signal?: AbortSignal) {
+    this.orgId = orgId;
+    this.#parts = parts;
+    this.#signal = signal;
+  }
+
+  get callsSpent(): number {
+    return this.#callsSpent;
+  }
+
+  get clock(): Clock {
+    return this.#parts.clock;
+  }
+
+  get signal(): AbortSignal | undefined {
+    return this.#signal;
+  }
+
+  /** A success or 304. Throws a TandemError; fields in it carry logical names when `names` are known. */
+  async send(request: SalesforceRequest, names: Names = namesOf('')): Promise<SalesforceAnswer> {
+    let hasReplacedToken = false;
+    let token = await this.#parts.tokens.current(this.orgId);
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome = await this.#attempt(request, token, names);
+      if (!(outcome instanceof TandemError)) return outcome;
+      if (isTandemError(outcome, 'salesforce_access_refused') && !hasReplacedToken) {
+        hasReplacedToken = true;
+        token = await this.#parts.tokens.replace(this.orgId, token);
+        continue;
+      }
+      const isWorthwhile =
+        request.isRepeatable && isTandemError(outcome, 'salesforce_unavailable') && outcome.retryAfterMs === undefined;
+      if (!isWorthwhile || attempt >= MAX_ATTEMPTS) throw outcome;
+      await pause(scaled(this.#parts.clock, FIRST_BACK_OFF_MS * 2 ** (attempt - 1) * (0.5 + Math.random())), this.#signal);
+    }
+  }
+
+  async #attempt(request: SalesforceRequest, token: OrgToken, names: Names): Promise<SalesforceAnswer | TandemError> {
+    try {
+      return await this.#parts.breakers.run(token.instanceUrl, () => this.#exchange(request, token, names));
+    } catch (error) {
+      if (error instanceof TandemError) return error;
+      throw error;
+    }
+  }
+
+  async #exchange(request: SalesforceRequest, token: OrgToken, names: Names): Promise<SalesforceAnswer> {
+    this.#callsSpent += 1;
+    const answer = await this.#parts.transport.send({
+      method: request.method,
+      url: `${token.instanceUrl}${request.path}`,
+      headers: {
+        accept: 'application/json',
+        authorization: `Bearer ${token.accessToken}`,
+        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...request.headers,
+      },
+      body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      signal: this.#signal,
+    });
+    if (answer.kind === 'none') {
+      this.#signal?.throwIfAborted();
+      throw noUsableAnswer(request, answer.reason, answer.cause, answer.wasSent);
+    }
+    this.#recordUsage(answer.headers);
+    const body = readBody(answer.text);
+    const { status, headers } = answer;
+    const isSuccess = (status >= 200 && status < 300) || status === 304;
+    if (isSuccess && body !== undefined) return { status, headers, body };
+    throw isSuccess ? unreadable(request, `HTTP ${status} with a cut or foreign body`) : refusalOf(request, status, body, names);
+  }
+
+  #recordUsage(headers: WireHeaders): void {
+    const [, used, limit] = /api-usage=(\d+)\/(\d+)/.exec(headers['sforce-limit-info'] ?? '') ?? [];
+    if (used !== undefined && limit !== undefined) this.#parts.usage.record(this.orgId, Number(used), Number(limit));
+  }
+}
+
+/** Null for an empty body, undefined for one that is no JSON. */
+function readBody(text: string): unknown {
+  if (text.trim() === '') return null;
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function refusalOf(request: SalesforceRequest, status: number, body: unknown, names: Names): TandemError {
+  const [fault] = readFaults(body);
+  if (fault !== undefined) {
+    const error = classifyFault(fault, { object: request.object, names });
+    return error.code === 'salesforce_unavailable' ? noUsableAnswer(request, fault.message) : error;
+  }
+  if (status === 401) return new TandemError('salesforce_access_refused', { text: `HTTP ${status}` });
+  if (status === 429) return new TandemError('salesforce_request_limit', { text: `HTTP ${status}` }, { retryAfterMs: 60_000 });
+  if (status >= 400 && status < 500) {
+    return new TandemError('salesforce_request_refused', { salesforceCode: `HTTP ${status}`, text: 'no reason was given' });
+  }
+  return noUsableAnswer(request, `HTTP ${status}`);
+}
+
+function noUsableAnswer(request: SalesforceRequest, reason: string, cause?: unknown, wasSent = true): TandemError {
+  if (request.isRepeatable || !wasSent) return new TandemError('salesforce_unavailable', { text: reason }, { cause });
+  return new TandemError('salesforce_outcome_unknown', { object: request.object, text: reason }, { cause, outcomeUnknown: true });
+}
+
+function unreadable(request: SalesforceRequest, reason: string): TandemError {
+  return request.isRepeatable
+    ? new TandemError('salesforce_unreadable_answer', { text: reason })
+    : new TandemError('salesforce_outcome_unknown', { object: request.object, text: reason }, { outcomeUnknown: true });
+}

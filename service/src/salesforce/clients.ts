@@ -1,0 +1,68 @@
+import { isTandemError, TandemError } from '../errors/index.ts';
+import {
+  Breakers,
+  DEFAULT_TRANSPORT_LIMITS,
+  HttpTransport,
+  type Clock,
+  type CredentialVault,
+  type TransportLimits,
+} from '../wire/index.ts';
+import { connectSalesforce, type SalesforceConnection, type SalesforceConnectRequest } from './connect.ts';
+import { OrgClient, OrgKnowledge } from './org.ts';
+import type { ApiUsage, SalesforceApp, SalesforceCredentials } from './ports.ts';
+import { TokenSource } from './token-source.ts';
+import type { SalesforceOrg } from './types.ts';
+
+export interface SalesforceDependencies {
+  readonly app: SalesforceApp;
+  readonly vault: CredentialVault<SalesforceCredentials>;
+  readonly usage: ApiUsage;
+  readonly now: () => Date;
+  /** Divides waiting times; 1 against the real Salesforce. */
+  readonly timeScale: number;
+  readonly transportLimits?: TransportLimits;
+}
+
+/** Every way into Salesforce. One a process. */
+export interface SalesforceClients {
+  /** Reads where the org lives. Fails with `not_connected`. */
+  org(orgId: string, signal?: AbortSignal): Promise<SalesforceOrg>;
+  /** Trades a code, or the app's own credentials, for a connection. */
+  connect(request: SalesforceConnectRequest): Promise<SalesforceConnection>;
+  /** Drops token, features and describes held in memory: the org connected again, changed its set-up or is gone. */
+  forget(orgId: string): void;
+  close(): Promise<void>;
+}
+
+export function createSalesforceClients(dependencies: SalesforceDependencies): SalesforceClients {
+  const { app, vault, usage } = dependencies;
+  const clock: Clock = { now: dependencies.now, scale: dependencies.timeScale };
+  const transport = new HttpTransport(dependencies.transportLimits ?? DEFAULT_TRANSPORT_LIMITS);
+  const tokens = new TokenSource({ vault, transport, app, clock });
+  const parts = { transport, tokens, breakers: breakersOf(clock), usage, clock };
+  const knowledge = new Map<string, OrgKnowledge>();
+
+  return {
+    org: async (orgId, signal) => {
+      const { credentials } = await vault.read(orgId);
+      const known = knowledge.get(orgId) ?? new OrgKnowledge();
+      knowledge.set(orgId, known);
+      return new OrgClient(parts, { orgId, instanceUrl: credentials.instanceUrl, knowledge: known, signal });
+    },
+    connect: (request) => connectSalesforce({ transport, app, clock }, request),
+    forget: (orgId) => {
+      tokens.forget(orgId);
+      knowledge.delete(orgId);
+    },
+    close: () => transport.close(),
+  };
+}
+
+function breakersOf(clock: Clock): Breakers {
+  return new Breakers({
+    clock,
+    isFailure: (error) => isTandemError(error, 'salesforce_unavailable') || isTandemError(error, 'salesforce_outcome_unknown'),
+    whenOpen: (retryAfterMs, cause) =>
+      new TandemError('salesforce_unavailable', { text: 'several calls in a row failed' }, { cause, retryAfterMs }),
+  });
+}

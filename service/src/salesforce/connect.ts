@@ -1,0 +1,68 @@
+import { TandemError } from '../errors/index.ts';
+import type { Clock, HttpTransport } from '../wire/index.ts';
+import { normalizeSalesforceId } from './ids.ts';
+import { exchangeCode, grantTokens, type TokenAnswer } from './oauth.ts';
+import type { SalesforceApp, SalesforceCredentials } from './ports.ts';
+
+/** How somebody proves that Tandem may use an org. */
+export type SalesforceConnectRequest =
+  | { readonly kind: 'code'; readonly code: string; readonly redirectUri: string; readonly codeVerifier: string }
+  | { readonly kind: 'client_credentials'; readonly instanceUrl: string }
+  | { readonly kind: 'jwt'; readonly instanceUrl: string; readonly username: string }
+  | { readonly kind: 'refresh_token'; readonly instanceUrl: string; readonly refreshToken: string };
+
+/** Store it before it is used: what was presented is spent. */
+export interface SalesforceConnection {
+  /** 18 characters. */
+  readonly orgId: string;
+  readonly userId: string;
+  readonly credentials: SalesforceCredentials;
+}
+
+export interface ConnectParts {
+  readonly transport: HttpTransport;
+  readonly app: SalesforceApp;
+  readonly clock: Clock;
+}
+
+/** Fails with `salesforce_code_refused`, `salesforce_app_registration`, `salesforce_reconnect` or `salesforce_unavailable`. */
+export async function connectSalesforce(parts: ConnectParts, request: SalesforceConnectRequest): Promise<SalesforceConnection> {
+  const answer =
+    request.kind === 'code'
+      ? await exchangeCode(parts.transport, parts.app, request)
+      : await grantTokens(parts.transport, parts.app, credentialsOf(request));
+  if (answer.kind !== 'granted') throw refusedGrant(answer, request.kind);
+  const { accessToken, refreshToken, instanceUrl, orgId, userId } = answer.tokens;
+  if (orgId === undefined || userId === undefined) {
+    throw new TandemError('salesforce_unreadable_answer', { text: 'a sign-in without the identity of the org' });
+  }
+  const issuedAt = parts.clock.now();
+  const credentials: SalesforceCredentials =
+    request.kind === 'code'
+      ? { instanceUrl, grant: 'refresh_token', refreshToken, accessToken, issuedAt }
+      : { ...credentialsOf(request), ...(refreshToken === undefined ? {} : { refreshToken }), accessToken, issuedAt };
+  return { orgId: normalizeSalesforceId(orgId), userId: normalizeSalesforceId(userId), credentials };
+}
+
+function credentialsOf(request: Exclude<SalesforceConnectRequest, { kind: 'code' }>): SalesforceCredentials {
+  const instanceUrl = request.instanceUrl.replace(/\/+$/, '');
+  switch (request.kind) {
+    case 'client_credentials':
+      return { instanceUrl, grant: 'client_credentials' };
+    case 'jwt':
+      return { instanceUrl, grant: 'jwt', username: request.username };
+    case 'refresh_token':
+      return { instanceUrl, grant: 'refresh_token', refreshToken: request.refreshToken };
+  }
+}
+
+function refusedGrant(answer: Exclude<TokenAnswer, { kind: 'granted' }>, kind: SalesforceConnectRequest['kind']): TandemError {
+  if (answer.kind === 'unavailable') return new TandemError('salesforce_unavailable', { text: answer.text });
+  if (answer.kind === 'lost')
+    return new TandemError('salesforce_reconnect', { reason: 'the answer to the sign-in was lost on the way' });
+  if (answer.error === 'invalid_grant' && kind === 'code')
+    return new TandemError('salesforce_code_refused', { text: answer.text });
+  if (answer.error === 'invalid_grant' && kind === 'refresh_token')
+    return new TandemError('salesforce_reconnect', { reason: answer.text });
+  return new TandemError('salesforce_app_registration', { text: answer.text });
+}

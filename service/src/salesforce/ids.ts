@@ -1,0 +1,23 @@
+const SUFFIX_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
+const ID = /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/;
+
+export function isSalesforceId(text: string): boolean {
+  return ID.test(text);
+}
+
+/**
+ * The 18-character form of an id, which is safe where case is lost: each of the last three characters says which of five
+ * characters are capitals. Throws a RangeError for anything that is no id.
+ */
+export function normalizeSalesforceId(id: string): string {
+  if (!ID.test(id)) throw new RangeError(`not a Salesforce id: ${id}`);
+  if (id.length === 18) return id;
+  const suffix = [0, 5, 10].map((start) => {
+    const capitals = [...id.slice(start, start + 5)].reduce(
+      (bits, character, place) => (/[A-Z]/.test(character) ? bits | (1 << place) : bits),
+      0,
+    );
+    return SUFFIX_CHARACTERS.charAt(capitals);
+  });
+  return `${id}${suffix.join('')}`;
+}

@@ -1,0 +1,69 @@
+import { PACKAGE_FIELDS, PACKAGE_OBJECTS } from './package-names.ts';
+
+/**
+ * The one place that knows the namespace. Everything above speaks logical names (`Exact_Id__c`); in an org with the managed
+ * package the org's own name is `tandem__Exact_Id__c`. Only names that the package ships are changed: a field `Colour__c` of
+ * the customer stays what it is. SOQL names are case-insensitive, so are these.
+ */
+export interface Names {
+  readonly namespace: string;
+  /** `Exact_Id__c` -> `tandem__Exact_Id__c`; a path such as `Account.Exact_Id__c` part by part. */
+  toOrg(name: string): string;
+  toLogical(name: string): string;
+  /** Every name in a query, none inside its quoted texts. */
+  soqlToOrg(soql: string): string;
+  /** Keys of a field map, nested relationships too. */
+  fieldsToOrg(fields: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  /** Keys of a row as the org sends it, with parents and children; `attributes` is left out. */
+  rowToLogical(row: Readonly<Record<string, unknown>>): Record<string, unknown>;
+}
+
+const SHIPPED: ReadonlyMap<string, string> = new Map(
+  [...PACKAGE_OBJECTS, ...PACKAGE_FIELDS]
+    .flatMap((name) => [name, name.replace(/__c$/, '__r')])
+    .map((name) => [name.toLowerCase(), name]),
+);
+
+const QUOTED_OR_NAME = /'(?:[^'\\]|\\.)*'|[A-Za-z_]\w*/g;
+
+export function namesOf(namespace: string): Names {
+  const prefix = namespace === '' ? '' : `${namespace}__`;
+  const toOrg = (name: string): string => name.split('.').map(addPrefix).join('.');
+  const toLogical = (name: string): string => name.split('.').map(takePrefix).join('.');
+  return {
+    namespace,
+    toOrg,
+    toLogical,
+    soqlToOrg: (soql) => soql.replace(QUOTED_OR_NAME, (token) => (token.startsWith("'") ? token : addPrefix(token))),
+    fieldsToOrg: (fields) => renamed(fields, toOrg),
+    rowToLogical: (row) => renamed(row, toLogical),
+  };
+
+  function addPrefix(name: string): string {
+    const shipped = SHIPPED.get(name.toLowerCase());
+    return shipped === undefined ? name : `${prefix}${shipped}`;
+  }
+
+  function takePrefix(name: string): string {
+    if (prefix === '' || !name.toLowerCase().startsWith(prefix.toLowerCase())) return name;
+    return SHIPPED.get(name.slice(prefix.length).toLowerCase()) ?? name;
+  }
+}
+
+function renamed(map: Readonly<Record<string, unknown>>, rename: (name: string) => string): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(map)
+      .filter(([key]) => key !== 'attributes')
+      .map(([key, value]) => [rename(key), renamedValue(value, rename)]),
+  );
+}
+
+function renamedValue(value: unknown, rename: (name: string) => string): unknown {
+  if (Array.isArray(value)) return value.map((entry) => renamedValue(entry, rename));
+  return isPlainObject(value) ? renamed(value, rename) : value;
+}
+
+/** Dates and raw JSON numbers are values, not maps. */
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}

@@ -1,0 +1,155 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { importPKCS8, SignJWT } from 'jose';
+import { TandemError } from '../errors/index.ts';
+import { parseJson, type HttpTransport } from '../wire/index.ts';
+import type { SalesforceApp, SalesforceCredentials } from './ports.ts';
+
+/** How the token endpoint answered. */
+export type TokenAnswer =
+  | { readonly kind: 'granted'; readonly tokens: SalesforceTokens }
+  | { readonly kind: 'refused'; readonly error: string; readonly text: string }
+  /** Not carried out: try later. */
+  | { readonly kind: 'unavailable'; readonly text: string }
+  /** It may have been carried out; a rotated refresh token is then lost. */
+  | { readonly kind: 'lost'; readonly text: string };
+
+export interface SalesforceTokens {
+  readonly accessToken: string;
+  /** On the code flow and on rotation. */
+  readonly refreshToken: string | undefined;
+  readonly instanceUrl: string;
+  /** From the identity URL: 18 characters, or undefined when there is none. */
+  readonly orgId: string | undefined;
+  readonly userId: string | undefined;
+}
+
+const JWT_LIVES_S = 180;
+
+/** A new token by the grant that these credentials stand for. */
+export async function grantTokens(
+  transport: HttpTransport,
+  app: SalesforceApp,
+  credentials: SalesforceCredentials,
+): Promise<TokenAnswer> {
+  const client = { client_id: app.clientId, client_secret: app.clientSecret };
+  switch (credentials.grant) {
+    case 'client_credentials':
+      return await requestToken(transport, credentials.instanceUrl, { grant_type: 'client_credentials', ...client });
+    case 'refresh_token':
+      return await requestToken(transport, credentials.instanceUrl, {
+        grant_type: 'refresh_token',
+        refresh_token: credentials.refreshToken ?? '',
+        ...client,
+      });
+    case 'jwt':
+      return await requestToken(transport, credentials.instanceUrl, {
+        grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
+        assertion: await signAssertion(app, credentials),
+      });
+  }
+}
+
+/** Trades a code from the browser. PKCE is mandatory for partner apps: verifier and secret both go along. */
+export function exchangeCode(
+  transport: HttpTransport,
+  app: SalesforceApp,
+  grant: { readonly code: string; readonly redirectUri: string; readonly codeVerifier: string },
+): Promise<TokenAnswer> {
+  return requestToken(transport, app.loginUrl, {
+    grant_type: 'authorization_code',
+    code: grant.code,
+    redirect_uri: grant.redirectUri,
+    code_verifier: grant.codeVerifier,
+    client_id: app.clientId,
+    client_secret: app.clientSecret,
+  });
+}
+
+export interface Pkce {
+  readonly codeVerifier: string;
+  readonly codeChallenge: string;
+}
+
+/** A fresh verifier and its S256 challenge. Keep the verifier with the state until the callback. */
+export function createPkce(): Pkce {
+  const codeVerifier = randomBytes(48).toString('base64url');
+  return { codeVerifier, codeChallenge: createHash('sha256').update(codeVerifier).digest('base64url') };
+}
+
+/** Where a browser signs in and gives consent. */
+export function authorizeUrl(
+  app: SalesforceApp,
+  request: { readonly redirectUri: string; readonly state: string; readonly codeChallenge: string },
+): string {
+  const url = new URL('/services/oauth2/authorize', app.loginUrl);
+  url.search = new URLSearchParams({
+    response_type: 'code',
+    client_id: app.clientId,
+    redirect_uri: request.redirectUri,
+    scope: 'api refresh_token',
+    state: request.state,
+    code_challenge: request.codeChallenge,
+    code_challenge_method: 'S256',
+  }).toString();
+  return url.href;
+}
+
+async function requestToken(
+  transport: HttpTransport,
+  host: string,
+  grant: Readonly<Record<string, string>>,
+): Promise<TokenAnswer> {
+  const answer = await transport.send({
+    method: 'POST',
+    url: `${host}/services/oauth2/token`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
+    body: new URLSearchParams(grant).toString(),
+  });
+  if (answer.kind === 'none') return { kind: answer.wasSent ? 'lost' : 'unavailable', text: answer.reason };
+  const body = readObject(answer.text);
+  const tokens = body === undefined ? undefined : readTokens(body);
+  if (tokens !== undefined) return { kind: 'granted', tokens };
+  if (answer.status < 300) return { kind: 'lost', text: 'unreadable token answer' };
+  if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
+    const error = String(body?.['error'] ?? `HTTP ${answer.status}`);
+    return { kind: 'refused', error, text: String(body?.['error_description'] ?? error) };
+  }
+  return { kind: 'unavailable', text: `HTTP ${answer.status}` };
+}
+
+/** Audience and issuer as Salesforce checks them; it takes assertions of a few minutes at most. */
+async function signAssertion(app: SalesforceApp, credentials: SalesforceCredentials): Promise<string> {
+  if (app.privateKeyPem === undefined || credentials.username === undefined) {
+    throw new TandemError('salesforce_app_registration', { text: 'no private key or user for the jwt grant' });
+  }
+  const key = await importPKCS8(app.privateKeyPem, 'RS256');
+  return await new SignJWT({})
+    .setProtectedHeader({ alg: 'RS256' })
+    .setIssuer(app.clientId)
+    .setSubject(credentials.username)
+    .setAudience(credentials.instanceUrl)
+    .setExpirationTime(`${JWT_LIVES_S}s`)
+    .sign(key);
+}
+
+function readTokens(body: Readonly<Record<string, unknown>>): SalesforceTokens | undefined {
+  const { access_token: accessToken, refresh_token: refreshToken, instance_url: instanceUrl, id } = body;
+  if (typeof accessToken !== 'string' || typeof instanceUrl !== 'string') return undefined;
+  const [, orgId, userId] = /\/id\/(\w{18})\/(\w{15,18})$/.exec(typeof id === 'string' ? id : '') ?? [];
+  return {
+    accessToken,
+    refreshToken: typeof refreshToken === 'string' ? refreshToken : undefined,
+    instanceUrl: instanceUrl.replace(/\/+$/, ''),
+    orgId,
+    userId,
+  };
+}
+
+function readObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const parsed = parseJson(text);
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+import { SalesforceCaller, type SalesforceCallerParts } from './caller.ts';
+import { writeCollections } from './collections.ts';
+import { DescribeCache } from './describe.ts';
+import { discoverFeatures, discoverObjects, type OrgObjects } from './features.ts';
+import { queryMany, queryPages } from './queries.ts';
+import type {
+  SalesforceFeatures,
+  SalesforceObjectDescribe,
+  SalesforceOrg,
+  SalesforceRow,
+  SalesforceWrite,
+  SalesforceWriteResult,
+} from './types.ts';
+
+const KNOWLEDGE_LIVES_MS = 60 * 60_000;
+
+/** What is remembered of an org between jobs: objects, features, describes. */
+export class OrgKnowledge {
+  readonly describes = new DescribeCache();
+  #objects: { readonly value: Promise<OrgObjects>; readonly readAt: number } | undefined;
+  #features: { readonly value: Promise<SalesforceFeatures>; readonly readAt: number } | undefined;
+
+  objects(caller: SalesforceCaller): Promise<OrgObjects> {
+    const now = caller.clock.now().getTime();
+    if (this.#objects !== undefined && now - this.#objects.readAt < KNOWLEDGE_LIVES_MS) return this.#objects.value;
+    const value = discoverObjects(caller);
+    this.#objects = { value, readAt: now };
+    value.catch(() => (this.#objects = undefined));
+    return value;
+  }
+
+  features(caller: SalesforceCaller): Promise<SalesforceFeatures> {
+    const now = caller.clock.now().getTime();
+    if (this.#features !== undefined && now - this.#features.readAt < KNOWLEDGE_LIVES_MS) return this.#features.value;
+    const value = this.objects(caller).then((objects) => discoverFeatures(caller, objects, this.describes));
+    this.#features = { value, readAt: now };
+    value.catch(() => (this.#features = undefined));
+    return value;
+  }
+}
+
+/** The client of one org. */
+export class OrgClient implements SalesforceOrg {
+  readonly orgId: string;
+  readonly instanceUrl: string;
+  readonly #caller: SalesforceCaller;
+  readonly #knowledge: OrgKnowledge;
+
+  constructor(
+    parts: SalesforceCallerParts,
+    options: { orgId: string; instanceUrl: string; knowledge: OrgKnowledge; signal?: AbortSignal | undefined },
+  ) {
+    this.orgId = options.orgId;
+    this.instanceUrl = options.instanceUrl;
+    this.#knowledge = options.knowledge;
+    this.#caller = new SalesforceCaller(parts, options.orgId, options.signal);
+  }
+
+  get callsSpent(): number {
+    return this.#caller.callsSpent;
+  }
+
+  features(): Promise<SalesforceFeatures> {
+    return this.#knowledge.features(this.#caller);
+  }
+
+  async describe(object: string): Promise<SalesforceObjectDescribe> {
+    const { names } = await this.#knowledge.objects(this.#caller);
+    return await this.#knowledge.describes.get(this.#caller, names, object);
+  }
+
+  async *pages<Row extends SalesforceRow>(soql: string): AsyncIterable<Row[]> {
+    const { names } = await this.#knowledge.objects(this.#caller);
+    yield* queryPages<Row>(this.#caller, names, soql);
+  }
+
+  async query<Row extends SalesforceRow>(soql: string): Promise<Row[]> {
+    const rows: Row[] = [];
+    for await (const page of this.pages<Row>(soql)) rows.push(...page);
+    return rows;
+  }
+
+  async queryMany<Row extends SalesforceRow>(soqls: readonly string[]): Promise<Row[][]> {
+    const { names } = await this.#knowledge.objects(this.#caller);
+    return await queryMany<Row>(this.#caller, names, soqls);
+  }
+
+  async write(writes: readonly SalesforceWrite[]): Promise<SalesforceWriteResult[]> {
+    if (writes.length === 0) return [];
+    const { names } = await this.#knowledge.objects(this.#caller);
+    return await writeCollections(this.#caller, names, writes);
+  }
+}

@@ -1,0 +1,128 @@
+import { TandemError } from '../errors/index.ts';
+import type { Clock, CredentialVault, HttpTransport, VaultEntry } from '../wire/index.ts';
+import { grantTokens, type TokenAnswer } from './oauth.ts';
+import type { SalesforceApp, SalesforceCredentials } from './ports.ts';
+
+export interface OrgToken {
+  readonly accessToken: string;
+  readonly instanceUrl: string;
+}
+
+type Renewal =
+  | { readonly token: OrgToken; readonly toStore?: SalesforceCredentials }
+  | { readonly error: TandemError; readonly needsReconnect: boolean };
+
+/**
+ * Access tokens of orgs. Salesforce does not say how long one lives: it is used until it is refused. One writer over all
+ * instances gets the next one, because a rotated refresh token that is presented twice revokes everything.
+ */
+export class TokenSource {
+  readonly #vault: CredentialVault<SalesforceCredentials>;
+  readonly #transport: HttpTransport;
+  readonly #app: SalesforceApp;
+  readonly #clock: Clock;
+  readonly #known = new Map<string, OrgToken>();
+  readonly #renewals = new Map<string, Promise<OrgToken>>();
+
+  constructor(parts: {
+    readonly vault: CredentialVault<SalesforceCredentials>;
+    readonly transport: HttpTransport;
+    readonly app: SalesforceApp;
+    readonly clock: Clock;
+  }) {
+    this.#vault = parts.vault;
+    this.#transport = parts.transport;
+    this.#app = parts.app;
+    this.#clock = parts.clock;
+  }
+
+  /** Fails with `not_connected`, `salesforce_reconnect`, `salesforce_app_registration` or `salesforce_unavailable`. */
+  async current(orgId: string): Promise<OrgToken> {
+    return this.#known.get(orgId) ?? (await this.#renewOnce(orgId, undefined));
+  }
+
+  /** Salesforce refused this token: another one, newly granted or stored by another instance. */
+  async replace(orgId: string, refused: OrgToken): Promise<OrgToken> {
+    const known = this.#known.get(orgId);
+    if (known !== undefined && known.accessToken !== refused.accessToken) return known;
+    this.#known.delete(orgId);
+    return await this.#renewOnce(orgId, refused.accessToken);
+  }
+
+  /** The org connected again or is gone. */
+  forget(orgId: string): void {
+    this.#known.delete(orgId);
+  }
+
+  #renewOnce(orgId: string, refused: string | undefined): Promise<OrgToken> {
+    const running = this.#renewals.get(orgId);
+    if (running !== undefined) return running;
+    const renewal = this.#renew(orgId, refused).finally(() => this.#renewals.delete(orgId));
+    this.#renewals.set(orgId, renewal);
+    return renewal;
+  }
+
+  async #renew(orgId: string, refused: string | undefined): Promise<OrgToken> {
+    const stored = usable(await this.#vault.read(orgId), refused);
+    const renewal = stored === undefined ? await this.#grantAlone(orgId, refused) : { token: stored };
+    if ('token' in renewal) {
+      this.#known.set(orgId, renewal.token);
+      return renewal.token;
+    }
+    if (renewal.needsReconnect) await this.#vault.markReconnect(orgId, renewal.error.code);
+    throw renewal.error;
+  }
+
+  /** The token is handed out only after the vault has stored what came with it. */
+  async #grantAlone(orgId: string, refused: string | undefined): Promise<Renewal> {
+    const renewals: Renewal[] = [];
+    await this.#vault.exclusively(orgId, async (entry) => {
+      const renewal = await this.#grant(entry, refused);
+      renewals.push(renewal);
+      return 'token' in renewal ? renewal.toStore : undefined;
+    });
+    const [renewal] = renewals;
+    if (renewal === undefined) throw new TandemError('connection_busy', { system: 'Salesforce' });
+    return renewal;
+  }
+
+  async #grant(entry: VaultEntry<SalesforceCredentials>, refused: string | undefined): Promise<Renewal> {
+    // Another instance may have got one while this one waited for the lease.
+    const stored = usable(entry, refused);
+    if (stored !== undefined) return { token: stored };
+    const { credentials } = entry;
+    const answer = await grantTokens(this.#transport, this.#app, credentials);
+    if (answer.kind !== 'granted') return refusedRenewal(answer, credentials.grant === 'refresh_token');
+    const { accessToken, refreshToken } = answer.tokens;
+    const toStore = {
+      ...credentials,
+      accessToken,
+      refreshToken: refreshToken ?? credentials.refreshToken,
+      issuedAt: this.#clock.now(),
+    };
+    return { token: { accessToken, instanceUrl: credentials.instanceUrl }, toStore };
+  }
+}
+
+function usable(
+  { credentials, needsReconnect }: VaultEntry<SalesforceCredentials>,
+  refused: string | undefined,
+): OrgToken | undefined {
+  if (needsReconnect) throw new TandemError('salesforce_reconnect', { reason: 'a person has to sign in' });
+  const { accessToken, instanceUrl } = credentials;
+  return accessToken === undefined || accessToken === refused ? undefined : { accessToken, instanceUrl };
+}
+
+/** A refresh is never tried twice: the spent token would revoke the living one, wherever it went. */
+function refusedRenewal(answer: Exclude<TokenAnswer, { kind: 'granted' }>, isSingleUse: boolean): Renewal {
+  if (answer.kind === 'lost' && isSingleUse) {
+    const reason = 'the answer to the last renewal of the sign-in was lost on the way';
+    return { error: new TandemError('salesforce_reconnect', { reason }), needsReconnect: true };
+  }
+  if (answer.kind !== 'refused')
+    return { error: new TandemError('salesforce_unavailable', { text: answer.text }), needsReconnect: false };
+  if (isSingleUse && answer.error === 'invalid_grant') {
+    return { error: new TandemError('salesforce_reconnect', { reason: answer.text }), needsReconnect: true };
+  }
+  return { error: new TandemError('salesforce_app_registration', { text: answer.text }), needsReconnect: false };
+}
