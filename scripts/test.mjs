@@ -15,7 +15,7 @@ const totals = { passed: 0, failed: 0, skipped: 0 };
 
 ensureInstalled();
 await runLightningTests();
-await runWorkspaceTests('service', { label: 'service, on embedded PostgreSQL (PGlite)', env: { DATABASE_URL: '' } });
+await runWorkspaceTests('service', { label: 'service, on embedded PostgreSQL (PGlite)', env: { DATABASE_URL: undefined } });
 await runOnPostgres();
 await runWorkspaceTests('simulators', { args: ['--testPathIgnorePatterns', '\\.browser\\.test\\.ts$', '/node_modules/'] });
 await runBrowserTests();
