@@ -1,0 +1,225 @@
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import { ApiError, badRequest } from '../errors.ts';
+import type { Actor, Org } from '../org.ts';
+import type { RecordWriter } from '../records/index.ts';
+import type { FieldDefinition, ObjectDefinition } from '../schema/index.ts';
+
+export type IngestOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';
+export type IngestState = 'Open' | 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Failed' | 'Aborted';
+
+type CsvRow = Readonly<Record<string, string>>;
+
+export interface IngestJob {
+  readonly id: string;
+  readonly object: ObjectDefinition;
+  readonly operation: IngestOperation;
+  readonly externalIdField: FieldDefinition | null;
+  readonly lineEnding: 'LF' | 'CRLF';
+  readonly columnDelimiter: string;
+  readonly createdAt: string;
+  readonly actor: Actor;
+  state: IngestState;
+  csv: string | null;
+  errorMessage: string | null;
+  readonly succeeded: { readonly id: string; readonly isCreated: boolean; readonly row: CsvRow }[];
+  readonly failed: { readonly id: string; readonly error: string; readonly row: CsvRow }[];
+  unprocessed: readonly CsvRow[];
+}
+
+/** Records of one step; between steps other requests see the job in progress. */
+const CHUNK = 200;
+const DELIMITERS: Readonly<Record<string, string>> = {
+  COMMA: ',',
+  SEMICOLON: ';',
+  TAB: '\t',
+  PIPE: '|',
+  CARET: '^',
+  BACKQUOTE: '`',
+};
+
+/** `#N/A` empties a field, an empty cell leaves it alone, `Account.Exact_Id__c` refers by external id. */
+const toBody = (org: Org, object: ObjectDefinition, row: CsvRow): Record<string, unknown> => {
+  const body: Record<string, unknown> = {};
+  for (const [column, cell] of Object.entries(row)) {
+    if (cell === '') continue;
+    const value = cell === '#N/A' ? null : cell;
+    const [head = '', key] = column.split('.');
+    if (key !== undefined) body[head] = { [key]: value };
+    else body[org.schema.field(object, column)?.name ?? column] = value;
+  }
+  return body;
+};
+
+/** The ingest jobs of Bulk API 2.0. A closed job is worked on after the answer, in steps, as in an org. */
+export class IngestJobs {
+  private readonly org: Org;
+  private readonly writer: RecordWriter;
+  private readonly jobs = new Map<string, IngestJob>();
+
+  constructor(org: Org, writer: RecordWriter) {
+    this.org = org;
+    this.writer = writer;
+  }
+
+  all(): readonly IngestJob[] {
+    return [...this.jobs.values()];
+  }
+
+  /** @throws ApiError 404 NOT_FOUND */
+  get(id: string): IngestJob {
+    const job = this.jobs.get(id);
+    if (job === undefined) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
+    return job;
+  }
+
+  create(
+    settings: Pick<IngestJob, 'object' | 'operation' | 'externalIdField' | 'lineEnding' | 'columnDelimiter' | 'actor'>,
+  ): IngestJob {
+    const id = this.org.ids.next('750');
+    const job: IngestJob = {
+      ...settings,
+      id,
+      createdAt: this.org.now(),
+      state: 'Open',
+      csv: null,
+      errorMessage: null,
+      succeeded: [],
+      failed: [],
+      unprocessed: [],
+    };
+    this.jobs.set(id, job);
+    return job;
+  }
+
+  /** @throws ApiError INVALID_BATCH when the job is closed or has its data already */
+  upload(job: IngestJob, csv: string): void {
+    if (job.state !== 'Open')
+      throw badRequest('INVALIDJOBSTATE', `The job is ${job.state}, data can be uploaded to an open job only`);
+    if (job.csv !== null) throw badRequest('INVALIDJOBSTATE', 'Found multiple contents for job: a job takes one upload');
+    job.csv = csv;
+  }
+
+  close(job: IngestJob): void {
+    if (job.state !== 'Open') throw badRequest('INVALIDJOBSTATE', `The job is ${job.state} already`);
+    job.state = 'UploadComplete';
+    setImmediate(() => this.start(job));
+  }
+
+  abort(job: IngestJob): void {
+    if (job.state === 'JobComplete' || job.state === 'Failed')
+      throw badRequest('INVALIDJOBSTATE', `The job is ${job.state} already`);
+    job.state = 'Aborted';
+  }
+
+  /** @throws ApiError INVALIDJOBSTATE while the job may still run */
+  remove(job: IngestJob): void {
+    if (job.state === 'Open' || job.state === 'InProgress')
+      throw badRequest('INVALIDJOBSTATE', 'Abort or finish the job before deleting it');
+    this.jobs.delete(job.id);
+  }
+
+  /** CSV of one of the three result lists. */
+  results(job: IngestJob, kind: string): string {
+    const columns = this.columns(job);
+    const [head, rows] =
+      kind === 'successfulResults'
+        ? [
+            ['sf__Id', 'sf__Created'],
+            job.succeeded.map((entry) => [
+              entry.id,
+              String(entry.isCreated),
+              ...columns.map((column) => entry.row[column] ?? ''),
+            ]),
+          ]
+        : kind === 'failedResults'
+          ? [
+              ['sf__Id', 'sf__Error'],
+              job.failed.map((entry) => [entry.id, entry.error, ...columns.map((column) => entry.row[column] ?? '')]),
+            ]
+          : [[], job.unprocessed.map((row) => columns.map((column) => row[column] ?? ''))];
+    return stringify([[...head, ...columns], ...rows], {
+      record_delimiter: job.lineEnding === 'CRLF' ? '\r\n' : '\n',
+      delimiter: DELIMITERS[job.columnDelimiter] ?? ',',
+      quoted: true,
+    });
+  }
+
+  private columns(job: IngestJob): string[] {
+    const first = job.succeeded[0]?.row ?? job.failed[0]?.row ?? job.unprocessed[0];
+    return first === undefined ? [] : Object.keys(first);
+  }
+
+  private start(job: IngestJob): void {
+    if (job.state !== 'UploadComplete') return;
+    try {
+      const rows = parse(job.csv ?? '', {
+        columns: true,
+        delimiter: DELIMITERS[job.columnDelimiter] ?? ',',
+        bom: true,
+        skip_empty_lines: true,
+      }) as CsvRow[];
+      const unknown = Object.keys(rows[0] ?? {}).find((column) => !this.isKnownColumn(job.object, column));
+      if (unknown !== undefined) throw new Error(`InvalidBatch : Field name not found : ${unknown}`);
+      job.unprocessed = rows;
+      job.state = 'InProgress';
+      setImmediate(() => this.step(job));
+    } catch (error) {
+      job.state = 'Failed';
+      job.errorMessage = error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  private isKnownColumn(object: ObjectDefinition, column: string): boolean {
+    const [head = '', key] = column.split('.');
+    return key === undefined
+      ? this.org.schema.field(object, head) !== undefined
+      : this.org.schema.relationship(object, head) !== undefined;
+  }
+
+  private step(job: IngestJob): void {
+    if (job.state !== 'InProgress') return;
+    const rows = job.unprocessed.slice(0, CHUNK);
+    job.unprocessed = job.unprocessed.slice(CHUNK);
+    for (const row of rows) this.process(job, row);
+    if (job.unprocessed.length > 0) setImmediate(() => this.step(job));
+    else job.state = 'JobComplete';
+  }
+
+  private process(job: IngestJob, row: CsvRow): void {
+    const { object, actor } = job;
+    const body = toBody(this.org, object, row);
+    const id = typeof body['Id'] === 'string' ? body['Id'] : '';
+    try {
+      job.succeeded.push({ ...this.write(job, id, body, actor), row });
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      job.failed.push({ id, error: `${error.code}:${error.message}:${error.fields.join(', ') || '--'}`, row });
+    }
+  }
+
+  private write(
+    job: IngestJob,
+    id: string,
+    body: Readonly<Record<string, unknown>>,
+    actor: Actor,
+  ): { id: string; isCreated: boolean } {
+    const { object, operation, externalIdField } = job;
+    if (operation === 'insert') return { id: this.writer.insert(object, body, actor), isCreated: true };
+    if (operation === 'upsert') {
+      const field = externalIdField;
+      if (field === null) throw badRequest('INVALID_FIELD', 'externalIdFieldName is required');
+      const result = this.writer.upsert(object, field, body[field.name], body, actor, false, (write) => write());
+      if ('matches' in result)
+        throw badRequest(
+          'DUPLICATE_EXTERNAL_ID',
+          `${field.name}: more than one record found for external id field: [${result.matches.join(', ')}]`,
+        );
+      return result;
+    }
+    if (id === '') throw badRequest('MISSING_ARGUMENT', 'Id not specified');
+    if (operation === 'update') this.writer.update(object, id, body, actor);
+    else this.writer.delete(object, id, actor);
+    return { id, isCreated: false };
+  }
+}

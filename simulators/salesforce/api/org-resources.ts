@@ -1,0 +1,37 @@
+import { basePath, type ApiAnswer, type ApiCall } from './api-call.ts';
+
+/** API versions of this org; all behave like the newest. */
+export const API_VERSIONS = ['60.0', '61.0', '62.0', '63.0', '64.0', '65.0', '66.0', '67.0'] as const;
+const RELEASES = ["Spring '24", "Summer '24", "Winter '25", "Spring '25", "Summer '25", "Winter '26", "Spring '26", "Summer '26"];
+
+/** `GET /services/data`, which needs no token. */
+export function listVersions(): ApiAnswer {
+  return {
+    status: 200,
+    body: API_VERSIONS.map((version, index) => ({ label: RELEASES[index], url: `/services/data/v${version}`, version })),
+  };
+}
+
+/** `GET /services/data/v67.0` */
+export function listResources(call: ApiCall): ApiAnswer {
+  const base = basePath(call);
+  const names = ['sobjects', 'query', 'queryAll', 'limits', 'composite', 'jobs'];
+  return { status: 200, body: Object.fromEntries(names.map((name) => [name, `${base}/${name}`])) };
+}
+
+/** `GET /limits` */
+export function limits(call: ApiCall): ApiAnswer {
+  const { used, limit } = call.services.usage();
+  const entry = (max: number, remaining: number): unknown => ({ Max: max, Remaining: remaining });
+  return {
+    status: 200,
+    body: {
+      DailyApiRequests: entry(limit, Math.max(0, limit - used)),
+      DailyAsyncApexExecutions: entry(250_000, 250_000),
+      DailyBulkV2QueryJobs: entry(10_000, 10_000),
+      DailyBulkApiBatches: entry(15_000, 15_000),
+      DataStorageMB: entry(10_240, 10_240),
+      FileStorageMB: entry(10_240, 10_240),
+    },
+  };
+}

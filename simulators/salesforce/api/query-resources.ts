@@ -1,0 +1,26 @@
+import { badRequest } from '../errors.ts';
+import { runQuery } from '../soql/index.ts';
+import { basePath, type ApiAnswer, type ApiCall } from './api-call.ts';
+
+const start = (call: ApiCall, resource: 'query' | 'queryAll'): ApiAnswer => {
+  const soql = call.query.get('q');
+  if (soql === null) throw badRequest('MALFORMED_QUERY', 'A query string has to be specified');
+  const result = runQuery(call.services.org, soql, resource === 'queryAll');
+  const page = call.services.locators.start(result, call.headers['sforce-query-options'], `${basePath(call)}/query`);
+  return { status: 200, body: page };
+};
+
+/** `GET /query?q=` */
+export function query(call: ApiCall): ApiAnswer {
+  return start(call, 'query');
+}
+
+/** `GET /queryAll?q=`: deleted records too. */
+export function queryAll(call: ApiCall): ApiAnswer {
+  return start(call, 'queryAll');
+}
+
+/** `GET /query/<locator>` */
+export function queryMore(call: ApiCall, [locator = '']: readonly string[]): ApiAnswer {
+  return { status: 200, body: call.services.locators.next(locator, `${basePath(call)}/query`) };
+}

@@ -1,0 +1,44 @@
+import type { Change } from '../records/index.ts';
+
+/** Where the package's order trigger of this org posts its hints. */
+export interface AutomationTarget {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly orgId: string;
+}
+
+const MAX_IDS = 100;
+
+/** Does what the package's Order trigger does: tells the service which orders changed status, after the transaction. */
+export class OrderAutomation {
+  private target: AutomationTarget | null = null;
+
+  aim(target: AutomationTarget | null): void {
+    this.target = target;
+  }
+
+  /** Called after each transaction. A hint that cannot be delivered is lost, as in an org: the poll finds the order. */
+  onCommit(changes: readonly Change[]): void {
+    const { target } = this;
+    if (target === null) return;
+    const orders = changes.filter(
+      ({ object, before, after }) =>
+        object.name === 'Order' && before !== null && before['Status'] !== after['Status'] && !after.IsDeleted,
+    );
+    const ids = [...new Set(orders.map(({ after }) => after.Id))];
+    for (let from = 0; from < ids.length; from += MAX_IDS) {
+      const body = JSON.stringify({ object: 'Order', ids: ids.slice(from, from + MAX_IDS) });
+      const headers = {
+        'Content-Type': 'application/json',
+        Authorization: `Bearer ${target.apiKey}`,
+        'X-Salesforce-Org-Id': target.orgId,
+      };
+      setImmediate(
+        () =>
+          void fetch(`${target.url}/v1/hints`, { method: 'POST', headers, body, signal: AbortSignal.timeout(10_000) })
+            .then((answer) => answer.arrayBuffer())
+            .catch(() => undefined),
+      );
+    }
+  }
+}

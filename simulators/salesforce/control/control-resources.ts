@@ -1,0 +1,145 @@
+import { ApiError, badRequest, notFound } from '../errors.ts';
+import type { SalesforceSimulator } from '../simulator.ts';
+import { FAULT_KINDS, type FaultRule } from './faults.ts';
+
+export interface ControlAnswer {
+  readonly status: number;
+  readonly body?: unknown;
+}
+
+type Body = Readonly<Record<string, unknown>>;
+type Handler = (simulator: SalesforceSimulator, body: Body, parameters: readonly string[], query: URLSearchParams) => unknown;
+
+const objectOf = (simulator: SalesforceSimulator, name: string) => {
+  const object = simulator.org.schema.object(name);
+  if (object === undefined) throw notFound(`This org has no object ${name}`);
+  return object;
+};
+
+/** Records of a seed are created, or changed when they carry an `id`; all of them or none. */
+const seed: Handler = (simulator, body) => {
+  const records = Array.isArray(body['records']) ? (body['records'] as { object: string; id?: string; fields: Body }[]) : [];
+  const { org } = simulator;
+  return {
+    ids: org.store.transaction(() =>
+      records.map((record, index) => {
+        try {
+          const object = objectOf(simulator, record.object);
+          if (record.id === undefined) return simulator.services.writer.insert(object, record.fields, org.administrator);
+          simulator.services.writer.update(object, record.id, record.fields, org.administrator);
+          return record.id;
+        } catch (error) {
+          if (!(error instanceof ApiError)) throw error;
+          throw badRequest(error.code, `records[${index}] (${record.object}): ${error.message}`, error.fields);
+        }
+      }),
+    ),
+  };
+};
+
+const setFaults: Handler = (simulator, body) => {
+  const rules = Array.isArray(body['rules']) ? (body['rules'] as FaultRule[]) : [];
+  const unknown = rules.find((rule) => !FAULT_KINDS.includes(rule.kind));
+  if (unknown !== undefined)
+    throw badRequest('INVALID_INPUT', `There is no fault of kind ${unknown.kind}; there are ${FAULT_KINDS.join(', ')}`);
+  simulator.faults.replace(rules, typeof body['seed'] === 'number' ? body['seed'] : 1);
+  return { rules: rules.length };
+};
+
+const consent: Handler = (simulator, body) => {
+  const { app } = simulator.options;
+  const redirectUri = typeof body['redirectUri'] === 'string' ? body['redirectUri'] : (app.redirectUris[0] ?? '');
+  const challenge = body['codeChallenge'];
+  if (typeof challenge !== 'string') throw badRequest('INVALID_INPUT', 'codeChallenge (S256) is required: the app asks for PKCE');
+  if (!app.redirectUris.includes(redirectUri))
+    throw badRequest('INVALID_INPUT', `${redirectUri} is not among the redirect URIs of the app`);
+  simulator.isAppAllowed = true;
+  return { code: simulator.tokens.issueCode(simulator.org.runAs.userId, redirectUri, challenge) };
+};
+
+const automate: Handler = (simulator, body) => {
+  const { url, apiKey, orgId } = body;
+  if (typeof url !== 'string' || typeof apiKey !== 'string') throw badRequest('INVALID_INPUT', 'url and apiKey are required');
+  simulator.automation.aim({
+    url: url.replace(/\/$/, ''),
+    apiKey,
+    orgId: typeof orgId === 'string' ? orgId : simulator.org.orgId,
+  });
+  return {};
+};
+
+const OPERATIONS: readonly { readonly method: string; readonly path: RegExp; readonly run: Handler }[] = [
+  {
+    method: 'GET',
+    path: /^\/health$/,
+    run: ({ org }) => ({ status: 'ok', orgId: org.orgId, namespace: org.settings.namespace, features: org.settings.features }),
+  },
+  { method: 'POST', path: /^\/reset$/, run: (simulator) => (simulator.reset(), {}) },
+  { method: 'POST', path: /^\/seed$/, run: seed },
+  {
+    method: 'GET',
+    path: /^\/rows\/(\w+)$/,
+    run: (simulator, _body, [name = '']) => ({
+      rows: [...simulator.org.store.all(objectOf(simulator, name))].filter((row) => !row.IsDeleted),
+    }),
+  },
+  {
+    method: 'PATCH',
+    path: /^\/rows\/(\w+)\/(\w+)$/,
+    run: (simulator, body, [name = '', id = '']) => (
+      simulator.services.writer.update(objectOf(simulator, name), id, body, simulator.org.administrator),
+      {}
+    ),
+  },
+  {
+    method: 'DELETE',
+    path: /^\/rows\/(\w+)\/(\w+)$/,
+    run: (simulator, _body, [name = '', id = '']) => (
+      simulator.services.writer.delete(objectOf(simulator, name), id, simulator.org.administrator),
+      {}
+    ),
+  },
+  {
+    method: 'GET',
+    path: /^\/journal$/,
+    run: ({ journal }, _body, _parameters, query) => ({ calls: journal.after(Number(query.get('after') ?? 0)) }),
+  },
+  { method: 'GET', path: /^\/counts$/, run: ({ journal }) => journal.counts() },
+  { method: 'POST', path: /^\/journal\/clear$/, run: ({ journal }) => (journal.clear(), {}) },
+  { method: 'POST', path: /^\/faults$/, run: setFaults },
+  { method: 'DELETE', path: /^\/faults$/, run: ({ faults }) => (faults.clear(), {}) },
+  { method: 'POST', path: /^\/consent$/, run: consent },
+  { method: 'POST', path: /^\/revoke$/, run: (simulator) => (simulator.revoke(), {}) },
+  {
+    method: 'POST',
+    path: /^\/rights$/,
+    run: (simulator, body) => (
+      simulator.setRights({
+        activateOrders: body['activateOrders'] !== false,
+        editActivatedOrders: body['editActivatedOrders'] !== false,
+      }),
+      {}
+    ),
+  },
+  { method: 'POST', path: /^\/automation$/, run: automate },
+  { method: 'DELETE', path: /^\/automation$/, run: ({ automation }) => (automation.aim(null), {}) },
+];
+
+/** Answers `/_control/...`: never counted, never limited, no token. @param path what follows `/_control` */
+export function control(
+  simulator: SalesforceSimulator,
+  method: string,
+  path: string,
+  query: URLSearchParams,
+  body: Body,
+): ControlAnswer {
+  const operation = OPERATIONS.find((candidate) => candidate.method === method && candidate.path.test(path));
+  if (operation === undefined) return { status: 404, body: { message: `There is no control ${method} ${path}` } };
+  try {
+    const parameters = operation.path.exec(path)?.slice(1) ?? [];
+    return { status: 200, body: operation.run(simulator, body, parameters, query) };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    return { status: error.status, body: { errorCode: error.code, message: error.message, fields: error.fields } };
+  }
+}

@@ -1,0 +1,54 @@
+/** What goes wrong with one record or one call, in Salesforce's words. `status` is the HTTP status when the call has one record only. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly status: number;
+  readonly code: string;
+  readonly fields: readonly string[];
+  /** The body as a whole cannot be read: a collection fails with it, not only one of its records. */
+  readonly isUnreadableBody: boolean;
+
+  constructor(status: number, code: string, message: string, fields: readonly string[] = [], isUnreadableBody = false) {
+    super(message);
+    this.isUnreadableBody = isUnreadableBody;
+    this.status = status;
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+/** 400 with a code of the vendor's status code list. */
+export function badRequest(code: string, message: string, fields: readonly string[] = []): ApiError {
+  return new ApiError(400, code, message, fields);
+}
+
+export function notFound(message = 'The requested resource does not exist'): ApiError {
+  return new ApiError(404, 'NOT_FOUND', message);
+}
+
+/** The body holds a value that its field's type cannot take: Salesforce refuses the whole body, also of a collection. */
+export function unparsable(type: string, value: unknown): ApiError {
+  const token =
+    typeof value === 'string'
+      ? 'STRING'
+      : typeof value === 'boolean'
+        ? value
+          ? 'TRUE'
+          : 'FALSE'
+        : typeof value === 'number'
+          ? Number.isInteger(value)
+            ? 'NUMBER_INT'
+            : 'NUMBER_FLOAT'
+          : 'OBJECT';
+  const prefix =
+    token.includes('STRING') || token.startsWith('NUMBER') || token === 'TRUE' || token === 'FALSE'
+      ? `VALUE_${token}`
+      : `START_${token}`;
+  const shown = typeof value === 'object' ? '{' : String(value);
+  const message = `Cannot deserialize instance of ${type} from ${prefix} value ${shown} or request may be missing a required field at [line:1, column:2]`;
+  return new ApiError(400, 'JSON_PARSER_ERROR', message, [], true);
+}
+
+/** A body names a field that the object does not have. */
+export function noSuchColumn(field: string, object: string): ApiError {
+  return new ApiError(400, 'INVALID_FIELD', `No such column '${field}' on sobject of type ${object}`, [], true);
+}

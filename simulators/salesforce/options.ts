@@ -1,0 +1,54 @@
+import type { AppRegistration } from './oauth/index.ts';
+import type { OrderStatusValue, OrgSettings } from './org.ts';
+import type { OrgFeatures } from './schema/index.ts';
+
+/** How to start the simulator. */
+export interface SalesforceSimulatorOptions {
+  /** 0, the default, takes a free port. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Divides the life of tokens; wall clocks stay true. */
+  readonly timeScale?: number;
+  /** Directory of the package in source format (`force-app/main/default`): the org has its fields and objects, no others. */
+  readonly packageDirectory: string;
+  /** Namespace of the installed package; empty where the source was deployed. */
+  readonly namespace?: string;
+  readonly features?: Partial<OrgFeatures>;
+  readonly app: AppRegistration;
+  /** The integration user behind client credentials and consent. */
+  readonly runAsUsername?: string;
+  /** Rights of that user; both by default. */
+  readonly runAsRights?: { readonly activateOrders?: boolean; readonly editActivatedOrders?: boolean };
+  readonly dailyApiLimit?: number;
+  /** Corporate currency. */
+  readonly currency?: string;
+  /** Further active currencies, with multi-currency. */
+  readonly otherCurrencies?: readonly string[];
+  /** Replaces the two standard values Draft and Activated. */
+  readonly orderStatuses?: readonly OrderStatusValue[];
+  readonly organizationName?: string;
+  readonly isSandbox?: boolean;
+  /** IANA name. */
+  readonly timeZone?: string;
+}
+
+const STANDARD_STATUSES: readonly OrderStatusValue[] = [
+  { name: 'Draft', statusCode: 'Draft', isDefault: true },
+  { name: 'Activated', statusCode: 'Activated', isDefault: false },
+];
+
+/** The org's side of the options, with every default. */
+export function toOrgSettings(options: SalesforceSimulatorOptions): OrgSettings {
+  return {
+    packageDirectory: options.packageDirectory,
+    namespace: options.namespace ?? '',
+    features: { personAccounts: false, multiCurrency: false, stateCountryPicklists: false, orders: true, ...options.features },
+    organizationName: options.organizationName ?? 'Simulated Org',
+    isSandbox: options.isSandbox ?? false,
+    timeZone: options.timeZone ?? 'Europe/Amsterdam',
+    currency: options.currency ?? 'EUR',
+    otherCurrencies: options.otherCurrencies ?? ['USD', 'GBP'],
+    orderStatuses: options.orderStatuses ?? STANDARD_STATUSES,
+    runAsUsername: options.runAsUsername ?? 'integration@example.com',
+  };
+}

@@ -1,0 +1,19 @@
+import { contentVersionRules } from './content.ts';
+import type { ObjectRules } from './object-rules.ts';
+import { orderItemRules } from './order-items.ts';
+import { orderRules } from './orders.ts';
+import { accountRules, contactRules } from './person-accounts.ts';
+import { pricebookEntryRules, productRules } from './pricebook-entries.ts';
+
+/** The rules of the platform by object; an object without an entry has those of its schema only. */
+export const OBJECT_RULES: Readonly<Record<string, ObjectRules>> = {
+  Account: accountRules,
+  Contact: contactRules,
+  Product2: productRules,
+  PricebookEntry: pricebookEntryRules,
+  Order: orderRules,
+  OrderItem: orderItemRules,
+  ContentVersion: contentVersionRules,
+};
+export { syncAddresses } from './addresses.ts';
+export type { Draft, ObjectRules, SystemWriter } from './object-rules.ts';

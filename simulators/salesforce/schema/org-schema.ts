@@ -1,0 +1,169 @@
+import { readPackageSchema } from './package-schema.ts';
+import { toPackageFieldDefinition, type PackageObject } from './package-field.ts';
+import { readStandardSchema } from './standard-schema.ts';
+import { personContactFields } from './person-account-fields.ts';
+import type { FieldDefinition, ObjectDefinition, OrgFeatures } from './types.ts';
+
+/** A lookup field that points at an object. */
+export interface ChildReference {
+  readonly object: ObjectDefinition;
+  readonly field: FieldDefinition;
+}
+
+/** All objects of one org. Names are found in any case, as Salesforce does. */
+export class OrgSchema {
+  readonly objects: readonly ObjectDefinition[];
+  private readonly byName = new Map<string, ObjectDefinition>();
+  private readonly byPrefix = new Map<string, ObjectDefinition>();
+  private readonly fieldsByName = new Map<ObjectDefinition, Map<string, FieldDefinition>>();
+  private readonly childrenOf = new Map<string, ChildReference[]>();
+
+  constructor(objects: readonly ObjectDefinition[]) {
+    this.objects = objects;
+    for (const object of objects) {
+      this.byName.set(object.name.toLowerCase(), object);
+      this.byPrefix.set(object.keyPrefix, object);
+      this.fieldsByName.set(object, new Map(object.fields.map((field) => [field.name.toLowerCase(), field])));
+      for (const field of object.fields) {
+        for (const target of field.referenceTo) {
+          const known = this.childrenOf.get(target) ?? [];
+          known.push({ object, field });
+          this.childrenOf.set(target, known);
+        }
+      }
+    }
+  }
+
+  object(name: string): ObjectDefinition | undefined {
+    return this.byName.get(name.toLowerCase());
+  }
+
+  objectOfId(id: string): ObjectDefinition | undefined {
+    return this.byPrefix.get(id.slice(0, 3));
+  }
+
+  field(object: ObjectDefinition, name: string): FieldDefinition | undefined {
+    return this.fieldsByName.get(object)?.get(name.toLowerCase());
+  }
+
+  /** The lookup behind a parent relationship name (`Account`, `Product__r`). */
+  relationship(object: ObjectDefinition, name: string): FieldDefinition | undefined {
+    const wanted = name.toLowerCase();
+    return object.fields.find((field) => field.relationshipName?.toLowerCase() === wanted && field.referenceTo.length > 0);
+  }
+
+  /** Every lookup that points at an object. */
+  children(object: ObjectDefinition): readonly ChildReference[] {
+    return this.childrenOf.get(object.name) ?? [];
+  }
+
+  /** The lookup behind a child relationship name (`OrderItems`). */
+  childRelationship(object: ObjectDefinition, name: string): ChildReference | undefined {
+    const wanted = name.toLowerCase();
+    return this.children(object).find(({ field }) => field.childRelationships[object.name]?.toLowerCase() === wanted);
+  }
+}
+
+const systemField = (name: string, type: FieldDefinition['type'], extra: Partial<FieldDefinition> = {}): FieldDefinition => ({
+  name,
+  label: name,
+  type,
+  length: type === 'reference' || type === 'id' ? 18 : 0,
+  precision: 0,
+  scale: 0,
+  isNillable: false,
+  isCreateable: false,
+  isUpdateable: false,
+  isDefaultedOnCreate: true,
+  isUnique: false,
+  isCaseSensitive: false,
+  isExternalId: false,
+  isCustom: false,
+  isFilterable: true,
+  isIndexed: false,
+  referenceTo: type === 'reference' ? ['User'] : [],
+  relationshipName: type === 'reference' ? name.replace(/Id$/, '') : null,
+  childRelationships: {},
+  onParentDelete: 'setNull',
+  picklist: [],
+  isRestricted: false,
+  defaultValue: null,
+  autoNumberFormat: null,
+  compound: null,
+  ...extra,
+});
+
+const customObjectFields = (object: PackageObject, hasMultiCurrency: boolean): FieldDefinition[] => [
+  systemField('Id', 'id'),
+  systemField('OwnerId', 'reference', { isCreateable: true, isUpdateable: true }),
+  systemField('IsDeleted', 'boolean'),
+  systemField('Name', 'string', {
+    label: object.nameLabel,
+    length: 80,
+    isNillable: object.nameFormat === null,
+    isCreateable: object.nameFormat === null,
+    isUpdateable: object.nameFormat === null,
+    autoNumberFormat: object.nameFormat,
+  }),
+  ...(hasMultiCurrency
+    ? [systemField('CurrencyIsoCode', 'picklist', { length: 3, isCreateable: true, isUpdateable: true, isRestricted: true })]
+    : []),
+  systemField('CreatedDate', 'datetime'),
+  systemField('CreatedById', 'reference'),
+  systemField('LastModifiedDate', 'datetime'),
+  systemField('LastModifiedById', 'reference'),
+  systemField('SystemModstamp', 'datetime'),
+];
+
+/**
+ * The schema of an org: standard objects with the chosen features plus the package found in a directory, under a namespace when one is given.
+ *
+ * @param orgPicklist values that the org defines itself (currencies, countries, order statuses); they make the picklist restricted
+ * @throws Error when the package cannot be read, or adds a field to an object the org does not have
+ */
+export function createOrgSchema(
+  packageDirectory: string,
+  namespace: string,
+  features: OrgFeatures,
+  orgPicklist: (object: string, field: string) => readonly string[] | undefined,
+): OrgSchema {
+  const shipped = readPackageSchema(packageDirectory);
+  const prefix = namespace === '' ? '' : `${namespace}__`;
+  const rename = (name: string): string => (/__[cr]$/.test(name) ? `${prefix}${name}` : name);
+  const standard = readStandardSchema(features);
+  const custom = shipped.objects.map((object, index): ObjectDefinition => ({
+    name: rename(object.name),
+    label: object.label,
+    labelPlural: object.labelPlural,
+    keyPrefix: `a${index.toString(36).padStart(2, '0')}`,
+    isCustom: true,
+    isCreateable: true,
+    isUpdateable: true,
+    isDeletable: true,
+    fields: customObjectFields(object, features.multiCurrency),
+  }));
+  const fieldsOf = (name: string): FieldDefinition[] =>
+    (shipped.fields.get(name) ?? []).map((field) => toPackageFieldDefinition(name, field, rename));
+  const known = new Set(standard.map((object) => object.name).concat(shipped.objects.map((object) => object.name)));
+  for (const [name, fields] of shipped.fields) {
+    if (!known.has(name) && fields.length > 0 && (features.orders || !name.startsWith('Order')))
+      throw new Error(`The org has no object ${name}`);
+  }
+  const objects = [
+    ...standard.map((object) => ({ ...object, fields: [...object.fields, ...fieldsOf(object.name)] })),
+    ...custom.map((object, index) => ({
+      ...object,
+      fields: [...object.fields, ...fieldsOf(shipped.objects[index]?.name ?? '')],
+    })),
+  ];
+  const complete = features.personAccounts ? personContactFields(objects) : objects;
+  return new OrgSchema(
+    complete.map((object) => ({
+      ...object,
+      fields: object.fields.map((field) => {
+        const picklist = orgPicklist(object.name, field.name);
+        return picklist === undefined ? field : { ...field, picklist, isRestricted: true };
+      }),
+    })),
+  );
+}

@@ -1,0 +1,3 @@
+export { QueryLocators, type QueryPage } from './query-locators.ts';
+export { recordAttributes } from './projection.ts';
+export { runQuery, type QueryResult } from './run-query.ts';
