@@ -1,0 +1,35 @@
+import type { ErrorCode } from '../../errors/index.ts';
+import type { CredentialVault, VaultEntry } from '../credential-vault.ts';
+
+/** A vault in memory with one writer at a time, for tests of clients. */
+export class MemoryVault<Credentials> implements CredentialVault<Credentials> {
+  entry: VaultEntry<Credentials>;
+  readonly stored: Credentials[] = [];
+  readonly marks: ErrorCode[] = [];
+  #tail: Promise<unknown> = Promise.resolve();
+
+  constructor(credentials: Credentials) {
+    this.entry = { credentials, needsReconnect: false };
+  }
+
+  read(): Promise<VaultEntry<Credentials>> {
+    return Promise.resolve(this.entry);
+  }
+
+  exclusively(_orgId: string, work: (entry: VaultEntry<Credentials>) => Promise<Credentials | undefined>): Promise<void> {
+    const turn = this.#tail.then(async () => {
+      const credentials = await work(this.entry);
+      if (credentials === undefined) return;
+      this.stored.push(credentials);
+      this.entry = { credentials, needsReconnect: false };
+    });
+    this.#tail = turn.catch(() => undefined);
+    return turn;
+  }
+
+  markReconnect(_orgId: string, code: ErrorCode): Promise<void> {
+    this.marks.push(code);
+    this.entry = { ...this.entry, needsReconnect: true };
+    return Promise.resolve();
+  }
+}
