@@ -49,7 +49,10 @@ export interface Connector {
   /** Connects an org, makes or renews its row, and stores its credentials. */
   connectSalesforce(request: SalesforceConnectRequest, trialDays?: number): Promise<Org>;
   /** Connects Exact Online for an org and stores credentials and divisions. */
-  connectExact(orgId: string, request: ExactConnectRequest): Promise<{ readonly userName: string; readonly divisions: readonly ConnectedDivision[] }>;
+  connectExact(
+    orgId: string,
+    request: ExactConnectRequest,
+  ): Promise<{ readonly userName: string; readonly divisions: readonly ConnectedDivision[] }>;
   salesforceAuthorizeUrl(request: {
     readonly loginUrl: string;
     readonly redirectUri: string;
@@ -83,6 +86,8 @@ export interface Configurations {
   check(document: unknown): readonly ConfigurationProblem[];
   /** The flows there are, as this (valid) document sets them; `{}` stands for no document. */
   flowsOf(document: Readonly<Record<string, unknown>>): readonly FlowSummary[];
+  /** The document as it is to be saved: what going live fixes (the start point of orders) is written into it. */
+  beforeSave(document: Readonly<Record<string, unknown>>, now: Date): Readonly<Record<string, unknown>>;
   readonly jsonSchema: Readonly<Record<string, unknown>>;
 }
 
@@ -119,7 +124,7 @@ export interface HttpSettings {
   readonly exactWebhookSecret: string | undefined;
   /** Requests an org may send in a minute. */
   readonly requestsPerMinute: number;
-  /** Hostname of Exact's app registration, the first part of a budget's key, by country. */
+  /** The key of a division's budget in the store. */
   readonly budgetKeyOf: (country: string, division: number) => string;
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { TandemError } from '../errors/index.ts';
 import type { StoreBase } from './org-scope.ts';
+import type { StoredProblem } from './runs.ts';
 
 export interface LaneKey {
   readonly orgId: string;
@@ -11,6 +12,8 @@ export interface LaneKey {
 export interface Lane extends LaneKey {
   readonly state: 'idle' | 'stopped';
   readonly stoppedCode: string | null;
+  /** The whole reason, where the slice gave it. */
+  readonly stoppedProblem: StoredProblem | null;
   readonly dueAt: Date;
   readonly epoch: number;
   readonly isLeased: boolean;
@@ -21,6 +24,8 @@ export interface Lane extends LaneKey {
 export interface LaneLease extends LaneKey {
   readonly epoch: number;
 }
+
+const PURPOSE = 'lane';
 
 /** Lanes of all orgs: when each is due, who works on it, and why it stopped. */
 export class LaneRepository {
@@ -40,6 +45,7 @@ export class LaneRepository {
         flow: lane.flow,
         dueAt: this.#base.clock.now(),
         stoppedCode: null,
+        stoppedProblem: null,
         holder: null,
         leaseUntil: null,
         lastRunAt: null,
@@ -73,13 +79,13 @@ export class LaneRepository {
 
   /** Due now, and no longer stopped: the cause is gone, or a person wants it tried. */
   restart(orgId: string, where: { readonly flow?: string; readonly division?: number } = {}): Promise<LaneKey[]> {
-    return this.#makeDue(orgId, where, { state: 'idle', stoppedCode: null });
+    return this.#makeDue(orgId, where, { state: 'idle', stoppedCode: null, stoppedProblem: null });
   }
 
   #makeDue(
     orgId: string,
     where: { readonly flow?: string; readonly division?: number },
-    changes: { readonly state?: 'idle'; readonly stoppedCode?: null },
+    changes: { readonly state?: 'idle'; readonly stoppedCode?: null; readonly stoppedProblem?: null },
   ): Promise<LaneKey[]> {
     let update = this.#base.db
       .updateTable('lane')
@@ -145,7 +151,12 @@ export class LaneRepository {
    */
   async release(
     lease: LaneLease,
-    next: { readonly dueAt: Date; readonly hasRun: boolean; readonly stoppedCode?: string | undefined },
+    next: {
+      readonly dueAt: Date;
+      readonly hasRun: boolean;
+      readonly stoppedCode?: string | undefined;
+      readonly stoppedProblem?: StoredProblem | undefined;
+    },
   ): Promise<void> {
     await this.#base.db
       .updateTable('lane')
@@ -155,6 +166,8 @@ export class LaneRepository {
         dueAt: sql<Date>`case when due_at <= ${this.#base.clock.now()} then due_at else ${next.dueAt.toISOString()}::timestamptz end`,
         state: next.stoppedCode === undefined ? 'idle' : 'stopped',
         stoppedCode: next.stoppedCode ?? null,
+        stoppedProblem:
+          next.stoppedProblem === undefined ? null : this.#base.keyRing.sealJson(lease.orgId, PURPOSE, next.stoppedProblem),
         ...(next.hasRun ? { lastRunAt: this.#base.clock.now() } : {}),
       })
       .where('orgId', '=', lease.orgId)
@@ -165,11 +178,14 @@ export class LaneRepository {
   }
 
   async list(orgId: string): Promise<Lane[]> {
-    const { rows } = await sql<Lane>`
-      select org_id, division, flow, state, stopped_code, due_at, epoch, last_run_at,
+    const { rows } = await sql<Omit<Lane, 'stoppedProblem'> & { stoppedProblem: string | null }>`
+      select org_id, division, flow, state, stopped_code, stopped_problem, due_at, epoch, last_run_at,
              coalesce(lease_until > ${this.#base.clock.now()}, false) as is_leased
       from lane where org_id = ${orgId} order by flow, division`.execute(this.#base.db);
-    return rows;
+    return rows.map(({ stoppedProblem, ...lane }) => ({
+      ...lane,
+      stoppedProblem: stoppedProblem === null ? null : this.#base.keyRing.openJson<StoredProblem>(orgId, PURPOSE, stoppedProblem),
+    }));
   }
 
   /** A flow that was switched off or moved to another division has no lane any more. */

@@ -6,7 +6,8 @@ const PURPOSE = 'oauth_state';
 
 /** What a login that has begun must remember until the browser comes back. */
 export interface OauthState {
-  readonly kind: 'exact' | 'salesforce';
+  /** `exactTicket`: an org asked to connect Exact, and a browser has yet to come with it. */
+  readonly kind: 'exact' | 'exactTicket' | 'salesforce';
   /** The org that is being connected; a Salesforce login may not know it yet. */
   readonly orgId?: string | undefined;
   /** PKCE verifier, country, login address and the like; sealed. */

@@ -44,7 +44,7 @@ export interface PairingCodeTable {
 
 export interface OauthStateTable {
   hash: string;
-  kind: 'exact' | 'salesforce';
+  kind: 'exact' | 'exactTicket' | 'salesforce';
   orgId: string | null;
   secret: string;
   expiresAt: Date;
@@ -194,6 +194,7 @@ export interface LaneTable {
   flow: string;
   state: Defaulted<'idle' | 'stopped'>;
   stoppedCode: string | null;
+  stoppedProblem: string | null;
   dueAt: Date;
   epoch: Defaulted<number>;
   holder: string | null;

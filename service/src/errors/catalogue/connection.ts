@@ -42,4 +42,11 @@ export const CONNECTION_ERRORS = {
     action: 'The operator of the service sets {variable}; .env.example explains it.',
     handling: 'stop',
   },
+  webhook_signature: {
+    title: 'The signature is wrong',
+    status: 401,
+    message: 'The message was not signed with the webhook secret of this app registration.',
+    action: 'Compare EXACT_WEBHOOK_SECRET with the webhook secret in the App Center of Exact Online.',
+    handling: 'stop',
+  },
 } as const;

@@ -106,4 +106,11 @@ export const SERVICE_ERRORS = {
     action: 'Correct the environment variables; .env.example explains each of them.',
     handling: 'stop',
   },
+  request_too_large: {
+    title: 'The request is too large',
+    status: 413,
+    message: 'The body of the request is larger than Tandem accepts.',
+    action: 'Send less at once; GET /openapi.json names the limits.',
+    handling: 'person',
+  },
 } as const;

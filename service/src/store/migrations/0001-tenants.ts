@@ -38,7 +38,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   )`.execute(db);
   await sql`create table oauth_state (
     hash text primary key,
-    kind text not null check (kind in ('exact', 'salesforce')),
+    kind text not null check (kind in ('exact', 'exactTicket', 'salesforce')),
     org_id text references org(id) on delete cascade,
     secret text not null,
     expires_at timestamptz not null

@@ -8,6 +8,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     flow text not null,
     state text not null default 'idle' check (state in ('idle', 'stopped')),
     stopped_code text,
+    stopped_problem text,
     due_at timestamptz not null,
     epoch integer not null default 0,
     holder text,

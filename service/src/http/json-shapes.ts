@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { Run } from '../store/index.ts';
+import { PROBLEM, storedProblem } from './problems.ts';
+
+/** An answer of a page of a list: `next` goes into the following request's `cursor`. */
+export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() });
+
+/** The cursor of a list: what a former page's `next` said. */
+export const CURSOR_QUERY = z.object({
+  cursor: z
+    .string()
+    .regex(/^\d{1,15}$/, 'must be the next of a former page')
+    .optional(),
+});
+
+export const PAGE_SIZE = 50;
+
+const COUNT = z.number().int();
+
+export const RUN = z
+  .object({
+    id: z.string(),
+    flow: z.string(),
+    mode: z.enum(['plan', 'apply']),
+    state: z.enum(['queued', 'running', 'planned', 'succeeded', 'failed', 'cancelled']),
+    progress: z.object({ done: COUNT, total: COUNT.nullable() }),
+    counts: z.object({ created: COUNT, updated: COUNT, unchanged: COUNT, skipped: COUNT, blocked: COUNT, failed: COUNT }),
+    calls: z.object({ exact: COUNT, salesforce: COUNT }),
+    startedAt: z.string().nullable(),
+    finishedAt: z.string().nullable(),
+    problem: PROBLEM.nullable(),
+  })
+  .meta({ id: 'Run' });
+
+export function runJson(run: Run): z.infer<typeof RUN> {
+  const { id, flow, mode, state, progress, counts, calls } = run;
+  return {
+    id,
+    flow,
+    mode,
+    state,
+    progress: { ...progress },
+    counts: { ...counts },
+    calls: { ...calls },
+    startedAt: run.startedAt?.toISOString() ?? null,
+    finishedAt: run.finishedAt?.toISOString() ?? null,
+    problem: run.problem === null ? null : storedProblem(run.problem),
+  };
+}
+
+export const FIELD_CHANGE = z.object({ field: z.string(), from: z.unknown(), to: z.unknown(), policy: z.string() });
+
+/** Nothing: 204. */
+export const NO_CONTENT = z.null().describe('done');

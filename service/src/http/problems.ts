@@ -1,0 +1,96 @@
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { TandemError, toTandemError } from '../errors/index.ts';
+import type { StoredProblem } from '../store/index.ts';
+import type { ConfigurationProblem } from './ports.ts';
+
+/** RFC 9457, with the catalogue code and what a person can do. */
+export const PROBLEM = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    code: z.string(),
+    action: z.string(),
+    field: z.string().optional(),
+    recordId: z.string().optional(),
+    requestId: z.string().optional(),
+    problems: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+
+export type Problem = z.infer<typeof PROBLEM>;
+
+/** The configuration document was refused: every problem at once. */
+export class RefusedConfiguration extends TandemError {
+  readonly problems: readonly ConfigurationProblem[];
+
+  constructor(problems: readonly ConfigurationProblem[]) {
+    super('configuration_invalid', { count: problems.length, first: problems[0]?.message ?? '' });
+    this.problems = problems;
+  }
+}
+
+export function toProblem(error: TandemError, requestId?: string): Problem {
+  return {
+    ...storedProblem({ ...pick(error), message: error.message }),
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(error instanceof RefusedConfiguration ? { problems: [...error.problems] } : {}),
+  };
+}
+
+/** A problem that was stored with a run. */
+export function storedProblem(problem: StoredProblem): Problem {
+  return {
+    type: `urn:tandem:error:${problem.code}`,
+    title: problem.title,
+    status: problem.status,
+    detail: problem.message,
+    code: problem.code,
+    action: problem.action,
+    ...(problem.field === undefined ? {} : { field: problem.field }),
+    ...(problem.recordId === undefined ? {} : { recordId: problem.recordId }),
+  };
+}
+
+/** The one place where errors become answers. Strangers become `internal_error`; only those are logged as errors. */
+export function answerProblem(thrown: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
+  const error = toFamily(thrown);
+  if (error.status >= 500) request.log.error({ err: error, code: error.code }, 'request failed');
+  if (error.retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
+  void reply.code(error.status).type('application/problem+json').serializer(JSON.stringify).send(toProblem(error, request.id));
+}
+
+function toFamily(thrown: FastifyError | Error): TandemError {
+  if (thrown instanceof TandemError) return thrown;
+  if (hasZodFastifySchemaValidationErrors(thrown)) {
+    const place = thrown.validationContext ?? 'request';
+    const problems = thrown.validation.map((issue) => `${place}${issue.instancePath}: ${issue.message ?? 'is not valid'}`);
+    return new TandemError('invalid_request', { problem: problems.slice(0, 10).join('; ') });
+  }
+  if ('statusCode' in thrown && typeof thrown.statusCode === 'number' && thrown.statusCode < 500)
+    return fromFramework(thrown.statusCode);
+  return toTandemError(thrown);
+}
+
+function fromFramework(statusCode: number): TandemError {
+  switch (statusCode) {
+    case 404:
+      return new TandemError('not_found');
+    case 413:
+      return new TandemError('request_too_large');
+    case 415:
+      return new TandemError('invalid_request', { problem: 'The content type must be application/json.' });
+    case 429:
+      return new TandemError('too_many_requests', {}, { retryAfterMs: 60_000 });
+    default:
+      return new TandemError('invalid_request', { problem: 'The body could not be read as JSON.' });
+  }
+}
+
+function pick(error: TandemError): Omit<StoredProblem, 'message'> {
+  const { code, title, status, action, field, recordId } = error;
+  return { code, title, status, action, field, recordId };
+}

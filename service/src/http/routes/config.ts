@@ -1,0 +1,103 @@
+import type { FastifyReply } from 'fastify';
+import { z } from 'zod';
+import { TandemError } from '../../errors/index.ts';
+import type { ConfigVersion } from '../../store/index.ts';
+import type { HttpApp } from '../app-types.ts';
+import { RefusedConfiguration, PROBLEM } from '../problems.ts';
+import type { HttpDependencies } from '../ports.ts';
+
+const DOCUMENT = z.record(z.string(), z.unknown());
+const VERSION = z.object({ version: z.number(), author: z.string().nullable(), savedAt: z.string().nullable() });
+const CONFIG = VERSION.extend({ document: DOCUMENT });
+const VERSION_PARAMS = z.object({ version: z.coerce.number().int().min(1).max(2_147_483_647) });
+const AUTHOR = 'Salesforce administrator';
+const LISTED_VERSIONS = 100;
+/** A document is small; this leaves room for large value tables. */
+const DOCUMENT_LIMIT_BYTES = 512 * 1024;
+
+/** The configuration document: read, saved on top of a known version, listed and restored. */
+export function configRoutes(app: HttpApp, { store, engine, configurations }: HttpDependencies): void {
+  const save = async (orgId: string, expectedVersion: number, document: Record<string, unknown>): Promise<ConfigVersion> => {
+    const problems = configurations.check(document);
+    if (problems.length > 0) throw new RefusedConfiguration(problems);
+    const saved = await store
+      .forOrg(orgId)
+      .configurations.append(expectedVersion, configurations.beforeSave(document, new Date()), AUTHOR);
+    await engine.wake(orgId);
+    return saved;
+  };
+
+  app.get('/v1/config', { schema: { tags: ['config'], response: { 200: CONFIG, 401: PROBLEM } } }, async (request, reply) => {
+    const latest = await store.forOrg(request.org.id).configurations.latest();
+    if (latest !== undefined) return answer(reply, latest);
+    void reply.header('etag', '"0"');
+    return { version: 0, document: { version: 1 }, author: null, savedAt: null };
+  });
+
+  app.put(
+    '/v1/config',
+    {
+      bodyLimit: DOCUMENT_LIMIT_BYTES,
+      schema: {
+        tags: ['config'],
+        summary: 'Saves the document on top of the version in If-Match',
+        body: DOCUMENT,
+        response: { 200: CONFIG, 412: PROBLEM, 422: PROBLEM, 428: PROBLEM },
+      },
+    },
+    async (request, reply) => answer(reply, await save(request.org.id, versionOf(request.headers['if-match']), request.body)),
+  );
+
+  app.get('/v1/config/schema', { schema: { tags: ['config'], response: { 200: DOCUMENT } } }, async () => ({
+    ...configurations.jsonSchema,
+  }));
+
+  app.get(
+    '/v1/config/versions',
+    { schema: { tags: ['config'], response: { 200: z.object({ items: z.array(VERSION) }), 401: PROBLEM } } },
+    async (request) => {
+      const versions = await store.forOrg(request.org.id).configurations.list(LISTED_VERSIONS);
+      return { items: versions.map(({ version, author, savedAt }) => ({ version, author, savedAt: savedAt.toISOString() })) };
+    },
+  );
+
+  app.get(
+    '/v1/config/versions/:version',
+    { schema: { tags: ['config'], params: VERSION_PARAMS, response: { 200: CONFIG, 404: PROBLEM } } },
+    async (request, reply) => {
+      const found = await store.forOrg(request.org.id).configurations.find(request.params.version);
+      if (found === undefined) throw new TandemError('not_found');
+      return answer(reply, found);
+    },
+  );
+
+  app.post(
+    '/v1/config/versions/:version/restore',
+    {
+      schema: {
+        tags: ['config'],
+        summary: 'Saves an old version as the newest one',
+        params: VERSION_PARAMS,
+        response: { 200: CONFIG, 404: PROBLEM, 422: PROBLEM },
+      },
+    },
+    async (request, reply) => {
+      const repository = store.forOrg(request.org.id).configurations;
+      const [found, latest] = await Promise.all([repository.find(request.params.version), repository.latest()]);
+      if (found === undefined || latest === undefined) throw new TandemError('not_found');
+      return answer(reply, await save(request.org.id, latest.version, { ...found.document }));
+    },
+  );
+}
+
+function answer(reply: FastifyReply, config: ConfigVersion): z.infer<typeof CONFIG> {
+  void reply.header('etag', `"${config.version}"`);
+  const { version, document, author, savedAt } = config;
+  return { version, document: { ...document }, author, savedAt: savedAt.toISOString() };
+}
+
+function versionOf(ifMatch: string | undefined): number {
+  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(ifMatch?.trim() ?? '')?.[1];
+  if (version === undefined) throw new TandemError('version_required');
+  return Number(version);
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { TandemError } from '../../errors/index.ts';
+import type { HttpApp } from '../app-types.ts';
+import { NO_CONTENT } from '../json-shapes.ts';
+import type { ExactConnectRequest, HttpDependencies, SalesforceConnectRequest } from '../ports.ts';
+import { PROBLEM } from '../problems.ts';
+import { SALESFORCE_ID } from '../salesforce-id.ts';
+
+const ADDRESS = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+
+const SALESFORCE = z.discriminatedUnion('grant', [
+  z.object({ grant: z.literal('client_credentials'), instanceUrl: ADDRESS }),
+  z.object({ grant: z.literal('refresh_token'), instanceUrl: ADDRESS, refreshToken: z.string().min(1) }),
+  z.object({ grant: z.literal('jwt'), instanceUrl: ADDRESS, username: z.string().min(1) }),
+]);
+
+const COUNTRY = z
+  .string()
+  .regex(/^[A-Za-z]{2}$/)
+  .transform((text) => text.toLowerCase());
+const DIVISIONS = z.array(z.number().int().positive()).max(200).default([]);
+
+const EXACT = z.union([
+  z.object({ country: COUNTRY, code: z.string().min(1), redirectUri: ADDRESS, divisions: DIVISIONS }),
+  z.object({ country: COUNTRY, refreshToken: z.string().min(1), divisions: DIVISIONS }),
+]);
+
+const BODY = z.object({
+  salesforce: SALESFORCE,
+  exact: EXACT.optional(),
+  trialDays: z.number().int().min(1).max(3650).optional(),
+});
+
+/** Orgs by the operator's hand: connected without a browser, and forgotten. */
+export function operatorOrgRoutes(app: HttpApp, { store, connector }: HttpDependencies): void {
+  app.post(
+    '/v1/orgs',
+    {
+      schema: {
+        tags: ['operator'],
+        summary: 'Connects an org without a browser and issues its API key',
+        body: BODY,
+        response: { 201: z.object({ orgId: z.string(), apiKey: z.string() }), 400: PROBLEM, 401: PROBLEM },
+      },
+    },
+    async (request, reply) => {
+      const { salesforce, exact, trialDays } = request.body;
+      const org = await connector.connectSalesforce(salesforce satisfies SalesforceConnectRequest, trialDays);
+      if (exact !== undefined) await connector.connectExact(org.id, exactRequest(exact));
+      connector.forget(org.id);
+      return reply.code(201).send({ orgId: org.id, apiKey: await store.apiKeys.issue(org.id) });
+    },
+  );
+
+  app.delete(
+    '/v1/orgs/:orgId',
+    {
+      schema: {
+        tags: ['operator'],
+        summary: 'Forgets everything about an org',
+        params: z.object({ orgId: SALESFORCE_ID }),
+        response: { 204: NO_CONTENT, 401: PROBLEM, 404: PROBLEM },
+      },
+    },
+    async (request, reply) => {
+      if (!(await store.orgs.delete(request.params.orgId))) throw new TandemError('not_found');
+      connector.forget(request.params.orgId);
+      return reply.code(204).send(null);
+    },
+  );
+}
+
+function exactRequest(exact: z.infer<typeof EXACT>): ExactConnectRequest {
+  const { country, divisions } = exact;
+  return 'code' in exact
+    ? { country, divisions, grant: { kind: 'code', code: exact.code, redirectUri: exact.redirectUri } }
+    : { country, divisions, grant: { kind: 'refreshToken', refreshToken: exact.refreshToken } };
+}

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { CATALOGUE, TandemError, type ErrorCode } from '../../errors/index.ts';
+import type { Connection, Lane, Org, Run } from '../../store/index.ts';
+import type { HttpApp } from '../app-types.ts';
+import { NO_CONTENT, RUN, runJson } from '../json-shapes.ts';
+import type { FlowSummary, HttpDependencies } from '../ports.ts';
+import { PROBLEM, storedProblem, toProblem, type Problem } from '../problems.ts';
+
+const CONNECTION_STATE = z.enum(['connected', 'reconnect', 'missing']);
+
+const ORG = z.object({
+  orgId: z.string(),
+  name: z.string(),
+  isSandbox: z.boolean(),
+  namespace: z.string().nullable(),
+  state: z.enum(['active', 'paused']),
+  trialEndsAt: z.string().nullable(),
+  connections: z.object({
+    salesforce: z.object({
+      state: CONNECTION_STATE,
+      detail: z.string().nullable(),
+      instanceUrl: z.string().nullable(),
+      checkedAt: z.string().nullable(),
+    }),
+    exact: z.object({
+      state: CONNECTION_STATE,
+      detail: z.string().nullable(),
+      country: z.string().nullable(),
+      userName: z.string().nullable(),
+      checkedAt: z.string().nullable(),
+    }),
+  }),
+  divisions: z.array(
+    z.object({ code: z.number(), name: z.string(), currency: z.string(), country: z.string(), isDefault: z.boolean() }),
+  ),
+  features: z.object({
+    multiCurrency: z.boolean(),
+    personAccounts: z.boolean(),
+    stateCountryPicklists: z.boolean(),
+    orders: z.boolean(),
+  }),
+  flows: z.array(
+    z.object({
+      name: z.string(),
+      isEnabled: z.boolean(),
+      state: z.enum(['off', 'idle', 'running', 'waiting', 'stopped']),
+      stoppedBecause: PROBLEM.nullable(),
+      lastRunAt: z.string().nullable(),
+      lastRun: RUN.nullable(),
+      openIssues: z.number(),
+      nextPollAt: z.string().nullable(),
+    }),
+  ),
+});
+
+type OrgJson = z.infer<typeof ORG>;
+type FlowJson = OrgJson['flows'][number];
+
+/** The org at a glance: connections, divisions, features and flows. */
+export function orgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
+  app.get('/v1/org', { schema: { tags: ['org'], response: { 200: ORG, 401: PROBLEM } } }, (request) =>
+    describeOrg(dependencies, request.org),
+  );
+
+  app.delete(
+    '/v1/org',
+    { schema: { tags: ['org'], summary: 'Forgets everything about this org', response: { 204: NO_CONTENT, 401: PROBLEM } } },
+    async (request, reply) => {
+      await dependencies.store.orgs.delete(request.org.id);
+      dependencies.connector.forget(request.org.id);
+      return reply.code(204).send(null);
+    },
+  );
+
+  for (const [path, state] of [
+    ['/v1/pause', 'paused'],
+    ['/v1/resume', 'active'],
+  ] as const) {
+    app.post(
+      path,
+      { schema: { tags: ['org'], response: { 200: z.object({ state: ORG.shape.state }), 401: PROBLEM } } },
+      async (request) => {
+        await dependencies.store.orgs.setState(request.org.id, state);
+        await dependencies.engine.wake(request.org.id);
+        return { state };
+      },
+    );
+  }
+}
+
+async function describeOrg({ store, configurations }: HttpDependencies, org: Org): Promise<OrgJson> {
+  const orgStore = store.forOrg(org.id);
+  const [salesforce, exact, configuration, lanes, runs, openIssues, waiting] = await Promise.all([
+    store.vault.find(org.id, 'salesforce'),
+    store.vault.find(org.id, 'exact'),
+    orgStore.configurations.latest(),
+    store.lanes.list(org.id),
+    orgStore.runs.latestByFlow(),
+    orgStore.issues.countOpen(),
+    orgStore.workItems.countWaiting(),
+  ]);
+  const flows = configurations.flowsOf(configuration?.document ?? {});
+  return {
+    orgId: org.id,
+    name: org.name,
+    isSandbox: org.features['isSandbox'] === true,
+    namespace: typeof org.features['namespace'] === 'string' ? org.features['namespace'] : null,
+    state: org.state,
+    trialEndsAt: org.trialEndsAt?.toISOString() ?? null,
+    connections: {
+      salesforce: { ...connectionState(salesforce), instanceUrl: salesforce?.meta.instanceUrl ?? null },
+      exact: { ...connectionState(exact), country: exact?.meta.country ?? null, userName: exact?.meta.userName ?? null },
+    },
+    divisions: (exact?.meta.divisions ?? []).map((division) => ({ ...division })),
+    features: {
+      multiCurrency: org.features['hasMultiCurrency'] === true,
+      personAccounts: org.features['hasPersonAccounts'] === true,
+      stateCountryPicklists: org.features['hasStateCountryPicklists'] === true,
+      orders: org.features['hasOrders'] === true,
+    },
+    flows: flows.map((flow) =>
+      flowJson(
+        flow,
+        lanes.find((lane) => lane.flow === flow.name && lane.division === flow.division),
+        { lastRun: runs.get(flow.name), openIssues: openIssues.get(flow.name) ?? 0, waiting: waiting.get(flow.name) ?? 0 },
+      ),
+    ),
+  };
+}
+
+function flowJson(
+  flow: FlowSummary,
+  lane: Lane | undefined,
+  counts: { readonly lastRun: Run | undefined; readonly openIssues: number; readonly waiting: number },
+): FlowJson {
+  const { lastRun, openIssues, waiting } = counts;
+  const isRunning = lane?.isLeased === true || lastRun?.state === 'running';
+  const isStopped = lane?.state === 'stopped';
+  return {
+    name: flow.name,
+    isEnabled: flow.isEnabled,
+    state: !flow.isEnabled ? 'off' : isStopped ? 'stopped' : isRunning ? 'running' : waiting > 0 ? 'waiting' : 'idle',
+    stoppedBecause: flow.isEnabled && isStopped ? stoppedBecause(lane) : null,
+    lastRunAt: lane?.lastRunAt?.toISOString() ?? null,
+    lastRun: lastRun === undefined ? null : runJson(lastRun),
+    openIssues,
+    nextPollAt: flow.isEnabled && !isStopped ? (lane?.dueAt.toISOString() ?? null) : null,
+  };
+}
+
+function stoppedBecause(lane: Lane): Problem | null {
+  if (lane.stoppedProblem !== null) return storedProblem(lane.stoppedProblem);
+  return isErrorCode(lane.stoppedCode) ? toProblem(new TandemError(lane.stoppedCode)) : null;
+}
+
+function isErrorCode(code: string | null): code is ErrorCode {
+  return code !== null && code in CATALOGUE;
+}
+
+function connectionState(connection: Connection | undefined): {
+  state: z.infer<typeof CONNECTION_STATE>;
+  detail: string | null;
+  checkedAt: string | null;
+} {
+  if (connection === undefined) return { state: 'missing', detail: null, checkedAt: null };
+  return { state: connection.state, detail: connection.detail, checkedAt: connection.checkedAt?.toISOString() ?? null };
+}

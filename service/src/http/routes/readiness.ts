@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import type { HttpApp } from '../app-types.ts';
+import type { HttpDependencies } from '../ports.ts';
+import { PROBLEM } from '../problems.ts';
+
+const CHECK = z.object({
+  id: z.string(),
+  system: z.enum(['salesforce', 'exact']),
+  title: z.string(),
+  state: z.enum(['ok', 'warning', 'problem']),
+  detail: z.string(),
+  action: z.string().nullable(),
+});
+
+/** Checks of both systems, each with what to do. */
+export function readinessRoutes(app: HttpApp, { connector }: HttpDependencies): void {
+  app.get(
+    '/v1/readiness',
+    { schema: { tags: ['org'], response: { 200: z.object({ isReady: z.boolean(), checks: z.array(CHECK) }), 401: PROBLEM } } },
+    async (request) => {
+      const checks = await connector.checkReadiness(request.org.id);
+      return { isReady: checks.every((check) => check.state !== 'problem'), checks: checks.map((check) => ({ ...check })) };
+    },
+  );
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { statusOf, timelineOf } from '../../activity/index.ts';
+import type { HttpApp } from '../app-types.ts';
+import { CURSOR_QUERY, PAGE_SIZE, pageOf } from '../json-shapes.ts';
+import type { HttpDependencies } from '../ports.ts';
+import { PROBLEM } from '../problems.ts';
+import { RECORD_ID } from '../salesforce-id.ts';
+
+const PARAMS = z.object({ recordId: RECORD_ID });
+
+const STATUS = z.object({
+  recordId: z.string(),
+  flow: z.string().nullable(),
+  status: z.enum(['synced', 'problem', 'waiting', 'notSynced']),
+  exactId: z.string().nullable(),
+  exactNumber: z.string().nullable(),
+  url: z.string().nullable(),
+  lastSyncedAt: z.string().nullable(),
+  problem: z
+    .object({ code: z.string(), title: z.string(), message: z.string(), action: z.string(), field: z.string().nullable() })
+    .nullable(),
+});
+
+const TIMELINE_ITEM = z.object({
+  at: z.string(),
+  flow: z.string(),
+  title: z.string(),
+  detail: z.string().nullable(),
+  status: z.string(),
+  direction: z.enum(['toSalesforce', 'toExact']),
+  code: z.string().nullable(),
+});
+
+/** Where a record stands and what happened to it. A record that was never met is `notSynced`. */
+export function recordRoutes(app: HttpApp, { store }: HttpDependencies): void {
+  app.get(
+    '/v1/records/:recordId',
+    { schema: { tags: ['records'], params: PARAMS, response: { 200: STATUS, 401: PROBLEM } } },
+    (request) => statusOf(store.forOrg(request.org.id), request.params.recordId),
+  );
+
+  app.get(
+    '/v1/records/:recordId/timeline',
+    {
+      schema: {
+        tags: ['records'],
+        params: PARAMS,
+        querystring: CURSOR_QUERY,
+        response: { 200: pageOf(TIMELINE_ITEM), 401: PROBLEM },
+      },
+    },
+    (request) =>
+      timelineOf(store.forOrg(request.org.id), request.params.recordId, { cursor: request.query.cursor, limit: PAGE_SIZE }),
+  );
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { TandemError } from '../../errors/index.ts';
+import type { HttpApp } from '../app-types.ts';
+import type { HttpDependencies } from '../ports.ts';
+import { PROBLEM } from '../problems.ts';
+
+const ITEM = z.object({ id: z.string(), code: z.string(), description: z.string().nullable() });
+
+/** Code lists of Exact Online, for drop-downs. */
+export function referenceRoutes(app: HttpApp, { store, connector }: HttpDependencies): void {
+  app.get(
+    '/v1/reference/:division/:list',
+    {
+      schema: {
+        tags: ['config'],
+        params: z.object({ division: z.coerce.number().int().positive().max(2_147_483_647), list: z.string().max(40) }),
+        response: { 200: z.object({ items: z.array(ITEM) }), 404: PROBLEM, 409: PROBLEM },
+      },
+    },
+    async (request) => {
+      const { division, list } = request.params;
+      const { meta } = await store.vault.read(request.org.id, 'exact');
+      if (meta.divisions?.some((known) => known.code === division) !== true) throw new TandemError('not_found');
+      const items = await connector.listReference(request.org.id, division, list);
+      return { items: items.map(({ id, code, description }) => ({ id, code, description })) };
+    },
+  );
+}

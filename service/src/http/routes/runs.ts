@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { TandemError } from '../../errors/index.ts';
+import type { StoredOperation, StoredProblem } from '../../store/index.ts';
+import type { HttpApp } from '../app-types.ts';
+import { CURSOR_QUERY, FIELD_CHANGE, PAGE_SIZE, RUN, pageOf, runJson } from '../json-shapes.ts';
+import type { HttpDependencies } from '../ports.ts';
+import { PROBLEM, storedProblem } from '../problems.ts';
+import { RECORD_ID } from '../salesforce-id.ts';
+
+const BODY = z.object({
+  flow: z.string().max(40),
+  mode: z.enum(['plan', 'apply']),
+  division: z.number().int().positive().optional(),
+  ids: z.array(RECORD_ID).min(1).max(2000).nullish(),
+  since: z.iso.datetime({ offset: true }).nullish(),
+  full: z.boolean().nullish(),
+});
+
+const PARAMS = z.object({ id: z.string().max(64) });
+const RUN_ID = z.object({ runId: z.string() });
+
+const OPERATION = z.object({
+  key: z.string(),
+  recordId: z.string(),
+  label: z.string(),
+  system: z.enum(['exact', 'salesforce']),
+  action: z.enum(['create', 'update', 'unchanged', 'skip', 'block']),
+  object: z.string(),
+  fields: z.array(FIELD_CHANGE),
+  reason: PROBLEM.nullable(),
+  outcome: z.string().nullable(),
+});
+
+/** The parts of a stored operation that a person sees; the engine writes them. */
+interface OperationView {
+  readonly label: string;
+  readonly system: 'exact' | 'salesforce';
+  readonly action: z.infer<typeof OPERATION>['action'];
+  readonly object: string;
+  readonly fields: z.infer<typeof OPERATION>['fields'];
+  readonly reason?: StoredProblem | null;
+}
+
+/** Runs: started, followed, reviewed, approved, cancelled. */
+export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): void {
+  app.post(
+    '/v1/runs',
+    { schema: { tags: ['runs'], body: BODY, response: { 202: RUN_ID, 404: PROBLEM, 409: PROBLEM } } },
+    async (request, reply) => {
+      const { flow, mode, division, ids, since, full } = request.body;
+      const runId = await engine.startRun(request.org.id, {
+        flow,
+        mode,
+        division,
+        ids: ids ?? undefined,
+        since: since ?? undefined,
+        full: full ?? undefined,
+      });
+      return reply.code(202).send({ runId });
+    },
+  );
+
+  app.get(
+    '/v1/runs/:id',
+    { schema: { tags: ['runs'], params: PARAMS, response: { 200: RUN, 404: PROBLEM } } },
+    async (request) => {
+      const run = await store.forOrg(request.org.id).runs.find(request.params.id);
+      if (run === undefined) throw new TandemError('not_found');
+      return runJson(run);
+    },
+  );
+
+  app.get(
+    '/v1/runs/:id/operations',
+    { schema: { tags: ['runs'], params: PARAMS, querystring: CURSOR_QUERY, response: { 200: pageOf(OPERATION), 404: PROBLEM } } },
+    async (request) => {
+      const orgStore = store.forOrg(request.org.id);
+      const { id } = request.params;
+      if ((await orgStore.runs.find(id)) === undefined) throw new TandemError('not_found');
+      const rows = await orgStore.operations.page(id, Number(request.query.cursor ?? 0), PAGE_SIZE + 1);
+      const page = rows.slice(0, PAGE_SIZE);
+      return { items: page.map(operationJson), next: rows.length > PAGE_SIZE ? String(page.at(-1)?.seq) : null };
+    },
+  );
+
+  for (const [verb, act] of [
+    ['approve', (orgId: string, runId: string) => engine.approveRun(orgId, runId)],
+    ['cancel', (orgId: string, runId: string) => engine.cancelRun(orgId, runId)],
+  ] as const) {
+    app.post(
+      `/v1/runs/:id/${verb}`,
+      { schema: { tags: ['runs'], params: PARAMS, response: { 202: RUN_ID, 404: PROBLEM, 409: PROBLEM } } },
+      async (request, reply) => {
+        await act(request.org.id, request.params.id);
+        return reply.code(202).send({ runId: request.params.id });
+      },
+    );
+  }
+}
+
+function operationJson(stored: StoredOperation): z.infer<typeof OPERATION> {
+  const view = stored.payload as OperationView;
+  const { label, system, action, object, fields } = view;
+  const reason = view.reason === undefined || view.reason === null ? null : storedProblem(view.reason);
+  return { key: stored.key, recordId: stored.recordId, label, system, action, object, fields, reason, outcome: stored.outcome };
+}
