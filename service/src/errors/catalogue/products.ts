@@ -1,2 +1,78 @@
-/** Errors of the area in this file's name. */
-export const PRODUCT_ERRORS = {} as const;
+/** Errors of items, products and prices. `{item}` is the item code in Exact Online. */
+export const PRODUCT_ERRORS = {
+  item_without_price: {
+    title: 'The item has no sales price',
+    status: 422,
+    message:
+      'Item {item} has no general sales price in Exact Online that is valid today, so the product has no price book entry.',
+    action:
+      'Enter a sales price for item {item} in Exact Online (without a customer, from quantity 1, in the default unit). A price of 0 counts as a price.',
+    handling: 'person',
+  },
+  item_without_unit: {
+    title: 'The item has no unit',
+    status: 422,
+    message: 'Item {item} has no unit in Exact Online. The product was synced without one.',
+    action: 'Choose a unit for item {item} in Exact Online.',
+    handling: 'person',
+  },
+  item_not_selected: {
+    title: 'The item does not meet the condition',
+    status: 422,
+    message: 'Item {item} does not meet the condition that the settings of the product flow give.',
+    action: 'Nothing, or change the condition in the Tandem settings.',
+    handling: 'person',
+  },
+  item_kind_off: {
+    title: 'This kind of item is not synced',
+    status: 422,
+    message: 'Item {item} is {kind}, and the settings leave such items out.',
+    action: 'Nothing, or switch this kind on in the Tandem settings.',
+    handling: 'person',
+  },
+  item_not_found: {
+    title: 'The item is not in Exact Online',
+    status: 404,
+    message: 'Exact Online has no item {item} in this division, and no product in Salesforce belongs to it.',
+    action: 'Nothing: the item was deleted. Ignore the issue.',
+    handling: 'person',
+  },
+  product_ambiguous: {
+    title: 'Several products have this code',
+    status: 422,
+    message: '{count} active products in Salesforce have the code {item} and none is linked to Exact Online: {products}.',
+    action: 'Keep one of them active with this code, or change the code of the others, then try again.',
+    handling: 'person',
+  },
+  price_currency_missing: {
+    title: 'The org does not have this currency',
+    status: 422,
+    message: 'Item {item} has a sales price in {currency}, which this Salesforce org does not use.',
+    action: 'Activate {currency} in Salesforce Setup, or choose one currency in the product settings of Tandem.',
+    handling: 'person',
+  },
+  price_too_precise: {
+    title: 'The price has too many decimals',
+    status: 422,
+    message:
+      'The sales price {price} {currency} of item {item} has more than the {scale} decimals that prices in Salesforce have.',
+    action: 'Round the price in Exact Online, or give the price field of price book entries more decimals in Salesforce Setup.',
+    handling: 'person',
+  },
+  price_vat_unknown: {
+    title: 'The VAT rate of a price is not known',
+    status: 422,
+    message:
+      'The sales price of item {item} cannot be turned into a price {wanted} VAT, because the item has no VAT code that Exact Online knows ("{code}").',
+    action:
+      'Choose a sales VAT code for item {item} in Exact Online, or let prices stay as they are in Exact in the Tandem settings.',
+    handling: 'person',
+  },
+  price_book_missing: {
+    title: 'The standard price book is missing',
+    status: 409,
+    message: 'Salesforce shows no standard price book to the integration user, so prices have no place.',
+    action: 'Open Price Books in Salesforce, activate the standard price book and give the integration user access to it.',
+    handling: 'stop',
+  },
+} as const;

@@ -1,0 +1,20 @@
+import { divisionOfFlow } from '../../mapping/index.ts';
+import type { Flow } from '../flow.ts';
+import { applyProducts } from './apply.ts';
+import { planProducts } from './plan.ts';
+import { readProducts } from './read.ts';
+import type { ProductsInput } from './types.ts';
+
+/** Items and sales prices of Exact Online become products and standard price book entries. */
+export const PRODUCTS: Flow<ProductsInput> = {
+  name: 'products',
+  source: 'exact',
+  hints: { salesforceObjects: [], exactTopics: ['Items'] },
+  isExclusivePerRecord: false,
+  pollMinutes: (configuration) => configuration.flows.products.everyMinutes,
+  isEnabled: (configuration) => configuration.flows.products.enabled,
+  divisionOf: (configuration) => divisionOfFlow(configuration, 'products'),
+  read: readProducts,
+  plan: planProducts,
+  apply: applyProducts,
+};

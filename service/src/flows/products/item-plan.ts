@@ -1,0 +1,172 @@
+import { TandemError } from '../../errors/index.ts';
+import type { ExactItem } from '../../exact/index.ts';
+import { applyRules, plannedChanges, type FormulaScope, type ProductsConfiguration } from '../../mapping/index.ts';
+import { isWithin } from '../calendar.ts';
+import type { FieldChange, Operation, OperationAction } from '../flow.ts';
+import { syncStatus } from './sync-status.ts';
+import type { ItemInput, ProductFacts, ProductRow } from './types.ts';
+
+/** Key of the operation that makes or changes an item's product. */
+export function productKey(itemId: string): string {
+  return `salesforce/Product2/${itemId.toLowerCase()}`;
+}
+
+/** What becomes of one item: one main operation, and for a blocked item that is a product already its status on it. */
+export function planItem(
+  input: ItemInput,
+  settings: ProductsConfiguration,
+  facts: ProductFacts,
+  today: string,
+  warnings: WarnOnce,
+): Operation[] {
+  const { item } = input;
+  const skipped = reasonToSkip(item, settings);
+  if (skipped !== undefined) return [operation(input, input.product, 'skip', [], skipped)];
+  const product = input.product ?? onlyCandidate(input);
+  if (product instanceof TandemError) return [operation(input, undefined, 'block', [], product)];
+  const mapped = applyRules(settings.rules, { item: itemScope(item) }, (field) => facts.productFields.get(field), {
+    record: `item ${item.code}`,
+    system: 'Salesforce',
+  });
+  const blocking = mapped.problems.find((problem) => problem.code !== 'picklist_value_refused');
+  if (blocking !== undefined) return blocked(input, product, blocking);
+
+  const warning =
+    item.unit === null
+      ? new TandemError('item_without_unit', { item: item.code }, { field: 'Unit', recordId: item.id })
+      : warnings.first(mapped.problems);
+  const changes: FieldChange[] = [
+    ...plannedChanges(mapped.fields, product, { keepsEmpty: false }),
+    ...ownChanges(item, product, settings, facts, today),
+  ];
+  const withStatus = [...changes, ...syncStatus(product, item.code, warning)];
+  const action: OperationAction = product === undefined ? 'create' : withStatus.length > 0 ? 'update' : 'unchanged';
+  return [operation(input, product, action, withStatus, warning)];
+}
+
+/** The first refused picklist value of each kind in a batch is told; a thousand items of one group are one message. */
+export class WarnOnce {
+  readonly #told = new Set<string>();
+
+  first(problems: readonly TandemError[]): TandemError | undefined {
+    for (const problem of problems) {
+      const about = `${problem.code}/${String(problem.params['field'])}/${String(problem.params['value'])}`;
+      if (this.#told.has(about)) continue;
+      this.#told.add(about);
+      return problem;
+    }
+    return undefined;
+  }
+}
+
+/** An item under Exact's own field names, as formulas see it. */
+export function itemScope(item: ExactItem): NonNullable<FormulaScope['item']> {
+  return {
+    ID: item.id,
+    Code: item.code,
+    Description: item.description,
+    ExtraDescription: item.extraDescription,
+    Notes: item.notes,
+    Barcode: item.barcode,
+    Unit: item.unit,
+    UnitDescription: item.unitDescription,
+    SalesVatCode: item.salesVatCode,
+    ItemGroupCode: item.itemGroupCode,
+    ItemGroupDescription: item.itemGroupDescription,
+    NetWeight: item.netWeight,
+    NetWeightUnit: item.netWeightUnit,
+    GrossWeight: item.grossWeight,
+    SearchCode: item.searchCode,
+    StartDate: item.startDate,
+    EndDate: item.endDate,
+    IsSalesItem: item.isSalesItem,
+    IsStockItem: item.isStockItem,
+    IsFractionAllowedItem: item.isFractionAllowed,
+    IsWebshopItem: item.isWebshopItem,
+  };
+}
+
+function reasonToSkip(item: ExactItem, settings: ProductsConfiguration): TandemError | undefined {
+  const isOn = item.isStockItem ? settings.kinds.simple : settings.kinds.virtual;
+  if (!isOn)
+    return new TandemError(
+      'item_kind_off',
+      { item: item.code, kind: item.isStockItem ? 'a stock item' : 'not a stock item' },
+      { recordId: item.id },
+    );
+  if (settings.when === undefined) return undefined;
+  try {
+    const isWanted =
+      settings.when.evaluate({ item: itemScope(item) }, { field: 'the condition', record: `item ${item.code}` }) === true;
+    return isWanted ? undefined : new TandemError('item_not_selected', { item: item.code }, { recordId: item.id });
+  } catch (error) {
+    if (error instanceof TandemError) return error;
+    throw error;
+  }
+}
+
+function onlyCandidate(input: ItemInput): ProductRow | TandemError | undefined {
+  const { candidates, item } = input;
+  if (candidates.length <= 1) return candidates[0];
+  const products = candidates.map((candidate) => candidate.Id).join(', ');
+  return new TandemError(
+    'product_ambiguous',
+    { count: candidates.length, item: item.code, products },
+    { field: 'ProductCode', recordId: item.id },
+  );
+}
+
+/** Fields that are identity or state, not taste: they have no rule. */
+function ownChanges(
+  item: ExactItem,
+  product: ProductRow | undefined,
+  settings: ProductsConfiguration,
+  facts: ProductFacts,
+  today: string,
+): FieldChange[] {
+  const own: Record<string, string | boolean> = {
+    Exact_Id__c: item.id,
+    IsActive: isWithin(today, item.startDate, item.endDate),
+    Price_Includes_Vat__c: priceIncludesVat(item, settings, facts),
+  };
+  return Object.entries(own).flatMap(([field, to]): FieldChange[] => {
+    const from = product?.[field] ?? null;
+    const isSame =
+      typeof to === 'string' ? String(from).toLowerCase() === to.toLowerCase() : product !== undefined && (from ?? false) === to;
+    return isSame ? [] : [{ field, from, to, policy: 'always' }];
+  });
+}
+
+function priceIncludesVat(item: ExactItem, settings: ProductsConfiguration, facts: ProductFacts): boolean {
+  if (settings.prices.vat !== 'asInExact') return settings.prices.vat === 'including';
+  return item.salesVatCode !== null && facts.vatRates.get(item.salesVatCode)?.basis === 'including';
+}
+
+function blocked(input: ItemInput, product: ProductRow | undefined, reason: TandemError): Operation[] {
+  const main = operation(input, product, 'block', [], reason);
+  const status = product?.Exact_Id__c == null ? [] : syncStatus(product, input.item.code, reason);
+  if (product === undefined || status.length === 0) return [main];
+  return [main, { ...main, key: `${main.key}/status`, action: 'update', targetId: product.Id, fields: status, isMain: false }];
+}
+
+function operation(
+  input: ItemInput,
+  product: ProductRow | undefined,
+  action: OperationAction,
+  fields: readonly FieldChange[],
+  reason: TandemError | undefined,
+): Operation {
+  return {
+    key: productKey(input.item.id),
+    recordId: input.item.id,
+    label: input.item.code,
+    system: 'salesforce',
+    action,
+    object: 'Product2',
+    targetId: product?.Id,
+    fields,
+    restsOn: `${input.version}/${product?.SystemModstamp ?? ''}`,
+    ...(reason === undefined ? {} : { reason }),
+    isMain: true,
+  };
+}

@@ -1,0 +1,53 @@
+import { TandemError } from '../../errors/index.ts';
+import type { Configuration } from '../../mapping/index.ts';
+import { dayIn } from '../calendar.ts';
+import type { Operation } from '../flow.ts';
+import { planItem, productKey, WarnOnce } from './item-plan.ts';
+import { planMissingPrice, planPrices } from './price-plan.ts';
+import type { ProductRow, ProductsInput } from './types.ts';
+
+/** From items and prices of Exact Online to what is written in Salesforce. Pure. */
+export function planProducts(
+  input: ProductsInput,
+  moment: { readonly configuration: Configuration; readonly now: Date },
+): readonly Operation[] {
+  const settings = moment.configuration.flows.products;
+  const today = dayIn(input.facts.timeZone, moment.now);
+  const warnings = new WarnOnce();
+  const items = input.items.flatMap((item) => planItem(item, settings, input.facts, today, warnings));
+  // Prices of an item that is left out or stopped in this very batch have no product to belong to.
+  const stopped = new Set(
+    items
+      .filter(({ action, targetId }) => (action === 'skip' || action === 'block') && targetId === undefined)
+      .map(({ recordId }) => recordId),
+  );
+  return [
+    ...items,
+    ...input.deleted.flatMap(({ itemId, product, isAskedFor }) => planDeleted(itemId, product, isAskedFor)),
+    ...input.prices
+      .filter(({ itemId }) => !stopped.has(itemId))
+      .flatMap((prices) => planPrices(prices, settings, input.facts, today)),
+    ...input.withoutPrice.map(planMissingPrice),
+  ];
+}
+
+/** A deleted item's product becomes inactive; nothing is deleted in Salesforce. */
+function planDeleted(itemId: string, product: ProductRow | undefined, isAskedFor: boolean): Operation[] {
+  const base = {
+    key: productKey(itemId),
+    recordId: itemId,
+    label: product?.ProductCode ?? itemId,
+    system: 'salesforce',
+    object: 'Product2',
+    isMain: true,
+  } as const;
+  if (product === undefined) {
+    if (!isAskedFor) return [];
+    return [
+      { ...base, action: 'skip', fields: [], reason: new TandemError('item_not_found', { item: itemId }, { recordId: itemId }) },
+    ];
+  }
+  if (!product.IsActive) return [{ ...base, action: 'unchanged', targetId: product.Id, fields: [] }];
+  const fields = [{ field: 'IsActive', from: true, to: false, policy: 'always' }] as const;
+  return [{ ...base, action: 'update', targetId: product.Id, fields, restsOn: `deleted/${product.SystemModstamp}` }];
+}

@@ -1,0 +1,56 @@
+import type { ExactItemPrice } from '../../exact/index.ts';
+import { toDecimal } from '../../money/index.ts';
+import { isWithin } from '../calendar.ts';
+import type { EntryRow } from './types.ts';
+
+/** True for a price everybody pays for one piece: no customer, from quantity 1 or less, in the default unit. */
+export function isGeneralPrice(row: ExactItemPrice): boolean {
+  const quantity = toDecimal(row.quantity);
+  const isDefaultUnit = row.unit === null || row.defaultItemUnit === null || row.unit === row.defaultItemUnit;
+  return row.account === null && row.price !== null && (quantity === null || quantity.lte(1)) && isDefaultUnit;
+}
+
+/** True when the price is valid on a day; its first and last day count. */
+export function isValidOn(row: ExactItemPrice, day: string): boolean {
+  return isWithin(day, row.startDate, row.endDate);
+}
+
+/** The valid price that began last; of two that began on one day the one changed last. Undefined when none is valid. */
+export function choosePrice<Row extends ExactItemPrice>(rows: readonly Row[], day: string): Row | undefined {
+  return rows
+    .filter((row) => isValidOn(row, day))
+    .reduce<Row | undefined>((best, row) => (best === undefined || isNewer(row, best) ? row : best), undefined);
+}
+
+/**
+ * True when the rows of a page cannot decide alone: several are valid at once, or the entry came from another row, or the
+ * row it came from is not valid any more. Then all prices of the item are read.
+ */
+export function needsAllPrices(rows: readonly ExactItemPrice[], entry: EntryRow | undefined, day: string): boolean {
+  const valid = rows.filter((row) => isValidOn(row, day));
+  if (valid.length > 1) return true;
+  const recorded = entry?.Exact_Price_Id__c ?? null;
+  if (recorded === null) return false;
+  const isRecordedGone = rows.some((row) => isSameId(row.id, recorded) && !isValidOn(row, day));
+  return isRecordedGone || valid.some((row) => !isSameId(row.id, recorded));
+}
+
+/** Days after today on which the choice may change: a price begins, or the day after one ended. */
+export function turningDays(rows: readonly ExactItemPrice[], today: string, dayAfter: (day: string) => string): string[] {
+  const days = rows.flatMap((row) => [
+    ...(row.startDate !== null && row.startDate > today ? [row.startDate] : []),
+    ...(row.endDate !== null && row.endDate >= today ? [dayAfter(row.endDate)] : []),
+  ]);
+  return [...new Set(days)].sort();
+}
+
+export function isSameId(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase();
+}
+
+function isNewer(row: ExactItemPrice, than: ExactItemPrice): boolean {
+  const [start, otherStart] = [row.startDate ?? '', than.startDate ?? ''];
+  if (start !== otherStart) return start > otherStart;
+  const [changed, otherChanged] = [row.modifiedAt ?? '', than.modifiedAt ?? ''];
+  return changed === otherChanged ? row.id > than.id : changed > otherChanged;
+}

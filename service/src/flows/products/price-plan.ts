@@ -1,0 +1,218 @@
+import { TandemError } from '../../errors/index.ts';
+import type { ExactItemPrice } from '../../exact/index.ts';
+import { isSameValue, type ProductsConfiguration } from '../../mapping/index.ts';
+import { amountText, convertPrice, roundTo, toDecimal, type Decimal } from '../../money/index.ts';
+import type { FieldChange, Operation, OperationAction } from '../flow.ts';
+import { productKey } from './item-plan.ts';
+import { choosePrice, isSameId } from './price-choice.ts';
+import { missingPriceText, syncStatus } from './sync-status.ts';
+import type { EntryRow, PriceInput, ProductFacts, ProductRow } from './types.ts';
+
+/** What becomes of the prices of one item: one operation a currency, and the status of the product where it changes. */
+export function planPrices(input: PriceInput, settings: ProductsConfiguration, facts: ProductFacts, today: string): Operation[] {
+  const rows = new Map<string, ExactItemPrice[]>();
+  for (const row of input.rows) {
+    const currency = row.currency ?? facts.currencies[0] ?? '';
+    if (settings.prices.currency === undefined || settings.prices.currency === currency) {
+      rows.set(currency, [...(rows.get(currency) ?? []), row]);
+    }
+  }
+  // An entry whose row is gone has to be looked at although no row of its currency is left.
+  const recorded = input.isComplete ? input.entries.filter((entry) => entry.Exact_Price_Id__c !== null) : [];
+  for (const entry of recorded) {
+    const currency = currencyOf(entry, facts);
+    if (!rows.has(currency)) rows.set(currency, []);
+  }
+  const operations = [...rows].flatMap(([currency, candidates]) =>
+    planCurrency(input, currency, candidates, settings, facts, today),
+  );
+  return [...operations, ...clearedStatus(input, operations)];
+}
+
+/** The operation that tells a product without a price from one that is fine. */
+export function planMissingPrice(product: ProductRow): Operation {
+  const itemId = product.Exact_Id__c ?? '';
+  const label = product.ProductCode ?? product.Id;
+  const reason = new TandemError('item_without_price', { item: label }, { field: 'UnitPrice', recordId: itemId });
+  const fields = syncStatus(product, label, reason);
+  return {
+    key: `${productKey(itemId)}/price`,
+    recordId: itemId,
+    label,
+    system: 'salesforce',
+    action: fields.length > 0 ? 'update' : 'unchanged',
+    object: 'Product2',
+    targetId: product.Id,
+    fields,
+    reason,
+    isMain: false,
+  };
+}
+
+function planCurrency(
+  input: PriceInput,
+  currency: string,
+  rows: readonly ExactItemPrice[],
+  settings: ProductsConfiguration,
+  facts: ProductFacts,
+  today: string,
+): Operation[] {
+  const entry = input.entries.find((candidate) => currencyOf(candidate, facts) === currency);
+  const chosen = choosePrice(rows, today);
+  if (chosen === undefined) {
+    const isGone = input.isComplete && entry !== undefined && entry.Exact_Price_Id__c !== null;
+    return isGone ? [withdrawn(input, currency, entry, facts)] : [];
+  }
+  if (!facts.currencies.includes(currency)) {
+    const reason = new TandemError(
+      'price_currency_missing',
+      { item: input.itemCode, currency },
+      { field: 'Currency', recordId: input.itemId },
+    );
+    return [operation(input, currency, 'skip', [], { reason, chosen, facts })];
+  }
+  const price = priceFor(input, chosen, currency, settings, facts);
+  if (price instanceof TandemError) return [operation(input, currency, 'block', [], { reason: price, chosen, entry, facts })];
+  const fields = entry === undefined ? newEntry(input, currency, chosen, price, facts) : changedEntry(entry, chosen, price);
+  const action: OperationAction = entry === undefined ? 'create' : fields.length > 0 ? 'update' : 'unchanged';
+  return [operation(input, currency, action, fields, { chosen, entry, facts })];
+}
+
+/** The price on the basis the settings want, or why there is none. Only a converted price is rounded. */
+function priceFor(
+  input: PriceInput,
+  chosen: ExactItemPrice,
+  currency: string,
+  settings: ProductsConfiguration,
+  facts: ProductFacts,
+): Decimal | TandemError {
+  const price = toDecimal(chosen.price);
+  if (price === null) return new TandemError('item_without_price', { item: input.itemCode }, { recordId: input.itemId });
+  const wanted = settings.prices.vat;
+  const rate = input.vatCode == null ? undefined : facts.vatRates.get(input.vatCode);
+  if (wanted !== 'asInExact') {
+    if (rate === undefined) {
+      return new TandemError(
+        'price_vat_unknown',
+        { item: input.itemCode, wanted, code: input.vatCode ?? '' },
+        { field: 'SalesVatCode', recordId: input.itemId },
+      );
+    }
+    if (rate.basis !== wanted && rate.basis !== 'none')
+      return roundTo(convertPrice(price, rate.basis, wanted, rate.fraction), facts.priceScale);
+  }
+  if (price.decimalPlaces() <= facts.priceScale) return price;
+  return new TandemError(
+    'price_too_precise',
+    { item: input.itemCode, price: amountText(price), currency, scale: facts.priceScale },
+    { field: 'Price', recordId: input.itemId },
+  );
+}
+
+function newEntry(
+  input: PriceInput,
+  currency: string,
+  chosen: ExactItemPrice,
+  price: Decimal,
+  facts: ProductFacts,
+): FieldChange[] {
+  const values: Record<string, unknown> = {
+    Pricebook2Id: facts.standardPricebookId,
+    Product2Id: { ref: productKey(input.itemId) },
+    UnitPrice: amountText(price),
+    IsActive: true,
+    Exact_Price_Id__c: chosen.id,
+    ...(facts.hasMultiCurrency ? { CurrencyIsoCode: currency } : {}),
+  };
+  return Object.entries(values).map(([field, to]): FieldChange => ({ field, from: null, to, policy: 'always' }));
+}
+
+function changedEntry(entry: EntryRow, chosen: ExactItemPrice, price: Decimal): FieldChange[] {
+  const fields: FieldChange[] = [];
+  const to = amountText(price);
+  if (!isSameValue(entry.UnitPrice, to)) fields.push({ field: 'UnitPrice', from: entry.UnitPrice, to, policy: 'always' });
+  const recorded = entry.Exact_Price_Id__c;
+  if (recorded === null || !isSameId(recorded, chosen.id)) {
+    fields.push({ field: 'Exact_Price_Id__c', from: recorded, to: chosen.id, policy: 'always' });
+  }
+  // An inactive entry that still names its price was switched off by a person: it stays off.
+  if (!entry.IsActive && recorded === null) fields.push({ field: 'IsActive', from: false, to: true, policy: 'always' });
+  return fields;
+}
+
+/** The price an entry came from is gone and none took its place: price book entries are never deleted. */
+function withdrawn(input: PriceInput, currency: string, entry: EntryRow, facts: ProductFacts): Operation {
+  const fields: FieldChange[] = [
+    ...(entry.IsActive ? [{ field: 'IsActive', from: true, to: false, policy: 'always' } as const] : []),
+    { field: 'Exact_Price_Id__c', from: entry.Exact_Price_Id__c, to: null, policy: 'always' },
+  ];
+  return operation(input, currency, 'update', fields, { entry, facts });
+}
+
+/** A product that showed "no price" and gets one is fine again. */
+function clearedStatus(input: PriceInput, operations: readonly Operation[]): Operation[] {
+  const { product } = input;
+  const getsPrice = operations.some(
+    ({ action, fields }) => action === 'create' || fields.some(({ field, to }) => field === 'IsActive' && to === true),
+  );
+  if (
+    product === undefined ||
+    !getsPrice ||
+    product['Exact_Sync_Problem__c'] !== missingPriceText(product.ProductCode ?? product.Id)
+  )
+    return [];
+  const fields: FieldChange[] = [
+    { field: 'Exact_Sync_Status__c', from: product['Exact_Sync_Status__c'], to: 'Synced', policy: 'always' },
+    { field: 'Exact_Sync_Problem__c', from: product['Exact_Sync_Problem__c'], to: null, policy: 'always' },
+  ];
+  return [
+    {
+      key: `${productKey(input.itemId)}/price`,
+      recordId: input.itemId,
+      label: input.itemCode,
+      system: 'salesforce',
+      action: 'update',
+      object: 'Product2',
+      targetId: product.Id,
+      fields,
+      isMain: false,
+    },
+  ];
+}
+
+function operation(
+  input: PriceInput,
+  currency: string,
+  action: OperationAction,
+  fields: readonly FieldChange[],
+  about: {
+    readonly chosen?: ExactItemPrice;
+    readonly entry?: EntryRow | undefined;
+    readonly reason?: TandemError;
+    readonly facts: ProductFacts;
+  },
+): Operation {
+  return {
+    key: `salesforce/PricebookEntry/${input.itemId.toLowerCase()}/${currency}`,
+    recordId: input.itemId,
+    label: input.itemCode,
+    system: 'salesforce',
+    action,
+    object: 'PricebookEntry',
+    targetId: about.entry?.Id,
+    fields,
+    restsOn: `${about.chosen?.id ?? ''}@${about.chosen?.modifiedAt ?? ''}/${about.entry?.SystemModstamp ?? ''}`,
+    ...(about.reason === undefined ? {} : { reason: about.reason }),
+    isMain: action === 'update' && !wasTouched(input.product, about.facts),
+  };
+}
+
+/** A product that this run wrote already is counted there; a price alone that changed counts as the record's change. */
+function wasTouched(product: ProductRow | undefined, facts: ProductFacts): boolean {
+  const syncedAt = product?.['Exact_Synced_At__c'];
+  return product === undefined || (typeof syncedAt === 'string' && Date.parse(syncedAt) >= Date.parse(facts.touchedSince));
+}
+
+function currencyOf(entry: EntryRow, facts: ProductFacts): string {
+  return entry.CurrencyIsoCode ?? facts.currencies[0] ?? '';
+}

@@ -1,0 +1,57 @@
+import { ITEMS, modifiedSince, type ExactItem } from '../../exact/index.ts';
+import { soqlIn } from '../../salesforce/index.ts';
+import type { FlowBatch } from '../flow.ts';
+import type { Reader } from './reader.ts';
+import type { ProductsInput } from './types.ts';
+
+type Batches = AsyncGenerator<FlowBatch<ProductsInput>>;
+
+const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const IDS_A_BATCH = 100;
+
+/** Items by their Exact id, or by the id of their product, each with all its prices. One that is gone is told. */
+export async function* readNamedItems(reader: Reader, ids: readonly string[]): Batches {
+  for (let start = 0; start < ids.length; start += IDS_A_BATCH) {
+    const asked = ids.slice(start, start + IDS_A_BATCH);
+    const itemIds = await itemIdsOf(reader, asked);
+    const items = itemIds.length === 0 ? [] : await reader.context.exact.findAny(ITEMS, 'ID', 'guid', itemIds);
+    const found = new Set(items.map((item) => item.id.toLowerCase()));
+    const deleted = await reader.deletedItems(itemIds.filter((id) => !found.has(id)));
+    const batch = await itemsWithPrices(reader, items, asked);
+    yield { ...batch, input: { ...batch.input, deleted: deleted.map((entry) => ({ ...entry, isAskedFor: true })) } };
+  }
+}
+
+/** Items changed since a moment, each with all its prices. */
+export async function* readItemsChangedSince(reader: Reader, since: Date): Batches {
+  for await (const items of reader.context.exact.pages(ITEMS, { filter: modifiedSince(since) })) {
+    if (items.length > 0)
+      yield await itemsWithPrices(
+        reader,
+        items,
+        items.map((item) => item.id),
+      );
+  }
+}
+
+async function itemsWithPrices(
+  reader: Reader,
+  items: readonly ExactItem[],
+  recordIds: readonly string[],
+): Promise<FlowBatch<ProductsInput>> {
+  const inputs = await reader.items(items.map((item) => ({ item, version: item.modifiedAt ?? '' })));
+  const prices = await reader.allPricesOf(inputs);
+  const followUps = [...reader.itemFollowUps(inputs), ...reader.priceFollowUps(prices.flatMap((price) => price.rows))];
+  return { ...reader.batch({ items: inputs, prices }, { cursors: {}, followUps }), recordIds };
+}
+
+async function itemIdsOf(reader: Reader, ids: readonly string[]): Promise<string[]> {
+  const guids = ids.filter((id) => GUID.test(id)).map((id) => id.toLowerCase());
+  const productIds = ids.filter((id) => !GUID.test(id));
+  if (productIds.length === 0) return guids;
+  const products = await reader.context.salesforce.query(
+    `SELECT Id, Exact_Id__c FROM Product2 WHERE ${soqlIn('Id', productIds)}`,
+  );
+  const linked = products.map((product) => product['Exact_Id__c']).filter((id) => typeof id === 'string');
+  return [...new Set([...guids, ...linked.map((id) => id.toLowerCase())])];
+}

@@ -1,0 +1,151 @@
+import {
+  DELETED,
+  DELETED_ENTITY_TYPES,
+  newerThan,
+  SYNC_ITEM_PRICES,
+  SYNC_ITEMS,
+  type ExactDeletion,
+  type ExactSyncedItem,
+  type ExactSyncedItemPrice,
+} from '../../exact/index.ts';
+import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
+import { readProductFacts } from './facts.ts';
+import { readNamedItems, readItemsChangedSince } from './read-items.ts';
+import { Reader } from './reader.ts';
+import type { ProductsInput } from './types.ts';
+
+/** Where a stream starts that has no position yet: every row version is above it. */
+const FROM_THE_START = '1';
+
+type Batches = AsyncGenerator<FlowBatch<ProductsInput>>;
+type ChangesRequest = Extract<ReadRequest, { kind: 'changes' }>;
+
+/**
+ * Reads items and prices of Exact Online, a page at a time and never more than a page. Changes come from three streams, in
+ * this order: items, prices, deletions; then one query finds the products of this run that got no price. Positions:
+ * `items`, `prices`, `deleted` are row versions; `touchedSince` and `fromStart` carry the pass over several slices.
+ */
+export async function* readProducts(context: FlowContext, request: ReadRequest): Batches {
+  if (request.kind === 'records') yield* readNamedItems(await startReader(context), request.ids);
+  else if (request.since !== undefined) yield* readItemsChangedSince(await startReader(context), new Date(request.since));
+  else yield* readStreams(context, request);
+}
+
+async function startReader(context: FlowContext): Promise<Reader> {
+  return new Reader(context, await readProductFacts(context, context.now().toISOString()));
+}
+
+async function* readStreams(context: FlowContext, request: ChangesRequest): Batches {
+  const pass = new Pass(context, request);
+  yield* readItemStream(context, pass);
+  yield* readPriceStream(context, pass);
+  yield* readDeletedStream(context, pass);
+  if (pass.hasTouched) yield* readWithoutPrice(await pass.reader(), pass);
+}
+
+/** One walk over the streams, over as many slices as it takes. */
+class Pass {
+  readonly #context: FlowContext;
+  readonly #positions: Record<string, string>;
+  readonly #touchedSince: string;
+  #reader: Promise<Reader> | undefined;
+  hasTouched: boolean;
+
+  constructor(context: FlowContext, request: ChangesRequest) {
+    this.#context = context;
+    const { touchedSince = '', fromStart = '', prices = '' } = request.cursors;
+    this.hasTouched = touchedSince !== '';
+    this.#touchedSince = touchedSince === '' ? context.now().toISOString() : touchedSince;
+    const isFromStart = touchedSince === '' ? prices === '' : fromStart === 'yes';
+    this.#positions = { ...request.cursors, touchedSince: this.#touchedSince, fromStart: isFromStart ? 'yes' : '' };
+  }
+
+  /** True when this pass reads every price there is, so that a product without entry certainly has none. */
+  get isFromStart(): boolean {
+    return this.#positions['fromStart'] === 'yes';
+  }
+
+  get touchedSince(): string {
+    return this.#touchedSince;
+  }
+
+  reader(): Promise<Reader> {
+    this.#reader ??= readProductFacts(this.#context, this.#touchedSince).then((facts) => new Reader(this.#context, facts));
+    return this.#reader;
+  }
+
+  after(stream: string): string {
+    return this.#positions[stream] || FROM_THE_START;
+  }
+
+  /** Moves a stream on and answers all positions. */
+  advance(stream: string, rows: readonly { readonly timestamp: string }[]): Record<string, string> {
+    this.hasTouched = true;
+    const newest = rows.reduce(
+      (largest, row) => (BigInt(row.timestamp) > largest ? BigInt(row.timestamp) : largest),
+      BigInt(this.after(stream)),
+    );
+    this.#positions[stream] = newest.toString();
+    return { ...this.#positions };
+  }
+
+  finished(): Record<string, string> {
+    return { ...this.#positions, touchedSince: '', fromStart: '' };
+  }
+}
+
+async function* readItemStream(context: FlowContext, pass: Pass): Batches {
+  for await (const page of context.exact.pages(SYNC_ITEMS, { filter: newerThan(pass.after('items')) })) {
+    if (page.length === 0) continue;
+    const rows = newestOfEach(page, (row) => row.id);
+    const reader = await pass.reader();
+    const items = await reader.items(rows.map((item) => ({ item, version: item.timestamp })));
+    yield reader.batch({ items }, { cursors: pass.advance('items', page), followUps: reader.itemFollowUps(items) });
+  }
+}
+
+async function* readPriceStream(context: FlowContext, pass: Pass): Batches {
+  for await (const page of context.exact.pages(SYNC_ITEM_PRICES, { filter: newerThan(pass.after('prices')) })) {
+    if (page.length === 0) continue;
+    const rows = newestOfEach(page, (row) => row.id);
+    const reader = await pass.reader();
+    const prices = await reader.pricesOfPage(rows);
+    yield reader.batch({ prices }, { cursors: pass.advance('prices', page), followUps: reader.priceFollowUps(rows) });
+  }
+}
+
+async function* readDeletedStream(context: FlowContext, pass: Pass): Batches {
+  for await (const page of context.exact.pages(DELETED, { filter: newerThan(pass.after('deleted')) })) {
+    if (page.length === 0) continue;
+    const items = keysOf(page, DELETED_ENTITY_TYPES.items);
+    const prices = keysOf(page, DELETED_ENTITY_TYPES.itemPrices);
+    const reader = await pass.reader();
+    const deleted = await reader.deletedItems(items);
+    yield reader.batch({ deleted, prices: await reader.pricesOfDeletedRows(prices) }, { cursors: pass.advance('deleted', page) });
+  }
+}
+
+/** Products of this pass without an entry: on a pass over changes only, their prices are looked up before it is told. */
+async function* readWithoutPrice(reader: Reader, pass: Pass): Batches {
+  for await (const page of reader.productsWithoutEntry(pass.isFromStart ? undefined : pass.touchedSince)) {
+    const prices = pass.isFromStart ? [] : await reader.pricesOfProducts(page);
+    const priced = new Set(prices.map(({ itemId }) => itemId));
+    yield reader.batch(
+      { prices, withoutPrice: page.filter(({ Exact_Id__c }) => !priced.has(Exact_Id__c ?? '')) },
+      { cursors: {} },
+    );
+  }
+  yield reader.batch({}, { cursors: pass.finished() });
+}
+
+function keysOf(page: readonly ExactDeletion[], entityType: number): string[] {
+  return [...new Set(page.filter((row) => row.entityType === entityType).map((row) => row.entityKey.toLowerCase()))];
+}
+
+/** A row that changed while the pages were read stands in them twice; the later row is the truth. */
+function newestOfEach<Row extends ExactSyncedItem | ExactSyncedItemPrice>(
+  page: readonly Row[],
+  keyOf: (row: Row) => string,
+): Row[] {
+  return [...new Map(page.map((row) => [keyOf(row), row])).values()];
+}

@@ -1,0 +1,79 @@
+import type { ExactItem, ExactItemPrice } from '../../exact/index.ts';
+import type { TargetLimits } from '../../mapping/index.ts';
+import type { VatRate } from '../../money/index.ts';
+import type { SalesforceRow } from '../../salesforce/index.ts';
+
+/** A product of Salesforce with the fields the rules fill. */
+export interface ProductRow extends SalesforceRow {
+  readonly Id: string;
+  readonly Exact_Id__c: string | null;
+  readonly ProductCode: string | null;
+  readonly IsActive: boolean;
+  readonly SystemModstamp: string;
+}
+
+/** An entry of the standard price book. */
+export interface EntryRow extends SalesforceRow {
+  readonly Id: string;
+  readonly Product2Id: string;
+  readonly UnitPrice: number | null;
+  readonly IsActive: boolean;
+  readonly Exact_Price_Id__c: string | null;
+  readonly CurrencyIsoCode?: string;
+  readonly SystemModstamp: string;
+}
+
+/** An item with what Salesforce has of it. */
+export interface ItemInput {
+  readonly item: ExactItem;
+  /** Row version of the item; its time of change where the source has none. */
+  readonly version: string;
+  readonly product: ProductRow | undefined;
+  /** Active products without an Exact id whose code is the item's; read only where `product` is undefined. */
+  readonly candidates: readonly ProductRow[];
+}
+
+/** The sales prices of one item, as far as they are needed to decide. */
+export interface PriceInput {
+  readonly itemId: string;
+  readonly itemCode: string;
+  /** General prices in the default unit. */
+  readonly rows: readonly (ExactItemPrice & { readonly timestamp?: string })[];
+  /** Undefined for an item that is not in Salesforce (yet). */
+  readonly product: ProductRow | undefined;
+  /** VAT code of the item where it is known. */
+  readonly vatCode: string | null | undefined;
+  readonly entries: readonly EntryRow[];
+  /** True when `rows` are all of the item's: only then a price that is not among them is gone. */
+  readonly isComplete: boolean;
+}
+
+/** What the plan has to know of both systems besides the records. */
+export interface ProductFacts {
+  readonly standardPricebookId: string;
+  /** Currencies prices may be in; the first is the org's own. */
+  readonly currencies: readonly string[];
+  readonly hasMultiCurrency: boolean;
+  /** Decimals of a price in Salesforce. */
+  readonly priceScale: number;
+  readonly timeZone: string;
+  readonly productFields: ReadonlyMap<string, TargetLimits>;
+  readonly vatRates: ReadonlyMap<string, VatRate>;
+  /** Products synced at or after this instant were touched by this run already. */
+  readonly touchedSince: string;
+}
+
+/** One batch of the products flow. */
+export interface ProductsInput {
+  readonly facts: ProductFacts;
+  readonly items: readonly ItemInput[];
+  readonly prices: readonly PriceInput[];
+  /** Items that are gone from Exact, with the product they were. */
+  readonly deleted: readonly {
+    readonly itemId: string;
+    readonly product: ProductRow | undefined;
+    readonly isAskedFor: boolean;
+  }[];
+  /** Products that have no entry in the standard price book. */
+  readonly withoutPrice: readonly ProductRow[];
+}

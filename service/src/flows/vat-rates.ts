@@ -1,0 +1,18 @@
+import type { ExactVatCode } from '../exact/index.ts';
+import { Decimal, toDecimal, type VatBasis, type VatRate } from '../money/index.ts';
+
+// Type B is 0 % base only, N no VAT.
+const BASES: Readonly<Record<string, VatBasis>> = { E: 'excluding', I: 'including', B: 'none', N: 'none' };
+
+/** Rates by VAT code. Codes differ per company: what one means is asked, never assumed. */
+export function vatRates(codes: readonly ExactVatCode[]): ReadonlyMap<string, VatRate> {
+  return new Map(
+    codes.map((code) => [code.code, { fraction: fractionOf(code.percentage), basis: BASES[code.type ?? ''] ?? 'excluding' }]),
+  );
+}
+
+/** Exact writes a rate as a fraction (0.21); older companies show percents (21). No rate of VAT is below 1 % or above 100 %. */
+function fractionOf(percentage: string | null): Decimal {
+  const value = toDecimal(percentage) ?? new Decimal(0);
+  return value.gte(1) ? value.div(100) : value;
+}
