@@ -38,7 +38,9 @@ export function followCallouts(packageDirectory: string, org: ApexOrg, wanted: r
       .map((method) => [`${method.className}.${method.name}`, method]),
   );
   const faults = [...methods].flatMap(([name, method]) => faultOf(name, classes, org, method));
-  const missing = wanted.filter((name) => !methods.has(name)).map((name) => `a component imports ${name}, which is not an @AuraEnabled method`);
+  const missing = wanted
+    .filter((name) => !methods.has(name))
+    .map((name) => `a component imports ${name}, which is not an @AuraEnabled method`);
   if (faults.length + missing.length > 0) {
     throw new ApexNotFollowedError([...faults, ...missing].join('\n'));
   }
@@ -89,7 +91,9 @@ function walk(classes: ClassTable, org: ApexOrg, method: ApexMethod, args: reado
 function toCallout(method: ApexMethod, { request }: CalloutReached): Callout {
   const [, credential, path] = ENDPOINT.exec(request.endpoint) ?? [];
   if (credential === undefined || path === undefined) {
-    throw new ApexNotFollowedError(`${method.file}: ${method.className}.${method.name} calls ${request.endpoint}, not a named credential`);
+    throw new ApexNotFollowedError(
+      `${method.file}: ${method.className}.${method.name} calls ${request.endpoint}, not a named credential`,
+    );
   }
   return { verb: request.method, credential, path, headers: Object.fromEntries(request.headers), body: request.body };
 }

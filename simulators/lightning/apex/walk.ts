@@ -230,7 +230,9 @@ export class ApexWalk {
     const [map, list] = [creator.mapCreatorRest(), creator.setCreatorRest()] as const;
     if (map) {
       const pairs = map.mapCreatorRestPair_list();
-      return new Map(pairs.map((pair) => [this.expression(pair.expression(0), scope), this.expression(pair.expression(1), scope)]));
+      return new Map(
+        pairs.map((pair) => [this.expression(pair.expression(0), scope), this.expression(pair.expression(1), scope)]),
+      );
     }
     if (list) {
       return list.expression_list().map((value) => this.expression(value, scope));

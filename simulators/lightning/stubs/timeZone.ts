@@ -1,0 +1,1 @@
+export default Intl.DateTimeFormat().resolvedOptions().timeZone;
