@@ -51,14 +51,15 @@ function sources(folder) {
 }
 
 function checkServiceFile(file) {
-  const isTest = file.endsWith('.test.ts');
+  const [folder, ownPath] = folderOf(file);
+  const isTest = file.endsWith('.test.ts') || isTestSupport(ownPath);
   const source = parse(file);
-  const [folder] = folderOf(file);
   for (const found of importsOf(source, file)) {
     const [target, inner] = found.target === undefined ? [] : folderOf(found.target);
     if (found.target !== undefined && isWithin(found.target, path.join(root, 'simulators')) && !isTest)
       report(source, found, 'the service must not import the simulators');
     if (target === undefined || isTest) continue;
+    if (isTestSupport(inner)) report(source, found, 'what tests are made with must not reach the product');
     if (target === 'config.ts' && folder !== 'main.ts' && folder !== 'app.ts' && folder !== 'config.ts')
       report(source, found, 'config.ts is imported by main.ts and app.ts only');
     if (isOutside(folder) || target === folder) continue;
@@ -81,6 +82,11 @@ function checkServiceFile(file) {
 /** True for the files directly in service/src, which put everything together. */
 function isOutside(folder) {
   return !(folder in ARROWS);
+}
+
+/** `testing.ts` and `testing/` hold what tests of other folders are made with. */
+function isTestSupport(inner) {
+  return /^testing(\.ts$|\/)/.test(inner);
 }
 
 /** `flows` has one room a flow, each with a door of its own; other folders have one door. */
