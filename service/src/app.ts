@@ -1,0 +1,129 @@
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import swagger from '@fastify/swagger';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import {
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod';
+import { randomUUID } from 'node:crypto';
+import { TandemError } from './errors/index.ts';
+import type { HttpApp } from './http/app-types.ts';
+import { requireOperator, requireOrg } from './http/auth.ts';
+import type { HttpDependencies } from './http/ports.ts';
+import { answerProblem } from './http/problems.ts';
+import { activityRoutes } from './http/routes/activity.ts';
+import { budgetRoutes } from './http/routes/budget.ts';
+import { configRoutes } from './http/routes/config.ts';
+import { connectRoutes, connectTicketRoutes } from './http/routes/connect.ts';
+import { healthRoutes } from './http/routes/health.ts';
+import { hintRoutes } from './http/routes/hints.ts';
+import { issueRoutes } from './http/routes/issues.ts';
+import { metricsRoutes } from './http/routes/metrics.ts';
+import { operatorOrgRoutes } from './http/routes/operator-orgs.ts';
+import { orderPushRoutes } from './http/routes/order-push.ts';
+import { orgRoutes } from './http/routes/org.ts';
+import { keyRotationRoutes, pairingRoutes } from './http/routes/pairing.ts';
+import { previewRoutes } from './http/routes/preview.ts';
+import { readinessRoutes } from './http/routes/readiness.ts';
+import { recordRoutes } from './http/routes/records.ts';
+import { referenceRoutes } from './http/routes/reference.ts';
+import { runRoutes } from './http/routes/runs.ts';
+import { webhookRoutes } from './http/routes/webhooks.ts';
+
+type Routes = (app: HttpApp, dependencies: HttpDependencies) => void;
+
+/** What an org's key opens. */
+const ORG_ROUTES: readonly Routes[] = [
+  orgRoutes,
+  connectTicketRoutes,
+  keyRotationRoutes,
+  readinessRoutes,
+  configRoutes,
+  referenceRoutes,
+  previewRoutes,
+  runRoutes,
+  orderPushRoutes,
+  hintRoutes,
+  recordRoutes,
+  issueRoutes,
+  activityRoutes,
+  budgetRoutes,
+];
+
+/** What a browser or a pairing code opens: few requests a minute from one address are enough. */
+const PUBLIC_ROUTES: readonly Routes[] = [connectRoutes, pairingRoutes];
+const PUBLIC_REQUESTS_PER_MINUTE = 60;
+
+const BODY_LIMIT_BYTES = 128 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * The HTTP application, not listening. Each group of routes is a scope of its own, so that a route cannot be added to an
+ * org's scope without asking for its key.
+ */
+export async function buildApp(dependencies: HttpDependencies, log: FastifyBaseLogger): Promise<HttpApp> {
+  const app = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    genReqId: () => randomUUID(),
+    requestIdHeader: false,
+    requestIdLogLabel: 'requestId',
+    // A request that waits for an order must be answered before the server closes.
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.setErrorHandler((error: Error, request, reply) => answerProblem(error, request, reply));
+  app.setNotFoundHandler((request, reply) => answerProblem(new TandemError('not_found'), request, reply));
+  app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  await app.register(helmet, { global: true });
+  await app.register(rateLimit, { global: false });
+  await app.register(swagger, {
+    openapi: {
+      info: { title: 'Tandem', description: 'Keeps a company’s Exact Online and Salesforce in step.', version: '1' },
+      components: { securitySchemes: { org: { type: 'http', scheme: 'bearer' }, operator: { type: 'http', scheme: 'bearer' } } },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  });
+  metricsRoutes(app);
+  healthRoutes(app, dependencies);
+  await registerScopes(app, dependencies);
+  app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
+  return app;
+}
+
+async function registerScopes(app: HttpApp, dependencies: HttpDependencies): Promise<void> {
+  const { store, settings } = dependencies;
+  await app.register(async (scope: HttpApp) => {
+    scope.addHook('onRequest', requireOrg(store));
+    scope.addHook('onRequest', perMinute(scope, settings.requestsPerMinute, 'org'));
+    for (const routes of ORG_ROUTES) routes(scope, dependencies);
+  });
+  await app.register(async (scope: HttpApp) => {
+    scope.addHook('onRequest', requireOperator(settings.operatorToken));
+    operatorOrgRoutes(scope, dependencies);
+  });
+  for (const routes of PUBLIC_ROUTES) {
+    await app.register(async (scope: HttpApp) => {
+      scope.addHook('onRequest', perMinute(scope, PUBLIC_REQUESTS_PER_MINUTE, 'address'));
+      routes(scope, dependencies);
+    });
+  }
+  await app.register(async (scope: HttpApp) => webhookRoutes(scope, dependencies));
+}
+
+function perMinute(scope: HttpApp, max: number, by: 'org' | 'address'): ReturnType<HttpApp['rateLimit']> {
+  return scope.rateLimit({
+    max,
+    timeWindow: 60_000,
+    keyGenerator: (request) => (by === 'org' ? request.org.id : request.ip),
+    errorResponseBuilder: (_request, context) => new TandemError('too_many_requests', {}, { retryAfterMs: context.ttl }),
+  });
+}

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+
+/** A link of a page, shown as a button. */
+export interface PageLink {
+  readonly text: string;
+  readonly href: string;
+}
+
+export interface Page {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  /** Shown large, to be copied. */
+  readonly code?: string | undefined;
+  readonly links?: readonly PageLink[] | undefined;
+}
+
+const STYLE = `
+body{font:16px/1.5 system-ui,sans-serif;color:#181818;background:#f3f3f3;margin:0}
+main{max-width:34rem;margin:4rem auto;padding:2rem;background:#fff;border-radius:.5rem;box-shadow:0 1px 4px #0003}
+h1{font-size:1.4rem;margin-top:0}
+code{display:block;font-size:1.5rem;letter-spacing:.05em;padding:1rem;background:#f3f3f3;border-radius:.25rem;text-align:center;user-select:all}
+a{display:inline-block;margin:.5rem .5rem 0 0;padding:.5rem 1rem;background:#0b5cab;color:#fff;border-radius:.25rem;text-decoration:none}
+a:focus-visible{outline:3px solid #014486;outline-offset:2px}
+`;
+
+/** Only this style, no script, no frame, no form: the page can do nothing but show and link. */
+export const PAGE_SECURITY_POLICY = [
+  "default-src 'none'",
+  `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** A small page of the connect flow; every text is escaped. */
+export function renderPage(page: Page): string {
+  const paragraphs = page.paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('');
+  const code = page.code === undefined ? '' : `<code>${escapeHtml(page.code)}</code>`;
+  const links = (page.links ?? []).map(({ text, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`).join('');
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+<title>${escapeHtml(page.title)} · Tandem</title><style>${STYLE}</style></head>
+<body><main><h1>${escapeHtml(page.title)}</h1>${paragraphs}${code}${links === '' ? '' : `<p>${links}</p>`}</main></body></html>`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
