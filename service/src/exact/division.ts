@@ -123,7 +123,7 @@ export class DivisionClient implements ExactDivision {
     const chunk: string[] = [];
     let used = 0;
     for (const filter of filters) {
-      used += encodeURIComponent(`${filter} or `).length;
+      used += encodeQuery(`${filter} or `).length;
       if (chunk.length > 0 && used > room) break;
       chunk.push(filter);
     }
@@ -155,7 +155,7 @@ export class DivisionClient implements ExactDivision {
       ...(resource.expand === undefined ? [] : [['$expand', resource.expand] as const]),
       ...(query.top === undefined ? [] : [['$top', String(query.top)] as const]),
     ];
-    return `${this.#base(resource)}?${parts.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
+    return `${this.#base(resource)}?${parts.map(([name, value]) => `${name}=${encodeQuery(value)}`).join('&')}`;
   }
 
   #keyUrl(resource: ExactResource<unknown>, id: string): string {
@@ -171,6 +171,11 @@ export class DivisionClient implements ExactDivision {
   #memoryKey(): string {
     return budgetKey(this.#app, this.division);
   }
+}
+
+/** As it goes over the wire: URLs escape the single quote too, which counts for the length. */
+function encodeQuery(value: string): string {
+  return encodeURIComponent(value).replaceAll("'", '%27');
 }
 
 function readPage(answer: Answer): ExactPage | undefined {

@@ -15,6 +15,8 @@ let test: TestClients | undefined;
 afterEach(async () => {
   await test?.clients.close();
   await server?.close();
+  test = undefined;
+  server = undefined;
 });
 
 const isToken = (request: SeenRequest) => request.url === '/api/oauth2/token';
