@@ -88,10 +88,12 @@ async function start() {
     '--config',
     writeConfig('page', {
       packageDirectory: path.join(root, 'force-app/main/default'),
-      middlewareUrl: service,
+      buildDirectory: path.join(root, '.demo/page'),
+      serviceUrl: service,
       apiKey,
       orgId,
       salesforceUrl,
+      salesforce: { clientId: 'tandem-demo', clientSecret: secrets.salesforce },
     }),
   ]);
   const seeded = await seeding;

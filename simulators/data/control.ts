@@ -9,8 +9,9 @@ export function textIn(row: StoredRow, field: string): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
-/** One record for an org, as its REST interface would take it. */
+/** One record for an org, as its REST interface would take it; with an `id` it changes that record. */
 export interface SalesforceSeed {
+  readonly id?: string;
   readonly object: string;
   readonly fields: SeedRow;
 }
@@ -26,7 +27,7 @@ export interface ExactControl {
 /** The simulated org, seen by its administrator. */
 export interface SalesforceControl {
   rows(object: string): Promise<readonly StoredRow[]>;
-  /** Creates records in their order and answers their ids in that order. */
+  /** Creates or changes records in their order and answers their ids in that order; a refused one throws. */
   seed(records: readonly SalesforceSeed[]): Promise<readonly string[]>;
   update(object: string, id: string, fields: SeedRow): Promise<void>;
 }

@@ -57,9 +57,11 @@ export async function seedOrders(
     }),
   );
   await salesforce.seed(lines);
-  for (const [index, order] of missing.entries()) {
-    if (order.isActivated) await salesforce.update('Order', orderIds[index] ?? '', { Status: 'Activated' });
-  }
+  await salesforce.seed(
+    missing.flatMap((order, index) =>
+      order.isActivated ? [{ object: 'Order', id: orderIds[index] ?? '', fields: { Status: 'Activated' } }] : [],
+    ),
+  );
   return { orders: missing.length, lines: lines.length };
 }
 
