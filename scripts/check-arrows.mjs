@@ -19,6 +19,8 @@ const ARROWS = {
   activity: ['errors', 'store'],
   flows: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity'],
   engine: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity', 'flows'],
+  // Implements the HTTP door's port for both systems.
+  connector: ['errors', 'wire', 'exact', 'salesforce', 'store'],
   http: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity', 'flows', 'engine'],
 };
 
@@ -29,6 +31,7 @@ const ARROWS = {
 const TYPE_ARROWS = {
   store: ['exact', 'salesforce', 'mapping', 'flows', 'engine', 'activity', 'http'],
   activity: ['flows', 'engine', 'http'],
+  connector: ['http'],
 };
 
 /** What a plan.ts may not import, types apart: it is a pure function. */

@@ -1,3 +1,4 @@
 export { createEngine } from './engine.ts';
 export type { ConnectedSystems, EngineDependencies } from './dependencies.ts';
 export type { Engine, PushAnswer, RunRequest } from './types.ts';
+export { planSamples, type SampleRequest } from './preview.ts';

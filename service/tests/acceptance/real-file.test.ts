@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Decimal } from 'decimal.js';
-import { collectRetailData, loadCustomers, loadItems, loadOrders, type RetailData, type StoredRow } from '../../../simulators/data/index.ts';
+import {
+  collectRetailData,
+  loadCustomers,
+  loadItems,
+  loadOrders,
+  type RetailData,
+  type StoredRow,
+} from '../../../simulators/data/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { DIVISION, startWorld, type World } from '../support/world.ts';
 
@@ -44,13 +51,20 @@ whenPresent('the real file, from an Exact catalogue to Exact orders', () => {
     expect((await world.salesforce.rows('Product2')).filter((row) => row['Exact_Id__c'] != null)).toHaveLength(1_550);
     expect(counts.exact.counted).toBeLessThanOrEqual(12);
     expect(counts.salesforce.counted).toBeLessThanOrEqual(40);
-    console.log(`first load: ${counts.exact.counted} Exact and ${counts.salesforce.counted} Salesforce calls`, run['counts'], run['calls']);
+    console.log(
+      `first load: ${counts.exact.counted} Exact and ${counts.salesforce.counted} Salesforce calls`,
+      run['counts'],
+      run['calls'],
+    );
   }, 120_000);
 
   it('gives every priced SKU its price to the cent, and reports the others', async () => {
     const products = new Map((await world.salesforce.rows('Product2')).map((row) => [row['Id'], row]));
     const prices = new Map(
-      (await world.salesforce.rows('PricebookEntry')).map((row) => [String(products.get(row['Product2Id'])?.['ProductCode']), row['UnitPrice']]),
+      (await world.salesforce.rows('PricebookEntry')).map((row) => [
+        String(products.get(row['Product2Id'])?.['ProductCode']),
+        row['UnitPrice'],
+      ]),
     );
     for (const item of data.items) {
       const price = prices.get(item.code);
@@ -95,7 +109,9 @@ whenPresent('the real file, from an Exact catalogue to Exact orders', () => {
   }, 400_000);
 
   it('writes nothing on either side when everything is run again', async () => {
-    await world.saveConfiguration(configuration({ products: { ...PRODUCTS, enabled: false }, orders: { ...ORDERS, enabled: false } }));
+    await world.saveConfiguration(
+      configuration({ products: { ...PRODUCTS, enabled: false }, orders: { ...ORDERS, enabled: false } }),
+    );
     await world.clearCounts();
 
     await world.run({ flow: 'products', mode: 'apply', full: true });
@@ -120,10 +136,14 @@ whenPresent('the real file, from an Exact catalogue to Exact orders', () => {
       const sent = byReference.get(String(order['OrderNumber']));
       expect(String(sent?.['OrderID'])).toBe(String(order['Exact_Id__c']));
       expect(money(sent?.['AmountFCExclVat'])).toBe(money(order['TotalAmount']));
-      expect(lineTexts(exactLines.get(String(sent?.['OrderID'])), 'NetPrice')).toEqual(lineTexts(lines.get(String(order['Id'])), 'UnitPrice'));
+      expect(lineTexts(exactLines.get(String(sent?.['OrderID'])), 'NetPrice')).toEqual(
+        lineTexts(lines.get(String(order['Id'])), 'UnitPrice'),
+      );
     }
     const total = exactOrders.reduce((sum, order) => sum.plus(String(order['AmountFCExclVat'])), new Decimal(0));
-    const expected = data.orders.flatMap((order) => order.lines).reduce((sum, line) => sum.plus(line.unitPrice.times(line.quantity)), new Decimal(0));
+    const expected = data.orders
+      .flatMap((order) => order.lines)
+      .reduce((sum, line) => sum.plus(line.unitPrice.times(line.quantity)), new Decimal(0));
     expect(total.toFixed(2)).toBe(expected.toFixed(2));
   }
 });

@@ -52,7 +52,7 @@ let nextOrg = 0;
 /** A connected org with a key: its id looks like a Salesforce one. */
 export async function makeOrg(store: Store, name = 'Acme'): Promise<{ orgId: string; apiKey: string }> {
   nextOrg += 1;
-  const orgId = `00D${String(nextOrg).padStart(12, '0')}AAA`;
+  const orgId = `00D${String(nextOrg).padStart(12, '0')}EAA`;
   await store.orgs.save({ id: orgId, name, features: { namespace: '', isSandbox: false } });
   return { orgId, apiKey: await store.apiKeys.issue(orgId) };
 }

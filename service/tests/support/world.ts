@@ -11,7 +11,11 @@ import { eventually } from './eventually.ts';
 
 const PACKAGE_DIRECTORY = path.resolve(import.meta.dirname, '../../../force-app/main/default');
 const OPERATOR_TOKEN = 'operator-token-of-the-test-world';
-const EXACT_APP = { clientId: 'b81cc4de-d192-400e-bcb4-09254394c52a', clientSecret: 'exact-secret', webhookSecret: 'webhook-secret' };
+const EXACT_APP = {
+  clientId: 'b81cc4de-d192-400e-bcb4-09254394c52a',
+  clientSecret: 'exact-secret',
+  webhookSecret: 'webhook-secret',
+};
 const SALESFORCE_APP = { clientId: 'salesforce-client', clientSecret: 'salesforce-secret' };
 const REDIRECT_URI = 'https://tandem.example/connect/exact/callback';
 
@@ -103,7 +107,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     salesforce: salesforceControl(salesforce.url),
     service,
     api: (method, route, body, headers = {}) =>
-      request(`${world.service.url}${route}`, method, body, { authorization: `Bearer ${apiKey}`, 'x-salesforce-org-id': orgId, ...headers }),
+      request(`${world.service.url}${route}`, method, body, {
+        authorization: `Bearer ${apiKey}`,
+        'x-salesforce-org-id': orgId,
+        ...headers,
+      }),
     saveConfiguration: async (document) => {
       const current = await world.api('GET', '/v1/config');
       const saved = await world.api('PUT', '/v1/config', document, { 'if-match': `"${String(current.body['version'])}"` });
@@ -137,7 +145,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   return world;
 }
 
-async function connectOrg(serviceUrl: string, exactUrl: string, salesforceUrl: string): Promise<{ orgId: string; apiKey: string }> {
+async function connectOrg(
+  serviceUrl: string,
+  exactUrl: string,
+  salesforceUrl: string,
+): Promise<{ orgId: string; apiKey: string }> {
   const consent = (await control(exactUrl, 'POST', 'consent', { redirectUri: REDIRECT_URI })) as { code: string };
   const connected = await request(
     `${serviceUrl}/v1/orgs`,

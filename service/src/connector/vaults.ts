@@ -1,0 +1,54 @@
+import { TandemError } from '../errors/index.ts';
+import type { ExactCredentials } from '../exact/index.ts';
+import type { SalesforceCredentials } from '../salesforce/index.ts';
+import type { Connection, CredentialVault as StoredVault, Credentials } from '../store/index.ts';
+import type { CredentialVault } from '../wire/index.ts';
+
+/** The store's vault, as the Exact client wants it: country beside the tokens. */
+export function exactVault(vault: StoredVault): CredentialVault<ExactCredentials> {
+  return vaultOf(vault, 'exact', toExact, ({ refreshToken, accessToken, issuedAt }) => ({ refreshToken, accessToken, issuedAt }));
+}
+
+/** The store's vault, as the Salesforce client wants it: address and grant beside the tokens. */
+export function salesforceVault(vault: StoredVault): CredentialVault<SalesforceCredentials> {
+  return vaultOf(vault, 'salesforce', toSalesforce, ({ refreshToken, accessToken, issuedAt }) => ({
+    refreshToken,
+    accessToken,
+    issuedAt,
+  }));
+}
+
+function vaultOf<C>(
+  vault: StoredVault,
+  system: 'exact' | 'salesforce',
+  fromStore: (connection: Connection) => C,
+  toStore: (credentials: C) => Credentials,
+): CredentialVault<C> {
+  const entryOf = (connection: Connection) => ({
+    credentials: fromStore(connection),
+    needsReconnect: connection.state === 'reconnect',
+  });
+  return {
+    read: async (orgId) => entryOf(await vault.read(orgId, system)),
+    exclusively: (orgId, work) =>
+      vault.exclusively(orgId, system, async (current, store) => {
+        const next = await work(entryOf(current));
+        if (next !== undefined) await store(toStore(next));
+      }),
+    markReconnect: (orgId, code) => vault.markReconnect(orgId, system, code),
+  };
+}
+
+function toExact({ credentials, meta }: Connection): ExactCredentials {
+  const { refreshToken, accessToken, issuedAt } = credentials;
+  if (meta.country === undefined || refreshToken === undefined)
+    throw new TandemError('not_connected', { system: 'Exact Online' });
+  return { country: meta.country, refreshToken, accessToken, issuedAt };
+}
+
+function toSalesforce({ credentials, meta }: Connection): SalesforceCredentials {
+  const { refreshToken, accessToken, issuedAt } = credentials;
+  if (meta.instanceUrl === undefined) throw new TandemError('not_connected', { system: 'Salesforce' });
+  const grant = meta.grant === 'authorization_code' ? 'refresh_token' : (meta.grant ?? 'client_credentials');
+  return { instanceUrl: meta.instanceUrl, grant, username: meta.username, refreshToken, accessToken, issuedAt };
+}
