@@ -57,13 +57,14 @@ export function storedProblem(problem: StoredProblem): Problem {
 
 /** The one place where errors become answers. Strangers become `internal_error`; only those are logged as errors. */
 export function answerProblem(thrown: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
-  const error = toFamily(thrown);
+  const error = toRequestError(thrown);
   if (error.status >= 500) request.log.error({ err: error, code: error.code }, 'request failed');
   if (error.retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
   void reply.code(error.status).type('application/problem+json').serializer(JSON.stringify).send(toProblem(error, request.id));
 }
 
-function toFamily(thrown: FastifyError | Error): TandemError {
+/** What went wrong with a request, the framework's own refusals included, as a member of the family. */
+export function toRequestError(thrown: FastifyError | Error): TandemError {
   if (thrown instanceof TandemError) return thrown;
   if (hasZodFastifySchemaValidationErrors(thrown)) {
     const place = thrown.validationContext ?? 'request';

@@ -2,7 +2,10 @@ import { z } from 'zod';
 
 const CHECK_SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 
-/** The 18-character form of a Salesforce id; 15-character ids get their check signs, anything else is undefined. */
+/**
+ * The 18-character form of a Salesforce id: 15-character ids get their check signs, and 18-character ids must have the right
+ * ones, so that one record has one id. Anything else is undefined.
+ */
 export function toSalesforceId(id: string): string | undefined {
   if (!/^[0-9A-Za-z]{15}([0-9A-Za-z]{3})?$/.test(id)) return undefined;
   const short = id.slice(0, 15);
@@ -10,7 +13,8 @@ export function toSalesforceId(id: string): string | undefined {
     const bits = [...short.slice(start, start + 5)].reduce((sum, sign, index) => sum + (/[A-Z]/.test(sign) ? 1 << index : 0), 0);
     return CHECK_SIGNS.charAt(bits);
   });
-  return short + checks.join('');
+  const full = short + checks.join('');
+  return id.length === 15 || id === full ? full : undefined;
 }
 
 /** A Salesforce id in a request, normalised to 18 characters. */

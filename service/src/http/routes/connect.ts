@@ -1,12 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { TandemError, isTandemError, toTandemError } from '../../errors/index.ts';
+import { TandemError } from '../../errors/index.ts';
 import type { OauthState } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { PAGE_SECURITY_POLICY, renderPage, type Page, type PageLink } from '../connect-page.ts';
 import { bindBrowser, isSameBrowser } from '../login-binding.ts';
 import type { HttpDependencies } from '../ports.ts';
+import { toRequestError } from '../problems.ts';
 
 const CALLBACK_QUERY = z.object({
   state: z.string().max(200).optional(),
@@ -25,8 +26,8 @@ const LOGINS: readonly PageLink[] = [
 
 /** The pages on which a person gives Tandem access to both systems. */
 export function connectRoutes(app: HttpApp, dependencies: HttpDependencies): void {
-  app.setErrorHandler((thrown, request, reply) => {
-    const error = isTandemError(thrown) ? thrown : toTandemError(thrown);
+  app.setErrorHandler((thrown: Error, request, reply) => {
+    const error = toRequestError(thrown);
     if (error.status >= 500) request.log.error({ err: error, code: error.code }, 'login failed');
     void sendPage(reply.code(error.status), { title: error.title, paragraphs: [error.message, error.action] });
   });

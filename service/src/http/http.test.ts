@@ -1,0 +1,521 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { createHmac } from 'node:crypto';
+import { TandemError } from '../errors/index.ts';
+import { DIVISION, OPERATOR_TOKEN, WEBHOOK_SECRET, startTestApp, type TestApp } from '../../tests/support/test-app.ts';
+import { makeOrg } from '../../tests/support/test-store.ts';
+
+let app: TestApp;
+let org: { orgId: string; apiKey: string };
+
+beforeAll(async () => {
+  app = await startTestApp({
+    engine: {
+      push: async (_orgId, _flow, recordId) => {
+        if (recordId.startsWith('801000000000404')) throw new TandemError('record_busy', { record: 'order 404' }, { recordId });
+        const totals = { net: '10.00', vat: '2.10', gross: '12.10', currency: 'EUR' };
+        const outcome = {
+          recordId,
+          label: '1',
+          status: 'created' as const,
+          exactId: 'guid',
+          exactNumber: '42',
+          totals,
+          operations: [],
+        };
+        return { kind: 'done', status: 'sent', outcome };
+      },
+    },
+  });
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  org = await makeOrg(app.store);
+});
+
+describe('operation', () => {
+  it('says that it lives, is ready, and what it measures', async () => {
+    expect((await app.request('GET', '/health/live')).status).toBe(200);
+    expect((await app.request('GET', '/health/ready')).status).toBe(200);
+    expect(await (await app.request('GET', '/metrics')).text()).toContain(
+      'tandem_http_request_duration_seconds_bucket{le="0.005",method="GET",route="/health/live",status="200"}',
+    );
+  });
+
+  it('describes every route in the OpenAPI document', async () => {
+    const document = (await (await app.request('GET', '/openapi.json')).json()) as { openapi: string; paths: object };
+
+    expect(document.openapi).toMatch(/^3\./);
+    expect(Object.keys(document.paths)).toEqual(
+      expect.arrayContaining(['/v1/orgs', '/v1/config', '/v1/runs/{id}/operations', '/webhooks/exact/{token}']),
+    );
+  });
+
+  it('answers every error as a problem with code and action', async () => {
+    const unknown = await app.request('GET', '/v1/nothing');
+    const malformed = await app.request('POST', '/v1/hints', { key: org.apiKey, body: '{"object":' });
+    const invalid = await app.request('POST', '/v1/hints', { key: org.apiKey, body: { object: 'Order', ids: ['x'] } });
+
+    expect([unknown.status, malformed.status, invalid.status]).toEqual([404, 400, 400]);
+    for (const response of [unknown, malformed, invalid]) {
+      expect(response.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+      expect(await response.json()).toMatchObject({
+        type: expect.any(String),
+        title: expect.any(String),
+        code: expect.any(String),
+        action: expect.any(String),
+        requestId: response.headers.get('x-request-id'),
+      });
+    }
+  });
+
+  it('refuses a body that is too large and an id list that is too long', async () => {
+    const ids = Array.from({ length: 201 }, () => '801000000000001AAA');
+
+    expect(
+      (await app.request('POST', '/v1/hints', { key: org.apiKey, body: { object: 'x'.repeat(200_000), ids: [] } })).status,
+    ).toBe(413);
+    expect((await app.request('POST', '/v1/hints', { key: org.apiKey, body: { object: 'Order', ids } })).status).toBe(400);
+  });
+});
+
+describe('operator routes', () => {
+  const body = {
+    salesforce: { instanceUrl: 'https://acme.my.salesforce.com', grant: 'client_credentials' },
+    exact: { country: 'NL', refreshToken: 'r', divisions: [123456] },
+    trialDays: 14,
+  };
+
+  it('connect an org, whose key then opens its own routes, and forget it', async () => {
+    const response = await app.request('POST', '/v1/orgs', { key: OPERATOR_TOKEN, body });
+    const { orgId, apiKey } = (await response.json()) as { orgId: string; apiKey: string };
+    const seen = await (await app.request('GET', '/v1/org', { key: apiKey })).json();
+
+    expect(response.status).toBe(201);
+    expect(seen).toMatchObject({
+      orgId,
+      state: 'active',
+      trialEndsAt: expect.any(String),
+      connections: {
+        salesforce: { state: 'connected', instanceUrl: 'https://acme.my.salesforce.com' },
+        exact: { state: 'connected', country: 'nl', userName: 'Anna' },
+      },
+      divisions: [DIVISION],
+      features: { orders: true, multiCurrency: false },
+      flows: [{ name: 'orders', isEnabled: false, state: 'off', openIssues: 0 }],
+    });
+    expect((await app.request('DELETE', `/v1/orgs/${orgId}`, { key: OPERATOR_TOKEN })).status).toBe(204);
+    expect((await app.request('GET', '/v1/org', { key: apiKey })).status).toBe(401);
+    expect((await app.request('DELETE', `/v1/orgs/${orgId}`, { key: OPERATOR_TOKEN })).status).toBe(404);
+  });
+
+  it('are closed to org keys', async () => {
+    expect((await app.request('POST', '/v1/orgs', { key: org.apiKey, body })).status).toBe(401);
+  });
+
+  it('do not exist where no operator token is set', async () => {
+    const closed = await startTestApp({ settings: { operatorToken: undefined } });
+
+    expect((await closed.request('POST', '/v1/orgs', { key: OPERATOR_TOKEN, body })).status).toBe(404);
+    await closed.close();
+  });
+});
+
+describe('pairing', () => {
+  const redeem = (code: string, orgId: string): Promise<Response> =>
+    app.request('POST', '/v1/pairing/redeem', { body: { code }, headers: { 'x-salesforce-org-id': orgId } });
+
+  it('gives the key for a code once, however many ask at the same moment', async () => {
+    const code = await app.store.pairingCodes.issue(org.orgId);
+
+    const answers = await Promise.all(Array.from({ length: 5 }, () => redeem(code, org.orgId)));
+
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 400, 400, 400, 400]);
+    const granted = answers.find((answer) => answer.status === 200);
+    const { apiKey } = (await granted?.json()) as { apiKey: string };
+    expect((await app.request('GET', '/v1/org', { key: apiKey })).status).toBe(200);
+  });
+
+  it('gives nothing to another org, and leaves the code good for its own', async () => {
+    const other = await makeOrg(app.store);
+    const code = await app.store.pairingCodes.issue(org.orgId);
+
+    expect((await redeem(code, other.orgId)).status).toBe(400);
+    expect((await redeem(code.toLowerCase(), org.orgId)).status).toBe(200);
+  });
+
+  it('rotates: the new key and the asking one live on, every other is dead', async () => {
+    const older = await app.store.apiKeys.issue(org.orgId);
+
+    const { apiKey } = (await (await app.request('POST', '/v1/keys/rotate', { key: org.apiKey })).json()) as { apiKey: string };
+
+    const statuses = await Promise.all(
+      [apiKey, org.apiKey, older].map(async (key) => (await app.request('GET', '/v1/org', { key })).status),
+    );
+    expect(statuses).toEqual([200, 200, 401]);
+  });
+});
+
+describe('configuration', () => {
+  const put = (version: string | undefined, body: unknown): Promise<Response> =>
+    app.request('PUT', '/v1/config', { key: org.apiKey, body, headers: version === undefined ? {} : { 'if-match': version } });
+
+  it('starts at version 0 and saves on top of the version it was read at', async () => {
+    const first = await app.request('GET', '/v1/config', { key: org.apiKey });
+    const saved = await put(first.headers.get('etag') ?? '', { version: 1, flows: {} });
+
+    expect(first.headers.get('etag')).toBe('"0"');
+    expect(await saved.json()).toMatchObject({ version: 1, document: { version: 1, flows: {} }, savedAt: expect.any(String) });
+    expect(app.engineCalls).toContainEqual({ method: 'wake', args: [org.orgId] });
+  });
+
+  it('lets exactly one of several savers of the same version win', async () => {
+    const statuses = await Promise.all(Array.from({ length: 6 }, async (_, n) => (await put('"0"', { version: 1, n })).status));
+
+    expect(statuses.sort()).toEqual([200, 412, 412, 412, 412, 412]);
+  });
+
+  it('wants to know the version', async () => {
+    expect((await put(undefined, { version: 1 })).status).toBe(428);
+  });
+
+  it('names every problem of a document that is refused, with its place', async () => {
+    const response = await put('"0"', { version: 1, flows: 'forbidden' });
+
+    expect(response.status).toBe(422);
+    expect(await response.json()).toMatchObject({
+      code: 'configuration_invalid',
+      problems: [{ pointer: '/flows', message: 'is forbidden' }],
+    });
+  });
+
+  it('keeps old versions and restores one as the newest', async () => {
+    await put('"0"', { version: 1, n: 'first' });
+    await put('"1"', { version: 1, n: 'second' });
+
+    const restored = await app.request('POST', '/v1/config/versions/1/restore', { key: org.apiKey });
+    const { items } = (await (await app.request('GET', '/v1/config/versions', { key: org.apiKey })).json()) as {
+      items: { version: number }[];
+    };
+
+    expect(await restored.json()).toMatchObject({ version: 3, document: { n: 'first' } });
+    expect(items.map((item) => item.version)).toEqual([3, 2, 1]);
+  });
+});
+
+describe('orders and runs', () => {
+  it('answers a push with number, totals and status', async () => {
+    const response = await app.request('POST', '/v1/orders/801000000000001/push?waitMs=20000', { key: org.apiKey, body: {} });
+
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      status: 'sent',
+      exactId: 'guid',
+      exactNumber: '42',
+      url: null,
+      totals: { net: '10.00', vat: '2.10', gross: '12.10', currency: 'EUR' },
+    });
+  });
+
+  it('answers a push that needs somebody with the problem of the record', async () => {
+    const response = await app.request('POST', '/v1/orders/801000000000404AAA/push', { key: org.apiKey });
+
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({
+      code: 'record_busy',
+      recordId: '801000000000404AAA',
+      detail: expect.stringContaining('order 404'),
+    });
+  });
+
+  it('starts a run with normalised ids and null for what Apex leaves open', async () => {
+    const response = await app.request('POST', '/v1/runs', {
+      key: org.apiKey,
+      body: { flow: 'orders', mode: 'plan', ids: ['801000000000001'], full: null },
+    });
+
+    expect(response.status).toBe(202);
+    expect(await response.json()).toEqual({ runId: 'run-1' });
+    expect(app.engineCalls).toContainEqual({
+      method: 'startRun',
+      args: [org.orgId, expect.objectContaining({ ids: ['801000000000001AAA'], full: undefined })],
+    });
+  });
+
+  it('pages through the operations of a plan', async () => {
+    const store = app.store.forOrg(org.orgId);
+    const runId = await store.runs.create({ flow: 'orders', division: 1, mode: 'plan', request: {}, configVersion: 1 });
+    const operations = Array.from({ length: 60 }, (_, n) => ({
+      recordId: `r${n}`,
+      key: `k${n}`,
+      digest: 'd',
+      payload: { label: `L${n}`, system: 'exact', action: 'create', object: 'SalesOrder', fields: [] },
+    }));
+    await store.operations.append(runId, operations);
+
+    const first = (await (await app.request('GET', `/v1/runs/${runId}/operations`, { key: org.apiKey })).json()) as {
+      items: { key: string }[];
+      next: string;
+    };
+    const second = (await (
+      await app.request('GET', `/v1/runs/${runId}/operations?cursor=${first.next}`, { key: org.apiKey })
+    ).json()) as typeof first;
+
+    expect([...first.items, ...second.items].map((item) => item.key)).toEqual(operations.map((operation) => operation.key));
+    expect(second.next).toBeNull();
+  });
+
+  it('pauses and resumes the org', async () => {
+    await app.request('POST', '/v1/pause', { key: org.apiKey, body: {} });
+    expect(await (await app.request('GET', '/v1/org', { key: org.apiKey })).json()).toMatchObject({ state: 'paused' });
+    await app.request('POST', '/v1/resume', { key: org.apiKey, body: {} });
+    expect(await (await app.request('GET', '/v1/org', { key: org.apiKey })).json()).toMatchObject({ state: 'active' });
+  });
+});
+
+describe('records and issues', () => {
+  const recordId = '801000000000007AAA';
+
+  it('tell where a record stands, from never met over a problem to synced', async () => {
+    const store = app.store.forOrg(org.orgId);
+    const status = async (): Promise<unknown> =>
+      (await app.request('GET', '/v1/records/801000000000007', { key: org.apiKey })).json();
+
+    expect(await status()).toMatchObject({ recordId, status: 'notSynced', problem: null });
+    const error = new TandemError('record_busy', { record: 'order 7' }, { field: 'Status' });
+    await store.issues.report({ flow: 'orders', division: 1, recordId, label: 'order 7', error });
+    expect(await status()).toMatchObject({
+      status: 'problem',
+      flow: 'orders',
+      problem: { code: 'record_busy', field: 'Status' },
+    });
+    await store.issues.resolveRecords('orders', [recordId]);
+    const claims = store.claims('orders', 'job');
+    await claims.take([recordId]);
+    await claims.intend(recordId, 'ref');
+    await claims.settle(recordId, { exactId: 'guid', exactNumber: '42' });
+    expect(await status()).toMatchObject({ status: 'waiting', exactNumber: '42' });
+    await claims.writtenBack(recordId);
+    expect(await status()).toMatchObject({ status: 'synced', exactId: 'guid', problem: null });
+  });
+
+  it('list issues with texts and let a person ignore and retry them', async () => {
+    const store = app.store.forOrg(org.orgId);
+    const error = new TandemError('record_busy', { record: 'order 7' });
+    const id = await store.issues.report({ flow: 'orders', division: 1, recordId, label: 'order 7', error });
+
+    const { items } = (await (await app.request('GET', '/v1/issues?flow=orders&state=open', { key: org.apiKey })).json()) as {
+      items: unknown[];
+    };
+    const retried = await app.request('POST', `/v1/issues/${id}/retry`, { key: org.apiKey, body: {} });
+    const ignored = await app.request('POST', `/v1/issues/${id}/ignore`, { key: org.apiKey, body: {} });
+
+    expect(items).toEqual([expect.objectContaining({ id, label: 'order 7', code: 'record_busy', state: 'open', attempts: 1 })]);
+    expect(retried.status).toBe(200);
+    expect(app.engineCalls).toContainEqual({ method: 'retryIssues', args: [org.orgId, [id]] });
+    expect(await ignored.json()).toMatchObject({ state: 'ignored' });
+  });
+
+  it('find what happened to a product under its Salesforce id', async () => {
+    const payload = {
+      label: 'SKU 1',
+      message: null,
+      exactId: 'guid-1',
+      exactNumber: null,
+      url: null,
+      operations: [
+        {
+          system: 'salesforce',
+          object: 'Product2',
+          action: 'update',
+          fields: [{ field: 'Name', from: 'a', to: 'b', policy: 'always' }],
+        },
+      ],
+    };
+    await app.store.forOrg(org.orgId).activities.record([
+      {
+        flow: 'products',
+        recordId: 'guid-1',
+        salesforceId: '01t000000000001AAA',
+        status: 'updated',
+        direction: 'toSalesforce',
+        payload,
+      },
+    ]);
+
+    const timeline = (await (
+      await app.request('GET', '/v1/records/01t000000000001AAA/timeline', { key: org.apiKey })
+    ).json()) as { items: unknown[] };
+    const { items } = (await (await app.request('GET', '/v1/activity', { key: org.apiKey })).json()) as {
+      items: { id: string }[];
+    };
+    const detail = await (await app.request('GET', `/v1/activity/${items[0]?.id}`, { key: org.apiKey })).json();
+
+    expect(timeline.items).toEqual([expect.objectContaining({ title: 'Updated in Salesforce', detail: '1 field written' })]);
+    expect(detail).toMatchObject({
+      label: 'SKU 1',
+      operations: [{ object: 'Product2', fields: [{ field: 'Name', from: 'a', to: 'b' }] }],
+    });
+  });
+});
+
+describe('reference lists and budget', () => {
+  it('serve the lists and the calls left of a connected division', async () => {
+    await app.store.vault.save(org.orgId, 'exact', { refreshToken: 'r' }, { country: 'nl', divisions: [DIVISION] });
+    await app.store.budgets.acquire(`nl|app|${DIVISION.code}`, 'interactive', 'crm/Accounts');
+
+    expect(await (await app.request('GET', `/v1/reference/${DIVISION.code}/vatCodes`, { key: org.apiKey })).json()).toEqual({
+      items: [{ id: 'v1', code: '2', description: 'High' }],
+    });
+    expect((await app.request('GET', `/v1/reference/999/vatCodes`, { key: org.apiKey })).status).toBe(404);
+    expect(await (await app.request('GET', '/v1/budget', { key: org.apiKey })).json()).toMatchObject({
+      divisions: [{ division: DIVISION.code, name: 'Acme NL', minute: { limit: 60 }, day: { limit: 5000, used: 1 } }],
+      salesforce: { limit: null, used: 0 },
+    });
+  });
+});
+
+describe('webhooks', () => {
+  const signed = (content: string, secret = WEBHOOK_SECRET): string =>
+    `{"Content":${content},"HashCode":"${createHmac('sha256', secret).update(content).digest('hex').toUpperCase()}"}`;
+  const content = `{"Topic":"Items","Action":"Update","Division":${DIVISION.code},"Key":"guid-ünï"}`;
+  let token: string;
+
+  beforeEach(async () => {
+    token = (await app.store.orgs.find(org.orgId))?.webhookToken ?? '';
+    await app.store.vault.save(org.orgId, 'exact', { refreshToken: 'r' }, { country: 'nl', divisions: [DIVISION] });
+  });
+
+  it('answers the empty POST with which Exact tries the address', async () => {
+    expect((await app.request('POST', `/webhooks/exact/${token}`)).status).toBe(200);
+  });
+
+  it('hands a signed event to every org of the division', async () => {
+    const sharing = await makeOrg(app.store);
+    await app.store.vault.save(sharing.orgId, 'exact', { refreshToken: 'r' }, { country: 'nl', divisions: [DIVISION] });
+
+    const response = await app.request('POST', `/webhooks/exact/${token}`, { body: signed(content) });
+
+    expect(response.status).toBe(200);
+    for (const orgId of [org.orgId, sharing.orgId]) {
+      await until(() =>
+        app.engineCalls.some((call) => call.method === 'hintFromExact' && call.args[0] === orgId && call.args[3] === 'guid-ünï'),
+      );
+    }
+  });
+
+  it.each([
+    ['another secret', () => signed(content, 'other')],
+    ['a changed content', () => signed(content).replace('Update', 'Delete')],
+    ['no signature', () => content],
+  ])('refuses %s', async (_what, body) => {
+    expect((await app.request('POST', `/webhooks/exact/${token}`, { body: body() })).status).toBe(401);
+  });
+
+  it('knows nothing at an address that was not given out', async () => {
+    expect((await app.request('POST', '/webhooks/exact/guessed', { body: signed(content) })).status).toBe(404);
+  });
+});
+
+describe('connect pages', () => {
+  const cookieOf = (response: Response): string =>
+    /tandem_login=[\w-]+/.exec(response.headers.get('set-cookie') ?? '')?.[0] ?? '';
+  const stateOf = (html: string): string => /state=([\w-]+)/.exec(html.replaceAll('&#38;', '&'))?.[1] ?? '';
+
+  it('lead from the Salesforce login over the pairing code to Exact Online', async () => {
+    const start = await app.request('GET', '/connect/salesforce');
+    const startHtml = await start.text();
+    const cookie = cookieOf(start);
+    const callback = await app.request('GET', `/connect/salesforce/callback?code=abc&state=${stateOf(startHtml)}`, {
+      headers: { cookie },
+    });
+    const html = await callback.text();
+    const ticket = /ticket=([\w-]+)/.exec(html)?.[1] ?? '';
+    const exact = await app.request('GET', `/connect/exact?ticket=${ticket}`, { headers: { cookie } });
+    const exactHtml = await exact.text();
+    const done = await app.request('GET', `/connect/exact/callback?code=def&state=${stateOf(exactHtml)}`, {
+      headers: { cookie },
+    });
+
+    expect(startHtml).toContain('code_challenge=');
+    expect(html).toMatch(/<code>[2-9A-Z]{5}(-[2-9A-Z]{5}){3}<\/code>/);
+    expect(callback.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(callback.headers.get('cache-control')).toBe('no-store');
+    expect(exactHtml).toContain('Log in to Exact Online BE');
+    expect(await done.text()).toContain('Acme NL (123456)');
+  });
+
+  it('refuse a login that was begun in another browser, is used twice, or was never begun', async () => {
+    const start = await app.request('GET', '/connect/salesforce');
+    const html = await start.text();
+    const path = `/connect/salesforce/callback?code=abc&state=${stateOf(html)}`;
+
+    expect((await app.request('GET', path)).status).toBe(400);
+    expect((await app.request('GET', path, { headers: { cookie: cookieOf(start) } })).status).toBe(400);
+    expect(
+      (await app.request('GET', '/connect/salesforce/callback?code=abc&state=made-up', { headers: { cookie: cookieOf(start) } }))
+        .status,
+    ).toBe(400);
+  });
+
+  it('say why access was refused, without executing what the address says', async () => {
+    const start = await app.request('GET', '/connect/salesforce');
+    const reason = encodeURIComponent('<script>alert(1)</script>');
+    const response = await app.request(
+      'GET',
+      `/connect/salesforce/callback?error=access_denied&error_description=${reason}&state=${stateOf(await start.text())}`,
+      { headers: { cookie: cookieOf(start) } },
+    );
+    const html = await response.text();
+
+    expect(response.status).toBe(400);
+    expect(html).toContain('did not give access');
+    expect(html).not.toContain('<script>');
+  });
+
+  it('send the client secret to no login address but Salesforce’s', async () => {
+    for (const loginUrl of [
+      'https://evil.example',
+      'https://acme.my.salesforce.com.evil.example',
+      'http://acme.my.salesforce.com',
+    ]) {
+      expect((await app.request('GET', `/connect/salesforce?loginUrl=${encodeURIComponent(loginUrl)}`)).status).toBe(400);
+    }
+    expect(
+      (
+        await app.request(
+          'GET',
+          `/connect/salesforce?loginUrl=${encodeURIComponent('https://acme--dev.sandbox.my.salesforce.com')}`,
+        )
+      ).status,
+    ).toBe(200);
+  });
+
+  it('give an org its own address for Exact Online, good for one visit', async () => {
+    const { url } = (await (await app.request('POST', '/v1/connect/exact', { key: org.apiKey, body: {} })).json()) as {
+      url: string;
+    };
+    const path = url.replace('http://localhost', '');
+
+    expect((await app.request('GET', path)).status).toBe(200);
+    expect((await app.request('GET', path)).status).toBe(400);
+  });
+});
+
+describe('rate limit', () => {
+  it('holds back an org that asks too much, and no other', async () => {
+    const strict = await startTestApp({ settings: { requestsPerMinute: 3 } });
+    const [busy, quiet] = [await makeOrg(strict.store), await makeOrg(strict.store)];
+
+    const statuses: number[] = [];
+    for (let n = 0; n < 4; n += 1) statuses.push((await strict.request('GET', '/v1/config', { key: busy.apiKey })).status);
+
+    expect(statuses).toEqual([200, 200, 200, 429]);
+    expect((await strict.request('GET', '/v1/config', { key: quiet.apiKey })).status).toBe(200);
+    await strict.close();
+  });
+});
+
+/** Waits for something that happens after an answer, a turn of the event loop at a time. */
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setImmediate(resolve));
+}

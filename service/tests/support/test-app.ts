@@ -1,0 +1,132 @@
+import { pino } from 'pino';
+import { buildApp } from '../../src/app.ts';
+import type { Engine } from '../../src/engine/types.ts';
+import { TandemError } from '../../src/errors/index.ts';
+import type { Connector, Configurations, HttpDependencies, HttpSettings } from '../../src/http/ports.ts';
+import type { Store } from '../../src/store/index.ts';
+import { openTestStore, type TestStore } from './test-store.ts';
+
+export const OPERATOR_TOKEN = 'operator-token-of-the-tests';
+export const WEBHOOK_SECRET = 'webhook-secret-of-the-tests';
+export const DIVISION = { code: 123456, name: 'Acme NL', currency: 'EUR', country: 'NL', isDefault: true };
+
+export interface TestApp extends TestStore {
+  readonly url: string;
+  /** Calls that reached the engine, by method. */
+  readonly engineCalls: { readonly method: string; readonly args: readonly unknown[] }[];
+  request(method: string, path: string, options?: RequestOptions): Promise<Response>;
+}
+
+export interface RequestOptions {
+  readonly key?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The application on a free port, over a store of its own; engine and vendors are small stand-ins that remember. */
+export async function startTestApp(
+  overrides: { readonly engine?: Partial<Engine>; readonly settings?: Partial<HttpSettings> } = {},
+): Promise<TestApp> {
+  const test = await openTestStore();
+  const engineCalls: TestApp['engineCalls'] = [];
+  const dependencies: HttpDependencies = {
+    store: test.store,
+    engine: recordingEngine(engineCalls, overrides.engine ?? {}),
+    connector: storingConnector(test.store),
+    configurations: lenientConfigurations(),
+    previewer: { preview: async () => [] },
+    settings: {
+      publicUrl: 'http://localhost',
+      operatorToken: OPERATOR_TOKEN,
+      salesforceLoginUrl: undefined,
+      exactCountries: ['nl', 'be'],
+      exactWebhookSecret: WEBHOOK_SECRET,
+      requestsPerMinute: 10_000,
+      budgetKeyOf: (country, division) => `${country}|app|${division}`,
+      ...overrides.settings,
+    },
+  };
+  const app = await buildApp(dependencies, pino({ level: 'silent' }));
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  return {
+    ...test,
+    url,
+    engineCalls,
+    request: (method, path, options = {}) =>
+      fetch(`${url}${path}`, {
+        method,
+        redirect: 'manual',
+        headers: {
+          ...(options.key === undefined ? {} : { authorization: `Bearer ${options.key}` }),
+          ...(options.body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...options.headers,
+        },
+        ...(options.body === undefined
+          ? {}
+          : { body: typeof options.body === 'string' ? options.body : JSON.stringify(options.body) }),
+      }),
+    close: async () => {
+      await app.close();
+      await test.close();
+    },
+  };
+}
+
+function recordingEngine(calls: TestApp['engineCalls'], overrides: Partial<Engine>): Engine {
+  const note =
+    <Result>(method: string, result: Result) =>
+    async (...args: unknown[]): Promise<Result> => {
+      calls.push({ method, args });
+      return result;
+    };
+  return {
+    start: note('start', undefined),
+    stop: note('stop', undefined),
+    startRun: note('startRun', 'run-1'),
+    approveRun: note('approveRun', undefined),
+    cancelRun: note('cancelRun', undefined),
+    push: note('push', { kind: 'running' as const, runId: 'run-2' }),
+    hintFromSalesforce: note('hintFromSalesforce', 1),
+    hintFromExact: note('hintFromExact', undefined),
+    retryIssues: note('retryIssues', undefined),
+    wake: note('wake', undefined),
+    ...overrides,
+  };
+}
+
+/** Gives access to whoever asks, and stores what a real connector would. */
+function storingConnector(store: Store): Connector {
+  return {
+    connectSalesforce: async (request, trialDays) => {
+      const instanceUrl = request.grant === 'authorization_code' ? 'https://acme.my.salesforce.com' : request.instanceUrl;
+      const features = { namespace: '', isSandbox: false, hasOrders: true };
+      const org = await store.orgs.save({ id: '00D000000000999EAA', name: 'Acme', features, trialDays });
+      await store.vault.save(org.id, 'salesforce', { accessToken: 'sf' }, { instanceUrl });
+      return org;
+    },
+    connectExact: async (orgId, { country }) => {
+      const meta = { country, userName: 'Anna', divisions: [DIVISION] };
+      await store.vault.save(orgId, 'exact', { accessToken: 'a', refreshToken: 'r', issuedAt: new Date() }, meta);
+      return { userName: 'Anna', divisions: [DIVISION] };
+    },
+    salesforceAuthorizeUrl: ({ loginUrl, state, codeChallenge }) =>
+      `${loginUrl}/authorize?state=${state}&code_challenge=${codeChallenge}`,
+    exactAuthorizeUrl: ({ country, state }) => `https://start.exactonline.${country}/api/oauth2/auth?state=${state}`,
+    listReference: async (_orgId, _division, list) => {
+      if (list !== 'vatCodes') throw new TandemError('not_found');
+      return [{ id: 'v1', code: '2', description: 'High' }];
+    },
+    checkReadiness: async () => [],
+    forget: () => undefined,
+  };
+}
+
+/** Knows one flow and refuses one word, so that both answers can be seen. */
+function lenientConfigurations(): Configurations {
+  return {
+    check: (document) => (JSON.stringify(document).includes('forbidden') ? [{ pointer: '/flows', message: 'is forbidden' }] : []),
+    flowsOf: (document) => [{ name: 'orders', isEnabled: 'flows' in document, division: DIVISION.code }],
+    beforeSave: (document) => document,
+    jsonSchema: { type: 'object' },
+  };
+}
