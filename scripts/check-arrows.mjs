@@ -68,7 +68,7 @@ function checkServiceFile(file) {
     if (isOutside(folder) || target === folder) continue;
     const allowed = [...ARROWS[folder], ...(found.isTypeOnly ? (TYPE_ARROWS[folder] ?? []) : [])];
     if (target in ARROWS && !allowed.includes(target)) report(source, found, `${folder} must not import ${target}`);
-    if (target in ARROWS && inner !== 'index.ts' && inner !== 'types.ts' && !isOpenRoom(target, inner))
+    if (target in ARROWS && !isDoor(target, inner, found.isTypeOnly))
       report(source, found, `import ${target} through its index.ts, not ${inner}`);
     if (path.basename(file) === 'plan.ts' && CLIENTS.includes(target) && !found.isTypeOnly)
       report(source, found, `a plan imports no ${target}`);
@@ -92,9 +92,10 @@ function isTestSupport(inner) {
   return /^testing(\.ts$|\/)/.test(inner);
 }
 
-/** `flows` has one room a flow, each with a door of its own; other folders have one door. */
-function isOpenRoom(target, inner) {
-  return target === 'flows' && /^\w+\/index\.ts$|^flow\.ts$/.test(inner);
+/** A folder's door is its index.ts; for types also types.ts and ports.ts; `flows` has rooms, one a flow, with doors of their own. */
+function isDoor(folder, inner, isTypeOnly) {
+  if (inner === 'index.ts' || inner === 'types.ts') return true;
+  return (inner === 'ports.ts' && isTypeOnly) || (folder === 'flows' && /^\w+\/index\.ts$|^flow\.ts$/.test(inner));
 }
 
 function checkSimulatorFile(file) {

@@ -13,15 +13,14 @@ export function childEnvironment(extra = {}) {
  * Runs a command to its end and answers `{ code, output, seconds }`. With `show` its output goes to the terminal as it comes,
  * without it the output is kept for whoever reports a failure.
  */
-export function runCommand(command, args, { env = {}, show = false, cwd = root, uid, gid } = {}) {
+export function runCommand(command, args, { env = {}, show = false, cwd = root, signal } = {}) {
   const startedAt = Date.now();
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd,
       env: childEnvironment(env),
       stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
-      uid,
-      gid,
+      signal,
     });
     const parts = [];
     child.stdout?.on('data', (part) => parts.push(part));

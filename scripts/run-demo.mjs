@@ -6,6 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { demoConfiguration, exactControl, salesforceControl, seedDemoCompany } from '../simulators/data/index.ts';
+import { pageBuildDirectory } from './build-page.mjs';
+import { runCommand } from './run-command.mjs';
 import { pinnedNode, root } from './setup.mjs';
 import { freePort } from './start-postgres.mjs';
 
@@ -15,20 +17,23 @@ const START_PATIENCE_MS = 60_000;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tandem-demo-'));
 const children = new Set();
-let isStopping = false;
+const stopping = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => void stop(0));
 
 try {
   await start();
 } catch (error) {
-  if (!isStopping) {
+  if (!stopping.signal.aborted) {
     console.error(`demo: ${error.message}`);
     await stop(1);
   }
 }
 
 async function start() {
-  say('starting');
+  say('starting; the first build of the page takes the longest');
+  const building = runCommand(pinnedNode, ['--no-warnings', path.join(root, 'scripts/build-page.mjs')], {
+    signal: stopping.signal,
+  });
   const [exactPort, salesforcePort, servicePort, pagePort] = await Promise.all([freePort(), freePort(), freePort(), freePort()]);
   const serviceUrl = `http://localhost:${servicePort}`;
   const secrets = { exact: secret(), webhook: secret(), salesforce: secret(), operator: secret() };
@@ -58,11 +63,41 @@ async function start() {
   say('both simulators are up');
 
   const today = new Date().toISOString().slice(0, 10);
-  const seeding = seedDemoCompany(
-    { control: exactControl(exactUrl), division: DIVISION, currency: 'EUR' },
-    salesforceControl(salesforceUrl),
-    today,
+  const target = { control: exactControl(exactUrl), division: DIVISION, currency: 'EUR' };
+  const [seeded, { service, orgId, apiKey }] = await Promise.all([
+    seedDemoCompany(target, salesforceControl(salesforceUrl), today),
+    startService({ exactUrl, salesforceUrl, serviceUrl, servicePort, secrets }),
+  ]);
+  say(
+    `both systems are connected and hold the demo company: ${seeded.items} items, ${seeded.customers} customers, ${seeded.orders} orders`,
   );
+  await call('PUT', `${service}/v1/config`, demoConfiguration(DIVISION, new Date().toISOString()), {
+    ...orgHeaders(apiKey, orgId),
+    'if-match': '"0"',
+  });
+  await call('POST', `${salesforceUrl}/_control/automation`, { url: service, apiKey, orgId });
+  const built = await building;
+  if (built.code !== 0) throw new Error(`the Lightning page does not build:\n${built.output}`);
+  const pageUrl = await program('Lightning page', 'simulators/lightning/main.ts', [
+    '--port',
+    pagePort,
+    '--config',
+    writeConfig('page', {
+      packageDirectory: path.join(root, 'force-app/main/default'),
+      buildDirectory: pageBuildDirectory,
+      serviceUrl: service,
+      apiKey,
+      orgId,
+      salesforceUrl,
+      salesforce: { clientId: 'tandem-demo', clientSecret: secrets.salesforce },
+    }),
+  ]);
+  say('the Lightning page is up');
+  console.log(`\n  Open ${pageUrl}/lightning/n/Tandem_Setup\n\n  Ctrl-C stops everything.`);
+}
+
+/** Starts the service and connects the org the way an operator does, without a browser. */
+async function startService({ exactUrl, salesforceUrl, serviceUrl, servicePort, secrets }) {
   const service = await program('service', 'service/src/main.ts', [], {
     PORT: servicePort,
     PUBLIC_URL: serviceUrl,
@@ -79,39 +114,9 @@ async function start() {
     LOG_LEVEL: 'error',
   });
   say('the service is up');
-  const { orgId, apiKey } = await connect({ service, exactUrl, salesforceUrl, serviceUrl, operatorToken: secrets.operator });
-  say('both systems are connected');
-
-  const page = program('Lightning page', 'simulators/lightning/main.ts', [
-    '--port',
-    pagePort,
-    '--config',
-    writeConfig('page', {
-      packageDirectory: path.join(root, 'force-app/main/default'),
-      buildDirectory: path.join(root, '.demo/page'),
-      serviceUrl: service,
-      apiKey,
-      orgId,
-      salesforceUrl,
-      salesforce: { clientId: 'tandem-demo', clientSecret: secrets.salesforce },
-    }),
-  ]);
-  const seeded = await seeding;
-  say(`the demo company is in: ${seeded.items} items, ${seeded.customers} customers, ${seeded.orders} orders`);
-  await call('PUT', `${service}/v1/config`, demoConfiguration(DIVISION, new Date().toISOString()), {
-    ...orgHeaders(apiKey, orgId),
-    'if-match': '"0"',
-  });
-  await call('POST', `${salesforceUrl}/_control/automation`, { url: service, apiKey, orgId });
-  const pageUrl = await page;
-  say('the Lightning page is up');
-  console.log(`\n  Open ${pageUrl}/lightning/n/Tandem_Setup\n\n  Ctrl-C stops everything.`);
-}
-
-async function connect({ service, exactUrl, salesforceUrl, serviceUrl, operatorToken }) {
   const redirectUri = `${serviceUrl}/connect/exact/callback`;
   const { code } = await call('POST', `${exactUrl}/_control/consent`, { divisions: [DIVISION], redirectUri });
-  return call(
+  const org = await call(
     'POST',
     `${service}/v1/orgs`,
     {
@@ -119,8 +124,9 @@ async function connect({ service, exactUrl, salesforceUrl, serviceUrl, operatorT
       exact: { country: 'nl', code, redirectUri, divisions: [DIVISION] },
       trialDays: 14,
     },
-    { authorization: `Bearer ${operatorToken}` },
+    { authorization: `Bearer ${secrets.operator}` },
   );
+  return { service, orgId: org.orgId, apiKey: org.apiKey };
 }
 
 function orgHeaders(apiKey, orgId) {
@@ -162,14 +168,14 @@ function program(name, file, args, env = {}) {
       clearTimeout(timer);
       children.delete(child);
       reject(new Error(`the ${name} ended (${code})`));
-      if (!isStopping) void stop(1, `the ${name} ended (${code})`);
+      if (!stopping.signal.aborted) void stop(1, `the ${name} ended (${code})`);
     });
   });
 }
 
 async function stop(code, reason) {
-  if (isStopping) return;
-  isStopping = true;
+  if (stopping.signal.aborted) return;
+  stopping.abort();
   if (reason !== undefined) console.error(`demo: ${reason}`);
   const ends = [...children].map((child) => new Promise((resolve) => child.once('exit', resolve)));
   for (const child of children) child.kill('SIGTERM');
