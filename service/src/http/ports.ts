@@ -113,8 +113,8 @@ export interface Previewer {
 
 /** What the HTTP door is told of its surroundings. */
 export interface HttpSettings {
-  /** How browsers and Exact reach this service, without a trailing slash. */
-  readonly publicUrl: string;
+  /** How browsers and Exact reach this service, without a trailing slash; asked when a request needs it, the port may be any. */
+  readonly publicUrl: () => string;
   /** Operator routes are off without it. */
   readonly operatorToken: string | undefined;
   /** Fixed login address of Salesforce (tests, My Domain); otherwise the person chooses. */

@@ -36,7 +36,7 @@ export async function startTestApp(
     configurations: lenientConfigurations(),
     previewer: { preview: async () => [] },
     settings: {
-      publicUrl: 'http://localhost',
+      publicUrl: () => 'http://localhost',
       operatorToken: OPERATOR_TOKEN,
       salesforceLoginUrl: undefined,
       exactCountries: ['nl', 'be'],

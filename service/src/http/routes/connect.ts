@@ -36,21 +36,21 @@ export function connectRoutes(app: HttpApp, dependencies: HttpDependencies): voi
 }
 
 function salesforceRoutes(app: HttpApp, { store, connector, settings }: HttpDependencies): void {
-  const isSecure = settings.publicUrl.startsWith('https://');
-  const redirectUri = `${settings.publicUrl}/connect/salesforce/callback`;
+  const isSecure = (): boolean => settings.publicUrl().startsWith('https://');
+  const redirectUri = (): string => `${settings.publicUrl()}/connect/salesforce/callback`;
 
   const authorizeLink = async (text: string, loginUrl: string, browser: string): Promise<PageLink> => {
     const verifier = randomBytes(48).toString('base64url');
     const codeChallenge = createHash('sha256').update(verifier).digest('base64url');
     const state = await store.oauthStates.begin({ kind: 'salesforce', secret: { verifier, loginUrl, browser } });
-    return { text, href: connector.salesforceAuthorizeUrl({ loginUrl, redirectUri, state, codeChallenge }) };
+    return { text, href: connector.salesforceAuthorizeUrl({ loginUrl, redirectUri: redirectUri(), state, codeChallenge }) };
   };
 
   app.get(
     '/connect/salesforce',
     { schema: { tags: ['connect'], querystring: z.object({ loginUrl: z.string().regex(MY_DOMAIN).optional() }) } },
     async (request, reply) => {
-      const browser = bindBrowser(request, reply, isSecure);
+      const browser = bindBrowser(request, reply, isSecure());
       const own = settings.salesforceLoginUrl ?? request.query.loginUrl;
       const logins = own === undefined ? LOGINS : [{ text: 'Log in to Salesforce', href: own }];
       const links = await Promise.all(logins.map(({ text, href }) => authorizeLink(text, href, browser)));
@@ -77,7 +77,7 @@ function salesforceRoutes(app: HttpApp, { store, connector, settings }: HttpDepe
         grant: 'authorization_code',
         loginUrl,
         code,
-        redirectUri,
+        redirectUri: redirectUri(),
         codeVerifier: verifier,
       });
       connector.forget(org.id);
@@ -96,8 +96,8 @@ function salesforceRoutes(app: HttpApp, { store, connector, settings }: HttpDepe
 }
 
 function exactRoutes(app: HttpApp, { store, connector, settings }: HttpDependencies): void {
-  const isSecure = settings.publicUrl.startsWith('https://');
-  const redirectUri = `${settings.publicUrl}/connect/exact/callback`;
+  const isSecure = (): boolean => settings.publicUrl().startsWith('https://');
+  const redirectUri = (): string => `${settings.publicUrl()}/connect/exact/callback`;
 
   app.get(
     '/connect/exact',
@@ -106,13 +106,13 @@ function exactRoutes(app: HttpApp, { store, connector, settings }: HttpDependenc
       const { orgId } = (await store.oauthStates.take('exactTicket', request.query.ticket)) ?? {};
       const org = orgId === undefined ? undefined : await store.orgs.find(orgId);
       if (org === undefined) throw new TandemError('login_expired');
-      const browser = bindBrowser(request, reply, isSecure);
+      const browser = bindBrowser(request, reply, isSecure());
       const links = await Promise.all(
         settings.exactCountries.map(async (country) => {
           const state = await store.oauthStates.begin({ kind: 'exact', orgId: org.id, secret: { country, browser } });
           return {
             text: `Log in to Exact Online ${country.toUpperCase()}`,
-            href: connector.exactAuthorizeUrl({ country, redirectUri, state }),
+            href: connector.exactAuthorizeUrl({ country, redirectUri: redirectUri(), state }),
           };
         }),
       );
@@ -139,7 +139,7 @@ function exactRoutes(app: HttpApp, { store, connector, settings }: HttpDependenc
     const { divisions } = await connector.connectExact(orgId, {
       country,
       divisions: [],
-      grant: { kind: 'code', code, redirectUri },
+      grant: { kind: 'code', code, redirectUri: redirectUri() },
     });
     connector.forget(orgId);
     const names = divisions.map((division) => `${division.name} (${division.code})`).join(', ');
@@ -166,7 +166,7 @@ export function connectTicketRoutes(app: HttpApp, { store, settings }: HttpDepen
     },
     async (request, reply) => {
       const ticket = await store.oauthStates.begin({ kind: 'exactTicket', orgId: request.org.id, secret: {} });
-      return reply.code(201).send({ url: `${settings.publicUrl}/connect/exact?ticket=${ticket}` });
+      return reply.code(201).send({ url: `${settings.publicUrl()}/connect/exact?ticket=${ticket}` });
     },
   );
 }

@@ -1,0 +1,164 @@
+import type { Config } from './config.ts';
+import { exactAppOf } from './config.ts';
+import { createConnector, exactVault, salesforceVault } from './connector/index.ts';
+import { createEngine, planSamples, type Engine, type EngineDependencies } from './engine/index.ts';
+import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
+import { PRODUCTS } from './flows/products/index.ts';
+import type { Flow, Operation } from './flows/index.ts';
+import type { Configurations, HttpDependencies, PreviewItem } from './http/ports.ts';
+import { checkConfiguration, configurationJsonSchema, parseConfiguration, withStartPoint } from './mapping/index.ts';
+import { createSalesforceClients, type ApiUsage, type SalesforceApp } from './salesforce/index.ts';
+import { openStore, type Store } from './store/index.ts';
+import type { Logger } from './activity/index.ts';
+
+const FLOWS: readonly Flow<unknown>[] = [PRODUCTS];
+const CONCURRENT_SLICES = 4;
+const REQUESTS_PER_MINUTE = 1200;
+const USAGE_SAVE_INTERVAL_MS = 5_000;
+const SALESFORCE_LOGIN_URL = 'https://login.salesforce.com';
+
+/** The parts of a process, wired and not started. */
+export interface Service {
+  readonly store: Store;
+  readonly engine: Engine;
+  readonly http: HttpDependencies;
+  /** Closes clients and database; engine and HTTP have stopped before. */
+  close(): Promise<void>;
+}
+
+/** Wires everything from the configuration. `publicUrl` is asked when a request needs it: the port may be known only then. */
+export async function compose(config: Config, log: Logger, publicUrl: () => string): Promise<Service> {
+  const store = await openStore({
+    location: config.database,
+    masterKeys: config.masterKeys.reveal(),
+    timeScale: config.timeScale,
+    isProduction: config.isProduction,
+  });
+  const now = (): Date => new Date();
+  const exactApp = (country: string): ExactApp => exactAppIn(config, country);
+  const salesforceApp = salesforceAppIn(config);
+  const clock = { now, timeScale: config.timeScale };
+  const exact = createExactClients({
+    ...clock,
+    appOf: exactApp,
+    vault: exactVault(store.vault),
+    budget: store.budgets,
+    memory: store.divisionTraits,
+  });
+  const salesforce = createSalesforceClients({
+    ...clock,
+    app: salesforceApp,
+    vault: salesforceVault(store.vault),
+    usage: savedUsage(store, log),
+  });
+  const engineParts: EngineDependencies = {
+    ...clock,
+    store,
+    flows: FLOWS,
+    log,
+    concurrency: CONCURRENT_SLICES,
+    parseConfiguration,
+    connect: async (orgId, code, callClass) => {
+      const [division, org] = await Promise.all([exact.division(orgId, code, callClass), salesforce.org(orgId)]);
+      return { exact: division, salesforce: org, references: exact.references(orgId, division) };
+    },
+  };
+  const engine = createEngine(engineParts);
+  const http: HttpDependencies = {
+    store,
+    engine,
+    connector: createConnector({ store, exact, salesforce, exactAppOf: exactApp, salesforceApp }),
+    configurations: configurationRules(),
+    previewer: { preview: async (orgId, request) => (await planSamples(engineParts, orgId, request)).map(toPreviewItem) },
+    settings: {
+      publicUrl,
+      operatorToken: config.operatorToken?.reveal(),
+      salesforceLoginUrl: config.salesforce.loginUrl,
+      exactCountries: countriesIn(config),
+      exactWebhookSecret: config.exactWebhookSecret?.reveal(),
+      requestsPerMinute: REQUESTS_PER_MINUTE,
+      budgetKeyOf: (country, division) => budgetKey(exactApp(country), division),
+    },
+  };
+  return {
+    store,
+    engine,
+    http,
+    close: async () => {
+      await Promise.all([exact.close(), salesforce.close()]);
+      await store.close();
+    },
+  };
+}
+
+function exactAppIn(config: Config, country: string): ExactApp {
+  const { baseUrl, clientId, clientSecret } = exactAppOf(config, country);
+  return { country, baseUrl, clientId, clientSecret: clientSecret.reveal() };
+}
+
+function salesforceAppIn({ salesforce }: Config): SalesforceApp {
+  return {
+    clientId: salesforce.clientId ?? '',
+    clientSecret: salesforce.clientSecret?.reveal() ?? '',
+    loginUrl: salesforce.loginUrl ?? SALESFORCE_LOGIN_URL,
+    privateKeyPem: salesforce.jwtPrivateKey?.reveal().replaceAll('\\n', '\n'),
+  };
+}
+
+/** Countries a person may choose from: those with a registration, or the Dutch one where only the general one is set. */
+function countriesIn(config: Config): string[] {
+  const named = Object.keys(config.exactApps).filter((country) => country !== '*');
+  return named.length > 0 ? named : ['nl'];
+}
+
+function configurationRules(): Configurations {
+  return {
+    check: (document) => {
+      const check = checkConfiguration(document);
+      return check.ok ? [] : check.problems;
+    },
+    flowsOf: (document) => {
+      const check = checkConfiguration({ version: 1, ...document });
+      // A stored document that a newer version no longer accepts switches nothing on.
+      const configuration = check.ok ? check.configuration : parseConfiguration({ version: 1 });
+      return FLOWS.map((flow) => ({
+        name: flow.name,
+        isEnabled: flow.isEnabled(configuration),
+        division: flow.divisionOf(configuration),
+      }));
+    },
+    beforeSave: (document, now) => withStartPoint(document, now) as Record<string, unknown>,
+    jsonSchema: configurationJsonSchema(),
+  };
+}
+
+/** Each call to Salesforce says how many are left; once in five seconds an org is often enough to store it. */
+function savedUsage(store: Store, log: Logger): ApiUsage {
+  const savedAt = new Map<string, number>();
+  return {
+    record: (orgId, used, limit) => {
+      const now = performance.now();
+      if (now - (savedAt.get(orgId) ?? -USAGE_SAVE_INTERVAL_MS) < USAGE_SAVE_INTERVAL_MS) return;
+      savedAt.set(orgId, now);
+      store
+        .forOrg(orgId)
+        .salesforceUsage.save(used, limit)
+        .catch((error: unknown) => log.warn({ err: error, orgId }, 'Salesforce usage was not stored'));
+    },
+  };
+}
+
+function toPreviewItem(operations: readonly Operation[]): PreviewItem {
+  const main = operations.find((operation) => operation.isMain) ?? operations[0];
+  const problems = operations.flatMap(({ reason }) =>
+    reason === undefined ? [] : [{ field: reason.field ?? null, code: reason.code, message: reason.message }],
+  );
+  return {
+    recordId: main?.recordId ?? '',
+    label: main?.label ?? '',
+    fields: operations.flatMap((operation) =>
+      operation.fields.map((change) => ({ ...change, field: `${operation.object}.${change.field}` })),
+    ),
+    problems,
+  };
+}

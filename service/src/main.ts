@@ -1,0 +1,93 @@
+import type { AddressInfo } from 'node:net';
+import { createLogger, startRetention, type Logger } from './activity/index.ts';
+import { buildApp } from './app.ts';
+import { compose, type Service } from './compose.ts';
+import { readProcessConfig, type Config } from './config.ts';
+import { isTandemError } from './errors/index.ts';
+
+/** How long running work may take to come to a safe point after SIGTERM, and when the process ends regardless. */
+const GRACE_MS = 20_000;
+const LAST_RESORT_MS = 25_000;
+
+const MODES = ['--serve', '--worker', '--migrate'] as const;
+type Mode = (typeof MODES)[number];
+
+/** Stops in the order in which things depend on each other. */
+type Stop = () => Promise<void>;
+
+async function main(arguments_: readonly string[]): Promise<void> {
+  const mode = modeOf(arguments_);
+  const config = readProcessConfig();
+  const log = createLogger(config.logLevel);
+  let port = config.port;
+  const service = await compose(config, log, () => config.publicUrl ?? `http://localhost:${port}`);
+  try {
+    await service.store.migrate();
+    log.info({ isRowSecurityActive: service.store.isRowSecurityActive }, 'database is up to date');
+    if (mode === '--migrate') {
+      await service.close();
+      return;
+    }
+    const stop = mode === '--serve' ? await serve(config, service, log, (opened) => (port = opened)) : await work(service);
+    const stopRetention = startRetention(service.store.activityPartitions, config.activityRetentionDays, log);
+    stopOnSignals(log, async () => {
+      stopRetention();
+      await stop();
+      await service.close();
+    });
+  } catch (error) {
+    await service.close();
+    throw error;
+  }
+}
+
+function modeOf(arguments_: readonly string[]): Mode {
+  const [first = '--serve', ...more] = arguments_;
+  const mode = MODES.find((candidate) => candidate === first);
+  if (mode === undefined || more.length > 0) throw new RangeError(`usage: main.ts [${MODES.join(' | ')}]`);
+  return mode;
+}
+
+async function serve(config: Config, service: Service, log: Logger, onOpened: (port: number) => void): Promise<Stop> {
+  const app = await buildApp(service.http, log);
+  await service.engine.start();
+  await app.listen({ host: config.host, port: config.port });
+  const { address, port } = app.server.address() as AddressInfo;
+  onOpened(port);
+  process.stdout.write(`listening on http://${address.includes(':') ? `[${address}]` : address}:${port}\n`);
+  // Together: a request that waits for a push ends when the engine has finished it.
+  return async () => void (await Promise.all([app.close(), service.engine.stop(GRACE_MS)]));
+}
+
+async function work(service: Service): Promise<Stop> {
+  await service.engine.start();
+  process.stdout.write('working\n');
+  return () => service.engine.stop(GRACE_MS);
+}
+
+function stopOnSignals(log: Logger, stop: Stop): void {
+  let isStopping = false;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (isStopping) process.exit(1);
+    isStopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), LAST_RESORT_MS).unref();
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error({ err: error }, 'could not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  // Before the logger exists, and for a person at a terminal: what is wrong and what to do, without a stack.
+  process.stderr.write(isTandemError(error) ? `${error.title}: ${error.message}\n${error.action}\n` : `${String(error)}\n`);
+  process.exitCode = 1;
+}
