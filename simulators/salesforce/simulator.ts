@@ -15,7 +15,7 @@ export class SalesforceSimulator {
   readonly options: SalesforceSimulatorOptions;
   readonly faults = new Faults();
   readonly journal = new Journal();
-  readonly automation = new OrderAutomation();
+  readonly automation = new OrderAutomation(() => this.org.runAs.userId);
   /** Set once the server listens. */
   origin = '';
   org!: Org;

@@ -7,11 +7,20 @@ export interface AutomationTarget {
   readonly orgId: string;
 }
 
-const MAX_IDS = 100;
+/** Records of one trigger run. */
+const TRIGGER_SIZE = 200;
 
-/** Does what the package's Order trigger does: tells the service which orders changed status, after the transaction. */
+/**
+ * Does what the package's Order trigger does: tells the service, after the transaction, which orders are new or changed status. Like there,
+ * only for people with the permission to send orders: the integration user has none, so its own writes raise no hints.
+ */
 export class OrderAutomation {
+  private readonly integrationUserId: () => string;
   private target: AutomationTarget | null = null;
+
+  constructor(integrationUserId: () => string) {
+    this.integrationUserId = integrationUserId;
+  }
 
   aim(target: AutomationTarget | null): void {
     this.target = target;
@@ -23,11 +32,14 @@ export class OrderAutomation {
     if (target === null) return;
     const orders = changes.filter(
       ({ object, before, after }) =>
-        object.name === 'Order' && before !== null && before['Status'] !== after['Status'] && !after.IsDeleted,
+        object.name === 'Order' &&
+        before?.['Status'] !== after['Status'] &&
+        !after.IsDeleted &&
+        after['LastModifiedById'] !== this.integrationUserId(),
     );
     const ids = [...new Set(orders.map(({ after }) => after.Id))];
-    for (let from = 0; from < ids.length; from += MAX_IDS) {
-      const body = JSON.stringify({ object: 'Order', ids: ids.slice(from, from + MAX_IDS) });
+    for (let from = 0; from < ids.length; from += TRIGGER_SIZE) {
+      const body = JSON.stringify({ object: 'Order', ids: ids.slice(from, from + TRIGGER_SIZE) });
       const headers = {
         'Content-Type': 'application/json',
         Authorization: `Bearer ${target.apiKey}`,

@@ -3,7 +3,7 @@
  *
  *   node simulators/salesforce/schema/create-standard-schema.ts <path of salesforce-objects.json>
  *
- * A field known by name only is kept when `standard-facts.ts` completes it; a field that a licence brings is left out.
+ * (then Prettier over the result). A field known by name only is kept when `standard-facts.ts` completes it; a field that a licence brings is left out.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import {

@@ -87,12 +87,10 @@ export function aggregate(scope: ConditionScope, query: Query, records: readonly
     else group.push(record);
   }
   const having = compileHaving(scope, query);
-  return [...groups.values()]
-    .filter(having)
-    .map((group) => ({
-      attributes: { type: 'AggregateResult' },
-      ...Object.fromEntries(columns.map(({ name, read }) => [name, read(group)])),
-    }));
+  return [...groups.values()].filter(having).map((group) => ({
+    attributes: { type: 'AggregateResult' },
+    ...Object.fromEntries(columns.map(({ name, read }) => [name, read(group)])),
+  }));
 }
 
 const COMPARISONS: Readonly<Record<string, (left: number, right: number) => boolean>> = {

@@ -4,6 +4,8 @@ import type { QueryResult } from './run-query.ts';
 
 const DEFAULT_BATCH = 2000;
 const MIN_BATCH = 200;
+/** Cursors a user can have open; the oldest is closed for a new one. */
+const MAX_OPEN = 50;
 
 /** A page of a query as the API answers it. */
 export interface QueryPage {
@@ -28,7 +30,7 @@ export class QueryLocators {
     const batchSize = Math.min(Math.max(asked, MIN_BATCH), DEFAULT_BATCH);
     const isWhole = result.rowCount <= batchSize;
     const id = isWhole ? '' : this.nextId();
-    if (!isWhole) this.open.set(id, { result, batchSize });
+    if (!isWhole) this.remember(id, { result, batchSize });
     return this.page(id, result, 0, batchSize, path);
   }
 
@@ -38,6 +40,12 @@ export class QueryLocators {
     const known = this.open.get(match?.[1] ?? '');
     if (match === null || known === undefined) throw badRequest('INVALID_QUERY_LOCATOR', 'invalid query locator');
     return this.page(match[1] ?? '', known.result, Number(match[2]), known.batchSize, path);
+  }
+
+  private remember(id: string, cursor: { result: QueryResult; batchSize: number }): void {
+    this.open.set(id, cursor);
+    const [oldest] = this.open.keys();
+    if (this.open.size > MAX_OPEN && oldest !== undefined) this.open.delete(oldest);
   }
 
   private page(id: string, result: QueryResult, from: number, batchSize: number, path: string): QueryPage {
