@@ -21,7 +21,8 @@ export function ensureInstalled({ omitDev = false } = {}) {
   if (!isInstalled(omitDev)) {
     const npm = spawnSync('npm', ['--version'], { encoding: 'utf8' });
     if (npm.status !== 0) stop('npm is missing.', 'It comes with Node; on Debian: apt-get install npm.');
-    const args = ['ci', ...(omitDev ? ['--omit=dev'] : [])];
+    // Its warnings are about the Node it runs on, which is not the one the parts run on.
+    const args = ['ci', '--loglevel=error', ...(omitDev ? ['--omit=dev'] : [])];
     console.log(`setup: npm ${args.join(' ')} (npm ${npm.stdout.trim()}), about half a minute`);
     const startedAt = Date.now();
     const installed = spawnSync('npm', args, { cwd: root, stdio: 'inherit', env: { ...process.env, NODE_ENV: '' } });
