@@ -1,11 +1,12 @@
 /** Texts by which Exact's answers are told apart. They follow the language of the API user, so each kind lists several. */
 
-export type RefusalKind = 'alreadyExists' | 'required' | 'reference' | 'callback' | 'scope' | 'division' | 'rights';
+export type RefusalKind = 'alreadyExists' | 'required' | 'reference' | 'callback' | 'malformed' | 'scope' | 'division' | 'rights';
 
 const PATTERNS: readonly (readonly [RefusalKind, RegExp])[] = [
   ['scope', /application scope|toepassingsbereik|anwendungsbereich|champ d'application|ámbito de la aplicación/i],
   ['division', /division scope|user division|administratie (?:is )?niet toegankelijk/i],
   ['callback', /callback url/i],
+  ['malformed', /error processing request stream|top-level resource object|error in query syntax/i],
   [
     'alreadyExists',
     /bestaat (?:reeds|al)|already exists|existe déjà|existiert bereits|bereits vorhanden|ya existe|uniek|must be: unique|unique|eindeutig|único/i,
@@ -28,6 +29,11 @@ export function namedField(text: string): string | undefined {
   const match =
     /^\s*(?:verplicht|mandatory|required|pflichtfeld|erforderlich|obligatoire|obligatorio)\s*:\s*([^\r\n:]{1,80})/im.exec(text);
   return match?.[1]?.trim();
+}
+
+/** The property that Exact does not know: "Error processing request stream. The property name 'X' ...". */
+export function unknownProperty(text: string): string | undefined {
+  return /property name '([^']{1,80})'/i.exec(text)?.[1];
 }
 
 /** Meanings of the `Reason` header that some 401 and 403 answers carry. */

@@ -1,5 +1,5 @@
 import { pause, scaled, type Breakers, type Clock, type HttpTransport, type WireAnswer } from '../wire/index.ts';
-import { isTandemError, TandemError } from '../errors/index.ts';
+import { TandemError } from '../errors/index.ts';
 import { classifyAnswer, entityOf, errorText, noUsableAnswer, type AskedFor } from './classify.ts';
 import { budgetKey, type ExactApp, type ExactBudget } from './ports.ts';
 import { readRateHeaders } from './rate-headers.ts';
@@ -69,7 +69,7 @@ export class Caller {
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#attempt(request, token);
       if (!(outcome instanceof TandemError)) return outcome;
-      if (isTandemError(outcome, 'exact_access_refused')) {
+      if (outcome.code === 'exact_access_refused') {
         if (hasReplacedToken) throw this.#stillRefused(outcome, token);
         hasReplacedToken = true;
         token = await this.#tokens.afterRefusal(token);

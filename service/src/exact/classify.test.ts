@@ -20,6 +20,7 @@ describe('classifyAnswer', () => {
     ['Ongeldige verwijzing: Artikel', 'exact_reference_invalid'],
     ['Invalid reference: Item', 'exact_reference_invalid'],
     ['Invalid: Post to callback URL endpoint returns 502', 'exact_webhook_callback'],
+    ["Error processing request stream. The property name 'Nonsense' is not valid.", 'exact_bad_request'],
     ['Something nobody has seen yet', 'exact_validation'],
   ])('takes the 500 "%s" for a business rule: %s', (text, code) => {
     const error = classify(post, 500, exactError(text));

@@ -1,7 +1,7 @@
 import { scaled, type Clock, parseJson, type WireAnswer, type WireHeaders } from '../wire/index.ts';
 import { restOfMinuteMs } from './clock-minute.ts';
 import { TandemError, type ErrorParams } from '../errors/index.ts';
-import { namedField, REASONS, refusalKind } from './answer-texts.ts';
+import { namedField, REASONS, refusalKind, unknownProperty } from './answer-texts.ts';
 import { readRateHeaders } from './rate-headers.ts';
 
 /** What was asked, for the words of an error. */
@@ -88,6 +88,7 @@ function refusal(asked: AskedFor, params: ErrorParams, status: number): TandemEr
     .map(namedField)
     .find((name) => name !== undefined);
   if (kind === 'scope') return new TandemError('exact_scope_missing', params);
+  if (kind === 'malformed') return new TandemError('exact_bad_request', params, { field: unknownProperty(text) });
   if (kind === 'callback') return new TandemError('exact_webhook_callback', params);
   if (field !== undefined) return new TandemError('exact_required_field', { ...params, field }, { field });
   if (kind === 'alreadyExists') return new TandemError('exact_already_exists', params);

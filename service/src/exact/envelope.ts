@@ -15,9 +15,9 @@ export function unwrap(answer: ExactValue): ExactPage | undefined {
   const { d } = answer;
   if (Array.isArray(d)) return { rows: d, next: undefined };
   if (!isRow(d)) return undefined;
-  if (!Array.isArray(d['results'])) return { rows: [d], next: undefined };
-  const next = d['__next'];
-  return { rows: d['results'] as ExactRow[], next: typeof next === 'string' && next !== '' ? next : undefined };
+  const { results, __next: next } = d;
+  if (!Array.isArray(results)) return { rows: [d], next: undefined };
+  return { rows: results, next: typeof next === 'string' && next !== '' ? next : undefined };
 }
 
 function isRow(value: ExactValue | undefined): value is ExactRow {

@@ -1,3 +1,4 @@
+import { flagEquals } from './filter.ts';
 import {
   GL_ACCOUNTS,
   ITEM_GROUPS,
@@ -16,7 +17,7 @@ import {
   type ExactVatCode,
   type ExactWarehouse,
 } from './resources/index.ts';
-import type { ExactDivision, ExactResource } from './types.ts';
+import type { ExactDivision, ExactFilter, ExactResource } from './types.ts';
 
 const LISTS = {
   vatCodes: VAT_CODES,
@@ -90,10 +91,15 @@ export class ReferenceCache {
     const known = this.#entries.get(key);
     const now = this.#now().getTime();
     if (known !== undefined && now - known.readAt < this.#timeToLiveMs) return known.rows as Promise<readonly Row[]>;
-    const rows = division.find(resource, {});
+    const rows = division.find(resource, queryOf(resource));
     this.#entries.set(key, { rows, readAt: now });
     // A failed read must not be remembered: the next caller asks again.
     rows.catch(() => this.#entries.delete(key));
     return rows;
   }
+}
+
+/** General ledger accounts have a sync twin, so Exact refuses to list them without a filter. */
+function queryOf(resource: ExactResource<unknown>): ExactFilter {
+  return resource.path === GL_ACCOUNTS.path ? { filter: flagEquals('IsBlocked', false) } : {};
 }

@@ -96,7 +96,8 @@ export function readFaults(body: unknown): SalesforceFault[] {
     const { errorCode, statusCode, error, message, error_description, fields } = (entry ?? {}) as Record<string, unknown>;
     const code = [errorCode, statusCode, error].find((value) => typeof value === 'string');
     if (code === undefined) return [];
-    return [{ code: String(code), message: String(message ?? error_description ?? code), fields: namesIn(fields) }];
+    const text = [message, error_description].find((value) => typeof value === 'string');
+    return [{ code, message: text ?? code, fields: namesIn(fields) }];
   });
 }
 
@@ -115,7 +116,7 @@ function namesIn(fields: unknown): string[] {
 /** Salesforce names the fields in a list, or only in its words: "No such column 'X' on entity", "... into field X". */
 function fieldOf(fault: SalesforceFault, names: Names): string | undefined {
   const spoken = /No such column '([^']+)'|duplicate value found: (\w+)|\b(\w+__c)\b/.exec(fault.message);
-  const field = fault.fields[0] ?? spoken?.slice(1).find((name) => name !== undefined);
+  const field = fault.fields[0] ?? spoken?.slice(1).find(Boolean);
   return field === undefined ? undefined : names.toLogical(field);
 }
 

@@ -93,7 +93,7 @@ async function sendBatch(caller: SalesforceCaller, names: Names, batch: WriteBat
     isRepeatable: batch.action !== 'create',
   } as const;
   const { body } = await caller.send(request, names);
-  if (Array.isArray(body) && body.length === batch.writes.length) return body;
+  if (Array.isArray(body) && body.length === batch.writes.length) return body as unknown[];
   throw new TandemError(
     'salesforce_outcome_unknown',
     { object: request.object, text: 'a collection answer without all its results' },

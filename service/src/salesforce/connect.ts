@@ -6,7 +6,14 @@ import type { SalesforceApp, SalesforceCredentials } from './ports.ts';
 
 /** How somebody proves that Tandem may use an org. */
 export type SalesforceConnectRequest =
-  | { readonly kind: 'code'; readonly code: string; readonly redirectUri: string; readonly codeVerifier: string }
+  | {
+      readonly kind: 'code';
+      readonly code: string;
+      readonly redirectUri: string;
+      readonly codeVerifier: string;
+      /** Where the browser signed in, when not at the app's own login URL (a sandbox, a My Domain). */
+      readonly loginUrl?: string | undefined;
+    }
   | { readonly kind: 'client_credentials'; readonly instanceUrl: string }
   | { readonly kind: 'jwt'; readonly instanceUrl: string; readonly username: string }
   | { readonly kind: 'refresh_token'; readonly instanceUrl: string; readonly refreshToken: string };
@@ -29,7 +36,7 @@ export interface ConnectParts {
 export async function connectSalesforce(parts: ConnectParts, request: SalesforceConnectRequest): Promise<SalesforceConnection> {
   const answer =
     request.kind === 'code'
-      ? await exchangeCode(parts.transport, parts.app, request)
+      ? await exchangeCode(parts.transport, { ...parts.app, loginUrl: request.loginUrl ?? parts.app.loginUrl }, request)
       : await grantTokens(parts.transport, parts.app, credentialsOf(request));
   if (answer.kind !== 'granted') throw refusedGrant(answer, request.kind);
   const { accessToken, refreshToken, instanceUrl, orgId, userId } = answer.tokens;

@@ -18,7 +18,7 @@ export async function discoverObjects(caller: SalesforceCaller): Promise<OrgObje
   const objects = new Set((sobjects ?? []).map(({ name }) => name));
   const marker = [...objects].map((name) => /^(?:(\w+)__)?ExactLink__c$/.exec(name)).find((match) => match !== null);
   if (marker === undefined) throw new TandemError('salesforce_package_missing');
-  return { names: namesOf(marker?.[1] ?? ''), objects };
+  return { names: namesOf(marker[1] ?? ''), objects };
 }
 
 /** What is switched on, found by describe and by asking the org about itself. */
@@ -43,11 +43,15 @@ export async function discoverFeatures(
     hasMultiCurrency,
     hasPersonAccounts: account.fields.has('IsPersonAccount'),
     hasStateCountryPicklists: account.fields.has('BillingCountryCode'),
-    defaultCurrency: hasMultiCurrency ? String(currencies?.[0]?.['IsoCode'] ?? '') : defaultCurrency,
-    timeZone: String(organization?.['TimeZoneSidKey'] ?? 'UTC'),
+    defaultCurrency: hasMultiCurrency ? textOf(currencies?.[0]?.['IsoCode']) : defaultCurrency,
+    timeZone: textOf(organization?.['TimeZoneSidKey']) || 'UTC',
     isSandbox: organization?.['IsSandbox'] === true,
-    organizationName: String(organization?.['Name'] ?? ''),
+    organizationName: textOf(organization?.['Name']),
   };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
 
 /** No query tells the currency of an org that has one only; the organization resource does. Empty where it is not offered. */
@@ -60,7 +64,7 @@ async function singleCurrency(caller: SalesforceCaller): Promise<string> {
       isRepeatable: true,
     });
     const { features } = (answer.body ?? {}) as { features?: { defaultCurrencyIsoCode?: unknown } };
-    return typeof features?.defaultCurrencyIsoCode === 'string' ? features.defaultCurrencyIsoCode : '';
+    return textOf(features?.defaultCurrencyIsoCode);
   } catch (error) {
     if (error instanceof TandemError && error.handling === 'person') return '';
     throw error;

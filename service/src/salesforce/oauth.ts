@@ -111,8 +111,11 @@ async function requestToken(
   if (tokens !== undefined) return { kind: 'granted', tokens };
   if (answer.status < 300) return { kind: 'lost', text: 'unreadable token answer' };
   if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
-    const error = String(body?.['error'] ?? `HTTP ${answer.status}`);
-    return { kind: 'refused', error, text: String(body?.['error_description'] ?? error) };
+    const { error = `HTTP ${answer.status}`, error_description: text = error } = (body ?? {}) as {
+      error?: string;
+      error_description?: string;
+    };
+    return { kind: 'refused', error, text };
   }
   return { kind: 'unavailable', text: `HTTP ${answer.status}` };
 }

@@ -39,7 +39,8 @@ export async function startTestOrg(
   let dataRequests = 0;
   const server = await startScriptedServer((request) => {
     if (request.url === '/services/oauth2/token') return options.onToken?.(request) ?? { status: 400 };
-    if (request.url.endsWith('/v67.0/sobjects')) return json({ sobjects: [{ name: 'Account' }, { name: `${prefix}ExactLink__c` }] });
+    if (request.url.endsWith('/v67.0/sobjects'))
+      return json({ sobjects: [{ name: 'Account' }, { name: `${prefix}ExactLink__c` }] });
     dataRequests += 1;
     return onData(request, dataRequests);
   });
