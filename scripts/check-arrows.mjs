@@ -63,8 +63,8 @@ function checkServiceFile(file) {
       report(source, found, 'the service must not import the simulators');
     if (target === undefined || isTest) continue;
     if (isTestSupport(inner)) report(source, found, 'what tests are made with must not reach the product');
-    if (target === 'config.ts' && folder !== 'main.ts' && folder !== 'app.ts' && folder !== 'config.ts')
-      report(source, found, 'config.ts is imported by main.ts and app.ts only');
+    if (target === 'config.ts' && !isOutside(folder))
+      report(source, found, 'config.ts is imported by the composition of the service only');
     if (isOutside(folder) || target === folder) continue;
     const allowed = [...ARROWS[folder], ...(found.isTypeOnly ? (TYPE_ARROWS[folder] ?? []) : [])];
     if (target in ARROWS && !allowed.includes(target)) report(source, found, `${folder} must not import ${target}`);
