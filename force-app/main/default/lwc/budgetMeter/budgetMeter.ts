@@ -9,7 +9,8 @@ interface Meter {
   text: string;
   percent: number;
   isLimited: boolean;
-  resetsAt: string | null;
+  /** Milliseconds: the relative time takes no ISO text. */
+  resetsAt: number | null;
   isNearlyUsed: boolean;
 }
 
@@ -77,5 +78,13 @@ function toMeter(key: string, label: string, window: { limit: number | null; use
   const text = limit
     ? `${used.toLocaleString()} of ${limit.toLocaleString()} calls used`
     : `${used.toLocaleString()} calls used, no limit known`;
-  return { key, label, text, percent, isLimited: Boolean(limit), resetsAt, isNearlyUsed: percent >= NEARLY_USED_PERCENT };
+  return {
+    key,
+    label,
+    text,
+    percent,
+    isLimited: Boolean(limit),
+    resetsAt: resetsAt === null ? null : Date.parse(resetsAt),
+    isNearlyUsed: percent >= NEARLY_USED_PERCENT,
+  };
 }

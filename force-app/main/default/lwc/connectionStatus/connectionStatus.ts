@@ -11,7 +11,8 @@ interface ConnectionRow {
   who: string;
   detail: string | null;
   action: string | null;
-  checkedAt: string | null;
+  /** Milliseconds: the relative time takes no ISO text. */
+  checkedAt: number | null;
 }
 
 const STATES: Readonly<Record<ConnectionState, { label: string; icon: string; variant: string }>> = {
@@ -63,7 +64,7 @@ export default class ConnectionStatus extends LightningElement {
         connection.state === 'connected'
           ? null
           : `Ask your Tandem administrator to connect ${name} again. Nothing is lost: what waits is sent afterwards.`,
-      checkedAt: connection.checkedAt,
+      checkedAt: connection.checkedAt === null ? null : Date.parse(connection.checkedAt),
     };
   }
 }

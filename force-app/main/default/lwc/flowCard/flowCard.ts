@@ -69,6 +69,11 @@ export default class FlowCard extends LightningElement {
     return this.run?.state === 'queued' || this.run?.state === 'running';
   }
 
+  /** While a preview waits for a decision there is nothing else to start. */
+  get isStartShown(): boolean {
+    return this.plannedRunId === undefined;
+  }
+
   get isRunDisabled(): boolean {
     return this.isStarting || this.isActive || this.isPaused || !this.status?.isEnabled;
   }
@@ -104,8 +109,10 @@ export default class FlowCard extends LightningElement {
     return count === 1 ? '1 record needs you' : `${count.toLocaleString()} records need you`;
   }
 
-  get isNextPollKnown(): boolean {
-    return Boolean(this.status?.nextPollAt) && Boolean(this.status?.isEnabled) && !this.isPaused;
+  /** Milliseconds (the relative time takes no ISO text), or undefined when no check is planned. */
+  get nextPollAt(): number | undefined {
+    const { nextPollAt, isEnabled } = this.status ?? {};
+    return nextPollAt && isEnabled && !this.isPaused ? Date.parse(nextPollAt) : undefined;
   }
 
   handleSwitch(event: CustomEvent<{ checked: boolean }>): void {

@@ -79,9 +79,9 @@ export default class IssueList extends NavigationMixin(LightningElement) {
       isRetrying: issue.state === 'retrying',
       isBusy: this.busyId === issue.id || issue.state === 'retrying',
       error: this.failed?.id === issue.id ? this.failed.error : undefined,
-      retryText: `Retry ${issue.label}`,
-      resolveText: `Mark ${issue.label} resolved`,
-      ignoreText: `Ignore ${issue.label}`,
+      retryText: `Retry: ${issue.label}`,
+      resolveText: `Mark resolved: ${issue.label}`,
+      ignoreText: `Ignore: ${issue.label}`,
     }));
   }
 

@@ -119,8 +119,14 @@ export default class SettingsForm extends LightningElement {
     return [...listed, ...unlisted.map((status) => ({ label: status, value: status }))];
   }
 
-  get sendFrom(): string | undefined {
-    return this.draft.flows?.orders?.sendFrom;
+  /** The day of the start point in the time zone of the browser, as a date input takes it. */
+  get sendFromDate(): string | undefined {
+    const sendFrom = this.draft.flows?.orders?.sendFrom;
+    if (!sendFrom) {
+      return undefined;
+    }
+    const day = new Date(sendFrom);
+    return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
   }
 
   get debtorUse(): string {
@@ -190,6 +196,11 @@ export default class SettingsForm extends LightningElement {
     const pointer = (event.currentTarget as HTMLElement).dataset['pointer'] ?? '';
     const value = event.detail.value;
     this.edit({ [pointer]: value === '' || value === null ? undefined : value });
+  }
+
+  handleSendFrom(event: CustomEvent<{ value: string | null }>): void {
+    const day = event.detail.value;
+    this.edit({ '/flows/orders/sendFrom': day ? new Date(`${day}T00:00:00`).toISOString() : undefined });
   }
 
   handleStatuses(event: CustomEvent<{ value: string[] }>): void {

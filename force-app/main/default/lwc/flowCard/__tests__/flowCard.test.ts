@@ -53,7 +53,9 @@ describe('c-flow-card', () => {
     const element = await mount('c-flow-card', FlowCard, { flow: FLOW });
     expect(textOf(element, 'h2')).toBe('Products');
     expect(textOf(element, '.slds-badge')).toBe('Up to date');
-    expect(find<HTMLElement & { value: string }>(element, 'lightning-relative-date-time').value).toBe(FLOW.nextPollAt);
+    expect(find<HTMLElement & { value: number }>(element, 'lightning-relative-date-time').value).toBe(
+      Date.parse(FLOW.nextPollAt),
+    );
     const shown = listen(element, 'showissues');
     button(element, '2 records need you').click();
     expect(shown).toHaveBeenCalledWith({ flow: 'products' });
@@ -98,6 +100,7 @@ describe('c-flow-card', () => {
     await settle();
     expect(startRun).toHaveBeenCalledWith({ flow: 'products', mode: 'plan', isFull: false });
     expect(find<HTMLElement & { runId: string }>(element, 'c-plan-review').runId).toBe('r1');
+    expect(findAll(element, '[data-action]')).toHaveLength(0);
     getRun.mockResolvedValue(run('cancelled', { mode: 'plan' }));
     find(element, 'c-plan-review').dispatchEvent(new CustomEvent('discarded'));
     await settle();

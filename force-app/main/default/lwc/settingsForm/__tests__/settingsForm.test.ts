@@ -87,6 +87,17 @@ describe('c-settings-form', () => {
     });
   });
 
+  it('keeps the start point as the beginning of a day', async () => {
+    const element = await open();
+    const input = find<HTMLElement & { value: string }>(element, '[data-name="sendFrom"]');
+    enter(input, { value: '2026-11-01' });
+    await settle();
+    expect(input.value).toBe('2026-11-01');
+    button(element, 'Save settings').click();
+    await settle();
+    expect(savedDocument().flows.orders.sendFrom).toBe(new Date('2026-11-01T00:00:00').toISOString());
+  });
+
   it('asks for the debtor only where one is used', async () => {
     const element = await open();
     expect(findAll(element, '[data-pointer="/flows/orders/debtor/defaultAccountCode"]')).toHaveLength(0);

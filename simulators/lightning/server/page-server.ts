@@ -1,0 +1,123 @@
+import path from 'node:path';
+import { createRequire } from 'node:module';
+import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
+import { ApexNotFollowedError, type ApexCallouts } from '../apex/index.ts';
+import type { MiddlewareCaller } from './middleware-call.ts';
+import { RECORD_VIEWS, listRecords, readRecord, readUiRecord } from './record-views.ts';
+import { SalesforceRefusal, type SalesforceSession } from './salesforce-session.ts';
+import { sendFile } from './static-files.ts';
+
+export interface PageServerParts {
+  readonly callouts: ApexCallouts;
+  readonly middleware: MiddlewareCaller;
+  readonly salesforce: SalesforceSession;
+  /** Folder with the built `app.js`. */
+  readonly appDirectory: string;
+}
+
+const SLDS_FOLDER = path.join(
+  path.dirname(createRequire(import.meta.url).resolve('@salesforce-ux/design-system/package.json')),
+  'assets',
+);
+const RECORD_ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
+const FIELD_LIST = /^\w+\.[\w.]+(?:,\w+\.[\w.]+)*$/;
+
+// Synthetic shadow puts the styles of components into style elements: those are allowed, scripts come from files only.
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+const PAGE = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Tandem</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/slds/styles/salesforce-lightning-design-system.min.css">
+<link rel="stylesheet" href="/page/page.css">
+</head>
+<body class="slds-scope"><div id="app"></div><script type="module" src="/app/app.js"></script></body>
+</html>`;
+
+/** The HTTP side of the page, not listening: pages, built files, Apex calls and records. */
+export function buildPageServer({ callouts, middleware, salesforce, appDirectory }: PageServerParts): FastifyInstance {
+  const server = fastify({ bodyLimit: 1_000_000 });
+
+  server.addHook('onRequest', async (request, reply) => {
+    reply
+      .header('Content-Security-Policy', CONTENT_SECURITY_POLICY)
+      .header('X-Content-Type-Options', 'nosniff')
+      .header('Referrer-Policy', 'no-referrer');
+    const site = request.headers['sec-fetch-site'];
+    if (request.method !== 'GET' && site !== undefined && site !== 'same-origin') {
+      return reply.code(403).send({ message: 'Only this page may do that' });
+    }
+    return undefined;
+  });
+
+  server.setErrorHandler((error, _request, reply) => {
+    const isKnown = error instanceof SalesforceRefusal || error instanceof ApexNotFollowedError;
+    return reply.code(isKnown ? 502 : 500).send({ message: isKnown ? error.message : 'The simulated org has a problem' });
+  });
+
+  addPages(server, appDirectory);
+
+  server.post<{ Params: { name: string } }>('/apex/:name', async (request, reply) => {
+    const args = request.body;
+    if (!callouts.names.includes(request.params.name) || typeof args !== 'object' || args === null) {
+      return notFound(reply);
+    }
+    const { status, body } = await middleware.call(callouts.request(request.params.name, args as Record<string, unknown>));
+    return reply.code(status).header('Content-Type', 'application/json; charset=utf-8').send(JSON.stringify(body));
+  });
+
+  addRecords(server, salesforce);
+  return server;
+}
+
+function addPages(server: FastifyInstance, appDirectory: string): void {
+  const sendPage = (_request: unknown, reply: FastifyReply): FastifyReply =>
+    reply.header('Content-Type', 'text/html; charset=utf-8').send(PAGE);
+  server.get('/', (_request, reply) => reply.redirect('/lightning/page/home'));
+  server.get('/lightning/page/home', sendPage);
+  server.get('/lightning/n/Tandem_Setup', sendPage);
+  server.get('/lightning/r/:object/:id/view', sendPage);
+  server.get('/page/page.css', (_request, reply) => sendFile(reply, path.join(import.meta.dirname, '../page'), 'page.css'));
+  server.get<{ Params: { '*': string } }>('/app/*', (request, reply) => sendFile(reply, appDirectory, request.params['*']));
+  server.get<{ Params: { '*': string } }>('/slds/*', (request, reply) => sendFile(reply, SLDS_FOLDER, request.params['*']));
+}
+
+function addRecords(server: FastifyInstance, salesforce: SalesforceSession): void {
+  server.get('/page/org', async () => {
+    const { records } = await salesforce.query('SELECT Name FROM Organization');
+    return { name: records[0]?.['Name'] ?? '' };
+  });
+
+  server.get<{ Params: { object: string }; Querystring: { search?: string } }>('/page/lists/:object', async (request, reply) =>
+    RECORD_VIEWS[request.params.object]
+      ? listRecords(salesforce, request.params.object, request.query.search ?? '')
+      : notFound(reply),
+  );
+
+  server.get<{ Params: { object: string; id: string } }>('/page/records/:object/:id', async (request, reply) => {
+    const { object, id } = request.params;
+    const record = RECORD_VIEWS[object] && RECORD_ID.test(id) ? await readRecord(salesforce, object, id) : undefined;
+    return record ?? notFound(reply);
+  });
+
+  server.get<{ Params: { id: string }; Querystring: { fields?: string } }>('/page/ui-records/:id', async (request, reply) => {
+    const fields = request.query.fields ?? '';
+    const isValid = RECORD_ID.test(request.params.id) && FIELD_LIST.test(fields);
+    const record = isValid ? await readUiRecord(salesforce, request.params.id, fields.split(',')) : undefined;
+    return record ?? notFound(reply);
+  });
+
+  server.get<{ Params: { object: string; field: string } }>('/page/picklists/:object/:field', async (request, reply) => {
+    const { object, field } = request.params;
+    return /^\w+$/.test(object) && /^\w+$/.test(field) ? salesforce.picklistValues(object, field) : notFound(reply);
+  });
+}
+
+function notFound(reply: FastifyReply): FastifyReply {
+  return reply.code(404).send({ message: 'This record does not exist, or you may not see it.' });
+}

@@ -1,0 +1,214 @@
+import type { SalesforceRow, SalesforceSession } from './salesforce-session.ts';
+
+interface ShownField {
+  readonly label: string;
+  /** Path in the row, such as `Account.Name`. */
+  readonly path: string;
+  readonly type?: 'currency' | 'date';
+  /** Object and id path that the value links to. */
+  readonly linkTo?: readonly [object: string, idPath: string];
+}
+
+interface RecordView {
+  readonly label: string;
+  readonly icon: string;
+  readonly nameField: string;
+  /** Paths that make up the second line in a list. */
+  readonly listDetail: readonly string[];
+  readonly searchFields: readonly string[];
+  readonly fields: readonly ShownField[];
+  readonly related: {
+    readonly title: string;
+    readonly object: string;
+    readonly parentField: string;
+    readonly orderBy: string;
+    readonly columns: readonly ShownField[];
+  };
+}
+
+export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
+  Order: {
+    label: 'Order',
+    icon: 'standard:orders',
+    nameField: 'OrderNumber',
+    listDetail: ['Account.Name', 'Status'],
+    searchFields: ['OrderNumber', 'Account.Name'],
+    fields: [
+      { label: 'Account', path: 'Account.Name', linkTo: ['Account', 'AccountId'] },
+      { label: 'Status', path: 'Status' },
+      { label: 'Order start date', path: 'EffectiveDate', type: 'date' },
+      { label: 'Order amount', path: 'TotalAmount', type: 'currency' },
+    ],
+    related: {
+      title: 'Order products',
+      object: 'OrderItem',
+      parentField: 'OrderId',
+      orderBy: 'OrderItemNumber',
+      columns: [
+        { label: 'Product', path: 'Product2.Name', linkTo: ['Product2', 'Product2Id'] },
+        { label: 'SKU', path: 'Product2.ProductCode' },
+        { label: 'Quantity', path: 'Quantity' },
+        { label: 'Unit price', path: 'UnitPrice', type: 'currency' },
+        { label: 'Total', path: 'TotalPrice', type: 'currency' },
+      ],
+    },
+  },
+  Account: {
+    label: 'Account',
+    icon: 'standard:account',
+    nameField: 'Name',
+    listDetail: ['BillingCity', 'BillingCountry'],
+    searchFields: ['Name', 'BillingCity'],
+    fields: [
+      { label: 'Phone', path: 'Phone' },
+      { label: 'Website', path: 'Website' },
+      { label: 'Billing street', path: 'BillingStreet' },
+      { label: 'Billing postal code', path: 'BillingPostalCode' },
+      { label: 'Billing city', path: 'BillingCity' },
+      { label: 'Billing country', path: 'BillingCountry' },
+    ],
+    related: {
+      title: 'Orders',
+      object: 'Order',
+      parentField: 'AccountId',
+      orderBy: 'OrderNumber DESC',
+      columns: [
+        { label: 'Order', path: 'OrderNumber', linkTo: ['Order', 'Id'] },
+        { label: 'Status', path: 'Status' },
+        { label: 'Start date', path: 'EffectiveDate' },
+        { label: 'Amount', path: 'TotalAmount', type: 'currency' },
+      ],
+    },
+  },
+  Product2: {
+    label: 'Product',
+    icon: 'standard:product',
+    nameField: 'Name',
+    listDetail: ['ProductCode', 'Family'],
+    searchFields: ['Name', 'ProductCode'],
+    fields: [
+      { label: 'SKU', path: 'ProductCode' },
+      { label: 'Family', path: 'Family' },
+      { label: 'Active', path: 'IsActive' },
+      { label: 'Description', path: 'Description' },
+    ],
+    related: {
+      title: 'Price book entries',
+      object: 'PricebookEntry',
+      parentField: 'Product2Id',
+      orderBy: 'Id',
+      columns: [
+        { label: 'Price book', path: 'Pricebook2.Name' },
+        { label: 'List price', path: 'UnitPrice', type: 'currency' },
+        { label: 'Active', path: 'IsActive' },
+      ],
+    },
+  },
+};
+
+const LIST_SIZE = 15;
+const RELATED_SIZE = 200;
+
+/** The records of an object that match a search, newest first. */
+export async function listRecords(session: SalesforceSession, object: string, search: string): Promise<object> {
+  const view = viewOf(object);
+  const like = `'%${search.replace(/[\\'%_]/g, '\\$&')}%'`;
+  const where = search === '' ? '' : ` WHERE ${view.searchFields.map((field) => `${field} LIKE ${like}`).join(' OR ')}`;
+  const columns = [...new Set(['Id', view.nameField, ...view.listDetail])].join(', ');
+  const [count, page] = await Promise.all([
+    session.query(`SELECT COUNT() FROM ${object}${where}`),
+    session.query(`SELECT ${columns} FROM ${object}${where} ORDER BY CreatedDate DESC LIMIT ${LIST_SIZE}`),
+  ]);
+  return {
+    total: count.totalSize,
+    records: page.records.map((row) => ({
+      id: row['Id'],
+      name: row[view.nameField],
+      detail: view.listDetail.flatMap((path) => toCell(row, path) || []).join(' · '),
+    })),
+  };
+}
+
+/** Everything a record page shows of one record, or undefined when there is none. */
+export async function readRecord(session: SalesforceSession, object: string, id: string): Promise<object | undefined> {
+  const view = viewOf(object);
+  const { related } = view;
+  const [found, children] = await Promise.all([
+    session.query(`SELECT ${columnsOf(view.fields, ['Id', view.nameField])} FROM ${object} WHERE Id = '${id}'`),
+    session.query(
+      `SELECT ${columnsOf(related.columns, ['Id'])} FROM ${related.object} WHERE ${related.parentField} = '${id}' ORDER BY ${related.orderBy} LIMIT ${RELATED_SIZE}`,
+    ),
+  ]);
+  const row = found.records[0];
+  if (!row) {
+    return undefined;
+  }
+  return {
+    name: row[view.nameField],
+    label: view.label,
+    icon: view.icon,
+    fields: view.fields.map((field) => ({
+      label: field.label,
+      value: valueAt(row, field.path) ?? null,
+      type: field.type ?? 'text',
+      currency: 'EUR',
+      href: linkOf(row, field),
+    })),
+    related: {
+      title: `${related.title} (${children.totalSize})`,
+      columns: related.columns.map(({ label }) => label),
+      rows: children.records.map((child) => ({
+        id: child['Id'],
+        href: related.columns[0] ? linkOf(child, related.columns[0]) : null,
+        cells: related.columns.map(({ path, type }) => toCell(child, path, type)),
+      })),
+    },
+  };
+}
+
+/** Fields of a record as `getRecord` of Lightning Data Service answers them; the names are `Object.Field`. */
+export async function readUiRecord(
+  session: SalesforceSession,
+  id: string,
+  fields: readonly string[],
+): Promise<object | undefined> {
+  const object = fields[0]?.split('.')[0] ?? '';
+  const names = fields.map((field) => field.split('.').slice(1).join('.'));
+  const { records } = await session.query(`SELECT ${names.join(', ')} FROM ${object} WHERE Id = '${id}'`);
+  const [row] = records;
+  return (
+    row && { id, apiName: object, fields: Object.fromEntries(names.map((name) => [name, { value: valueAt(row, name) ?? null }])) }
+  );
+}
+
+function viewOf(object: string): RecordView {
+  const view = RECORD_VIEWS[object];
+  if (!view) {
+    throw new Error(`there is no page for ${object}`);
+  }
+  return view;
+}
+
+function columnsOf(fields: readonly ShownField[], more: readonly string[]): string {
+  return [...new Set([...more, ...fields.flatMap(({ path, linkTo }) => [path, ...(linkTo ? [linkTo[1]] : [])])])].join(', ');
+}
+
+function linkOf(row: SalesforceRow, { linkTo }: ShownField): string | null {
+  const id = linkTo && valueAt(row, linkTo[1]);
+  return typeof id === 'string' && linkTo ? `/lightning/r/${linkTo[0]}/${id}/view` : null;
+}
+
+function toCell(row: SalesforceRow, path: string, type?: ShownField['type']): string {
+  const value = valueAt(row, path);
+  if (type === 'currency' && typeof value === 'number') {
+    return value.toLocaleString('en', { minimumFractionDigits: 2 });
+  }
+  if (typeof value === 'boolean') {
+    return value ? 'Yes' : 'No';
+  }
+  return value === null || value === undefined ? '' : String(value as string | number);
+}
+
+function valueAt(row: SalesforceRow, path: string): unknown {
+  return path.split('.').reduce<unknown>((value, step) => (value as SalesforceRow | null | undefined)?.[step], row);
+}

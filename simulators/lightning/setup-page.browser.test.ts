@@ -1,0 +1,147 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Browser, Page } from 'playwright-core';
+import {
+  BUILD_TIMEOUT_MS,
+  findAccessibilityFaults,
+  isWiderThan,
+  prepareBrowser,
+  openPage,
+  startStage,
+  takeScreenshots,
+  type Stage,
+} from './testing/browser.ts';
+
+describe('the setup page in a browser', () => {
+  let browser: Browser;
+  let stage: Stage;
+  let page: Page;
+  let faults: string[];
+
+  beforeAll(async () => {
+    browser = await prepareBrowser();
+  }, BUILD_TIMEOUT_MS);
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    stage = await startStage();
+    ({ page, faults } = await openPage(browser));
+  });
+  afterEach(async () => {
+    await page.context().close();
+    await stage.close();
+  });
+
+  const open = async (): Promise<void> => {
+    await page.goto(`${stage.url}/lightning/n/Tandem_Setup`);
+    await page.getByRole('heading', { name: 'Tandem Setup' }).waitFor();
+    await page.getByText('of 5,000 calls used').waitFor();
+  };
+  const card = (name: string) => page.locator('c-flow-card').filter({ has: page.getByRole('heading', { name, exact: true }) });
+
+  it('shows both systems connected and both flows, without a fault in the browser', async () => {
+    await open();
+    expect(await page.locator('c-connection-status').getByText('Connected', { exact: true }).count()).toBe(2);
+    expect(await page.locator('c-flow-card').count()).toBe(2);
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    expect(await isWiderThan(page, 390)).toBe(false);
+    await takeScreenshots(page, 'setup-overview');
+    expect(faults).toEqual([]);
+  });
+
+  it('runs a flow with progress and shows the counts at the end', async () => {
+    await open();
+    await card('Products').getByRole('button', { name: 'Run now' }).click();
+    await card('Products').getByText('620 of 1,550 items').waitFor();
+    await takeScreenshots(page, 'setup-running');
+    await card('Products').getByRole('heading', { name: 'Last run' }).waitFor();
+    expect(await card('Products').locator('c-run-progress dd').allInnerTexts()).toEqual(['1,523', '12', '13', '1', '1', '0']);
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+  });
+
+  it('shows what a run would do and applies it', async () => {
+    await open();
+    await card('Products').getByRole('button', { name: 'Preview a run' }).click();
+    await card('Products').getByText('Need you first (1)').click();
+    await card('Products').getByText('Will be changed (1)').click();
+    await card('Products').locator('.group_update').getByText('Fields').click();
+    await card('Products').getByRole('cell', { name: '2.95' }).waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    await takeScreenshots(page, 'setup-preview');
+    await card('Products').getByRole('button', { name: 'Apply these changes' }).click();
+    await card('Products').getByRole('heading', { name: 'Last run' }).waitFor();
+    expect(stage.received.some(({ path }) => path === '/v1/runs/run-1/approve')).toBe(true);
+  });
+
+  it('switches a flow on with the keyboard alone', async () => {
+    await open();
+    await card('Orders')
+      .getByRole('switch', { name: /Orders switched on/ })
+      .focus();
+    await page.keyboard.press('Space');
+    await page.getByText('Orders switched on', { exact: true }).waitFor();
+    await card('Orders').getByText('Up to date').waitFor();
+    const saved = stage.received.find(({ method }) => method === 'PUT');
+    expect(JSON.parse(saved?.body ?? '')).toMatchObject({ flows: { orders: { enabled: true }, products: { enabled: true } } });
+  });
+
+  it('lists issues with what to do, retries one and takes a resolved one away', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Issues (2)' }).click();
+    await page.locator('c-issue-list .issue').nth(1).waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    await takeScreenshots(page, 'setup-issues');
+    await page.getByRole('button', { name: 'Retry: Order 00000102' }).click();
+    await page.getByText('Being tried again').waitFor();
+    await page.getByRole('button', { name: 'Mark resolved: Order 00000103' }).click();
+    await page.getByRole('button', { name: 'Mark resolved: Order 00000103' }).waitFor({ state: 'detached' });
+    await page.getByRole('combobox', { name: 'Show issues of' }).click();
+    await page.getByRole('option', { name: 'Products' }).click();
+    await page.getByText('No open issues').waitFor();
+    await takeScreenshots(page, 'setup-issues-empty');
+  });
+
+  it('saves the settings and shows each problem beside its field', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    await page.getByRole('combobox', { name: 'Debtor of an order' }).click();
+    await page.getByRole('option', { name: 'One debtor for all orders' }).click();
+    await page.getByLabel('Code of that debtor in Exact Online').fill('99');
+    await page.getByLabel('Code of that debtor in Exact Online').blur();
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await page.getByText('There is no account 99 in Exact Online.').waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    expect(await isWiderThan(page, 390)).toBe(false);
+    await takeScreenshots(page, 'setup-settings');
+    await page.getByLabel('Code of that debtor in Exact Online').fill('400');
+    await page.getByLabel('Code of that debtor in Exact Online').blur();
+    await page.getByRole('checkbox', { name: 'Paid' }).check({ force: true });
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await page.getByText('Settings saved').waitFor();
+    expect(stage.middleware.document).toMatchObject({
+      flows: { orders: { statuses: ['Paid'], debtor: { use: 'default', defaultAccountCode: '400' } } },
+    });
+  });
+
+  it('pauses everything after a question', async () => {
+    await open();
+    await page.getByRole('button', { name: 'Pause everything' }).click();
+    await page.getByText('Nothing is read or written').waitFor();
+    await takeScreenshots(page, 'setup-confirm');
+    await page.getByRole('button', { name: 'OK' }).click();
+    await page.getByText('Everything is paused.', { exact: true }).waitFor();
+    expect(stage.middleware.state).toBe('paused');
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    await takeScreenshots(page, 'setup-paused');
+  });
+
+  it('says what to do when the service does not answer, and recovers', async () => {
+    stage.middleware.isAvailable = false;
+    await page.goto(`${stage.url}/lightning/n/Tandem_Setup`);
+    await page.getByText('Tandem gave an answer that cannot be read').waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    await takeScreenshots(page, 'setup-error');
+    stage.middleware.isAvailable = true;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('heading', { name: 'Tandem Setup' }).waitFor();
+  });
+});

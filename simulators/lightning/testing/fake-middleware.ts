@@ -1,0 +1,305 @@
+import { startJsonServer, type JsonAnswer, type JsonServer, type ReceivedRequest } from './json-server.ts';
+
+const COUNTS = { created: 0, updated: 0, unchanged: 0, skipped: 0, blocked: 0, failed: 0 };
+const NOW = '2026-11-24T09:30:00Z';
+export const SENT_ORDER_ID = '801000000000001AAA';
+export const BAD_ORDER_ID = '801000000000002AAA';
+
+type Json = Record<string, unknown>;
+
+/** A middleware of a few answers: enough to walk every path of the components. State changes as the real one's would. */
+export class FakeMiddleware {
+  state = 'active';
+  version = 3;
+  document: Json = {
+    version: 1,
+    divisions: [{ code: 123456, default: true }],
+    flows: { products: { enabled: true }, orders: { enabled: false } },
+    tables: { vat: [{ salesforce: 'HIGH', exact: '2' }], paymentConditions: [] },
+  };
+  issues: Json[] = [
+    issue(
+      '1',
+      '801000000000002AAA',
+      'Order 00000102',
+      'The order product “Lamp” has the VAT code XX, which has no code in Exact Online.',
+    ),
+    issue('2', '801000000000003AAA', 'Order 00000103', 'The account “Café Noir” has no e-mail address.'),
+  ];
+  isAvailable = true;
+  private run: { id: string; flow: string; mode: string; looks: number; end: string } | undefined;
+  isSent = false;
+  private server: JsonServer | undefined;
+
+  async start(): Promise<JsonServer> {
+    this.server = await startJsonServer((request) => this.answer(request));
+    return this.server;
+  }
+
+  private answer(request: ReceivedRequest): JsonAnswer {
+    const [path = '', query = ''] = request.path.split('?');
+    if (!this.isAvailable) {
+      return { status: 503, text: '<h1>Maintenance</h1>' };
+    }
+    if (request.headers.authorization !== 'Bearer org-key') {
+      return problem(401, {
+        code: 'unauthorized',
+        title: 'Not signed in',
+        detail: 'The API key is missing.',
+        action: 'Pair the org again.',
+      });
+    }
+    const key = `${request.method} ${path}`;
+    return (
+      this.simpleAnswer(key, request) ??
+      this.recordAnswer(key, path) ??
+      this.listAnswer(key, query) ?? { status: 404, json: { title: 'Not found' } }
+    );
+  }
+
+  private simpleAnswer(key: string, { body }: ReceivedRequest): JsonAnswer | undefined {
+    switch (key) {
+      case 'GET /v1/org':
+        return { json: this.org() };
+      case 'GET /v1/config':
+        return { json: { version: this.version, document: this.document, author: 'admin', savedAt: NOW } };
+      case 'PUT /v1/config':
+        return this.save(JSON.parse(body) as Json);
+      case 'POST /v1/pause':
+      case 'POST /v1/resume':
+        this.state = key.endsWith('pause') ? 'paused' : 'active';
+        return { json: { state: this.state } };
+      case 'POST /v1/runs': {
+        const { flow, mode } = JSON.parse(body) as { flow: string; mode: string };
+        this.run = { id: 'run-1', flow, mode, looks: 0, end: mode === 'plan' ? 'planned' : 'succeeded' };
+        return { status: 202, json: { runId: 'run-1' } };
+      }
+      case 'GET /v1/runs/run-1':
+        return { json: this.look() };
+      case 'POST /v1/runs/run-1/approve':
+        this.run = { id: 'run-1', flow: this.run?.flow ?? '', mode: 'apply', looks: 0, end: 'succeeded' };
+        return { status: 202, json: { runId: 'run-1' } };
+      case 'POST /v1/runs/run-1/cancel':
+        this.run = { id: 'run-1', flow: this.run?.flow ?? '', mode: 'plan', looks: 9, end: 'cancelled' };
+        return { json: {} };
+      default:
+        return undefined;
+    }
+  }
+
+  private recordAnswer(key: string, path: string): JsonAnswer | undefined {
+    if (key === `POST /v1/orders/${SENT_ORDER_ID}/push`) {
+      this.isSent = true;
+      const totals = { net: '153.90', vat: '32.32', gross: '186.22', currency: 'EUR' };
+      return {
+        json: {
+          status: 'sent',
+          exactId: 'guid',
+          exactNumber: '20261042',
+          url: 'https://start.exactonline.nl/docs/SlsOrder.aspx?id=1',
+          totals,
+        },
+      };
+    }
+    if (key === `POST /v1/orders/${BAD_ORDER_ID}/push`) {
+      return problem(422, VAT_PROBLEM);
+    }
+    const [, id, timeline] = /^\/v1\/records\/(\w+)(\/timeline)?$/.exec(path) ?? [];
+    if (id === undefined) {
+      return undefined;
+    }
+    const isSent = id === SENT_ORDER_ID && this.isSent;
+    return { json: timeline ? { items: isSent ? [SENT_EVENT] : [], next: null } : recordSync(id, isSent) };
+  }
+
+  private listAnswer(key: string, query: string): JsonAnswer | undefined {
+    const [, id, action] = /^POST \/v1\/issues\/(\d)\/(\w+)$/.exec(key) ?? [];
+    if (id !== undefined) {
+      const others = this.issues.filter((each) => each['id'] !== id);
+      const retried = this.issues.filter((each) => each['id'] === id).map((each) => ({ ...each, state: 'retrying' }));
+      this.issues = action === 'retry' ? [...retried, ...others] : others;
+      return { status: 202, json: {} };
+    }
+    switch (key) {
+      case 'GET /v1/issues':
+        return { json: { items: query.includes('flow=products') ? [] : this.issues, next: null } };
+      case 'GET /v1/runs/run-1/operations':
+        return { json: { items: OPERATIONS, next: null } };
+      case 'GET /v1/budget':
+        return { json: BUDGET };
+      case 'GET /v1/reference/123456/vatCodes':
+        return {
+          json: {
+            items: [
+              { code: '1', description: 'Low 9 %' },
+              { code: '2', description: 'High 21 %' },
+            ],
+          },
+        };
+      case 'GET /v1/reference/123456/paymentConditions':
+        return { json: { items: [{ code: '30', description: '30 days' }] } };
+      default:
+        return undefined;
+    }
+  }
+
+  private save(document: Json): JsonAnswer {
+    const debtor = (document as { flows?: { orders?: { debtor?: { defaultAccountCode?: string } } } }).flows?.orders?.debtor;
+    if (debtor?.defaultAccountCode === '99') {
+      const problems = [
+        { pointer: '/flows/orders/debtor/defaultAccountCode', message: 'There is no account 99 in Exact Online.' },
+      ];
+      return problem(422, {
+        code: 'configuration_invalid',
+        title: 'The settings are not right',
+        action: 'Correct what is marked and save again.',
+        problems,
+      });
+    }
+    this.document = document;
+    this.version += 1;
+    return { json: { version: this.version, document, author: 'admin', savedAt: NOW } };
+  }
+
+  private look(): Json {
+    const { flow = 'products', mode = 'apply', looks = 0, end = 'succeeded' } = this.run ?? {};
+    if (this.run) {
+      this.run.looks += 1;
+    }
+    const isDone = looks >= 2;
+    return {
+      id: 'run-1',
+      flow,
+      mode,
+      state: isDone ? end : 'running',
+      progress: { done: isDone ? 1550 : 620, total: 1550 },
+      counts: isDone
+        ? { ...COUNTS, created: 1523, updated: 12, unchanged: 13, skipped: 1, blocked: 1 }
+        : { ...COUNTS, created: 620 },
+      calls: { exact: 9, salesforce: 31 },
+      startedAt: NOW,
+      finishedAt: isDone ? NOW : null,
+      problem: null,
+    };
+  }
+
+  private org(): Json {
+    const flows = (this.document['flows'] ?? {}) as Record<string, { enabled?: boolean } | undefined>;
+    const lastRun = this.run && this.run.looks > 2 ? this.look() : null;
+    const flow = (name: string, openIssues: number): Json => ({
+      name,
+      isEnabled: flows[name]?.enabled === true,
+      state: flows[name]?.enabled === true ? 'idle' : 'off',
+      stoppedBecause: null,
+      lastRunAt: name === 'products' ? NOW : null,
+      lastRun: lastRun && lastRun['flow'] === name ? lastRun : null,
+      openIssues,
+      nextPollAt: name === 'products' ? NOW : null,
+    });
+    return {
+      orgId: '00D000000000001AAA',
+      name: 'Online Retail BV',
+      isSandbox: true,
+      namespace: null,
+      state: this.state,
+      trialEndsAt: '2026-12-08T00:00:00Z',
+      connections: {
+        salesforce: { state: 'connected', detail: null, instanceUrl: 'https://retail.my.salesforce.com', checkedAt: NOW },
+        exact: { state: 'connected', detail: null, country: 'nl', userName: 'J. Jansen', checkedAt: NOW },
+      },
+      divisions: [{ code: 123456, name: 'Online Retail', currency: 'EUR', country: 'NL', isDefault: true }],
+      features: { orders: true },
+      flows: [flow('products', 0), flow('orders', this.issues.length)],
+    };
+  }
+}
+
+const VAT_PROBLEM = {
+  code: 'vat_code_unmapped',
+  title: 'A VAT code has no code in Exact Online',
+  detail: 'The order product “Lamp” has the VAT code XX.',
+  action: 'Add XX to the VAT codes in the Tandem settings, then send the order again.',
+};
+
+const SENT_EVENT = {
+  at: NOW,
+  flow: 'orders',
+  title: 'Sales order 20261042 created in Exact Online',
+  detail: '2 lines, net 153.90 EUR',
+  status: 'created',
+  direction: 'toExact',
+  code: null,
+};
+
+const OPERATIONS = [
+  operation('create', 'SKU-10002', [{ field: 'Name', from: null, to: 'INFLATABLE POLITICAL GLOBE', policy: 'always' }]),
+  operation('update', 'SKU-22086', [{ field: 'UnitPrice', from: '2.55', to: '2.95', policy: 'always' }]),
+  operation('block', 'SKU-ΩΩ', [], {
+    title: 'The item has no unit',
+    detail: 'Item SKU-ΩΩ has no unit in Exact Online.',
+    action: 'Give it a unit.',
+  }),
+];
+
+const BUDGET = {
+  divisions: [
+    {
+      division: 123456,
+      name: 'Online Retail',
+      minute: { limit: 60, used: 9, resetsAt: null },
+      day: { limit: 5000, used: 4210, resetsAt: '2026-11-25T00:00:00Z' },
+    },
+  ],
+  salesforce: { limit: 100000, used: 31 },
+  forecast: [{ flow: 'orders', waiting: 2, text: '2 orders wait for you' }],
+};
+
+function issue(id: string, recordId: string, label: string, message: string): Json {
+  return {
+    id,
+    flow: 'orders',
+    recordId,
+    label,
+    code: 'vat_code_unmapped',
+    title: 'The order cannot be sent yet',
+    message,
+    action: 'Correct it on the record, then retry.',
+    field: 'VAT code',
+    firstAt: NOW,
+    lastAt: NOW,
+    attempts: 2,
+    state: 'open',
+  };
+}
+
+function operation(action: string, label: string, fields: Json[], reason: Json | null = null): Json {
+  return {
+    key: `salesforce/Product2/${label}`,
+    recordId: label,
+    label,
+    system: 'salesforce',
+    action,
+    object: 'Product2',
+    fields,
+    reason,
+  };
+}
+
+function recordSync(recordId: string, isSent: boolean): Json {
+  const hasProblem = recordId === BAD_ORDER_ID;
+  const { code, title, detail: message, action } = VAT_PROBLEM;
+  return {
+    recordId,
+    flow: 'orders',
+    status: isSent ? 'synced' : hasProblem ? 'problem' : 'notSynced',
+    exactId: isSent ? 'guid' : null,
+    exactNumber: isSent ? '20261042' : null,
+    url: isSent ? 'https://start.exactonline.nl/docs/SlsOrder.aspx?id=1' : null,
+    lastSyncedAt: isSent ? NOW : null,
+    problem: hasProblem ? { code, title, message, action, field: null } : null,
+  };
+}
+
+function problem(status: number, body: Json): JsonAnswer {
+  return { status, json: { type: 'about:blank', status, ...body } };
+}
