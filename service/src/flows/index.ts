@@ -16,3 +16,4 @@ export type {
   ReadRequest,
   RememberedLink,
 } from './flow.ts';
+export { FLOWS } from './registry.ts';

@@ -1,2 +1,87 @@
-/** Errors of the area in this file's name. */
-export const ORDER_ERRORS = {} as const;
+/** Errors of orders on their way to Exact Online. `{order}` is the order number in Salesforce. */
+export const ORDER_ERRORS = {
+  order_not_found: {
+    title: 'The order does not exist',
+    status: 404,
+    message: 'Salesforce has no order with the id {order}, or the integration user may not see it.',
+    action: 'Check the record and the sharing of orders with the integration user.',
+    handling: 'person',
+  },
+  order_without_lines: {
+    title: 'The order has no products',
+    status: 422,
+    message: 'Order {order} has no order products. Exact Online does not take an order without lines.',
+    action: 'Add at least one product to order {order}, then send it again.',
+    handling: 'person',
+  },
+  order_status_not_chosen: {
+    title: 'The order is not ready to be sent',
+    status: 422,
+    message: 'Order {order} has the status "{status}", which is not among the statuses that are sent to Exact Online.',
+    action: 'Give the order a status that is sent, or choose this status in the Tandem settings.',
+    handling: 'person',
+  },
+  order_before_start: {
+    title: 'The order is older than the start point',
+    status: 422,
+    message: 'Order {order} is older than the start point of the order flow ({start}).',
+    action: 'Send it with the button on the order if it belongs in Exact Online, or move the start point in the Tandem settings.',
+    handling: 'person',
+  },
+  order_not_selected: {
+    title: 'The order does not meet the condition',
+    status: 422,
+    message: 'Order {order} does not meet the condition that the settings of the order flow give.',
+    action: 'Nothing, or change the condition in the Tandem settings.',
+    handling: 'person',
+  },
+  order_product_unknown: {
+    title: 'A product is not linked to Exact Online',
+    status: 422,
+    message: 'Order {order} has the product {product}, which has no item in Exact Online.',
+    action:
+      'Create the item {product} in Exact Online and sync products, or replace the product on the order, then send it again.',
+    handling: 'person',
+  },
+  order_total_differs: {
+    title: 'The totals would differ',
+    status: 422,
+    message:
+      'Exact Online would make {exact} {currency} of order {order}, Salesforce says {salesforce} {currency}. Nothing was sent.',
+    action:
+      'Check prices, quantities, discounts and the rule for the net price. A tolerance in cents can be allowed in the Tandem settings.',
+    handling: 'person',
+  },
+  order_total_differs_in_exact: {
+    title: 'Exact Online calculated another total',
+    status: 422,
+    message:
+      'Order {order} is in Exact Online as {number}, with {exact} {currency} instead of the expected {expected} {currency}.',
+    action: 'Compare both orders and correct the one in Exact Online. Check the VAT codes of the items and of the customer.',
+    handling: 'person',
+  },
+  order_reference_ambiguous: {
+    title: 'Exact Online has several orders with this reference',
+    status: 422,
+    message:
+      'Exact Online has {count} sales orders with the reference {reference} ({numbers}), so Tandem does not know which one is order {order}.',
+    action:
+      'Give the wrong ones another reference in Exact Online, or set another prefix in the Tandem settings, then try again.',
+    handling: 'person',
+  },
+  order_outcome_open: {
+    title: 'It is not yet known whether the order arrived',
+    status: 503,
+    message: 'The answer of Exact Online for order {order} was lost a moment ago, and the order is not there yet.',
+    action: 'Nothing: Tandem looks again in a moment and sends the order only if it did not arrive.',
+    handling: 'retry',
+  },
+  order_write_back_refused: {
+    title: 'Salesforce does not take the result',
+    status: 422,
+    message: 'Order {order} is in Exact Online as {number}, but Salesforce refuses to store that: {problem}',
+    action:
+      'Give the integration user the permission "Edit Activated Orders" and check the validation rules of orders, then try again. The order is not sent twice.',
+    handling: 'person',
+  },
+} as const;

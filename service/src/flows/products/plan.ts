@@ -1,7 +1,7 @@
 import { TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { dayIn } from '../calendar.ts';
-import type { Operation } from '../flow.ts';
+import type { Operation, OperationAction } from '../flow.ts';
 import { planItem, productKey, WarnOnce } from './item-plan.ts';
 import { planMissingPrice, planPrices } from './price-plan.ts';
 import type { ProductRow, ProductsInput } from './types.ts';
@@ -21,14 +21,33 @@ export function planProducts(
       .filter(({ action, targetId }) => (action === 'skip' || action === 'block') && targetId === undefined)
       .map(({ recordId }) => recordId),
   );
-  return [
+  return oneMainEach([
     ...items,
     ...input.deleted.flatMap(({ itemId, product, isAskedFor }) => planDeleted(itemId, product, isAskedFor)),
     ...input.prices
       .filter(({ itemId }) => !stopped.has(itemId))
       .flatMap((prices) => planPrices(prices, settings, input.facts, today)),
     ...input.withoutPrice.map(planMissingPrice),
-  ];
+  ]);
+}
+
+const STRENGTH: readonly OperationAction[] = ['create', 'block', 'update', 'skip', 'unchanged'];
+
+/** Of several operations of a record the strongest counts: an unchanged item whose price changed has changed. */
+function oneMainEach(operations: readonly Operation[]): Operation[] {
+  const mains = new Map<string, Operation>();
+  for (const operation of operations) {
+    const main = mains.get(operation.recordId);
+    if (operation.isMain && (main === undefined || strengthOf(operation) < strengthOf(main)))
+      mains.set(operation.recordId, operation);
+  }
+  return operations.map((operation) =>
+    operation.isMain && mains.get(operation.recordId) !== operation ? { ...operation, isMain: false } : operation,
+  );
+}
+
+function strengthOf(operation: Operation): number {
+  return STRENGTH.indexOf(operation.action);
 }
 
 /** A deleted item's product becomes inactive; nothing is deleted in Salesforce. */

@@ -1,0 +1,207 @@
+import { isTandemError, TandemError } from '../../errors/index.ts';
+import type { ExactSalesOrder } from '../../exact/index.ts';
+import { amountText, toDecimal } from '../../money/index.ts';
+import { salesforceNumber, type SalesforceWrite } from '../../salesforce/index.ts';
+import type { FlowContext, Operation, Outcome, OutcomeStatus } from '../flow.ts';
+import { isReference } from './keys.ts';
+import { accountUrl, salesOrderUrl } from './links.ts';
+import { problemChanges } from './plan.ts';
+import { Sender } from './send.ts';
+
+const AMOUNT_FIELDS: ReadonlySet<string> = new Set(['Exact_Net_Amount__c', 'Exact_Vat_Amount__c', 'Exact_Gross_Amount__c']);
+
+/**
+ * Sends to Exact, order by order, then tells Salesforce in one collection. A limit or a lost connection stops the sending;
+ * what was sent until then is still written back.
+ */
+export async function applyOrders(context: FlowContext, operations: readonly Operation[]): Promise<readonly Outcome[]> {
+  const sender = new Sender(context);
+  for (const operation of operations) if (operation.system === 'exact') await sender.send(operation);
+  const mains = operations.filter((operation) => operation.isMain);
+  const hasSent = mains.some((operation) => operation.action !== 'create' || sender.orderOf(operation.key) !== undefined);
+  if (sender.halt !== undefined && !hasSent) throw sender.halt;
+  const writeBack = new WriteBack(context, sender, operations);
+  await writeBack.write();
+  return Promise.all(mains.map((main) => writeBack.outcome(main)));
+}
+
+/** What Salesforce is told, and the outcomes that follow from both sides. */
+class WriteBack {
+  readonly #context: FlowContext;
+  readonly #sender: Sender;
+  readonly #operations: readonly Operation[];
+  /** What Salesforce refused, by record id. */
+  readonly #refusals = new Map<string, TandemError>();
+  readonly #written = new Set<string>();
+
+  constructor(context: FlowContext, sender: Sender, operations: readonly Operation[]) {
+    this.#context = context;
+    this.#sender = sender;
+    this.#operations = operations;
+  }
+
+  async write(): Promise<void> {
+    const writes = this.#operations.flatMap((operation) => this.#toWrite(operation) ?? []);
+    if (writes.length === 0) return;
+    const results = await this.#context.salesforce.write(writes);
+    for (const [index, write] of writes.entries()) {
+      const result = results[index];
+      if (write.id === undefined || result === undefined) continue;
+      if (result.ok) this.#written.add(write.id);
+      else this.#refusals.set(write.id, result.error);
+    }
+  }
+
+  async outcome(main: Operation): Promise<Outcome> {
+    const order = this.#sender.orderOf(main.key);
+    const failure = this.#sender.failureOf(main.key);
+    const exactId = order?.id ?? (main.action === 'unchanged' ? main.targetId : undefined);
+    if (exactId !== undefined && this.#written.has(main.recordId)) await this.#context.claims.writtenBack(main.recordId);
+    const refusal = exactId === undefined ? undefined : this.#refusalOf(main, order);
+    const error = failure ?? refusal ?? (order === undefined ? main.reason : this.#difference(main, order));
+    return {
+      recordId: main.recordId,
+      label: main.label,
+      status: this.#status(main, failure ?? refusal),
+      salesforceId: main.recordId,
+      exactId,
+      exactNumber: order?.number ?? shownText(main, 'OrderNumber'),
+      url:
+        order === undefined ? shownText(main, 'Url') : salesOrderUrl(this.#context.exact.host, this.#context.division, order.id),
+      totals: order === undefined ? shownTotals(main) : totalsOf(order),
+      error,
+      operations: this.#operations.filter(
+        (operation) => operation.recordId === main.recordId && operation.action !== 'unchanged',
+      ),
+    };
+  }
+
+  #status(main: Operation, failure: TandemError | undefined): OutcomeStatus {
+    if (main.action === 'create') return this.#sender.orderOf(main.key) === undefined ? 'failed' : 'created';
+    if (main.action === 'skip') return 'skipped';
+    if (main.action === 'block') return main.reason?.handling === 'person' ? 'blocked' : 'failed';
+    // The document is there; that Salesforce did not take the news has to be tried again.
+    if (failure !== undefined && failure.handling !== 'person') return 'failed';
+    return this.#written.has(main.recordId) ? 'updated' : 'unchanged';
+  }
+
+  #refusalOf(main: Operation, order: ExactSalesOrder | undefined): TandemError | undefined {
+    const refusal = this.#refusals.get(main.recordId);
+    if (refusal === undefined || refusal.handling !== 'person') return refusal;
+    const number = order?.number ?? shownText(main, 'OrderNumber') ?? main.targetId ?? '';
+    return new TandemError(
+      'order_write_back_refused',
+      { order: main.label, number, problem: refusal.message },
+      { recordId: main.recordId, field: refusal.field, cause: refusal },
+    );
+  }
+
+  /** Exact's amounts next to the expected ones. VAT and gross were expected only where every rate was known. */
+  #difference(main: Operation, order: ExactSalesOrder): TandemError | undefined {
+    const expected =
+      this.#operations.find((operation) => operation.recordId === main.recordId && operation.object === 'Order')?.fields ?? [];
+    const pairs = [
+      ['Exact_Net_Amount__c', order.amountFcExclVat],
+      ['Exact_Gross_Amount__c', order.amountFc],
+    ] as const;
+    for (const [field, stored] of pairs) {
+      const wanted = toDecimal(expected.find((change) => change.field === field)?.to);
+      const actual = toDecimal(stored);
+      if (wanted === null || actual === null || wanted.eq(actual)) continue;
+      return new TandemError(
+        'order_total_differs_in_exact',
+        {
+          order: main.label,
+          number: order.number ?? order.id,
+          exact: actual.toFixed(2),
+          expected: wanted.toFixed(2),
+          currency: order.currency ?? '',
+        },
+        { field: 'TotalAmount', recordId: main.recordId },
+      );
+    }
+    return undefined;
+  }
+
+  #toWrite(operation: Operation): SalesforceWrite | undefined {
+    if (operation.isMain && operation.action === 'create') return this.#failedOrder(operation);
+    if (operation.system !== 'salesforce' || operation.targetId === undefined) return undefined;
+    const fields: Record<string, unknown> = {};
+    for (const { field, to } of operation.fields) {
+      const value = isReference(to) ? this.#made(field, to.ref) : this.#amountOr(operation, field, to);
+      // A document that was not made has nothing to tell; why stands on the order by itself.
+      if (value === undefined && field === 'Exact_Id__c') return undefined;
+      if (value !== undefined)
+        fields[field] = AMOUNT_FIELDS.has(field) && typeof value === 'string' ? salesforceNumber(value) : value;
+    }
+    if (operation.object !== 'Contact') fields['Exact_Synced_At__c'] = this.#context.now().toISOString();
+    return { action: 'update', object: operation.object, id: operation.targetId, fields };
+  }
+
+  /** Why an order was refused, on the order. What passes by itself is not written. */
+  #failedOrder(main: Operation): SalesforceWrite | undefined {
+    const failure = this.#sender.failureOf(main.key);
+    if (failure === undefined || failure.handling !== 'person') return undefined;
+    const fields = Object.fromEntries(problemChanges({}, failure).map(({ field, to }) => [field, to]));
+    return {
+      action: 'update',
+      object: 'Order',
+      id: main.recordId,
+      fields: { ...fields, Exact_Synced_At__c: this.#context.now().toISOString() },
+    };
+  }
+
+  /** What Exact made, for the field that asks: an id, or the number, page or status that came with it. */
+  #made(field: string, key: string): unknown {
+    const { host, division } = this.#context.exact;
+    const order = this.#sender.orderOf(key);
+    if (order !== undefined) {
+      const facts: Readonly<Record<string, unknown>> = {
+        Exact_Number__c: order.number,
+        Exact_Url__c: salesOrderUrl(host, division, order.id),
+        Exact_Order_Status__c: order.statusDescription,
+      };
+      return field in facts ? facts[field] : order.id;
+    }
+    const id = this.#sender.idOf(key);
+    if (field === 'Exact_Code__c') return this.#sender.accountOf(key)?.code;
+    if (field === 'Exact_Url__c') return id === undefined ? undefined : accountUrl(host, division, id);
+    return id;
+  }
+
+  /** Exact's own amounts where it made the order; the planned ones where it was there before. */
+  #amountOr(operation: Operation, field: string, planned: unknown): unknown {
+    const order = AMOUNT_FIELDS.has(field) ? this.#sender.orderOf(`exact/SalesOrder/${operation.recordId}`) : undefined;
+    if (order === undefined) return planned;
+    const { net, vat, gross } = totalsOf(order);
+    return field === 'Exact_Net_Amount__c' ? net : field === 'Exact_Vat_Amount__c' ? vat : gross;
+  }
+}
+
+function totalsOf(order: ExactSalesOrder): NonNullable<Outcome['totals']> {
+  const net = toDecimal(order.amountFcExclVat) ?? toDecimal('0');
+  const gross = toDecimal(order.amountFc) ?? toDecimal('0');
+  const text = (value: ReturnType<typeof toDecimal>): string => (value === null ? '0' : amountText(value));
+  return {
+    net: text(net),
+    gross: text(gross),
+    vat: text(net === null ? null : (gross?.minus(net) ?? null)),
+    currency: order.currency ?? '',
+  };
+}
+
+function shownText(main: Operation, field: string): string | undefined {
+  const value = main.fields.find((change) => change.field === field)?.to;
+  return value === null || value === undefined ? undefined : String(value);
+}
+
+function shownTotals(main: Operation): Outcome['totals'] {
+  const [net, gross] = [toDecimal(shownText(main, 'AmountFCExclVat')), toDecimal(shownText(main, 'AmountFC'))];
+  if (net === null || gross === null) return undefined;
+  return {
+    net: amountText(net),
+    vat: amountText(gross.minus(net)),
+    gross: amountText(gross),
+    currency: shownText(main, 'Currency') ?? '',
+  };
+}

@@ -1,0 +1,203 @@
+import { TandemError } from '../../errors/index.ts';
+import type { ExactAccount, ExactContact } from '../../exact/index.ts';
+import { plannedChanges, type OrdersConfiguration } from '../../mapping/index.ts';
+import type { FieldChange, Operation } from '../flow.ts';
+import { contactProblem, mapCustomer, searchCodeOf, type MappedCustomer } from './customer.ts';
+import { keys, type Reference } from './keys.ts';
+import type { OrderFacts, OrderInput } from './types.ts';
+
+/** The operations that bring a customer up to date, and what the order refers to. */
+export interface CustomerPlan {
+  readonly operations: readonly Operation[];
+  readonly orderedBy: string | Reference;
+  readonly contactPerson: string | Reference | undefined;
+}
+
+/** Plans the customer of one order: link, create or update. A problem stops the order. Pure. */
+export function planCustomer(input: OrderInput, settings: OrdersConfiguration, facts: OrderFacts): CustomerPlan | TandemError {
+  const { debtor, order } = input;
+  if (debtor === undefined) return { operations: [], orderedBy: '', contactPerson: undefined };
+  if (debtor.kind === 'problem') return debtor.problem;
+  if (debtor.kind === 'default') return { operations: [], orderedBy: debtor.exactId, contactPerson: undefined };
+  const linkedContact = input.contact?.Exact_Id__c ?? undefined;
+  if (debtor.kind === 'unchanged') return { operations: [], orderedBy: debtor.exactId, contactPerson: linkedContact };
+  const customer = mapCustomer(order, input.contact, settings);
+  const problem =
+    customer.account.problems[0] ??
+    customer.contact?.problems[0] ??
+    contactProblem(customer) ??
+    unknownCondition(customer, facts);
+  if (problem !== undefined) return problem;
+  if (debtor.kind === 'new') return newCustomer(input, customer);
+  if (debtor.account.isBlocked) {
+    return new TandemError('customer_blocked', { customer: customer.name, code: debtor.account.code }, { recordId: order.Id });
+  }
+  return {
+    operations: foundCustomer(input, customer, debtor.account, debtor.contact),
+    orderedBy: debtor.account.id,
+    contactPerson: debtor.contact?.id,
+  };
+}
+
+/** What stands in an account of Exact, under its field names. */
+export function accountValues(account: ExactAccount): Readonly<Record<string, unknown>> {
+  return {
+    Name: account.name,
+    Status: account.status,
+    Email: account.email,
+    Phone: account.phone,
+    Website: account.website,
+    AddressLine1: account.addressLine1,
+    AddressLine2: account.addressLine2,
+    AddressLine3: account.addressLine3,
+    Postcode: account.postcode,
+    City: account.city,
+    State: account.state,
+    Country: account.country,
+    VATNumber: account.vatNumber,
+    ChamberOfCommerce: account.chamberOfCommerce,
+    Language: account.language,
+    SalesVATCode: account.salesVatCode,
+    SalesCurrency: account.salesCurrency,
+    PaymentConditionSales: account.paymentConditionSales,
+  };
+}
+
+function newCustomer(input: OrderInput, customer: MappedCustomer): CustomerPlan {
+  const accountId = input.order.AccountId ?? '';
+  const account: Reference = { ref: keys.account(accountId) };
+  const operations: Operation[] = [
+    {
+      ...base(input, 'exact', 'Account', keys.account(accountId)),
+      action: 'create',
+      fields: [
+        ...plannedChanges(customer.account.fields, undefined, { keepsEmpty: true }),
+        set('Status', 'C'),
+        set('SearchCode', searchCodeOf(accountId)),
+      ],
+      restsOn: customer.fingerprint,
+    },
+  ];
+  if (customer.contact !== undefined) {
+    const contact: Reference = { ref: keys.contact(accountId) };
+    operations.push(
+      {
+        ...base(input, 'exact', 'Contact', keys.contact(accountId)),
+        action: 'create',
+        fields: [set('Account', account), ...plannedChanges(customer.contact.fields, undefined, { keepsEmpty: true })],
+      },
+      {
+        ...base(input, 'exact', 'Account', keys.mainContact(accountId)),
+        action: 'update',
+        fields: [set('MainContact', contact)],
+      },
+    );
+  }
+  operations.push(
+    ...linksInSalesforce(input, account, customer.contact === undefined ? undefined : { ref: keys.contact(accountId) }),
+  );
+  return {
+    operations,
+    orderedBy: account,
+    contactPerson: customer.contact === undefined ? undefined : { ref: keys.contact(accountId) },
+  };
+}
+
+function foundCustomer(
+  input: OrderInput,
+  customer: MappedCustomer,
+  account: ExactAccount,
+  contact: ExactContact | undefined,
+): Operation[] {
+  const accountId = input.order.AccountId ?? '';
+  const changes = plannedChanges(customer.account.fields, accountValues(account), { keepsEmpty: true });
+  // Only a customer may be sold to: a prospect that orders has become one.
+  const status: FieldChange[] =
+    account.status === 'C' ? [] : [{ field: 'Status', from: account.status, to: 'C', policy: 'always' }];
+  const fields = [...changes, ...status];
+  const operations: Operation[] = [
+    {
+      ...base(input, 'exact', 'Account', keys.account(accountId)),
+      action: fields.length > 0 ? 'update' : 'unchanged',
+      targetId: account.id,
+      fields,
+      restsOn: customer.fingerprint,
+    },
+  ];
+  const contactChanges =
+    contact === undefined ? [] : plannedChanges(customer.contact?.fields ?? [], contactValues(contact), { keepsEmpty: true });
+  if (contact !== undefined && contactChanges.length > 0) {
+    operations.push({
+      ...base(input, 'exact', 'Contact', keys.contact(accountId)),
+      action: 'update',
+      targetId: contact.id,
+      fields: contactChanges,
+    });
+  }
+  if (input.order.Account?.Exact_Id__c == null) operations.push(...linksInSalesforce(input, account.id, undefined));
+  return operations;
+}
+
+function contactValues(contact: ExactContact): Readonly<Record<string, unknown>> {
+  return {
+    FirstName: contact.firstName,
+    LastName: contact.lastName,
+    Email: contact.email,
+    Phone: contact.phone,
+    Mobile: contact.mobile,
+    JobTitleDescription: contact.jobTitle,
+    Language: contact.language,
+  };
+}
+
+/** The link on account and contact. Code and address of the page are filled in when they are known. */
+function linksInSalesforce(input: OrderInput, account: string | Reference, contact: Reference | undefined): Operation[] {
+  const accountId = input.order.AccountId ?? '';
+  const operations: Operation[] = [
+    {
+      ...base(input, 'salesforce', 'Account', keys.accountWriteBack(accountId)),
+      action: 'update',
+      targetId: accountId,
+      fields: [
+        set('Exact_Id__c', account),
+        set('Exact_Code__c', { ref: keys.account(accountId) }),
+        set('Exact_Url__c', { ref: keys.account(accountId) }),
+        set('Exact_Sync_Status__c', 'Synced'),
+      ],
+    },
+  ];
+  const contactId = input.contact?.Id;
+  // A person account's contact is the account itself: its link is written there.
+  if (contact !== undefined && contactId !== undefined && input.order.Account?.['IsPersonAccount'] !== true) {
+    operations.push({
+      ...base(input, 'salesforce', 'Contact', keys.contactWriteBack(contactId)),
+      action: 'update',
+      targetId: contactId,
+      fields: [set('Exact_Id__c', contact)],
+    });
+  }
+  return operations;
+}
+
+function unknownCondition(customer: MappedCustomer, facts: OrderFacts): TandemError | undefined {
+  const code = customer.account.fields.find(({ rule }) => rule.field === 'PaymentConditionSales')?.value;
+  if (
+    typeof code !== 'string' ||
+    facts.paymentConditions === undefined ||
+    facts.paymentConditions.some((row) => row.code === code)
+  )
+    return undefined;
+  return new TandemError(
+    'value_not_in_exact',
+    { table: 'paymentConditions', value: customer.name, exact: code, what: 'payment condition' },
+    { field: 'Payment_Condition__c' },
+  );
+}
+
+function base(input: OrderInput, system: Operation['system'], object: string, key: string) {
+  return { key, recordId: input.order.Id, label: input.order.OrderNumber, system, object, isMain: false } as const;
+}
+
+function set(field: string, to: unknown): FieldChange {
+  return { field, from: null, to, policy: 'always' };
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { TandemError } from '../../errors/index.ts';
+import {
+  applyRules,
+  exactTargetField,
+  type ExactTarget,
+  type FormulaScope,
+  type MappedField,
+  type MappedRecord,
+  type OrdersConfiguration,
+} from '../../mapping/index.ts';
+import type { AccountRow, ContactRow, OrderRow } from './types.ts';
+
+/** The customer of an order as Exact would hold it. */
+export interface MappedCustomer {
+  readonly account: MappedRecord;
+  readonly contact: MappedRecord | undefined;
+  readonly isPrivate: boolean;
+  readonly email: string;
+  readonly name: string;
+  /** Hash of everything above: equal means that nothing has to be sent. */
+  readonly fingerprint: string;
+}
+
+// A private person has no company numbers, whatever stands on the account.
+const COMPANY_FIELDS: ReadonlySet<string> = new Set(['VATNumber', 'ChamberOfCommerce']);
+
+/** Maps account and contact by the rules. Pure. */
+export function mapCustomer(order: OrderRow, contact: ContactRow | undefined, settings: OrdersConfiguration): MappedCustomer {
+  const scope = customerScope(order, contact);
+  const name = order.Account?.Name ?? '';
+  const isPrivate = isPrivatePerson(order.Account ?? undefined, contact);
+  const mapped = mapTarget('Account', scope, settings, name);
+  const account = { ...mapped, fields: mapped.fields.filter(({ rule }) => !isPrivate || !COMPANY_FIELDS.has(rule.field)) };
+  const mappedContact = contact === undefined ? undefined : mapTarget('Contact', scope, settings, name);
+  return {
+    account,
+    contact: mappedContact,
+    isPrivate,
+    email: String(scope.account?.['Email'] ?? '').trim(),
+    name,
+    fingerprint: fingerprintOf([...account.fields, ...(mappedContact?.fields ?? [])]),
+  };
+}
+
+/** Maps one Exact object by the rules of the order flow. */
+export function mapTarget(object: ExactTarget, scope: FormulaScope, settings: OrdersConfiguration, record: string): MappedRecord {
+  const rules = settings.rules.filter((rule) => rule.object === object);
+  return applyRules(rules, scope, (field) => exactTargetField(object, field), { record, system: 'Exact Online' });
+}
+
+/** Account and contact under the names that formulas use. */
+export function customerScope(order: OrderRow, contact: ContactRow | undefined): FormulaScope {
+  const account = order.Account ?? undefined;
+  const email = order.BillToContact?.Email ?? account?.['PersonEmail'] ?? contact?.Email ?? null;
+  return {
+    order,
+    account: {
+      ...account,
+      Email: email,
+      IsPersonAccount: account?.['IsPersonAccount'] === true,
+      FirstName: account?.['FirstName'] ?? contact?.FirstName,
+      LastName: account?.['LastName'] ?? contact?.LastName,
+    },
+    ...(contact === undefined ? {} : { contact: { ...contact } }),
+  };
+}
+
+/**
+ * A person account is a person. Where the org has none, an account that bears its contact's name is one: a company name makes
+ * a company, no company name a private debtor.
+ */
+export function isPrivatePerson(account: AccountRow | undefined, contact: ContactRow | undefined): boolean {
+  if (account?.['IsPersonAccount'] === true) return true;
+  if (account === undefined || contact === undefined) return false;
+  const personName = [contact.FirstName, contact.LastName]
+    .filter((part) => part !== null && part !== undefined && part !== '')
+    .join(' ');
+  return personName !== '' && personName.toLowerCase() === account.Name.trim().toLowerCase();
+}
+
+/** Exact wants at least one of first and last name on a contact. */
+export function contactProblem(customer: MappedCustomer): TandemError | undefined {
+  if (customer.contact === undefined) return undefined;
+  const hasName = customer.contact.fields.some(
+    ({ rule, value }) => (rule.field === 'FirstName' || rule.field === 'LastName') && value !== null,
+  );
+  return hasName ? undefined : new TandemError('customer_name_missing', { customer: customer.name }, { field: 'LastName' });
+}
+
+/** Order-independent hash of mapped values. */
+export function fingerprintOf(fields: readonly MappedField[]): string {
+  const values = fields
+    .map(({ rule, value }) => [rule.object, rule.field, value])
+    .sort((a, b) => `${a[0]}.${a[1]}`.localeCompare(`${b[0]}.${b[1]}`));
+  return createHash('sha256').update(JSON.stringify(values)).digest('base64url');
+}
+
+/** The key that an account made by us carries in Exact: found again when the answer to its making was lost. */
+export function searchCodeOf(accountId: string): string {
+  return accountId;
+}

@@ -1,0 +1,82 @@
+import { ADDRESS_TYPES } from '../../exact/index.ts';
+import { TandemError } from '../../errors/index.ts';
+import { plannedChanges, type MappedField, type OrdersConfiguration } from '../../mapping/index.ts';
+import type { Operation } from '../flow.ts';
+import { customerScope, fingerprintOf, mapTarget } from './customer.ts';
+import { keys, type Reference } from './keys.ts';
+import type { OrderInput, OrderRow } from './types.ts';
+
+/** A delivery address other than the account's own: the operation that makes it, where it has to be made. */
+export interface DeliveryPlan {
+  readonly operation: Operation | undefined;
+  readonly deliveryAddress: string | Reference | undefined;
+}
+
+const PARTS = ['Street', 'PostalCode', 'City', 'Country'] as const;
+
+/** Plans the delivery address of an order. `toDefaultDebtor`: the account in Exact is not the customer's, so its address never fits. */
+export function planDelivery(
+  input: OrderInput,
+  settings: OrdersConfiguration,
+  orderedBy: string | Reference,
+  toDefaultDebtor: boolean,
+): DeliveryPlan | TandemError {
+  const none: DeliveryPlan = { operation: undefined, deliveryAddress: undefined };
+  if (!hasDeliveryAddress(input.order, toDefaultDebtor)) return none;
+  const mapped = mapTarget(
+    'Address',
+    customerScope(deliverable(input.order), input.contact),
+    settings,
+    `order ${input.order.OrderNumber}`,
+  );
+  if (mapped.problems[0] !== undefined) return mapped.problems[0];
+  const fingerprint = addressFingerprint(mapped.fields, orderedBy);
+  if (input.knownAddress?.fingerprint === fingerprint)
+    return { operation: undefined, deliveryAddress: input.knownAddress.exactId };
+  const accountId = input.order.AccountId ?? '';
+  const key = keys.address(accountId, fingerprint);
+  return {
+    operation: {
+      key,
+      recordId: input.order.Id,
+      label: input.order.OrderNumber,
+      system: 'exact',
+      action: 'create',
+      object: 'Address',
+      fields: [
+        { field: 'Account', from: null, to: orderedBy, policy: 'always' },
+        { field: 'Type', from: null, to: ADDRESS_TYPES.delivery, policy: 'always' },
+        ...plannedChanges(mapped.fields, undefined, { keepsEmpty: true }),
+      ],
+      restsOn: `${accountId}/${fingerprint}`,
+      isMain: false,
+    },
+    deliveryAddress: { ref: key },
+  };
+}
+
+/** True when the goods go somewhere else than to the address that the account has in Exact. */
+function hasDeliveryAddress(order: OrderRow, toDefaultDebtor: boolean): boolean {
+  const address = deliverable(order);
+  const isGiven = PARTS.some((part) => text(address[`Shipping${part}`]) !== '');
+  if (!isGiven || toDefaultDebtor) return isGiven;
+  return PARTS.some((part) => text(order[`Shipping${part}`]) !== text(order.Account?.[`Billing${part}`]));
+}
+
+/** Where an order gives no delivery address, the account's own counts: under a default debtor it must be told. */
+function deliverable(order: OrderRow): OrderRow {
+  if (PARTS.some((part) => text(order[`Shipping${part}`]) !== '')) return order;
+  const own = ['Street', 'PostalCode', 'City', 'State', 'Country', 'CountryCode'].map((part) => [
+    `Shipping${part}`,
+    order.Account?.[`Billing${part}`],
+  ]);
+  return { ...order, ...Object.fromEntries(own) };
+}
+
+function addressFingerprint(fields: readonly MappedField[], orderedBy: string | Reference): string {
+  return `${typeof orderedBy === 'string' ? orderedBy.slice(0, 8) : 'new'}${fingerprintOf(fields)}`;
+}
+
+function text(value: unknown): string {
+  return value === null || value === undefined ? '' : String(value).replaceAll('\r\n', '\n').trim().toLowerCase();
+}

@@ -1,0 +1,20 @@
+import { divisionOfFlow } from '../../mapping/index.ts';
+import type { Flow } from '../flow.ts';
+import { applyOrders } from './apply.ts';
+import { planOrders } from './plan.ts';
+import { readOrders } from './read.ts';
+import type { OrdersInput } from './types.ts';
+
+/** Orders of Salesforce become sales orders of Exact Online, each exactly once, with the customers they need. */
+export const ORDERS: Flow<OrdersInput> = {
+  name: 'orders',
+  source: 'salesforce',
+  hints: { salesforceObjects: ['Order'], exactTopics: [] },
+  isExclusivePerRecord: true,
+  pollMinutes: (configuration) => configuration.flows.orders.everyMinutes,
+  isEnabled: (configuration) => configuration.flows.orders.enabled,
+  divisionOf: (configuration) => divisionOfFlow(configuration, 'orders'),
+  read: readOrders,
+  plan: planOrders,
+  apply: applyOrders,
+};

@@ -1,0 +1,1 @@
+export { ORDERS } from './flow.ts';

@@ -1,0 +1,114 @@
+import { TandemError } from '../../errors/index.ts';
+import { plannedChanges, type FormulaScope, type MappedValue, type OrdersConfiguration } from '../../mapping/index.ts';
+import { Decimal, toDecimal, amountText, type VatRate } from '../../money/index.ts';
+import type { FieldChange } from '../flow.ts';
+import { vatRates } from '../vat-rates.ts';
+import { customerScope, mapTarget } from './customer.ts';
+import { checkTotals, postedPrice, type TotalledLine, type TotalsCheck } from './totals.ts';
+import type { LineRow, OrderFacts, OrderInput } from './types.ts';
+
+/** Header and lines of a sales order, without the references to customer and address. */
+export interface OrderBody {
+  readonly header: readonly FieldChange[];
+  readonly lines: readonly Readonly<Record<string, string>>[];
+  readonly totals: TotalsCheck;
+  readonly currency: string;
+}
+
+/** Builds the sales order of one order, or says why it cannot be built. Pure. */
+export function orderBody(input: OrderInput, settings: OrdersConfiguration, facts: OrderFacts): OrderBody | TandemError {
+  const { order } = input;
+  const label = order.OrderNumber;
+  if (input.lines.length === 0) return new TandemError('order_without_lines', { order: label }, { recordId: order.Id });
+  const scope = customerScope(order, input.contact);
+  const rates = vatRates(facts.vatCodes ?? []);
+  const lines: { values: Record<string, string>; totalled: TotalledLine }[] = [];
+  for (const row of input.lines) {
+    const line = orderLine(row, { ...scope, line: lineScope(row) }, settings, facts, rates, label);
+    if (line instanceof TandemError) return line;
+    lines.push(line);
+  }
+  const mapped = mapTarget('SalesOrder', scope, settings, `order ${label}`);
+  if (mapped.problems[0] !== undefined) return mapped.problems[0];
+  const header: FieldChange[] = [];
+  for (const change of plannedChanges(mapped.fields, undefined, { keepsEmpty: true })) {
+    const resolved = resolveCode(change, facts, label);
+    if (resolved instanceof TandemError) return resolved;
+    header.push(resolved);
+  }
+  const currency = currencyOf(input, facts);
+  const totals = checkTotals(
+    order,
+    lines.map(({ totalled }) => totalled),
+    currency || 'EUR',
+  );
+  const tolerance = new Decimal(settings.totals.toleranceCents).div(100);
+  if (totals.exact.minus(totals.salesforce).abs().gt(tolerance)) {
+    return new TandemError(
+      'order_total_differs',
+      { order: label, exact: totals.exact.toFixed(2), salesforce: totals.salesforce.toFixed(2), currency },
+      { field: 'TotalAmount', recordId: order.Id },
+    );
+  }
+  return { header, lines: lines.map(({ values }) => values), totals, currency };
+}
+
+/** Currency of an order; empty where nobody tells, then Exact takes the customer's. */
+export function currencyOf(input: OrderInput, facts: OrderFacts): string {
+  const own = input.order['CurrencyIsoCode'];
+  return facts.hasMultiCurrency && typeof own === 'string' ? own : facts.currency;
+}
+
+function orderLine(
+  row: LineRow,
+  scope: FormulaScope,
+  settings: OrdersConfiguration,
+  facts: OrderFacts,
+  rates: ReadonlyMap<string, VatRate>,
+  order: string,
+): { values: Record<string, string>; totalled: TotalledLine } | TandemError {
+  const product = row.Product2;
+  const itemId = product?.Exact_Id__c;
+  if (itemId == null) {
+    return new TandemError(
+      'order_product_unknown',
+      { order, product: product?.ProductCode ?? product?.Name ?? row.Id },
+      { field: 'Product2Id', recordId: row.OrderId },
+    );
+  }
+  const mapped = mapTarget('Line', scope, settings, `order ${order}, product ${product?.ProductCode ?? product?.Name ?? ''}`);
+  if (mapped.problems[0] !== undefined) return mapped.problems[0];
+  const values: Record<string, string> = { Item: itemId };
+  for (const { rule, value } of mapped.fields) if (value !== null) values[rule.field] = String(value satisfies MappedValue);
+  const vatCode = values['VATCode'];
+  if (vatCode !== undefined && facts.vatCodes !== undefined && !rates.has(vatCode)) {
+    return notInExact('vat', String(row['Vat_Code__c'] ?? vatCode), vatCode, 'VAT code', 'VATCode', row.OrderId);
+  }
+  const rate = rates.get(vatCode ?? product?.Exact_Vat_Code__c ?? '');
+  const netPrice = postedPrice(toDecimal(values['NetPrice']) ?? new Decimal(0), row, rate);
+  values['NetPrice'] = amountText(netPrice);
+  return { values, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
+}
+
+/** Payment conditions are checked against Exact's list; a shipping method's code becomes the id Exact wants. */
+function resolveCode(change: FieldChange, facts: OrderFacts, order: string): FieldChange | TandemError {
+  const code = String(change.to);
+  if (change.field === 'PaymentCondition' && facts.paymentConditions !== undefined) {
+    return facts.paymentConditions.some((row) => row.code === code)
+      ? change
+      : notInExact('paymentConditions', `order ${order}`, code, 'payment condition', change.field);
+  }
+  if (change.field !== 'ShippingMethod') return change;
+  const method = facts.shippingMethods?.find((row) => row.code === code);
+  return method === undefined
+    ? notInExact('shippingMethods', `order ${order}`, code, 'shipping method', change.field)
+    : { ...change, to: method.id };
+}
+
+function notInExact(table: string, value: string, exact: string, what: string, field: string, recordId?: string): TandemError {
+  return new TandemError('value_not_in_exact', { table, value, exact, what }, { field, recordId });
+}
+
+function lineScope(row: LineRow): NonNullable<FormulaScope['line']> {
+  return { ...row, ProductCode: row.Product2?.ProductCode, ProductName: row.Product2?.Name };
+}

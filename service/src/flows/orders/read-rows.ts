@@ -1,0 +1,94 @@
+import { soqlIn, soqlName } from '../../salesforce/index.ts';
+import { SOURCE_FIELDS, type SourceVariable } from '../../mapping/index.ts';
+import type { FlowContext } from '../flow.ts';
+import type { ContactRow, LineRow, OrderRow } from './types.ts';
+
+/** Orders with their accounts, lines and contacts. */
+export interface OrderRows {
+  readonly orders: readonly OrderRow[];
+  readonly linesOf: ReadonlyMap<string, readonly LineRow[]>;
+  /** Contacts by account, the oldest first. */
+  readonly contactsOf: ReadonlyMap<string, readonly ContactRow[]>;
+}
+
+const ORDER_STATE = [
+  'CreatedDate',
+  'ActivatedDate',
+  'SystemModstamp',
+  'BillToContactId',
+  'Exact_Id__c',
+  'Exact_Number__c',
+  'Exact_Url__c',
+  'Exact_Net_Amount__c',
+  'Exact_Gross_Amount__c',
+  'Exact_Sync_Status__c',
+  'Exact_Sync_Problem__c',
+  'Exact_Sync_Action__c',
+] as const;
+
+const CONTACT_FIELDS = [
+  'Id',
+  'AccountId',
+  'FirstName',
+  'LastName',
+  'Email',
+  'Phone',
+  'MobilePhone',
+  'Title',
+  'Exact_Id__c',
+] as const;
+const PRODUCT_FIELDS = ['Id', 'Name', 'ProductCode', 'Exact_Id__c', 'Exact_Vat_Code__c', 'Price_Includes_Vat__c'] as const;
+
+// Fields of formulas that are not fields of the record, or belong to a feature the org may not have.
+const NOT_ON_ACCOUNT = ['Email', 'FirstName', 'LastName', 'IsPersonAccount', 'BillingCountryCode', 'CurrencyIsoCode'] as const;
+const NOT_ON_LINE = ['ProductCode', 'ProductName'] as const;
+
+/** One composite call: the orders with account and bill-to contact, their lines with products, the accounts' contacts. */
+export async function readOrderRows(context: FlowContext, ids: readonly string[]): Promise<OrderRows> {
+  const { salesforce } = context;
+  const features = await salesforce.features();
+  const order = await salesforce.describe('Order');
+  const isOnOrder = (field: string): boolean => order.fields.has(field);
+  const accountFields = [
+    ...fieldsOf(context, 'account', NOT_ON_ACCOUNT),
+    'Exact_Id__c',
+    'ShippingStreet',
+    ...(features.hasPersonAccounts ? ['IsPersonAccount', 'PersonEmail', 'PersonContactId', 'FirstName', 'LastName'] : []),
+    ...(features.hasStateCountryPicklists ? ['BillingCountryCode'] : []),
+  ];
+  const orderFields = [
+    ...[...fieldsOf(context, 'order', []), ...ORDER_STATE].filter(isOnOrder),
+    ...accountFields.map((field) => `Account.${field}`),
+    ...(isOnOrder('BillToContactId') ? CONTACT_FIELDS.map((field) => `BillToContact.${field}`) : []),
+  ];
+  const lineFields = [
+    ...fieldsOf(context, 'line', NOT_ON_LINE),
+    'OrderId',
+    ...PRODUCT_FIELDS.map((field) => `Product2.${field}`),
+  ];
+  const accountsOfOrders = `SELECT AccountId FROM Order WHERE ${soqlIn('Id', ids)}`;
+  const [orders = [], lines = [], contacts = []] = await salesforce.queryMany([
+    `SELECT ${list(orderFields)} FROM Order WHERE ${soqlIn('Id', ids)}`,
+    `SELECT ${list(lineFields)} FROM OrderItem WHERE ${soqlIn('OrderId', ids)} ORDER BY OrderId, OrderItemNumber`,
+    `SELECT ${list(CONTACT_FIELDS)} FROM Contact WHERE AccountId IN (${accountsOfOrders}) ORDER BY CreatedDate, Id`,
+  ]);
+  return {
+    orders: orders as OrderRow[],
+    linesOf: Map.groupBy(lines as LineRow[], (line) => line.OrderId),
+    contactsOf: Map.groupBy(contacts as ContactRow[], (contact) => contact.AccountId ?? ''),
+  };
+}
+
+/** What formulas may read of a record: the declared fields, and the custom fields that a rule or condition names. */
+function fieldsOf(context: FlowContext, variable: SourceVariable, without: readonly string[]): string[] {
+  const { rules, when } = context.configuration.flows.orders;
+  const named = [...rules.map((rule) => rule.formula), ...(when === undefined ? [] : [when])]
+    .flatMap((formula) => formula.references)
+    .filter((reference) => reference.variable === variable)
+    .map((reference) => reference.field);
+  return [...Object.keys(SOURCE_FIELDS[variable]), ...named].filter((field) => !without.includes(field));
+}
+
+function list(fields: readonly string[]): string {
+  return [...new Set(fields)].map(soqlName).join(', ');
+}

@@ -1,0 +1,95 @@
+import { soqlDateTime, soqlIn } from '../../salesforce/index.ts';
+import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
+import { readOrderFacts } from './facts.ts';
+import { readOrderRows } from './read-rows.ts';
+import { resolveOrders } from './resolve.ts';
+import type { OrderRow, OrdersInput } from './types.ts';
+
+/** Orders a batch: their references fit two filters, and a slice ends between batches. */
+const ORDERS_A_BATCH = 50;
+/** A record saved while we read may carry an older time than one we saw: look back that far again. */
+const OVERLAP_MS = 5 * 60_000;
+/** Our own note of a problem changes an order too; a change so soon after it is that note. */
+const ECHO_MS = 10_000;
+
+type Batches = AsyncGenerator<FlowBatch<OrdersInput>>;
+type ChangesRequest = Extract<ReadRequest, { kind: 'changes' }>;
+
+/**
+ * Reads orders in batches: the ones of the request, or those that changed since the position `orders` (Salesforce's clock,
+ * with overlap). Every order is claimed before Exact is asked for it; what another job holds is left out.
+ */
+export async function* readOrders(context: FlowContext, request: ReadRequest): Batches {
+  if (request.kind === 'changes') {
+    yield* readChanges(context, request);
+    return;
+  }
+  for (const ids of slices(request.ids)) yield* readBatch(context, ids, { isExplicit: request.explicit, cursors: {} });
+}
+
+async function* readChanges(context: FlowContext, request: ChangesRequest): Batches {
+  const query = changesQuery(context, request);
+  if (query === undefined) return;
+  let position = request.cursors['orders'] ?? '';
+  for await (const page of context.salesforce.pages<OrderRow>(query)) {
+    for (const rows of slices(page)) {
+      for (const row of rows)
+        if (position === '' || Date.parse(row.SystemModstamp) > Date.parse(position)) position = row.SystemModstamp;
+      const ids = rows.filter((row) => !isEcho(row)).map((row) => row.Id);
+      yield* readBatch(context, ids, { isExplicit: false, cursors: { orders: position } });
+    }
+  }
+}
+
+/** Undefined when nothing may be sent by itself: there is no start point, or no status is chosen. */
+function changesQuery(context: FlowContext, request: ChangesRequest): string | undefined {
+  const { sendFrom, statuses, statusCodes } = context.configuration.flows.orders;
+  if (sendFrom === undefined || (statuses ?? statusCodes).length === 0) return undefined;
+  const start = soqlDateTime(new Date(sendFrom));
+  const since = changedSince(request);
+  const conditions = [
+    statuses === undefined ? soqlIn('StatusCode', statusCodes) : soqlIn('Status', statuses),
+    'Exact_Id__c = null',
+    `((ActivatedDate != null AND ActivatedDate >= ${start}) OR (ActivatedDate = null AND CreatedDate >= ${start}))`,
+    ...(since === undefined ? [] : [`SystemModstamp >= ${soqlDateTime(since)}`]),
+  ];
+  return `SELECT Id, SystemModstamp, Exact_Sync_Status__c, Exact_Synced_At__c FROM Order WHERE ${conditions.join(' AND ')} ORDER BY SystemModstamp, Id`;
+}
+
+function changedSince(request: ChangesRequest): Date | undefined {
+  const position = request.cursors['orders'];
+  if (position !== undefined && position !== '') return new Date(Date.parse(position) - OVERLAP_MS);
+  return request.since === undefined ? undefined : new Date(request.since);
+}
+
+function isEcho(row: OrderRow): boolean {
+  const syncedAt = row['Exact_Synced_At__c'];
+  if (row['Exact_Sync_Status__c'] !== 'Problem' || typeof syncedAt !== 'string') return false;
+  return Math.abs(Date.parse(row.SystemModstamp) - Date.parse(syncedAt)) < ECHO_MS;
+}
+
+async function* readBatch(
+  context: FlowContext,
+  ids: readonly string[],
+  options: { readonly isExplicit: boolean; readonly cursors: Readonly<Record<string, string>> },
+): Batches {
+  const claimed = ids.length === 0 ? [] : [...(await context.claims.take(ids))];
+  if (claimed.length === 0) return;
+  // The claim comes first: what is read now cannot be the state before another job sent it.
+  const rows = await readOrderRows(context, claimed);
+  const orders = await resolveOrders(context, rows, options.isExplicit);
+  const found = new Set(rows.orders.map((order) => order.Id));
+  const missing = claimed.filter((id) => !found.has(id));
+  yield {
+    input: { facts: await readOrderFacts(context, orders), orders, missing },
+    cursors: options.cursors,
+    followUps: [],
+    recordIds: claimed,
+  };
+}
+
+function slices<Value>(values: readonly Value[]): Value[][] {
+  return Array.from({ length: Math.ceil(values.length / ORDERS_A_BATCH) }, (_, index) =>
+    values.slice(index * ORDERS_A_BATCH, (index + 1) * ORDERS_A_BATCH),
+  );
+}

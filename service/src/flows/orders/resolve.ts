@@ -1,0 +1,256 @@
+import { ACCOUNTS, CONTACTS, SALES_ORDERS, paddedAccountCode, type ExactAccount, type ExactContact } from '../../exact/index.ts';
+import { TandemError } from '../../errors/index.ts';
+import type { OrdersConfiguration } from '../../mapping/index.ts';
+import type { FlowContext, Intent, RememberedLink } from '../flow.ts';
+import { customerScope, isPrivatePerson, mapCustomer } from './customer.ts';
+import type { OrderRows } from './read-rows.ts';
+import type { ContactRow, Debtor, OrderInput, OrderRow } from './types.ts';
+
+/** Entities of the link memory. */
+export const LINKS = { account: 'account', defaultDebtor: 'defaultDebtor', deliveryAddress: 'deliveryAddress' } as const;
+
+const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+type Draft = Omit<OrderInput, 'debtor' | 'knownAddress'>;
+
+/** Finds out for every order whether Exact has it already and who its debtor is, with as few calls as the batch allows. */
+export async function resolveOrders(context: FlowContext, rows: OrderRows, isExplicit: boolean): Promise<OrderInput[]> {
+  const settings = context.configuration.flows.orders;
+  const intents = await context.claims.intents(rows.orders.map((order) => order.Id));
+  const drafts = rows.orders.map((order): Draft => draftOf(order, rows, settings, intents.get(order.Id), isExplicit));
+  const existing = await existingOrders(context, drafts.filter(isOpen));
+  const known = drafts.map((draft): Draft => ({ ...draft, existing: existing.get(draft.reference.toLowerCase()) ?? [] }));
+  const toSend = known.filter(
+    (draft) => isOpen(draft) && draft.existing.length === 0 && draft.notSent === undefined && draft.lines.length > 0,
+  );
+  const debtors = await resolveDebtors(context, toSend, settings);
+  const accountIds = toSend.map(({ order }) => order.AccountId ?? '').filter((id) => id !== '');
+  const addresses =
+    accountIds.length === 0 ? new Map<string, RememberedLink>() : await context.links.find(LINKS.deliveryAddress, accountIds);
+  return known.map((draft) => ({
+    ...draft,
+    debtor: debtors.get(draft.order.Id),
+    knownAddress: addresses.get(draft.order.AccountId ?? ''),
+  }));
+}
+
+/** Not yet in Exact as far as Salesforce and our own memory know. */
+function isOpen({ order, intent }: Draft): boolean {
+  return (order.Exact_Id__c === null || order.Exact_Id__c === undefined) && intent?.exactId === undefined;
+}
+
+function draftOf(
+  order: OrderRow,
+  rows: OrderRows,
+  settings: OrdersConfiguration,
+  intent: Intent | undefined,
+  isExplicit: boolean,
+): Draft {
+  return {
+    order,
+    lines: rows.linesOf.get(order.Id) ?? [],
+    contact: contactOf(order, rows.contactsOf.get(order.AccountId ?? '') ?? []),
+    // An order that was sent under another prefix is still looked for under it.
+    reference: intent?.reference ?? `${settings.reference.prefix}${order.OrderNumber}`,
+    notSent: reasonNotToSend(order, settings, isExplicit),
+    existing: [],
+    intent,
+  };
+}
+
+/** The bill-to contact, else the account's first contact with an e-mail address, else its first. */
+function contactOf(order: OrderRow, contacts: readonly ContactRow[]): ContactRow | undefined {
+  const billTo = order.BillToContact;
+  if (billTo !== null && billTo !== undefined) return contacts.find((contact) => contact.Id === billTo.Id) ?? billTo;
+  return contacts.find((contact) => contact.Email !== null && contact.Email !== '') ?? contacts[0];
+}
+
+function reasonNotToSend(order: OrderRow, settings: OrdersConfiguration, isExplicit: boolean): TandemError | undefined {
+  const label = order.OrderNumber;
+  const isChosen =
+    settings.statuses?.includes(order.Status) ?? (settings.statusCodes as readonly string[]).includes(order.StatusCode);
+  if (!isChosen)
+    return new TandemError(
+      'order_status_not_chosen',
+      { order: label, status: order.Status },
+      { field: 'Status', recordId: order.Id },
+    );
+  const datedAt = Date.parse(order.ActivatedDate ?? order.CreatedDate);
+  const start = settings.sendFrom === undefined ? Number.POSITIVE_INFINITY : Date.parse(settings.sendFrom);
+  if (!isExplicit && datedAt < start) {
+    return new TandemError('order_before_start', { order: label, start: settings.sendFrom ?? 'not set' }, { recordId: order.Id });
+  }
+  if (settings.when === undefined) return undefined;
+  try {
+    const isWanted =
+      settings.when.evaluate(customerScope(order, undefined), { field: 'the condition', record: `order ${label}` }) === true;
+    return isWanted ? undefined : new TandemError('order_not_selected', { order: label }, { recordId: order.Id });
+  } catch (error) {
+    if (error instanceof TandemError) return error;
+    throw error;
+  }
+}
+
+async function existingOrders(context: FlowContext, drafts: readonly Draft[]): Promise<Map<string, OrderInput['existing']>> {
+  if (drafts.length === 0) return new Map();
+  const { field } = context.configuration.flows.orders.reference;
+  const found = await context.exact.findAny(
+    SALES_ORDERS,
+    field,
+    'text',
+    drafts.map(({ reference }) => reference),
+  );
+  return Map.groupBy(found, (order) => (order.yourRef ?? '').toLowerCase());
+}
+
+/** By order id. */
+async function resolveDebtors(
+  context: FlowContext,
+  drafts: readonly Draft[],
+  settings: OrdersConfiguration,
+): Promise<Map<string, Debtor>> {
+  const debtors = new Map<string, Debtor>();
+  const { use, defaultAccountCode = '' } = settings.debtor;
+  const usesDefault = (draft: Draft): boolean =>
+    use === 'default' || (use === 'defaultForPrivate' && isPrivatePerson(draft.order.Account ?? undefined, draft.contact));
+  const byDefault = drafts.filter(usesDefault);
+  if (byDefault.length > 0) {
+    const debtor = await defaultDebtor(context, defaultAccountCode);
+    for (const { order } of byDefault) debtors.set(order.Id, debtor);
+  }
+  const own = drafts.filter((draft) => !usesDefault(draft));
+  for (const [orderId, debtor] of await ownDebtors(context, own, settings)) debtors.set(orderId, debtor);
+  return debtors;
+}
+
+async function defaultDebtor(context: FlowContext, code: string): Promise<Debtor> {
+  const remembered = (await context.links.find(LINKS.defaultDebtor, [code])).get(code);
+  if (remembered !== undefined) return { kind: 'default', exactId: remembered.exactId };
+  const found = await context.exact.findAny(ACCOUNTS, 'Code', 'text', [paddedAccountCode(code)]);
+  const account = found.find((candidate) => candidate.code === code);
+  if (account === undefined) return { kind: 'problem', problem: new TandemError('default_debtor_missing', { code }) };
+  await context.links.remember(LINKS.defaultDebtor, [{ salesforceId: code, exactId: account.id, fingerprint: '' }]);
+  return { kind: 'default', exactId: account.id };
+}
+
+/** Link first; a remembered fingerprint that still fits spares the look at the account; e-mail last. */
+async function ownDebtors(
+  context: FlowContext,
+  drafts: readonly Draft[],
+  settings: OrdersConfiguration,
+): Promise<Map<string, Debtor>> {
+  const debtors = new Map<string, Debtor>();
+  if (drafts.length === 0) return debtors;
+  const remembered = await context.links.find(
+    LINKS.account,
+    drafts.map(({ order }) => order.AccountId ?? ''),
+  );
+  const linked: { draft: Draft; exactId: string }[] = [];
+  const unlinked: { draft: Draft; email: string }[] = [];
+  for (const draft of drafts) {
+    const { order } = draft;
+    const customer = mapCustomer(order, draft.contact, settings);
+    const memory = remembered.get(order.AccountId ?? '');
+    // A link that a person entered wins over what we remember.
+    const exactId = order.Account?.Exact_Id__c?.toLowerCase() ?? memory?.exactId;
+    if (exactId !== undefined && !GUID.test(exactId)) debtors.set(order.Id, gone(order));
+    else if (exactId === undefined && customer.email === '') {
+      const problem = new TandemError(
+        'customer_without_email',
+        { customer: customer.name },
+        { field: 'Email', recordId: order.Id },
+      );
+      debtors.set(order.Id, { kind: 'problem', problem });
+    } else if (exactId === undefined) unlinked.push({ draft, email: customer.email });
+    else if (memory?.exactId === exactId && memory.fingerprint === customer.fingerprint)
+      debtors.set(order.Id, { kind: 'unchanged', exactId });
+    else linked.push({ draft, exactId });
+  }
+  await resolveLinked(context, linked, debtors);
+  await resolveByEmail(context, unlinked, debtors);
+  return debtors;
+}
+
+async function resolveLinked(
+  context: FlowContext,
+  linked: readonly { readonly draft: Draft; readonly exactId: string }[],
+  debtors: Map<string, Debtor>,
+): Promise<void> {
+  if (linked.length === 0) return;
+  const accounts = byId(
+    await context.exact.findAny(
+      ACCOUNTS,
+      'ID',
+      'guid',
+      linked.map(({ exactId }) => exactId),
+    ),
+  );
+  const contactIds = linked.flatMap(({ draft }) => draft.contact?.Exact_Id__c ?? []);
+  const contacts = byId<ExactContact>(
+    contactIds.length === 0 ? [] : await context.exact.findAny(CONTACTS, 'ID', 'guid', contactIds),
+  );
+  for (const { draft, exactId } of linked) {
+    const account = accounts.get(exactId.toLowerCase());
+    const contact = contacts.get(draft.contact?.Exact_Id__c?.toLowerCase() ?? '');
+    debtors.set(
+      draft.order.Id,
+      account === undefined
+        ? gone(draft.order)
+        : {
+            kind: 'found',
+            account,
+            contact: contact?.account.toLowerCase() === account.id.toLowerCase() ? contact : undefined,
+            by: 'link',
+          },
+    );
+  }
+}
+
+async function resolveByEmail(
+  context: FlowContext,
+  unlinked: readonly { readonly draft: Draft; readonly email: string }[],
+  debtors: Map<string, Debtor>,
+): Promise<void> {
+  if (unlinked.length === 0) return;
+  const found = await context.exact.findAny(
+    ACCOUNTS,
+    'Email',
+    'text',
+    unlinked.map(({ email }) => email),
+  );
+  const byEmail = Map.groupBy(found, (account) => (account.email ?? '').toLowerCase());
+  const makers = new Map<string, string | null>();
+  for (const { draft, email } of unlinked) {
+    const address = email.toLowerCase();
+    const debtor = debtorByEmail(draft.order, email, byEmail.get(address) ?? []);
+    const maker = makers.get(address) ?? draft.order.AccountId;
+    makers.set(address, maker);
+    // Two accounts share an address that is new in Exact: the first makes the debtor, the second finds it a moment later.
+    const isSecond = debtor.kind === 'new' && maker !== draft.order.AccountId;
+    const busy = new TandemError('record_busy', { record: email }, { recordId: draft.order.Id });
+    debtors.set(draft.order.Id, isSecond ? { kind: 'problem', problem: busy } : debtor);
+  }
+}
+
+function gone(order: OrderRow): Debtor {
+  const problem = new TandemError(
+    'customer_gone',
+    { customer: order.Account?.Name ?? '' },
+    { field: 'Exact_Id__c', recordId: order.Id },
+  );
+  return { kind: 'problem', problem };
+}
+
+/** One hit links, none makes a new one, several are for a person. */
+function debtorByEmail(order: OrderRow, email: string, hits: readonly ExactAccount[]): Debtor {
+  const [only, ...others] = hits;
+  if (only === undefined) return { kind: 'new' };
+  if (others.length === 0) return { kind: 'found', account: only, contact: undefined, by: 'email' };
+  const accounts = hits.map((account) => `${account.code} ${account.name}`).join(', ');
+  const params = { count: hits.length, email, accounts, customer: order.Account?.Name ?? '' };
+  return { kind: 'problem', problem: new TandemError('customer_ambiguous', params, { field: 'Email', recordId: order.Id }) };
+}
+
+function byId<Row extends { readonly id: string }>(rows: readonly Row[]): ReadonlyMap<string, Row> {
+  return new Map(rows.map((row) => [row.id.toLowerCase(), row]));
+}

@@ -1,0 +1,112 @@
+import type {
+  ExactAccount,
+  ExactContact,
+  ExactPaymentCondition,
+  ExactSalesOrder,
+  ExactShippingMethod,
+  ExactVatCode,
+} from '../../exact/index.ts';
+import type { Intent } from '../flow.ts';
+import type { SalesforceRow } from '../../salesforce/index.ts';
+import type { TandemError } from '../../errors/index.ts';
+
+/** An order of Salesforce with its account; parents as nested rows. */
+export interface OrderRow extends SalesforceRow {
+  readonly Id: string;
+  readonly OrderNumber: string;
+  readonly Status: string;
+  readonly StatusCode: string;
+  readonly AccountId: string | null;
+  readonly TotalAmount: number | null;
+  readonly CreatedDate: string;
+  readonly ActivatedDate: string | null;
+  readonly SystemModstamp: string;
+  readonly Exact_Id__c: string | null;
+  readonly Exact_Number__c: string | null;
+  readonly Account?: AccountRow | null;
+  readonly BillToContact?: ContactRow | null;
+}
+
+export interface AccountRow extends SalesforceRow {
+  readonly Id: string;
+  readonly Name: string;
+  readonly Exact_Id__c: string | null;
+}
+
+export interface ContactRow extends SalesforceRow {
+  readonly Id: string;
+  readonly AccountId?: string | null;
+  readonly FirstName: string | null;
+  readonly LastName: string | null;
+  readonly Email: string | null;
+  readonly Exact_Id__c?: string | null;
+}
+
+export interface LineRow extends SalesforceRow {
+  readonly Id: string;
+  readonly OrderId: string;
+  readonly Quantity: number;
+  readonly UnitPrice: number;
+  readonly Product2?: {
+    readonly Id: string;
+    readonly Name: string;
+    readonly ProductCode: string | null;
+    readonly Exact_Id__c: string | null;
+    readonly Exact_Vat_Code__c: string | null;
+    readonly Price_Includes_Vat__c: boolean | null;
+  } | null;
+}
+
+/** Who the order is for in Exact Online. */
+export type Debtor =
+  /** The account is known and what we sent last is what Salesforce has now: nothing to look at. */
+  | { readonly kind: 'unchanged'; readonly exactId: string }
+  /** It is there, with what stands in it. `contact` is the linked contact, where there is one. */
+  | {
+      readonly kind: 'found';
+      readonly account: ExactAccount;
+      readonly contact: ExactContact | undefined;
+      readonly by: 'link' | 'email';
+    }
+  | { readonly kind: 'new' }
+  /** The debtor of the settings; its data is the bookkeeper's. */
+  | { readonly kind: 'default'; readonly exactId: string }
+  | { readonly kind: 'problem'; readonly problem: TandemError };
+
+/** One order with everything its plan needs. */
+export interface OrderInput {
+  readonly order: OrderRow;
+  readonly lines: readonly LineRow[];
+  readonly contact: ContactRow | undefined;
+  readonly reference: string;
+  /** Why it is not sent now, found before Exact was asked. */
+  readonly notSent: TandemError | undefined;
+  /** Sales orders in Exact that carry the reference. */
+  readonly existing: readonly ExactSalesOrder[];
+  readonly intent: Intent | undefined;
+  /** Undefined where the order is not sent. */
+  readonly debtor: Debtor | undefined;
+  /** Address already made for this customer, by its fingerprint. */
+  readonly knownAddress: { readonly exactId: string; readonly fingerprint: string } | undefined;
+}
+
+/** What the plan has to know of both systems besides the orders. A list is undefined where no order needs it. */
+export interface OrderFacts {
+  readonly division: number;
+  /** Origin of Exact's own pages. */
+  readonly host: string;
+  /** Currency of orders in an org that has one only; empty where the org does not tell. */
+  readonly currency: string;
+  readonly hasMultiCurrency: boolean;
+  readonly vatCodes: readonly ExactVatCode[] | undefined;
+  readonly paymentConditions: readonly ExactPaymentCondition[] | undefined;
+  readonly shippingMethods: readonly ExactShippingMethod[] | undefined;
+}
+
+/** One batch of the orders flow. */
+export interface OrdersInput {
+  readonly facts: OrderFacts;
+  readonly orders: readonly OrderInput[];
+  /** Ids that were asked for and are not there. */
+  readonly missing: readonly string[];
+}

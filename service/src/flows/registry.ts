@@ -1,0 +1,6 @@
+import type { Flow } from './flow.ts';
+import { ORDERS } from './orders/index.ts';
+import { PRODUCTS } from './products/index.ts';
+
+/** Every flow there is, one line each. Nothing else names a flow. */
+export const FLOWS: readonly Flow<unknown>[] = [PRODUCTS as Flow<unknown>, ORDERS as Flow<unknown>];
