@@ -26,7 +26,7 @@ export class World {
     this.limits = new Limits(settings);
     this.deliveries = new Deliveries(settings.app, settings.timeScale);
     for (const options of settings.divisions) {
-      const division = new Division(options, baseUrl);
+      const division = new Division(options, baseUrl, settings.app.clientId);
       const writer = new Writer(division, (set, row, action, where) => this.deliveries.notify(set, row, action, where));
       seedReferenceData(writer, options);
       this.#divisions.set(options.code, { division, writer });

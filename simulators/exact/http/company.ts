@@ -60,7 +60,7 @@ export const readDivisions = (world: World, request: Request, grant: Grant, code
     });
   }
   const first = world.settings.divisions[0] ?? { code, name: '', currency: 'EUR', country: 'NL', isMain: true };
-  const division = world.division(code) ?? new Division({ ...first, code }, world.baseUrl);
+  const division = world.division(code) ?? new Division({ ...first, code }, world.baseUrl, world.settings.app.clientId);
   return read({ world, request, division, base: `${world.baseUrl}/api/v1/${code}` }, route, table);
 };
 

@@ -124,21 +124,25 @@ export const mentionsOf = (filter: Filter): { fields: Set<string>; hasOr: boolea
   return { fields, hasOr };
 };
 
-/** The values a row must have in one field to match at all, when the filter says so with `eq`; used to avoid a scan. */
-export const equalitiesOf = (filter: Filter): { field: string; values: Literal[] } | undefined => {
+export interface Pin {
+  readonly field: string;
+  readonly values: readonly Literal[];
+}
+
+/** Fields that a matching row must have one of some values in, because the filter says so with `eq`; used to avoid a scan. */
+export const pinsOf = (filter: Filter): Pin[] => {
   if (filter.kind === 'compare' && filter.operator === 'eq') {
     const [field, literal] = filter.left.kind === 'field' ? [filter.left, filter.right] : [filter.right, filter.left];
-    return field.kind === 'field' && literal.kind === 'literal' && literal.value !== null
-      ? { field: field.name, values: [literal] }
-      : undefined;
+    const isPin = field.kind === 'field' && literal.kind === 'literal' && literal.value !== null;
+    return isPin ? [{ field: field.name, values: [literal] }] : [];
   }
-  if (filter.kind === 'and') return equalitiesOf(filter.left) ?? equalitiesOf(filter.right);
+  if (filter.kind === 'and') return [...pinsOf(filter.left), ...pinsOf(filter.right)];
   if (filter.kind === 'or') {
-    const left = equalitiesOf(filter.left);
-    const right = equalitiesOf(filter.right);
-    return left && right && left.field === right.field
-      ? { field: left.field, values: [...left.values, ...right.values] }
-      : undefined;
+    const right = pinsOf(filter.right);
+    return pinsOf(filter.left).flatMap((pin) => {
+      const twin = right.find(({ field }) => field === pin.field);
+      return twin ? [{ field: pin.field, values: [...pin.values, ...twin.values] }] : [];
+    });
   }
-  return undefined;
+  return [];
 };

@@ -4,7 +4,7 @@ import { SETS, type Resource, type Row } from '../schema/index.ts';
 import type { Division } from '../store/division.ts';
 import type { Table } from '../store/table.ts';
 import { compileFilter, orderOf } from './filter.ts';
-import { equalitiesOf, type Filter } from './filter-syntax.ts';
+import { pinsOf, type Filter } from './filter-syntax.ts';
 import { literalOf } from './literals.ts';
 import type { Query } from './query.ts';
 import { tokenize } from './tokens.ts';
@@ -42,13 +42,16 @@ const readToken = (text: string): string => {
 
 /** Rows found by equality, when the filter pins a stored field; undefined when the whole set must be walked. */
 const candidates = (table: Table, resource: Resource, filter: Filter | undefined): Row[] | undefined => {
-  const pinned = filter && equalitiesOf(filter);
-  const field = pinned && resource.fields.get(pinned.field);
-  const stored = field && (field.name === SETS.get(resource.set)?.key || isPlainlyStored(resource.set, field));
-  if (!pinned || !stored || !table.canFind(field.name)) return undefined;
+  const isIndexed = (name: string): boolean => {
+    const field = resource.fields.get(name);
+    const isKey = name === SETS.get(resource.set)?.key;
+    return field !== undefined && (isKey || isPlainlyStored(resource.set, field)) && table.canFind(name);
+  };
+  const pin = filter && pinsOf(filter).find(({ field }) => isIndexed(field));
+  if (!pin) return undefined;
   const found = new Map<string, Row>();
-  for (const { value } of pinned.values)
-    for (const row of table.find(field.name, typeof value === 'string' ? value.trim() : value)) found.set(table.idOf(row), row);
+  for (const { value } of pin.values)
+    for (const row of table.find(pin.field, typeof value === 'string' ? value.trim() : value)) found.set(table.idOf(row), row);
   return [...found.values()];
 };
 

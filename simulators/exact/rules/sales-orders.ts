@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import { randomUUID } from 'node:crypto';
 import { badRequest, ruleFailure } from '../failure.ts';
 import { isJsonObject, type Json, type JsonObject } from '../records/read-body.ts';
@@ -65,7 +66,7 @@ export const SALES_ORDER_RULES: SetRules = {
     DeliveryStatusDescription: described('DeliveryStatus', STATUS_TEXTS),
     InvoiceStatusDescription: described('InvoiceStatus', STATUS_TEXTS),
     ApprovalStatusDescription: described('ApprovalStatus', APPROVALS),
-    VATAmount: (row) => Math.round((Number(row['AmountFC']) - Number(row['AmountFCExclVat'])) * 100) / 100,
+    VATAmount: (row) => new Decimal(Number(row['AmountFC'])).minus(Number(row['AmountFCExclVat'])).toNumber(),
   },
   defaults: { ApprovalStatus: constant(1) },
   mandatory: { OrderedBy: 'OrderedBy' },

@@ -12,7 +12,7 @@ const TOPICS = new Set(
 
 /** webhooks/WebhookSubscriptions: one a topic and division; never updated in practice, only deleted and made again. */
 export const WEBHOOK_SUBSCRIPTION_RULES: SetRules = {
-  derive: { UserID: () => USER.id, Description: (row) => row['Topic'] ?? null },
+  derive: { ClientID: (_, division) => division.clientId, UserID: () => USER.id, Description: (row) => row['Topic'] ?? null },
   beforeCreate: (draft, { division }) => {
     const topic = String(draft['Topic']);
     if (!TOPICS.has(topic)) throw ruleFailure(`Invalid: Topic - ${topic}`);

@@ -16,15 +16,18 @@ export class Division {
   readonly options: DivisionOptions;
   /** Where this Exact is reached, for the urls inside its answers. */
   readonly baseUrl: string;
+  /** The app that calls; this Exact knows one. */
+  readonly clientId: string;
   readonly pictures = new Map<string, Buffer>();
   readonly #tables = new Map<string, Table>();
   readonly #numbers = new Map<string, number>();
   #timestamp = 1000;
 
-  constructor(options: DivisionOptions, baseUrl: string) {
+  constructor(options: DivisionOptions, baseUrl: string, clientId: string) {
     this.code = options.code;
     this.options = options;
     this.baseUrl = baseUrl;
+    this.clientId = clientId;
     for (const set of SETS.values()) this.#tables.set(set.name, new Table(set.key));
   }
 

@@ -114,6 +114,14 @@ export class TestClient {
   }
 }
 
+const open = new Set<ExactSimulator>();
+
+/** Ends every simulator that a test started; for `afterEach` or `afterAll`. */
+export const closeSimulators = async (): Promise<void> => {
+  await Promise.all([...open].map((simulator) => simulator.close()));
+  open.clear();
+};
+
 /** A simulator with one Dutch company and a connected client. */
 export const startConnected = async (options: Partial<ExactSimulatorOptions> = {}): Promise<TestClient> => {
   const simulator = await startExactSimulator({
@@ -122,6 +130,7 @@ export const startConnected = async (options: Partial<ExactSimulatorOptions> = {
     divisions: [{ code: DIVISION, name: 'Tandem BV', currency: 'EUR', country: 'NL', isMain: true }],
     ...options,
   });
+  open.add(simulator);
   const client = new TestClient(simulator);
   await client.connect();
   return client;
