@@ -102,7 +102,8 @@ export class Caller {
       signal: this.#signal,
     });
     if (answer.kind === 'none') {
-      this.#signal?.throwIfAborted();
+      // An aborted write may have been carried out, which is more important to say than that it was aborted.
+      if (request.method === 'GET') this.#signal?.throwIfAborted();
       throw noUsableAnswer(request, answer.reason, answer.cause, answer.wasSent);
     }
     await this.#parts.budget.correct(key, readRateHeaders(answer.headers));
@@ -153,6 +154,7 @@ function headersOf(request: DataRequest, token: AccessToken): Record<string, str
 
 function limitReached(request: DataRequest, reason: 'minute' | 'day' | 'blocked' | 'errors', retryAfterMs: number): TandemError {
   const params = { entity: entityOf(request.path), division: request.division };
-  const code = LIMIT_CODES[reason];
+  // What blocks for longer than a minute is the day.
+  const code = reason === 'blocked' && retryAfterMs > 60_000 ? 'exact_day_limit' : LIMIT_CODES[reason];
   return new TandemError(code, params, { retryAfterMs });
 }

@@ -27,6 +27,7 @@ describe('classifyAnswer', () => {
 
     expect(error).toMatchObject({ code, handling: 'person', outcomeUnknown: false });
     expect(error.message).toContain(text);
+    expect(error.message + error.action).not.toMatch(/\{\w+\}/);
   });
 
   it('names the field that is empty and keeps every text of several', () => {

@@ -21,6 +21,8 @@ describe('dates of Exact', () => {
   it('read instants, ISO text and nothing', () => {
     expect(exactInstant('/Date(1382667872203)/')).toBe('2013-10-25T02:24:32.203Z');
     expect(exactDate('2026-11-24T00:00:00Z')).toBe('2026-11-24');
+    expect(exactInstant('2026-11-24T23:30:00')).toBe('2026-11-24T23:30:00.000Z');
+    expect(exactDate('2026-11-24')).toBe('2026-11-24');
     expect(exactDate(null)).toBeNull();
     expect(exactDate('soon')).toBeNull();
   });

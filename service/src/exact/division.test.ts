@@ -147,6 +147,24 @@ describe('reading a division', () => {
   });
 });
 
+describe('a budget that is closed', () => {
+  it.each([
+    ['minute', 30_000, 'exact_minute_limit'],
+    ['blocked', 30_000, 'exact_minute_limit'],
+    ['blocked', 3_600_000, 'exact_day_limit'],
+    ['errors', 3_600_000, 'exact_error_budget'],
+  ] as const)('by %s for %i ms is %s, and no call is made', async (reason, retryAfterMs, code) => {
+    const division = await start(() => page([]));
+    test!.budget.next = { isGranted: false, reason, retryAfterMs };
+
+    const error = await division.find(ITEMS, {}).catch((thrown: unknown) => thrown);
+
+    expect(error).toMatchObject({ code, handling: 'wait', retryAfterMs });
+    expect(String(error)).not.toMatch(/\{\w+\}/);
+    expect(server!.requests).toHaveLength(0);
+  });
+});
+
 describe('finding many values', () => {
   const answering = (request: SeenRequest) =>
     page(
@@ -237,6 +255,19 @@ describe('writing to a division', () => {
       outcomeUnknown: true,
     });
     expect(server!.requests).toHaveLength(1);
+  });
+
+  it('does not know what became of a post that was on its way when the work was called off', async () => {
+    const abort = new AbortController();
+    server = await startScriptedServer(() => {
+      abort.abort();
+      return { status: 201, fault: 'silence' };
+    });
+    test = createTestClients(server.url);
+    const division = await test.clients.division('org', 7, 'batch', abort.signal);
+
+    await expect(division.create(SALES_ORDERS, {})).rejects.toMatchObject({ outcomeUnknown: true });
+    await expect(division.find(ITEMS, {})).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('knows that nothing was stored when Exact says why not', async () => {

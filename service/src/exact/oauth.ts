@@ -40,6 +40,9 @@ export function authorizeUrl(app: ExactApp, request: { readonly redirectUri: str
   return url.href;
 }
 
+/** A refresh may be asked twice (lost answer) and must be over before the vault's lease is. */
+const TOKEN_TIMEOUT_MS = 12_000;
+
 async function requestToken(
   transport: HttpTransport,
   app: ExactApp,
@@ -50,6 +53,7 @@ async function requestToken(
     url: `${app.baseUrl}/api/oauth2/token`,
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     body: new URLSearchParams({ ...grant, client_id: app.clientId, client_secret: app.clientSecret }).toString(),
+    timeoutMs: TOKEN_TIMEOUT_MS,
   });
   if (answer.kind === 'none') return { kind: answer.wasSent ? 'lost' : 'unavailable', text: answer.reason };
   // A new refresh token may come back even when the call around it failed, so it is looked for first.

@@ -104,7 +104,8 @@ export class SalesforceCaller {
       signal: this.#signal,
     });
     if (answer.kind === 'none') {
-      this.#signal?.throwIfAborted();
+      // An aborted create may have been carried out, which is more important to say than that it was aborted.
+      if (request.isRepeatable) this.#signal?.throwIfAborted();
       throw noUsableAnswer(request, answer.reason, answer.cause, answer.wasSent);
     }
     this.#recordUsage(answer.headers);

@@ -29,7 +29,10 @@ describe('classifyFault', () => {
     ['INVALID_CROSS_REFERENCE_KEY', 'salesforce_record_missing', 'person'],
     ['A_CODE_OF_THE_FUTURE', 'salesforce_request_refused', 'person'],
   ])('%s is %s: %s', (salesforceCode, code, handling) => {
-    expect(classify(salesforceCode)).toMatchObject({ code, handling, recordId: '01t' });
+    const error = classify(salesforceCode);
+
+    expect(error).toMatchObject({ code, handling, recordId: '01t' });
+    expect(error.message + error.action).not.toMatch(/\{\w+\}/);
   });
 
   it('names the field by its logical name, from the list or from the words', () => {

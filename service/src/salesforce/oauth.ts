@@ -24,6 +24,8 @@ export interface SalesforceTokens {
 }
 
 const JWT_LIVES_S = 180;
+/** Must be over before the vault's lease is. */
+const TOKEN_TIMEOUT_MS = 20_000;
 
 /** A new token by the grant that these credentials stand for. */
 export async function grantTokens(
@@ -104,6 +106,7 @@ async function requestToken(
     url: `${host}/services/oauth2/token`,
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     body: new URLSearchParams(grant).toString(),
+    timeoutMs: TOKEN_TIMEOUT_MS,
   });
   if (answer.kind === 'none') return { kind: answer.wasSent ? 'lost' : 'unavailable', text: answer.reason };
   const body = readObject(answer.text);

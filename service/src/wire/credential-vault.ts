@@ -8,7 +8,7 @@ export interface VaultEntry<Credentials> {
 
 /**
  * Where the credentials of an org live, with one writer at a time over all instances. `exclusively` holds a lease, never a
- * database transaction, while `work` speaks HTTP: it hands over the entry as it stands inside the lease and stores what
+ * database transaction, while `work` speaks HTTP for at most 25 seconds (the lease must outlive it): it hands over the entry as it stands inside the lease and stores what
  * `work` answers (undefined: nothing) before it resolves. Both fail with `not_connected` when there is no connection.
  */
 export interface CredentialVault<Credentials> {

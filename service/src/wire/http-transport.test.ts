@@ -48,6 +48,14 @@ describe('HttpTransport', () => {
     });
   });
 
+  it('gives up after the time that a request allows itself', async () => {
+    server = await startScriptedServer(() => ({ status: 200, fault: 'silence' }));
+
+    const answer = await transport.send({ method: 'POST', url: server.url, headers: {}, body: '{}', timeoutMs: 100 });
+
+    expect(answer).toMatchObject({ kind: 'none', wasSent: true });
+  });
+
   it('does not follow redirects', async () => {
     expect(await ask({ status: 302, headers: { location: 'http://127.0.0.1:1/' } })).toMatchObject({
       kind: 'answer',

@@ -19,6 +19,8 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** For the whole exchange, where the limits of the transport are too generous. */
+  readonly timeoutMs?: number | undefined;
 }
 
 /** What came back: an answer of any status, or none. `wasSent` false means that the request cannot have had an effect. */
@@ -51,7 +53,7 @@ export class HttpTransport {
         headers: wire.headers,
         dispatcher: this.#agent,
         ...(wire.body === undefined ? {} : { body: wire.body }),
-        ...(wire.signal === undefined ? {} : { signal: wire.signal }),
+        signal: signalOf(wire),
       });
       const text = await answer.body.text();
       return { kind: 'answer', status: answer.statusCode, headers: firstValues(answer.headers), text };
@@ -63,6 +65,12 @@ export class HttpTransport {
   async close(): Promise<void> {
     await this.#agent.close();
   }
+}
+
+function signalOf({ signal, timeoutMs }: WireRequest): AbortSignal | null {
+  if (timeoutMs === undefined) return signal ?? null;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
 }
 
 function firstValues(headers: Dispatcher.ResponseData['headers']): WireHeaders {

@@ -12,8 +12,8 @@ export interface ScriptedAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** `reset`: the socket dies instead of an answer. `cut`: it dies in the middle of the body. */
-  readonly fault?: 'reset' | 'cut';
+  /** `reset`: the socket dies instead of an answer. `cut`: it dies in the middle of the body. `silence`: nothing ever comes. */
+  readonly fault?: 'reset' | 'cut' | 'silence';
 }
 
 export interface ScriptedServer {
@@ -58,6 +58,7 @@ async function readBody(incoming: IncomingMessage): Promise<string> {
 }
 
 function answer(outgoing: ServerResponse, { status, headers = {}, body = '', fault }: ScriptedAnswer): void {
+  if (fault === 'silence') return;
   if (fault === 'reset') {
     outgoing.destroy();
     return;
