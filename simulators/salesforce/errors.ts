@@ -25,26 +25,18 @@ export function notFound(message = 'The requested resource does not exist'): Api
   return new ApiError(404, 'NOT_FOUND', message);
 }
 
+/** Name of a JSON value in the words of the platform's parser, and how it shows the value. */
+const jsonToken = (value: unknown): [token: string, shown: string] => {
+  if (typeof value === 'string') return ['VALUE_STRING', value];
+  if (typeof value === 'boolean') return [value ? 'VALUE_TRUE' : 'VALUE_FALSE', String(value)];
+  if (typeof value === 'number') return [Number.isInteger(value) ? 'VALUE_NUMBER_INT' : 'VALUE_NUMBER_FLOAT', String(value)];
+  return Array.isArray(value) ? ['START_ARRAY', '['] : ['START_OBJECT', '{'];
+};
+
 /** The body holds a value that its field's type cannot take: Salesforce refuses the whole body, also of a collection. */
 export function unparsable(type: string, value: unknown): ApiError {
-  const token =
-    typeof value === 'string'
-      ? 'STRING'
-      : typeof value === 'boolean'
-        ? value
-          ? 'TRUE'
-          : 'FALSE'
-        : typeof value === 'number'
-          ? Number.isInteger(value)
-            ? 'NUMBER_INT'
-            : 'NUMBER_FLOAT'
-          : 'OBJECT';
-  const prefix =
-    token.includes('STRING') || token.startsWith('NUMBER') || token === 'TRUE' || token === 'FALSE'
-      ? `VALUE_${token}`
-      : `START_${token}`;
-  const shown = typeof value === 'object' ? '{' : String(value);
-  const message = `Cannot deserialize instance of ${type} from ${prefix} value ${shown} or request may be missing a required field at [line:1, column:2]`;
+  const [token, shown] = jsonToken(value);
+  const message = `Cannot deserialize instance of ${type} from ${token} value ${shown} or request may be missing a required field at [line:1, column:2]`;
   return new ApiError(400, 'JSON_PARSER_ERROR', message, [], true);
 }
 

@@ -153,12 +153,12 @@ export class IngestJobs {
   private start(job: IngestJob): void {
     if (job.state !== 'UploadComplete') return;
     try {
-      const rows = parse(job.csv ?? '', {
+      const rows = parse<CsvRow>(job.csv ?? '', {
         columns: true,
         delimiter: DELIMITERS[job.columnDelimiter] ?? ',',
         bom: true,
         skip_empty_lines: true,
-      }) as CsvRow[];
+      });
       const unknown = Object.keys(rows[0] ?? {}).find((column) => !this.isKnownColumn(job.object, column));
       if (unknown !== undefined) throw new Error(`InvalidBatch : Field name not found : ${unknown}`);
       job.unprocessed = rows;

@@ -35,3 +35,18 @@ export function limits(call: ApiCall): ApiAnswer {
     },
   };
 }
+
+/** `GET /connect/organization`: the only REST resource that tells the currency of an org that has one. */
+export function organization(call: ApiCall): ApiAnswer {
+  const { orgId, settings } = call.services.org;
+  return {
+    status: 200,
+    body: {
+      orgId,
+      name: settings.organizationName,
+      accessTimeout: 120,
+      features: { defaultCurrencyIsoCode: settings.currency, multiCurrency: settings.features.multiCurrency },
+      userSettings: { userId: call.actor.userId, timeZone: { name: settings.timeZone } },
+    },
+  };
+}

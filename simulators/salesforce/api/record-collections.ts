@@ -1,5 +1,5 @@
 import { ApiError, badRequest } from '../errors.ts';
-import { normaliseId } from '../records/index.ts';
+import { indexKey, normaliseId, toStoredValue } from '../records/index.ts';
 import type { ObjectDefinition } from '../schema/index.ts';
 import { findObject, inTransaction, jsonObject, writeRow, type ApiAnswer, type ApiCall } from './api-call.ts';
 import { toRecordJson } from './record-rows.ts';
@@ -123,8 +123,8 @@ export function upsertRecords(call: ApiCall, [objectName = '', fieldName = '']: 
     const name = Object.keys(fields).find((candidate) => candidate.toLowerCase() === field.name.toLowerCase());
     const key = name === undefined ? undefined : fields[name];
     if (key === undefined || key === null) throw badRequest('MISSING_ARGUMENT', `${field.name} not specified`, [field.name]);
-    const seenAs = String(key).toLowerCase();
-    if (seen.has(seenAs)) throw badRequest('DUPLICATE_VALUE', `Duplicate external id specified: ${String(key)}`, [field.name]);
+    const seenAs = indexKey(field, toStoredValue(field, key)) ?? '';
+    if (seen.has(seenAs)) throw badRequest('DUPLICATE_VALUE', `Duplicate external id specified: ${seenAs}`, [field.name]);
     seen.add(seenAs);
     const result = call.services.writer.upsert(object, field, key, fields, call.actor, false, (write) => writeRow(call, write));
     if ('matches' in result)

@@ -3,7 +3,7 @@ import { errorAnswer, type ApiAnswer, type ApiCall } from './api-call.ts';
 import { composite, compositeBatch } from './composite.ts';
 import { compositeGraph } from './composite-graph.ts';
 import { abortOrCloseJob, createJob, deleteJob, jobInfo, jobResults, listJobs, uploadJobData } from './job-resources.ts';
-import { API_VERSIONS, limits, listResources } from './org-resources.ts';
+import { API_VERSIONS, limits, listResources, organization } from './org-resources.ts';
 import { query, queryAll, queryMore } from './query-resources.ts';
 import { createRecords, deleteRecords, readRecords, updateRecords, upsertRecords } from './record-collections.ts';
 import {
@@ -32,6 +32,7 @@ const resource = (template: string, operations: Resource['operations']): Resourc
 const RESOURCES: readonly Resource[] = [
   resource('', { GET: listResources }),
   resource('/limits', { GET: limits }),
+  resource('/connect/organization', { GET: organization }),
   resource('/query', { GET: query }),
   resource('/queryAll', { GET: queryAll }),
   resource('/query(?:All)?/{locator}', { GET: queryMore }),

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { Busboy } from '@fastify/busboy';
 import { ApiError, badRequest } from '../errors.ts';
 
 const MAX_BODY_BYTES = 160 * 1024 * 1024;
@@ -14,15 +15,36 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+interface Part {
+  readonly name: string;
+  readonly isJson: boolean;
+  readonly content: Buffer;
+}
+
+const readParts = (contentType: string, body: Buffer): Promise<Part[]> =>
+  new Promise((resolve, reject) => {
+    const parts: Part[] = [];
+    const parser = new Busboy({
+      headers: { 'content-type': contentType },
+      isPartAFile: () => true,
+      limits: { fileSize: MAX_BODY_BYTES },
+    });
+    parser.on('file', (name, stream, fileName: string | undefined, _encoding, mimeType) => {
+      const chunks: Buffer[] = [];
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+      stream.on('end', () =>
+        parts.push({ name, isJson: mimeType === 'application/json' || fileName === undefined, content: Buffer.concat(chunks) }),
+      );
+    });
+    parser.on('finish', () => resolve(parts));
+    parser.on('error', () => reject(badRequest('INVALID_MULTIPART_REQUEST', 'The multipart body cannot be read')));
+    parser.end(body);
+  });
+
 /** Fields and file of a multipart upload as one JSON body: the JSON part plus the binary in base64. */
 const readMultipart = async (contentType: string, body: Buffer): Promise<unknown> => {
-  const form = await new Response(new Uint8Array(body), { headers: { 'Content-Type': contentType } }).formData().catch(() => {
-    throw badRequest('INVALID_MULTIPART_REQUEST', 'The multipart body cannot be read');
-  });
   const merged: Record<string, unknown> = {};
-  for (const [name, part] of form) {
-    const isJson = typeof part === 'string' || part.type.startsWith('application/json');
-    const content = typeof part === 'string' ? Buffer.from(part) : Buffer.from(await part.arrayBuffer());
+  for (const { name, isJson, content } of await readParts(contentType, body)) {
     if (isJson) Object.assign(merged, parseJson(content));
     else merged[name] = content.toString('base64');
   }

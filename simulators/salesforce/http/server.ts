@@ -13,7 +13,7 @@ const respond = async (simulator: SalesforceSimulator, request: IncomingMessage,
     else send(response, outcome.answer, outcome.isTruncated);
   } catch (error) {
     if (response.destroyed) return;
-    console.error(error);
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     send(
       response,
       jsonAnswer(500, [{ errorCode: 'UNKNOWN_EXCEPTION', message: `The simulator itself failed: ${String(error)}` }]),

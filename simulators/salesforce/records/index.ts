@@ -1,4 +1,5 @@
-export { toSalesforceDatetime } from './field-value.ts';
+export { toSalesforceDatetime, toStoredValue } from './field-value.ts';
+export { indexKey } from './record-index.ts';
 export { normaliseId, toId18 } from './record-id.ts';
 export type { Change, StoredRecord } from './record-store.ts';
 export { RecordWriter, type UpsertResult } from './record-writer.ts';

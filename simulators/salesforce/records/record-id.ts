@@ -10,7 +10,7 @@ export function toId18(id15: string): string {
       const character = id15.charCodeAt(block * 5 + index);
       if (character >= 65 && character <= 90) bits |= 1 << index;
     }
-    suffix += SUFFIX[bits];
+    suffix += SUFFIX.charAt(bits);
   }
   return id15 + suffix;
 }
@@ -33,7 +33,7 @@ export class RecordIdSequence {
     let rest = number;
     let digits = '';
     for (let index = 0; index < 9; index += 1) {
-      digits = (BASE_62[rest % 62] ?? '0') + digits;
+      digits = BASE_62.charAt(rest % 62) + digits;
       rest = Math.floor(rest / 62);
     }
     return toId18(`${keyPrefix}Qy0${digits}`);

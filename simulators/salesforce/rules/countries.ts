@@ -41,7 +41,7 @@ const STATES: Readonly<Record<string, string>> = {
 
 const readCountries = (): Map<string, string> => {
   const names = new Intl.DisplayNames(['en'], { type: 'region' });
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ'];
+  const letters = Array.from('ABCDEFGHIJKLMNOPQRSTUVWXYZ');
   const countries = new Map<string, string>();
   for (const code of letters.flatMap((first) => letters.map((second) => first + second))) {
     const name = names.of(code);

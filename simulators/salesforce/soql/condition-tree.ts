@@ -63,6 +63,6 @@ export function toConditionTree(clause: WhereClause | HavingClause): ConditionTr
     return parts.length === 1 && only !== undefined ? only : { kind: operator === 'OR' ? 'or' : 'and', parts };
   };
   const tree = readExpression();
-  if (position < tokens.length) throw malformed(`unexpected token: '${String(tokens[position])}'`);
+  if (position < tokens.length) throw malformed('unexpected right parentheses');
   return tree;
 }

@@ -97,7 +97,7 @@ export function compileTest(scope: ConditionScope, test: ConditionWithValueQuery
       scope.runSubquery(test.valueQuery).filter((value) => value !== null),
     );
   }
-  const literals = Array.isArray(test.value) ? test.value.map(String) : [String(test.value)];
+  const literals = Array.isArray(test.value) ? test.value.map(String) : [test.value];
   if (test.operator === 'LIKE') return compileLike(path, literals);
   const types = literalTypes(test.literalType, literals.length);
   const values = literals.map((literal, index) => toLiteralValue(path.field, literal, types[index] ?? 'STRING'));

@@ -125,7 +125,8 @@ export function compileProjection(
       projection.addField(splitPath([...field.relationships, field.field].join('.'), alias, object));
     else if (field.type === 'FieldSubquery') projection.addColumn(compileChild(field.subquery));
     else if (field.type === 'FieldFunctionExpression' && field.functionName.toUpperCase() === 'FIELDS') {
-      const group = String(field.parameters[0]).toUpperCase();
+      const [parameter] = field.parameters;
+      const group = typeof parameter === 'string' ? parameter.toUpperCase() : '';
       projection.addAll((entry) => group === 'ALL' || entry.isCustom === (group === 'CUSTOM'));
     } else throw malformed(`unexpected in a field list: ${'functionName' in field ? field.functionName : field.type}`);
   }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { errorCode, OrgClient } from './org-client.ts';
+import { errorCode, OrgClient, text } from './org-client.ts';
 
 describe('Bulk API 2.0 ingest', () => {
   let org: OrgClient;
@@ -9,19 +9,19 @@ describe('Bulk API 2.0 ingest', () => {
   afterAll(() => org.close());
 
   const open = async (settings: Record<string, unknown>): Promise<string> =>
-    String((await org.call('POST', '/jobs/ingest', { contentType: 'CSV', lineEnding: 'LF', ...settings })).body['id']);
+    text((await org.call('POST', '/jobs/ingest', { contentType: 'CSV', lineEnding: 'LF', ...settings })).body['id']);
   const upload = (id: string, csv: string) => org.call('PUT', `/jobs/ingest/${id}/batches`, csv, { 'Content-Type': 'text/csv' });
   const setState = (id: string, state: string) => org.call('PATCH', `/jobs/ingest/${id}`, { state });
   const finish = async (id: string): Promise<{ states: string[]; info: Record<string, unknown> }> => {
-    const states: string[] = [String((await setState(id, 'UploadComplete')).body['state'])];
+    const states: string[] = [text((await setState(id, 'UploadComplete')).body['state'])];
     for (;;) {
       const { body } = await org.call('GET', `/jobs/ingest/${id}`);
-      const state = String(body['state']);
+      const state = text(body['state']);
       if (state !== states.at(-1)) states.push(state);
       if (state === 'JobComplete' || state === 'Failed') return { states, info: body as unknown as Record<string, unknown> };
     }
   };
-  const results = async (id: string, kind: string) => String((await org.call('GET', `/jobs/ingest/${id}/${kind}`)).body);
+  const results = async (id: string, kind: string) => text((await org.call('GET', `/jobs/ingest/${id}/${kind}`)).body);
 
   it('goes from open to complete and tells what became of each row', async () => {
     await org.create('Account', { Name: 'parent', Exact_Id__c: 'parent' });
@@ -121,7 +121,7 @@ describe('files', () => {
     form.append('VersionData', new Blob([new Uint8Array([0, 255, 10, 13])], { type: 'application/octet-stream' }), 't.bin');
     const { status, body } = await org.call('POST', '/sobjects/ContentVersion', form);
     expect(status).toBe(201);
-    const content = await fetch(`${org.url}/services/data/v67.0/sobjects/ContentVersion/${String(body['id'])}/VersionData`, {
+    const content = await fetch(`${org.url}/services/data/v67.0/sobjects/ContentVersion/${text(body['id'])}/VersionData`, {
       headers: { Authorization: `Bearer ${org.token}` },
     });
     expect([...new Uint8Array(await content.arrayBuffer())]).toEqual([0, 255, 10, 13]);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { errorCode, OrgClient, type Json } from './org-client.ts';
+import { errorCode, OrgClient, type Json, list } from './org-client.ts';
 
 const product = (fields: Record<string, unknown>) => ({ attributes: { type: 'Product2' }, ...fields });
 const statusCodes = (body: Json): unknown[] =>
-  [...body].map((result) => (result['success'] === true ? 'ok' : result['errors']?.[0]?.['statusCode']));
+  list(body).map((result) => (result['success'] === true ? 'ok' : result['errors']?.[0]?.['statusCode']));
 
 describe('collections', () => {
   let org: OrgClient;
@@ -72,9 +72,9 @@ describe('collections', () => {
       ],
     });
     expect(statusCodes(upserted.body)).toEqual(['ok', 'ok', 'DUPLICATE_VALUE']);
-    expect([...upserted.body].map((result) => result['created'])).toEqual([false, true, undefined]);
+    expect(list(upserted.body).map((result) => result['created'])).toEqual([false, true, undefined]);
     const read = await org.call('POST', '/composite/sobjects/Product2', { ids: [a, '01tQy0000000zzz', b], fields: ['Name'] });
-    expect([...read.body].map((row) => row?.['Name'] ?? null)).toEqual(['a3', null, 'b']);
+    expect(read.body).toMatchObject([{ Name: 'a3' }, null, { Name: 'b' }]);
     const deleted = await org.call('DELETE', `/composite/sobjects?ids=${a},${b},${a}`);
     expect(statusCodes(deleted.body)).toEqual(['ok', 'ok', 'ENTITY_IS_DELETED']);
   });

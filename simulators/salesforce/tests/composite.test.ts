@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { BASE, errorCode, OrgClient, type Json } from './org-client.ts';
+import { BASE, errorCode, OrgClient, type Json, list } from './org-client.ts';
 
 const request = (referenceId: string, method: string, path: string, body?: unknown) => ({
   referenceId,
@@ -7,7 +7,7 @@ const request = (referenceId: string, method: string, path: string, body?: unkno
   url: BASE + path,
   ...(body === undefined ? {} : { body }),
 });
-const codes = (responses: Json): unknown[] => [...responses].map((response) => response['httpStatusCode']);
+const codes = (responses: Json): unknown[] => list(responses).map((response) => response['httpStatusCode']);
 
 describe('composite requests', () => {
   let org: OrgClient;
@@ -81,7 +81,7 @@ describe('composite requests', () => {
           { method: 'POST', url: 'v67.0/sobjects/Account', richInput: { Name: 'Batched' } },
         ],
       });
-    const statuses = ({ body }: { body: Json }) => [...(body['results'] as Json)].map((result) => result['statusCode']);
+    const statuses = ({ body }: { body: Json }) => list(body['results']).map((result) => result['statusCode']);
     expect(statuses(await batch(true))).toEqual([404, 412]);
     expect(await accounts('Batched')).toBe(0);
     expect(statuses(await batch(false))).toEqual([404, 201]);
@@ -97,7 +97,7 @@ describe('composite requests', () => {
       ],
     });
     const { body } = await org.call('POST', '/composite/graph', { graphs: [graph('good', { LastName: 'x' }), graph('bad', {})] });
-    expect([...(body['graphs'] as Json)].map((answer) => [answer['graphId'], answer['isSuccessful']])).toEqual([
+    expect(list(body['graphs']).map((answer) => [answer['graphId'], answer['isSuccessful']])).toEqual([
       ['good', true],
       ['bad', false],
     ]);

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { APP, errorCode, OrgClient, type Json } from './org-client.ts';
+import { APP, errorCode, OrgClient, type Json, list, text } from './org-client.ts';
 
 describe('the control interface', () => {
   let org: OrgClient;
@@ -13,7 +13,7 @@ describe('the control interface', () => {
   afterEach(() => org.close());
 
   const faults = (...rules: Record<string, unknown>[]) => org.control('POST', '/faults', { rules });
-  const names = async () => [...((await org.control('GET', '/rows/Account'))['rows'] as Json)].map((row) => row['Name']);
+  const names = async () => list((await org.control('GET', '/rows/Account'))['rows']).map((row) => row['Name']);
   const create = (name: string) => org.call('POST', '/sobjects/Account', { Name: name });
 
   it('seeds as an administrator, all or nothing, with the rules of the org', async () => {
@@ -116,7 +116,7 @@ describe('the control interface', () => {
     const { body } = await org.call('POST', '/composite/sobjects', {
       records: ['a', 'b', 'c'].map((Name) => ({ attributes: { type: 'Account' }, Name })),
     });
-    expect([...body].map((result) => result['errors']?.[0]?.['statusCode'] ?? 'ok')).toEqual(['ok', 'UNABLE_TO_LOCK_ROW', 'ok']);
+    expect(list(body).map((result) => result['errors']?.[0]?.['statusCode'] ?? 'ok')).toEqual(['ok', 'UNABLE_TO_LOCK_ROW', 'ok']);
   });
 
   it('loses the answer of a refresh after the rotation, so that trying again finds a spent token', async () => {
@@ -127,14 +127,14 @@ describe('the control interface', () => {
     const { body } = await org.requestToken({
       ...client,
       grant_type: 'authorization_code',
-      code: String(code),
+      code: text(code),
       redirect_uri: APP.redirectUris[0] ?? '',
       code_verifier: verifier,
     });
     await faults({ kind: 'lostTokenAnswer', times: 1 });
     expect((await org.call('GET', '/limits')).status).toBe(200);
     const refresh = () =>
-      org.requestToken({ ...client, grant_type: 'refresh_token', refresh_token: String(body['refresh_token']) });
+      org.requestToken({ ...client, grant_type: 'refresh_token', refresh_token: text(body['refresh_token']) });
     await expect(refresh()).rejects.toThrow();
     expect((await refresh()).body['error']).toBe('invalid_grant');
   });

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { errorCode, OrgClient, type Json } from './org-client.ts';
+import { errorCode, OrgClient, list } from './org-client.ts';
 
 describe('features of an org', () => {
   let org: OrgClient;
   afterEach(() => org.close());
 
   const fieldNames = async (object: string) =>
-    [...((await org.call('GET', `/sobjects/${object}/describe`)).body['fields'] as Json)].map((field) => field['name']);
+    list((await org.call('GET', `/sobjects/${object}/describe`)).body['fields']).map((field) => field['name']);
 
   it('has none of the optional fields by default', async () => {
     org = await OrgClient.start();
@@ -17,6 +17,10 @@ describe('features of an org', () => {
     expect(errorCode(await org.call('POST', '/sobjects/Account', { Name: 'x', BillingCountryCode: 'NL' }))).toBe('INVALID_FIELD');
     expect(errorCode(await org.query('SELECT CurrencyIsoCode FROM Product2'))).toBe('INVALID_FIELD');
     expect(errorCode(await org.query('SELECT Id FROM CurrencyType'))).toBe('INVALID_TYPE');
+    expect((await org.call('GET', '/connect/organization')).body['features']).toEqual({
+      defaultCurrencyIsoCode: 'EUR',
+      multiCurrency: false,
+    });
   });
 
   it('lacks the order objects where orders are off', async () => {

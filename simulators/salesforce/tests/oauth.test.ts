@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { importPKCS8, SignJWT } from 'jose';
-import { APP, OrgClient } from './org-client.ts';
+import { APP, OrgClient, text } from './org-client.ts';
 
 const keys = generateKeyPairSync('rsa', {
   modulusLength: 2048,
@@ -29,7 +29,7 @@ describe('OAuth', () => {
     ...more,
   });
   const consent = async (): Promise<string> =>
-    String((await org.control('POST', '/consent', { redirectUri: REDIRECT, codeChallenge: CHALLENGE }))['code']);
+    text((await org.control('POST', '/consent', { redirectUri: REDIRECT, codeChallenge: CHALLENGE }))['code']);
   const refresh = (token: unknown) => org.requestToken({ grant_type: 'refresh_token', refresh_token: String(token), ...client });
   const isAccepted = async (token: unknown): Promise<boolean> =>
     (await org.call('GET', '/limits', undefined, { Authorization: `Bearer ${String(token)}` })).status === 200;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { errorCode, OrgClient } from './org-client.ts';
+import { errorCode, OrgClient, text } from './org-client.ts';
 
 describe('orders and prices', () => {
   let org: OrgClient;
@@ -120,7 +120,7 @@ describe('orders and prices', () => {
     const { body } = await addItem(id);
     expect(
       await org.rows(
-        `SELECT Product2.Name, ListPrice, TotalPrice, OrderItemNumber FROM OrderItem WHERE Id = '${String(body['id'])}'`,
+        `SELECT Product2.Name, ListPrice, TotalPrice, OrderItemNumber FROM OrderItem WHERE Id = '${text(body['id'])}'`,
       ),
     ).toMatchObject([
       {
@@ -136,7 +136,7 @@ describe('orders and prices', () => {
     });
     expect(errorCode(await addItem(id, { Quantity: null }))).toBe('REQUIRED_FIELD_MISSING');
     expect(errorCode(await addItem(id, { ListPrice: 1 }))).toBe('INVALID_FIELD_FOR_INSERT_UPDATE');
-    expect(errorCode(await org.call('PATCH', `/sobjects/OrderItem/${String(body['id'])}`, { PricebookEntryId: entryId }))).toBe(
+    expect(errorCode(await org.call('PATCH', `/sobjects/OrderItem/${text(body['id'])}`, { PricebookEntryId: entryId }))).toBe(
       'INVALID_FIELD_FOR_INSERT_UPDATE',
     );
   });
@@ -157,8 +157,8 @@ describe('orders and prices', () => {
         const total = (of: readonly { cents: number; quantity: number }[]) =>
           of.reduce((sum, { cents, quantity }) => sum + cents * quantity, 0) / 100;
         expect((await order(id))?.['TotalAmount']).toBe(total(lines));
-        await org.call('DELETE', `/sobjects/OrderItem/${String(body[0]?.['id'])}`);
-        await org.call('PATCH', `/sobjects/OrderItem/${String(body[1]?.['id'])}`, { Quantity: 7 });
+        await org.call('DELETE', `/sobjects/OrderItem/${text(body[0]?.['id'])}`);
+        await org.call('PATCH', `/sobjects/OrderItem/${text(body[1]?.['id'])}`, { Quantity: 7 });
         expect((await order(id))?.['TotalAmount']).toBe(total([{ cents: lines[1]?.cents ?? 0, quantity: 7 }, ...lines.slice(2)]));
       }),
       { numRuns: 15 },
@@ -188,7 +188,7 @@ describe('orders and prices', () => {
       message: 'This price definition already exists in this price book',
     });
     const dealer = await price(bookId, { UseStandardPrice: true, UnitPrice: 1 });
-    const path = `/sobjects/PricebookEntry/${String(dealer.body['id'])}`;
+    const path = `/sobjects/PricebookEntry/${text(dealer.body['id'])}`;
     expect((await org.call('GET', path)).body).toMatchObject({ UnitPrice: 8, Name: 'table' });
     expect(errorCode(await org.call('PATCH', path, { Product2Id: productId }))).toBe('INVALID_FIELD_FOR_INSERT_UPDATE');
     expect((await org.call('PATCH', path, { IsActive: false, UseStandardPrice: false, UnitPrice: 3 })).status).toBe(204);

@@ -16,8 +16,19 @@ export interface JsonAnswer {
   readonly body: Json;
 }
 /** JSON whose members a test may follow without saying what they are. */
-export type Json = { readonly [name: string]: Json } & { readonly [index: number]: Json } & Iterable<Json> &
-  (string | number | boolean | null | object);
+export type Json = { readonly [name: string]: Json } & (string | number | boolean | null | object);
+
+/** A list in an answer. @throws Error when it is something else */
+export const list = (value: unknown): Json[] => {
+  if (!Array.isArray(value)) throw new Error(`No list: ${JSON.stringify(value)}`);
+  return value as Json[];
+};
+
+/** A text in an answer. @throws Error when it is something else */
+export const text = (value: unknown): string => {
+  if (typeof value !== 'string') throw new Error(`No text: ${JSON.stringify(value)}`);
+  return value;
+};
 
 /** An org for one test file, with a client that speaks plain HTTP. */
 export class OrgClient {
@@ -44,7 +55,7 @@ export class OrgClient {
       client_id: APP.clientId,
       client_secret: APP.clientSecret,
     });
-    this.token = String(body['access_token']);
+    this.token = text(body['access_token']);
   }
 
   async requestToken(form: Record<string, string>): Promise<JsonAnswer> {
@@ -71,7 +82,7 @@ export class OrgClient {
   async create(object: string, fields: Record<string, unknown>): Promise<string> {
     const { status, body } = await this.call('POST', `/sobjects/${object}`, fields);
     if (status !== 201) throw new Error(JSON.stringify(body));
-    return String(body['id']);
+    return text(body['id']);
   }
 
   query(soql: string, headers: Record<string, string> = {}): Promise<JsonAnswer> {
@@ -82,7 +93,7 @@ export class OrgClient {
   async rows(soql: string): Promise<Record<string, unknown>[]> {
     const { status, body } = await this.query(soql);
     if (status !== 200) throw new Error(JSON.stringify(body));
-    return [...(body['records'] as Json)].map((row) => {
+    return list(body['records']).map((row) => {
       const { attributes: _attributes, ...fields } = row as Record<string, unknown>;
       return fields;
     });
@@ -123,9 +134,9 @@ export class OrgClient {
 }
 
 const toAnswer = async (response: Response): Promise<JsonAnswer> => {
-  const text = await response.text();
+  const content = await response.text();
   const isJson = response.headers.get('content-type')?.includes('json') === true;
-  return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(text) : text) as Json };
+  return { status: response.status, headers: response.headers, body: (isJson ? JSON.parse(content) : content) as Json };
 };
 
 /** Code of a failed call on one record. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { errorCode, OrgClient } from './org-client.ts';
+import { errorCode, OrgClient, text } from './org-client.ts';
 
 describe('SOQL', () => {
   let org: OrgClient;
@@ -142,7 +142,7 @@ describe('SOQL', () => {
       done: false,
       nextRecordsUrl: expect.stringMatching(/^\/services\/data\/v67\.0\/query\/01g\w{15}-2000$/),
     });
-    const second = await org.call('GET', String(first.body['nextRecordsUrl']));
+    const second = await org.call('GET', text(first.body['nextRecordsUrl']));
     expect(second.body).toMatchObject({ totalSize: 2001, done: true, records: [{ Name: 'p2000' }] });
     expect(errorCode(await org.call('GET', '/query/01g000000000000-2000'))).toBe('INVALID_QUERY_LOCATOR');
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { errorCode, OrgClient } from './org-client.ts';
+import { errorCode, OrgClient, text } from './org-client.ts';
 
 describe('single records', () => {
   let org: OrgClient;
@@ -20,7 +20,7 @@ describe('single records', () => {
       201,
       { id: expect.stringMatching(/^001\w{15}$/), success: true, errors: [] },
     ]);
-    const path = `/sobjects/Account/${String(created.body['id'])}`;
+    const path = `/sobjects/Account/${text(created.body['id'])}`;
     expect((await org.call('PATCH', path, { Phone: '1' })).status).toBe(204);
     expect((await org.call('GET', `${path}?fields=Name,phone`)).body).toMatchObject({
       attributes: { type: 'Account', url: `/services/data/v67.0${path}` },
