@@ -1,4 +1,4 @@
-import { pino, type DestinationStream, type Logger } from 'pino';
+import { pino, type Bindings, type ChildLoggerOptions, type DestinationStream, type Logger } from 'pino';
 import { TandemError } from '../errors/index.ts';
 
 export type { Logger } from 'pino';
@@ -23,11 +23,17 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
     formatters: {
       level: (label: string) => ({ level: label }),
       log: (fields: object) => allowed(fields, showsMessages),
-      bindings: (fields: object) => allowed(fields, showsMessages),
     },
     serializers: { err: (error: unknown) => error, req: () => undefined, res: () => undefined },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  const logger = destination === undefined ? pino(options) : pino(options, destination);
+  // Pino applies its formatters to the fields of a line but not to those of a child logger.
+  const { child } = logger;
+  return Object.assign(logger, {
+    child(this: Logger, fields: Bindings, childOptions?: ChildLoggerOptions) {
+      return Reflect.apply(child, this, [allowed(fields, showsMessages), childOptions]);
+    },
+  });
 }
 
 function allowed(fields: object, showsMessages: boolean): Record<string, unknown> {

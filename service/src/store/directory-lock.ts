@@ -80,5 +80,5 @@ async function startOf(pid: number): Promise<string | null> {
 }
 
 function isNodeError(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return typeof error === 'object' && error !== null && 'code' in error && error.code === code;
 }

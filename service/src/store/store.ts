@@ -126,7 +126,9 @@ export class Store {
 
   /** Plain SQL as the owner of the tables, for operators' tools and tests. */
   async queryAsOwner(text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
-    const { rows } = await this.#database.db.executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values]));
+    const { rows } = await this.#database.db
+      .withoutPlugins()
+      .executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values]));
     return rows;
   }
 

@@ -1,7 +1,7 @@
 /** Errors of the connections to both systems, and of pairing. */
 export const CONNECTION_ERRORS = {
   not_connected: {
-    title: '{system} is not connected',
+    title: 'A connection is missing',
     status: 409,
     message: 'Tandem has no connection to {system} for this org.',
     action: 'Connect {system} in the Tandem setup page.',
@@ -36,7 +36,7 @@ export const CONNECTION_ERRORS = {
     handling: 'person',
   },
   not_configured: {
-    title: '{system} is not set up in this service',
+    title: 'The service is not set up for this',
     status: 503,
     message: 'This service has no app registration for {system}.',
     action: 'The operator of the service sets {variable}; .env.example explains it.',

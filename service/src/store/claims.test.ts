@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
+import type { ClaimRepository } from './claims.ts';
+
+describe('claims', () => {
+  let test: TestStore;
+  let orgId: string;
+
+  beforeAll(async () => {
+    test = await openTestStore();
+  });
+  afterAll(() => test.close());
+  beforeEach(async () => {
+    ({ orgId } = await makeOrg(test.store));
+  });
+
+  const claimsOf = (holder: string, leaseMs?: number): ClaimRepository =>
+    test.store.forOrg(orgId).claims('orders', holder, leaseMs);
+
+  it('belong to exactly one of many that take them at once', async () => {
+    const ids = Array.from({ length: 20 }, (_, n) => `order-${n}`);
+
+    const taken = await Promise.all(
+      Array.from({ length: 6 }, (_, n) => claimsOf(`job-${n}`).take(n % 2 === 0 ? ids : ids.toReversed())),
+    );
+
+    expect(taken.flatMap((set) => [...set]).sort()).toEqual(ids.toSorted());
+  });
+
+  it('may be taken again by their holder, and by others once they are given back', async () => {
+    const first = claimsOf('first');
+    await first.take(['a']);
+
+    expect(await first.take(['a', 'a'])).toEqual(new Set(['a']));
+    expect(await claimsOf('second').take(['a'])).toEqual(new Set());
+    await first.release(['a']);
+    expect(await claimsOf('second').take(['a'])).toEqual(new Set(['a']));
+  });
+
+  it('pass to another job when their lease is over, and the late holder can post nothing more', async () => {
+    const late = claimsOf('late', 0);
+    await late.take(['a']);
+    expect(await claimsOf('next').take(['a'])).toEqual(new Set(['a']));
+
+    await expect(late.intend('a', 'SO-1')).rejects.toMatchObject({ code: 'lease_lost', recordId: 'a' });
+  });
+
+  it('are lost to a holder whose lease is over although nobody else came', async () => {
+    const late = claimsOf('late', 0);
+    await late.take(['a']);
+
+    await expect(late.intend('a', 'SO-1')).rejects.toMatchObject({ code: 'lease_lost' });
+  });
+
+  it('are given back only by their holder', async () => {
+    await claimsOf('holder').take(['a']);
+    await claimsOf('other').release(['a']);
+
+    expect(await claimsOf('other').take(['a'])).toEqual(new Set());
+  });
+
+  it('keep an intent over the end of the job, from before the post to the write-back', async () => {
+    const job = claimsOf('job');
+    await job.take(['a', 'b']);
+    await job.intend('a', 'SO-1');
+    await job.release(['a', 'b']);
+
+    const next = claimsOf('next');
+    expect(await next.intents(['a', 'b'])).toEqual(
+      new Map([
+        [
+          'a',
+          expect.objectContaining({
+            reference: 'SO-1',
+            postedAt: expect.any(Date),
+            exactId: undefined,
+            isWriteBackPending: false,
+          }),
+        ],
+      ]),
+    );
+    await next.settle('a', { exactId: 'guid', exactNumber: '42' });
+    expect(await test.store.forOrg(orgId).intents.pendingWriteBacks('orders', 10)).toEqual(['a']);
+    await next.writtenBack('a');
+    expect((await next.intents(['a'])).get('a')).toMatchObject({ exactId: 'guid', exactNumber: '42', isWriteBackPending: false });
+    expect(await test.store.forOrg(orgId).intents.pendingWriteBacks('orders', 10)).toEqual([]);
+  });
+
+  it('settle a document even after the claim was lost: what is in Exact is in Exact', async () => {
+    const late = claimsOf('late');
+    await late.take(['a']);
+    await late.intend('a', 'SO-1');
+    await test.query("update claim set holder = 'next', epoch = epoch + 1 where org_id = $1", [orgId]);
+
+    await late.settle('a', { exactId: 'guid', exactNumber: '42' });
+
+    expect((await claimsOf('next').intents(['a'])).get('a')).toMatchObject({ exactId: 'guid' });
+  });
+
+  it('forget an intent that was found to be void', async () => {
+    const job = claimsOf('job');
+    await job.take(['a']);
+    await job.intend('a', 'SO-1');
+    await job.forgetIntent('a');
+
+    expect(await job.intents(['a'])).toEqual(new Map());
+  });
+});

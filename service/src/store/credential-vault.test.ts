@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
+
+describe('credential vault', () => {
+  let test: TestStore;
+  let orgId: string;
+
+  beforeAll(async () => {
+    test = await openTestStore();
+  });
+  afterAll(() => test.close());
+  beforeEach(async () => {
+    ({ orgId } = await makeOrg(test.store));
+    await test.store.vault.save(
+      orgId,
+      'exact',
+      { refreshToken: 'r0', accessToken: 'a0', issuedAt: new Date(1000) },
+      { country: 'nl' },
+    );
+  });
+
+  it('gives back what was saved, and stores no token in the clear', async () => {
+    expect(await test.store.vault.read(orgId, 'exact')).toMatchObject({
+      state: 'connected',
+      credentials: { refreshToken: 'r0', accessToken: 'a0', issuedAt: new Date(1000) },
+      meta: { country: 'nl' },
+    });
+    const [row] = await test.query('select credentials from connection where org_id = $1', [orgId]);
+    expect(String(row?.['credentials'])).not.toContain('r0');
+  });
+
+  it('lets one writer in at a time, and each next one sees what the last one stored', async () => {
+    const presented: string[] = [];
+    let inside = 0;
+    let mostInside = 0;
+    const refresh = (): Promise<void> =>
+      test.store.vault.exclusively(orgId, 'exact', async ({ credentials }, store) => {
+        inside += 1;
+        mostInside = Math.max(mostInside, inside);
+        presented.push(credentials.refreshToken ?? '');
+        await new Promise((resolve) => setImmediate(resolve));
+        await store({ ...credentials, refreshToken: `r${presented.length}` });
+        inside -= 1;
+      });
+
+    await Promise.all(Array.from({ length: 8 }, refresh));
+
+    expect(mostInside).toBe(1);
+    expect(presented).toEqual(['r0', 'r1', 'r2', 'r3', 'r4', 'r5', 'r6', 'r7']);
+  });
+
+  it('has stored the new token when `store` resolves, even if the rest of the work fails', async () => {
+    const failing = test.store.vault.exclusively(orgId, 'exact', async (_current, store) => {
+      await store({ refreshToken: 'rotated' });
+      throw new Error('the call after the refresh failed');
+    });
+
+    await expect(failing).rejects.toThrow('the call after');
+    expect((await test.store.vault.read(orgId, 'exact')).credentials.refreshToken).toBe('rotated');
+  });
+
+  it('is free again after a writer that failed', async () => {
+    await expect(test.store.vault.exclusively(orgId, 'exact', () => Promise.reject(new Error('reset')))).rejects.toThrow('reset');
+
+    expect(await test.store.vault.exclusively(orgId, 'exact', async () => 'in', { waitMs: 0 })).toBe('in');
+  });
+
+  it('gives up waiting for a writer that does not end', async () => {
+    await test.store.vault.exclusively(orgId, 'exact', async () => {
+      const second = test.store.vault.exclusively(orgId, 'exact', async () => undefined, { waitMs: 0 });
+      await expect(second).rejects.toMatchObject({ code: 'connection_busy' });
+    });
+  });
+
+  it('lets the next writer in when a lease is over, and refuses the late one’s token if that one stored a newer', async () => {
+    const late = test.store.vault.exclusively(
+      orgId,
+      'exact',
+      async (_current, store) => {
+        await test.store.vault.exclusively(orgId, 'exact', (_inner, storeInner) => storeInner({ refreshToken: 'newer' }));
+        await store({ refreshToken: 'stale' });
+      },
+      { leaseMs: 0 },
+    );
+
+    await expect(late).rejects.toMatchObject({ code: 'lease_lost' });
+    expect((await test.store.vault.read(orgId, 'exact')).credentials.refreshToken).toBe('newer');
+  });
+
+  it('stays in `reconnect` until somebody connects again', async () => {
+    await test.store.vault.markReconnect(orgId, 'exact', 'exact_reconnect');
+    expect(await test.store.vault.read(orgId, 'exact')).toMatchObject({ state: 'reconnect', detail: 'exact_reconnect' });
+
+    await test.store.vault.save(orgId, 'exact', { refreshToken: 'r9' }, { country: 'nl' });
+    expect(await test.store.vault.read(orgId, 'exact')).toMatchObject({ state: 'connected', detail: null });
+  });
+
+  it('says so when there is no connection', async () => {
+    await expect(test.store.vault.read(orgId, 'salesforce')).rejects.toMatchObject({ code: 'not_connected' });
+    await expect(test.store.vault.exclusively(orgId, 'salesforce', async () => undefined)).rejects.toMatchObject({
+      code: 'not_connected',
+    });
+  });
+});

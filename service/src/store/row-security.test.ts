@@ -1,0 +1,101 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
+import { TENANT_ROLE } from './tenant-role.ts';
+
+describe('row-level security', () => {
+  let test: TestStore;
+  let own: string;
+  let foreign: string;
+
+  beforeAll(async () => {
+    test = await openTestStore();
+    own = (await makeOrg(test.store)).orgId;
+    foreign = (await makeOrg(test.store)).orgId;
+    for (const orgId of [own, foreign]) await furnish(orgId);
+  });
+  afterAll(() => test.close());
+
+  /** One row in every table that belongs to an org. */
+  async function furnish(orgId: string): Promise<void> {
+    const store = test.store.forOrg(orgId);
+    await test.store.vault.save(orgId, 'exact', { refreshToken: 'r' }, {});
+    await store.configurations.append(0, {}, 'tester');
+    await store.salesforceUsage.save(1, 2);
+    await store.alerts.raise('code', 'text');
+    await test.store.lanes.ensure({ orgId, division: 1, flow: 'orders' });
+    await store.cursors.save(1, 'orders', { a: '1' });
+    await store.workItems.enqueue([{ flow: 'orders', division: 1, recordId: 'r' }]);
+    await store.claims('orders', 'job').take(['r']);
+    const runId = await store.runs.create({ flow: 'orders', division: 1, mode: 'plan', request: {}, configVersion: 1 });
+    await store.operations.append(runId, [{ recordId: 'r', key: 'k', digest: 'd', payload: {} }]);
+    await store.links(1).remember('account', [{ salesforceId: 's', exactId: 'e', fingerprint: 'f' }]);
+    await store.activities.record([{ flow: 'orders', recordId: 'r', status: 'created', direction: 'toExact', payload: {} }]);
+    await test.query(
+      `insert into issue (id, org_id, flow, division, record_id, code, payload, first_at, last_at)
+       values ($1, $2, 'orders', 1, 'r', 'c', 'p', now(), now())`,
+      [`issue-${orgId}`, orgId],
+    );
+  }
+
+  /** Plain SQL as a tenant's transaction runs it, without the repositories' own conditions. */
+  async function asTenant(orgId: string, statement: string): Promise<Record<string, unknown>[]> {
+    await test.query('begin');
+    try {
+      await test.query("select set_config('tandem.org_id', $1, true), set_config('role', $2, true)", [orgId, TENANT_ROLE]);
+      return await test.query(statement);
+    } finally {
+      await test.query('rollback');
+    }
+  }
+
+  it('is in force on this database', () => {
+    expect(test.store.isRowSecurityActive).toBe(true);
+  });
+
+  it('covers every table that carries an org id, except those at the door', async () => {
+    const rows = await test.query(
+      `select c.relname as name, c.relrowsecurity as secured from pg_class c join pg_attribute a on a.attrelid = c.oid
+       where a.attname = 'org_id' and c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = current_schema::regnamespace`,
+    );
+
+    const open = rows.filter((row) => row['secured'] !== true).map((row) => row['name']);
+    expect(open.sort()).toEqual(['api_key', 'oauth_state', 'pairing_code']);
+  });
+
+  it('shows a tenant its own rows only, even to a query that forgets the condition', async () => {
+    for (const table of [
+      'connection',
+      'config_version',
+      'salesforce_usage',
+      'alert',
+      'lane',
+      'cursor',
+      'work_item',
+      'claim',
+      'issue',
+      'run',
+      'operation',
+      'link',
+      'activity',
+    ]) {
+      const rows = await asTenant(own, `select distinct org_id from ${table}`);
+      expect({ table, seen: rows.map((row) => row['org_id']) }).toEqual({ table, seen: [own] });
+    }
+  });
+
+  it('changes no row of another org and plants none there', async () => {
+    expect(await asTenant(own, `update run set flow = 'stolen' where org_id = '${foreign}' returning id`)).toEqual([]);
+    expect(await asTenant(own, `delete from cursor where org_id = '${foreign}' returning name`)).toEqual([]);
+    await expect(
+      asTenant(own, `insert into cursor (org_id, division, flow, name, value) values ('${foreign}', 1, 'x', 'y', 'z')`),
+    ).rejects.toThrow(/row-level security/);
+  });
+
+  it.each(['org', 'api_key', 'pairing_code', 'oauth_state', 'budget'])('keeps a tenant away from the table %s', async (table) => {
+    await expect(asTenant(own, `select 1 from ${table}`)).rejects.toThrow(/permission denied/);
+  });
+
+  it('shows nothing when no org is set', async () => {
+    expect(await asTenant('', 'select 1 from run')).toEqual([]);
+  });
+});
