@@ -152,6 +152,8 @@ function program(name, file, args, env = {}) {
       cwd: folder,
       env: { ...process.env, HOST: '127.0.0.1', ...env },
       stdio: ['ignore', 'pipe', 'inherit'],
+      // Away from the terminal: its Ctrl-C reaches only this process, which ends the parts in order and once.
+      detached: true,
     });
     children.add(child);
     const timer = setTimeout(
