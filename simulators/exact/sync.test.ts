@@ -78,19 +78,21 @@ describe('sync streams', () => {
     const seen = new Map<string, string>();
     let last = 0;
     let pages = 0;
+    let isAscending = true;
     let path = `/api/v1/${DIVISION}/sync/Logistics/Items?$filter=Timestamp%20gt%201L&$select=Timestamp,ID,Code,Description`;
     while (path) {
       const { d } = (await client.call('GET', path)).body as {
         d: { results: { Timestamp: string; Code: string; Description: string }[]; __next?: string };
       };
       for (const row of d.results) {
-        expect(Number(row.Timestamp)).toBeGreaterThan(last);
+        isAscending &&= Number(row.Timestamp) > last;
         last = Number(row.Timestamp);
         seen.set(row.Code, row.Description);
       }
       pages += 1;
       path = d.__next?.slice(client.simulator.url.length) ?? '';
     }
+    expect(isAscending).toBe(true);
     expect(pages).toBe(101);
     expect(seen.size).toBe(100_001);
     expect(seen.get('CAT-0000500')).toBe('Now stored');
