@@ -114,7 +114,7 @@ describe('the setup page in a browser', () => {
     await takeScreenshots(page, 'setup-settings');
     await page.getByLabel('Code of that debtor in Exact Online').fill('400');
     await page.getByLabel('Code of that debtor in Exact Online').blur();
-    await page.getByRole('checkbox', { name: 'Paid' }).check({ force: true });
+    await page.locator('c-settings-form').getByText('Paid', { exact: true }).click();
     await page.getByRole('button', { name: 'Save settings' }).click();
     await page.getByText('Settings saved').waitFor();
     expect(stage.middleware.document).toMatchObject({

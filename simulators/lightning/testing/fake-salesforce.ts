@@ -58,8 +58,10 @@ const ROWS: Readonly<Record<string, Json[]>> = {
   ],
 };
 
-/** An org of a handful of rows behind the login and the two REST resources that the page reads. */
-/** `isWrittenBack` says whether the sent order carries what came back from Exact. */
+/**
+ * An org of a handful of rows behind the login and the two REST resources that the page reads.
+ * `isWrittenBack` says whether the sent order carries what came back from Exact.
+ */
 export function startFakeSalesforce(isWrittenBack: () => boolean): Promise<JsonServer> {
   return startJsonServer((request) => answer(request, isWrittenBack()));
 }
