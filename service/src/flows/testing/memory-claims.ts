@@ -1,0 +1,64 @@
+import { TandemError } from '../../errors/index.ts';
+import type { ClaimBook, Intent, LinkMemory, RememberedLink } from '../flow.ts';
+
+/** A claim book of one job in memory: everything is free, intents stay. */
+export class MemoryClaims implements ClaimBook {
+  readonly known = new Map<string, Intent>();
+  /** Held by another job. */
+  readonly taken = new Set<string>();
+  /** Records whose claim is lost before the next intent. */
+  readonly lost = new Set<string>();
+
+  take(recordIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return Promise.resolve(new Set(recordIds.filter((id) => !this.taken.has(id))));
+  }
+
+  release(): Promise<void> {
+    return Promise.resolve();
+  }
+
+  intents(recordIds: readonly string[]): Promise<ReadonlyMap<string, Intent>> {
+    return Promise.resolve(
+      new Map(recordIds.flatMap((id) => (this.known.has(id) ? [[id, this.known.get(id) as Intent] as const] : []))),
+    );
+  }
+
+  intend(recordId: string, reference: string): Promise<void> {
+    if (this.lost.has(recordId)) return Promise.reject(new TandemError('lease_lost'));
+    this.known.set(recordId, { recordId, reference, postedAt: new Date(0), isWriteBackPending: false });
+    return Promise.resolve();
+  }
+
+  settle(recordId: string, document: { readonly exactId: string; readonly exactNumber: string }): Promise<void> {
+    const intent = this.known.get(recordId);
+    if (intent !== undefined) this.known.set(recordId, { ...intent, ...document, isWriteBackPending: true });
+    return Promise.resolve();
+  }
+
+  writtenBack(recordId: string): Promise<void> {
+    const intent = this.known.get(recordId);
+    if (intent !== undefined) this.known.set(recordId, { ...intent, isWriteBackPending: false });
+    return Promise.resolve();
+  }
+}
+
+/** A link memory that forgets nothing. */
+export class MemoryLinks implements LinkMemory {
+  readonly #links = new Map<string, RememberedLink>();
+
+  find(entity: string, salesforceIds: readonly string[]): Promise<ReadonlyMap<string, RememberedLink>> {
+    return Promise.resolve(
+      new Map(
+        salesforceIds.flatMap((id) => {
+          const link = this.#links.get(`${entity}/${id}`);
+          return link === undefined ? [] : [[id, link] as const];
+        }),
+      ),
+    );
+  }
+
+  remember(entity: string, links: readonly RememberedLink[]): Promise<void> {
+    for (const link of links) this.#links.set(`${entity}/${link.salesforceId}`, link);
+    return Promise.resolve();
+  }
+}
