@@ -40,7 +40,7 @@ export class SalesforceSimulator {
       org: this.org,
       writer,
       locators,
-      jobs: new IngestJobs(this.org, writer),
+      jobs: new IngestJobs(this.org, writer, () => this.journal.addJobRow()),
       usage: () => ({ used: this.callsToday, limit: this.dailyLimit() }),
     };
     this.faults.clear();

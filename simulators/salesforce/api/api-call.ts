@@ -40,6 +40,8 @@ export interface ApiAnswer {
 /** Counts the rows that a request wrote, and lets a fault refuse single rows. */
 export interface WriteTally {
   rows: number;
+  /** Rows will be written after the answer: by an ingest job. */
+  hasStartedWriting: boolean;
   readonly takesRowLock: () => boolean;
 }
 

@@ -55,11 +55,14 @@ const toBody = (org: Org, object: ObjectDefinition, row: CsvRow): Record<string,
 export class IngestJobs {
   private readonly org: Org;
   private readonly writer: RecordWriter;
+  private readonly onRowWritten: () => void;
   private readonly jobs = new Map<string, IngestJob>();
 
-  constructor(org: Org, writer: RecordWriter) {
+  /** @param onRowWritten counts the rows that no request wrote while it was answered */
+  constructor(org: Org, writer: RecordWriter, onRowWritten: () => void) {
     this.org = org;
     this.writer = writer;
+    this.onRowWritten = onRowWritten;
   }
 
   all(): readonly IngestJob[] {
@@ -192,6 +195,7 @@ export class IngestJobs {
     const id = typeof body['Id'] === 'string' ? body['Id'] : '';
     try {
       job.succeeded.push({ ...this.write(job, id, body, actor), row });
+      this.onRowWritten();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       job.failed.push({ id, error: `${error.code}:${error.message}:${error.fields.join(', ') || '--'}`, row });

@@ -78,8 +78,8 @@ export function abortOrCloseJob(call: ApiCall, [id = '']: readonly string[]): Ap
   const { state } = jsonObject(call.body);
   if (state === 'UploadComplete') {
     call.services.jobs.close(job);
-    // The rows are written after this answer; the call that starts it counts as the one that wrote.
-    call.tally.rows += 1;
+    // The rows are written after this answer; the call that starts it is the one that wrote.
+    call.tally.hasStartedWriting = true;
   } else if (state === 'Aborted') call.services.jobs.abort(job);
   else throw badRequest('INVALIDJOBSTATE', `The state ${String(state)} cannot be set`);
   return { status: 200, body: toInfo(call, job) };

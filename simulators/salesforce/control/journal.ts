@@ -15,10 +15,16 @@ export interface JournalEntry {
 export class Journal {
   private entries: JournalEntry[] = [];
   private lastSeq = 0;
+  private jobRows = 0;
 
   add(entry: Omit<JournalEntry, 'seq' | 'at'>): void {
     this.lastSeq += 1;
     this.entries.push({ seq: this.lastSeq, at: new Date().toISOString(), ...entry });
+  }
+
+  /** A row that an ingest job wrote after its request was answered. */
+  addJobRow(): void {
+    this.jobRows += 1;
   }
 
   after(seq: number): readonly JournalEntry[] {
@@ -29,11 +35,12 @@ export class Journal {
     return {
       counted: this.entries.filter((entry) => entry.isCounted).length,
       writes: this.entries.filter((entry) => entry.isWrite).length,
-      rowsWritten: this.entries.reduce((sum, entry) => sum + entry.rowsWritten, 0),
+      rowsWritten: this.entries.reduce((sum, entry) => sum + entry.rowsWritten, this.jobRows),
     };
   }
 
   clear(): void {
     this.entries = [];
+    this.jobRows = 0;
   }
 }

@@ -132,7 +132,7 @@ export async function handleRequest(simulator: SalesforceSimulator, request: Inc
 
   const { kind, latencyMs } = simulator.faults.strike(method, url);
   if (latencyMs > 0) await wait(latencyMs);
-  const tally = { rows: 0, takesRowLock: simulator.faults.rowLock(method, url) };
+  const tally: WriteTally = { rows: 0, hasStartedWriting: false, takesRowLock: simulator.faults.rowLock(method, url) };
   const instead = kind === null ? null : faultAnswer(kind);
   let reply: Reply;
   if (instead !== null || kind === 'resetBefore')
@@ -146,7 +146,7 @@ export async function handleRequest(simulator: SalesforceSimulator, request: Inc
     query: search,
     status: reply.answer.status,
     isCounted: reply.isCounted,
-    isWrite: tally.rows > 0,
+    isWrite: tally.rows > 0 || tally.hasStartedWriting,
     rowsWritten: tally.rows,
   });
   return { answer: reply.answer, isDropped: isDropping(kind), isTruncated: kind === 'truncated' };

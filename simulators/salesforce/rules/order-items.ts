@@ -49,6 +49,16 @@ const checkPrice = (org: Org, draft: Draft, order: StoredRecord, entry: StoredRe
   }
 };
 
+/** Negative quantities belong to reduction orders, which this org does not have switched on. */
+const checkQuantity = (draft: Draft): void => {
+  const quantity = amount(draft.values['Quantity']);
+  if (quantity.gt(0)) return;
+  const reason = quantity.isZero()
+    ? 'Quantity must be nonzero'
+    : 'Quantity must be positive on an order that is no reduction order';
+  throw badRequest('FIELD_INTEGRITY_EXCEPTION', `field integrity exception: Quantity (${reason})`, ['Quantity']);
+};
+
 const addToTotal = (org: Org, writer: SystemWriter, item: StoredRecord, difference: Decimal, actor: Actor): void => {
   const order = orderOf(org, item['OrderId']);
   if (order === undefined || difference.isZero()) return;
@@ -65,6 +75,7 @@ export const orderItemRules: ObjectRules = {
     if (order === undefined || entry === undefined || order.IsDeleted || entry.IsDeleted) return;
     refuseWhenActivated(org, order, 'added to');
     checkPrice(org, draft, order, entry);
+    checkQuantity(draft);
     draft.values['Product2Id'] = entry['Product2Id'] ?? null;
     draft.values['ListPrice'] = entry['UnitPrice'] ?? null;
     draft.values['AvailableQuantity'] = draft.values['Quantity'] ?? null;
@@ -77,6 +88,7 @@ export const orderItemRules: ObjectRules = {
     if (order !== undefined && isActivated(org, order) && !draft.actor.canEditActivatedOrders) {
       throw badRequest('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
     }
+    checkQuantity(draft);
     draft.values['TotalPrice'] = totalPrice(draft.values);
     draft.values['AvailableQuantity'] = draft.values['Quantity'] ?? null;
   },

@@ -48,10 +48,12 @@ describe('Bulk API 2.0 ingest', () => {
 
   it('updates and deletes by id', async () => {
     const account = await org.create('Account', { Name: 'a', Phone: '1' });
+    await org.control('POST', '/journal/clear');
     const update = await open({ object: 'Account', operation: 'update' });
     await upload(update, `Id,Name,Phone\n${account},b,#N/A\n001Qy0000000zzz,c,\n`);
     expect((await finish(update)).info).toMatchObject({ numberRecordsFailed: 1 });
     expect((await org.call('GET', `/sobjects/Account/${account}`)).body).toMatchObject({ Name: 'b', Phone: null });
+    expect(await org.control('GET', '/counts')).toMatchObject({ writes: 1, rowsWritten: 1 });
     const remove = await open({ object: 'Account', operation: 'delete' });
     await upload(remove, `Id\n${account}\n`);
     await finish(remove);

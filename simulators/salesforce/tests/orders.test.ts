@@ -135,6 +135,9 @@ describe('orders and prices', () => {
       fields: ['PricebookEntryId'],
     });
     expect(errorCode(await addItem(id, { Quantity: null }))).toBe('REQUIRED_FIELD_MISSING');
+    expect(errorCode(await addItem(id, { Quantity: -1 }))).toBe('FIELD_INTEGRITY_EXCEPTION');
+    expect(errorCode(await addItem(id, { Quantity: 0 }))).toBe('FIELD_INTEGRITY_EXCEPTION');
+    expect((await addItem(id, { UnitPrice: 0 })).status).toBe(201);
     expect(errorCode(await addItem(id, { ListPrice: 1 }))).toBe('INVALID_FIELD_FOR_INSERT_UPDATE');
     expect(errorCode(await org.call('PATCH', `/sobjects/OrderItem/${text(body['id'])}`, { PricebookEntryId: entryId }))).toBe(
       'INVALID_FIELD_FOR_INSERT_UPDATE',
