@@ -3,15 +3,13 @@ import { exactAppOf } from './config.ts';
 import { createConnector, exactVault, salesforceVault } from './connector/index.ts';
 import { createEngine, planSamples, type Engine, type EngineDependencies } from './engine/index.ts';
 import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
-import { PRODUCTS } from './flows/products/index.ts';
-import type { Flow, Operation } from './flows/index.ts';
+import { FLOWS, type Operation } from './flows/index.ts';
 import type { Configurations, HttpDependencies, PreviewItem } from './http/ports.ts';
 import { checkConfiguration, configurationJsonSchema, parseConfiguration, withStartPoint } from './mapping/index.ts';
 import { createSalesforceClients, type ApiUsage, type SalesforceApp } from './salesforce/index.ts';
 import { openStore, type Store } from './store/index.ts';
 import type { Logger } from './activity/index.ts';
 
-const FLOWS: readonly Flow<unknown>[] = [PRODUCTS];
 const CONCURRENT_SLICES = 4;
 const REQUESTS_PER_MINUTE = 1200;
 const USAGE_SAVE_INTERVAL_MS = 5_000;

@@ -95,13 +95,13 @@ whenPresent('the real file, from an Exact catalogue to Exact orders', () => {
       async () => (await world.exact.rows(DIVISION, 'salesorder/SalesOrders')).length,
       (sent) => sent >= data.orders.length,
       'all orders in Exact',
-      240_000,
+      { patienceMs: 240_000, lookMs: 500 },
     );
     await eventually(
       async () => (await world.salesforce.rows('Order')).filter((order) => order['Exact_Sync_Status__c'] === 'Sent').length,
       (written) => written === data.orders.length,
       'every order written back',
-      60_000,
+      { patienceMs: 60_000, lookMs: 500 },
     );
 
     expect(data.orders).toHaveLength(239);

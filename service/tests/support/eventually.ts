@@ -8,13 +8,13 @@ export async function eventually<T>(
   look: () => Promise<T> | T,
   isMet: (answer: T) => boolean,
   what: string,
-  patienceMs = PATIENCE_MS,
+  { patienceMs = PATIENCE_MS, lookMs = LOOK_MS }: { readonly patienceMs?: number; readonly lookMs?: number } = {},
 ): Promise<T> {
   const endsAt = Date.now() + patienceMs;
   for (;;) {
     const answer = await look();
     if (isMet(answer)) return answer;
     if (Date.now() > endsAt) throw new Error(`${what} did not happen; last seen: ${JSON.stringify(answer)}`);
-    await delay(LOOK_MS);
+    await delay(lookMs);
   }
 }

@@ -122,7 +122,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       if (started.status !== 202) throw new Error(`run refused: ${JSON.stringify(started.body)}`);
       const runId = String(started.body['runId']);
       const isOver = (answer: Answer) => !['queued', 'running'].includes(String(answer.body['state']));
-      return (await eventually(() => world.api('GET', `/v1/runs/${runId}`), isOver, 'end of the run', 240_000)).body;
+      const over = await eventually(() => world.api('GET', `/v1/runs/${runId}`), isOver, 'end of the run', {
+        patienceMs: 600_000,
+        lookMs: 200,
+      });
+      return over.body;
     },
     counts: async () => ({
       exact: (await control(exact.url, 'GET', 'counts')) as SystemCounts['exact'],
@@ -143,6 +147,11 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     },
   };
   return world;
+}
+
+/** A generated catalogue with prices in the simulated Exact, too large to be entered row by row. */
+export async function seedCatalogue(world: World, items: number): Promise<void> {
+  await control(world.exactUrl, 'POST', 'catalogue', { division: world.division, items, withPrices: true });
 }
 
 async function connectOrg(
