@@ -4,6 +4,7 @@ import type { Org } from '../org.ts';
 import type { StoredRecord } from '../records/record-store.ts';
 import type { ObjectDefinition } from '../schema/index.ts';
 import type { ConditionTree } from './condition-tree.ts';
+import { compileDateRange } from './date-range.ts';
 import { resolveFieldPath, splitPath, type FieldPath } from './field-path.ts';
 import { toComparable, toLikePattern, toLiteralValue, type Comparable } from './literal.ts';
 import { malformed } from './query-error.ts';
@@ -79,6 +80,18 @@ const compileLike = (path: FieldPath, literals: readonly string[]): CompiledTest
   return { path, predicate, keys: null };
 };
 
+const compileRelativeDate = (path: FieldPath, operator: string, literal: string): CompiledTest => {
+  if (path.field.type !== 'date' && path.field.type !== 'datetime') {
+    throw badRequest('INVALID_FIELD', `filter operator ${operator} ${literal} cannot be used with field ${path.field.name}`);
+  }
+  const isWithin = compileDateRange(path.field, operator, literal);
+  const predicate: Predicate = (record) => {
+    const value = toComparable(path.field, path.read(record));
+    return typeof value === 'string' && isWithin(value);
+  };
+  return { path, predicate, keys: null };
+};
+
 /** Compiles one comparison of a WHERE clause. @throws ApiError INVALID_FIELD and relatives */
 export function compileTest(scope: ConditionScope, test: ConditionWithValueQuery): CompiledTest {
   if (!('field' in test)) throw malformed('functions in a condition are not known here');
@@ -100,6 +113,8 @@ export function compileTest(scope: ConditionScope, test: ConditionWithValueQuery
   const literals = Array.isArray(test.value) ? test.value.map(String) : [test.value];
   if (test.operator === 'LIKE') return compileLike(path, literals);
   const types = literalTypes(test.literalType, literals.length);
+  const [first = ''] = literals;
+  if (types[0] === 'DATE_LITERAL' || types[0] === 'DATE_N_LITERAL') return compileRelativeDate(path, test.operator, first);
   const values = literals.map((literal, index) => toLiteralValue(path.field, literal, types[index] ?? 'STRING'));
   if (test.operator === 'IN' || test.operator === 'NOT IN') return compileSet(path, test.operator === 'NOT IN', values);
   if (test.operator === 'INCLUDES' || test.operator === 'EXCLUDES') throw malformed(`${test.operator} is not known here`);

@@ -3,13 +3,11 @@ import { badRequest } from '../errors.ts';
 import { normaliseId } from '../records/record-id.ts';
 import { parseDatetime } from '../records/field-value.ts';
 import type { FieldDefinition, FieldValue } from '../schema/index.ts';
-import { malformed } from './query-error.ts';
 
 /** What two values of a field are compared by. */
 export type Comparable = string | number | boolean | null;
 
 const NUMBERS = ['currency', 'double', 'percent', 'int', 'long'];
-const DAY_MS = 86_400_000;
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
@@ -35,44 +33,20 @@ export function toComparable(field: FieldDefinition, value: FieldValue): Compara
   return value.toLowerCase();
 }
 
-const startOfDay = (now: number): number => Math.floor(now / DAY_MS) * DAY_MS;
-
-/** First day of a relative date, in UTC. */
-const relativeDay = (literal: string): number => {
-  const today = startOfDay(Date.now());
-  const [name, count] = literal.toUpperCase().split(':');
-  const days = Number(count ?? 1);
-  switch (name) {
-    case 'TODAY':
-      return today;
-    case 'YESTERDAY':
-      return today - DAY_MS;
-    case 'TOMORROW':
-      return today + DAY_MS;
-    case 'LAST_N_DAYS':
-    case 'N_DAYS_AGO':
-      return today - days * DAY_MS;
-    case 'NEXT_N_DAYS':
-      return today + days * DAY_MS;
-    default:
-      throw malformed(`The date literal ${literal} is not known here`);
-  }
-};
-
-const toDatetimeText = (time: number): string => new Date(time).toISOString().replace('Z', '+0000');
+/** A moment in the form that values of a date or datetime field are compared in. */
+export function toTemporal(field: FieldDefinition, time: number): string {
+  const text = new Date(time).toISOString();
+  return field.type === 'date' ? text.slice(0, 10) : text.replace('Z', '+0000').toLowerCase();
+}
 
 const temporal = (field: FieldDefinition, literal: string, type: LiteralType): string => {
-  if (type === 'DATE_LITERAL' || type === 'DATE_N_LITERAL') {
-    const day = relativeDay(literal);
-    return field.type === 'date' ? new Date(day).toISOString().slice(0, 10) : toDatetimeText(day);
-  }
   if (field.type === 'date') {
     if (type !== 'DATE') throw wrongType(field, 'date', false);
     return literal;
   }
   const time = type === 'DATETIME' ? parseDatetime(literal) : null;
   if (time === null) throw wrongType(field, 'dateTime', false);
-  return toDatetimeText(time).toLowerCase();
+  return toTemporal(field, time);
 };
 
 /**
