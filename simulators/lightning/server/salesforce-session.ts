@@ -75,10 +75,8 @@ export class SalesforceSession {
 async function read(response: Response): Promise<unknown> {
   const body: unknown = await response.json();
   if (!response.ok) {
-    const [first] = Array.isArray(body)
-      ? (body as { message?: string }[])
-      : [body as { message?: string; error_description?: string }];
-    throw new SalesforceRefusal(response.status, first?.message ?? 'Salesforce refused the request');
+    const [first] = (Array.isArray(body) ? body : [body]) as { message?: string; error_description?: string }[];
+    throw new SalesforceRefusal(response.status, first?.message ?? first?.error_description ?? 'Salesforce refused the request');
   }
   return body;
 }

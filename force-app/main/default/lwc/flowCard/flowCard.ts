@@ -20,6 +20,8 @@ const STATES: Readonly<Record<FlowState, { label: string; className: string }>> 
   stopped: { label: 'Stopped', className: 'slds-badge slds-theme_error' },
 };
 
+const PAUSED = { label: 'Paused', className: 'slds-badge slds-theme_warning' };
+
 /** One flow: its switch, its state, a run with live progress, and a preview of what a run would do. Fires `switchflow`, `runfinished` and `showissues`. */
 export default class FlowCard extends LightningElement {
   /** The flow's part of the org's state. */
@@ -58,6 +60,9 @@ export default class FlowCard extends LightningElement {
   }
 
   get state(): { label: string; className: string } {
+    if (this.isPaused && this.status?.isEnabled) {
+      return PAUSED;
+    }
     return this.isActive ? STATES.running : STATES[this.status?.state ?? 'off'];
   }
 

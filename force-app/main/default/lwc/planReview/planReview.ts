@@ -30,6 +30,15 @@ const GROUPS: readonly { action: OperationAction; title: string }[] = [
   { action: 'skip', title: 'Skipped' },
 ];
 
+/** What people call the objects of both systems; any other keeps its own name. */
+const OBJECT_NAMES: Readonly<Record<string, string>> = {
+  Product2: 'Product',
+  PricebookEntry: 'Price book entry',
+  OrderItem: 'Order product',
+  SalesOrder: 'Sales order',
+  SalesOrderLine: 'Sales order line',
+};
+
 /** What a run would do, record by record and field by field, before it does it. Fires `applied` or `discarded`. */
 export default class PlanReview extends LightningElement {
   @api
@@ -134,7 +143,7 @@ function toRow(operation: Operation): OperationRow {
   return {
     key: operation.key,
     label: operation.label,
-    place: `${operation.object} in ${operation.system === 'exact' ? 'Exact Online' : 'Salesforce'}`,
+    place: `${OBJECT_NAMES[operation.object] ?? operation.object} in ${operation.system === 'exact' ? 'Exact Online' : 'Salesforce'}`,
     reasonTitle: operation.reason?.title,
     reasonText: operation.reason?.detail,
     reasonAction: operation.reason?.action,

@@ -75,6 +75,13 @@ describe('c-flow-card', () => {
     expect(findAll(element, 'c-run-progress')).toHaveLength(0);
   });
 
+  it('starts nothing while everything is paused, and says so', async () => {
+    const element = await mount('c-flow-card', FlowCard, { flow: FLOW, isPaused: true });
+    expect(textOf(element, '.slds-badge')).toBe('Paused');
+    expect(button(element, 'Run now').disabled).toBe(true);
+    expect(findAll(element, 'lightning-relative-date-time')).toHaveLength(0);
+  });
+
   it('follows a run until it ends', async () => {
     getRun.mockResolvedValueOnce(run('running')).mockResolvedValueOnce(run('running')).mockResolvedValueOnce(run('succeeded'));
     const element = await mount('c-flow-card', FlowCard, { flow: { ...FLOW, lastRun: null } });
