@@ -60,6 +60,15 @@ describe('faults', () => {
     expect((await client.tokenRequest(form)).status).toBe(400);
   });
 
+  it('latency delays the answer and goes with another fault', async () => {
+    await strike({ kind: 'latency', latencyMs: 30 }, { kind: 'error503', times: 1 });
+    const start = performance.now();
+    expect((await client.get('vat/VATCodes')).status).toBe(503);
+    expect((await client.get('vat/VATCodes')).status).toBe(200);
+    // Timers may fire a millisecond early.
+    expect(performance.now() - start).toBeGreaterThanOrEqual(58);
+  });
+
   it('skip, strike a number of times, and end when cleared', async () => {
     await strike({ kind: 'error503', path: 'VATCodes', skip: 1, times: 2 });
     const statuses = [];

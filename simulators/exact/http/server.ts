@@ -5,13 +5,22 @@ import { divisionIn } from './api.ts';
 import { control } from './control.ts';
 import { exchange, type Outcome } from './exchange.ts';
 
+/** A path with a broken escape stays as it is and is then not found. */
+const decodePath = (path: string): string => {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+};
+
 const readRequest = async (message: IncomingMessage): Promise<Request> => {
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
   const [path = '/', search = ''] = (message.url ?? '/').split(/\?(.*)/s);
   return {
     method: message.method ?? 'GET',
-    path: decodeURIComponent(path),
+    path: decodePath(path),
     search,
     query: new URLSearchParams(search),
     headers: message.headers,
@@ -57,7 +66,11 @@ export const buildServer = (world: () => World, reset: () => void): Server =>
   createServer((message, response) => {
     const work = async (): Promise<void> => {
       const request = await readRequest(message);
-      if (request.path.startsWith('/_control/')) return send(response, await control(world(), request, reset));
+      if (request.path.startsWith('/_control/')) {
+        send(response, control(world(), request, reset));
+        return;
+      }
+      // A reset during the call must not split it between two worlds.
       const here = world();
       const outcome = await exchange(here, request);
       note(here, request, outcome);

@@ -53,7 +53,9 @@ const checkCallback = async ({ world, division }: Visit, body: JsonObject): Prom
   if (url.protocol !== 'https:' && !isLocal) throw ruleFailure('Invalid: Callback URL - https is required');
   const hosts = world.settings.app.redirectUris.map((uri) => new URL(uri).hostname);
   if (!hosts.includes(url.hostname)) throw ruleFailure('Invalid: Callback URL - Not the domain of the redirect URI');
-  if (division.table('WebhookSubscriptions').find('Topic', String(body['Topic'])).length > 0) throw ruleFailure('Already exists');
+  const topic = body['Topic'];
+  if (typeof topic === 'string' && division.table('WebhookSubscriptions').find('Topic', topic).length > 0)
+    throw ruleFailure('Already exists');
   const outcome = await validateCallback(text);
   if (typeof outcome === 'string' || outcome < 200 || outcome > 299)
     throw ruleFailure(`Invalid: Post to callback URL endpoint returns ${String(outcome)}`);

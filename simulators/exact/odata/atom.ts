@@ -1,51 +1,55 @@
-import { XMLBuilder } from 'fast-xml-parser';
 import type { Resource } from '../schema/index.ts';
 import type { Rendered } from './rendering.ts';
+import { xmlDocument, type Element } from './xml.ts';
 
-const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@', suppressEmptyNode: true });
+const METADATA = 'http://schemas.microsoft.com/ado/2007/08/dataservices/metadata';
 const NAMESPACES = {
-  '@xmlns:d': 'http://schemas.microsoft.com/ado/2007/08/dataservices',
-  '@xmlns:m': 'http://schemas.microsoft.com/ado/2007/08/dataservices/metadata',
-  '@xmlns': 'http://www.w3.org/2005/Atom',
+  'xmlns:d': 'http://schemas.microsoft.com/ado/2007/08/dataservices',
+  'xmlns:m': METADATA,
+  xmlns: 'http://www.w3.org/2005/Atom',
 };
 
-const property = (resource: Resource, name: string, value: unknown): Record<string, unknown> => {
-  if (value === null) return { '@m:null': 'true' };
-  const type = resource.fields.get(name)?.type ?? 'String';
-  const wire = /^\/Date\((-?\d+)\)\/$/.exec(String(value));
-  const text = wire && type === 'DateTime' ? new Date(Number(wire[1])).toISOString().replace('Z', '') : String(value);
-  return { ...(type === 'String' ? {} : { '@m:type': `Edm.${type}` }), '#text': text };
+const property = (resource: Resource, field: string, value: string | number | boolean | null): Element => {
+  const name = `d:${field}`;
+  if (value === null) return { name, attributes: { 'm:null': 'true' } };
+  const type = resource.fields.get(field)?.type ?? 'String';
+  const wire = type === 'DateTime' ? /^\/Date\((-?\d+)\)\/$/.exec(String(value)) : null;
+  const content = wire ? new Date(Number(wire[1])).toISOString().replace('Z', '') : String(value);
+  return { name, attributes: type === 'String' ? {} : { 'm:type': `Edm.${type}` }, content };
 };
 
-const entry = (resource: Resource, row: Rendered): Record<string, unknown> => ({
-  id: row.__metadata.uri,
-  category: { '@term': row.__metadata.type },
-  content: {
-    '@type': 'application/xml',
-    'm:properties': Object.fromEntries(
-      Object.entries(row)
-        .filter(([name, value]) => name !== '__metadata' && (typeof value !== 'object' || value === null))
-        .map(([name, value]) => [`d:${name}`, property(resource, name, value)]),
-    ),
-  },
-});
-
-const document = (root: Record<string, unknown>): string =>
-  `<?xml version="1.0" encoding="utf-8"?>${String(builder.build(root))}`;
+const entry = (resource: Resource, row: Rendered, attributes: Readonly<Record<string, string>> = {}): Element => {
+  const properties = Object.entries(row).flatMap(([field, value]) =>
+    typeof value === 'object' && value !== null ? [] : [property(resource, field, value)],
+  );
+  return {
+    name: 'entry',
+    attributes,
+    content: [
+      { name: 'id', content: row.__metadata.uri },
+      { name: 'category', attributes: { term: row.__metadata.type } },
+      { name: 'content', attributes: { type: 'application/xml' }, content: [{ name: 'm:properties', content: properties }] },
+    ],
+  };
+};
 
 /** What the vendor sends a caller who did not ask for JSON. */
 export const atomFeed = (resource: Resource, rows: readonly Rendered[], next: string | undefined): string =>
-  document({
-    feed: {
-      ...NAMESPACES,
-      title: { '@type': 'text', '#text': resource.path.split('/').at(-1) },
-      entry: rows.map((row) => entry(resource, row)),
-      ...(next ? { link: { '@rel': 'next', '@href': next } } : {}),
-    },
+  xmlDocument({
+    name: 'feed',
+    attributes: NAMESPACES,
+    content: [
+      { name: 'title', attributes: { type: 'text' }, content: resource.path.split('/').at(-1) ?? '' },
+      ...rows.map((row) => entry(resource, row)),
+      ...(next ? [{ name: 'link', attributes: { rel: 'next', href: next } }] : []),
+    ],
   });
 
-export const atomEntry = (resource: Resource, row: Rendered): string =>
-  document({ entry: { ...NAMESPACES, ...entry(resource, row) } });
+export const atomEntry = (resource: Resource, row: Rendered): string => xmlDocument(entry(resource, row, NAMESPACES));
 
 export const xmlError = (text: string): string =>
-  document({ error: { '@xmlns': NAMESPACES['@xmlns:m'], code: '', message: { '@xml:lang': '', '#text': text } } });
+  xmlDocument({
+    name: 'error',
+    attributes: { xmlns: METADATA },
+    content: [{ name: 'code' }, { name: 'message', attributes: { 'xml:lang': '' }, content: text }],
+  });

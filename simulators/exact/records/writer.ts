@@ -58,7 +58,8 @@ export class Writer {
     const resource = resourceAt(set.home);
     const row = this.#existing(set, id);
     const changed = this.read(resource, body, actor, 'update');
-    if (changed[set.key] === id) delete changed[set.key];
+    if ((changed[set.key] ?? id) !== id)
+      throw badRequest(`Error processing request stream. The key '${set.key}' cannot be changed.`);
     for (const field of set.immutable)
       if (changed[field] !== undefined && changed[field] !== row[field])
         throw ruleFailure(`Not allowed: ${field} cannot be changed`);

@@ -18,7 +18,7 @@ const APPROVALS = { 0: 'Awaiting approval', 1: 'Automatic', 2: 'Approved' };
 const linesOf = (value: Json | undefined): JsonObject[] => {
   if (value !== undefined && value !== null && !Array.isArray(value))
     throw badRequest('Error processing request stream. The request should be a valid top-level resource object.');
-  const lines = (value ?? []) as Json[];
+  const lines = value ?? [];
   if (lines.length === 0) throw ruleFailure('Mandatory: SalesOrderLines');
   return lines.map((line) => {
     if (!isJsonObject(line))

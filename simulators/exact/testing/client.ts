@@ -75,7 +75,7 @@ export class TestClient {
     const reply = await this.get(path, query);
     if (reply.status !== 200) throw new Error(`${reply.status} ${reply.text}`);
     const { d } = reply.body as { d: Record<string, unknown>[] | { results?: Record<string, unknown>[] } };
-    return Array.isArray(d) ? d : (d.results ?? [d as Record<string, unknown>]);
+    return Array.isArray(d) ? d : (d.results ?? [d]);
   }
 
   /** Creates a row through the API and answers it whole. */
