@@ -95,7 +95,7 @@ export class IngestJobs {
     return job;
   }
 
-  /** @throws ApiError INVALID_BATCH when the job is closed or has its data already */
+  /** @throws ApiError INVALIDJOBSTATE when the job is closed or has its data already */
   upload(job: IngestJob, csv: string): void {
     if (job.state !== 'Open')
       throw badRequest('INVALIDJOBSTATE', `The job is ${job.state}, data can be uploaded to an open job only`);

@@ -32,7 +32,7 @@ interface StoredObject {
 }
 
 const ORDER_OBJECTS = ['Order', 'OrderItem', 'OrderStatus'];
-/** Record types exist in every org; without person accounts nothing here has one. */
+/** Lookups that nearly every record has: an index on them would be large and help no query. */
 const SYSTEM_REFERENCES = ['CreatedById', 'LastModifiedById', 'OwnerId'];
 
 /** `BillingPostalCode` -> `Billing Postal Code`: labels appear in error messages, as in an org. */
