@@ -105,7 +105,8 @@ class WriteBack {
       ['Exact_Gross_Amount__c', order.amountFc],
     ] as const;
     for (const [field, stored] of pairs) {
-      const wanted = toDecimal(expected.find((change) => change.field === field)?.to);
+      const planned = expected.find((change) => change.field === field)?.to;
+      const wanted = typeof planned === 'string' ? toDecimal(planned) : null;
       const actual = toDecimal(stored);
       if (wanted === null || actual === null || wanted.eq(actual)) continue;
       return new TandemError(
@@ -156,7 +157,11 @@ class WriteBack {
     const { host, division } = this.#context.exact;
     const order = this.#sender.orderOf(key);
     if (order !== undefined) {
+      const { net, vat, gross } = totalsOf(order);
       const facts: Readonly<Record<string, unknown>> = {
+        Exact_Net_Amount__c: net,
+        Exact_Vat_Amount__c: vat,
+        Exact_Gross_Amount__c: gross,
         Exact_Number__c: order.number,
         Exact_Url__c: salesOrderUrl(host, division, order.id),
         Exact_Order_Status__c: order.statusDescription,

@@ -57,15 +57,17 @@ export function planDelivery(
 
 /** True when the goods go somewhere else than to the address that the account has in Exact. */
 function hasDeliveryAddress(order: OrderRow, toDefaultDebtor: boolean): boolean {
-  const address = deliverable(order);
-  const isGiven = PARTS.some((part) => text(address[`Shipping${part}`]) !== '');
-  if (!isGiven || toDefaultDebtor) return isGiven;
-  return PARTS.some((part) => text(order[`Shipping${part}`]) !== text(order.Account?.[`Billing${part}`]));
+  if (toDefaultDebtor) return isGiven(deliverable(order));
+  return isGiven(order) && PARTS.some((part) => text(order[`Shipping${part}`]) !== text(order.Account?.[`Billing${part}`]));
+}
+
+function isGiven(order: OrderRow): boolean {
+  return PARTS.some((part) => text(order[`Shipping${part}`]) !== '');
 }
 
 /** Where an order gives no delivery address, the account's own counts: under a default debtor it must be told. */
 function deliverable(order: OrderRow): OrderRow {
-  if (PARTS.some((part) => text(order[`Shipping${part}`]) !== '')) return order;
+  if (isGiven(order)) return order;
   const own = ['Street', 'PostalCode', 'City', 'State', 'Country', 'CountryCode'].map((part) => [
     `Shipping${part}`,
     order.Account?.[`Billing${part}`],

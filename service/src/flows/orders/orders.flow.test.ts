@@ -148,7 +148,9 @@ describe('an order of a new customer', () => {
     const { orderId } = await makeOrder({ account: { Name: 'Jan Bakker', Vat_Number__c: 'NL123' } });
     const { outcomes } = await send([orderId]);
     expect(outcomes).toMatchObject([{ status: 'created', error: undefined }]);
-    expect((await exactAccounts()).find((row) => row['Name'] === 'Jan Bakker')).toMatchObject({ VATNumber: null });
+    const debtor = (await exactAccounts()).find((row) => row['Name'] === 'Jan Bakker');
+    expect(debtor?.['MainContact']).toBeTruthy();
+    expect(debtor?.['VATNumber'] ?? null).toBeNull();
   });
 });
 
@@ -355,11 +357,14 @@ describe('an order that needs a person', () => {
 
   it('gets the refusal of Exact with its reason', async () => {
     await open();
-    const { orderId } = await makeOrder({ account: { BillingPostalCode: '1015 CN' } });
-    const { outcomes } = await send([orderId], settings({ fields: [{ to: 'Line.CostCenter', from: '"NOWHERE"' }] }));
-    if (outcomes[0]?.status === 'failed') {
-      expect(await orderRow(orderId)).toMatchObject({ Exact_Sync_Status__c: 'Problem' });
-    } else expect(outcomes[0]?.status).toBe('created');
+    const { orderId } = await makeOrder();
+    const { outcomes } = await send([orderId], settings({ fields: [{ to: 'Line.UnitCode', from: '"parsec"' }] }));
+    expect(outcomes).toMatchObject([{ status: 'failed', error: { handling: 'person' } }]);
+    expect(await orderRow(orderId)).toMatchObject({
+      Exact_Sync_Status__c: 'Problem',
+      Exact_Sync_Problem__c: outcomes[0]?.error?.message,
+    });
+    expect(await exactOrders()).toHaveLength(0);
   });
 
   it('is told when it does not exist', async () => {

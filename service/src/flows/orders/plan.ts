@@ -179,8 +179,9 @@ function expectedResult(input: OrderInput, body: OrderBody): Record<string, unkn
     Exact_Url__c: made,
     Exact_Order_Status__c: made,
     Exact_Net_Amount__c: amountText(net),
-    ...(vat === undefined ? {} : { Exact_Vat_Amount__c: amountText(vat) }),
-    ...(gross === undefined ? {} : { Exact_Gross_Amount__c: amountText(gross) }),
+    // Without a known rate only Exact can tell.
+    Exact_Vat_Amount__c: vat === undefined ? made : amountText(vat),
+    Exact_Gross_Amount__c: gross === undefined ? made : amountText(gross),
   };
 }
 

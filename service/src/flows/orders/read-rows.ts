@@ -46,6 +46,7 @@ const NOT_ON_LINE = ['ProductCode', 'ProductName'] as const;
 /** One composite call: the orders with account and bill-to contact, their lines with products, the accounts' contacts. */
 export async function readOrderRows(context: FlowContext, ids: readonly string[]): Promise<OrderRows> {
   const { salesforce } = context;
+  if (ids.length === 0) return { orders: [], linesOf: new Map(), contactsOf: new Map() };
   const features = await salesforce.features();
   const order = await salesforce.describe('Order');
   const isOnOrder = (field: string): boolean => order.fields.has(field);

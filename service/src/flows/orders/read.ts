@@ -1,4 +1,4 @@
-import { soqlDateTime, soqlIn } from '../../salesforce/index.ts';
+import { isSalesforceId, normalizeSalesforceId, soqlDateTime, soqlIn } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { readOrderFacts } from './facts.ts';
 import { readOrderRows } from './read-rows.ts';
@@ -76,7 +76,7 @@ async function* readBatch(
   const claimed = ids.length === 0 ? [] : [...(await context.claims.take(ids))];
   if (claimed.length === 0) return;
   // The claim comes first: what is read now cannot be the state before another job sent it.
-  const rows = await readOrderRows(context, claimed);
+  const rows = await readOrderRows(context, claimed.filter(isWellFormed));
   const orders = await resolveOrders(context, rows, options.isExplicit);
   const found = new Set(rows.orders.map((order) => order.Id));
   const missing = claimed.filter((id) => !found.has(id));
@@ -86,6 +86,11 @@ async function* readBatch(
     followUps: [],
     recordIds: claimed,
   };
+}
+
+/** Salesforce refuses a whole query for one id whose check characters are wrong. */
+function isWellFormed(id: string): boolean {
+  return isSalesforceId(id) && normalizeSalesforceId(id.slice(0, 15)) === normalizeSalesforceId(id);
 }
 
 function slices<Value>(values: readonly Value[]): Value[][] {
