@@ -164,6 +164,20 @@ describe('sales orders', () => {
     expect(errorText(reply)).toContain('DeliveryAddress');
   });
 
+  it('are refused for a blocked customer, an item that is not sold, and an item that has ended', async () => {
+    const [blocked = ''] = await client.seed('crm/Accounts', [{ Name: 'Late payer', Blocked: true }]);
+    const [bought = '', ended = '', whole = ''] = await client.seed('logistics/Items', [
+      { Code: 'BOUGHT', Description: 'Only bought', IsSalesItem: false },
+      { Code: 'ENDED', Description: 'Ended', StartDate: '2020-01-01', EndDate: '2020-12-31' },
+      { Code: 'WHOLE', Description: 'Whole pieces' },
+    ]);
+    const text = async (body: unknown) => errorText(await client.api('POST', 'salesorder/SalesOrders', {}, body));
+    expect(await text(order([{ Item: item }], { OrderedBy: blocked }))).toContain('Blocked: Account - Late payer');
+    expect(await text(order([{ Item: bought }]))).toContain('BOUGHT is not a sales item');
+    expect(await text(order([{ Item: ended }]))).toContain('ENDED is not active');
+    expect(await text(order([{ Item: whole, Quantity: 1.5 }]))).toContain('WHOLE cannot be sold in fractions');
+  });
+
   it('keep their customer, and follow changes of their lines', async () => {
     const header = await client.create('salesorder/SalesOrders', order([{ Item: item, Quantity: 1, NetPrice: 10 }]));
     const other = await client.create('crm/Accounts', { Name: 'Other' });

@@ -121,7 +121,6 @@ describe('reading', () => {
         if (d.__next) expect(d.__next).toMatch(/\$filter=.*\$select=Code.*\$skiptoken=guid/);
         path = d.__next?.slice(client.simulator.url.length) ?? '';
       }
-      // Descriptions are no filter field here, codes are: startswith counts as filtering on Code.
       expect(sizes).toEqual([60, 60, 10]);
       expect(new Set(seen).size).toBe(ITEMS);
     });
@@ -152,6 +151,14 @@ describe('reading', () => {
         $inlinecount: 'allpages',
       });
       expect((inline.body as { d: { __count: string } }).d.__count).toBe(String(ITEMS / 2));
+    });
+
+    it('page a $top that is larger than a page, and end where it ends', async () => {
+      const first = await client.get('logistics/Items', { $filter: "startswith(Code,'P-')", $select: 'Code', $top: '70' });
+      const { d } = first.body as { d: { results: unknown[]; __next: string } };
+      expect(d.results).toHaveLength(60);
+      const second = await client.call('GET', d.__next.slice(client.simulator.url.length));
+      expect((second.body as { d: unknown[] }).d).toHaveLength(10);
     });
 
     it('read one entity by its key, and a missing one as 404', async () => {
