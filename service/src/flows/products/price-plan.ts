@@ -5,7 +5,7 @@ import { amountText, convertPrice, roundTo, toDecimal, type Decimal } from '../.
 import type { FieldChange, Operation, OperationAction } from '../flow.ts';
 import { productKey } from './item-plan.ts';
 import { choosePrice, isSameId } from './price-choice.ts';
-import { missingPriceText, syncStatus } from './sync-status.ts';
+import { isPriceProblem, syncStatus } from './sync-status.ts';
 import type { EntryRow, PriceInput, ProductFacts, ProductRow } from './types.ts';
 
 /** What becomes of the prices of one item: one operation a currency, and the status of the product where it changes. */
@@ -26,7 +26,7 @@ export function planPrices(input: PriceInput, settings: ProductsConfiguration, f
   const operations = [...rows].flatMap(([currency, candidates]) =>
     planCurrency(input, currency, candidates, settings, facts, today),
   );
-  return [...operations, ...clearedStatus(input, operations)];
+  return [...operations, ...productStatus(input, operations)];
 }
 
 /** The operation that tells a product without a price from one that is fine. */
@@ -149,22 +149,22 @@ function withdrawn(input: PriceInput, currency: string, entry: EntryRow, facts: 
   return operation(input, currency, 'update', fields, { entry, facts });
 }
 
-/** A product that showed "no price" and gets one is fine again. */
-function clearedStatus(input: PriceInput, operations: readonly Operation[]): Operation[] {
+/** A product shows why it has no price, and is fine again when it gets one. */
+function productStatus(input: PriceInput, operations: readonly Operation[]): Operation[] {
   const { product } = input;
-  const getsPrice = operations.some(
-    ({ action, fields }) => action === 'create' || fields.some(({ field, to }) => field === 'IsActive' && to === true),
+  if (product === undefined) return [];
+  const problem = operations.find(({ action }) => action === 'block')?.reason;
+  const hasPrice = operations.some(
+    ({ action, fields }) => action !== 'skip' && !fields.some(({ field, to }) => field === 'IsActive' && to === false),
   );
-  if (
-    product === undefined ||
-    !getsPrice ||
-    product['Exact_Sync_Problem__c'] !== missingPriceText(product.ProductCode ?? product.Id)
-  )
-    return [];
-  const fields: FieldChange[] = [
+  const isOver =
+    problem === undefined && hasPrice && isPriceProblem(product['Exact_Sync_Problem__c'], product.ProductCode ?? product.Id);
+  const cleared: FieldChange[] = [
     { field: 'Exact_Sync_Status__c', from: product['Exact_Sync_Status__c'], to: 'Synced', policy: 'always' },
     { field: 'Exact_Sync_Problem__c', from: product['Exact_Sync_Problem__c'], to: null, policy: 'always' },
   ];
+  const fields = problem !== undefined ? syncStatus(product, input.itemCode, problem) : isOver ? cleared : [];
+  if (fields.length === 0) return [];
   return [
     {
       key: `${productKey(input.itemId)}/price`,

@@ -12,7 +12,8 @@ import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { readProductFacts } from './facts.ts';
 import { readNamedItems, readItemsChangedSince } from './read-items.ts';
 import { Reader } from './reader.ts';
-import type { ProductsInput } from './types.ts';
+import { missingPriceText } from './sync-status.ts';
+import type { ProductRow, ProductsInput } from './types.ts';
 
 /** Where a stream starts that has no position yet: every row version is above it. */
 const FROM_THE_START = '1';
@@ -127,7 +128,9 @@ async function* readDeletedStream(context: FlowContext, pass: Pass): Batches {
 
 /** Products of this pass without an entry: on a pass over changes only, their prices are looked up before it is told. */
 async function* readWithoutPrice(reader: Reader, pass: Pass): Batches {
-  for await (const page of reader.productsWithoutEntry(pass.isFromStart ? undefined : pass.touchedSince)) {
+  for await (const rows of reader.productsWithoutEntry(pass.isFromStart ? undefined : pass.touchedSince)) {
+    // A product that shows another problem has been told already.
+    const page = rows.filter(showsNothingElse);
     const prices = pass.isFromStart ? [] : await reader.pricesOfProducts(page);
     const priced = new Set(prices.map(({ itemId }) => itemId));
     yield reader.batch(
@@ -136,6 +139,11 @@ async function* readWithoutPrice(reader: Reader, pass: Pass): Batches {
     );
   }
   yield reader.batch({}, { cursors: pass.finished() });
+}
+
+function showsNothingElse(product: ProductRow): boolean {
+  const problem = product['Exact_Sync_Problem__c'];
+  return problem === null || problem === undefined || problem === missingPriceText(product.ProductCode ?? product.Id);
 }
 
 function keysOf(page: readonly ExactDeletion[], entityType: number): string[] {

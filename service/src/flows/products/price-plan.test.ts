@@ -1,0 +1,182 @@
+import { describe, expect, it } from '@jest/globals';
+import type { ExactItemPrice } from '../../exact/index.ts';
+import { parseConfiguration } from '../../mapping/index.ts';
+import { Decimal } from '../../money/index.ts';
+import { planPrices } from './price-plan.ts';
+import { choosePrice, isGeneralPrice, needsAllPrices, turningDays } from './price-choice.ts';
+import type { EntryRow, PriceInput, ProductFacts, ProductRow } from './types.ts';
+
+const TODAY = '2026-11-24';
+const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
+
+function row(fields: Partial<ExactItemPrice> = {}): ExactItemPrice {
+  return {
+    id: 'p1',
+    item: ITEM,
+    itemCode: 'A',
+    account: null,
+    price: '10',
+    currency: 'EUR',
+    unit: 'pc',
+    defaultItemUnit: 'pc',
+    numberOfItemsPerUnit: '1',
+    quantity: '1',
+    startDate: null,
+    endDate: null,
+    modifiedAt: null,
+    ...fields,
+  };
+}
+
+const product: ProductRow = { Id: '01t1', Exact_Id__c: ITEM, ProductCode: 'A', IsActive: true, SystemModstamp: 'm' };
+
+function entry(fields: Partial<EntryRow> = {}): EntryRow {
+  return {
+    Id: '01u1',
+    Product2Id: '01t1',
+    UnitPrice: 10,
+    IsActive: true,
+    Exact_Price_Id__c: 'p1',
+    SystemModstamp: 'm',
+    ...fields,
+  };
+}
+
+const facts: ProductFacts = {
+  standardPricebookId: '01s1',
+  currencies: ['EUR'],
+  hasMultiCurrency: false,
+  priceScale: 2,
+  timeZone: 'Europe/Amsterdam',
+  productFields: new Map(),
+  vatRates: new Map([
+    ['2', { fraction: new Decimal('0.21'), basis: 'excluding' }],
+    ['4', { fraction: new Decimal('0.21'), basis: 'including' }],
+  ]),
+  touchedSince: '2026-11-24T00:00:00Z',
+};
+
+function plan(input: Partial<PriceInput>, prices: object = {}) {
+  const settings = parseConfiguration({ version: 1, flows: { products: { prices } } }).flows.products;
+  const full: PriceInput = {
+    itemId: ITEM,
+    itemCode: 'A',
+    rows: [row()],
+    product,
+    vatCode: '2',
+    entries: [],
+    isComplete: false,
+    ...input,
+  };
+  return planPrices(full, settings, facts, TODAY);
+}
+
+const values = (input: Partial<PriceInput>, prices?: object) =>
+  plan(input, prices).map(({ action, fields, reason }) => [
+    action,
+    reason?.code ?? Object.fromEntries(fields.map(({ field, to }) => [field, to])),
+  ]);
+
+describe('the price of an item', () => {
+  it('is general: no customer, one piece, the default unit', () => {
+    expect(isGeneralPrice(row())).toBe(true);
+    expect(isGeneralPrice(row({ quantity: null, unit: null }))).toBe(true);
+    expect(isGeneralPrice(row({ account: 'x' }))).toBe(false);
+    expect(isGeneralPrice(row({ quantity: '10' }))).toBe(false);
+    expect(isGeneralPrice(row({ unit: 'box' }))).toBe(false);
+    expect(isGeneralPrice(row({ price: null }))).toBe(false);
+  });
+
+  it('is the valid one that began last, on its first and last day too', () => {
+    const old = row({ id: 'old', startDate: '2020-01-01', endDate: TODAY });
+    const fresh = row({ id: 'new', startDate: TODAY });
+    expect(choosePrice([fresh, old], TODAY)?.id).toBe('new');
+    expect(choosePrice([fresh, old], '2026-11-23')?.id).toBe('old');
+    expect(choosePrice([old], '2026-11-25')).toBeUndefined();
+  });
+
+  it('is decided by all rows of the item where a page leaves a doubt', () => {
+    expect(needsAllPrices([row()], undefined, TODAY)).toBe(false);
+    expect(needsAllPrices([row()], entry(), TODAY)).toBe(false);
+    expect(needsAllPrices([row(), row({ id: 'p2' })], undefined, TODAY)).toBe(true);
+    expect(needsAllPrices([row({ id: 'p2' })], entry(), TODAY)).toBe(true);
+    expect(needsAllPrices([row({ endDate: '2020-01-01' })], entry(), TODAY)).toBe(true);
+  });
+
+  it('turns on the day it begins and the day after it ends', () => {
+    const next = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+    expect(turningDays([row({ startDate: '2026-12-01', endDate: '2026-12-31' })], TODAY, next)).toEqual([
+      '2026-12-01',
+      '2027-01-01',
+    ]);
+    expect(turningDays([row({ startDate: '2020-01-01' })], TODAY, next)).toEqual([]);
+  });
+});
+
+describe('planning a price book entry', () => {
+  it('creates one with the price row it came from; zero is a price', () => {
+    expect(values({ rows: [row({ price: '0' })] })).toEqual([
+      [
+        'create',
+        {
+          Pricebook2Id: '01s1',
+          Product2Id: { ref: `salesforce/Product2/${ITEM}` },
+          UnitPrice: '0',
+          IsActive: true,
+          Exact_Price_Id__c: 'p1',
+        },
+      ],
+    ]);
+  });
+
+  it('adopts one made by hand and leaves an equal one alone', () => {
+    expect(values({ entries: [entry({ Exact_Price_Id__c: null, UnitPrice: 12 })] })).toEqual([
+      ['update', { UnitPrice: '10', Exact_Price_Id__c: 'p1' }],
+    ]);
+    expect(values({ entries: [entry()] })).toEqual([['unchanged', {}]]);
+  });
+
+  it('does not switch on what a person switched off', () => {
+    expect(values({ entries: [entry({ IsActive: false })] })).toEqual([['unchanged', {}]]);
+    expect(values({ entries: [entry({ IsActive: false, Exact_Price_Id__c: null })] })).toEqual([
+      ['update', { Exact_Price_Id__c: 'p1', IsActive: true }],
+    ]);
+  });
+
+  it('withdraws an entry whose price is gone, but only when all prices were seen', () => {
+    const future = [row({ id: 'p2', startDate: '2030-01-01' })];
+    expect(values({ rows: future, entries: [entry()], isComplete: false })).toEqual([]);
+    expect(values({ rows: future, entries: [entry()], isComplete: true })).toEqual([
+      ['update', { IsActive: false, Exact_Price_Id__c: null }],
+    ]);
+    expect(values({ rows: [], entries: [entry({ Exact_Price_Id__c: null })], isComplete: true })).toEqual([]);
+  });
+
+  it('never rounds a price of Exact, and says so on the product', () => {
+    const [price, status] = plan({ rows: [row({ price: '1.234' })] });
+    expect(price).toMatchObject({ action: 'block', reason: { code: 'price_too_precise' } });
+    expect(status).toMatchObject({ object: 'Product2', fields: [{ to: 'Problem' }, { to: expect.stringContaining('1.234') }] });
+  });
+
+  it('converts between VAT in and out when told to, rounded once', () => {
+    expect(values({ vatCode: '4', rows: [row({ price: '9.99' })] }, { vat: 'excluding' })[0]?.[1]).toMatchObject({
+      UnitPrice: '8.26',
+    });
+    expect(values({ vatCode: '2', rows: [row({ price: '9.99' })] }, { vat: 'including' })[0]?.[1]).toMatchObject({
+      UnitPrice: '12.09',
+    });
+    expect(values({ vatCode: '2' }, { vat: 'excluding' })[0]?.[1]).toMatchObject({ UnitPrice: '10' });
+    expect(values({ vatCode: null }, { vat: 'excluding' })[0]).toEqual(['block', 'price_vat_unknown']);
+  });
+
+  it('reports a currency that the org does not have, unless the settings choose another', () => {
+    expect(values({ rows: [row({ currency: 'USD' })] })).toEqual([['skip', 'price_currency_missing']]);
+    expect(values({ rows: [row({ currency: 'USD' })] }, { currency: 'EUR' })).toEqual([]);
+  });
+
+  it('counts as the change of the record where nothing else of it was written', () => {
+    expect(plan({ entries: [entry({ UnitPrice: 1 })] })[0]).toMatchObject({ action: 'update', isMain: true });
+    const touched = { ...product, Exact_Synced_At__c: '2026-11-24T10:00:00Z' };
+    expect(plan({ product: touched, entries: [entry({ UnitPrice: 1 })] })[0]).toMatchObject({ isMain: false });
+  });
+});
