@@ -1,0 +1,234 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { ExactSalesOrder } from '../../exact/index.ts';
+import { parseConfiguration } from '../../mapping/index.ts';
+import type { Operation } from '../flow.ts';
+import { mapCustomer } from './customer.ts';
+import { planOrders } from './plan.ts';
+import type { LineRow, OrderFacts, OrderInput, OrderRow } from './types.ts';
+
+const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
+const DEBTOR = 'bbbbbbbb-0000-4000-8000-000000000001';
+const NOW = new Date('2026-11-24T10:00:00Z');
+
+const facts: OrderFacts = {
+  division: 1,
+  host: 'https://start.exactonline.nl',
+  currency: 'EUR',
+  hasMultiCurrency: false,
+  vatCodes: undefined,
+  paymentConditions: undefined,
+  shippingMethods: undefined,
+};
+
+function order(fields: Partial<OrderRow> = {}): OrderRow {
+  return {
+    Id: '801000000000001AAA',
+    OrderNumber: '00000101',
+    Status: 'Activated',
+    StatusCode: 'Activated',
+    AccountId: '001000000000001AAA',
+    TotalAmount: 10,
+    CreatedDate: '2026-11-24T09:00:00Z',
+    ActivatedDate: '2026-11-24T09:00:00Z',
+    SystemModstamp: '2026-11-24T09:00:00Z',
+    Exact_Id__c: null,
+    Exact_Number__c: null,
+    Account: { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: null },
+    ...fields,
+  };
+}
+
+function line(fields: Partial<LineRow> = {}): LineRow {
+  const Product2 = {
+    Id: '01t1',
+    Name: 'Stuk',
+    ProductCode: 'A',
+    Exact_Id__c: ITEM,
+    Exact_Vat_Code__c: '2',
+    Price_Includes_Vat__c: false,
+  };
+  return { Id: '802000000000001AAA', OrderId: '801000000000001AAA', Quantity: 1, UnitPrice: 10, Product2, ...fields };
+}
+
+function input(fields: Partial<OrderInput> = {}): OrderInput {
+  return {
+    order: order(),
+    lines: [line()],
+    contact: { Id: '003000000000001AAA', FirstName: 'Jan', LastName: 'Bakker', Email: 'jan@acme.example' },
+    reference: '00000101',
+    notSent: undefined,
+    existing: [],
+    intent: undefined,
+    debtor: { kind: 'unchanged', exactId: DEBTOR },
+    knownAddress: undefined,
+    ...fields,
+  };
+}
+
+function plan(orders: readonly OrderInput[], settings: object = {}, withFacts: Partial<OrderFacts> = {}): readonly Operation[] {
+  const configuration = parseConfiguration({ version: 1, flows: { orders: settings } });
+  return planOrders({ facts: { ...facts, ...withFacts }, orders, missing: [] }, { configuration, now: NOW });
+}
+
+const shape = (operations: readonly Operation[]): string[] =>
+  operations.map(({ action, system, object }) => `${action} ${system} ${object}`);
+const bodyOf = (operations: readonly Operation[]): Record<string, unknown> =>
+  Object.fromEntries((operations.find(({ isMain }) => isMain)?.fields ?? []).map(({ field, to }) => [field, to]));
+const linesOf = (operations: readonly Operation[]) => bodyOf(operations)['SalesOrderLines'] as Record<string, string>[];
+
+describe('the plan of an order', () => {
+  it('holds every write of both sides in their order', () => {
+    expect(shape(plan([input()]))).toEqual(['create exact SalesOrder', 'update salesforce Order']);
+    expect(shape(plan([input({ debtor: { kind: 'new' } })]))).toEqual([
+      'create exact Account',
+      'create exact Contact',
+      'update exact Account',
+      'create exact SalesOrder',
+      'update salesforce Order',
+      'update salesforce Account',
+      'update salesforce Contact',
+    ]);
+  });
+
+  it('makes a new customer of several orders once', () => {
+    const second = input({
+      debtor: { kind: 'new' },
+      order: order({ Id: '801000000000002AAA', OrderNumber: '00000102' }),
+      reference: '00000102',
+    });
+    const operations = plan([input({ debtor: { kind: 'new' } }), second]);
+    expect(shape(operations).filter((text) => text === 'create exact Account')).toHaveLength(1);
+    expect(operations.filter(({ isMain }) => isMain)).toHaveLength(2);
+    expect(new Set(operations.map(({ key }) => key)).size).toBe(operations.length);
+  });
+
+  it('still makes the customer when the first order that needs it is stopped', () => {
+    const stopped = input({ debtor: { kind: 'new' }, lines: [] });
+    const good = input({ debtor: { kind: 'new' }, order: order({ Id: '801000000000002AAA' }) });
+    expect(shape(plan([stopped, good]))).toContain('create exact Account');
+  });
+
+  it('is the same for the same state, so that an approved plan can be recognised', () => {
+    expect(plan([input()])).toEqual(plan([input()]));
+  });
+
+  it('waits after a lost answer instead of posting again, and posts when the time is over', () => {
+    const intent = (ageMs: number) => ({
+      recordId: 'x',
+      reference: '00000101',
+      postedAt: new Date(NOW.getTime() - ageMs),
+      isWriteBackPending: false,
+    });
+    expect(plan([input({ intent: intent(5_000) })])).toMatchObject([
+      { action: 'block', reason: { code: 'order_outcome_open', handling: 'retry' } },
+    ]);
+    expect(shape(plan([input({ intent: intent(60_000) })]))).toContain('create exact SalesOrder');
+  });
+
+  it('asks a person when two orders in Exact carry the reference', () => {
+    const found = { id: 'x', number: '7', amountFc: null, amountFcExclVat: null } as ExactSalesOrder;
+    expect(plan([input({ existing: [found, found] })])[0]).toMatchObject({
+      action: 'block',
+      reason: { code: 'order_reference_ambiguous' },
+    });
+  });
+
+  it('writes back what was sent before its reference was changed in Exact', () => {
+    const intent = { recordId: 'x', reference: '00000101', exactId: DEBTOR, exactNumber: '12', isWriteBackPending: true };
+    const operations = plan([input({ intent, debtor: undefined })]);
+    expect(shape(operations)).toEqual(['unchanged exact SalesOrder', 'update salesforce Order']);
+  });
+});
+
+describe('prices of lines', () => {
+  const vatCodes = [
+    {
+      id: '1',
+      code: '2',
+      description: null,
+      type: 'E',
+      transactionType: 'B',
+      percentage: '0.21',
+      ossCountry: null,
+      isBlocked: false,
+    },
+    {
+      id: '2',
+      code: '4',
+      description: null,
+      type: 'I',
+      transactionType: 'B',
+      percentage: '0.21',
+      ossCountry: null,
+      isBlocked: false,
+    },
+  ];
+
+  it('are posted with VAT where the code includes it, and the total still fits', () => {
+    const including = line({ UnitPrice: 10, Vat_Code__c: 'IN' });
+    const tables = { vat: [{ salesforce: 'IN', exact: '4' }] };
+    const configuration = parseConfiguration({ version: 1, tables });
+    const operations = planOrders(
+      { facts: { ...facts, vatCodes }, orders: [input({ lines: [including] })], missing: [] },
+      { configuration, now: NOW },
+    );
+    expect(linesOf(operations)[0]).toMatchObject({ NetPrice: '12.1', VATCode: '4' });
+  });
+
+  it('stop the order when a code of the table is not in Exact', () => {
+    const configuration = parseConfiguration({ version: 1, tables: { vat: [{ salesforce: 'X', exact: '9' }] } });
+    const operations = planOrders(
+      { facts: { ...facts, vatCodes }, orders: [input({ lines: [line({ Vat_Code__c: 'X' })] })], missing: [] },
+      { configuration, now: NOW },
+    );
+    expect(operations[0]).toMatchObject({ action: 'block', reason: { code: 'value_not_in_exact' } });
+  });
+
+  it('always make the total that Salesforce says, whatever quantities, prices and discounts', () => {
+    const lines = fc.array(
+      fc.record({
+        quantity: fc.integer({ min: 1, max: 9_999 }),
+        cents: fc.nat(1_000_000),
+        percent: fc.integer({ min: 0, max: 100 }),
+      }),
+      { minLength: 1, maxLength: 8 },
+    );
+    fc.assert(
+      fc.property(lines, fc.integer({ min: 0, max: 100 }), (rows, header) => {
+        const priced = rows.map(({ quantity, cents, percent }) =>
+          line({ Quantity: quantity, UnitPrice: cents / 100, Discount_Percent__c: percent }),
+        );
+        const total = rows.reduce((sum, { quantity, cents }) => sum + quantity * cents, 0) / 100;
+        const operations = plan([input({ lines: priced, order: order({ TotalAmount: total, Discount_Percent__c: header }) })]);
+        expect(operations[0]?.action).toBe('create');
+      }),
+    );
+  });
+
+  it('stop the order on a cent of difference, unless the settings tolerate it', () => {
+    const off = input({ order: order({ TotalAmount: 10.01 }) });
+    expect(plan([off])[0]).toMatchObject({
+      action: 'block',
+      reason: { code: 'order_total_differs', params: { exact: '10.00', salesforce: '10.01' } },
+    });
+    expect(shape(plan([off], { totals: { toleranceCents: 1 } }))).toContain('create exact SalesOrder');
+  });
+});
+
+describe('the customer of an order', () => {
+  const settings = parseConfiguration({ version: 1 }).flows.orders;
+
+  it('has a fingerprint that changes with what is sent and with nothing else', () => {
+    const base = mapCustomer(order(), input().contact, settings).fingerprint;
+    expect(mapCustomer(order({ SystemModstamp: 'later' }), input().contact, settings).fingerprint).toBe(base);
+    const moved = order({ Account: { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: null, BillingCity: 'Haarlem' } });
+    expect(mapCustomer(moved, input().contact, settings).fingerprint).not.toBe(base);
+  });
+
+  it('is a company with a company name, a private person with its own', () => {
+    expect(mapCustomer(order(), input().contact, settings).isPrivate).toBe(false);
+    const person = order({ Account: { Id: '001000000000001AAA', Name: 'jan bakker', Exact_Id__c: null } });
+    expect(mapCustomer(person, input().contact, settings).isPrivate).toBe(true);
+  });
+});
