@@ -154,6 +154,49 @@ describe('an order of a new customer', () => {
   });
 });
 
+describe('an order in another kind of org', () => {
+  it('is written back under the names of the managed package', async () => {
+    await open({ salesforce: { namespace: 'tandem' } });
+    const { orderId } = await makeOrder();
+    const { outcomes } = await send([orderId]);
+    expect(outcomes).toMatchObject([{ status: 'created', error: undefined }]);
+    expect(await orderRow(orderId)).toMatchObject({
+      tandem__Exact_Id__c: outcomes[0]?.exactId,
+      tandem__Exact_Sync_Status__c: 'Sent',
+    });
+  });
+
+  it('takes e-mail and name of a person account', async () => {
+    await open({ salesforce: { features: { personAccounts: true } } });
+    const recordType = (await stage.salesforce.rows('RecordType')).find((row) => row['IsPersonType'] === true);
+    const [accountId = ''] = await stage.createRecords([
+      {
+        object: 'Account',
+        fields: { FirstName: 'Truus', LastName: 'de Vries', PersonEmail: 'truus@example.com', RecordTypeId: recordType?.['Id'] },
+      },
+    ]);
+    const { orderId } = await makeOrder({ accountId });
+    const { outcomes } = await send([orderId]);
+    expect(outcomes).toMatchObject([{ status: 'created', error: undefined }]);
+    const debtor = (await exactAccounts()).find((row) => row['Email'] === 'truus@example.com');
+    expect(debtor).toMatchObject({ Name: 'Truus de Vries' });
+    expect(await stage.exact.rows(`${DIVISION}/crm/Contacts`)).toMatchObject([
+      { FirstName: 'Truus', LastName: 'de Vries', Account: debtor?.['ID'] },
+    ]);
+    expect((await stage.salesforce.rows('Account')).find((row) => row['Id'] === accountId)).toMatchObject({
+      Exact_Id__c: debtor?.['ID'],
+    });
+  });
+
+  it('sends the country code of state and country picklists, and the currency of each order', async () => {
+    await open({ salesforce: { features: { stateCountryPicklists: true, multiCurrency: true } } });
+    const { orderId } = await makeOrder({ account: { BillingCountry: undefined, BillingCountryCode: 'NL' } });
+    const { outcomes } = await send([orderId]);
+    expect(outcomes).toMatchObject([{ status: 'created', error: undefined, totals: { currency: 'EUR' } }]);
+    expect((await exactAccounts()).find((row) => row['Name'] === COMPANY.Name)).toMatchObject({ Country: 'NL' });
+  });
+});
+
 describe('an order of a known customer', () => {
   it('costs two Exact calls and at most four Salesforce calls with 200 lines', async () => {
     await open();
