@@ -8,7 +8,13 @@ export interface LedgerEntry {
 }
 
 interface LedgerInput {
-  readonly entries: readonly { readonly id: string; readonly text: string; readonly error: TandemError | undefined }[];
+  readonly entries: readonly {
+    readonly id: string;
+    readonly text: string;
+    readonly error: TandemError | undefined;
+    /** What stands at the target. */
+    readonly now: string | undefined;
+  }[];
 }
 
 /**
@@ -49,10 +55,13 @@ export class LedgerFlow implements Flow<LedgerInput> {
     for (let start = 0; start < asked.length; start += 2) {
       const held = await context.claims.take(asked.slice(start, start + 2));
       const recordIds = asked.slice(start, start + 2).filter((id) => held.has(id));
-      const entries = recordIds.map((id) => ({ id, text: this.from.get(id)?.text ?? '', error: this.from.get(id)?.error }));
+      const entries = recordIds.map((id) => {
+        const { text = '', error } = this.from.get(id) ?? {};
+        return { id, text, error, now: this.to.get(id) };
+      });
       const last = asked[Math.min(start + 1, asked.length - 1)] ?? '';
       yield {
-        input: { entries: entries.map((entry) => ({ ...entry, now: this.to.get(entry.id) })) },
+        input: { entries },
         cursors: request.kind === 'changes' ? { last } : {},
         followUps: [],
         recordIds,
@@ -60,7 +69,7 @@ export class LedgerFlow implements Flow<LedgerInput> {
     }
   }
 
-  plan(input: LedgerInput & { entries: readonly { now?: string | undefined }[] }): Operation[] {
+  plan(input: LedgerInput): Operation[] {
     return input.entries.map(({ id, text, error, now }) => ({
       key: `exact/Entry/${id}`,
       recordId: id,
