@@ -138,7 +138,7 @@ declare module 'tandem/middleware' {
 
   export interface ReferenceItem {
     code: string;
-    description: string;
+    description: string | null;
   }
 
   export interface FieldChange {

@@ -7,9 +7,12 @@ export class ApexHttpRequest {
 }
 
 /** `Http.send`: what happens afterwards is up to the page, so the walk through the Apex ends here. */
-export class CalloutReached {
+export class CalloutReached extends Error {
+  override readonly name = 'CalloutReached';
   readonly request: ApexHttpRequest;
+
   constructor(request: ApexHttpRequest) {
+    super('the Apex makes a callout');
     this.request = request;
   }
 }
@@ -36,8 +39,8 @@ const STATIC_CALLS: Readonly<Record<string, StaticCall>> = {
       })
       .replace(/''/g, "'"),
   'string.valueof': ([value]) => toText(value),
-  'string.isblank': ([value]) => value === null || String(value).trim() === '',
-  'string.isnotblank': ([value]) => value !== null && String(value).trim() !== '',
+  'string.isblank': ([value]) => value === null || toText(value).trim() === '',
+  'string.isnotblank': ([value]) => value !== null && toText(value).trim() !== '',
   'string.join': ([values, separator]) => (values as readonly unknown[]).map(toText).join(String(separator)),
   'json.serialize': ([value]) => JSON.stringify(toJson(value)),
   'json.deserializeuntyped': ([text]) => fromJson(JSON.parse(String(text))),
@@ -160,7 +163,7 @@ function callString(text: string, name: string, [first, second]: readonly unknow
 
 /** How Apex turns a value into text where it is joined to one. */
 export function toText(value: unknown): string {
-  return value === null ? 'null' : String(value);
+  return typeof value === 'string' ? value : JSON.stringify(toJson(value));
 }
 
 function toJson(value: unknown): unknown {

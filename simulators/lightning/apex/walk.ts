@@ -27,6 +27,10 @@ import { ApexNotFollowedError, type ApexMethod, type ClassTable } from './class-
 
 /** Variables of one method call, by lower-case name. */
 type Scope = Map<string, unknown>;
+/** An expression of several. */
+interface Operation {
+  expression(index: number): ExpressionContext;
+}
 /** How a statement ended: `returned` carries the value, undefined means go on. */
 type Completion = { readonly returned: unknown } | undefined;
 
@@ -122,7 +126,7 @@ export class ApexWalk {
   }
 
   private operation(node: ExpressionContext, scope: Scope): unknown {
-    const value = (index: number): unknown => this.expression((node as Arth2ExpressionContext).expression(index), scope);
+    const value = (index: number): unknown => this.expression((node as unknown as Operation).expression(index), scope);
     if (node instanceof Arth2ExpressionContext) {
       return this.add(value(0), value(1), node.SUB() !== null);
     }

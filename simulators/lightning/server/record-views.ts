@@ -206,7 +206,7 @@ function toCell(row: SalesforceRow, path: string, type?: ShownField['type']): st
   if (typeof value === 'boolean') {
     return value ? 'Yes' : 'No';
   }
-  return value === null || value === undefined ? '' : String(value as string | number);
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }
 
 function valueAt(row: SalesforceRow, path: string): unknown {

@@ -22,6 +22,8 @@ interface Option {
   value: string;
 }
 
+/** The service has a newer version: the container must bring it before saving again can succeed. */
+const OUTDATED_CODE = 'configuration_outdated';
 const MASTER_RECORD_TYPE_ID = '012000000000000AAA';
 const SHOWN_POINTERS = [
   '/divisions',
@@ -36,7 +38,7 @@ const SHOWN_POINTERS = [
   '/tables/paymentConditions',
 ];
 
-/** The settings of all flows as a form over the configuration document. Fires `saved` with the stored configuration. */
+/** The settings of all flows as a form over the configuration document. Fires `saved` with the stored configuration, `outdated` when somebody else saved meanwhile. */
 export default class SettingsForm extends LightningElement {
   /** The stored configuration; what a person changed and did not save yet is laid over it. */
   @api configuration: Configuration | undefined;
@@ -227,7 +229,11 @@ export default class SettingsForm extends LightningElement {
       this.dispatchEvent(new CustomEvent<Configuration>('saved', { detail: stored }));
     } catch (error) {
       this.saveError = error;
-      this.problems = readProblem(error).problems ?? [];
+      const { problems, code } = readProblem(error);
+      this.problems = problems ?? [];
+      if (code === OUTDATED_CODE) {
+        this.dispatchEvent(new CustomEvent('outdated'));
+      }
     } finally {
       this.isSaving = false;
     }

@@ -23,7 +23,10 @@ export default class ValueTable extends LightningElement {
   @api problems: readonly FieldProblem[] = [];
 
   get exactOptions(): { label: string; value: string }[] {
-    const listed = this.options.map(({ code, description }) => ({ label: `${code} · ${description}`, value: code }));
+    const listed = this.options.map(({ code, description }) => ({
+      label: description ? `${code} · ${description}` : code,
+      value: code,
+    }));
     // A code that Exact no longer lists must stay visible, or saving would change it unseen.
     const unlisted = this.rows.filter(({ exact }) => exact !== '' && !this.options.some(({ code }) => code === exact));
     return [...listed, ...unlisted.map(({ exact }) => ({ label: `${exact} · not in the list of Exact Online`, value: exact }))];

@@ -130,6 +130,25 @@ describe('c-settings-form', () => {
     expect(button(element, 'Save settings').disabled).toBe(false);
   });
 
+  it('asks for the newer version and keeps the changes when somebody else saved meanwhile', async () => {
+    saveConfiguration.mockRejectedValueOnce(
+      apexError({ title: 'Somebody else saved the settings', code: 'configuration_outdated' }),
+    );
+    const element = await open();
+    const outdated = listen(element, 'outdated');
+    enter(at(element, '/flows/products/prices/vat'), { value: 'excluding' });
+    await settle();
+    button(element, 'Save settings').click();
+    await settle();
+    expect(outdated).toHaveBeenCalledTimes(1);
+    element.configuration = { ...CONFIGURATION, version: 9 };
+    await settle();
+    button(element, 'Save settings').click();
+    await settle();
+    expect(saveConfiguration.mock.calls[1][0].version).toBe(9);
+    expect(JSON.parse(saveConfiguration.mock.calls[1][0].documentJson).flows.products.prices.vat).toBe('excluding');
+  });
+
   it('forgets changes when a person undoes them', async () => {
     const element = await open();
     enter(at(element, '/flows/products/prices/vat'), { value: 'excluding' });

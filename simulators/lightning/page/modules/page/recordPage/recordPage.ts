@@ -45,7 +45,7 @@ export default class RecordPage extends LightningElement {
       isCurrency: field.type === 'currency' && field.value !== null,
       isDate: field.type === 'date' && field.value !== null,
       isLink: field.href !== null,
-      text: field.value === null ? '—' : String(field.value),
+      text: textOf(field.value),
     }));
   }
 
@@ -96,4 +96,11 @@ export default class RecordPage extends LightningElement {
       document.title = `${this.record.name} | Tandem`;
     }
   }
+}
+
+function textOf(value: string | number | boolean | null): string {
+  if (typeof value === 'boolean') {
+    return value ? 'Yes' : 'No';
+  }
+  return value === null ? '—' : String(value);
 }
