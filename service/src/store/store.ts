@@ -106,7 +106,13 @@ export class Store {
 
   /** Brings the tables up to date; instances that start at once wait for each other. */
   async migrate(): Promise<void> {
-    const migrator = new Migrator({ db: this.#database.db, provider: { getMigrations: async () => MIGRATIONS } });
+    const { rows } = await sql<{ schema: string }>`select current_schema as schema`.execute(this.#database.db);
+    const migrator = new Migrator({
+      db: this.#database.db,
+      provider: { getMigrations: async () => MIGRATIONS },
+      // Otherwise the migrator takes the tables of any other schema of the database for its own.
+      migrationTableSchema: rows[0]?.schema ?? 'public',
+    });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw new TandemError('migration_failed', {}, { cause: error });
     await grantTenantRole(this.#database.db);
