@@ -1,6 +1,7 @@
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
 import { TandemError } from '../errors/index.ts';
-import { Decimal } from '../money/index.ts';
+import { Decimal, toDecimal } from '../money/index.ts';
+import { plainText } from './plain-text.ts';
 import { formulaEnvironment, FormulaProblem, type FormulaFunctions } from './formula-environment.ts';
 import { SOURCE_FIELDS, type SourceFields, type SourceKind, type SourceVariable } from './source-fields.ts';
 import { isTableName, TABLE_NAMES } from './tables.ts';
@@ -102,7 +103,7 @@ function* walk(node: ASTNode): Generator<ASTNode> {
   const pending: unknown[] = Array.isArray(node.args) ? [...node.args] : [node.args];
   while (pending.length > 0) {
     const part = pending.shift();
-    if (Array.isArray(part)) pending.unshift(...part);
+    if (Array.isArray(part)) pending.unshift(...(part as readonly unknown[]));
     else if (isNode(part)) yield* walk(part);
   }
 }
@@ -163,11 +164,11 @@ function readRecord(fields: FieldKinds, record: Readonly<Record<string, unknown>
 
 function readField(kind: SourceKind | 'custom', value: unknown): unknown {
   const isMissing = value === null || value === undefined;
-  if (kind === 'text') return isMissing ? '' : String(value);
+  if (kind === 'text') return plainText(value);
   if (kind === 'flag') return value === true;
   if (kind === 'custom') return isMissing ? null : typeof value === 'number' ? new Decimal(String(value)) : value;
   if (isMissing || value === '') return kind === 'amountOrZero' ? new Decimal(0) : undefined;
-  return new Decimal(String(value));
+  return toDecimal(value);
 }
 
 function toFormulaValue(value: unknown): FormulaValue {

@@ -22,6 +22,7 @@ export {
 export { countryCode, countryName } from './countries.ts';
 export { configurationJsonSchema, type ConfigurationDocument, type FieldRuleDocument } from './document.ts';
 export { type Formula, type FormulaScope, type FormulaValue } from './formula.ts';
+export { plainText } from './plain-text.ts';
 export { previewRecords, type PreviewField, type PreviewRecord } from './preview.ts';
 export {
   applyRules,

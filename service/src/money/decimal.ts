@@ -11,7 +11,7 @@ export type Amount = string | number | bigint | Decimal;
 export function toDecimal(value: unknown): Decimal | null {
   if (value === null || value === undefined || value === '') return null;
   const amount = toDecimalOrNaN(value);
-  if (!amount.isFinite()) throw new RangeError(`not an amount: ${String(value)}`);
+  if (!amount.isFinite()) throw new RangeError(`not an amount: ${JSON.stringify(value)}`);
   return amount;
 }
 
@@ -21,6 +21,8 @@ export function amountText(amount: Decimal): string {
 }
 
 function toDecimalOrNaN(value: unknown): Decimal {
+  if (Decimal.isDecimal(value)) return new Decimal(value);
+  if (typeof value !== 'string' && typeof value !== 'number' && typeof value !== 'bigint') return new Decimal(NaN);
   try {
     return new Decimal(String(value));
   } catch {

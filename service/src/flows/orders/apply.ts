@@ -1,5 +1,6 @@
-import { isTandemError, TandemError } from '../../errors/index.ts';
+import { TandemError } from '../../errors/index.ts';
 import type { ExactSalesOrder } from '../../exact/index.ts';
+import { plainText } from '../../mapping/index.ts';
 import { amountText, toDecimal } from '../../money/index.ts';
 import { salesforceNumber, type SalesforceWrite } from '../../salesforce/index.ts';
 import type { FlowContext, Operation, Outcome, OutcomeStatus } from '../flow.ts';
@@ -197,7 +198,7 @@ function totalsOf(order: ExactSalesOrder): NonNullable<Outcome['totals']> {
 
 function shownText(main: Operation, field: string): string | undefined {
   const value = main.fields.find((change) => change.field === field)?.to;
-  return value === null || value === undefined ? undefined : String(value);
+  return plainText(value) || undefined;
 }
 
 function shownTotals(main: Operation): Outcome['totals'] {

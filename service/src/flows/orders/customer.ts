@@ -3,6 +3,7 @@ import { TandemError } from '../../errors/index.ts';
 import {
   applyRules,
   exactTargetField,
+  plainText,
   type ExactTarget,
   type FormulaScope,
   type MappedField,
@@ -37,7 +38,7 @@ export function mapCustomer(order: OrderRow, contact: ContactRow | undefined, se
     account,
     contact: mappedContact,
     isPrivate,
-    email: String(scope.account?.['Email'] ?? '').trim(),
+    email: plainText(scope.account?.['Email']).trim(),
     name,
     fingerprint: fingerprintOf([...account.fields, ...(mappedContact?.fields ?? [])]),
   };
@@ -73,9 +74,7 @@ export function customerScope(order: OrderRow, contact: ContactRow | undefined):
 export function isPrivatePerson(account: AccountRow | undefined, contact: ContactRow | undefined): boolean {
   if (account?.['IsPersonAccount'] === true) return true;
   if (account === undefined || contact === undefined) return false;
-  const personName = [contact.FirstName, contact.LastName]
-    .filter((part) => part !== null && part !== undefined && part !== '')
-    .join(' ');
+  const personName = [contact.FirstName, contact.LastName].filter((part) => part !== null && part !== '').join(' ');
   return personName !== '' && personName.toLowerCase() === account.Name.trim().toLowerCase();
 }
 

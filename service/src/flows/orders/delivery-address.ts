@@ -1,6 +1,6 @@
 import { ADDRESS_TYPES } from '../../exact/index.ts';
-import { TandemError } from '../../errors/index.ts';
-import { plannedChanges, type MappedField, type OrdersConfiguration } from '../../mapping/index.ts';
+import { type TandemError } from '../../errors/index.ts';
+import { plainText, plannedChanges, type MappedField, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { Operation } from '../flow.ts';
 import { customerScope, fingerprintOf, mapTarget } from './customer.ts';
 import { keys, type Reference } from './keys.ts';
@@ -72,7 +72,7 @@ function deliverable(order: OrderRow): OrderRow {
     `Shipping${part}`,
     order.Account?.[`Billing${part}`],
   ]);
-  return { ...order, ...Object.fromEntries(own) };
+  return Object.assign({}, order, Object.fromEntries(own) as Readonly<Record<string, unknown>>);
 }
 
 function addressFingerprint(fields: readonly MappedField[], orderedBy: string | Reference): string {
@@ -80,5 +80,5 @@ function addressFingerprint(fields: readonly MappedField[], orderedBy: string | 
 }
 
 function text(value: unknown): string {
-  return value === null || value === undefined ? '' : String(value).replaceAll('\r\n', '\n').trim().toLowerCase();
+  return plainText(value).replaceAll('\r\n', '\n').trim().toLowerCase();
 }

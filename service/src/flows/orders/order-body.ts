@@ -1,5 +1,5 @@
 import { TandemError } from '../../errors/index.ts';
-import { plannedChanges, type FormulaScope, type MappedValue, type OrdersConfiguration } from '../../mapping/index.ts';
+import { plainText, plannedChanges, type FormulaScope, type MappedValue, type OrdersConfiguration } from '../../mapping/index.ts';
 import { Decimal, toDecimal, amountText, type VatRate } from '../../money/index.ts';
 import type { FieldChange } from '../flow.ts';
 import { vatRates } from '../vat-rates.ts';
@@ -82,7 +82,7 @@ function orderLine(
   for (const { rule, value } of mapped.fields) if (value !== null) values[rule.field] = String(value satisfies MappedValue);
   const vatCode = values['VATCode'];
   if (vatCode !== undefined && facts.vatCodes !== undefined && !rates.has(vatCode)) {
-    return notInExact('vat', String(row['Vat_Code__c'] ?? vatCode), vatCode, 'VAT code', 'VATCode', row.OrderId);
+    return notInExact('vat', plainText(row['Vat_Code__c']) || vatCode, vatCode, 'VAT code', 'VATCode', row.OrderId);
   }
   const rate = rates.get(vatCode ?? product?.Exact_Vat_Code__c ?? '');
   const netPrice = postedPrice(toDecimal(values['NetPrice']) ?? new Decimal(0), row, rate);

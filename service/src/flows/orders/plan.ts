@@ -34,7 +34,7 @@ function planOrder(
 ): readonly Operation[] {
   const { order, existing, intent, notSent } = input;
   const settings = moment.configuration.flows.orders;
-  if (order.Exact_Id__c !== null && order.Exact_Id__c !== undefined) return [alreadySent(input)];
+  if (order.Exact_Id__c !== null) return [alreadySent(input)];
   if (existing.length > 1) return blocked(input, ambiguousReference(input));
   const [found] = existing;
   if (found !== undefined) return adopted(input, found, facts);

@@ -36,7 +36,7 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, isExp
 
 /** Not yet in Exact as far as Salesforce and our own memory know. */
 function isOpen({ order, intent }: Draft): boolean {
-  return (order.Exact_Id__c === null || order.Exact_Id__c === undefined) && intent?.exactId === undefined;
+  return order.Exact_Id__c === null && intent?.exactId === undefined;
 }
 
 function draftOf(

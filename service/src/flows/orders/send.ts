@@ -11,6 +11,7 @@ import {
   type ExactContact,
   type ExactSalesOrder,
 } from '../../exact/index.ts';
+import { plainText } from '../../mapping/index.ts';
 import type { FlowContext, Operation } from '../flow.ts';
 import { exactBody } from './bodies.ts';
 import { LINKS } from './resolve.ts';
@@ -183,7 +184,7 @@ function accountKeyOf(key: string): string {
 
 function isSamePerson(contact: ExactContact, body: ExactBody): boolean {
   const isSame = (value: string | null, wanted: unknown): boolean =>
-    (value ?? '').toLowerCase() === String(wanted ?? '').toLowerCase();
+    (value ?? '').toLowerCase() === plainText(wanted).toLowerCase();
   return (
     isSame(contact.lastName, body['LastName']) &&
     isSame(contact.firstName, body['FirstName']) &&

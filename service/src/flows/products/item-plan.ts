@@ -1,6 +1,6 @@
 import { TandemError } from '../../errors/index.ts';
 import type { ExactItem } from '../../exact/index.ts';
-import { applyRules, plannedChanges, type FormulaScope, type ProductsConfiguration } from '../../mapping/index.ts';
+import { applyRules, plainText, plannedChanges, type FormulaScope, type ProductsConfiguration } from '../../mapping/index.ts';
 import { isWithin } from '../calendar.ts';
 import type { FieldChange, Operation, OperationAction } from '../flow.ts';
 import { syncStatus } from './sync-status.ts';
@@ -132,7 +132,9 @@ function ownChanges(
   return Object.entries(own).flatMap(([field, to]): FieldChange[] => {
     const from = product?.[field] ?? null;
     const isSame =
-      typeof to === 'string' ? String(from).toLowerCase() === to.toLowerCase() : product !== undefined && (from ?? false) === to;
+      typeof to === 'string'
+        ? plainText(from).toLowerCase() === to.toLowerCase()
+        : product !== undefined && (from ?? false) === to;
     return isSame ? [] : [{ field, from, to, policy: 'always' }];
   });
 }
