@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-const MAIN = path.resolve(import.meta.dirname, '../../src/main.ts');
+const ROOT = path.resolve(import.meta.dirname, '../../..');
 const START_PATIENCE_MS = 60_000;
 
 /** The service as its own process, as an operator runs it. */
@@ -18,9 +19,10 @@ export interface ServiceProcess {
   kill(): Promise<void>;
 }
 
-/** Starts `src/main.ts` with these environment variables and nothing else of the caller's but PATH. */
+/** Starts what `npm run serve` starts, with these environment variables and nothing else of the caller's but PATH. */
 export async function startService(environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
-  const child = spawn(process.execPath, ['--no-warnings', MAIN], {
+  const child = spawn(process.execPath, await serveArguments(), {
+    cwd: ROOT,
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -49,6 +51,13 @@ export async function startService(environment: Readonly<Record<string, string>>
       await end(child, 'SIGKILL');
     },
   };
+}
+
+/** The arguments of the `serve` script, without a process of npm in between that would swallow signals. */
+async function serveArguments(): Promise<string[]> {
+  const { scripts } = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: { serve: string } };
+  const [, ...flags] = scripts.serve.split(' ');
+  return ['--no-warnings', ...flags];
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
