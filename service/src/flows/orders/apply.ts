@@ -57,7 +57,7 @@ class WriteBack {
     const order = this.#sender.orderOf(main.key);
     const failure = this.#sender.failureOf(main.key);
     const exactId = order?.id ?? (main.action === 'unchanged' ? main.targetId : undefined);
-    if (exactId !== undefined && this.#written.has(main.recordId)) await this.#context.claims.writtenBack(main.recordId);
+    if (exactId !== undefined && this.#isTold(main)) await this.#context.claims.writtenBack(main.recordId);
     const refusal = exactId === undefined ? undefined : this.#refusalOf(main, order);
     const error = failure ?? refusal ?? (order === undefined ? main.reason : this.#difference(main, order));
     return {
@@ -75,6 +75,12 @@ class WriteBack {
         (operation) => operation.recordId === main.recordId && operation.action !== 'unchanged',
       ),
     };
+  }
+
+  /** Salesforce knows: it was told now, or it said so itself. */
+  #isTold(main: Operation): boolean {
+    const hasNews = this.#operations.some((operation) => operation.recordId === main.recordId && operation.object === 'Order');
+    return hasNews ? this.#written.has(main.recordId) : main.action === 'unchanged';
   }
 
   #status(main: Operation, failure: TandemError | undefined): OutcomeStatus {

@@ -18,7 +18,10 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, isExp
   const settings = context.configuration.flows.orders;
   const intents = await context.claims.intents(rows.orders.map((order) => order.Id));
   const drafts = rows.orders.map((order): Draft => draftOf(order, rows, settings, intents.get(order.Id), isExplicit));
-  const existing = await existingOrders(context, drafts.filter(isOpen));
+  const existing = await existingOrders(
+    context,
+    drafts.filter((draft) => isOpen(draft) && draft.notSent === undefined),
+  );
   const known = drafts.map((draft): Draft => ({ ...draft, existing: existing.get(draft.reference.toLowerCase()) ?? [] }));
   const toSend = known.filter(
     (draft) => isOpen(draft) && draft.existing.length === 0 && draft.notSent === undefined && draft.lines.length > 0,
