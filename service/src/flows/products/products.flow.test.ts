@@ -175,4 +175,19 @@ describe('products', () => {
     ]);
     expect((await stage.salesforce.spent()).writes).toBe(0);
   });
+
+  it('applies exactly what was planned, so that an approved plan still fits', async () => {
+    stage = await startStage();
+    await seedItems(items(3));
+    const planned = await stage.walk(PRODUCTS, settings(), ALL, 'plan');
+    const applied = await stage.walk(PRODUCTS, settings(), ALL);
+    const essence = ({ key, action, targetId, restsOn, fields }: (typeof planned.operations)[number]) => ({
+      key,
+      action,
+      targetId,
+      restsOn,
+      fields: fields.map(({ field, from, to }) => [field, from, to]),
+    });
+    expect(applied.operations.map(essence)).toEqual(planned.operations.map(essence));
+  });
 });
