@@ -4,20 +4,21 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
 import { exactControl, salesforceControl, type ExactControl, type SalesforceControl } from '../../../simulators/data/index.ts';
-import { startExactSimulator } from '../../../simulators/exact/index.ts';
-import { startSalesforceSimulator } from '../../../simulators/salesforce/index.ts';
+import { startExactSimulator, type ExactSimulatorOptions } from '../../../simulators/exact/index.ts';
+import { startSalesforceSimulator, type SalesforceSimulatorOptions } from '../../../simulators/salesforce/index.ts';
 import { startService, type ServiceProcess } from './service-process.ts';
 import { eventually } from './eventually.ts';
 
-const PACKAGE_DIRECTORY = path.resolve(import.meta.dirname, '../../../force-app/main/default');
+/** What is installed in an org. */
+export const PACKAGE_DIRECTORY = path.resolve(import.meta.dirname, '../../../force-app/main/default');
 const OPERATOR_TOKEN = 'operator-token-of-the-test-world';
-const EXACT_APP = {
+export const EXACT_APP = {
   clientId: 'b81cc4de-d192-400e-bcb4-09254394c52a',
   clientSecret: 'exact-secret',
   webhookSecret: 'webhook-secret',
 };
-const SALESFORCE_APP = { clientId: 'salesforce-client', clientSecret: 'salesforce-secret' };
-const REDIRECT_URI = 'https://tandem.example/connect/exact/callback';
+export const SALESFORCE_APP = { clientId: 'salesforce-client', clientSecret: 'salesforce-secret' };
+export const REDIRECT_URI = 'https://tandem.example/connect/exact/callback';
 
 export interface WorldOptions {
   readonly timeScale?: number;
@@ -27,6 +28,23 @@ export interface WorldOptions {
   readonly features?: { personAccounts?: boolean; multiCurrency?: boolean; stateCountryPicklists?: boolean };
   /** Further variables for the service. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Where the two systems run, given their options; inside this process when not set. */
+  readonly startSystems?: (options: SystemOptions) => Promise<Systems>;
+}
+
+export interface SystemOptions {
+  readonly exact: ExactSimulatorOptions;
+  readonly salesforce: SalesforceSimulatorOptions;
+}
+
+interface RunningSystem {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+export interface Systems {
+  readonly exact: RunningSystem;
+  readonly salesforce: RunningSystem;
 }
 
 export interface Answer {
@@ -44,6 +62,9 @@ export interface SystemCounts {
 export interface World {
   readonly division: number;
   readonly orgId: string;
+  readonly apiKey: string;
+  /** The app registration that the simulated org knows. */
+  readonly salesforceApp: { readonly clientId: string; readonly clientSecret: string };
   readonly exactUrl: string;
   readonly salesforceUrl: string;
   readonly exact: ExactControl;
@@ -67,20 +88,7 @@ export const DIVISION = 730001;
 /** Builds a world; with DATABASE_URL the service runs on a database of its own on that server, else on PGlite. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const timeScale = options.timeScale ?? 1;
-  const exact = await startExactSimulator({
-    timeScale,
-    app: { ...EXACT_APP, redirectUris: [REDIRECT_URI] },
-    limits: options.limits === undefined ? { perMinute: 60, perDay: 5_000 } : options.limits,
-    acceptsOrInFilters: options.acceptsOrInFilters ?? true,
-    divisions: [{ code: DIVISION, name: 'Test Company BV', currency: 'EUR', country: 'NL', isMain: true }],
-  });
-  const salesforce = await startSalesforceSimulator({
-    timeScale,
-    packageDirectory: PACKAGE_DIRECTORY,
-    app: { ...SALESFORCE_APP, redirectUris: ['https://tandem.example/connect/salesforce/callback'] },
-    ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
-    ...(options.features === undefined ? {} : { features: options.features }),
-  });
+  const { exact, salesforce } = await (options.startSystems ?? startSystemsHere)(systemOptions(options, timeScale));
   const database = await openDatabase();
   const environment = {
     ...database.environment,
@@ -101,6 +109,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const world: World = {
     division: DIVISION,
     orgId,
+    apiKey,
+    salesforceApp: SALESFORCE_APP,
     exactUrl: exact.url,
     salesforceUrl: salesforce.url,
     exact: exactControl(exact.url),
@@ -149,6 +159,29 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   return world;
 }
 
+async function startSystemsHere(options: SystemOptions): Promise<Systems> {
+  return { exact: await startExactSimulator(options.exact), salesforce: await startSalesforceSimulator(options.salesforce) };
+}
+
+function systemOptions(options: WorldOptions, timeScale: number): SystemOptions {
+  return {
+    exact: {
+      timeScale,
+      app: { ...EXACT_APP, redirectUris: [REDIRECT_URI] },
+      limits: options.limits === undefined ? { perMinute: 60, perDay: 5_000 } : options.limits,
+      acceptsOrInFilters: options.acceptsOrInFilters ?? true,
+      divisions: [{ code: DIVISION, name: 'Test Company BV', currency: 'EUR', country: 'NL', isMain: true }],
+    },
+    salesforce: {
+      timeScale,
+      packageDirectory: PACKAGE_DIRECTORY,
+      app: { ...SALESFORCE_APP, redirectUris: ['https://tandem.example/connect/salesforce/callback'] },
+      ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+      ...(options.features === undefined ? {} : { features: options.features }),
+    },
+  };
+}
+
 /** A generated catalogue with prices in the simulated Exact, too large to be entered row by row. */
 export async function seedCatalogue(world: World, items: number): Promise<void> {
   await control(world.exactUrl, 'POST', 'catalogue', { division: world.division, items, withPrices: true });
@@ -190,7 +223,8 @@ async function control(url: string, method: string, route: string, body?: unknow
   return answer.body;
 }
 
-async function openDatabase(): Promise<{ environment: Record<string, string>; drop: () => Promise<void> }> {
+/** A database of its own on the server in DATABASE_URL, or a directory for PGlite: as variables of the service. */
+export async function openDatabase(): Promise<{ environment: Record<string, string>; drop: () => Promise<void> }> {
   const server = process.env['DATABASE_URL'];
   if (server === undefined) {
     const directory = await mkdtemp(path.join(tmpdir(), 'tandem-'));
