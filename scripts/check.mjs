@@ -18,6 +18,7 @@ const STEPS = [
   { name: 'metadata', args: script('check-metadata.mjs') },
   { name: 'queries in Apex', args: script('check-soql.mjs') },
   { name: 'arrows between folders', args: script('check-arrows.mjs') },
+  { name: 'deployment files and runbook', args: script('check-deploy.mjs') },
   { name: 'docs/errors.md', args: script('write-error-docs.mjs', '--check') },
 ];
 
