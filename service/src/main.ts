@@ -56,7 +56,9 @@ async function serve(config: Config, service: Service, log: Logger, onOpened: (p
   onOpened(port);
   process.stdout.write(`listening on http://${address.includes(':') ? `[${address}]` : address}:${port}\n`);
   // Together: a request that waits for a push ends when the engine has finished it.
-  return async () => void (await Promise.all([app.close(), service.engine.stop(GRACE_MS)]));
+  return async () => {
+    await Promise.all([app.close(), service.engine.stop(GRACE_MS)]);
+  };
 }
 
 async function work(service: Service): Promise<Stop> {

@@ -10,6 +10,8 @@ const ALLOWED = new Set([
   'recordId', 'requestId', 'retryAfterMs', 'route', 'rows', 'runId', 'signal', 'state', 'status', 'statusCode', 'system', 'topic', 'version',
 ]); // prettier-ignore
 
+type ChildMaker = (this: Logger, fields: object, options?: ChildLoggerOptions) => Logger;
+
 /**
  * The service's logger: JSON lines, allow-listed fields only. Errors appear by type, code and stack frames; their messages,
  * which name records, appear at `debug` and below only.
@@ -28,10 +30,10 @@ export function createLogger(level: string, destination?: DestinationStream): Lo
   };
   const logger = destination === undefined ? pino(options) : pino(options, destination);
   // Pino applies its formatters to the fields of a line but not to those of a child logger.
-  const { child } = logger;
+  const makeChild = Reflect.get(logger, 'child') as unknown as ChildMaker;
   return Object.assign(logger, {
     child(this: Logger, fields: Bindings, childOptions?: ChildLoggerOptions) {
-      return Reflect.apply(child, this, [allowed(fields, showsMessages), childOptions]);
+      return makeChild.call(this, allowed(fields, showsMessages), childOptions);
     },
   });
 }

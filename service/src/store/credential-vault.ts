@@ -220,7 +220,7 @@ export class CredentialVault {
       state: row.state,
       detail: row.detail as ErrorCode | null,
       credentials: { ...tokens, issuedAt: row.issuedAt ?? undefined },
-      meta: row.meta as ConnectionMeta,
+      meta: row.meta,
       checkedAt: row.checkedAt,
     };
   }

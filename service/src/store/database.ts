@@ -35,7 +35,7 @@ async function openServer(connectionString: string, schema: string | undefined):
   const pool = new pg.Pool({
     connectionString,
     max: POOL_SIZE,
-    types: { getTypeParser: (oid, format) => (oid === INT8_OID ? Number : pg.types.getTypeParser(oid, format)) },
+    types: INT8_AS_NUMBER,
     ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
   });
   // An idle connection that the server drops must not end the process; the next query opens another.
@@ -76,3 +76,7 @@ async function openEmbedded(directory: string | undefined): Promise<OpenDatabase
 function camelCase(): CamelCasePlugin {
   return new CamelCasePlugin({ maintainNestedObjectKeys: true });
 }
+
+/** The driver hands out int8 as text, the embedded database as a number: here both do. */
+const INT8_AS_NUMBER = new pg.TypeOverrides();
+INT8_AS_NUMBER.setTypeParser(pg.types.builtins.INT8, Number);
