@@ -38,7 +38,16 @@ export async function startPostgres(binaries) {
     ...options,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  const stop = () => stopServer(server, folder);
+  // A test run that is ended early leaves neither a server nor a folder behind.
+  const onExit = () => {
+    server.kill('SIGQUIT');
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', onExit);
+  const stop = async () => {
+    process.removeListener('exit', onExit);
+    await stopServer(server, folder);
+  };
   try {
     await untilReady(server);
   } catch (error) {

@@ -1,6 +1,7 @@
 // All tests, one suite after the other; the last line says how many passed and failed.
 //   npm test                          what cannot run here (no Chromium, no PostgreSQL) is named and skipped
 //   REQUIRE_ALL=1 npm test            what cannot run here fails
+//   npm test -- simulators browser    only these of: lightning, service, postgres, simulators, browser
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -12,14 +13,26 @@ import { findPostgres, startPostgres } from './start-postgres.mjs';
 const mustRunAll = process.env.REQUIRE_ALL === '1';
 const results = mkdtempSync(path.join(tmpdir(), 'tandem-tests-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
+const SUITES = {
+  lightning: runLightningTests,
+  service: () =>
+    runWorkspaceTests('service', { label: 'service, on embedded PostgreSQL (PGlite)', env: { DATABASE_URL: undefined } }),
+  postgres: runOnPostgres,
+  simulators: () =>
+    runWorkspaceTests('simulators', { args: ['--testPathIgnorePatterns', '\\.browser\\.test\\.ts$', '/node_modules/'] }),
+  browser: runBrowserTests,
+};
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !(name in SUITES));
+if (unknown.length > 0) {
+  console.error(`there is no suite ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}`);
+  process.exit(2);
+}
+process.on('exit', () => rmSync(results, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
 ensureInstalled();
-await runLightningTests();
-await runWorkspaceTests('service', { label: 'service, on embedded PostgreSQL (PGlite)', env: { DATABASE_URL: undefined } });
-await runOnPostgres();
-await runWorkspaceTests('simulators', { args: ['--testPathIgnorePatterns', '\\.browser\\.test\\.ts$', '/node_modules/'] });
-await runBrowserTests();
-rmSync(results, { recursive: true, force: true });
+for (const [name, suite] of Object.entries(SUITES)) if (wanted.length === 0 || wanted.includes(name)) await suite();
 
 if (totals.skipped > 0) console.log(`${totals.skipped} tests skipped; their reasons stand above`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);

@@ -29,7 +29,6 @@ export interface SalesforceControl {
   rows(object: string): Promise<readonly StoredRow[]>;
   /** Creates or changes records in their order and answers their ids in that order; a refused one throws. */
   seed(records: readonly SalesforceSeed[]): Promise<readonly string[]>;
-  update(object: string, id: string, fields: SeedRow): Promise<void>;
 }
 
 /** Rows a request: the control interface takes thousands, but one body should stay small enough to read in a log. */
@@ -53,9 +52,6 @@ export function salesforceControl(url: string): SalesforceControl {
       const ids: string[] = [];
       for (const part of chunks(records)) ids.push(...idsIn(await send(url, 'POST', '/seed', { records: part })));
       return ids;
-    },
-    update: async (object, id, fields) => {
-      await send(url, 'PATCH', `/rows/${object}/${id}`, fields);
     },
   };
 }
