@@ -1,0 +1,72 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { DIVISION, startWorld, type World, type WorldOptions } from '../../service/tests/support/world.ts';
+import { cpuMsOf } from './process-figures.ts';
+import { startSimulatorProcess } from './simulator-process.ts';
+import { startStopwatch, type Span, type Stopwatch } from './stopwatch.ts';
+
+const IDLE_MS = 1_000;
+
+/** Two simulators and the service, each a process of its own, and one org connected. */
+export interface Scene extends World {
+  /** Spans of all calls since it was last asked; empty without `hasStopwatches`. */
+  takeSpans(): Span[];
+}
+
+/** Builds a scene; Exact's limits are off unless the options set them. */
+export async function startScene(options: WorldOptions = {}, { hasStopwatches = false } = {}): Promise<Scene> {
+  const stopwatches: Stopwatch[] = [];
+  const world = await startWorld({
+    limits: null,
+    ...options,
+    startSystems: async (systems) => {
+      const [exact, salesforce] = await Promise.all([
+        startSimulatorProcess('exact', systems.exact),
+        startSimulatorProcess('salesforce', systems.salesforce),
+      ]);
+      if (!hasStopwatches) return { exact, salesforce };
+      const watched = async (system: typeof exact) => {
+        const stopwatch = await startStopwatch(system.url);
+        stopwatches.push(stopwatch);
+        return { url: stopwatch.url, close: async () => void (await Promise.all([stopwatch.close(), system.close()])) };
+      };
+      return { exact: await watched(exact), salesforce: await watched(salesforce) };
+    },
+  });
+  return Object.assign(world, { takeSpans: () => stopwatches.flatMap((stopwatch) => stopwatch.take()) });
+}
+
+/** Settings of the two flows that are measured; a flow that is off can still be run. */
+export function settings({ hasOrders = false, everyMinutes = 60 } = {}): Record<string, unknown> {
+  const orders = { division: DIVISION, everyMinutes, statusCodes: ['Activated'], sendFrom: '2020-01-01T00:00:00Z' };
+  return {
+    version: 1,
+    divisions: [{ code: DIVISION, default: true }],
+    flows: {
+      products: { enabled: false, division: DIVISION, prices: { currency: 'EUR' } },
+      orders: { ...orders, enabled: hasOrders },
+    },
+  };
+}
+
+/** What one piece of work took of the service process. */
+export interface Effort {
+  readonly wallMs: number;
+  readonly cpuMs: number;
+}
+
+/** Does the work and says what it took, less what the idle process would have used in the same time. */
+export async function effortOf(pids: readonly number[], work: () => Promise<unknown>): Promise<Effort> {
+  const idleFrom = await cpuOfAll(pids);
+  await delay(IDLE_MS);
+  const from = await cpuOfAll(pids);
+  const idleShare = (from - idleFrom) / IDLE_MS;
+  const begunAt = performance.now();
+  await work();
+  const wallMs = performance.now() - begunAt;
+  return { wallMs, cpuMs: Math.max(0, (await cpuOfAll(pids)) - from - idleShare * wallMs) };
+}
+
+async function cpuOfAll(pids: readonly number[]): Promise<number> {
+  const each = await Promise.all(pids.map(cpuMsOf));
+  return each.reduce((sum, cpuMs) => sum + cpuMs, 0);
+}
