@@ -41,7 +41,7 @@ export async function startPostgres(binaries) {
   // A test run that is ended early leaves neither a server nor a folder behind.
   const onExit = () => {
     server.kill('SIGQUIT');
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   };
   process.once('exit', onExit);
   const stop = async () => {

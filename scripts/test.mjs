@@ -13,13 +13,13 @@ import { findPostgres, startPostgres } from './start-postgres.mjs';
 const mustRunAll = process.env.REQUIRE_ALL === '1';
 const results = mkdtempSync(path.join(tmpdir(), 'tandem-tests-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
+const BROWSER_TESTS = '\\.browser\\.test\\.ts$';
+const WITHOUT_BROWSER = ['--testPathIgnorePatterns', BROWSER_TESTS, '/node_modules/'];
 const SUITES = {
-  lightning: runLightningTests,
-  service: () =>
-    runWorkspaceTests('service', { label: 'service, on embedded PostgreSQL (PGlite)', env: { DATABASE_URL: undefined } }),
+  lightning: () => runJest('Lightning components', [path.join(root, 'node_modules/.bin/sfdx-lwc-jest'), '--'], {}),
+  service: () => runService('service, on embedded PostgreSQL (PGlite)', undefined),
   postgres: runOnPostgres,
-  simulators: () =>
-    runWorkspaceTests('simulators', { args: ['--testPathIgnorePatterns', '\\.browser\\.test\\.ts$', '/node_modules/'] }),
+  simulators: () => runWorkspaceTests('simulators', 'simulators', WITHOUT_BROWSER),
   browser: runBrowserTests,
 };
 const wanted = process.argv.slice(2);
@@ -38,29 +38,29 @@ if (totals.skipped > 0) console.log(`${totals.skipped} tests skipped; their reas
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
-async function runLightningTests() {
-  await runJest('Lightning components', [path.join(root, 'node_modules/.bin/sfdx-lwc-jest'), '--'], {});
-}
-
-async function runWorkspaceTests(workspace, { label = workspace, args = [], env = {} }) {
+async function runWorkspaceTests(workspace, label, args, env = {}) {
   const jest = ['--experimental-vm-modules', '--no-warnings', path.join(root, 'node_modules/jest/bin/jest.js')];
   await runJest(label, [...jest, ...args], { env, cwd: path.join(root, workspace) });
 }
 
+function runService(label, databaseUrl) {
+  return runWorkspaceTests('service', label, WITHOUT_BROWSER, { DATABASE_URL: databaseUrl });
+}
+
+/** The pages by themselves (simulators), then the pages on the service with both systems behind it (service). */
 async function runBrowserTests() {
   const browser = findBrowser();
   if (browser === undefined)
     return cannotRun('browser tests', 'no Chromium found; install it (Debian: apt-get install chromium) or set CHROMIUM_PATH');
-  await runWorkspaceTests('simulators', {
-    label: 'browser tests',
-    args: ['--runInBand', '--testPathPatterns', '\\.browser\\.test\\.ts$'],
-    env: { CHROMIUM_PATH: browser },
-  });
+  const args = ['--runInBand', '--testPathPatterns', BROWSER_TESTS];
+  const env = { CHROMIUM_PATH: browser, DATABASE_URL: undefined };
+  for (const workspace of ['simulators', 'service'])
+    await runWorkspaceTests(workspace, `browser tests of the ${workspace}`, args, env);
 }
 
 async function runOnPostgres() {
   const label = 'service, on a PostgreSQL server';
-  if (process.env.DATABASE_URL) return runWorkspaceTests('service', { label });
+  if (process.env.DATABASE_URL) return runService(label, process.env.DATABASE_URL);
   const binaries = findPostgres();
   if (binaries === undefined)
     return cannotRun(label, 'no PostgreSQL found; install it (Debian: apt-get install postgresql) or set DATABASE_URL');
@@ -71,7 +71,7 @@ async function runOnPostgres() {
     return fail(label, error.message);
   }
   try {
-    await runWorkspaceTests('service', { label, env: { DATABASE_URL: cluster.url } });
+    await runService(label, cluster.url);
   } finally {
     await cluster.stop();
   }
