@@ -37,6 +37,8 @@ export async function startPostgres(binaries) {
   const server = spawn(path.join(binaries, 'postgres'), ['-D', data, '-p', String(port), '-h', '127.0.0.1', ...settings], {
     ...options,
     stdio: ['ignore', 'ignore', 'pipe'],
+    // Away from the terminal: its Ctrl-C would make the server tidy up at length; here it just ends.
+    detached: true,
   });
   // A test run that is ended early leaves neither a server nor a folder behind.
   const onExit = () => {
