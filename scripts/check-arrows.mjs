@@ -89,7 +89,7 @@ function isOutside(folder) {
 
 /** `testing.ts` and `testing/` hold what tests of other folders are made with. */
 function isTestSupport(inner) {
-  return /^testing(\.ts$|\/)/.test(inner);
+  return /(^|\/)testing(\.ts$|\/)/.test(inner);
 }
 
 /** A folder's door is its index.ts; for types also types.ts and ports.ts; `flows` has rooms, one a flow, with doors of their own. */
