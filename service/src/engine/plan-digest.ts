@@ -24,7 +24,7 @@ export function onlyApproved(
 ): { readonly kept: readonly Operation[]; readonly changedRecords: readonly Operation[] } {
   const changed = new Map<string, Operation>();
   for (const operation of operations) {
-    if (isWithoutEffect(operation)) continue;
+    if (isWithoutEffect(operation) || operation.isNote === true) continue;
     if (approvedDigests.get(operation.key) !== operationDigest(operation)) changed.set(operation.recordId, operation);
   }
   return {

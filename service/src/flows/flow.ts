@@ -41,6 +41,8 @@ export interface Operation {
   readonly reason?: TandemError;
   /** True for the operation whose outcome is the record's outcome in the counts of a run (one a record). */
   readonly isMain: boolean;
+  /** Tandem's own note on a record, made of what became of it: it is no business data and waits for no approval. */
+  readonly isNote?: boolean;
 }
 
 /** How one record ended. */

@@ -46,6 +46,7 @@ export function planMissingPrice(product: ProductRow): Operation {
     fields,
     reason,
     isMain: false,
+    isNote: true,
   };
 }
 

@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { demoConfiguration, seedDemoCompany } from '../../../simulators/data/index.ts';
+import { startLightningPage } from '../../../simulators/lightning/index.ts';
+import {
+  BUILD_DIRECTORY,
+  BUILD_TIMEOUT_MS,
+  findAccessibilityFaults,
+  isWiderThan,
+  openPage,
+  prepareBrowser,
+} from '../../../simulators/lightning/testing/browser.ts';
+import { DIVISION, PACKAGE_DIRECTORY, startWorld, type World } from '../support/world.ts';
+
+/** Pictures for the documentation are taken when this names a folder. */
+const PICTURES = process.env['PICTURES'];
+const WIDTHS_PX = { '': 1280, '-narrow': 390 };
+
+describe('the pages with everything real behind them', () => {
+  let world: World;
+  let lightning: { url: string; close(): Promise<void> };
+  let browser: Browser;
+  let page: Page;
+  let faults: string[];
+
+  beforeAll(async () => {
+    browser = await prepareBrowser();
+    world = await startWorld();
+    const target = { control: world.exact, division: DIVISION, currency: 'EUR' };
+    await seedDemoCompany(target, world.salesforce, new Date().toISOString().slice(0, 10));
+    await world.saveConfiguration(withProductsOff(demoConfiguration(DIVISION, new Date().toISOString())));
+    lightning = await startLightningPage({
+      serviceUrl: world.service.url,
+      apiKey: world.apiKey,
+      salesforceUrl: world.salesforceUrl,
+      salesforce: world.salesforceApp,
+      orgId: world.orgId,
+      packageDirectory: PACKAGE_DIRECTORY,
+      buildDirectory: BUILD_DIRECTORY,
+    });
+    ({ page, faults } = await openPage(browser));
+    page.setDefaultTimeout(30_000);
+  }, BUILD_TIMEOUT_MS * 2);
+
+  afterAll(async () => {
+    await browser?.close();
+    await lightning?.close();
+    await world?.close();
+  });
+
+  const card = (name: string) => page.locator('c-flow-card').filter({ has: page.getByRole('heading', { name, exact: true }) });
+
+  it('shows both systems connected, previews a first run and syncs the catalogue with progress', async () => {
+    await page.goto(`${lightning.url}/lightning/n/Tandem_Setup`);
+    await page.getByRole('heading', { name: 'Tandem Setup' }).waitFor();
+    await page.locator('c-connection-status').getByText('Connected', { exact: true }).nth(1).waitFor();
+
+    await card('Products').getByRole('button', { name: 'Preview a run' }).click();
+    await card('Products').getByText(/Will be created/).waitFor();
+    await takePictures('plan-review');
+    await card('Products').getByRole('button', { name: 'Apply these changes' }).click();
+    await card('Products').getByRole('heading', { name: 'Last run' }).waitFor();
+    await expectTotal();
+
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    expect(await isWiderThan(page, 390)).toBe(false);
+    await takePictures('setup-page');
+  }, 120_000);
+
+  it('names the items that need a person, with what to do', async () => {
+    await page.getByRole('tab', { name: /Issues/ }).click();
+    const issues = page.locator('c-issue-list');
+    await issues.getByText(/no sales price/i).first().waitFor();
+    await issues.getByText(/Exact Online/).first().waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    await takePictures('issues');
+  }, 60_000);
+
+  it('ends a click on the Order page with the Exact order number on the screen, and shows status and timeline', async () => {
+    const order = (await world.salesforce.rows('Order')).find((row) => row['Status'] === 'Activated' && row['Exact_Id__c'] == null);
+    await page.goto(`${lightning.url}/lightning/r/Order/${String(order?.['Id'])}/view`);
+    await page.getByRole('button', { name: 'Send to Exact Online' }).click();
+
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/Sent to Exact Online/).waitFor();
+    const [sent] = await world.exact.rows(DIVISION, 'salesorder/SalesOrders');
+    expect(sent?.['YourRef']).toBe(order?.['OrderNumber']);
+    await dialog.getByText(String(sent?.['OrderNumber'])).first().waitFor();
+    await takePictures('order-push');
+
+    await page.reload();
+    const status = page.locator('c-sync-status');
+    await status.getByText(String(sent?.['OrderNumber'])).first().waitFor();
+    await status.locator('c-record-timeline li').first().waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    await takePictures('order-record');
+    expect(faults).toEqual([]);
+  }, 120_000);
+
+  /** The counts on the card are those of the simulated org. */
+  async function expectTotal(): Promise<void> {
+    const items = (await world.exact.rows(DIVISION, 'logistics/Items')).length;
+    const linked = (await world.salesforce.rows('Product2')).filter((row) => row['Exact_Id__c'] != null).length;
+    expect(linked).toBe(items);
+  }
+
+  async function takePictures(name: string): Promise<void> {
+    if (PICTURES === undefined) return;
+    mkdirSync(PICTURES, { recursive: true });
+    for (const [suffix, width] of Object.entries(WIDTHS_PX)) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.screenshot({ path: path.join(PICTURES, `${name}${suffix}.png`), fullPage: true });
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+  }
+});
+
+/** The products wait for the person at the page; orders go by the button. */
+function withProductsOff(document: object): Record<string, unknown> {
+  const { flows, ...rest } = document as { flows: { products: object; orders: object } };
+  return { ...rest, flows: { ...flows, products: { ...flows.products, enabled: false } } };
+}
