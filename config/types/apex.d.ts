@@ -30,6 +30,22 @@ declare module '@salesforce/apex/SetupController.disconnect' {
   const method: ApexCall<unknown>;
   export default method;
 }
+declare module '@salesforce/apex/SetupController.connectExact' {
+  const method: ApexCall<{ url: string }>;
+  export default method;
+}
+declare module '@salesforce/apex/SetupController.getReadiness' {
+  const method: ApexCall<import('tandem/middleware').Readiness>;
+  export default method;
+}
+declare module '@salesforce/apex/ActivityController.getActivity' {
+  const method: ApexMethod<{ cursor: string | null }, import('tandem/middleware').Page<import('tandem/middleware').Activity>>;
+  export default method;
+}
+declare module '@salesforce/apex/ActivityController.getActivityDetail' {
+  const method: ApexMethod<{ activityId: string }, import('tandem/middleware').ActivityDetail>;
+  export default method;
+}
 declare module '@salesforce/apex/SetupController.redeemPairingCode' {
   const method: ApexMethod<{ code: string }, unknown>;
   export default method;

@@ -67,6 +67,8 @@ declare module 'tandem/middleware' {
     detail: string | null;
     instanceUrl: string | null;
     checkedAt: string | null;
+    /** Where a browser signs in at Salesforce again. */
+    connectUrl: string;
   }
 
   export interface ExactConnection {
@@ -208,6 +210,41 @@ declare module 'tandem/middleware' {
     status: OutcomeStatus;
     direction: 'toSalesforce' | 'toExact';
     code: string | null;
+  }
+
+  export interface Activity {
+    id: string;
+    at: string;
+    flow: FlowName;
+    recordId: string;
+    label: string;
+    status: OutcomeStatus;
+    direction: 'toSalesforce' | 'toExact';
+    code: string | null;
+    message: string | null;
+  }
+
+  export interface ActivityDetail extends Activity {
+    operations: {
+      system: 'exact' | 'salesforce';
+      object: string;
+      action: OperationAction;
+      fields: Pick<FieldChange, 'field' | 'from' | 'to'>[];
+    }[];
+  }
+
+  export interface ReadinessCheck {
+    id: string;
+    system: 'exact' | 'salesforce';
+    title: string;
+    state: 'ok' | 'warning' | 'problem';
+    detail: string;
+    action: string | null;
+  }
+
+  export interface Readiness {
+    isReady: boolean;
+    checks: ReadinessCheck[];
   }
 
   export interface BudgetWindow {

@@ -57,8 +57,13 @@ declare module 'lightning/navigation' {
     type: 'standard__recordPage';
     attributes: { recordId: string; actionName: 'view' };
   }
+  /** A page outside Salesforce; it opens in a new tab. */
+  interface WebPageReference {
+    type: 'standard__webPage';
+    attributes: { url: string };
+  }
   abstract class NavigatingElement extends LightningElement {
-    [NavigationMixin.Navigate](page: RecordPageReference): void;
+    [NavigationMixin.Navigate](page: RecordPageReference | WebPageReference): void;
   }
   export const NavigationMixin: {
     readonly Navigate: unique symbol;

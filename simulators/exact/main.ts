@@ -13,4 +13,6 @@ const simulator = await startExactSimulator({
 });
 console.log(`listening on ${simulator.url}`);
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void simulator.close());
+/** Whichever signals arrive together: closed once. A second one of a kind ends the process at once. */
+let closing: Promise<void> | undefined;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void (closing ??= simulator.close()));

@@ -10,6 +10,8 @@ if (values.config === undefined) {
 const options = JSON.parse(readFileSync(values.config, 'utf8')) as LightningPageOptions;
 const page = await startLightningPage({ ...options, ...(values.port === undefined ? {} : { port: Number(values.port) }) });
 console.log(`listening on ${page.url}`);
+/** Whichever signals arrive together: closed once. A second one of a kind ends the process at once. */
+let closing: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void page.close());
+  process.once(signal, () => void (closing ??= page.close()));
 }

@@ -16,5 +16,7 @@ const simulator = await startSalesforceSimulator({
 });
 console.log(`listening on ${simulator.url}`);
 
+/** Whichever signals arrive together: closed once. A second one of a kind ends the process at once. */
+let closing: Promise<void> | undefined;
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
-  process.once(signal, () => void simulator.close().then(() => process.exit(0)));
+  process.once(signal, () => void (closing ??= simulator.close().then(() => process.exit(0))));

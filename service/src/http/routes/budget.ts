@@ -44,7 +44,10 @@ function windows({ minute, day }: BudgetState): { minute: z.infer<typeof WINDOW>
   };
 }
 
-function forecastText(waiting: number, callsLeft: number): string {
-  const records = waiting === 1 ? '1 record waits' : `${waiting} records wait`;
-  return callsLeft === 0 ? `${records}; they go on at midnight UTC` : `${records}; ${callsLeft} calls are left today`;
+/** Some of the queue may be meant for a later day, such as a price that changes then: without limits nothing "waits". */
+function forecastText(queued: number, callsLeft: number): string {
+  const records = queued === 1 ? '1 record' : `${queued} records`;
+  return callsLeft === 0
+    ? `${records} queued; Exact Online takes calls again at midnight UTC`
+    : `${records} queued, for now or a later day; ${callsLeft} calls are left today`;
 }

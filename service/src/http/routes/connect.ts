@@ -95,7 +95,7 @@ function salesforceRoutes(app: HttpApp, { store, connector, settings }: HttpDepe
   );
 }
 
-function exactRoutes(app: HttpApp, { store, connector, settings }: HttpDependencies): void {
+function exactRoutes(app: HttpApp, { store, connector, engine, settings }: HttpDependencies): void {
   const isSecure = (): boolean => settings.publicUrl().startsWith('https://');
   const redirectUri = (): string => `${settings.publicUrl()}/connect/exact/callback`;
 
@@ -142,6 +142,7 @@ function exactRoutes(app: HttpApp, { store, connector, settings }: HttpDependenc
       grant: { kind: 'code', code, redirectUri: redirectUri() },
     });
     connector.forget(orgId);
+    await engine.wake(orgId);
     const names = divisions.map((division) => `${division.name} (${division.code})`).join(', ');
     return sendPage(reply, {
       title: 'Exact Online is connected',

@@ -32,7 +32,7 @@ const BODY = z.object({
 });
 
 /** Orgs by the operator's hand: connected without a browser, and forgotten. */
-export function operatorOrgRoutes(app: HttpApp, { store, connector }: HttpDependencies): void {
+export function operatorOrgRoutes(app: HttpApp, { store, connector, engine }: HttpDependencies): void {
   app.post(
     '/v1/orgs',
     {
@@ -48,6 +48,7 @@ export function operatorOrgRoutes(app: HttpApp, { store, connector }: HttpDepend
       const org = await connector.connectSalesforce(salesforce satisfies SalesforceConnectRequest, trialDays);
       if (exact !== undefined) await connector.connectExact(org.id, exactRequest(exact));
       connector.forget(org.id);
+      await engine.wake(org.id);
       return reply.code(201).send({ orgId: org.id, apiKey: await store.apiKeys.issue(org.id) });
     },
   );

@@ -21,6 +21,7 @@ const ORG = z.object({
       detail: z.string().nullable(),
       instanceUrl: z.string().nullable(),
       checkedAt: z.string().nullable(),
+      connectUrl: z.string(),
     }),
     exact: z.object({
       state: CONNECTION_STATE,
@@ -88,18 +89,28 @@ export function orgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
   }
 }
 
-async function describeOrg({ store, configurations }: HttpDependencies, org: Org): Promise<OrgJson> {
+async function describeOrg({ store, configurations, settings }: HttpDependencies, org: Org): Promise<OrgJson> {
   const orgStore = store.forOrg(org.id);
-  const [salesforce, exact, configuration, lanes, runs, openIssues, waiting] = await Promise.all([
+  const [salesforce, exact, configuration, lanes, runs, openIssues, usage] = await Promise.all([
     store.vault.find(org.id, 'salesforce'),
     store.vault.find(org.id, 'exact'),
     orgStore.configurations.latest(),
     store.lanes.list(org.id),
     orgStore.runs.latestByFlow(),
     orgStore.issues.countOpen(),
-    orgStore.workItems.countWaiting(),
+    orgStore.salesforceUsage.find(),
   ]);
-  const flows = configurations.flowsOf(configuration?.document ?? {});
+  const isSalesforceUsedUp = usage !== undefined && usage.used >= usage.limit;
+  const isUsedUp = async (division: number | undefined): Promise<boolean> => {
+    if (isSalesforceUsedUp || division === undefined) return isSalesforceUsedUp;
+    const { day } = await store.budgets.state(settings.budgetKeyOf(exact?.meta.country ?? 'nl', division));
+    return day.used >= day.limit;
+  };
+  const flows = await Promise.all(
+    configurations
+      .flowsOf(configuration?.document ?? {})
+      .map(async (flow) => ({ ...flow, isUsedUp: flow.isEnabled && (await isUsedUp(flow.division)) })),
+  );
   return {
     orgId: org.id,
     name: org.name,
@@ -108,7 +119,11 @@ async function describeOrg({ store, configurations }: HttpDependencies, org: Org
     state: org.state,
     trialEndsAt: org.trialEndsAt?.toISOString() ?? null,
     connections: {
-      salesforce: { ...connectionState(salesforce), instanceUrl: salesforce?.meta.instanceUrl ?? null },
+      salesforce: {
+        ...connectionState(salesforce),
+        instanceUrl: salesforce?.meta.instanceUrl ?? null,
+        connectUrl: `${settings.publicUrl()}/connect/salesforce`,
+      },
       exact: { ...connectionState(exact), country: exact?.meta.country ?? null, userName: exact?.meta.userName ?? null },
     },
     divisions: (exact?.meta.divisions ?? []).map((division) => ({ ...division })),
@@ -122,24 +137,24 @@ async function describeOrg({ store, configurations }: HttpDependencies, org: Org
       flowJson(
         flow,
         lanes.find((lane) => lane.flow === flow.name && lane.division === flow.division),
-        { lastRun: runs.get(flow.name), openIssues: openIssues.get(flow.name) ?? 0, waiting: waiting.get(flow.name) ?? 0 },
+        { lastRun: runs.get(flow.name), openIssues: openIssues.get(flow.name) ?? 0 },
       ),
     ),
   };
 }
 
+/** `waiting` means call limits only: a later look that is planned, or a retry, holds nothing back. */
 function flowJson(
-  flow: FlowSummary,
+  flow: FlowSummary & { readonly isUsedUp: boolean },
   lane: Lane | undefined,
-  counts: { readonly lastRun: Run | undefined; readonly openIssues: number; readonly waiting: number },
+  { lastRun, openIssues }: { readonly lastRun: Run | undefined; readonly openIssues: number },
 ): FlowJson {
-  const { lastRun, openIssues, waiting } = counts;
   const isRunning = lane?.isLeased === true || lastRun?.state === 'running';
   const isStopped = lane?.state === 'stopped';
   return {
     name: flow.name,
     isEnabled: flow.isEnabled,
-    state: !flow.isEnabled ? 'off' : isStopped ? 'stopped' : isRunning ? 'running' : waiting > 0 ? 'waiting' : 'idle',
+    state: !flow.isEnabled ? 'off' : isStopped ? 'stopped' : isRunning ? 'running' : flow.isUsedUp ? 'waiting' : 'idle',
     stoppedBecause: flow.isEnabled && isStopped ? stoppedBecause(lane) : null,
     lastRunAt: lane?.lastRunAt?.toISOString() ?? null,
     lastRun: lastRun === undefined ? null : runJson(lastRun),
