@@ -6,8 +6,8 @@ import { readProcessConfig, type Config } from './config.ts';
 import { isTandemError } from './errors/index.ts';
 
 /** How long running work may take to come to a safe point after SIGTERM, and when the process ends regardless. */
-const GRACE_MS = 20_000;
-const LAST_RESORT_MS = 25_000;
+const GRACE_MS = 8_000;
+const LAST_RESORT_MS = 10_000;
 
 const MODES = ['--serve', '--worker', '--migrate'] as const;
 type Mode = (typeof MODES)[number];
@@ -86,10 +86,16 @@ function stopOnSignals(log: Logger, stop: Stop): void {
   process.on('SIGINT', onSignal);
 }
 
+function causeOf(error: Error): string {
+  return error.cause === undefined ? '' : `Cause: ${String(error.cause)}\n`;
+}
+
 try {
   await main(process.argv.slice(2));
 } catch (error) {
   // Before the logger exists, and for a person at a terminal: what is wrong and what to do, without a stack.
-  process.stderr.write(isTandemError(error) ? `${error.title}: ${error.message}\n${error.action}\n` : `${String(error)}\n`);
+  process.stderr.write(
+    isTandemError(error) ? `${error.title}: ${error.message}\n${error.action}\n${causeOf(error)}` : `${String(error)}\n`,
+  );
   process.exitCode = 1;
 }

@@ -78,7 +78,13 @@ async function connectSalesforce(
 function toClientRequest(request: SalesforceConnectRequest): ClientConnectRequest {
   switch (request.grant) {
     case 'authorization_code':
-      return { kind: 'code', code: request.code, redirectUri: request.redirectUri, codeVerifier: request.codeVerifier };
+      return {
+        kind: 'code',
+        loginUrl: request.loginUrl,
+        code: request.code,
+        redirectUri: request.redirectUri,
+        codeVerifier: request.codeVerifier,
+      };
     case 'client_credentials':
       return { kind: 'client_credentials', instanceUrl: request.instanceUrl };
     case 'jwt':

@@ -111,7 +111,7 @@ class TandemEngine implements Engine {
       const division = flow.divisionOf(configuration);
       if (division !== undefined && flow.isEnabled(configuration)) await store.lanes.ensure({ orgId, division, flow: flow.name });
     }
-    await this.#queue.enqueue(this.#isStarted ? await store.lanes.wake(orgId) : []);
+    await this.#queue.enqueue(this.#isStarted ? await store.lanes.restart(orgId) : []);
   }
 
   async #hint(

@@ -106,6 +106,7 @@ function toActivity(result: BatchResult, outcome: Outcome): NewActivity {
   return {
     flow: result.flow.name,
     recordId: outcome.recordId,
+    salesforceId: outcome.salesforceId,
     runId: result.runId,
     status: outcome.status,
     direction: result.flow.source === 'exact' ? 'toSalesforce' : 'toExact',

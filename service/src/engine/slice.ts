@@ -248,7 +248,12 @@ class Slice {
     );
     await this.#orgStore.workItems.giveBack(this.#lane.flow, this.#lane.division);
     if (isStopped) await this.#alertOnce(error);
-    await store.lanes.release(this.#lease, { dueAt, hasRun: false, stoppedCode: isStopped ? error.code : undefined });
+    await store.lanes.release(this.#lease, {
+      dueAt,
+      hasRun: false,
+      stoppedCode: isStopped ? error.code : undefined,
+      stoppedProblem: isStopped ? problemOf(error) : undefined,
+    });
     return dueAt;
   }
 

@@ -31,6 +31,6 @@ export interface Engine {
   hintFromExact(orgId: string, division: number, topic: string, key: string): Promise<void>;
   /** Takes the issues up again now. */
   retryIssues(orgId: string, issueIds: readonly string[]): Promise<void>;
-  /** Configuration changed, paused, resumed: lanes look again. */
+  /** Configuration changed, resumed, connected again: lanes look again, those that stopped too. */
   wake(orgId: string): Promise<void>;
 }

@@ -9,6 +9,15 @@ describe('store', () => {
   });
   afterAll(() => test.close());
 
+  it('starts on a database that a newer version has migrated, as in a rolling deploy', async () => {
+    const at = new Date().toISOString();
+    await test.query(`insert into kysely_migration (name, timestamp) values ('9999-of-tomorrow', '${at}')`);
+
+    await test.store.migrate();
+
+    await test.query(`delete from kysely_migration where name = '9999-of-tomorrow'`);
+  });
+
   it('migrates again without touching anything', async () => {
     const { orgId } = await makeOrg(test.store);
 

@@ -17,6 +17,7 @@ import { IssueRepository } from './issues.ts';
 import { LaneRepository } from './lanes.ts';
 import { LinkIndex, LinkRepository } from './links.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { withNewer } from './migrations/newer.ts';
 import { OauthStateRepository } from './oauth-states.ts';
 import { OperationRepository } from './operations.ts';
 import { OrgScope, type StoreBase } from './org-scope.ts';
@@ -107,11 +108,14 @@ export class Store {
   /** Brings the tables up to date; instances that start at once wait for each other. */
   async migrate(): Promise<void> {
     const { rows } = await sql<{ schema: string }>`select current_schema as schema`.execute(this.#database.db);
+    const schema = rows[0]?.schema ?? 'public';
+    // Asked before: the migrator reads its provider inside a transaction, and the embedded database has one connection.
+    const migrations = await withNewer(this.#database.db, schema, MIGRATIONS);
     const migrator = new Migrator({
       db: this.#database.db,
-      provider: { getMigrations: async () => MIGRATIONS },
+      provider: { getMigrations: async () => migrations },
       // Otherwise the migrator takes the tables of any other schema of the database for its own.
-      migrationTableSchema: rows[0]?.schema ?? 'public',
+      migrationTableSchema: schema,
     });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw new TandemError('migration_failed', {}, { cause: error });

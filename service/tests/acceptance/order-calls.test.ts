@@ -1,11 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  collectRetailData,
-  loadCustomers,
-  loadItems,
-  loadOrders,
-  type RetailData,
-} from '../../../simulators/data/index.ts';
+import { collectRetailData, loadCustomers, loadItems, loadOrders, type RetailData } from '../../../simulators/data/index.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,7 +14,10 @@ function invoices(first: number, count: number, customers: readonly string[]): s
   const rows = Array.from({ length: count }, (_, index) => {
     const customer = customers[index % customers.length] ?? '';
     const invoice = first + index;
-    return [`${invoice},SKU-1,First thing,${index + 1},1/12/2010 08:26,2.55,${customer},Netherlands`, `${invoice},SKU-2,Second thing,3,1/12/2010 08:26,0.19,${customer},Netherlands`].join('\n');
+    return [
+      `${invoice},SKU-1,First thing,${index + 1},1/12/2010 08:26,2.55,${customer},Netherlands`,
+      `${invoice},SKU-2,Second thing,3,1/12/2010 08:26,0.19,${customer},Netherlands`,
+    ].join('\n');
   });
   return `InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n${rows.join('\n')}\n`;
 }
@@ -48,7 +45,12 @@ function configuration(hasOrders: boolean): Record<string, unknown> {
 
 describe.each([
   { title: 'a division that accepts `or` in filters, no namespace', acceptsOrInFilters: true, namespace: '', callsAnOrder: 1.3 },
-  { title: 'a division that refuses `or`, in an org with the managed package', acceptsOrInFilters: false, namespace: 'tandem', callsAnOrder: 2.1 },
+  {
+    title: 'a division that refuses `or`, in an org with the managed package',
+    acceptsOrInFilters: false,
+    namespace: 'tandem',
+    callsAnOrder: 2.1,
+  },
 ])('calls of orders with $title', ({ acceptsOrInFilters, namespace, callsAnOrder }) => {
   let world: World;
   const named = (field: string) => (namespace === '' ? field : `${namespace}__${field}`);
@@ -85,7 +87,10 @@ describe.each([
 
     const answer = await world.api('POST', `/v1/orders/${String(order?.['Id'])}/push?waitMs=20000`);
 
-    expect(answer).toMatchObject({ status: 200, body: { status: 'alreadySent', exactNumber: order?.[named('Exact_Number__c')] } });
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { status: 'alreadySent', exactNumber: order?.[named('Exact_Number__c')] },
+    });
     expect((await world.counts()).exact.writes).toBe(0);
   }, 60_000);
 
@@ -108,7 +113,10 @@ describe.each([
 
     await sentOrders(before + BATCH_SIZE);
     const counts = await world.counts();
-    console.log(`a batch of ${BATCH_SIZE}: ${counts.exact.counted} Exact and ${counts.salesforce.counted} Salesforce calls`, run['counts']);
+    console.log(
+      `a batch of ${BATCH_SIZE}: ${counts.exact.counted} Exact and ${counts.salesforce.counted} Salesforce calls`,
+      run['counts'],
+    );
     expect(counts.exact.counted / BATCH_SIZE).toBeLessThanOrEqual(callsAnOrder);
   }, 120_000);
 
@@ -124,7 +132,11 @@ describe.each([
   }
 
   function sentOrders(atLeast: number) {
-    const look = async () => (await world.salesforce.rows('Order')).filter((row) => row[named('Exact_Sync_Status__c')] === 'Sent');
-    return eventually(look, (sent) => sent.length >= atLeast, `${atLeast} orders written back`, { patienceMs: 60_000, lookMs: 200 });
+    const look = async () =>
+      (await world.salesforce.rows('Order')).filter((row) => row[named('Exact_Sync_Status__c')] === 'Sent');
+    return eventually(look, (sent) => sent.length >= atLeast, `${atLeast} orders written back`, {
+      patienceMs: 60_000,
+      lookMs: 200,
+    });
   }
 });

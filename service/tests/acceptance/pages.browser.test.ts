@@ -58,7 +58,9 @@ describe('the pages with everything real behind them', () => {
     await page.locator('c-connection-status').getByText('Connected', { exact: true }).nth(1).waitFor();
 
     await card('Products').getByRole('button', { name: 'Preview a run' }).click();
-    await card('Products').getByText(/Will be created/).waitFor();
+    await card('Products')
+      .getByText(/Will be created/)
+      .waitFor();
     await takePictures('plan-review');
     await card('Products').getByRole('button', { name: 'Apply these changes' }).click();
     await card('Products').getByRole('heading', { name: 'Last run' }).waitFor();
@@ -72,19 +74,27 @@ describe('the pages with everything real behind them', () => {
   it('names the items that need a person, with what to do', async () => {
     await page.getByRole('tab', { name: /Issues/ }).click();
     const issues = page.locator('c-issue-list');
-    await issues.getByText(/no sales price/i).first().waitFor();
-    await issues.getByText(/Exact Online/).first().waitFor();
+    await issues
+      .getByText(/no sales price/i)
+      .first()
+      .waitFor();
+    await issues
+      .getByText(/Exact Online/)
+      .first()
+      .waitFor();
     expect(await findAccessibilityFaults(page)).toEqual([]);
     await takePictures('issues');
   }, 60_000);
 
   it('ends a click on the Order page with the Exact order number on the screen, and shows status and timeline', async () => {
-    const order = (await world.salesforce.rows('Order')).find((row) => row['Status'] === 'Activated' && row['Exact_Id__c'] == null);
+    const order = (await world.salesforce.rows('Order')).find(
+      (row) => row['Status'] === 'Activated' && row['Exact_Id__c'] == null,
+    );
     await page.goto(`${lightning.url}/lightning/r/Order/${String(order?.['Id'])}/view`);
     await page.getByRole('button', { name: 'Send to Exact Online' }).click();
 
     const dialog = page.getByRole('dialog');
-    await dialog.getByText(/Sent to Exact Online/).waitFor();
+    await dialog.getByText('The order is in Exact Online').waitFor();
     const [sent] = await world.exact.rows(DIVISION, 'salesorder/SalesOrders');
     expect(sent?.['YourRef']).toBe(order?.['OrderNumber']);
     await dialog.getByText(String(sent?.['OrderNumber'])).first().waitFor();
