@@ -11,14 +11,18 @@ export function productKey(itemId: string): string {
   return `salesforce/Product2/${itemId.toLowerCase()}`;
 }
 
+/** What the items of one batch share. */
+export interface ItemPlanning {
+  readonly settings: ProductsConfiguration;
+  readonly facts: ProductFacts;
+  readonly today: string;
+  readonly warnings: WarnOnce;
+  /** Ids (lower case) of the items that certainly have no price; empty where prices are read apart. */
+  readonly unpriced: ReadonlySet<string>;
+}
+
 /** What becomes of one item: one main operation, and for a blocked item that is a product already its status on it. */
-export function planItem(
-  input: ItemInput,
-  settings: ProductsConfiguration,
-  facts: ProductFacts,
-  today: string,
-  warnings: WarnOnce,
-): Operation[] {
+export function planItem(input: ItemInput, { settings, facts, today, warnings, unpriced }: ItemPlanning): Operation[] {
   const { item } = input;
   const skipped = reasonToSkip(item, settings);
   if (skipped !== undefined) return [operation(input, input.product, 'skip', [], skipped)];
@@ -34,7 +38,7 @@ export function planItem(
   const warning =
     item.unit === null
       ? new TandemError('item_without_unit', { item: item.code }, { field: 'Unit', recordId: item.id })
-      : warnings.first(mapped.problems);
+      : (warnings.first(mapped.problems) ?? missingPrice(item, unpriced, today));
   const changes: FieldChange[] = [
     ...plannedChanges(mapped.fields, product, { keepsEmpty: false }),
     ...ownChanges(item, product, settings, facts, today),
@@ -42,6 +46,12 @@ export function planItem(
   const withStatus = [...changes, ...syncStatus(product, item.code, warning)];
   const action: OperationAction = product === undefined ? 'create' : withStatus.length > 0 ? 'update' : 'unchanged';
   return [operation(input, product, action, withStatus, warning)];
+}
+
+/** An item that is not active needs no price. */
+function missingPrice(item: ExactItem, unpriced: ReadonlySet<string>, today: string): TandemError | undefined {
+  if (!unpriced.has(item.id.toLowerCase()) || !isWithin(today, item.startDate, item.endDate)) return undefined;
+  return new TandemError('item_without_price', { item: item.code }, { field: 'UnitPrice', recordId: item.id });
 }
 
 /** The first refused picklist value of each kind in a batch is told; a thousand items of one group are one message. */

@@ -2,8 +2,8 @@ import { TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { dayIn } from '../calendar.ts';
 import type { Operation, OperationAction } from '../flow.ts';
-import { planItem, productKey, WarnOnce } from './item-plan.ts';
-import { planMissingPrice, planPrices } from './price-plan.ts';
+import { planItem, productKey, WarnOnce, type ItemPlanning } from './item-plan.ts';
+import { isUnpriced, planMissingPrice, planPrices } from './price-plan.ts';
 import type { ProductRow, ProductsInput } from './types.ts';
 
 /** From items and prices of Exact Online to what is written in Salesforce. Pure. */
@@ -13,8 +13,15 @@ export function planProducts(
 ): readonly Operation[] {
   const settings = moment.configuration.flows.products;
   const today = dayIn(input.facts.timeZone, moment.now);
-  const warnings = new WarnOnce();
-  const items = input.items.flatMap((item) => planItem(item, settings, input.facts, today, warnings));
+  const unpriced = input.prices.filter((prices) => isUnpriced(prices, settings, input.facts, today));
+  const planning: ItemPlanning = {
+    settings,
+    facts: input.facts,
+    today,
+    warnings: new WarnOnce(),
+    unpriced: new Set(unpriced.map(({ itemId }) => itemId)),
+  };
+  const items = input.items.flatMap((item) => planItem(item, planning));
   // Prices of an item that is left out or stopped in this very batch have no product to belong to.
   const stopped = new Set(
     items

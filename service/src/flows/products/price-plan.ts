@@ -29,6 +29,14 @@ export function planPrices(input: PriceInput, settings: ProductsConfiguration, f
   return [...operations, ...productStatus(input, operations)];
 }
 
+/** True when all prices of an item are known and none of them, nor one that a person entered in Salesforce, counts today. */
+export function isUnpriced(input: PriceInput, settings: ProductsConfiguration, facts: ProductFacts, today: string): boolean {
+  if (!input.isComplete || input.entries.some((entry) => entry.IsActive && entry.Exact_Price_Id__c === null)) return false;
+  const { currency } = settings.prices;
+  const counting = input.rows.filter((row) => currency === undefined || (row.currency ?? facts.currencies[0]) === currency);
+  return choosePrice(counting, today) === undefined;
+}
+
 /** The operation that tells a product without a price from one that is fine. */
 export function planMissingPrice(product: ProductRow): Operation {
   const itemId = product.Exact_Id__c ?? '';

@@ -56,7 +56,7 @@ class Pass {
     this.#context = context;
     const { touchedSince = '', fromStart = '', prices = '' } = request.cursors;
     this.hasTouched = touchedSince !== '';
-    this.#touchedSince = touchedSince === '' ? context.now().toISOString() : touchedSince;
+    this.#touchedSince = touchedSince === '' ? wholeSecond(context.now()) : touchedSince;
     const isFromStart = touchedSince === '' ? prices === '' : fromStart === 'yes';
     this.#positions = { ...request.cursors, touchedSince: this.#touchedSince, fromStart: isFromStart ? 'yes' : '' };
   }
@@ -139,6 +139,11 @@ async function* readWithoutPrice(reader: Reader, pass: Pass): Batches {
     );
   }
   yield reader.batch({}, { cursors: pass.finished() });
+}
+
+/** Salesforce keeps times to the second: what this pass writes in its first second must not seem older than the pass. */
+function wholeSecond(moment: Date): string {
+  return new Date(Math.floor(moment.getTime() / 1_000) * 1_000).toISOString();
 }
 
 function showsNothingElse(product: ProductRow): boolean {
