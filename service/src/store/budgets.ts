@@ -158,10 +158,12 @@ export class BudgetRepository {
     if (blockedUntil > row.now) return { isGranted: false, reason: 'blocked', retryAfterMs: wait(blockedUntil) };
     if (day.used >= day.limit) return { isGranted: false, reason: 'day', retryAfterMs: wait(day.resetsAt.getTime()) };
     const resetsAt = minute.resetsAt.getTime();
-    // A batch that met the reserve may go on when it begins to melt, not only in the next minute.
-    const isReserve = callClass === 'batch' && minute.used < minute.limit;
-    const meltsAt = resetsAt - RESERVE_DECAY_MS / this.#scale;
-    return { isGranted: false, reason: 'minute', retryAfterMs: wait(isReserve && meltsAt > row.now ? meltsAt : resetsAt) };
+    const free = minute.limit - minute.used;
+    if (callClass === 'interactive' || free <= 0) return { isGranted: false, reason: 'minute', retryAfterMs: wait(resetsAt) };
+    // A batch that met the reserve goes on as soon as its next call has melted off, not only in the next minute.
+    const callMeltsInMs = RESERVE_DECAY_MS / this.#scale / (minute.limit * RESERVE_SHARE);
+    const nextCallAt = Math.floor(resetsAt - free * callMeltsInMs) + 1;
+    return { isGranted: false, reason: 'minute', retryAfterMs: wait(Math.min(nextCallAt, resetsAt)) };
   }
 
   async #row(key: string): Promise<BudgetRow> {
