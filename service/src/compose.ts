@@ -10,7 +10,10 @@ import { createSalesforceClients, type ApiUsage, type SalesforceApp } from './sa
 import { openStore, type Store } from './store/index.ts';
 import type { Logger } from './activity/index.ts';
 
-const CONCURRENT_SLICES = 4;
+/** Slices wait for the two systems most of their time: few at once would let a handful of long ones delay every small org. */
+const CONCURRENT_SLICES = 16;
+/** The embedded database has one connection. */
+const CONCURRENT_SLICES_EMBEDDED = 4;
 const REQUESTS_PER_MINUTE = 1200;
 const USAGE_SAVE_INTERVAL_MS = 5_000;
 const SALESFORCE_LOGIN_URL = 'https://login.salesforce.com';
@@ -54,7 +57,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     store,
     flows: FLOWS,
     log,
-    concurrency: CONCURRENT_SLICES,
+    concurrency: store.isEmbedded ? CONCURRENT_SLICES_EMBEDDED : CONCURRENT_SLICES,
     parseConfiguration,
     connect: async (orgId, code, callClass) => {
       const [division, org] = await Promise.all([exact.division(orgId, code, callClass), salesforce.org(orgId)]);

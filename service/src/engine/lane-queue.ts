@@ -5,9 +5,14 @@ import { workSlice } from './slice.ts';
 
 const QUEUE = 'lane';
 const POLL_SECONDS = 0.5;
+/** Where the database tells of new jobs, looking for them by itself is only the safety net. */
+const POLL_BEHIND_NOTIFY_SECONDS = 5;
 const LOOK_MS = 1_000;
 const LANES_A_LOOK = 500;
 const SLICE_EXPIRES_SECONDS = 300;
+/** The shortest pg-boss takes: a job of a process that died blocks its lane for that long, not until it expires. */
+const HEARTBEAT_SECONDS = 10;
+const SUPERVISE_SECONDS = 5;
 
 /**
  * Lanes on pg-boss: at most one waiting and one running job a lane (policy `stately`, keyed by the lane), so that fairness
@@ -22,7 +27,11 @@ export class LaneQueue {
 
   constructor(dependencies: EngineDependencies) {
     this.#dependencies = dependencies;
-    this.#boss = dependencies.store.pgBoss({ useListenNotify: true });
+    this.#boss = dependencies.store.pgBoss({
+      useListenNotify: true,
+      superviseIntervalSeconds: SUPERVISE_SECONDS,
+      monitorIntervalSeconds: SUPERVISE_SECONDS,
+    });
     this.#boss.on('error', (error) => dependencies.log.warn({ code: 'queue_error', reason: error.message }, 'queue'));
   }
 
@@ -33,21 +42,11 @@ export class LaneQueue {
       policy: 'stately',
       retryLimit: 0,
       expireInSeconds: SLICE_EXPIRES_SECONDS,
+      heartbeatSeconds: HEARTBEAT_SECONDS,
       deleteAfterSeconds: 60,
       notify: true,
     });
-    await this.#boss.work<LaneKey>(
-      QUEUE,
-      {
-        batchSize: 1,
-        localConcurrency: this.#dependencies.concurrency,
-        pollingIntervalSeconds: POLL_SECONDS,
-        notifyPollingIntervalSeconds: POLL_SECONDS,
-      },
-      async ([job]) => {
-        if (job !== undefined) await this.#work(job.data);
-      },
-    );
+    for (let worker = 0; worker < this.#dependencies.concurrency; worker += 1) await this.#startWorker();
     this.#timer = setInterval(() => this.#lookForDueLanes(), LOOK_MS / Math.min(this.#dependencies.timeScale, 10));
     this.#lookForDueLanes();
   }
@@ -65,6 +64,19 @@ export class LaneQueue {
     for (const lane of lanes) {
       await this.#boss.send(QUEUE, { ...lane }, { singletonKey: `${lane.orgId}/${lane.division}/${lane.flow}` });
     }
+  }
+
+  async #startWorker(): Promise<void> {
+    const options = {
+      batchSize: 1,
+      pollingIntervalSeconds: POLL_SECONDS,
+      notifyPollingIntervalSeconds: POLL_BEHIND_NOTIFY_SECONDS,
+    };
+    const id = await this.#boss.work<LaneKey>(QUEUE, options, async ([job]) => {
+      if (job !== undefined) await this.#work(job.data);
+      // Otherwise a worker sleeps out its half second after a short slice, however many lanes wait.
+      this.#boss.notifyWorker(id);
+    });
   }
 
   async #work(lane: LaneKey): Promise<void> {
