@@ -1,0 +1,39 @@
+import path from 'node:path';
+import type { Plugin } from 'rollup';
+import type { ComponentModule } from './component-sources.ts';
+
+/** Modules of the platform that `lightning-base-components` lacks or that need the page's server. */
+export function platformModules(stubFolder: string): ComponentModule[] {
+  const stub = (name: string, file: string): ComponentModule => ({ name, path: path.join(stubFolder, file) });
+  return [
+    stub('lightning/platformShowToastEvent', 'platformShowToastEvent.ts'),
+    stub('lightning/uiRecordApi', 'uiRecordApi.ts'),
+    stub('lightning/uiObjectInfoApi', 'uiObjectInfoApi.ts'),
+    stub('lightning/actions', 'actions.ts'),
+    stub('lightning/navigation', 'navigation.ts'),
+    stub('lightning/quickActionPanel', 'quickActionPanel/quickActionPanel.ts'),
+    stub('@salesforce/i18n/timeZone', 'timeZone.ts'),
+  ];
+}
+
+/** Resolves what Salesforce generates: Apex methods, fields of the schema, and switches of the platform, which are off. */
+export function salesforceScoped(stubFolder: string): Plugin {
+  return {
+    name: 'salesforce-scoped',
+    resolveId(id) {
+      if (/^@salesforce\/(?:apex|schema)\//.test(id)) {
+        return `\0${id}`;
+      }
+      return id.startsWith('@salesforce/gate/') ? path.join(stubFolder, 'gateClosed.ts') : null;
+    },
+    load(id) {
+      const [, apex] = /^\0@salesforce\/apex\/([\w.]+)$/.exec(id) ?? [];
+      if (apex !== undefined) {
+        const helper = JSON.stringify(path.join(stubFolder, 'apex.ts'));
+        return `import { createApexMethod } from ${helper};\nexport default createApexMethod(${JSON.stringify(apex)});`;
+      }
+      const [, object, field] = /^\0@salesforce\/schema\/(\w+)\.([\w.]+)$/.exec(id) ?? [];
+      return object === undefined ? null : `export default ${JSON.stringify({ objectApiName: object, fieldApiName: field })};`;
+    },
+  };
+}
