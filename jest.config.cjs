@@ -12,6 +12,7 @@ module.exports = {
     '^lightning/actions$': stub('lightning/actions.ts'),
     '^lightning/progressBar$': stub('lightning/progressBar.js'),
     '^lightning/button$': stub('lightning/button.js'),
+    '^lightning/navigation$': stub('lightning/navigation.ts'),
     '^lightning/confirm$': stub('lightning/confirm.ts'),
     '^test/component$': stub('component.ts'),
   },

@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
+import { isSalesforceId } from 'c/changeUtils';
 import { describeFlow, flowNames } from 'c/flowUtils';
 import getIssues from '@salesforce/apex/IssueController.getIssues';
 import retryIssue from '@salesforce/apex/IssueController.retryIssue';
@@ -20,7 +21,6 @@ interface IssueRow extends Issue {
 }
 
 const ALL = 'all';
-const SALESFORCE_ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
 const ACTIONS: Readonly<Record<string, (parameters: { issueId: string }) => Promise<unknown>>> = {
   retry: retryIssue,
   ignore: ignoreIssue,
@@ -75,7 +75,7 @@ export default class IssueList extends NavigationMixin(LightningElement) {
       ...issue,
       flowLabel: describeFlow(issue.flow).label,
       attemptsText: issue.attempts === 1 ? 'tried once' : `tried ${issue.attempts.toLocaleString()} times`,
-      isSalesforceRecord: SALESFORCE_ID.test(issue.recordId),
+      isSalesforceRecord: isSalesforceId(issue.recordId),
       isRetrying: issue.state === 'retrying',
       isBusy: this.busyId === issue.id || issue.state === 'retrying',
       error: this.failed?.id === issue.id ? this.failed.error : undefined,

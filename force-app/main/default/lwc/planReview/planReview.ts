@@ -1,9 +1,10 @@
 import { LightningElement, api } from 'lwc';
+import { describePlace } from 'c/changeUtils';
 import { describeFlow } from 'c/flowUtils';
 import getOperations from '@salesforce/apex/RunController.getOperations';
 import approveRun from '@salesforce/apex/RunController.approveRun';
 import cancelRun from '@salesforce/apex/RunController.cancelRun';
-import type { Operation, OperationAction } from 'tandem/middleware';
+import type { FieldChange, Operation, OperationAction } from 'tandem/middleware';
 
 interface OperationRow {
   key: string;
@@ -13,7 +14,8 @@ interface OperationRow {
   reasonText: string | undefined;
   reasonAction: string | undefined;
   hasFields: boolean;
-  fields: { key: string; field: string; from: string; to: string }[];
+  fields: FieldChange[];
+  isNew: boolean;
 }
 
 interface Group {
@@ -29,15 +31,6 @@ const GROUPS: readonly { action: OperationAction; title: string }[] = [
   { action: 'update', title: 'Will be changed' },
   { action: 'skip', title: 'Skipped' },
 ];
-
-/** What people call the objects of both systems; any other keeps its own name. */
-const OBJECT_NAMES: Readonly<Record<string, string>> = {
-  Product2: 'Product',
-  PricebookEntry: 'Price book entry',
-  OrderItem: 'Order product',
-  SalesOrder: 'Sales order',
-  SalesOrderLine: 'Sales order line',
-};
 
 /** What a run would do, record by record and field by field, before it does it. Fires `applied` or `discarded`. */
 export default class PlanReview extends LightningElement {
@@ -143,29 +136,12 @@ function toRow(operation: Operation): OperationRow {
   return {
     key: operation.key,
     label: operation.label,
-    place: `${OBJECT_NAMES[operation.object] ?? operation.object} in ${operation.system === 'exact' ? 'Exact Online' : 'Salesforce'}`,
+    place: describePlace(operation.system, operation.object),
     reasonTitle: operation.reason?.title,
     reasonText: operation.reason?.detail,
     reasonAction: operation.reason?.action,
     hasFields: operation.fields.length > 0,
-    fields: operation.fields.map(({ field, from, to }, index) => ({
-      key: `${index}-${field}`,
-      field,
-      from: operation.action === 'create' ? '' : toText(from),
-      to: toText(to),
-    })),
+    fields: operation.fields,
+    isNew: operation.action === 'create',
   };
-}
-
-function toText(value: unknown): string {
-  if (value === null || value === undefined || value === '') {
-    return '(empty)';
-  }
-  if (typeof value === 'boolean') {
-    return value ? 'Yes' : 'No';
-  }
-  if (typeof value === 'object') {
-    return 'ref' in value ? '(made in the same run)' : JSON.stringify(value);
-  }
-  return String(value);
 }

@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
+import { describeOutcome } from 'c/changeUtils';
 import getTimeline from '@salesforce/apex/RecordController.getTimeline';
-import type { OutcomeStatus, TimelineItem } from 'tandem/middleware';
+import type { TimelineItem } from 'tandem/middleware';
 
 interface TimelineRow {
   key: string;
@@ -12,15 +13,6 @@ interface TimelineRow {
   iconVariant: string;
   statusLabel: string;
 }
-
-const STATUSES: Readonly<Record<OutcomeStatus, { icon: string; variant: string; label: string }>> = {
-  created: { icon: 'utility:success', variant: 'success', label: 'Created' },
-  updated: { icon: 'utility:success', variant: 'success', label: 'Changed' },
-  unchanged: { icon: 'utility:check', variant: '', label: 'Unchanged' },
-  skipped: { icon: 'utility:skip', variant: '', label: 'Skipped' },
-  blocked: { icon: 'utility:warning', variant: 'warning', label: 'Needs you' },
-  failed: { icon: 'utility:error', variant: 'error', label: 'Failed' },
-};
 
 /** What happened to one record between Salesforce and Exact Online, newest first. */
 export default class RecordTimeline extends LightningElement {
@@ -51,7 +43,7 @@ export default class RecordTimeline extends LightningElement {
 
   get rows(): TimelineRow[] {
     return this.items.map((item, index) => {
-      const status = STATUSES[item.status];
+      const status = describeOutcome(item.status);
       return {
         key: `${index}-${item.at}`,
         at: item.at,

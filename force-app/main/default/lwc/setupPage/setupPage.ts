@@ -25,14 +25,18 @@ export default class SetupPage extends LightningElement {
   activeTab = 'overview';
   issueFlow: string | undefined;
   private timer: ReturnType<typeof setInterval> | undefined;
+  private loadCount = 0;
 
   connectedCallback(): void {
     void this.load();
-    this.timer = setInterval(() => this.handleTick(), REFRESH_INTERVAL_MS);
+    this.timer = setInterval(this.refresh, REFRESH_INTERVAL_MS);
+    // A person who comes back from the sign-in of another tab wants to see what it changed.
+    window.addEventListener('focus', this.refresh);
   }
 
   disconnectedCallback(): void {
     clearInterval(this.timer);
+    window.removeEventListener('focus', this.refresh);
   }
 
   get isPairingShown(): boolean {
@@ -62,12 +66,6 @@ export default class SetupPage extends LightningElement {
 
   get orgKind(): string {
     return this.org?.isSandbox ? 'Sandbox' : 'Production';
-  }
-
-  handleTick(): void {
-    if (!this.isDisconnected && document.visibilityState === 'visible') {
-      void this.load();
-    }
   }
 
   handleRetry(): void {
@@ -124,19 +122,35 @@ export default class SetupPage extends LightningElement {
     this.switchingFlow = undefined;
   }
 
+  private readonly refresh = (): void => {
+    if (!this.isDisconnected && document.visibilityState === 'visible') {
+      void this.load();
+    }
+  };
+
   private toast(title: string, message: string): void {
     this.dispatchEvent(new ShowToastEvent({ title, message, variant: 'success' }));
   }
 
+  /** Several looks may be under way: only the one that began last counts, or an older state would come back. */
   private async load(): Promise<void> {
+    this.loadCount += 1;
+    const number = this.loadCount;
     try {
       const [org, configuration] = await Promise.all([getOrg(), getConfiguration()]);
-      this.org = org;
-      this.configuration = configuration;
-      this.error = undefined;
+      this.settle(number, () => {
+        this.org = org;
+        this.configuration = configuration;
+        this.error = undefined;
+      });
     } catch (error) {
-      this.error = error;
-    } finally {
+      this.settle(number, () => (this.error = error));
+    }
+  }
+
+  private settle(number: number, change: () => void): void {
+    if (number === this.loadCount && !this.isDisconnected) {
+      change();
       this.isLoading = false;
     }
   }

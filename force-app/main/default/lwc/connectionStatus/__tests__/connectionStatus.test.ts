@@ -1,41 +1,91 @@
 import ConnectionStatus from 'c/connectionStatus';
-import { findAll, mount, texts } from 'test/component';
+import connectExact from '@salesforce/apex/SetupController.connectExact';
+import { apexError, find, findAll, listen, mount, settle, texts } from 'test/component';
 
-const ORG = {
+jest.mock('@salesforce/apex/SetupController.connectExact', () => ({ default: jest.fn() }), { virtual: true });
+
+type State = 'connected' | 'reconnect' | 'missing';
+type Button = HTMLElement & { label: string; variant: string };
+
+const SIGN_IN = 'https://tandem.example/connect/exact?ticket=t';
+const org = (salesforce: State, exact: State, detail: string | null = null) => ({
   connections: {
     salesforce: {
-      state: 'connected',
-      detail: null,
+      state: salesforce,
+      detail,
       instanceUrl: 'https://acme.my.salesforce.com',
       checkedAt: '2026-11-24T08:00:00Z',
+      connectUrl: 'https://tandem.example/connect/salesforce',
     },
-    exact: { state: 'connected', detail: null, country: 'nl', userName: 'j.jansen', checkedAt: '2026-11-24T08:00:00Z' },
+    exact: { state: exact, detail, country: 'nl', userName: 'j.jansen', checkedAt: '2026-11-24T08:00:00Z' },
   },
   divisions: [{ code: 123456, name: 'Acme Nederland', currency: 'EUR', country: 'NL', isDefault: true }],
-};
-const LOST = {
-  ...ORG,
-  connections: {
-    ...ORG.connections,
-    exact: { ...ORG.connections.exact, state: 'reconnect', detail: 'The user took the rights away.' },
-  },
-};
+});
+const webPage = (url: string) => ({ type: 'standard__webPage', attributes: { url } });
+const CONNECTED = org('connected', 'connected');
+const open = (shown: object) => mount('c-connection-status', ConnectionStatus, { org: shown });
+const buttons = (element: HTMLElement) => findAll<Button>(element, 'lightning-button');
+const connect = (element: HTMLElement, system: string) => find(element, `[data-system="${system}"]`).click();
 
 describe('c-connection-status', () => {
+  beforeEach(() => {
+    connectExact.mockResolvedValue({ url: SIGN_IN });
+  });
+
   it('shows both connections with user and division by name', async () => {
-    const element = await mount('c-connection-status', ConnectionStatus, { org: ORG });
+    const element = await open(CONNECTED);
     expect(texts(element, 'h3')).toEqual(['Salesforce', 'Exact Online']);
     expect(texts(element, '.state')).toEqual(['Connected', 'Connected']);
     expect(texts(element, '.who')).toEqual(['acme.my.salesforce.com', 'j.jansen · Acme Nederland (123456)']);
   });
 
-  it('says why a connection is lost and what to do', async () => {
-    const element = await mount('c-connection-status', ConnectionStatus, { org: LOST });
-    expect(texts(element, '.state')).toEqual(['Connected', 'Must be connected again']);
-    expect(texts(element, 'li:last-child p')).toEqual(expect.arrayContaining(['The user took the rights away.']));
-    expect(texts(element, 'li:last-child p').join()).toContain(
-      'What to do: Ask your Tandem administrator to connect Exact Online again.',
-    );
+  it('keeps the way to connect Exact Online again quiet while it is connected', async () => {
+    const element = await open(CONNECTED);
+    expect(buttons(element).map(({ label, variant }) => [label, variant])).toEqual([['Connect again', 'base']]);
+  });
+
+  it.each<[State, string]>([
+    ['missing', 'Connect'],
+    ['reconnect', 'Connect again'],
+  ])('puts the button first when Exact Online is %s', async (state, label) => {
+    const element = await open(org('connected', state, 'The user took the rights away.'));
+    expect(buttons(element).map((button) => [button.label, button.variant])).toEqual([[label, 'brand']]);
+    expect(texts(element, 'li:last-child p')).toContain('The user took the rights away.');
+    expect(texts(element, 'li:last-child p').join()).toContain(`What to do: Press ${label} and sign in`);
+  });
+
+  it('says how Salesforce is connected again', async () => {
+    const element = await open(org('reconnect', 'connected'));
+    expect(texts(element, 'li:first-child p').join()).toContain('log in as the user under whom Tandem works');
+    const navigate = listen(element, 'navigate');
+    connect(element, 'salesforce');
+    await settle();
+    expect(navigate).toHaveBeenCalledWith(webPage('https://tandem.example/connect/salesforce'));
+    expect(connectExact).not.toHaveBeenCalled();
+    expect(texts(element, '.note')[0]).toContain('opens in a new tab');
+  });
+
+  it('opens the sign-in of Exact Online and says what to do when no tab opens, until the state is read again', async () => {
+    const element = await open(org('connected', 'reconnect'));
+    const navigate = listen(element, 'navigate');
+    connect(element, 'exact');
+    await settle();
+    expect(navigate).toHaveBeenCalledWith(webPage(SIGN_IN));
+    expect(texts(element, '.note')[1]).toContain('allow pop-ups');
+    element.org = CONNECTED;
+    await settle();
+    expect(texts(element, '.note')).toEqual(['', '']);
+  });
+
+  it('shows why the sign-in cannot be opened', async () => {
+    connectExact.mockRejectedValue(apexError({ title: 'No answer' }));
+    const element = await open(org('connected', 'reconnect'));
+    const navigate = listen(element, 'navigate');
+    connect(element, 'exact');
+    await settle();
+    expect(navigate).not.toHaveBeenCalled();
+    find(element, 'li:last-child c-error-panel');
+    expect(texts(element, '.note')).toEqual(['', '']);
   });
 
   it('shows nothing before the org is known', async () => {
@@ -44,9 +94,10 @@ describe('c-connection-status', () => {
   });
 
   it.each([
-    ['both are connected', ORG],
-    ['one is lost', LOST],
-  ])('is accessible when %s', async (_state, org) => {
-    await expect(await mount('c-connection-status', ConnectionStatus, { org })).toBeAccessible();
+    ['both are connected', CONNECTED],
+    ['one is lost', org('connected', 'reconnect', 'The user took the rights away.')],
+    ['both are lost', org('reconnect', 'missing')],
+  ])('is accessible when %s', async (_state, shown) => {
+    await expect(await open(shown)).toBeAccessible();
   });
 });

@@ -51,10 +51,11 @@ describe('c-plan-review', () => {
     expect(texts(element, '.label')).toEqual(['SKU-4', 'SKU-1', 'SKU-2', 'SKU-3']);
   });
 
-  it('shows a change field by field in words', async () => {
+  it('shows a change field by field', async () => {
     const element = await open();
-    expect(texts(element, '.group_update td')).toEqual(['Yes', 'No']);
-    expect(texts(element, '.group_create td')).toEqual(['', 'Lamp']);
+    const changes = (group: string) => find<HTMLElement & { isNew: boolean }>(element, `${group} c-field-changes`);
+    expect(texts(changes('.group_update'), 'td')).toEqual(['Yes', 'No']);
+    expect(texts(changes('.group_create'), 'td')).toEqual(['', 'Lamp']);
   });
 
   it('says why a record is blocked and what to do', async () => {

@@ -16,6 +16,14 @@ jest.mock('@salesforce/apex/SetupController.pauseAll', () => ({ default: jest.fn
 jest.mock('@salesforce/apex/SetupController.resumeAll', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SetupController.disconnect', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SetupController.redeemPairingCode', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SetupController.connectExact', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/SetupController.getReadiness', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock(
+  '@salesforce/apex/ActivityController.getActivity',
+  () => ({ default: jest.fn(() => Promise.resolve({ items: [], next: null })) }),
+  { virtual: true },
+);
+jest.mock('@salesforce/apex/ActivityController.getActivityDetail', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RunController.startRun', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RunController.getRun', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RunController.getOperations', () => ({ default: jest.fn() }), { virtual: true });
@@ -70,12 +78,21 @@ describe('c-setup-page', () => {
     const element = await open();
     expect(textOf(element, 'h1')).toBe('Tandem Setup');
     expect(findAll(element, 'c-flow-card')).toHaveLength(2);
-    for (const tag of ['c-connection-status', 'c-budget-meter', 'c-service-controls', 'c-issue-list', 'c-settings-form']) {
+    for (const tag of [
+      'c-connection-status',
+      'c-readiness-check',
+      'c-budget-meter',
+      'c-service-controls',
+      'c-issue-list',
+      'c-activity-list',
+      'c-settings-form',
+    ]) {
       find(element, tag);
     }
     expect(findAll<HTMLElement & { label: string }>(element, 'lightning-tab').map(({ label }) => label)).toEqual([
       'Overview',
       'Issues (3)',
+      'Activity',
       'Settings',
     ]);
   });
@@ -108,6 +125,27 @@ describe('c-setup-page', () => {
     await settle();
     expect(find<HTMLElement & { flow: string }>(element, 'c-issue-list').flow).toBe('orders');
     expect(find<HTMLElement & { activeTabValue: string }>(element, 'lightning-tabset').activeTabValue).toBe('issues');
+  });
+
+  it('reads the state again when a person comes back to the window', async () => {
+    const element = await open();
+    getOrg.mockResolvedValue({ ...ORG, name: 'Acme again' });
+    window.dispatchEvent(new Event('focus'));
+    await settle();
+    expect(textOf(element, 'header p')).toContain('Acme again');
+  });
+
+  it('does not let an older answer replace a newer one', async () => {
+    const element = await open();
+    let answerOlder: (org: object) => void = () => undefined;
+    getOrg.mockReturnValueOnce(new Promise((resolve) => (answerOlder = resolve)));
+    window.dispatchEvent(new Event('focus'));
+    getOrg.mockResolvedValueOnce({ ...ORG, name: 'Newer' });
+    window.dispatchEvent(new Event('focus'));
+    await settle();
+    answerOlder({ ...ORG, name: 'Older' });
+    await settle();
+    expect(textOf(element, 'header p')).toContain('Newer');
   });
 
   it('says that everything is paused', async () => {

@@ -1,0 +1,25 @@
+import FieldChanges from 'c/fieldChanges';
+import { mount, texts } from 'test/component';
+
+const FIELDS = [{ field: 'IsActive', from: true, to: false }];
+
+describe('c-field-changes', () => {
+  it('shows a change in words, before and after', async () => {
+    const element = await mount('c-field-changes', FieldChanges, { label: 'Lamp', fields: FIELDS });
+    expect(texts(element, 'thead th')).toEqual(['Field', 'Before', 'After']);
+    expect(texts(element, 'tbody tr > *')).toEqual(['IsActive', 'Yes', 'No']);
+  });
+
+  it('shows nothing before a record that is new', async () => {
+    const element = await mount('c-field-changes', FieldChanges, {
+      label: 'Lamp',
+      fields: [{ field: 'Name', from: null, to: 'Lamp' }],
+      isNew: true,
+    });
+    expect(texts(element, 'td')).toEqual(['', 'Lamp']);
+  });
+
+  it('is accessible', async () => {
+    await expect(await mount('c-field-changes', FieldChanges, { label: 'Lamp', fields: FIELDS })).toBeAccessible();
+  });
+});
