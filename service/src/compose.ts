@@ -114,8 +114,8 @@ function countriesIn(config: Config): string[] {
 
 function configurationRules(): Configurations {
   return {
-    check: (document) => {
-      const check = checkConfiguration(document);
+    check: (document, connected) => {
+      const check = checkConfiguration(document, connected);
       return check.ok ? [] : check.problems;
     },
     flowsOf: (document) => {

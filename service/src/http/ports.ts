@@ -82,8 +82,11 @@ export interface FlowSummary {
 
 /** The rules of the configuration document; its owner is mapping. */
 export interface Configurations {
-  /** Every problem at once; none means the document may be saved. */
-  check(document: unknown): readonly ConfigurationProblem[];
+  /** Every problem at once; none means the document may be saved. `connected`: the divisions it may name, where known. */
+  check(
+    document: unknown,
+    connected?: readonly { readonly code: number; readonly name: string }[],
+  ): readonly ConfigurationProblem[];
   /** The flows there are, as this (valid) document sets them; `{}` stands for no document. */
   flowsOf(document: Readonly<Record<string, unknown>>): readonly FlowSummary[];
   /** The document as it is to be saved: what going live fixes (the start point of orders) is written into it. */

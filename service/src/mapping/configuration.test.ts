@@ -136,3 +136,45 @@ describe('the JSON Schema', () => {
     expect(schema).toMatchObject({ type: 'object', additionalProperties: false, required: ['version'] });
   });
 });
+
+describe('a document that is misshapen in places', () => {
+  it('is checked in all its other places too, at their own pointers', () => {
+    const problems = problemsOf({
+      version: 1,
+      divisions: [{ code: 'one' }, { code: 2, default: true, timeZone: 'Mars/Olympus' }],
+      flows: {
+        orders: {
+          enabled: true,
+          division: 1,
+          fields: [{ to: 'Remarks' }, { to: 'Line.Colour', from: '"red"', mood: 'good' }, { to: 'Remarks', from: '1 +' }],
+        },
+      },
+      tables: { vat: [{ salesforce: 'HIGH' }] },
+    });
+    expect(Object.keys(problems).sort()).toEqual([
+      '/divisions/0/code',
+      '/divisions/1/timeZone',
+      '/flows/orders/fields/0/from',
+      '/flows/orders/fields/1/mood',
+      '/flows/orders/fields/1/to',
+      '/flows/orders/fields/2/from',
+      '/tables/vat/0/exact',
+    ]);
+  });
+});
+
+describe('the divisions of a document', () => {
+  const connected = [
+    { code: 1, name: 'One' },
+    { code: 2, name: 'Two' },
+  ];
+
+  it('are among the connected ones, where those are known', () => {
+    const document = { version: 1, divisions: [{ code: 2 }, { code: 3 }] };
+    expect(checkConfiguration(document)).toMatchObject({ ok: true });
+    expect(checkConfiguration(document, connected)).toMatchObject({
+      ok: false,
+      problems: [{ pointer: '/divisions/1/code', message: 'division 3 is not connected; connected are 1 (One), 2 (Two)' }],
+    });
+  });
+});

@@ -1,10 +1,20 @@
 import { TandemError } from '../errors/index.ts';
+import {
+  checkConnected,
+  checkDebtor,
+  checkDivisions,
+  problemsOfIssue,
+  type ConfigurationProblem,
+  type ConnectedDivision,
+  type SchemaIssue,
+} from './document-checks.ts';
 import { CONFIGURATION_DOCUMENT, type ConfigurationDocument, type FieldRuleDocument } from './document.ts';
 import { FAMILY_RULE, PRODUCT_RULES } from './defaults/products.ts';
 import { ORDER_RULES } from './defaults/orders.ts';
 import { compileFormula, FormulaRefused, type Formula, type FormulaResult } from './formula.ts';
 import type { FormulaFunctions } from './formula-environment.ts';
 import type { CompiledRule } from './rules.ts';
+import { salvage } from './salvage.ts';
 import type { SourceVariable } from './source-fields.ts';
 import type { ValueTables } from './tables.ts';
 import { exactTargetField, EXACT_TARGETS, type ExactTarget } from './target-fields.ts';
@@ -30,25 +40,47 @@ export interface Configuration {
   readonly tables: ValueTables;
 }
 
-/** One thing that is wrong with a document, at its JSON pointer (RFC 6901). */
-export interface ConfigurationProblem {
-  readonly pointer: string;
-  readonly message: string;
-}
-
 export type ConfigurationCheck =
   | { readonly ok: true; readonly configuration: Configuration; readonly document: ConfigurationDocument }
   | { readonly ok: false; readonly problems: readonly ConfigurationProblem[] };
 
-/** Reads a document and answers every problem at once. `{ "version": 1 }` is valid and syncs nothing. */
-export function checkConfiguration(document: unknown): ConfigurationCheck {
+/**
+ * Reads a document and answers every problem at once. `{ "version": 1 }` is valid and syncs nothing. Where the connected
+ * divisions are given, the document may name no other.
+ */
+export function checkConfiguration(document: unknown, connected?: readonly ConnectedDivision[]): ConfigurationCheck {
   const parsed = CONFIGURATION_DOCUMENT.safeParse(document);
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.flatMap(problemsOfIssue) };
-  const problems: ConfigurationProblem[] = [...checkDivisions(parsed.data), ...checkDebtor(parsed.data)];
-  const configuration = compile(parsed.data, problems);
-  return problems.length > 0
-    ? { ok: false, problems }
-    : { ok: true, configuration: freezeDeep(configuration), document: parsed.data };
+  return parsed.success
+    ? checkMeaning(parsed.data, connected)
+    : { ok: false, problems: problemsOfMisshapen(document, parsed.error.issues, connected) };
+}
+
+/** What is well formed in a misshapen document is checked all the same. */
+function problemsOfMisshapen(
+  document: unknown,
+  issues: readonly SchemaIssue[],
+  connected: readonly ConnectedDivision[] | undefined,
+): ConfigurationProblem[] {
+  const problems = issues.flatMap(problemsOfIssue);
+  const wrong = issues.flatMap((issue) =>
+    issue.keys === undefined
+      ? [{ path: issue.path, isSurplus: false }]
+      : issue.keys.map((key) => ({ path: [...issue.path, key], isSurplus: true })),
+  );
+  const left = salvage(document, wrong);
+  const parsed = CONFIGURATION_DOCUMENT.safeParse(isRecord(left.document) ? { ...left.document, version: 1 } : undefined);
+  const check = parsed.success ? checkMeaning(parsed.data, connected) : undefined;
+  if (check === undefined || check.ok) return problems;
+  // What a flow says of its division cannot be judged by a list that lost an entry.
+  const isListUnsure = issues.some(({ path }) => path[0] === 'divisions');
+  const further = check.problems.filter(({ pointer }) => !isListUnsure || !/^\/flows\/\w+\/division$/.test(pointer));
+  return [...problems, ...further.map(({ pointer, message }) => ({ pointer: left.originalPointer(pointer), message }))];
+}
+
+function checkMeaning(document: ConfigurationDocument, connected: readonly ConnectedDivision[] | undefined): ConfigurationCheck {
+  const problems = [...checkDivisions(document), ...checkConnected(document, connected), ...checkDebtor(document)];
+  const configuration = compile(document, problems);
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, configuration: freezeDeep(configuration), document };
 }
 
 /** The configuration of a stored document. Throws `configuration_invalid`. */
@@ -220,63 +252,9 @@ class Compiler {
   }
 }
 
-function checkDivisions({ divisions, flows }: ConfigurationDocument): ConfigurationProblem[] {
-  const problems: ConfigurationProblem[] = [];
-  const codes = divisions.map((division) => division.code);
-  divisions.forEach((division, index) => {
-    if (codes.indexOf(division.code) !== index)
-      problems.push({ pointer: `/divisions/${index}/code`, message: 'the division is listed twice' });
-    if (!isTimeZone(division.timeZone))
-      problems.push({ pointer: `/divisions/${index}/timeZone`, message: `${division.timeZone} is no time zone` });
-  });
-  if (divisions.filter((division) => division.default).length > 1)
-    problems.push({ pointer: '/divisions', message: 'only one division can be the default' });
-  for (const [name, flow] of Object.entries(flows)) {
-    if (flow.division !== undefined && !codes.includes(flow.division)) {
-      problems.push({ pointer: `/flows/${name}/division`, message: `division ${flow.division} is not in the list of divisions` });
-    }
-    const hasDivision = flow.division !== undefined || divisions.length === 1 || divisions.some((division) => division.default);
-    if (flow.enabled && !hasDivision)
-      problems.push({ pointer: `/flows/${name}/division`, message: 'choose a division before switching this on' });
-  }
-  return problems;
-}
-
-function checkDebtor({ flows }: ConfigurationDocument): ConfigurationProblem[] {
-  const { use, defaultAccountCode } = flows.orders.debtor;
-  if (use === 'account' || defaultAccountCode !== undefined) return [];
-  return [{ pointer: '/flows/orders/debtor/defaultAccountCode', message: 'give the code of the default debtor in Exact Online' }];
-}
-
-interface Issue {
-  readonly code?: string | undefined;
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  readonly keys?: readonly string[];
-}
-
-function problemsOfIssue(issue: Issue): ConfigurationProblem[] {
-  if (issue.code === 'unrecognized_keys' && issue.keys !== undefined) {
-    return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), message: 'there is no such setting' }));
-  }
-  return [{ pointer: pointerOf(issue.path), message: issue.message }];
-}
-
-function pointerOf(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-}
-
 function withoutFields<Flow extends { fields: unknown; when?: unknown }>(flow: Flow): Omit<Flow, 'fields' | 'when'> {
   const { fields: _fields, when: _when, ...rest } = flow;
   return rest;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
-  } catch {
-    return false;
-  }
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

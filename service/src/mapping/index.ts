@@ -15,11 +15,11 @@ export {
   withStartPoint,
   type Configuration,
   type ConfigurationCheck,
-  type ConfigurationProblem,
   type OrdersConfiguration,
   type ProductsConfiguration,
 } from './configuration.ts';
 export { countryCode, countryName } from './countries.ts';
+export { type ConfigurationProblem } from './document-checks.ts';
 export { configurationJsonSchema, type ConfigurationDocument, type FieldRuleDocument } from './document.ts';
 export { type Formula, type FormulaScope, type FormulaValue } from './formula.ts';
 export { plainText } from './plain-text.ts';

@@ -18,7 +18,8 @@ const DOCUMENT_LIMIT_BYTES = 512 * 1024;
 /** The configuration document: read, saved on top of a known version, listed and restored. */
 export function configRoutes(app: HttpApp, { store, engine, configurations }: HttpDependencies): void {
   const save = async (orgId: string, expectedVersion: number, document: Record<string, unknown>): Promise<ConfigVersion> => {
-    const problems = configurations.check(document);
+    const exact = await store.vault.find(orgId, 'exact');
+    const problems = configurations.check(document, exact?.meta.divisions);
     if (problems.length > 0) throw new RefusedConfiguration(problems);
     const saved = await store
       .forOrg(orgId)
