@@ -11,7 +11,7 @@ import { eventually } from './eventually.ts';
 
 /** What is installed in an org. */
 export const PACKAGE_DIRECTORY = path.resolve(import.meta.dirname, '../../../force-app/main/default');
-const OPERATOR_TOKEN = 'operator-token-of-the-test-world';
+export const OPERATOR_TOKEN = 'operator-token-of-the-test-world';
 export const EXACT_APP = {
   clientId: 'b81cc4de-d192-400e-bcb4-09254394c52a',
   clientSecret: 'exact-secret',
