@@ -1,6 +1,18 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Plugin } from 'rollup';
 import type { ComponentModule } from './component-sources.ts';
+
+const require = createRequire(import.meta.url);
+
+/** The engine that this workspace pins. The repository's root holds another one, for the unit tests of the components. */
+export function engineModules(): ComponentModule[] {
+  return [
+    { name: 'lwc', path: require.resolve('@lwc/engine-dom') },
+    { name: '@lwc/synthetic-shadow', path: require.resolve('@lwc/synthetic-shadow') },
+    { name: '@lwc/wire-service', path: require.resolve('@lwc/wire-service') },
+  ];
+}
 
 /** Modules of the platform that `lightning-base-components` lacks or that need the page's server. */
 export function platformModules(stubFolder: string): ComponentModule[] {
