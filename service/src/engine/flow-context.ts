@@ -73,6 +73,7 @@ export function claimsForPlan(claims: ClaimBook): ClaimBook {
     intend: refuseWrite,
     settle: refuseWrite,
     writtenBack: refuseWrite,
+    forgetIntent: refuseWrite,
   };
 }
 

@@ -24,6 +24,7 @@ export function holdClaims(claims: ClaimBook): HeldClaims {
     intend: (recordId, reference) => claims.intend(recordId, reference),
     settle: (recordId, document) => claims.settle(recordId, document),
     writtenBack: (recordId) => claims.writtenBack(recordId),
+    forgetIntent: (recordId) => claims.forgetIntent(recordId),
     renew: async () => {
       if (held.size > 0) await claims.take([...held]);
     },

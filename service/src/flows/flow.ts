@@ -139,6 +139,8 @@ export interface ClaimBook {
   intend(recordId: string, reference: string): Promise<void>;
   settle(recordId: string, document: { readonly exactId: string; readonly exactNumber: string }): Promise<void>;
   writtenBack(recordId: string): Promise<void>;
+  /** The system refused the document: nothing is on its way any more. */
+  forgetIntent(recordId: string): Promise<void>;
 }
 
 /** Everything a flow may use. No flow reads a clock, the environment or a store of its own. */

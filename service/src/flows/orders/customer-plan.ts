@@ -32,6 +32,7 @@ export function planCustomer(input: OrderInput, settings: OrdersConfiguration, f
   if (debtor.account.isBlocked) {
     return new TandemError('customer_blocked', { customer: customer.name, code: debtor.account.code }, { recordId: order.Id });
   }
+  if (debtor.isHalfMade) return halfMadeCustomer(input, customer, debtor.account, debtor.contact);
   return {
     operations: foundCustomer(input, customer, debtor.account, debtor.contact),
     orderedBy: debtor.account.id,
@@ -75,22 +76,14 @@ function newCustomer(input: OrderInput, customer: MappedCustomer): CustomerPlan 
         set('Status', 'C'),
         set('SearchCode', searchCodeOf(accountId)),
       ],
-      restsOn: customer.fingerprint,
+      // The last step is what says that the customer stands as it was sent.
+      ...(customer.contact === undefined ? { restsOn: customer.fingerprint } : {}),
     },
   ];
   if (customer.contact !== undefined) {
-    const contact: Reference = { ref: keys.contact(accountId) };
     operations.push(
-      {
-        ...base(input, 'exact', 'Contact', keys.contact(accountId)),
-        action: 'create',
-        fields: [set('Account', account), ...plannedChanges(customer.contact.fields, undefined, { keepsEmpty: true })],
-      },
-      {
-        ...base(input, 'exact', 'Account', keys.mainContact(accountId)),
-        action: 'update',
-        fields: [set('MainContact', contact)],
-      },
+      newContact(input, customer.contact, account),
+      mainContact(input, customer, { ref: keys.contact(accountId) }, undefined),
     );
   }
   operations.push(
@@ -103,11 +96,68 @@ function newCustomer(input: OrderInput, customer: MappedCustomer): CustomerPlan 
   };
 }
 
+/** Does what was left when the making of a customer was cut off: its contact, that it is the main one, the links. */
+function halfMadeCustomer(
+  input: OrderInput,
+  customer: MappedCustomer,
+  account: ExactAccount,
+  known: ExactContact | undefined,
+): CustomerPlan {
+  const accountId = input.order.AccountId ?? '';
+  const contact: string | Reference = known?.id ?? { ref: keys.contact(accountId) };
+  const hasMain = account.mainContact !== null;
+  const operations = [
+    ...changesOf(input, customer, account, known, hasMain),
+    ...(known === undefined && customer.contact !== undefined ? [newContact(input, customer.contact, account.id)] : []),
+    ...(hasMain ? [] : [mainContact(input, customer, contact, account.id)]),
+    ...linksInSalesforce(input, account.id, contact),
+  ];
+  return { operations, orderedBy: account.id, contactPerson: contact };
+}
+
+function newContact(input: OrderInput, contact: NonNullable<MappedCustomer['contact']>, account: string | Reference): Operation {
+  return {
+    ...base(input, 'exact', 'Contact', keys.contact(input.order.AccountId ?? '')),
+    action: 'create',
+    fields: [set('Account', account), ...plannedChanges(contact.fields, undefined, { keepsEmpty: true })],
+  };
+}
+
+function mainContact(
+  input: OrderInput,
+  customer: MappedCustomer,
+  contact: string | Reference,
+  accountId: string | undefined,
+): Operation {
+  return {
+    ...base(input, 'exact', 'Account', keys.mainContact(input.order.AccountId ?? '')),
+    action: 'update',
+    targetId: accountId,
+    fields: [set('MainContact', contact)],
+    restsOn: customer.fingerprint,
+  };
+}
+
 function foundCustomer(
   input: OrderInput,
   customer: MappedCustomer,
   account: ExactAccount,
   contact: ExactContact | undefined,
+): Operation[] {
+  const isLinked = input.order.Account?.Exact_Id__c != null;
+  return [
+    ...changesOf(input, customer, account, contact, true),
+    ...(isLinked ? [] : linksInSalesforce(input, account.id, undefined)),
+  ];
+}
+
+/** What differs in Exact. `isWhole`: when it is done the customer stands as it was sent. */
+function changesOf(
+  input: OrderInput,
+  customer: MappedCustomer,
+  account: ExactAccount,
+  contact: ExactContact | undefined,
+  isWhole: boolean,
 ): Operation[] {
   const accountId = input.order.AccountId ?? '';
   const changes = plannedChanges(customer.account.fields, accountValues(account), { keepsEmpty: true });
@@ -121,7 +171,7 @@ function foundCustomer(
       action: fields.length > 0 ? 'update' : 'unchanged',
       targetId: account.id,
       fields,
-      restsOn: customer.fingerprint,
+      ...(isWhole ? { restsOn: customer.fingerprint } : {}),
     },
   ];
   const contactChanges =
@@ -134,7 +184,6 @@ function foundCustomer(
       fields: contactChanges,
     });
   }
-  if (input.order.Account?.Exact_Id__c == null) operations.push(...linksInSalesforce(input, account.id, undefined));
   return operations;
 }
 
@@ -151,7 +200,7 @@ function contactValues(contact: ExactContact): Readonly<Record<string, unknown>>
 }
 
 /** The link on account and contact. Code and address of the page are filled in when they are known. */
-function linksInSalesforce(input: OrderInput, account: string | Reference, contact: Reference | undefined): Operation[] {
+function linksInSalesforce(input: OrderInput, account: string | Reference, contact: string | Reference | undefined): Operation[] {
   const accountId = input.order.AccountId ?? '';
   const operations: Operation[] = [
     {

@@ -1,6 +1,8 @@
 import type { FlowContext } from '../flow.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
 
+const IN_FLIGHT_MS = 30_000;
+
 /** What the plan needs besides the orders. A code list is read only when an order of the batch names such a code. */
 export async function readOrderFacts(context: FlowContext, orders: readonly OrderInput[]): Promise<OrderFacts> {
   const { references } = context;
@@ -13,6 +15,7 @@ export async function readOrderFacts(context: FlowContext, orders: readonly Orde
   const hasMethod = open.some(({ order }) => isFilled(order['Shipping_Method__c']));
   return {
     division: context.division,
+    inFlightMs: IN_FLIGHT_MS / context.timeScale,
     host: context.exact.host,
     currency: features.defaultCurrency,
     hasMultiCurrency: features.hasMultiCurrency,

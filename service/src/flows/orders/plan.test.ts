@@ -13,6 +13,7 @@ const NOW = new Date('2026-11-24T10:00:00Z');
 
 const facts: OrderFacts = {
   division: 1,
+  inFlightMs: 30_000,
   host: 'https://start.exactonline.nl',
   currency: 'EUR',
   hasMultiCurrency: false,

@@ -10,9 +10,6 @@ import { salesOrderUrl } from './links.ts';
 import { orderBody, type OrderBody } from './order-body.ts';
 import type { OrderFacts, OrderInput, OrdersInput } from './types.ts';
 
-/** How long after a POST whose answer was lost the order may still appear in Exact by itself. */
-const IN_FLIGHT_MS = 30_000;
-
 /** From orders of Salesforce to every write on both sides, in the order of writing. Pure. */
 export function planOrders(
   input: OrdersInput,
@@ -40,7 +37,7 @@ function planOrder(
   if (found !== undefined) return adopted(input, found, facts);
   if (intent?.exactId !== undefined) return settledBefore(input, intent.exactId, intent.exactNumber ?? '', facts);
   if (notSent !== undefined) return [{ ...main(input), action: 'skip', fields: [], reason: notSent }];
-  if (intent?.postedAt !== undefined && moment.now.getTime() - intent.postedAt.getTime() < IN_FLIGHT_MS) {
+  if (intent?.postedAt !== undefined && moment.now.getTime() - intent.postedAt.getTime() < facts.inFlightMs) {
     return [
       {
         ...main(input),
@@ -49,7 +46,7 @@ function planOrder(
         reason: new TandemError(
           'order_outcome_open',
           { order: order.OrderNumber },
-          { recordId: order.Id, retryAfterMs: IN_FLIGHT_MS },
+          { recordId: order.Id, retryAfterMs: facts.inFlightMs },
         ),
       },
     ];

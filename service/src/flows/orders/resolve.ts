@@ -2,7 +2,7 @@ import { ACCOUNTS, CONTACTS, SALES_ORDERS, paddedAccountCode, type ExactAccount,
 import { TandemError } from '../../errors/index.ts';
 import type { OrdersConfiguration } from '../../mapping/index.ts';
 import type { FlowContext, Intent, RememberedLink } from '../flow.ts';
-import { customerScope, isPrivatePerson, mapCustomer } from './customer.ts';
+import { customerScope, isPrivatePerson, mapCustomer, searchCodeOf } from './customer.ts';
 import type { OrderRows } from './read-rows.ts';
 import type { ContactRow, Debtor, OrderInput, OrderRow } from './types.ts';
 
@@ -20,7 +20,7 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, isExp
   const drafts = rows.orders.map((order): Draft => draftOf(order, rows, settings, intents.get(order.Id), isExplicit));
   const existing = await existingOrders(
     context,
-    drafts.filter((draft) => isOpen(draft) && draft.notSent === undefined),
+    drafts.filter((draft) => (isOpen(draft) ? draft.notSent === undefined : isUntold(draft))),
   );
   const known = drafts.map((draft): Draft => ({ ...draft, existing: existing.get(draft.reference.toLowerCase()) ?? [] }));
   const toSend = known.filter(
@@ -40,6 +40,11 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, isExp
 /** Not yet in Exact as far as Salesforce and our own memory know. */
 function isOpen({ order, intent }: Draft): boolean {
   return order.Exact_Id__c === null && intent?.exactId === undefined;
+}
+
+/** Exact has it and Salesforce does not know: what it shows, amounts included, is read again. */
+function isUntold({ order, intent }: Draft): boolean {
+  return order.Exact_Id__c === null && intent?.exactId !== undefined;
 }
 
 function draftOf(
@@ -171,7 +176,32 @@ async function ownDebtors(
   }
   await resolveLinked(context, linked, debtors);
   await resolveByEmail(context, unlinked, debtors);
+  await findHalfMade(context, drafts, debtors);
   return debtors;
+}
+
+/**
+ * Accounts that carry our key and have no main contact, or whose contact Salesforce does not know: their making was cut off.
+ * Whether the contact is there already is looked up only then.
+ */
+async function findHalfMade(context: FlowContext, drafts: readonly Draft[], debtors: Map<string, Debtor>): Promise<void> {
+  const suspects = drafts.flatMap(({ order, contact }) => {
+    const debtor = debtors.get(order.Id);
+    const isOurs = debtor?.kind === 'found' && debtor.account.searchCode === searchCodeOf(order.AccountId ?? '');
+    if (!isOurs || contact === undefined) return [];
+    const isKnown = contact.Exact_Id__c != null || order.Account?.['IsPersonAccount'] === true;
+    return isKnown && debtor.account.mainContact !== null ? [] : [{ order, contact, debtor }];
+  });
+  const unseen = suspects.filter(({ debtor }) => debtor.contact === undefined).map(({ debtor }) => debtor.account.id);
+  const found = unseen.length === 0 ? [] : await context.exact.findAny(CONTACTS, 'Account', 'guid', unseen);
+  for (const { order, contact, debtor } of suspects) {
+    const ofAccount = found.filter((candidate) => candidate.account.toLowerCase() === debtor.account.id.toLowerCase());
+    const known =
+      debtor.contact ??
+      ofAccount.find((candidate) => (candidate.email ?? '').toLowerCase() === (contact.Email ?? '').toLowerCase()) ??
+      ofAccount.find((candidate) => candidate.isMainContact);
+    debtors.set(order.Id, { ...debtor, contact: known, isHalfMade: true });
+  }
 }
 
 async function resolveLinked(
@@ -204,6 +234,7 @@ async function resolveLinked(
             account,
             contact: contact?.account.toLowerCase() === account.id.toLowerCase() ? contact : undefined,
             by: 'link',
+            isHalfMade: false,
           },
     );
   }
@@ -248,7 +279,7 @@ function gone(order: OrderRow): Debtor {
 function debtorByEmail(order: OrderRow, email: string, hits: readonly ExactAccount[]): Debtor {
   const [only, ...others] = hits;
   if (only === undefined) return { kind: 'new' };
-  if (others.length === 0) return { kind: 'found', account: only, contact: undefined, by: 'email' };
+  if (others.length === 0) return { kind: 'found', account: only, contact: undefined, by: 'email', isHalfMade: false };
   const accounts = hits.map((account) => `${account.code} ${account.name}`).join(', ');
   const params = { count: hits.length, email, accounts, customer: order.Account?.Name ?? '' };
   return { kind: 'problem', problem: new TandemError('customer_ambiguous', params, { field: 'Email', recordId: order.Id }) };

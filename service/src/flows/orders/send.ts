@@ -24,6 +24,8 @@ export class Sender {
   readonly #context: FlowContext;
   readonly #made = new Map<string, string>();
   readonly #failures = new Map<string, TandemError>();
+  /** Orders of which something before the document failed, such as their customer's contact. */
+  readonly #unprepared = new Map<string, TandemError>();
   readonly #accounts = new Map<string, ExactAccount>();
   readonly #orders = new Map<string, ExactSalesOrder>();
   /** Set when nothing more may be sent: a limit, a lost lease, a broken connection. */
@@ -64,6 +66,7 @@ export class Sender {
     } catch (thrown) {
       const error = toTandemError(thrown);
       this.#failures.set(operation.key, error);
+      if (!operation.isMain) this.#unprepared.set(operation.recordId, this.#unprepared.get(operation.recordId) ?? error);
       if (error.handling === 'stop' || error.handling === 'wait' || error.code === 'lease_lost') this.#halt = error;
     }
   }
@@ -79,10 +82,13 @@ export class Sender {
 
   async #sendOrder(operation: Operation, body: ExactBody): Promise<void> {
     const { claims, exact } = this.#context;
+    // Sent now, the customer would stay half made: nothing would look at it again before its next order.
+    const unprepared = this.#unprepared.get(operation.recordId);
+    if (unprepared !== undefined) throw unprepared;
     const reference = String(body['YourRef']);
     await claims.intend(operation.recordId, reference);
     const order = await this.#orFind(
-      () => exact.create(SALES_ORDERS, body),
+      () => this.#postOrder(operation.recordId, body),
       async () => {
         const found = await exact.findAny(SALES_ORDERS, 'YourRef', 'text', [reference]);
         return found[0];
@@ -91,6 +97,17 @@ export class Sender {
     this.#orders.set(operation.key, order);
     this.#made.set(operation.key, order.id);
     await claims.settle(operation.recordId, { exactId: order.id, exactNumber: order.number ?? '' });
+  }
+
+  /** What Exact certainly did not take is not waited for. */
+  async #postOrder(recordId: string, body: ExactBody): Promise<ExactSalesOrder> {
+    const { claims, exact } = this.#context;
+    try {
+      return await exact.create(SALES_ORDERS, body);
+    } catch (error) {
+      if (isTandemError(error) && !error.outcomeUnknown) await claims.forgetIntent(recordId);
+      throw error;
+    }
   }
 
   async #sendAccount(operation: Operation, body: ExactBody): Promise<void> {

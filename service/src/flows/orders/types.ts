@@ -67,6 +67,8 @@ export type Debtor =
       readonly account: ExactAccount;
       readonly contact: ExactContact | undefined;
       readonly by: 'link' | 'email';
+      /** We made it and were cut off before Salesforce knew its contact: the rest has to be done. */
+      readonly isHalfMade: boolean;
     }
   | { readonly kind: 'new' }
   /** The debtor of the settings; its data is the bookkeeper's. */
@@ -93,6 +95,8 @@ export interface OrderInput {
 /** What the plan has to know of both systems besides the orders. A list is undefined where no order needs it. */
 export interface OrderFacts {
   readonly division: number;
+  /** How long after a POST whose answer was lost the order may still appear in Exact by itself. */
+  readonly inFlightMs: number;
   /** Origin of Exact's own pages. */
   readonly host: string;
   /** Currency of orders in an org that has one only; empty where the org does not tell. */

@@ -35,6 +35,11 @@ export class MemoryClaims implements ClaimBook {
     return Promise.resolve();
   }
 
+  forgetIntent(recordId: string): Promise<void> {
+    this.known.delete(recordId);
+    return Promise.resolve();
+  }
+
   writtenBack(recordId: string): Promise<void> {
     const intent = this.known.get(recordId);
     if (intent !== undefined) this.known.set(recordId, { ...intent, isWriteBackPending: false });
