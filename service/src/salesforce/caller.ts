@@ -113,7 +113,9 @@ export class SalesforceCaller {
     const { status, headers } = answer;
     const isSuccess = (status >= 200 && status < 300) || status === 304;
     if (isSuccess && body !== undefined) return { status, headers, body };
-    throw isSuccess ? unreadable(request, `HTTP ${status} with a cut or foreign body`) : refusalOf(request, status, body, names);
+    throw isSuccess
+      ? unreadable(request, `HTTP ${status} with a cut or foreign body`)
+      : refusalOf(request, status, body, names, this.#parts.clock);
   }
 
   #recordUsage(headers: WireHeaders): void {
@@ -132,14 +134,16 @@ function readBody(text: string): unknown {
   }
 }
 
-function refusalOf(request: SalesforceRequest, status: number, body: unknown, names: Names): TandemError {
+function refusalOf(request: SalesforceRequest, status: number, body: unknown, names: Names, clock: Clock): TandemError {
   const [fault] = readFaults(body);
   if (fault !== undefined) {
-    const error = classifyFault(fault, { object: request.object, names });
+    const error = classifyFault(fault, { object: request.object, names, scale: clock.scale });
     return error.code === 'salesforce_unavailable' ? noUsableAnswer(request, fault.message) : error;
   }
   if (status === 401) return new TandemError('salesforce_access_refused', { text: `HTTP ${status}` });
-  if (status === 429) return new TandemError('salesforce_request_limit', { text: `HTTP ${status}` }, { retryAfterMs: 60_000 });
+  if (status === 429) {
+    return new TandemError('salesforce_request_limit', { text: `HTTP ${status}` }, { retryAfterMs: scaled(clock, 60_000) });
+  }
   if (status >= 400 && status < 500) {
     return new TandemError('salesforce_request_refused', { salesforceCode: `HTTP ${status}`, text: 'no reason was given' });
   }

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { classifyFault, readFaults } from './classify.ts';
 import { namesOf } from './names.ts';
 
-const context = { object: 'Product2', names: namesOf('tandem'), recordId: '01t' };
+const context = { object: 'Product2', names: namesOf('tandem'), recordId: '01t', scale: 1 };
 const classify = (code: string, message = 'text', fields: readonly string[] = []) =>
   classifyFault({ code, message, fields }, context);
 

@@ -13,6 +13,8 @@ export interface FaultContext {
   readonly object: string;
   readonly names: Names;
   readonly recordId?: string | undefined;
+  /** Divides the waits. */
+  readonly scale: number;
 }
 
 const BY_CODE: Readonly<Record<string, ErrorCode>> = {
@@ -85,7 +87,7 @@ export function classifyFault(fault: SalesforceFault, context: FaultContext): Ta
       salesforceCode: fault.code,
       ...(code === 'salesforce_duplicate_value' ? existingIdOf(fault.message) : {}),
     },
-    { field, recordId: context.recordId, retryAfterMs: retryAfterMs(code, fault.message) },
+    { field, recordId: context.recordId, retryAfterMs: retryAfterMs(code, fault.message, context.scale) },
   );
 }
 
@@ -126,7 +128,7 @@ function existingIdOf(message: string): { existingId?: string } {
   return id === undefined ? {} : { existingId: id };
 }
 
-function retryAfterMs(code: ErrorCode, message: string): number | undefined {
-  if (code === 'salesforce_request_limit') return /concurrent/i.test(message) ? CONCURRENT_RETRY_MS : DAILY_RETRY_MS;
-  return code === 'salesforce_record_locked' ? APPROVAL_RETRY_MS : undefined;
+function retryAfterMs(code: ErrorCode, message: string, scale: number): number | undefined {
+  if (code === 'salesforce_request_limit') return (/concurrent/i.test(message) ? CONCURRENT_RETRY_MS : DAILY_RETRY_MS) / scale;
+  return code === 'salesforce_record_locked' ? APPROVAL_RETRY_MS / scale : undefined;
 }

@@ -56,7 +56,8 @@ async function writeBatch(
 ): Promise<TandemError | undefined> {
   try {
     const items = await sendBatch(caller, names, batch);
-    for (const [index, { place, write }] of batch.writes.entries()) results.set(place, toResult(items[index], write, names));
+    for (const [index, { place, write }] of batch.writes.entries())
+      results.set(place, toResult(items[index], write, names, caller.clock.scale));
     return undefined;
   } catch (thrown) {
     const error = toTandemError(thrown);
@@ -113,7 +114,7 @@ function toRecord(write: SalesforceWrite, names: Names): Record<string, unknown>
   };
 }
 
-function toResult(item: unknown, write: SalesforceWrite, names: Names): SalesforceWriteResult {
+function toResult(item: unknown, write: SalesforceWrite, names: Names, scale: number): SalesforceWriteResult {
   const { success, id, errors, created } = (item ?? {}) as {
     success?: boolean;
     id?: string;
@@ -123,7 +124,7 @@ function toResult(item: unknown, write: SalesforceWrite, names: Names): Salesfor
   if (success === true) return { ok: true, id: id ?? write.id ?? '', created: created ?? write.action === 'create' };
   const [fault] = readFaults(errors);
   if (fault === undefined) return failed(new TandemError('salesforce_unreadable_answer', { text: 'a failure without a reason' }));
-  return failed(classifyFault(fault, { object: write.object, names, recordId: write.id }));
+  return failed(classifyFault(fault, { object: write.object, names, recordId: write.id, scale }));
 }
 
 function isLocked(result: SalesforceWriteResult | undefined): boolean {

@@ -81,7 +81,7 @@ async function compositePages(caller: SalesforceCaller, names: Names, soqls: rea
     if (part === undefined)
       throw new TandemError('salesforce_unreadable_answer', { text: 'a composite answer without all its parts' });
     const [fault] = part.httpStatusCode >= 400 ? readFaults(part.body) : [];
-    if (fault !== undefined) throw classifyFault(fault, { object: objectIn(soql), names });
+    if (fault !== undefined) throw classifyFault(fault, { object: objectIn(soql), names, scale: caller.clock.scale });
     return readPage(part.body);
   });
 }
