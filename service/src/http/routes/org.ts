@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { CATALOGUE, TandemError, type ErrorCode } from '../../errors/index.ts';
+import { CATALOGUE } from '../../errors/index.ts';
 import type { Connection, Lane, Org, Run } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { NO_CONTENT, RUN, runJson } from '../json-shapes.ts';
 import type { FlowSummary, HttpDependencies } from '../ports.ts';
-import { PROBLEM, storedProblem, toProblem, type Problem } from '../problems.ts';
+import { PROBLEM, storedProblem } from '../problems.ts';
 
 const CONNECTION_STATE = z.enum(['connected', 'reconnect', 'missing']);
 
@@ -155,21 +155,12 @@ function flowJson(
     name: flow.name,
     isEnabled: flow.isEnabled,
     state: !flow.isEnabled ? 'off' : isStopped ? 'stopped' : isRunning ? 'running' : flow.isUsedUp ? 'waiting' : 'idle',
-    stoppedBecause: flow.isEnabled && isStopped ? stoppedBecause(lane) : null,
+    stoppedBecause: flow.isEnabled && isStopped && lane.stoppedProblem !== null ? storedProblem(lane.stoppedProblem) : null,
     lastRunAt: lane?.lastRunAt?.toISOString() ?? null,
     lastRun: lastRun === undefined ? null : runJson(lastRun),
     openIssues,
     nextPollAt: flow.isEnabled && !isStopped ? (lane?.dueAt.toISOString() ?? null) : null,
   };
-}
-
-function stoppedBecause(lane: Lane): Problem | null {
-  if (lane.stoppedProblem !== null) return storedProblem(lane.stoppedProblem);
-  return isErrorCode(lane.stoppedCode) ? toProblem(new TandemError(lane.stoppedCode)) : null;
-}
-
-function isErrorCode(code: string | null): code is ErrorCode {
-  return code !== null && code in CATALOGUE;
 }
 
 function connectionState(connection: Connection | undefined): {
@@ -178,5 +169,6 @@ function connectionState(connection: Connection | undefined): {
   checkedAt: string | null;
 } {
   if (connection === undefined) return { state: 'missing', detail: null, checkedAt: null };
-  return { state: connection.state, detail: connection.detail, checkedAt: connection.checkedAt?.toISOString() ?? null };
+  const detail = connection.detail === null ? null : CATALOGUE[connection.detail].title;
+  return { state: connection.state, detail, checkedAt: connection.checkedAt?.toISOString() ?? null };
 }
