@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TandemError, toTandemError } from '../errors/index.ts';
 import type { Flow, Outcome } from '../flows/index.ts';
+import type { NewWorkItem } from '../store/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce, createFlowContext, requireDivision, type ConfigurationInForce } from './flow-context.ts';
 import { holdClaims } from './held-claims.ts';
+import { claimLeaseMs } from './leases.ts';
 import { countOutcomes, noCounts } from './counts.ts';
 import { problemOf } from './problem.ts';
-import { recordOutcomes } from './record-outcomes.ts';
+import { comesBack, recordOutcomes } from './record-outcomes.ts';
 import type { PushAnswer } from './types.ts';
 
 const BUSY_LOOK_MS = 150;
+const AGAIN_PRIORITY = 9;
 /** A push that goes on behind the answer still ends: Exact's slowest answer, a new customer, a minute window. */
 const LONGEST_PUSH_MS = 180_000;
 
@@ -74,7 +77,7 @@ async function sendRecord(
   job: { orgId: string; flow: Flow<unknown>; recordId: string; division: number; inForce: ConfigurationInForce },
 ): Promise<Outcome> {
   const orgStore = dependencies.store.forOrg(job.orgId);
-  const claims = holdClaims(orgStore.claims(job.flow.name, `push-${randomUUID()}`));
+  const claims = holdClaims(orgStore.claims(job.flow.name, `push-${randomUUID()}`, claimLeaseMs(dependencies.timeScale)));
   const context = await createFlowContext(dependencies, {
     orgId: job.orgId,
     division: job.division,
@@ -94,10 +97,31 @@ async function sendRecord(
   } catch (error) {
     if (context.signal.aborted)
       throw new TandemError('record_busy', { record: job.recordId }, { recordId: job.recordId, cause: error });
+    // A person chose it: what passes by itself must not need a second press.
+    if (toTandemError(error).handling !== 'person') await comeBack(dependencies, job);
     throw error;
   } finally {
     await claims.releaseAll();
   }
+}
+
+/** Nothing of the record was recorded yet, so its lane would not know of it. */
+async function comeBack(
+  dependencies: EngineDependencies,
+  { orgId, flow, recordId, division }: { orgId: string; flow: Flow<unknown>; recordId: string; division: number },
+): Promise<void> {
+  const item: NewWorkItem = { flow: flow.name, division, recordId, priority: AGAIN_PRIORITY, isExplicit: true };
+  await dependencies.store.forOrg(orgId).workItems.enqueue([item]);
+  await wakeLane(dependencies, { orgId, flow, division });
+}
+
+/** The lane last looked when the record was not in its queue: without this it would wait for its next poll. */
+async function wakeLane(
+  { store }: EngineDependencies,
+  { orgId, flow, division }: { orgId: string; flow: Flow<unknown>; division: number },
+): Promise<void> {
+  await store.lanes.ensure({ orgId, division, flow: flow.name });
+  await store.lanes.wake(orgId, { flow: flow.name, division });
 }
 
 async function attempt(
@@ -111,6 +135,7 @@ async function attempt(
     const outcomes = await flow.apply(context, operations);
     if (outcomes.length === 0) continue;
     await recordOutcomes(dependencies, job.orgId, { flow, division, outcomes, followUps: batch.followUps, taken: new Map() });
+    if (outcomes.some(comesBack)) await wakeLane(dependencies, job);
     return outcomes.find((outcome) => outcome.recordId === recordId) ?? outcomes[0];
   }
   return undefined;

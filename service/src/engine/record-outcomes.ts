@@ -40,9 +40,13 @@ export async function recordOutcomes(dependencies: EngineDependencies, orgId: st
   );
 }
 
-/** True when the record's error keeps it in the queue. */
+/**
+ * True when the record's error keeps it in the queue: it failed, or it was made and the other side could not be told (a document
+ * in Exact whose news Salesforce did not take).
+ */
 export function comesBack(outcome: Outcome): boolean {
-  return outcome.status === 'failed' && outcome.error !== undefined && outcome.error.handling !== 'person';
+  const { status, error } = outcome;
+  return error !== undefined && error.handling !== 'person' && ['failed', 'created', 'updated'].includes(status);
 }
 
 async function placeRecord(

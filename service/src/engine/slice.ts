@@ -6,10 +6,10 @@ import { STOPPED_LANE_DELAY_MS, retryDelayMs } from './backoff.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { claimsForPlan, configurationInForce, createFlowContext, findFlow, type ConfigurationInForce } from './flow-context.ts';
 import { holdClaims, type HeldClaims } from './held-claims.ts';
+import { claimLeaseMs, laneLeaseMs } from './leases.ts';
 import { walk } from './pass.ts';
 import { problemOf } from './problem.ts';
 
-const LANE_LEASE_MS = 60_000;
 const SLICE_MS = 15_000;
 const ITEMS_A_SLICE = 50;
 const PUSH_TAKEOVER_MS = 300_000;
@@ -24,7 +24,7 @@ export type NextSlice = Date | undefined;
  */
 export async function workSlice(dependencies: EngineDependencies, lane: LaneKey, stopping: AbortSignal): Promise<NextSlice> {
   const holder = randomUUID();
-  const lease = await dependencies.store.lanes.acquire(lane, holder, LANE_LEASE_MS);
+  const lease = await dependencies.store.lanes.acquire(lane, holder, laneLeaseMs(dependencies.timeScale));
   if (lease === undefined) return undefined;
   const slice = new Slice(dependencies, lane, lease, holder, stopping);
   return slice.work();
@@ -47,12 +47,12 @@ class Slice {
     this.#lease = lease;
     this.#stopping = stopping;
     this.#orgStore = dependencies.store.forOrg(lane.orgId);
-    this.#claims = holdClaims(this.#orgStore.claims(lane.flow, holder));
+    this.#claims = holdClaims(this.#orgStore.claims(lane.flow, holder, claimLeaseMs(dependencies.timeScale)));
     this.#endsAtMs = performance.now() + SLICE_MS;
   }
 
   async work(): Promise<NextSlice> {
-    const heartbeat = setInterval(() => void this.#extendLease(), LANE_LEASE_MS / 4);
+    const heartbeat = setInterval(() => void this.#extendLease(), laneLeaseMs(this.#dependencies.timeScale) / 4);
     try {
       const dueAt = await this.#workSomething();
       if (dueAt === undefined) return undefined;
@@ -224,7 +224,7 @@ class Slice {
 
   async #extendLease(): Promise<void> {
     try {
-      await this.#dependencies.store.lanes.extend(this.#lease, LANE_LEASE_MS);
+      await this.#dependencies.store.lanes.extend(this.#lease, laneLeaseMs(this.#dependencies.timeScale));
       await this.#claims.renew();
     } catch (error) {
       this.#lost.abort(error);
