@@ -77,6 +77,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
       salesforceLoginUrl: config.salesforce.loginUrl,
       exactCountries: countriesIn(config),
       exactWebhookSecret: config.exactWebhookSecret?.reveal(),
+      acceptsWebhooks: config.publicUrl !== undefined && config.exactWebhookSecret !== undefined,
       requestsPerMinute: REQUESTS_PER_MINUTE,
       budgetKeyOf: (country, division) => budgetKey(exactApp(country), division),
     },
@@ -126,6 +127,7 @@ function configurationRules(): Configurations {
         name: flow.name,
         isEnabled: flow.isEnabled(configuration),
         division: flow.divisionOf(configuration),
+        exactTopics: flow.hints.exactTopics,
       }));
     },
     beforeSave: (document, now) => withStartPoint(document, now) as Record<string, unknown>,

@@ -2,6 +2,7 @@ import { TandemError } from '../errors/index.ts';
 import {
   REFERENCE_LIST_NAMES,
   authorizeUrl as exactAuthorizeUrl,
+  ensureSubscriptions,
   type ExactApp,
   type ExactClients,
   type ExactDivisionInfo,
@@ -53,6 +54,8 @@ export function createConnector(dependencies: ConnectorDependencies): Connector 
     exactAuthorizeUrl: (request) => exactAuthorizeUrl(dependencies.exactAppOf(request.country), request),
     listReference: (orgId, division, list) => listReference(dependencies, orgId, division, list),
     checkReadiness: (orgId) => checkReadiness(dependencies, orgId),
+    subscribeToExact: async (orgId, division, topics, callbackUrl) =>
+      ensureSubscriptions(await exact.division(orgId, division, 'batch'), topics, callbackUrl),
     forget: (orgId) => {
       exact.forget(orgId);
       salesforce.forget(orgId);

@@ -63,6 +63,8 @@ export interface Connector {
   /** Fails with a `not_found` for a list or division that is not there. */
   listReference(orgId: string, division: number, list: string): Promise<readonly ReferenceItem[]>;
   checkReadiness(orgId: string): Promise<readonly ReadinessCheck[]>;
+  /** Asks Exact to tell us about changes of these topics at this address; those that are asked for already stay. */
+  subscribeToExact(orgId: string, division: number, topics: readonly string[], callbackUrl: string): Promise<void>;
   /** Drops what is held in memory for an org that is gone or was connected again. */
   forget(orgId: string): void;
 }
@@ -78,6 +80,8 @@ export interface FlowSummary {
   readonly name: string;
   readonly isEnabled: boolean;
   readonly division: number | undefined;
+  /** Topics of Exact's webhooks that wake it. */
+  readonly exactTopics: readonly string[];
 }
 
 /** The rules of the configuration document; its owner is mapping. */
@@ -125,6 +129,8 @@ export interface HttpSettings {
   /** Countries that have an app registration at Exact, two letters, lower case. */
   readonly exactCountries: readonly string[];
   readonly exactWebhookSecret: string | undefined;
+  /** True when Exact can reach `publicUrl`: somebody has set it, and the webhook secret too. */
+  readonly acceptsWebhooks: boolean;
   /** Requests an org may send in a minute. */
   readonly requestsPerMinute: number;
   /** The key of a division's budget in the store. */

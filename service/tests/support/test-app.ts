@@ -41,6 +41,7 @@ export async function startTestApp(
       salesforceLoginUrl: undefined,
       exactCountries: ['nl', 'be'],
       exactWebhookSecret: WEBHOOK_SECRET,
+      acceptsWebhooks: false,
       requestsPerMinute: 10_000,
       budgetKeyOf: (country, division) => `${country}|app|${division}`,
       ...overrides.settings,
@@ -117,6 +118,7 @@ function storingConnector(store: Store): Connector {
       return [{ id: 'v1', code: '2', description: 'High' }];
     },
     checkReadiness: async () => [],
+    subscribeToExact: async () => undefined,
     forget: () => undefined,
   };
 }
@@ -125,7 +127,7 @@ function storingConnector(store: Store): Connector {
 function lenientConfigurations(): Configurations {
   return {
     check: (document) => (JSON.stringify(document).includes('forbidden') ? [{ pointer: '/flows', message: 'is forbidden' }] : []),
-    flowsOf: (document) => [{ name: 'orders', isEnabled: 'flows' in document, division: DIVISION.code }],
+    flowsOf: (document) => [{ name: 'orders', exactTopics: ['Items'], isEnabled: 'flows' in document, division: DIVISION.code }],
     beforeSave: (document) => document,
     jsonSchema: { type: 'object' },
   };

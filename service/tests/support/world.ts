@@ -1,5 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -26,6 +28,8 @@ export interface WorldOptions {
   readonly acceptsOrInFilters?: boolean;
   readonly namespace?: string;
   readonly features?: { personAccounts?: boolean; multiCurrency?: boolean; stateCountryPicklists?: boolean };
+  /** Lets the simulated Exact reach the service: it is told its own address before it starts. */
+  readonly hasWebhooks?: boolean;
   /** Further variables for the service. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Where the two systems run, given their options; inside this process when not set. */
@@ -88,7 +92,9 @@ export const DIVISION = 730001;
 /** Builds a world; with DATABASE_URL the service runs on a database of its own on that server, else on PGlite. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const timeScale = options.timeScale ?? 1;
-  const { exact, salesforce } = await (options.startSystems ?? startSystemsHere)(systemOptions(options, timeScale));
+  const ownAddress = options.hasWebhooks === true ? `http://127.0.0.1:${await freePort()}` : undefined;
+  const start = options.startSystems ?? startSystemsHere;
+  const { exact, salesforce } = await start(systemOptions(options, timeScale, ownAddress));
   const database = await openDatabase();
   const environment = {
     ...database.environment,
@@ -101,6 +107,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     SALESFORCE_CLIENT_ID: SALESFORCE_APP.clientId,
     SALESFORCE_CLIENT_SECRET: SALESFORCE_APP.clientSecret,
     SALESFORCE_LOGIN_URL: salesforce.url,
+    ...(ownAddress === undefined ? {} : { PORT: new URL(ownAddress).port, PUBLIC_URL: ownAddress }),
     ...options.environment,
   };
   const service = await startService(environment);
@@ -163,11 +170,13 @@ async function startSystemsHere(options: SystemOptions): Promise<Systems> {
   return { exact: await startExactSimulator(options.exact), salesforce: await startSalesforceSimulator(options.salesforce) };
 }
 
-function systemOptions(options: WorldOptions, timeScale: number): SystemOptions {
+function systemOptions(options: WorldOptions, timeScale: number, ownAddress: string | undefined): SystemOptions {
+  // Exact takes webhook addresses of hosts only that the app registered for logins.
+  const ownRedirects = ownAddress === undefined ? [] : [`${ownAddress}/connect/exact/callback`];
   return {
     exact: {
       timeScale,
-      app: { ...EXACT_APP, redirectUris: [REDIRECT_URI] },
+      app: { ...EXACT_APP, redirectUris: [REDIRECT_URI, ...ownRedirects] },
       limits: options.limits === undefined ? { perMinute: 60, perDay: 5_000 } : options.limits,
       acceptsOrInFilters: options.acceptsOrInFilters ?? true,
       divisions: [{ code: DIVISION, name: 'Test Company BV', currency: 'EUR', country: 'NL', isMain: true }],
@@ -221,6 +230,14 @@ async function control(url: string, method: string, route: string, body?: unknow
   const answer = await request(`${url}/_control/${route}`, method, body, {});
   if (answer.status >= 300) throw new Error(`${method} /_control/${route}: ${answer.status} ${JSON.stringify(answer.body)}`);
   return answer.body;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return port;
 }
 
 /** A database of its own on the server in DATABASE_URL, or a directory for PGlite: as variables of the service. */

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
-import { TandemError } from '../../errors/index.ts';
+import { TandemError, toTandemError } from '../../errors/index.ts';
 import type { ConfigVersion } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { RefusedConfiguration, PROBLEM } from '../problems.ts';
@@ -16,7 +16,8 @@ const LISTED_VERSIONS = 100;
 const DOCUMENT_LIMIT_BYTES = 512 * 1024;
 
 /** The configuration document: read, saved on top of a known version, listed and restored. */
-export function configRoutes(app: HttpApp, { store, engine, configurations }: HttpDependencies): void {
+export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void {
+  const { store, engine, configurations } = dependencies;
   const save = async (orgId: string, expectedVersion: number, document: Record<string, unknown>): Promise<ConfigVersion> => {
     const exact = await store.vault.find(orgId, 'exact');
     const problems = configurations.check(document, exact?.meta.divisions);
@@ -25,6 +26,10 @@ export function configRoutes(app: HttpApp, { store, engine, configurations }: Ht
       .forOrg(orgId)
       .configurations.append(expectedVersion, configurations.beforeSave(document, new Date()), AUTHOR);
     await engine.wake(orgId);
+    // Webhooks only make it faster: the polls find what they would have told, so saving does not depend on them.
+    subscribeFlows(dependencies, orgId, saved.document).catch((error: unknown) => {
+      app.log.warn({ orgId, code: toTandemError(error).code }, 'Exact webhooks were not subscribed');
+    });
     return saved;
   };
 
@@ -95,6 +100,23 @@ function answer(reply: FastifyReply, config: ConfigVersion): z.infer<typeof CONF
   void reply.header('etag', `"${config.version}"`);
   const { version, document, author, savedAt } = config;
   return { version, document: { ...document }, author, savedAt: savedAt.toISOString() };
+}
+
+/** One subscription a topic and division, for the flows that are switched on. */
+async function subscribeFlows(
+  { store, connector, configurations, settings }: HttpDependencies,
+  orgId: string,
+  document: ConfigVersion['document'],
+): Promise<void> {
+  const org = settings.acceptsWebhooks ? await store.orgs.find(orgId) : undefined;
+  if (org === undefined) return;
+  const callbackUrl = `${settings.publicUrl()}/webhooks/exact/${org.webhookToken}`;
+  const topics = new Map<number, Set<string>>();
+  for (const { isEnabled, division, exactTopics } of configurations.flowsOf(document)) {
+    if (!isEnabled || division === undefined || exactTopics.length === 0) continue;
+    topics.set(division, new Set([...(topics.get(division) ?? []), ...exactTopics]));
+  }
+  for (const [division, wanted] of topics) await connector.subscribeToExact(orgId, division, [...wanted], callbackUrl);
 }
 
 function versionOf(ifMatch: string | undefined): number {
