@@ -80,23 +80,22 @@ export class BudgetRepository {
   /** Takes over what the response headers say, where they speak of the window that is still open. */
   async correct(key: string, headers: BudgetHeaders): Promise<void> {
     const { minute, day } = headers;
+    if (minute === undefined && day === undefined) return;
     const windowMs = MINUTE_MS / this.#scale;
-    if (minute !== undefined) {
-      const windowEnd = minute.resetAt === undefined ? null : minute.resetAt.getTime();
-      await sql`
-        update budget set minute_limit = ${minute.limit}::int, minute_used = case
+    const windowEnd = minute?.resetAt?.getTime() ?? null;
+    const resetDay = day?.resetAt === undefined ? null : new Date(day.resetAt.getTime() - DAY_MS / 2).toISOString().slice(0, 10);
+    // One statement for both: it runs after every call.
+    await sql`
+      update budget set
+        minute_limit = coalesce(${minute?.limit ?? null}::int, minute_limit),
+        minute_used = case
           when ${windowEnd}::bigint is null or abs(window_start + ${windowMs}::float8 - ${windowEnd}::bigint) < ${windowMs / 2}::float8
-          then greatest(minute_used, ${minute.limit - minute.remaining}::int) else minute_used end
-        where key = ${key}`.execute(this.#base.db);
-    }
-    if (day !== undefined) {
-      const resetDay = day.resetAt === undefined ? null : new Date(day.resetAt.getTime() - DAY_MS / 2).toISOString().slice(0, 10);
-      await sql`
-        update budget set day_limit = ${day.limit}::int, day_used = case
+          then greatest(minute_used, ${usedIn(minute)}::int) else minute_used end,
+        day_limit = coalesce(${day?.limit ?? null}::int, day_limit),
+        day_used = case
           when ${resetDay}::text is null or day = ${resetDay}::text
-          then greatest(day_used, ${day.limit - day.remaining}::int) else day_used end
-        where key = ${key}`.execute(this.#base.db);
-    }
+          then greatest(day_used, ${usedIn(day)}::int) else day_used end
+      where key = ${key}`.execute(this.#base.db);
   }
 
   /** Nothing goes out before `until`; without it, not before the minute is over (a refusal without headers). */
@@ -195,3 +194,8 @@ const EMPTY_ROW = {
   dayLimit: null,
   blockedUntil: null,
 } as const;
+
+/** Null leaves a count as it is. */
+function usedIn(window: BudgetHeaders['minute']): number | null {
+  return window === undefined ? null : window.limit - window.remaining;
+}
