@@ -78,10 +78,52 @@ describe('the setup page in a browser', () => {
       .getByRole('switch', { name: /Orders switched on/ })
       .focus();
     await page.keyboard.press('Space');
-    await page.getByText('Orders switched on', { exact: true }).waitFor();
+    // The switch itself has the same words for a screen reader, and would be found before anything is saved.
+    await page.locator('page-toasts').getByText('Orders switched on', { exact: true }).waitFor();
     await card('Orders').getByText('Up to date').waitFor();
     const saved = stage.received.find(({ method }) => method === 'PUT');
     expect(JSON.parse(saved?.body ?? '')).toMatchObject({ flows: { orders: { enabled: true }, products: { enabled: true } } });
+  });
+
+  it('connects Exact Online again in a new tab and shows it when the person comes back', async () => {
+    stage.middleware.exactState = 'reconnect';
+    await open();
+    const connections = page.locator('c-connection-status');
+    await connections.getByText('Must be connected again').waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    expect(await isWiderThan(page, 390)).toBe(false);
+    await takeScreenshots(page, 'setup-reconnect');
+    const opened = page.context().waitForEvent('page');
+    await connections.getByRole('button', { name: 'Connect again: Exact Online' }).click();
+    expect((await opened).url()).toContain('/connect/exact?ticket=t');
+    await connections.getByText('The sign-in opens in a new tab.').waitFor();
+    await (await opened).close();
+    await page.evaluate("window.dispatchEvent(new Event('focus'))");
+    await connections.getByText('Connected', { exact: true }).nth(1).waitFor();
+  });
+
+  it('checks both systems and says what to do', async () => {
+    await open();
+    await page.getByRole('button', { name: 'Check both systems' }).click();
+    await page.getByText('1 thing needs you before every flow can run.').waitFor();
+    await page.getByText('Assign the permission set "Tandem Integration" to the integration user.').waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    expect(await isWiderThan(page, 390)).toBe(false);
+    await takeScreenshots(page, 'setup-readiness');
+  });
+
+  it('shows what moved, newest first, and opens what was written', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Activity' }).click();
+    await page.getByText('Created · to Exact Online').waitFor();
+    await page.getByRole('button', { name: 'Show more' }).click();
+    await page.getByText('Item SKU-ΩΩ has no unit in Exact Online.').waitFor();
+    await page.getByRole('button', { name: 'Show details: Order 00000101' }).click();
+    await page.getByRole('cell', { name: '00000101' }).waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    expect(await isWiderThan(page, 390)).toBe(false);
+    await takeScreenshots(page, 'setup-activity');
+    expect(faults).toEqual([]);
   });
 
   it('lists issues with what to do, retries one and takes a resolved one away', async () => {

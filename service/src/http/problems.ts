@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { TandemError, toTandemError } from '../errors/index.ts';
+import { isTandemError, TandemError, toTandemError } from '../errors/index.ts';
 import type { StoredProblem } from '../store/index.ts';
 import type { ConfigurationProblem } from './ports.ts';
 
@@ -24,7 +24,7 @@ export const PROBLEM = z
 export type Problem = z.infer<typeof PROBLEM>;
 
 /** The configuration document was refused: every problem at once. */
-export class RefusedConfiguration extends TandemError {
+export class RefusedConfiguration extends TandemError<'configuration_invalid'> {
   readonly problems: readonly ConfigurationProblem[];
 
   constructor(problems: readonly ConfigurationProblem[]) {
@@ -65,7 +65,7 @@ export function answerProblem(thrown: FastifyError | Error, request: FastifyRequ
 
 /** What went wrong with a request, the framework's own refusals included, as a member of the family. */
 export function toRequestError(thrown: FastifyError | Error): TandemError {
-  if (thrown instanceof TandemError) return thrown;
+  if (isTandemError(thrown)) return thrown;
   if (hasZodFastifySchemaValidationErrors(thrown)) {
     const place = thrown.validationContext ?? 'request';
     const problems = thrown.validation.map((issue) => `${place}${issue.instancePath}: ${issue.message ?? 'is not valid'}`);

@@ -27,6 +27,7 @@ export class FakeMiddleware {
     issue('2', '801000000000003AAA', 'Order 00000103', 'The account “Café Noir” has no e-mail address.'),
   ];
   isAvailable = true;
+  exactState = 'connected';
   private run: { id: string; flow: string; mode: string; looks: number; end: string } | undefined;
   isSent = false;
   private server: JsonServer | undefined;
@@ -61,6 +62,12 @@ export class FakeMiddleware {
     switch (key) {
       case 'GET /v1/org':
         return { json: this.org() };
+      case 'POST /v1/connect/exact':
+        // A page that connects at once: what matters here is the way there and back.
+        this.exactState = 'connected';
+        return { status: 201, json: { url: `${this.server?.url}/connect/exact?ticket=t` } };
+      case 'GET /v1/readiness':
+        return { json: READINESS };
       case 'GET /v1/config':
         return { json: { version: this.version, document: this.document, author: 'admin', savedAt: NOW } };
       case 'PUT /v1/config':
@@ -125,6 +132,12 @@ export class FakeMiddleware {
         return { json: { items: query.includes('flow=products') ? [] : this.issues, next: null } };
       case 'GET /v1/runs/run-1/operations':
         return { json: { items: OPERATIONS, next: null } };
+      case 'GET /v1/activity':
+        return {
+          json: query.includes('cursor=2') ? { items: [PRODUCT_ACTIVITY], next: null } : { items: [ORDER_ACTIVITY], next: '2' },
+        };
+      case 'GET /v1/activity/3':
+        return { json: { ...ORDER_ACTIVITY, operations: [SALES_ORDER] } };
       case 'GET /v1/budget':
         return { json: BUDGET };
       case 'GET /v1/reference/123456/vatCodes':
@@ -204,8 +217,20 @@ export class FakeMiddleware {
       state: this.state,
       trialEndsAt: '2026-12-08T00:00:00Z',
       connections: {
-        salesforce: { state: 'connected', detail: null, instanceUrl: 'https://retail.my.salesforce.com', checkedAt: NOW },
-        exact: { state: 'connected', detail: null, country: 'nl', userName: 'J. Jansen', checkedAt: NOW },
+        salesforce: {
+          state: 'connected',
+          detail: null,
+          instanceUrl: 'https://retail.my.salesforce.com',
+          checkedAt: NOW,
+          connectUrl: `${this.server?.url}/connect/salesforce`,
+        },
+        exact: {
+          state: this.exactState,
+          detail: this.exactState === 'connected' ? null : LOST,
+          country: 'nl',
+          userName: 'J. Jansen',
+          checkedAt: NOW,
+        },
       },
       divisions: [{ code: 123456, name: 'Online Retail', currency: 'EUR', country: 'NL', isDefault: true }],
       features: { orders: true },
@@ -219,6 +244,56 @@ const VAT_PROBLEM = {
   title: 'A VAT code has no code in Exact Online',
   detail: 'The order product “Lamp” has the VAT code XX.',
   action: 'Add XX to the VAT codes in the Tandem settings, then send the order again.',
+};
+
+const LOST = 'Exact Online no longer accepts the stored sign-in.';
+
+const READINESS = {
+  isReady: false,
+  checks: [
+    check('exact', 'exact-connection', 'Exact Online answers', 'ok', 'Connected as J. Jansen.'),
+    check('exact', 'exact-vat-codes', 'VAT codes can be read', 'ok', '12 VAT codes found.'),
+    check('salesforce', 'salesforce-connection', 'Salesforce answers', 'ok', 'Connected to Online Retail BV.'),
+    check(
+      'salesforce',
+      'salesforce-fields-order',
+      "Tandem's fields on Order can be written",
+      'problem',
+      'The integration user cannot write Exact_Id__c.',
+      'Assign the permission set "Tandem Integration" to the integration user.',
+    ),
+  ],
+};
+
+const ORDER_ACTIVITY = {
+  id: '3',
+  at: NOW,
+  flow: 'orders',
+  recordId: SENT_ORDER_ID,
+  label: 'Order 00000101',
+  status: 'created',
+  direction: 'toExact',
+  code: null,
+  message: null,
+};
+
+const PRODUCT_ACTIVITY = {
+  ...ORDER_ACTIVITY,
+  id: '1',
+  flow: 'products',
+  recordId: '0f8fad5b-d9cb-469f-a165-70867728950e',
+  label: 'SKU-ΩΩ',
+  status: 'blocked',
+  direction: 'toSalesforce',
+  code: 'unit_missing',
+  message: 'Item SKU-ΩΩ has no unit in Exact Online.',
+};
+
+const SALES_ORDER = {
+  system: 'exact',
+  object: 'SalesOrder',
+  action: 'create',
+  fields: [{ field: 'YourRef', from: null, to: '00000101' }],
 };
 
 const SENT_EVENT = {
@@ -253,6 +328,10 @@ const BUDGET = {
   salesforce: { limit: 100000, used: 31 },
   forecast: [{ flow: 'orders', waiting: 2, text: '2 orders wait for you' }],
 };
+
+function check(system: string, id: string, title: string, state: string, detail: string, action: string | null = null): Json {
+  return { id, system, title, state, detail, action };
+}
 
 function issue(id: string, recordId: string, label: string, message: string): Json {
   return {
