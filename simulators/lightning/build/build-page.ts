@@ -5,7 +5,7 @@ import replacePlugin, { type RollupReplaceOptions } from '@rollup/plugin-replace
 import { rollup, type Plugin } from 'rollup';
 import ts from 'typescript';
 import { findComponents, hashFolders } from './component-sources.ts';
-import { engineModules, platformModules, salesforceScoped } from './platform-modules.ts';
+import { onlyOneEngine, platformModules, salesforceScoped } from './platform-modules.ts';
 
 const here = path.resolve(import.meta.dirname, '..');
 const pageFolder = path.join(here, 'page');
@@ -27,12 +27,12 @@ export async function buildPage(packageDirectory: string, buildDirectory: string
   const bundle = await rollup({
     input: path.join(pageFolder, 'app.ts'),
     plugins: [
+      onlyOneEngine(),
       salesforceScoped(stubFolder),
       stripTypes(),
       replace({ values: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.SSR': 'false' }, preventAssignment: true }),
       lwc({
         modules: [
-          ...engineModules(),
           ...findComponents(lwcFolder, 'c'),
           ...findComponents(path.join(pageFolder, 'modules/page'), 'page'),
           ...platformModules(stubFolder),

@@ -5,13 +5,26 @@ import type { ComponentModule } from './component-sources.ts';
 
 const require = createRequire(import.meta.url);
 
-/** The engine that this workspace pins. The repository's root holds another one, for the unit tests of the components. */
-export function engineModules(): ComponentModule[] {
-  return [
-    { name: 'lwc', path: require.resolve('@lwc/engine-dom') },
-    { name: '@lwc/synthetic-shadow', path: require.resolve('@lwc/synthetic-shadow') },
-    { name: '@lwc/wire-service', path: require.resolve('@lwc/wire-service') },
-  ];
+/** What stands for the engine in an import, and where this workspace has it. */
+const ENGINE_PACKAGES: Readonly<Record<string, string>> = {
+  lwc: '@lwc/engine-dom',
+  '@lwc/engine-dom': '@lwc/engine-dom',
+  '@lwc/synthetic-shadow': '@lwc/synthetic-shadow',
+  '@lwc/wire-service': '@lwc/wire-service',
+};
+
+/**
+ * The one engine of the page: the one that this workspace pins. The repository's root holds another one, for the unit tests
+ * of the components, and the base components would find that one first; two engines do not know each other's components.
+ */
+export function onlyOneEngine(): Plugin {
+  return {
+    name: 'only-one-engine',
+    resolveId(id) {
+      const engine = ENGINE_PACKAGES[id];
+      return engine === undefined ? null : require.resolve(engine);
+    },
+  };
 }
 
 /** Modules of the platform that `lightning-base-components` lacks or that need the page's server. */
