@@ -2,9 +2,11 @@ export { CATALOGUE, type ErrorCode } from './catalogue.ts';
 export {
   TandemError,
   isTandemError,
+  retell,
   toTandemError,
   type CatalogueEntry,
   type ErrorParams,
   type Handling,
+  type ParamsOf,
   type TandemErrorOptions,
 } from './tandem-error.ts';

@@ -23,6 +23,17 @@ export interface CatalogueEntry {
 /** Values for the slots of a catalogue text. Never secrets: they are shown and stored. */
 export type ErrorParams = Readonly<Record<string, string | number>>;
 
+type SlotsIn<Text extends string> = Text extends `${string}{${infer Slot}}${infer Rest}` ? Slot | SlotsIn<Rest> : never;
+type SlotsOf<Code extends ErrorCode> = SlotsIn<(typeof CATALOGUE)[Code]['message' | 'action']>;
+
+/** Params that fill every slot of the texts of a code; others may come along. */
+export type ParamsOf<Code extends ErrorCode> = ErrorParams & Readonly<Record<SlotsOf<Code>, string | number>>;
+
+/** What follows the code: params where its texts have slots. */
+type ErrorArguments<Code extends ErrorCode> = [SlotsOf<Code>] extends [never]
+  ? [params?: ErrorParams, options?: TandemErrorOptions]
+  : [params: ParamsOf<Code>, options?: TandemErrorOptions];
+
 export interface TandemErrorOptions {
   readonly cause?: unknown;
   /** The field a person has to look at, in the words of the system that holds it. */
@@ -34,8 +45,11 @@ export interface TandemErrorOptions {
   readonly outcomeUnknown?: boolean;
 }
 
-/** The one error family of the service: a catalogue code, its filled texts, and what to do with the record. */
-export class TandemError extends Error {
+/**
+ * The one error family of the service: a catalogue code, its filled texts, and what to do with the record. `Code` only
+ * makes the compiler ask for the params of the texts.
+ */
+export class TandemError<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'TandemError';
   readonly code: ErrorCode;
   readonly params: ErrorParams;
@@ -48,7 +62,8 @@ export class TandemError extends Error {
   readonly retryAfterMs: number | undefined;
   readonly outcomeUnknown: boolean;
 
-  constructor(code: ErrorCode, params: ErrorParams = {}, options: TandemErrorOptions = {}) {
+  constructor(code: Code, ...rest: ErrorArguments<Code>);
+  constructor(code: Code, params: ErrorParams = {}, options: TandemErrorOptions = {}) {
     const entry: CatalogueEntry = CATALOGUE[code];
     super(fillSlots(entry.message, params), options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
@@ -64,6 +79,12 @@ export class TandemError extends Error {
   }
 }
 
+/** The same error under other circumstances, such as the record it is about. */
+export function retell(error: TandemError, options: TandemErrorOptions): TandemError {
+  // The params filled the texts of this code before.
+  return new TandemError(error.code, error.params as ParamsOf<ErrorCode>, options);
+}
+
 /** Narrows an unknown to the family, optionally to one code. */
 export function isTandemError(error: unknown, code?: ErrorCode): error is TandemError {
   return error instanceof TandemError && (code === undefined || error.code === code);
@@ -71,7 +92,7 @@ export function isTandemError(error: unknown, code?: ErrorCode): error is Tandem
 
 /** Anything thrown, as a member of the family: strangers become `internal_error` with the original as cause. */
 export function toTandemError(error: unknown): TandemError {
-  return error instanceof TandemError ? error : new TandemError('internal_error', {}, { cause: error });
+  return isTandemError(error) ? error : new TandemError('internal_error', {}, { cause: error });
 }
 
 function fillSlots(text: string, params: ErrorParams): string {

@@ -1,5 +1,5 @@
 import { pause, scaled, type Breakers, type Clock, type HttpTransport, type WireAnswer } from '../wire/index.ts';
-import { TandemError } from '../errors/index.ts';
+import { retell, TandemError } from '../errors/index.ts';
 import { classifyAnswer, entityOf, errorText, noUsableAnswer, type AskedFor } from './classify.ts';
 import { budgetKey, type ExactApp, type ExactBudget } from './ports.ts';
 import { readRateHeaders } from './rate-headers.ts';
@@ -109,7 +109,7 @@ export class Caller {
     await this.#parts.budget.correct(key, readRateHeaders(answer.headers));
     if (answer.status >= 200 && answer.status < 300) return answer;
     if (COUNTED_ERRORS.has(answer.status)) await this.#parts.budget.recordError(key, request.path);
-    if (answer.status >= 500 && errorText(answer.text) === undefined) throw noUsableAnswer(request, `HTTP ${answer.status}`);
+    if (answer.status >= 500 && errorText(answer.text) === undefined) throw noUsableAnswer(request, `status ${answer.status}`);
     const error = classifyAnswer(request, answer, this.#parts.clock);
     if (answer.status === 429)
       await this.#parts.budget.block(key, new Date(this.#parts.clock.now().getTime() + (error.retryAfterMs ?? 0)));
@@ -139,7 +139,7 @@ export class Caller {
   #stillRefused(error: TandemError, token: AccessToken): TandemError {
     const rest = this.#tokens.restUntilReplaceableMs(token);
     const retryAfterMs = Math.max(rest, scaled(this.#parts.clock, 30_000));
-    return new TandemError(error.code, error.params, { cause: error, retryAfterMs });
+    return retell(error, { cause: error, retryAfterMs });
   }
 }
 

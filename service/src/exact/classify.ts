@@ -1,6 +1,6 @@
 import { scaled, type Clock, parseJson, type WireAnswer, type WireHeaders } from '../wire/index.ts';
 import { restOfMinuteMs } from './clock-minute.ts';
-import { TandemError, type ErrorParams } from '../errors/index.ts';
+import { TandemError } from '../errors/index.ts';
 import { namedField, REASONS, refusalKind, unknownProperty } from './answer-texts.ts';
 import { readRateHeaders } from './rate-headers.ts';
 
@@ -12,12 +12,15 @@ export interface AskedFor {
   readonly division: number;
 }
 
+/** What every text about an answer of Exact may name. */
+type AnswerParams = Readonly<{ entity: string; division: number; text: string }>;
+
 type Answer = Extract<WireAnswer, { kind: 'answer' }>;
 
 /** Turns an answer that is no success into the error that says what to do (Exact's statuses: REST reference, errors). */
 export function classifyAnswer(asked: AskedFor, answer: Answer, clock: Clock): TandemError {
   const text = errorText(answer.text);
-  const params = { ...paramsOf(asked), text: text ?? `HTTP ${answer.status}` };
+  const params = { ...paramsOf(asked), text: text ?? `status ${answer.status}` };
   if (answer.status === 429) return limitError(params, answer.headers, clock);
   const reason = answer.headers['reason'];
   const meaning = reason === undefined ? undefined : REASONS[reason];
@@ -32,7 +35,7 @@ export function classifyAnswer(asked: AskedFor, answer: Answer, clock: Clock): T
   if (answer.status === 405) return new TandemError('exact_bad_request', params);
   if (text !== undefined && (answer.status === 400 || answer.status === 500)) return refusal(asked, params, answer.status);
   if (answer.status >= 400 && answer.status < 500) return new TandemError('exact_bad_request', params);
-  return noUsableAnswer(asked, answer.status < 400 ? `unexpected HTTP ${answer.status}` : `HTTP ${answer.status}`);
+  return noUsableAnswer(asked, answer.status < 400 ? `unexpected status ${answer.status}` : `status ${answer.status}`);
 }
 
 /** No answer, or one that says nothing (5xx without JSON): a write may have been carried out. */
@@ -50,8 +53,11 @@ export function unreadable(asked: AskedFor, reason: string, cause?: unknown): Ta
     : new TandemError('exact_outcome_unknown', params, { cause, outcomeUnknown: true });
 }
 
+/** The resource of a path in words: `salesorder/SalesOrders` is `sales orders`, `vat/VATCodes` is `VAT codes`. */
 export function entityOf(path: string): string {
-  return path.split('/').at(-1) ?? path;
+  const name = path.split('/').at(-1) ?? path;
+  const words = name.replaceAll(/([a-z])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3 $2$4').split(' ');
+  return words.map((word) => (word === word.toUpperCase() ? word : word.toLowerCase())).join(' ');
 }
 
 /** The texts of Exact's JSON error, joined; undefined when the body is no such JSON (an HTML page, nothing). */
@@ -80,8 +86,8 @@ function joinLines(value: string): string {
     .join('; ');
 }
 
-function refusal(asked: AskedFor, params: ErrorParams, status: number): TandemError {
-  const text = String(params['text']);
+function refusal(asked: AskedFor, params: AnswerParams, status: number): TandemError {
+  const { text } = params;
   const kind = refusalKind(text);
   const field = text
     .split('; ')
@@ -97,14 +103,14 @@ function refusal(asked: AskedFor, params: ErrorParams, status: number): TandemEr
   return new TandemError(status === 400 && asked.method === 'GET' ? 'exact_bad_request' : 'exact_validation', params);
 }
 
-function forbiddenError(asked: AskedFor, params: ErrorParams): TandemError {
-  const kind = refusalKind(String(params['text']));
+function forbiddenError(asked: AskedFor, params: AnswerParams): TandemError {
+  const kind = refusalKind(params.text);
   if (kind === 'scope') return new TandemError('exact_scope_missing', params);
   if (kind === 'division') return new TandemError('exact_wrong_division', { ...params, granted: '' });
   return new TandemError(asked.method === 'GET' ? 'exact_rights_missing' : 'exact_forbidden', params);
 }
 
-function limitError(params: ErrorParams, headers: WireHeaders, clock: Clock): TandemError {
+function limitError(params: AnswerParams, headers: WireHeaders, clock: Clock): TandemError {
   const { minute, day } = readRateHeaders(headers);
   const isDay = day !== undefined && day.remaining <= 0 && (minute?.remaining ?? 1) > 0;
   const reset = (isDay ? day : minute)?.resetAt;
@@ -114,6 +120,6 @@ function limitError(params: ErrorParams, headers: WireHeaders, clock: Clock): Ta
   return new TandemError(isDay ? 'exact_day_limit' : 'exact_minute_limit', params, { retryAfterMs });
 }
 
-function paramsOf(asked: AskedFor): ErrorParams {
+function paramsOf(asked: AskedFor): Pick<AnswerParams, 'entity' | 'division'> {
   return { entity: entityOf(asked.path), division: asked.division };
 }

@@ -76,7 +76,7 @@ export class DivisionClient implements ExactDivision {
     const request = { method: 'POST', path: resource.path, division: this.division } as const;
     const answer = await this.#caller.send({ ...request, url: this.#base(resource), body: JSON.stringify(body) });
     const row = readPage(answer)?.rows[0];
-    if (row === undefined) throw unreadable(request, `HTTP ${answer.status} without the created record`);
+    if (row === undefined) throw unreadable(request, `status ${answer.status} without the created record`);
     return resource.parse(row);
   }
 
@@ -134,7 +134,7 @@ export class DivisionClient implements ExactDivision {
     const request = { method: 'GET', path: resource.path, division: this.division } as const;
     const answer = await this.#caller.send({ ...request, url });
     const page = readPage(answer);
-    if (page === undefined) throw unreadable(request, `HTTP ${answer.status} without readable JSON`);
+    if (page === undefined) throw unreadable(request, `status ${answer.status} without readable JSON`);
     return page;
   }
 

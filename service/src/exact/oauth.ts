@@ -60,7 +60,7 @@ async function requestToken(
   const tokens = readTokens(answer.text);
   if (tokens !== undefined) return { kind: 'granted', ...tokens };
   if (answer.status < 300) return { kind: 'lost', text: 'unreadable token answer' };
-  const text = `${errorText(answer.text) ?? ''} ${answer.headers['reason'] ?? ''}`.trim() || `HTTP ${answer.status}`;
+  const text = `${errorText(answer.text) ?? ''} ${answer.headers['reason'] ?? ''}`.trim() || `status ${answer.status}`;
   return refusalOf(answer.status, answer.text, text);
 }
 

@@ -1,25 +1,36 @@
 import { Environment } from '@marcbachmann/cel-js';
+import { TandemError } from '../errors/index.ts';
 import { Decimal, roundTo } from '../money/index.ts';
 import { splitStreet, toExactAddressLines } from './addresses.ts';
 import { countryCode } from './countries.ts';
-import { isTableName, lookUp, type ValueTables } from './tables.ts';
+import { isTableName, lookUp, TABLE_TITLES, type ValueTables } from './tables.ts';
 
 /** What the functions of formulas look up in. */
 export interface FormulaFunctions {
   readonly tables: ValueTables;
 }
 
+/** Which field of which record a formula works out, for the words of an error. */
+export interface FormulaNames {
+  readonly field: string;
+  readonly record: string;
+}
+
 /** A function of a formula met a value it cannot take; the formula adds record and field. */
 export class FormulaProblem extends Error {
   override readonly name = 'FormulaProblem';
-  readonly code: 'formula_failed' | 'value_not_mapped' | 'country_unknown';
-  readonly params: Readonly<Record<string, string>>;
+  /** The error, when it is known which field of which record was worked out. */
+  readonly about: (names: FormulaNames) => TandemError;
 
-  constructor(code: FormulaProblem['code'], params: Readonly<Record<string, string>>) {
-    super(code);
-    this.code = code;
-    this.params = params;
+  constructor(about: FormulaProblem['about']) {
+    super('the value cannot be worked out');
+    this.about = about;
   }
+}
+
+/** What the formula does wrong, one clause. */
+export function formulaFailed(problem: string): FormulaProblem {
+  return new FormulaProblem((names) => new TandemError('formula_failed', { ...names, problem }, { field: names.field }));
 }
 
 type Operation = (left: Decimal, right: Decimal) => Decimal | boolean;
@@ -102,25 +113,30 @@ function amount(value: unknown): Decimal {
 }
 
 function divide(left: Decimal, right: Decimal): Decimal {
-  if (right.isZero()) throw new FormulaProblem('formula_failed', { problem: 'it divides by zero' });
+  if (right.isZero()) throw formulaFailed('it divides by zero');
   return left.div(right);
 }
 
 function parseDecimal(text: string): Decimal {
-  if (!/^-?\d+(\.\d+)?$/.test(text.trim())) throw new FormulaProblem('formula_failed', { problem: `"${text}" is no number` });
+  if (!/^-?\d+(\.\d+)?$/.test(text.trim())) throw formulaFailed(`"${text}" is no number`);
   return new Decimal(text.trim());
 }
 
 function lookUpOrFail(tables: ValueTables, table: string, value: string): string {
   if (value.trim() === '') return '';
   const found = isTableName(table) ? lookUp(tables, table, value) : undefined;
-  if (found === undefined) throw new FormulaProblem('value_not_mapped', { table, value });
+  const title = isTableName(table) ? TABLE_TITLES[table] : table;
+  if (found === undefined)
+    throw new FormulaProblem(
+      (names) => new TandemError('value_not_mapped', { ...names, table: title, value }, { field: names.field }),
+    );
   return found;
 }
 
 function countryOrFail(tables: ValueTables, name: string): string {
   if (name.trim() === '') return '';
   const code = lookUp(tables, 'countries', name) ?? countryCode(name);
-  if (code === undefined) throw new FormulaProblem('country_unknown', { country: name });
+  if (code === undefined)
+    throw new FormulaProblem((names) => new TandemError('country_unknown', { ...names, country: name }, { field: names.field }));
   return code;
 }

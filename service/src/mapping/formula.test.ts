@@ -72,7 +72,7 @@ describe('texts in formulas', () => {
       throw new Error('not reached');
     } catch (error) {
       expect(isTandemError(error, 'value_not_mapped') && error.message).toContain('"LOW"');
-      expect(isTandemError(error) && error.action).toContain('"vat"');
+      expect(isTandemError(error) && error.action).toContain('"VAT codes"');
     }
   });
 

@@ -2,7 +2,13 @@ import { Environment, type ASTNode } from '@marcbachmann/cel-js';
 import { TandemError } from '../errors/index.ts';
 import { Decimal, toDecimal } from '../money/index.ts';
 import { plainText } from './plain-text.ts';
-import { formulaEnvironment, FormulaProblem, type FormulaFunctions } from './formula-environment.ts';
+import {
+  formulaEnvironment,
+  formulaFailed,
+  FormulaProblem,
+  type FormulaFunctions,
+  type FormulaNames,
+} from './formula-environment.ts';
 import { SOURCE_FIELDS, type SourceFields, type SourceKind, type SourceVariable } from './source-fields.ts';
 import { isTableName, TABLE_NAMES } from './tables.ts';
 
@@ -39,7 +45,7 @@ export interface Formula {
   /** Fields it reads, such as `order.Name`; readers select them. */
   readonly references: readonly { readonly variable: SourceVariable; readonly field: string }[];
   /** Throws a TandemError (`formula_failed`, `value_not_mapped`, `country_unknown`) that names the record. */
-  evaluate(scope: FormulaScope, names: { readonly field: string; readonly record: string }): FormulaValue;
+  evaluate(scope: FormulaScope, names: FormulaNames): FormulaValue;
 }
 
 /** Why a formula is refused, one sentence. */
@@ -176,13 +182,13 @@ function toFormulaValue(value: unknown): FormulaValue {
   if (typeof value === 'string') return value === '' ? null : value;
   if (typeof value === 'boolean' || Decimal.isDecimal(value)) return value;
   if (typeof value === 'bigint' || typeof value === 'number') return new Decimal(String(value));
-  throw new FormulaProblem('formula_failed', { problem: 'it gives neither text, nor a number, nor yes or no' });
+  throw formulaFailed('it gives neither text, nor a number, nor yes or no');
 }
 
-function valueOfFailure(error: unknown, names: { readonly field: string; readonly record: string }): FormulaValue {
+function valueOfFailure(error: unknown, names: FormulaNames): FormulaValue {
   // An amount that the record does not have: nothing is written, which is not the same as zero.
   if (error instanceof Error && 'code' in error && error.code === 'no_such_key') return null;
-  if (error instanceof FormulaProblem) throw new TandemError(error.code, { ...names, ...error.params }, { field: names.field });
+  if (error instanceof FormulaProblem) throw error.about(names);
   const problem = firstLine(error instanceof Error ? error.message : String(error));
   throw new TandemError('formula_failed', { ...names, problem }, { cause: error, field: names.field });
 }

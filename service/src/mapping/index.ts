@@ -34,5 +34,5 @@ export {
   type TargetLimits,
 } from './rules.ts';
 export { SOURCE_FIELDS, type SourceVariable } from './source-fields.ts';
-export { lookUp, type TableName, type TableRow, type ValueTables } from './tables.ts';
+export { lookUp, TABLE_TITLES, type TableName, type TableRow, type ValueTables } from './tables.ts';
 export { exactTargetField, type ExactTarget, type TargetField } from './target-fields.ts';

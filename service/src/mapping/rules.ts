@@ -1,4 +1,4 @@
-import { TandemError } from '../errors/index.ts';
+import { isTandemError, TandemError } from '../errors/index.ts';
 import { amountText, Decimal } from '../money/index.ts';
 import { truncateText } from './formula-environment.ts';
 import type { Formula, FormulaScope, FormulaValue } from './formula.ts';
@@ -70,7 +70,7 @@ export function applyRules(
       const value = rule.formula.evaluate(scope, { field: rule.field, record: names.record });
       fields.push({ rule, value: fit(value, rule, limits, names) });
     } catch (error) {
-      if (!(error instanceof TandemError)) throw error;
+      if (!isTandemError(error)) throw error;
       problems.push(error);
     }
   }

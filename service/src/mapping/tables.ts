@@ -3,6 +3,14 @@ export const TABLE_NAMES = ['vat', 'paymentConditions', 'shippingMethods', 'coun
 
 export type TableName = (typeof TABLE_NAMES)[number];
 
+/** The tables as people call them. */
+export const TABLE_TITLES: Readonly<Record<TableName, string>> = {
+  vat: 'VAT codes',
+  paymentConditions: 'Payment conditions',
+  shippingMethods: 'Shipping methods',
+  countries: 'Countries',
+};
+
 export interface TableRow {
   readonly salesforce: string;
   readonly exact: string;

@@ -114,7 +114,7 @@ export class SalesforceCaller {
     const isSuccess = (status >= 200 && status < 300) || status === 304;
     if (isSuccess && body !== undefined) return { status, headers, body };
     throw isSuccess
-      ? unreadable(request, `HTTP ${status} with a cut or foreign body`)
+      ? unreadable(request, `status ${status} with a cut or foreign body`)
       : refusalOf(request, status, body, names, this.#parts.clock);
   }
 
@@ -140,14 +140,14 @@ function refusalOf(request: SalesforceRequest, status: number, body: unknown, na
     const error = classifyFault(fault, { object: request.object, names, scale: clock.scale });
     return error.code === 'salesforce_unavailable' ? noUsableAnswer(request, fault.message) : error;
   }
-  if (status === 401) return new TandemError('salesforce_access_refused', { text: `HTTP ${status}` });
+  if (status === 401) return new TandemError('salesforce_access_refused', { text: `status ${status}` });
   if (status === 429) {
-    return new TandemError('salesforce_request_limit', { text: `HTTP ${status}` }, { retryAfterMs: scaled(clock, 60_000) });
+    return new TandemError('salesforce_request_limit', { text: `status ${status}` }, { retryAfterMs: scaled(clock, 60_000) });
   }
   if (status >= 400 && status < 500) {
-    return new TandemError('salesforce_request_refused', { salesforceCode: `HTTP ${status}`, text: 'no reason was given' });
+    return new TandemError('salesforce_request_refused', { salesforceCode: `status ${status}`, text: 'no reason was given' });
   }
-  return noUsableAnswer(request, `HTTP ${status}`);
+  return noUsableAnswer(request, `status ${status}`);
 }
 
 function noUsableAnswer(request: SalesforceRequest, reason: string, cause?: unknown, wasSent = true): TandemError {

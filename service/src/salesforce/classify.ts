@@ -17,7 +17,7 @@ export interface FaultContext {
   readonly scale: number;
 }
 
-const BY_CODE: Readonly<Record<string, ErrorCode>> = {
+const BY_CODE = {
   UNABLE_TO_LOCK_ROW: 'salesforce_row_locked',
   ENTITY_IS_LOCKED: 'salesforce_record_locked',
   REQUEST_LIMIT_EXCEEDED: 'salesforce_request_limit',
@@ -62,10 +62,12 @@ const BY_CODE: Readonly<Record<string, ErrorCode>> = {
   INVALID_CROSS_REFERENCE_KEY: 'salesforce_record_missing',
   INVALID_ID_FIELD: 'salesforce_record_missing',
   NOT_FOUND: 'salesforce_record_missing',
-};
+} as const satisfies Readonly<Record<string, ErrorCode>>;
+
+type FaultCode = (typeof BY_CODE)[keyof typeof BY_CODE] | 'salesforce_rights' | 'salesforce_request_refused';
 
 /** Families of codes, where the beginning says it all. */
-const BY_PREFIX: readonly (readonly [string, ErrorCode])[] = [
+const BY_PREFIX: readonly (readonly [string, FaultCode])[] = [
   ['INSUFFICIENT_ACCESS', 'salesforce_rights'],
   ['EXCEEDED_', 'salesforce_quota'],
 ];
@@ -103,11 +105,10 @@ export function readFaults(body: unknown): SalesforceFault[] {
   });
 }
 
-function codeOf(salesforceCode: string): ErrorCode {
+function codeOf(salesforceCode: string): FaultCode {
+  const known: Readonly<Record<string, FaultCode | undefined>> = BY_CODE;
   return (
-    BY_CODE[salesforceCode] ??
-    BY_PREFIX.find(([prefix]) => salesforceCode.startsWith(prefix))?.[1] ??
-    'salesforce_request_refused'
+    known[salesforceCode] ?? BY_PREFIX.find(([prefix]) => salesforceCode.startsWith(prefix))?.[1] ?? 'salesforce_request_refused'
   );
 }
 

@@ -114,13 +114,13 @@ async function requestToken(
   if (tokens !== undefined) return { kind: 'granted', tokens };
   if (answer.status < 300) return { kind: 'lost', text: 'unreadable token answer' };
   if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
-    const { error = `HTTP ${answer.status}`, error_description: text = error } = (body ?? {}) as {
+    const { error = `status ${answer.status}`, error_description: text = error } = (body ?? {}) as {
       error?: string;
       error_description?: string;
     };
     return { kind: 'refused', error, text };
   }
-  return { kind: 'unavailable', text: `HTTP ${answer.status}` };
+  return { kind: 'unavailable', text: `status ${answer.status}` };
 }
 
 /** Audience and issuer as Salesforce checks them; it takes assertions of a few minutes at most. */

@@ -4,7 +4,7 @@ export const CONNECTION_ERRORS = {
     title: 'A connection is missing',
     status: 409,
     message: 'Tandem has no connection to {system} for this org.',
-    action: 'Connect {system} in the Tandem setup page.',
+    action: 'Connect {system} on the Overview tab of Tandem Setup.',
     handling: 'stop',
   },
   connection_busy: {
@@ -18,21 +18,21 @@ export const CONNECTION_ERRORS = {
     title: 'The pairing code is not valid',
     status: 400,
     message: 'The code is unknown, was used before, or is older than five minutes.',
-    action: 'Connect Salesforce again in the Tandem setup page and use the new code at once.',
+    action: 'Press Connect in Tandem Setup again and use the new code at once.',
     handling: 'person',
   },
   login_expired: {
     title: 'The login took too long',
     status: 400,
     message: 'This login was not started here, was used before, or was started more than ten minutes ago.',
-    action: 'Start again in the Tandem setup page.',
+    action: 'Press Connect in Tandem Setup and log in again.',
     handling: 'person',
   },
   login_refused: {
     title: 'The login was not completed',
     status: 400,
     message: '{system} did not give access: {reason}.',
-    action: 'Start again, log in as an administrator and allow the access that is asked for.',
+    action: 'Press Connect in Tandem Setup, log in as an administrator and allow the access that is asked for.',
     handling: 'person',
   },
   not_configured: {

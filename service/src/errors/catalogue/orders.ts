@@ -11,21 +11,22 @@ export const ORDER_ERRORS = {
     title: 'The order has no products',
     status: 422,
     message: 'Order {order} has no order products. Exact Online does not take an order without lines.',
-    action: 'Add at least one product to order {order}, then send it again.',
+    action: 'Add at least one product to order {order}, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   order_status_not_chosen: {
     title: 'The order is not ready to be sent',
     status: 422,
     message: 'Order {order} has the status "{status}", which is not among the statuses that are sent to Exact Online.',
-    action: 'Give the order a status that is sent, or choose this status in the Tandem settings.',
+    action: 'Give order {order} a status that is sent, or choose this status on the Settings tab of Tandem Setup.',
     handling: 'person',
   },
   order_before_start: {
     title: 'The order is older than the start point',
     status: 422,
     message: 'Order {order} is older than the start point of the order flow ({start}).',
-    action: 'Send it with the button on the order if it belongs in Exact Online, or move the start point in the Tandem settings.',
+    action:
+      'Press Send to Exact Online on the order if it belongs there, or move the start point on the Settings tab of Tandem Setup.',
     handling: 'person',
   },
   order_not_selected: {
@@ -40,7 +41,7 @@ export const ORDER_ERRORS = {
     status: 422,
     message: 'Order {order} has the product {product}, which has no item in Exact Online.',
     action:
-      'Create the item {product} in Exact Online and sync products, or replace the product on the order, then send it again.',
+      'Create the item {product} in Exact Online and press Run now at Products, or replace the product on the order, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   order_total_differs: {
@@ -49,7 +50,7 @@ export const ORDER_ERRORS = {
     message:
       'Exact Online would make {exact} {currency} of order {order}, Salesforce says {salesforce} {currency}. Nothing was sent.',
     action:
-      'Check prices, quantities, discounts and the rule for the net price. A tolerance in cents can be allowed in the Tandem settings.',
+      'Check prices, quantities and discounts of order {order}, then press Retry or Send to Exact Online. The Tandem settings can allow a tolerance in cents.',
     handling: 'person',
   },
   order_total_differs_in_exact: {
@@ -65,8 +66,7 @@ export const ORDER_ERRORS = {
     status: 422,
     message:
       'Exact Online has {count} sales orders with the reference {reference} ({numbers}), so Tandem does not know which one is order {order}.',
-    action:
-      'Give the wrong ones another reference in Exact Online, or set another prefix in the Tandem settings, then try again.',
+    action: 'Give the wrong ones another reference in Exact Online, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   order_outcome_open: {
@@ -81,7 +81,7 @@ export const ORDER_ERRORS = {
     status: 422,
     message: 'Order {order} is in Exact Online as {number}, but Salesforce refuses to store that: {problem}',
     action:
-      'Give the integration user the permission "Edit Activated Orders" and check the validation rules of orders, then try again. The order is not sent twice.',
+      'Give the integration user the permission "Edit Activated Orders" and check the validation rules of orders, then press Retry. The order is not sent twice.',
     handling: 'person',
   },
 } as const;

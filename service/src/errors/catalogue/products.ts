@@ -6,14 +6,14 @@ export const PRODUCT_ERRORS = {
     message:
       'Item {item} has no general sales price in Exact Online that is valid today, so the product has no price book entry.',
     action:
-      'Enter a sales price for item {item} in Exact Online (without a customer, from quantity 1, in the default unit). A price of 0 counts as a price.',
+      'Enter a sales price for item {item} in Exact Online (without a customer, from quantity 1, in the default unit). A price of 0 counts. The next run takes it over.',
     handling: 'person',
   },
   item_without_unit: {
     title: 'The item has no unit',
     status: 422,
     message: 'Item {item} has no unit in Exact Online. The product was synced without one.',
-    action: 'Choose a unit for item {item} in Exact Online.',
+    action: 'Choose a unit for item {item} in Exact Online. The next run takes it over.',
     handling: 'person',
   },
   item_not_selected: {
@@ -34,21 +34,21 @@ export const PRODUCT_ERRORS = {
     title: 'The item is not in Exact Online',
     status: 404,
     message: 'Exact Online has no item {item} in this division, and no product in Salesforce belongs to it.',
-    action: 'Nothing: the item was deleted. Ignore the issue.',
+    action: 'Nothing: the item was deleted. Press Ignore.',
     handling: 'person',
   },
   product_ambiguous: {
     title: 'Several products have this code',
     status: 422,
     message: '{count} active products in Salesforce have the code {item} and none is linked to Exact Online: {products}.',
-    action: 'Keep one of them active with this code, or change the code of the others, then try again.',
+    action: 'Keep one of them active with this code, or change the code of the others, then press Retry.',
     handling: 'person',
   },
   price_currency_missing: {
     title: 'The org does not have this currency',
     status: 422,
     message: 'Item {item} has a sales price in {currency}, which this Salesforce org does not use.',
-    action: 'Activate {currency} in Salesforce Setup, or choose one currency in the product settings of Tandem.',
+    action: 'Activate {currency} in Salesforce Setup, or choose one currency for prices in the Tandem settings.',
     handling: 'person',
   },
   price_too_precise: {
@@ -56,7 +56,8 @@ export const PRODUCT_ERRORS = {
     status: 422,
     message:
       'The sales price {price} {currency} of item {item} has more than the {scale} decimals that prices in Salesforce have.',
-    action: 'Round the price in Exact Online, or give the price field of price book entries more decimals in Salesforce Setup.',
+    action:
+      'Round the price in Exact Online, or give the price field of price book entries more decimals in Salesforce Setup, then press Retry.',
     handling: 'person',
   },
   price_vat_unknown: {
@@ -65,7 +66,7 @@ export const PRODUCT_ERRORS = {
     message:
       'The sales price of item {item} cannot be turned into a price {wanted} VAT, because the item has no VAT code that Exact Online knows ("{code}").',
     action:
-      'Choose a sales VAT code for item {item} in Exact Online, or let prices stay as they are in Exact in the Tandem settings.',
+      'Choose a sales VAT code for item {item} in Exact Online, or take prices over as they are in Exact on the Settings tab of Tandem Setup.',
     handling: 'person',
   },
   price_book_missing: {

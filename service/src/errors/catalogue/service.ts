@@ -18,7 +18,7 @@ export const SERVICE_ERRORS = {
     title: 'Not signed in',
     status: 401,
     message: 'The API key is missing or no longer valid.',
-    action: 'Pair the org again in the Tandem setup page.',
+    action: 'Press Connect in Tandem Setup and enter the new pairing code.',
     handling: 'stop',
   },
   org_mismatch: {
@@ -26,7 +26,7 @@ export const SERVICE_ERRORS = {
     status: 403,
     message:
       'The request comes from org {sent}, but the key was issued to another org. A refreshed sandbox copies the key of its source.',
-    action: 'Pair this org again in the Tandem setup page.',
+    action: 'Connect this org in Tandem Setup and enter the new pairing code.',
     handling: 'stop',
   },
   invalid_request: {
@@ -47,7 +47,7 @@ export const SERVICE_ERRORS = {
     title: 'Tandem is paused',
     status: 409,
     message: 'Somebody has paused everything for this org.',
-    action: 'Press Resume in the Tandem setup page.',
+    action: 'Press Resume in Tandem Setup.',
     handling: 'wait',
   },
   record_busy: {
@@ -58,10 +58,10 @@ export const SERVICE_ERRORS = {
     handling: 'retry',
   },
   lease_lost: {
-    title: 'Another instance took over',
+    title: 'Another process took over',
     status: 503,
-    message: 'This instance was too slow and another one has taken over its work.',
-    action: 'Nothing: the other instance continues.',
+    message: 'This process was too slow and another one has taken over its work.',
+    action: 'Nothing: the other process continues.',
     handling: 'retry',
   },
   version_required: {

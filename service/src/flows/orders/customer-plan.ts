@@ -1,6 +1,6 @@
 import { TandemError } from '../../errors/index.ts';
 import type { ExactAccount, ExactContact } from '../../exact/index.ts';
-import { plannedChanges, type OrdersConfiguration } from '../../mapping/index.ts';
+import { plannedChanges, TABLE_TITLES, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { FieldChange, Operation } from '../flow.ts';
 import { contactProblem, mapCustomer, searchCodeOf, type MappedCustomer } from './customer.ts';
 import { keys, type Reference } from './keys.ts';
@@ -238,7 +238,7 @@ function unknownCondition(customer: MappedCustomer, facts: OrderFacts): TandemEr
     return undefined;
   return new TandemError(
     'value_not_in_exact',
-    { table: 'paymentConditions', value: customer.name, exact: code, what: 'payment condition' },
+    { table: TABLE_TITLES.paymentConditions, value: customer.name, exact: code, what: 'payment condition' },
     { field: 'Payment_Condition__c' },
   );
 }

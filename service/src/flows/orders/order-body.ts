@@ -1,5 +1,12 @@
 import { TandemError } from '../../errors/index.ts';
-import { plainText, plannedChanges, type FormulaScope, type MappedValue, type OrdersConfiguration } from '../../mapping/index.ts';
+import {
+  plannedChanges,
+  TABLE_TITLES,
+  type FormulaScope,
+  type TableName,
+  type MappedValue,
+  type OrdersConfiguration,
+} from '../../mapping/index.ts';
 import { Decimal, toDecimal, amountText, type VatRate } from '../../money/index.ts';
 import type { FieldChange } from '../flow.ts';
 import { vatRates } from '../vat-rates.ts';
@@ -76,13 +83,14 @@ function orderLine(
       { field: 'Product2Id', recordId: row.OrderId },
     );
   }
-  const mapped = mapTarget('Line', scope, settings, `order ${order}, product ${product?.ProductCode ?? product?.Name ?? ''}`);
+  const productName = product?.ProductCode ?? product?.Name ?? '';
+  const mapped = mapTarget('Line', scope, settings, `order ${order}, product ${productName}`);
   if (mapped.problems[0] !== undefined) return mapped.problems[0];
   const values: Record<string, string> = { Item: itemId };
   for (const { rule, value } of mapped.fields) if (value !== null) values[rule.field] = String(value satisfies MappedValue);
   const vatCode = values['VATCode'];
   if (vatCode !== undefined && facts.vatCodes !== undefined && !rates.has(vatCode)) {
-    return notInExact('vat', plainText(row['Vat_Code__c']) || vatCode, vatCode, 'VAT code', 'VATCode', row.OrderId);
+    return notInExact('vat', `order ${order}, product ${productName}`, vatCode, 'VAT code', 'VATCode', row.OrderId);
   }
   const rate = rates.get(vatCode ?? product?.Exact_Vat_Code__c ?? '');
   const netPrice = postedPrice(toDecimal(values['NetPrice']) ?? new Decimal(0), row, rate);
@@ -105,8 +113,8 @@ function resolveCode(change: FieldChange, facts: OrderFacts, order: string): Fie
     : { ...change, to: method.id };
 }
 
-function notInExact(table: string, value: string, exact: string, what: string, field: string, recordId?: string): TandemError {
-  return new TandemError('value_not_in_exact', { table, value, exact, what }, { field, recordId });
+function notInExact(table: TableName, value: string, exact: string, what: string, field: string, recordId?: string): TandemError {
+  return new TandemError('value_not_in_exact', { table: TABLE_TITLES[table], value, exact, what }, { field, recordId });
 }
 
 function lineScope(row: LineRow): NonNullable<FormulaScope['line']> {

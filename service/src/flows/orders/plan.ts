@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { retell, TandemError } from '../../errors/index.ts';
 import type { ExactSalesOrder } from '../../exact/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { amountText, Decimal } from '../../money/index.ts';
@@ -227,7 +227,7 @@ function ambiguousReference(input: OrderInput): TandemError {
 }
 
 function withRecord(reason: TandemError, recordId: string): TandemError {
-  return new TandemError(reason.code, reason.params, { field: reason.field, recordId, cause: reason.cause });
+  return retell(reason, { field: reason.field, recordId, cause: reason.cause });
 }
 
 function vatOf(found: ExactSalesOrder): string | undefined {
