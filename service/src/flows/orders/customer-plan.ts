@@ -20,7 +20,10 @@ export function planCustomer(input: OrderInput, settings: OrdersConfiguration, f
   if (debtor.kind === 'problem') return debtor.problem;
   if (debtor.kind === 'default') return { operations: [], orderedBy: debtor.exactId, contactPerson: undefined };
   const linkedContact = input.contact?.Exact_Id__c ?? undefined;
-  if (debtor.kind === 'unchanged') return { operations: [], orderedBy: debtor.exactId, contactPerson: linkedContact };
+  if (debtor.kind === 'unchanged') {
+    const operations = isShown(input) ? [] : linksInSalesforce(input, debtor.exactId, undefined);
+    return { operations, orderedBy: debtor.exactId, contactPerson: linkedContact };
+  }
   const customer = mapCustomer(order, input.contact, settings);
   const problem =
     customer.account.problems[0] ??
@@ -38,6 +41,17 @@ export function planCustomer(input: OrderInput, settings: OrdersConfiguration, f
     orderedBy: debtor.account.id,
     contactPerson: debtor.contact?.id,
   };
+}
+
+/** The order arrived, and the news of it was lost together with that of its customer. Pure. */
+export function forgottenLink(input: OrderInput): Operation[] {
+  const { rememberedDebtor } = input;
+  return rememberedDebtor === undefined || isShown(input) ? [] : linksInSalesforce(input, rememberedDebtor, undefined);
+}
+
+/** True where the org's account says itself which account in Exact it is. */
+function isShown({ order }: OrderInput): boolean {
+  return order.Account?.Exact_Id__c != null;
 }
 
 /** What stands in an account of Exact, under its field names. */
@@ -144,10 +158,9 @@ function foundCustomer(
   account: ExactAccount,
   contact: ExactContact | undefined,
 ): Operation[] {
-  const isLinked = input.order.Account?.Exact_Id__c != null;
   return [
     ...changesOf(input, customer, account, contact, true),
-    ...(isLinked ? [] : linksInSalesforce(input, account.id, undefined)),
+    ...(isShown(input) ? [] : linksInSalesforce(input, account.id, undefined)),
   ];
 }
 

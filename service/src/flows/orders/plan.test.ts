@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ExactSalesOrder } from '../../exact/index.ts';
+import type { ExactAccount, ExactSalesOrder } from '../../exact/index.ts';
 import { parseConfiguration } from '../../mapping/index.ts';
 import type { Operation } from '../flow.ts';
 import { mapCustomer } from './customer.ts';
@@ -80,7 +80,8 @@ const linesOf = (operations: readonly Operation[]) => bodyOf(operations)['SalesO
 
 describe('the plan of an order', () => {
   it('holds every write of both sides in their order', () => {
-    expect(shape(plan([input()]))).toEqual(['create exact SalesOrder', 'update salesforce Order']);
+    const linked = order({ Account: { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: DEBTOR } });
+    expect(shape(plan([input({ order: linked })]))).toEqual(['create exact SalesOrder', 'update salesforce Order']);
     expect(shape(plan([input({ debtor: { kind: 'new' } })]))).toEqual([
       'create exact Account',
       'create exact Contact',
@@ -125,6 +126,21 @@ describe('the plan of an order', () => {
       { action: 'block', reason: { code: 'order_outcome_open', handling: 'retry' } },
     ]);
     expect(shape(plan([input({ intent: intent(60_000) })]))).toContain('create exact SalesOrder');
+  });
+
+  it('tells the account again where the news of it was lost', () => {
+    const found = { id: 'x', number: '7', amountFc: null, amountFcExclVat: null } as ExactSalesOrder;
+    expect(shape(plan([input({ existing: [found], rememberedDebtor: DEBTOR })]))).toContain('update salesforce Account');
+    expect(shape(plan([input({ existing: [found] })]))).not.toContain('update salesforce Account');
+    expect(shape(plan([input()]))).toContain('update salesforce Account');
+  });
+
+  it('finishes a customer that was half made', () => {
+    const account = { id: DEBTOR, mainContact: null, isBlocked: false, status: 'C' } as ExactAccount;
+    const halfMade = { kind: 'found', account, contact: undefined, by: 'link', isHalfMade: true } as const;
+    const operations = plan([input({ debtor: halfMade })]);
+    expect(shape(operations)).toEqual(expect.arrayContaining(['create exact Contact', 'update salesforce Contact']));
+    expect(operations.find(({ key }) => key.endsWith('main-contact'))?.targetId).toBe(DEBTOR);
   });
 
   it('asks a person when two orders in Exact carry the reference', () => {

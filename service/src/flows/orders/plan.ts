@@ -3,7 +3,7 @@ import type { ExactSalesOrder } from '../../exact/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { amountText, Decimal } from '../../money/index.ts';
 import type { FieldChange, Operation } from '../flow.ts';
-import { planCustomer } from './customer-plan.ts';
+import { forgottenLink, planCustomer } from './customer-plan.ts';
 import { planDelivery } from './delivery-address.ts';
 import { keys } from './keys.ts';
 import { salesOrderUrl } from './links.ts';
@@ -125,6 +125,7 @@ function adopted(input: OrderInput, found: ExactSalesOrder, facts: OrderFacts): 
   const vat = vatOf(found);
   return [
     unchanged,
+    ...forgottenLink(input),
     writeBack(input, {
       Exact_Id__c: found.id,
       Exact_Number__c: found.number,

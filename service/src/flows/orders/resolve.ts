@@ -11,7 +11,7 @@ export const LINKS = { account: 'account', defaultDebtor: 'defaultDebtor', deliv
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
-type Draft = Omit<OrderInput, 'debtor' | 'knownAddress'>;
+type Draft = Omit<OrderInput, 'debtor' | 'knownAddress' | 'rememberedDebtor'>;
 
 /** Finds out for every order whether Exact has it already and who its debtor is, with as few calls as the batch allows. */
 export async function resolveOrders(context: FlowContext, rows: OrderRows, isExplicit: boolean): Promise<OrderInput[]> {
@@ -30,8 +30,14 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, isExp
   const accountIds = toSend.map(({ order }) => order.AccountId ?? '').filter((id) => id !== '');
   const addresses =
     accountIds.length === 0 ? new Map<string, RememberedLink>() : await context.links.find(LINKS.deliveryAddress, accountIds);
+  const unshown = known.flatMap(({ order, existing: [found] }) =>
+    found !== undefined && order.AccountId !== null && order.Account?.Exact_Id__c === null ? [order.AccountId] : [],
+  );
+  const debtorsOfFound =
+    unshown.length === 0 ? new Map<string, RememberedLink>() : await context.links.find(LINKS.account, unshown);
   return known.map((draft) => ({
     ...draft,
+    rememberedDebtor: debtorsOfFound.get(draft.order.AccountId ?? '')?.exactId,
     debtor: debtors.get(draft.order.Id),
     knownAddress: addresses.get(draft.order.AccountId ?? ''),
   }));

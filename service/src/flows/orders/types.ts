@@ -88,6 +88,8 @@ export interface OrderInput {
   readonly intent: Intent | undefined;
   /** Undefined where the order is not sent. */
   readonly debtor: Debtor | undefined;
+  /** Account in Exact that is the customer's as far as we remember, where Exact has the order and the org does not show it. */
+  readonly rememberedDebtor?: string | undefined;
   /** Address already made for this customer, by its fingerprint. */
   readonly knownAddress: { readonly exactId: string; readonly fingerprint: string } | undefined;
 }
