@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
+import type { ServiceProcess } from '../support/service-process.ts';
+import { startFaultWorld, type FaultWorld } from './fault-world.ts';
+import { enterOrder, faultsOf, readBooks, stockShop, type EnteredOrder } from './order-book.ts';
+import { settle } from './settling.ts';
+
+const ORDERS = 12;
+const hasServer = process.env['DATABASE_URL'] !== undefined;
+if (!hasServer) console.warn('Several instances need a PostgreSQL server: without DATABASE_URL their tests are skipped.');
+const onServer = hasServer ? describe : describe.skip;
+
+describe('one instance', () => {
+  let faults: FaultWorld;
+  beforeEach(async () => {
+    faults = await openShop();
+  }, 120_000);
+  afterEach(() => faults.close());
+
+  it('finds the order that Exact took after it had hung up, and makes no second one', async () => {
+    const order = await enterOrder(faults.world, 'Late');
+    const arrived = faults.gates.exact.hold({ method: 'POST', path: /\/salesorder\/SalesOrders/, at: 'before' });
+    const pushed = push(faults, faults.world.service, order);
+    const held = await arrived;
+    const looks = () => faults.gates.exact.passages.filter(({ url }) => url.includes('/salesorder/SalesOrders?')).length;
+    const before = looks();
+    const onItsWay = held.hangUp();
+    await eventually(looks, (count) => count > before, 'a look for the order');
+    onItsWay.arrive();
+    await pushed;
+
+    expect(await settle(faults, order)).toMatchObject({ kind: 'right' });
+  }, 120_000);
+
+  it('doubles nothing when its database is lost between the POST and the write-back', async () => {
+    const order = await enterOrder(faults.world, 'Forgotten');
+    const arrived = faults.gates.salesforce.hold({ method: 'PATCH', path: /\/composite\/sobjects/, at: 'before' });
+    const pushed = push(faults, faults.world.service, order).catch(() => undefined);
+    const held = await arrived;
+    await faults.loseDatabase();
+    held.drop();
+    await pushed;
+    await faults.configure({ products: true, orders: true });
+
+    expect(await settle(faults, order)).toMatchObject({ kind: 'right' });
+  }, 120_000);
+});
+
+onServer('two instances on one database', () => {
+  let faults: FaultWorld;
+  let second: ServiceProcess;
+  beforeEach(async () => {
+    faults = await openShop();
+    second = await faults.world.startInstance();
+  }, 120_000);
+  afterEach(async () => {
+    await second.kill();
+    await faults.close();
+  });
+
+  it('send an order once that two people push twice while a hint and a poll find it', async () => {
+    const { world } = faults;
+    const orders = await enterOrders(faults);
+    const hint = { object: 'Order', ids: orders.map(({ orderId }) => orderId) };
+    const answers = await Promise.all([
+      world.api('POST', '/v1/hints', hint),
+      world.api('POST', '/v1/runs', { flow: 'orders', mode: 'apply', full: true }),
+      ...orders.flatMap((order) =>
+        [world.service, second, world.service, second].map((instance) => push(faults, instance, order)),
+      ),
+    ]);
+
+    expect(answers.map(({ status }) => status).filter((status) => ![200, 202].includes(status))).toEqual([]);
+    await allRight(faults, orders);
+  }, 180_000);
+
+  it('go on when one is stopped under load: no request fails and no record is worked twice', async () => {
+    const { world } = faults;
+    const orders = await enterOrders(faults);
+    const half = Math.ceil(orders.length / 2);
+    await world.api('POST', '/v1/hints', { object: 'Order', ids: orders.slice(half).map(({ orderId }) => orderId) });
+    const inFlight = orders.slice(0, half).map((order) => push(faults, second, order));
+    await eventually(
+      () => faults.gates.exact.passages.some(({ method, url }) => method === 'POST' && url.includes('/salesorder/SalesOrders')),
+      (isWorking) => isWorking,
+      'work in progress',
+    );
+    const exitCode = await second.stop();
+
+    expect(exitCode).toBe(0);
+    const answers = await Promise.all(inFlight);
+    expect(answers.map(({ status }) => status).filter((status) => ![200, 202].includes(status))).toEqual([]);
+    await allRight(faults, orders);
+    const posts = faults.gates.exact.passages.filter(
+      ({ method, url }) => method === 'POST' && url.includes('/salesorder/SalesOrders'),
+    );
+    expect(posts).toHaveLength(orders.length);
+  }, 180_000);
+});
+
+async function openShop(): Promise<FaultWorld> {
+  const faults = await startFaultWorld();
+  await faults.configure({ products: true, orders: true });
+  await stockShop(faults.world);
+  return faults;
+}
+
+async function enterOrders({ world }: FaultWorld): Promise<EnteredOrder[]> {
+  const orders: EnteredOrder[] = [];
+  for (let index = 0; index < ORDERS; index += 1) orders.push(await enterOrder(world, `Rush${index}`));
+  return orders;
+}
+
+function push(faults: FaultWorld, instance: ServiceProcess, { orderId }: EnteredOrder) {
+  return faults.apiOf(instance, 'POST', `/v1/orders/${orderId}/push?waitMs=20000`);
+}
+
+async function allRight({ world }: FaultWorld, orders: readonly EnteredOrder[]): Promise<void> {
+  await eventually(
+    async () => {
+      const books = await readBooks(world);
+      return orders.flatMap((order) => faultsOf(order, books));
+    },
+    (wrongs) => wrongs.length === 0,
+    'every order once and right',
+    { patienceMs: 90_000, lookMs: 200 },
+  );
+}

@@ -1,0 +1,75 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Catalogue } from './catalogue.ts';
+import { hasStruck, type Mishap, type Step, type Verdict } from './cells.ts';
+import type { FaultWorld } from './fault-world.ts';
+import { openIssues } from './settling.ts';
+
+/** Every kind of request on the way of a changed catalogue. */
+export const PRODUCT_STEPS: readonly Step[] = [
+  { name: 'items page', system: 'exact', method: 'GET', path: '/sync/Logistics/Items', kind: 'read' },
+  { name: 'prices page', system: 'exact', method: 'GET', path: '/sync/Logistics/SalesItemPrices', kind: 'read' },
+  { name: 'deletions page', system: 'exact', method: 'GET', path: '/sync/Deleted', kind: 'read' },
+  { name: 'queryMany', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'read' },
+  { name: 'product POST', system: 'salesforce', method: 'POST', path: '/composite/sobjects', kind: 'write' },
+  { name: 'product PATCH', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects', kind: 'write' },
+  { name: 'price POST', system: 'salesforce', method: 'POST', path: '/composite/sobjects', kind: 'write', skip: 1 },
+  { name: 'price PATCH', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects', kind: 'write', skip: 1 },
+];
+
+const CALM_MS = 60_000;
+const LOOK_MS = 100;
+
+/** One cell: the catalogue changes, a run meets the fault at the step, then everything is looked through. */
+export async function liveProductCell(
+  faults: FaultWorld,
+  catalogue: Catalogue,
+  step: Step,
+  mishap: Mishap,
+  name: string,
+): Promise<Verdict> {
+  await catalogue.change(name);
+  const since = faults.gates[step.system].passages.length;
+  await faults.setFaults({ [step.system]: mishap.rules?.(step) ?? [] });
+  try {
+    await startRun(faults);
+    await hasStruck(faults, step, mishap, since);
+    return await settleCatalogue(faults, catalogue);
+  } finally {
+    await faults.clearFaults();
+  }
+}
+
+export async function startRun({ world }: FaultWorld): Promise<void> {
+  await world.api('POST', '/v1/runs', { flow: 'products', mode: 'apply' });
+}
+
+/** Waits and retries until the catalogue is right; a run that failed with its reason is started again. */
+export async function settleCatalogue(faults: FaultWorld, catalogue: Catalogue): Promise<Verdict> {
+  let by: Extract<Verdict, { kind: 'right' }>['by'] = 'itself';
+  let last: readonly string[] = [];
+  const restarted = new Set<string>();
+  for (const endsAt = Date.now() + CALM_MS; Date.now() < endsAt; await delay(LOOK_MS)) {
+    last = await catalogue.faults();
+    if (last.length === 0) return { kind: 'right', by };
+    for (const issue of await openIssues(faults, 'products')) {
+      by = 'retry';
+      await faults.world.api('POST', `/v1/issues/${issue.id}/retry`);
+    }
+    const failed = await failedRun(faults);
+    if (failed !== undefined && !restarted.has(failed)) {
+      by = 'button';
+      restarted.add(failed);
+      await startRun(faults);
+    }
+  }
+  const org = await faults.world.api('GET', '/v1/org');
+  return { kind: 'wrong', reason: `${last.join('; ')}; the service says ${JSON.stringify(org.body['flows'])}` };
+}
+
+/** The last run of the flow, where it ended without doing its work. */
+async function failedRun({ world }: FaultWorld): Promise<string | undefined> {
+  const { body } = await world.api('GET', '/v1/org');
+  const flows = body['flows'] as readonly { name: string; lastRun: { id: string; state: string; problem: unknown } | null }[];
+  const run = flows.find(({ name }) => name === 'products')?.lastRun;
+  return run?.state === 'failed' && run.problem !== null ? run.id : undefined;
+}
