@@ -42,7 +42,8 @@ for (const { name, measure } of chosen) {
   try {
     chapters.push({ name, figures: await measure(sizes) });
   } catch (error) {
-    chapters.push({ name, figures: [{ what: name, value: 'not measured', promise: String(error), isKept: false }] });
+    process.stderr.write(` failed: ${String(error)}\n`);
+    chapters.push({ name, figures: [{ what: name, value: 'not measured', isKept: false }] });
   }
   process.stderr.write(` ${Math.round((performance.now() - from) / 1000)} s\n`);
 }
@@ -63,4 +64,4 @@ const setting = [
 process.stdout.write(`${setting}\n\n${toTable(chapters)}\n`);
 // A part of the run must not take the place of a whole one.
 if (values.only === undefined) await writeFile(path.join(import.meta.dirname, 'results.md'), toMarkdown(setting, chapters));
-process.exitCode = chapters.every(({ figures }) => figures.every(({ isKept }) => isKept !== false)) ? 0 : 1;
+process.exit(chapters.every(({ figures }) => figures.every(({ isKept }) => isKept !== false)) ? 0 : 1);

@@ -47,7 +47,7 @@ export const QUICK: Sizes = {
   whaleRecords: 10_000,
   arrivalMs: 6_000,
   starts: 2,
-  limitedOrders: 40,
+  limitedOrders: 100,
   limitedTimeScale: 6,
 };
 

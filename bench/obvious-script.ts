@@ -29,7 +29,9 @@ process.stdout.write(JSON.stringify({ records, wallMs: performance.now() - begun
 async function copyProducts(): Promise<number> {
   const [book] = await find('SELECT Id FROM Pricebook2 WHERE IsStandard = true');
   let copied = 0;
-  let page: string | undefined = exactUrl('logistics/Items?$filter=IsSalesItem eq true&$select=ID,Code,Description,Barcode,SalesVatCode,Unit');
+  let page: string | undefined = exactUrl(
+    'logistics/Items?$filter=IsSalesItem eq true&$select=ID,Code,Description,Barcode,SalesVatCode,Unit',
+  );
   while (page !== undefined) {
     const { rows, next } = await readExact(page);
     for (const item of rows) {

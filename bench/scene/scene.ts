@@ -17,24 +17,30 @@ export interface Scene extends World {
 /** Builds a scene; Exact's limits are out of reach unless the options set them. */
 export async function startScene(options: WorldOptions = {}, { hasStopwatches = false } = {}): Promise<Scene> {
   const stopwatches: Stopwatch[] = [];
-  const world = await startWorld({
-    limits: NO_LIMITS,
-    ...options,
-    startSystems: async (systems) => {
-      const [exact, salesforce] = await Promise.all([
-        startSimulatorProcess('exact', systems.exact),
-        startSimulatorProcess('salesforce', systems.salesforce),
-      ]);
-      if (!hasStopwatches) return { exact, salesforce };
-      const watched = async (system: typeof exact) => {
-        const stopwatch = await startStopwatch(system.url);
-        stopwatches.push(stopwatch);
-        return { url: stopwatch.url, close: async () => void (await Promise.all([stopwatch.close(), system.close()])) };
-      };
-      return { exact: await watched(exact), salesforce: await watched(salesforce) };
-    },
-  });
-  return Object.assign(world, { takeSpans: () => stopwatches.flatMap((stopwatch) => stopwatch.take()) });
+  const started: { close(): Promise<void> }[] = [];
+  const start = async (system: 'exact' | 'salesforce', systemOptions: object) => {
+    const simulator = await startSimulatorProcess(system, systemOptions);
+    started.push(simulator);
+    if (!hasStopwatches) return simulator;
+    const stopwatch = await startStopwatch(simulator.url);
+    stopwatches.push(stopwatch);
+    started.push(stopwatch);
+    return { url: stopwatch.url, close: async () => void (await Promise.all([stopwatch.close(), simulator.close()])) };
+  };
+  try {
+    const world = await startWorld({
+      limits: NO_LIMITS,
+      ...options,
+      startSystems: async (systems) => ({
+        exact: await start('exact', systems.exact),
+        salesforce: await start('salesforce', systems.salesforce),
+      }),
+    });
+    return Object.assign(world, { takeSpans: () => stopwatches.flatMap((stopwatch) => stopwatch.take()) });
+  } catch (error) {
+    await Promise.all(started.map((system) => system.close()));
+    throw error;
+  }
 }
 
 /** Settings of the two flows that are measured; a flow that is off can still be run. */
