@@ -133,7 +133,8 @@ async function attempt(
   for await (const batch of flow.read(context, { kind: 'records', ids: [recordId], explicit: true })) {
     const operations = flow.plan(batch.input, { configuration: context.configuration, now: context.now() });
     const outcomes = await flow.apply(context, operations);
-    if (outcomes.length === 0) continue;
+    // Nothing to tell yet: somebody else holds it, or its customer, and will be done in a moment.
+    if (outcomes.every(({ error }) => error?.code === 'record_busy')) continue;
     await recordOutcomes(dependencies, job.orgId, { flow, division, outcomes, followUps: batch.followUps, taken: new Map() });
     if (outcomes.some(comesBack)) await wakeLane(dependencies, job);
     return outcomes.find((outcome) => outcome.recordId === recordId) ?? outcomes[0];

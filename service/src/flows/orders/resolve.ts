@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { ACCOUNTS, CONTACTS, SALES_ORDERS, paddedAccountCode, type ExactAccount, type ExactContact } from '../../exact/index.ts';
 import { TandemError } from '../../errors/index.ts';
 import type { OrdersConfiguration } from '../../mapping/index.ts';
@@ -181,7 +182,7 @@ async function ownDebtors(
     else linked.push({ draft, exactId });
   }
   await resolveLinked(context, linked, debtors);
-  await resolveByEmail(context, unlinked, debtors);
+  await resolveByEmail(context, await withoutBusy(context, unlinked, debtors), debtors);
   await findHalfMade(context, drafts, debtors);
   return debtors;
 }
@@ -244,6 +245,30 @@ async function resolveLinked(
           },
     );
   }
+}
+
+/**
+ * A customer who may have to be made is made by one job at a time, over all instances: otherwise two orders of a new customer
+ * make two. Claimed before Exact is asked; who comes second finds what the first has made.
+ */
+async function withoutBusy<One extends { readonly draft: Draft; readonly email: string }>(
+  context: FlowContext,
+  unlinked: readonly One[],
+  debtors: Map<string, Debtor>,
+): Promise<readonly One[]> {
+  if (unlinked.length === 0) return [];
+  const held = await context.claims.take(unlinked.map(({ email }) => customerClaim(email)));
+  const isHeld = ({ email }: One): boolean => held.has(customerClaim(email));
+  for (const { draft, email } of unlinked.filter((one) => !isHeld(one))) {
+    const problem = new TandemError('record_busy', { record: email }, { recordId: draft.order.Id });
+    debtors.set(draft.order.Id, { kind: 'problem', problem });
+  }
+  return unlinked.filter(isHeld);
+}
+
+/** Claims hold no personal data. */
+function customerClaim(email: string): string {
+  return `customer-${createHash('sha256').update(email.toLowerCase()).digest('base64url')}`;
 }
 
 async function resolveByEmail(
