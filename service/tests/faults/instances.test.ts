@@ -42,7 +42,15 @@ describe('one instance', () => {
     await pushed;
     await faults.configure({ products: true, orders: true });
 
-    expect(await settle(faults, order)).toMatchObject({ kind: 'right' });
+    await eventually(
+      async () => faultsOf(order, await readBooks(faults.world)).filter((fault) => !fault.includes('on the account')),
+      (wrongs) => wrongs.length === 0,
+      'the order found and written back',
+    );
+    // Which account in Exact is the customer's is found out again with the next order.
+    const next = await enterOrder(faults.world, 'Next', order);
+    expect((await push(faults, faults.world.service, next)).status).toBe(200);
+    expect(await settle(faults, next)).toMatchObject({ kind: 'right' });
   }, 120_000);
 });
 
@@ -73,6 +81,15 @@ onServer('two instances on one database', () => {
     expect(answers.map(({ status }) => status).filter((status) => ![200, 202].includes(status))).toEqual([]);
     await allRight(faults, orders);
   }, 180_000);
+
+  it('make a new customer once whose orders are pushed at the same moment', async () => {
+    const first = await enterOrder(faults.world, 'Twice');
+    const other = await enterOrder(faults.world, 'TwiceMore', first);
+    const answers = await Promise.all([push(faults, faults.world.service, first), push(faults, second, other)]);
+
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    await allRight(faults, [first, other]);
+  }, 120_000);
 
   it('go on when one is stopped under load: no request fails and no record is worked twice', async () => {
     const { world } = faults;
