@@ -54,7 +54,7 @@ beforeAll(async () => {
   );
 }, 120_000);
 
-afterAll(() => world?.close());
+afterAll(() => world.close());
 
 describe('bad items', () => {
   const LONG = 'A-SEARCH-CODE-OF-MORE-THAN-TWENTY';

@@ -35,7 +35,7 @@ beforeAll(async () => {
   await arrived('SKU-1');
 }, 120_000);
 
-afterAll(() => world?.close());
+afterAll(() => world.close());
 
 beforeEach(async () => {
   await eventually(org, isWorking, 'both flows at work');
@@ -93,6 +93,8 @@ describe('access that was withdrawn', () => {
   it('in Salesforce stops the flows with the reason, and they go on by themselves when it is given again', async () => {
     const order = await enterOrder(world, 'Locked', { isDraft: true });
     await steer(world.salesforceUrl, 'POST', 'revoke');
+    // A products flow without news asks Salesforce nothing.
+    await enterItems(world, [{ row: item('LOCKED'), price: 3 }]);
     const stopped = await eventually(org, isStopped, 'both flows stopped', { patienceMs: 60_000, lookMs: 100 });
     for (const { stoppedBecause } of stopped.flows) {
       expect(stoppedBecause).toMatchObject({ code: 'salesforce_app_registration', action: expect.stringContaining('Setup') });
@@ -101,7 +103,7 @@ describe('access that was withdrawn', () => {
     await world.salesforce.seed([{ id: order.orderId, object: 'Order', fields: { Status: 'Activated' } }]);
     await steer(world.salesforceUrl, 'POST', 'consent', { codeChallenge: 'a'.repeat(43) });
     await sent(order);
-    await eventually(org, isWorking, 'both flows at work', { patienceMs: 60_000 });
+    await arrived('LOCKED');
   }, 120_000);
 });
 

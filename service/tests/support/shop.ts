@@ -41,7 +41,7 @@ export function item(code: string, fields: StoredRow = {}): Record<string, strin
     IsStockItem: true,
     SalesVatCode: '2',
     ...fields,
-  } as Record<string, string | number | boolean>;
+  };
 }
 
 /** Enters items with a sales price in Exact; a price of `undefined` enters none. Answers their ids by code. */
@@ -80,12 +80,12 @@ export async function enterOrder(world: World, name: string, wish: OrderWish = {
     BillingCity: 'Amsterdam',
     BillingCountry: 'Netherlands',
   };
-  const [accountId = ''] = await salesforce.seed([{ object: 'Account', fields: { ...account, ...wish.account } as never }]);
+  const [accountId = ''] = await salesforce.seed([{ object: 'Account', fields: { ...account, ...wish.account } }]);
   const person = { AccountId: accountId, FirstName: 'Jo', LastName: name, Email: `${name.toLowerCase()}@example.com` };
-  const [contactId = ''] = await salesforce.seed([{ object: 'Contact', fields: { ...person, ...wish.contact } as never }]);
+  const [contactId = ''] = await salesforce.seed([{ object: 'Contact', fields: { ...person, ...wish.contact } }]);
   const pricebook = (await salesforce.rows('Pricebook2')).find((row) => row['IsStandard'] === true);
   const header = { AccountId: accountId, Status: 'Draft', EffectiveDate: '2026-11-24', Pricebook2Id: String(pricebook?.['Id']) };
-  const [orderId = ''] = await salesforce.seed([{ object: 'Order', fields: { ...header, ...wish.order } as never }]);
+  const [orderId = ''] = await salesforce.seed([{ object: 'Order', fields: { ...header, ...wish.order } }]);
   for (const { code, price } of wish.lines ?? [{ code: 'SKU-1', price: 1.5 }]) await enterLine(world, orderId, code, price);
   if (wish.isDraft !== true) await salesforce.seed([{ id: orderId, object: 'Order', fields: { Status: 'Activated' } }]);
   const order = (await salesforce.rows('Order')).find((row) => row['Id'] === orderId);
