@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import { exactAppOf } from './config.ts';
 import { createConnector, exactVault, salesforceVault } from './connector/index.ts';
-import { createEngine, planSamples, type Engine, type EngineDependencies } from './engine/index.ts';
+import { createEngine, planSamples, rememberParsed, type Engine, type EngineDependencies } from './engine/index.ts';
 import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
 import { FLOWS, type Operation } from './flows/index.ts';
 import type { Configurations, HttpDependencies, PreviewItem } from './http/ports.ts';
@@ -58,7 +58,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     flows: FLOWS,
     log,
     concurrency: store.isEmbedded ? CONCURRENT_SLICES_EMBEDDED : CONCURRENT_SLICES,
-    parseConfiguration,
+    parseConfiguration: rememberParsed(parseConfiguration),
     connect: async (orgId, code, callClass) => {
       const [division, org] = await Promise.all([exact.division(orgId, code, callClass), salesforce.org(orgId)]);
       return { exact: division, salesforce: org, references: exact.references(orgId, division) };
