@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 interface DatabaseServer {
-  /** For people, such as `PostgreSQL 17.2`. */
+  /** For people, such as `PostgreSQL 17.2 with fsync off`. */
   readonly version: string;
   stop(): Promise<void>;
 }
@@ -22,9 +22,14 @@ export async function ensureDatabase(): Promise<DatabaseServer> {
   if (cluster !== undefined) process.env['DATABASE_URL'] = cluster.url;
   const client = new pg.Client({ connectionString: process.env['DATABASE_URL'] });
   await client.connect();
-  const { rows } = await client.query<{ server_version: string }>('show server_version');
+  const { rows } = await client.query<{ version: string; fsync: string }>(
+    "select current_setting('server_version') as version, current_setting('fsync') as fsync",
+  );
   await client.end();
-  return { version: `PostgreSQL ${rows[0]?.server_version ?? ''}`, stop: async () => cluster?.stop() };
+  return {
+    version: `PostgreSQL ${rows[0]?.version ?? ''} with fsync ${rows[0]?.fsync ?? ''}`,
+    stop: async () => cluster?.stop(),
+  };
 }
 
 async function startCluster(): Promise<Cluster> {

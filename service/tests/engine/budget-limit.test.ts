@@ -75,7 +75,6 @@ onPostgres('four instances on one division', () => {
     const calls = await exactCalls();
     const last = windowOf(Math.max(...calls.map((call) => Date.parse(call.at))));
     const perMinute = Array.from({ length: last - first + 1 }, (_, index) => callsIn(calls, first + index));
-    console.log(`Exact calls minute by minute: ${perMinute.join(', ')}`);
     expect(servedAt).toBe(clickedAt);
     expect(servedLateAt - clickedLateAt).toBeLessThanOrEqual(1);
     expect(calls.filter((call) => call.status === 429)).toEqual([]);

@@ -43,7 +43,6 @@ describe('a day on which nothing happens', () => {
 
     const calls = (await exactCalls()).filter((call) => call.isCounted);
     const looks = calls.filter((call) => call.path.endsWith('/sync/Logistics/Items')).length;
-    console.log(`a simulated day: ${calls.length} Exact calls in ${looks} looks`);
     expect(looks).toBeGreaterThan(0);
     expect(calls.length).toBeLessThanOrEqual(MOST_CALLS_A_DAY);
     // A slow machine does not look as often as a day has looks; what they would cost counts too.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createEngine, type Engine } from '../../src/engine/index.ts';
-import type { Flow, FlowContext, ReadRequest } from '../../src/flows/index.ts';
+import type { FlowContext, ReadRequest } from '../../src/flows/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { LedgerFlow } from '../support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../support/test-store.ts';
@@ -25,7 +25,7 @@ describe('an org with 100,000 waiting records', () => {
     test = await openTestStore();
     engine = createEngine({
       store: test.store,
-      flows: [flow as unknown as Flow<unknown>],
+      flows: [flow],
       connect: async () => ({ exact: { callsSpent: 0 }, salesforce: { callsSpent: 0 }, references: {} }) as never,
       parseConfiguration: () => ({}) as never,
       log: { info: () => undefined, warn: () => undefined },

@@ -140,7 +140,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       const runId = String(started.body['runId']);
       const isOver = (answer: Answer) => !['queued', 'running'].includes(String(answer.body['state']));
       const over = await eventually(() => world.api('GET', `/v1/runs/${runId}`), isOver, 'end of the run', {
-        patienceMs: 600_000,
+        patienceMs: 3_600_000,
         lookMs: 200,
       });
       return over.body;
