@@ -110,8 +110,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ...(ownAddress === undefined ? {} : { PORT: new URL(ownAddress).port, PUBLIC_URL: ownAddress }),
     ...options.environment,
   };
-  const service = await startService(environment);
-  const { orgId, apiKey } = await connectOrg(service.url, exact.url, salesforce.url);
+  const release = async (): Promise<void> => {
+    await Promise.all([exact.close(), salesforce.close()]);
+    await database.drop();
+  };
+  const { service, orgId, apiKey } = await startConnected(environment, exact.url, salesforce.url).catch(async (error: unknown) => {
+    // A simulator that still listens would keep the test process alive for ever.
+    await release();
+    throw error;
+  });
 
   const world: World = {
     division: DIVISION,
@@ -159,11 +166,25 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     startInstance: () => startService(environment),
     close: async () => {
       await world.service.kill();
-      await Promise.all([exact.close(), salesforce.close()]);
-      await database.drop();
+      await release();
     },
   };
   return world;
+}
+
+/** The service with one org connected; it is not left running when that fails. */
+async function startConnected(
+  environment: Readonly<Record<string, string>>,
+  exactUrl: string,
+  salesforceUrl: string,
+): Promise<{ service: ServiceProcess; orgId: string; apiKey: string }> {
+  const service = await startService(environment);
+  try {
+    return { service, ...(await connectOrg(service.url, exactUrl, salesforceUrl)) };
+  } catch (error) {
+    await service.kill();
+    throw error;
+  }
 }
 
 async function startSystemsHere(options: SystemOptions): Promise<Systems> {
