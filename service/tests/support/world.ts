@@ -114,11 +114,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await Promise.all([exact.close(), salesforce.close()]);
     await database.drop();
   };
-  const { service, orgId, apiKey } = await startConnected(environment, exact.url, salesforce.url).catch(async (error: unknown) => {
-    // A simulator that still listens would keep the test process alive for ever.
-    await release();
-    throw error;
-  });
+  const { service, orgId, apiKey } = await startConnected(environment, exact.url, salesforce.url).catch(
+    async (error: unknown) => {
+      // A simulator that still listens would keep the test process alive for ever.
+      await release();
+      throw error;
+    },
+  );
 
   const world: World = {
     division: DIVISION,
