@@ -88,6 +88,10 @@ module.exports = tseslint.config(
       // `expect(spy.method)` and loose objects are what tests are made of.
       '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // Rows of both systems are compared as texts, whatever they hold; a wrong one fails the comparison.
+      '@typescript-eslint/no-base-to-string': 'off',
+      // `for (...; await delay(ms))` looks again and again; answers that end a handler are returned from it.
+      '@typescript-eslint/no-confusing-void-expression': 'off',
       'no-console': ['error', { allow: ['warn'] }],
     },
   },
@@ -128,6 +132,8 @@ module.exports = tseslint.config(
     files: ['force-app/**/lwc/**/__tests__/*.ts'],
     rules: {
       '@lwc/lwc/no-unexpected-wire-adapter-usages': 'off',
+      // The browser itself sends plain events such as `focus`.
+      '@lwc/lwc/prefer-custom-event': 'off',
       // `find` fails the test when there is no such element.
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'find'] }],
     },

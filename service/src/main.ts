@@ -87,7 +87,7 @@ function stopOnSignals(log: Logger, stop: Stop): void {
 }
 
 function causeOf(error: Error): string {
-  return error.cause === undefined ? '' : `Cause: ${String(error.cause)}\n`;
+  return error.cause instanceof Error ? `Cause: ${error.cause.message}\n` : '';
 }
 
 try {

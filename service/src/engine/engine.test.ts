@@ -34,7 +34,7 @@ afterAll(() => test.close());
 async function startEngine(): Promise<Engine> {
   const engine = createEngine({
     store: test.store,
-    flows: [flow as unknown as Flow<unknown>],
+    flows: [flow],
     connect: async () => ({ exact: noCalls, salesforce: noCalls, references: {} }) as never,
     parseConfiguration: () => ({}) as never,
     log: { info: () => undefined, warn: () => undefined },

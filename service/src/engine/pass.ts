@@ -142,7 +142,7 @@ function totalIn(batch: FlowBatch<unknown>): { total?: number } {
 }
 
 function totalOf(counts: RunCounts): number {
-  return Object.values(counts).reduce((total, count) => total + count, 0);
+  return Object.values<number>({ ...counts }).reduce((total, count) => total + count, 0);
 }
 
 function sum(a: RunCounts, b: RunCounts): RunCounts {

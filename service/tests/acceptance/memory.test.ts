@@ -30,7 +30,7 @@ async function peakMemoryOfFirstLoad(items: number): Promise<{ readonly created:
     const run = await world.run({ flow: 'products', mode: 'apply', full: true });
     const status = await readFile(`/proc/${world.service.pid}/status`, 'utf8');
     const peakKb = Number(/VmHWM:\s+(\d+)/.exec(status)?.[1]);
-    return { created: Number((run['counts'] as { created: number }).created), peakMb: Math.round(peakKb / 1024) };
+    return { created: (run['counts'] as { created: number }).created, peakMb: Math.round(peakKb / 1024) };
   } finally {
     await world.close();
   }

@@ -67,7 +67,7 @@ describe.each([
     await sentOrders(KNOWN_CUSTOMERS.length);
   }, 120_000);
 
-  afterAll(() => world?.close());
+  afterAll(() => world.close());
 
   it('a button push of a known customer costs at most 2 Exact and 4 Salesforce calls', async () => {
     const [orderId] = await load(invoices(100, 1, KNOWN_CUSTOMERS));

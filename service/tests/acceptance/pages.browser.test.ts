@@ -45,9 +45,9 @@ describe('the pages with everything real behind them', () => {
   }, BUILD_TIMEOUT_MS * 2);
 
   afterAll(async () => {
-    await browser?.close();
-    await lightning?.close();
-    await world?.close();
+    await browser.close();
+    await lightning.close();
+    await world.close();
   });
 
   const card = (name: string) => page.locator('c-flow-card').filter({ has: page.getByRole('heading', { name, exact: true }) });
@@ -114,6 +114,11 @@ describe('the pages with everything real behind them', () => {
     const items = (await world.exact.rows(DIVISION, 'logistics/Items')).length;
     const linked = (await world.salesforce.rows('Product2')).filter((row) => row['Exact_Id__c'] != null).length;
     expect(linked).toBe(items);
+    const { body } = await world.api('GET', '/v1/org');
+    const [products] = body['flows'] as { lastRun: { counts: Record<string, number> } }[];
+    // What was previewed is what was applied: products that were made by hand too, with their prices.
+    expect(products?.lastRun.counts).toMatchObject({ skipped: 0, blocked: 0, failed: 0 });
+    expect((products?.lastRun.counts['created'] ?? 0) + (products?.lastRun.counts['updated'] ?? 0)).toBe(items);
   }
 
   async function takePictures(name: string): Promise<void> {

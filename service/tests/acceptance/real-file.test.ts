@@ -39,7 +39,7 @@ whenPresent('the real file, from an Exact catalogue to Exact orders', () => {
     await world.saveConfiguration(configuration({ products: { ...PRODUCTS, enabled: false } }));
   }, 120_000);
 
-  afterAll(() => world?.close());
+  afterAll(() => world.close());
 
   it('loads all 1,550 SKUs within 12 Exact and 40 Salesforce calls', async () => {
     await world.clearCounts();

@@ -21,7 +21,7 @@ describe('webhooks of Exact Online', () => {
     await eventually(firstLoad, (linked) => linked === items, 'first load', { patienceMs: 60_000, lookMs: 200 });
   }, 120_000);
 
-  afterAll(() => world?.close());
+  afterAll(() => world.close());
 
   it('are subscribed when a flow is switched on, once, at an address nobody can guess', async () => {
     const look = () => world.exact.rows(DIVISION, 'webhooks/WebhookSubscriptions');

@@ -16,7 +16,12 @@ class QueueFlow extends LedgerFlow {
   }
 }
 
-describe('an org with 100,000 waiting records', () => {
+// The embedded database keeps no statistics of its own accord: queues of this length belong on a server.
+const hasServer = process.env['DATABASE_URL'] !== undefined;
+if (!hasServer) console.warn('DATABASE_URL is not set: the test of the long queue is skipped.');
+const onServer = hasServer ? describe : describe.skip;
+
+onServer('an org with 100,000 waiting records', () => {
   let test: TestStore;
   let engine: Engine;
   const flow = new QueueFlow();

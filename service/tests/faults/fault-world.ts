@@ -25,16 +25,25 @@ export interface FaultRule {
   readonly times?: number;
   readonly skip?: number;
   readonly latencyMs?: number;
+  readonly probability?: number;
+}
+
+/** Which flows run, and how often they poll; once a scaled day where nothing is said. */
+export interface FlowSwitches {
+  readonly products: boolean;
+  readonly orders: boolean;
+  readonly everyMinutes?: number;
 }
 
 /** A world whose two systems stand behind gates. */
 export interface FaultWorld {
   readonly world: World;
   readonly gates: Readonly<Record<System, Gate>>;
-  setFaults(rules: Partial<Readonly<Record<System, readonly FaultRule[]>>>): Promise<void>;
+  /** Replaces the faults of both systems; the seed decides where those with a probability strike. */
+  setFaults(rules: Partial<Readonly<Record<System, readonly FaultRule[]>>>, seed?: number): Promise<void>;
   clearFaults(): Promise<void>;
-  /** Switches flows on. They poll at the start and then once a scaled day, so that a test decides when something is looked at. */
-  configure(flows: { readonly products: boolean; readonly orders: boolean }): Promise<void>;
+  /** Switches flows on. They poll at the start and then seldom, so that a test decides when something is looked at. */
+  configure(flows: FlowSwitches): Promise<void>;
   /** Kills the service without a chance to tidy up and starts it on the same database. */
   killAndRestart(): Promise<void>;
   /** A request of the org to one of several instances. */
@@ -78,9 +87,9 @@ export async function startFaultWorld(options: WorldOptions = {}): Promise<Fault
   return {
     world,
     gates,
-    setFaults: async (rules) => {
-      await world.setFaults('exact', rules.exact ?? []);
-      await world.setFaults('salesforce', rules.salesforce ?? []);
+    setFaults: async (rules, seed = 1) => {
+      await post(`${world.exactUrl}/_control/faults`, {}, { rules: rules.exact ?? [], seed });
+      await post(`${world.salesforceUrl}/_control/faults`, {}, { rules: rules.salesforce ?? [], seed });
     },
     clearFaults: async () => {
       await world.setFaults('exact', []);
@@ -163,21 +172,23 @@ async function post(url: string, headers: Readonly<Record<string, string>>, body
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`POST ${url}: ${answer.status} ${await answer.text()}`);
-  return await answer.json();
+  const text = await answer.text();
+  return text === '' ? undefined : JSON.parse(text);
 }
 
 const ONCE_A_DAY = 1_440;
 
-function configurationOf(flows: { readonly products: boolean; readonly orders: boolean }): Readonly<Record<string, unknown>> {
+function configurationOf(flows: FlowSwitches): Readonly<Record<string, unknown>> {
+  const { everyMinutes = ONCE_A_DAY } = flows;
   return {
     version: 1,
     divisions: [{ code: DIVISION, default: true }],
     flows: {
-      products: { enabled: flows.products, division: DIVISION, everyMinutes: ONCE_A_DAY, prices: { currency: 'EUR' } },
+      products: { enabled: flows.products, division: DIVISION, everyMinutes, prices: { currency: 'EUR' } },
       orders: {
         enabled: flows.orders,
         division: DIVISION,
-        everyMinutes: ONCE_A_DAY,
+        everyMinutes,
         statusCodes: ['Activated'],
         sendFrom: '2020-01-01T00:00:00Z',
       },

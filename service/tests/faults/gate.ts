@@ -48,7 +48,7 @@ export interface Gate {
   close(): Promise<void>;
 }
 
-type Going = 'on' | 'nowhere' | Promise<void>;
+type Going = 'on' | 'nowhere' | Promise<undefined>;
 
 interface Waiting {
   readonly stop: Stop;
@@ -80,9 +80,9 @@ export async function openGate(target: { readonly url: string; close(): Promise<
         release: () => resolve({ going: 'on' }),
         drop: () => resolve({ going: 'nowhere' }),
         hangUp: () => {
-          const onItsWay = Promise.withResolvers<void>();
+          const onItsWay = Promise.withResolvers<undefined>();
           resolve({ going: onItsWay.promise });
-          return { arrive: onItsWay.resolve };
+          return { arrive: () => onItsWay.resolve(undefined) };
         },
       }),
     );

@@ -1,4 +1,4 @@
-import { TandemError } from '../../src/errors/index.ts';
+import type { TandemError } from '../../src/errors/index.ts';
 import type { Flow, FlowContext, Operation, Outcome, ReadRequest } from '../../src/flows/index.ts';
 
 /** A record of the source side: what it says, or the error it meets. */

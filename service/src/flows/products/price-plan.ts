@@ -185,6 +185,7 @@ function productStatus(input: PriceInput, operations: readonly Operation[]): Ope
       targetId: product.Id,
       fields,
       isMain: false,
+      isNote: true,
     },
   ];
 }

@@ -26,6 +26,8 @@ export class Reader {
   readonly context: FlowContext;
   readonly #facts: ProductFacts;
   readonly #today: string;
+  /** Products that items of this pass are about to take over, by item id: a plan writes nothing, so they bear no Exact id yet. */
+  readonly #takenOver = new Map<string, string>();
 
   constructor(context: FlowContext, facts: ProductFacts) {
     this.context = context;
@@ -52,7 +54,10 @@ export class Reader {
     const byCode = Map.groupBy(await this.#unlinked(codes, fields), (product) => (product.ProductCode ?? '').toLowerCase());
     return items.map(({ item, version }) => {
       const product = linked.get(item.id.toLowerCase());
-      return { item, version, product, candidates: product === undefined ? (byCode.get(item.code.toLowerCase()) ?? []) : [] };
+      const candidates = product === undefined ? (byCode.get(item.code.toLowerCase()) ?? []) : [];
+      const [only] = candidates;
+      if (only !== undefined && candidates.length === 1) this.#takenOver.set(item.id.toLowerCase(), only.Id);
+      return { item, version, product, candidates };
     });
   }
 
@@ -195,16 +200,27 @@ export class Reader {
       itemIds,
       (condition) => `SELECT ${STATE_FIELDS.join(', ')} FROM Product2 WHERE ${condition}`,
     );
-    const entryQueries = soqlForValues(
-      'Product2.Exact_Id__c',
-      itemIds,
-      (condition) =>
-        `SELECT Id, Product2Id, UnitPrice, IsActive, Exact_Price_Id__c, SystemModstamp${currency} FROM PricebookEntry WHERE Pricebook2Id = ${book} AND ${condition}`,
+    const entryQuery = (condition: string): string =>
+      `SELECT Id, Product2Id, UnitPrice, IsActive, Exact_Price_Id__c, SystemModstamp${currency} FROM PricebookEntry WHERE Pricebook2Id = ${book} AND ${condition}`;
+    const entryQueries = soqlForValues('Product2.Exact_Id__c', itemIds, entryQuery);
+    const takenOver = itemIds.flatMap((itemId) => {
+      const productId = this.#takenOver.get(itemId);
+      return productId === undefined ? [] : [[productId, itemId] as const];
+    });
+    const takenOverQueries = soqlForValues(
+      'Product2Id',
+      takenOver.map(([productId]) => productId),
+      entryQuery,
     );
-    const answers = await this.context.salesforce.queryMany([...productQueries, ...entryQueries]);
+    const answers = await this.context.salesforce.queryMany([...productQueries, ...entryQueries, ...takenOverQueries]);
     const products = answers.slice(0, productQueries.length).flat() as ProductRow[];
-    const entries = answers.slice(productQueries.length).flat() as EntryRow[];
-    const itemOf = new Map(products.map((product) => [product.Id, (product.Exact_Id__c ?? '').toLowerCase()]));
+    // A product that was written meanwhile is found both ways.
+    const found = answers.slice(productQueries.length).flat() as EntryRow[];
+    const entries = [...new Map(found.map((entry) => [entry.Id, entry])).values()];
+    const itemOf = new Map([
+      ...takenOver,
+      ...products.map((product) => [product.Id, (product.Exact_Id__c ?? '').toLowerCase()] as const),
+    ]);
     return {
       products: new Map(products.map((product) => [(product.Exact_Id__c ?? '').toLowerCase(), product])),
       entries: Map.groupBy(entries, (entry) => itemOf.get(entry.Product2Id) ?? ''),
