@@ -46,8 +46,8 @@ function windows({ minute, day }: BudgetState): { minute: z.infer<typeof WINDOW>
 
 /** Some of the queue may be meant for a later day, such as a price that changes then: without limits nothing "waits". */
 function forecastText(queued: number, callsLeft: number): string {
-  const records = queued === 1 ? '1 record' : `${queued} records`;
+  const records = queued === 1 ? '1 record' : `${queued.toLocaleString('en')} records`;
   return callsLeft === 0
     ? `${records} queued; Exact Online takes calls again at midnight UTC`
-    : `${records} queued, for now or a later day; ${callsLeft} calls are left today`;
+    : `${records} queued, for now or a later day; ${callsLeft.toLocaleString('en')} calls are left today`;
 }

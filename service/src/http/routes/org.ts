@@ -156,7 +156,8 @@ function flowJson(
     isEnabled: flow.isEnabled,
     state: !flow.isEnabled ? 'off' : isStopped ? 'stopped' : isRunning ? 'running' : flow.isUsedUp ? 'waiting' : 'idle',
     stoppedBecause: flow.isEnabled && isStopped && lane.stoppedProblem !== null ? storedProblem(lane.stoppedProblem) : null,
-    lastRunAt: lane?.lastRunAt?.toISOString() ?? null,
+    // A flow that is switched off has no lane, but may have been run by a person.
+    lastRunAt: (lane?.lastRunAt ?? lastRun?.finishedAt)?.toISOString() ?? null,
     lastRun: lastRun === undefined ? null : runJson(lastRun),
     openIssues,
     nextPollAt: flow.isEnabled && !isStopped ? (lane?.dueAt.toISOString() ?? null) : null,

@@ -47,10 +47,20 @@ export function describeValue(value: unknown): string {
   if (typeof value === 'boolean') {
     return value ? 'Yes' : 'No';
   }
+  if (Array.isArray(value)) {
+    return value.map(describeValue).join('; ');
+  }
   if (typeof value === 'object') {
-    return 'ref' in value ? '(made in the same run)' : JSON.stringify(value);
+    return 'ref' in value ? '(made in the same run)' : describeParts(value);
   }
   return String(value);
+}
+
+/** The parts of a value that has several, such as a line of an order. */
+function describeParts(value: object): string {
+  return Object.entries(value)
+    .map(([name, part]) => `${name}: ${describeValue(part)}`)
+    .join(', ');
 }
 
 /** True when the id opens a record in Salesforce; an id of Exact Online does not. */

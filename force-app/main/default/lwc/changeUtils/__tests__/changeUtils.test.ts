@@ -10,7 +10,13 @@ describe('c/changeUtils', () => {
     [0, '0'],
     ['Café', 'Café'],
     [{ ref: 'Account' }, '(made in the same run)'],
-    [{ a: 1 }, '{"a":1}'],
+    [
+      [
+        { Item: 'Lamp', Quantity: '2' },
+        { Item: { ref: 'x' }, Quantity: '1' },
+      ],
+      'Item: Lamp, Quantity: 2; Item: (made in the same run), Quantity: 1',
+    ],
   ])('says %p as %p', (value, text) => {
     expect(describeValue(value)).toBe(text);
   });
