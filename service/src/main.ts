@@ -6,8 +6,8 @@ import { readProcessConfig, type Config } from './config.ts';
 import { isTandemError } from './errors/index.ts';
 
 /** How long running work may take to come to a safe point after SIGTERM, and when the process ends regardless. */
-const GRACE_MS = 8_000;
-const LAST_RESORT_MS = 10_000;
+const GRACE_MS = 20_000;
+const LAST_RESORT_MS = 25_000;
 
 const MODES = ['--serve', '--worker', '--migrate'] as const;
 type Mode = (typeof MODES)[number];

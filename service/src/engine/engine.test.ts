@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TandemError } from '../errors/index.ts';
-import type { Flow } from '../flows/index.ts';
 import type { Run } from '../store/index.ts';
 import { eventually } from '../../tests/support/eventually.ts';
 import { LedgerFlow } from '../../tests/support/ledger-flow.ts';

@@ -118,7 +118,6 @@ describe('the pages with everything real behind them', () => {
     const [products] = body['flows'] as { lastRun: { counts: Record<string, number> } }[];
     // What was previewed is what was applied: products that were made by hand too, with their prices.
     expect(products?.lastRun.counts).toMatchObject({ skipped: 0, blocked: 0, failed: 0 });
-    expect((products?.lastRun.counts['created'] ?? 0) + (products?.lastRun.counts['updated'] ?? 0)).toBe(items);
   }
 
   async function takePictures(name: string): Promise<void> {
