@@ -276,6 +276,21 @@ describe('a push', () => {
     expect(answer).toMatchObject({ kind: 'done', status: 'sent', outcome: { exactId: 'exact-a' } });
   });
 
+  it('stands in the queue while it runs, so that a process that dies in the middle leaves it to another', async () => {
+    fill('a');
+    const look = () => test.store.forOrg(orgId).workItems.find('a');
+    let found: Awaited<ReturnType<typeof look>>;
+    flow.beforeWrite = async () => {
+      found = await look();
+    };
+    const engine = await startEngine();
+
+    await engine.push(orgId, 'ledger', 'a', 10_000);
+
+    expect(found).toMatchObject({ flow: 'ledger' });
+    expect(await look()).toBeUndefined();
+  });
+
   it('pressed twice at the same moment writes once', async () => {
     fill('a');
     const engine = await startEngine();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TandemError, toTandemError } from '../errors/index.ts';
 import type { Flow, Outcome } from '../flows/index.ts';
-import type { NewWorkItem } from '../store/index.ts';
+import type { NewWorkItem, TakenWorkItem } from '../store/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce, createFlowContext, requireDivision, type ConfigurationInForce } from './flow-context.ts';
 import { holdClaims } from './held-claims.ts';
@@ -14,6 +14,7 @@ import type { PushAnswer } from './types.ts';
 
 const BUSY_LOOK_MS = 150;
 const AGAIN_PRIORITY = 9;
+const TAKEOVER_MARGIN_MS = 1_000;
 /** A push that goes on behind the answer still ends: Exact's slowest answer, a new customer, a minute window. */
 const LONGEST_PUSH_MS = 180_000;
 
@@ -87,9 +88,10 @@ async function sendRecord(
     signal: AbortSignal.timeout(LONGEST_PUSH_MS),
     assertLease: async () => undefined,
   });
+  const taken = await rememberPush(dependencies, job);
   try {
     for (;;) {
-      const outcome = await attempt(dependencies, context, job);
+      const outcome = await attempt(dependencies, context, job, taken);
       if (outcome !== undefined) return outcome;
       // Somebody else is sending it: when they are done the record says so.
       await delay(BUSY_LOOK_MS, undefined, { signal: context.signal });
@@ -98,11 +100,29 @@ async function sendRecord(
     if (context.signal.aborted)
       throw new TandemError('record_busy', { record: job.recordId }, { recordId: job.recordId, cause: error });
     // A person chose it: what passes by itself must not need a second press.
-    if (toTandemError(error).handling !== 'person') await comeBack(dependencies, job);
+    if (toTandemError(error).handling === 'person') await orgStore.workItems.complete(job.flow.name, [...taken.values()]);
+    else await comeBack(dependencies, job);
     throw error;
   } finally {
     await claims.releaseAll();
   }
+}
+
+/**
+ * Before anything is sent the record stands in the queue of its lane, to be looked at when this process has given no sign of
+ * life for as long as its claim lasts: a process that dies in the middle of a push must not leave the push undone.
+ */
+async function rememberPush(
+  { store, now, timeScale }: EngineDependencies,
+  { orgId, flow, recordId, division }: { orgId: string; flow: Flow<unknown>; recordId: string; division: number },
+): Promise<ReadonlyMap<string, TakenWorkItem>> {
+  const { workItems } = store.forOrg(orgId);
+  const inMs = claimLeaseMs(timeScale) + TAKEOVER_MARGIN_MS;
+  const notBefore = new Date(now().getTime() + inMs);
+  await workItems.enqueue([{ flow: flow.name, division, recordId, priority: AGAIN_PRIORITY, notBefore, isExplicit: true }]);
+  await store.lanes.dueWithin({ orgId, division, flow: flow.name }, inMs);
+  const items = await workItems.takeRecords(flow.name, [recordId]);
+  return new Map(items.map((item) => [item.recordId, item]));
 }
 
 /** Nothing of the record was recorded yet, so its lane would not know of it. */
@@ -128,6 +148,7 @@ async function attempt(
   dependencies: EngineDependencies,
   context: Awaited<ReturnType<typeof createFlowContext>>,
   job: { orgId: string; flow: Flow<unknown>; recordId: string; division: number },
+  taken: ReadonlyMap<string, TakenWorkItem>,
 ): Promise<Outcome | undefined> {
   const { flow, recordId, division } = job;
   for await (const batch of flow.read(context, { kind: 'records', ids: [recordId], explicit: true })) {
@@ -135,7 +156,7 @@ async function attempt(
     const outcomes = await flow.apply(context, operations);
     // Nothing to tell yet: somebody else holds it, or its customer, and will be done in a moment.
     if (outcomes.every(({ error }) => error?.code === 'record_busy')) continue;
-    await recordOutcomes(dependencies, job.orgId, { flow, division, outcomes, followUps: batch.followUps, taken: new Map() });
+    await recordOutcomes(dependencies, job.orgId, { flow, division, outcomes, followUps: batch.followUps, taken });
     if (outcomes.some(comesBack)) await wakeLane(dependencies, job);
     return outcomes.find((outcome) => outcome.recordId === recordId) ?? outcomes[0];
   }

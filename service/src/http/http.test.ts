@@ -5,7 +5,6 @@ import { makeOrg } from '../../tests/support/test-store.ts';
 
 let app: TestApp;
 let org: { orgId: string; apiKey: string };
-
 beforeAll(async () => {
   app = await startTestApp({
     engine: {

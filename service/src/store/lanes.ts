@@ -54,6 +54,18 @@ export class LaneRepository {
       .execute();
   }
 
+  /** The lane looks at its queue within `inMs` at the latest. Makes it if it is new. */
+  async dueWithin(lane: LaneKey, inMs: number): Promise<void> {
+    await this.ensure(lane);
+    await this.#base.db
+      .updateTable('lane')
+      .set({ dueAt: sql<Date>`least(due_at, ${this.#base.clock.in(inMs)})` })
+      .where('orgId', '=', lane.orgId)
+      .where('division', '=', lane.division)
+      .where('flow', '=', lane.flow)
+      .execute();
+  }
+
   /** Lanes that are due, free, and whose org is not paused; the longest due first. A stopped lane is due when it may look again. */
   async due(limit: number): Promise<LaneKey[]> {
     const now = this.#base.clock.now();
