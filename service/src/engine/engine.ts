@@ -91,16 +91,17 @@ class TandemEngine implements Engine {
   }
 
   async retryIssues(orgId: string, issueIds: readonly string[]): Promise<void> {
-    const orgStore = this.#dependencies.store.forOrg(orgId);
-    const moved = await orgStore.issues.setState(issueIds, 'retrying');
     const items: NewWorkItem[] = [];
-    for (const id of moved) {
-      const issue = await orgStore.issues.find(id);
-      if (issue === undefined) continue;
-      const { flow, division, recordId } = issue;
-      items.push({ flow, division, recordId, priority: RETRY_PRIORITY, isExplicit: true });
-    }
-    await orgStore.workItems.enqueue(items);
+    // Together: an issue that is being retried while nothing waits would be seen by nobody any more.
+    await this.#dependencies.store.forOrg(orgId).transaction(async (orgStore) => {
+      for (const id of await orgStore.issues.setState(issueIds, 'retrying')) {
+        const issue = await orgStore.issues.find(id);
+        if (issue === undefined) continue;
+        const { flow, division, recordId } = issue;
+        items.push({ flow, division, recordId, priority: RETRY_PRIORITY, isExplicit: true });
+      }
+      await orgStore.workItems.enqueue(items);
+    });
     await this.#wakeLanesOf(orgId, items);
   }
 

@@ -48,14 +48,16 @@ export async function createFlowContext(
   },
 ): Promise<FlowContext> {
   const { store, now, timeScale, log } = dependencies;
+  const orgStore = store.forOrg(job.orgId);
   const systems = await dependencies.connect(job.orgId, job.division, job.callClass);
   return {
     orgId: job.orgId,
     division: job.division,
     configuration: job.configuration,
     ...systems,
-    links: store.forOrg(job.orgId).links(job.division),
+    links: orgStore.links(job.division),
     claims: job.claims,
+    reportedSince: (recordIds, since) => orgStore.issues.reportedSince(recordIds, since),
     now,
     timeScale,
     signal: job.signal,

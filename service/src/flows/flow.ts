@@ -153,6 +153,8 @@ export interface FlowContext {
   readonly references: ReferenceLists;
   readonly links: LinkMemory;
   readonly claims: ClaimBook;
+  /** Which of these records have had an issue since then, whatever became of it. */
+  readonly reportedSince: (recordIds: readonly string[], since: Date) => Promise<ReadonlySet<string>>;
   readonly now: () => Date;
   /** Divides durations (simulators in fast motion); 1 in production. */
   readonly timeScale: number;

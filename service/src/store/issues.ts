@@ -108,6 +108,20 @@ export class IssueRepository {
     return row === undefined ? undefined : this.#toIssue(row);
   }
 
+  /** The records of which an issue was reported since then, whatever became of it. */
+  async reportedSince(recordIds: readonly string[], since: Date): Promise<ReadonlySet<string>> {
+    const rows = await this.#scope.run((tx) =>
+      tx
+        .selectFrom('issue')
+        .select('recordId')
+        .where('orgId', '=', this.#scope.orgId)
+        .where('recordId', 'in', [...recordIds, ''])
+        .where('lastAt', '>=', since)
+        .execute(),
+    );
+    return new Set(rows.map((row) => row.recordId));
+  }
+
   /** Moves open issues to another state; answers the ids that moved. */
   async setState(issueIds: readonly string[], state: IssueState): Promise<string[]> {
     const { rows } = await this.#scope.run((tx) =>

@@ -34,6 +34,31 @@ describe('what is sent by itself', () => {
   });
 });
 
+describe('what the poll leaves out', () => {
+  const changes = { kind: 'changes', cursors: {}, full: false } as const;
+
+  it('is an order of which it just noted the problem, unless nobody was told of it', async () => {
+    await open();
+    const { orderId } = await makeOrder({ contact: { Email: null } });
+    const first = await stage.walk(ORDERS, settings(), changes);
+    expect(first.outcomes).toMatchObject([{ recordId: orderId, status: 'blocked' }]);
+    expect((await stage.walk(ORDERS, settings(), { ...changes, cursors: first.cursors })).outcomes).toEqual([]);
+
+    stage.unreported.add(orderId);
+    const again = await stage.walk(ORDERS, settings(), { ...changes, cursors: first.cursors });
+    expect(again.outcomes).toMatchObject([{ recordId: orderId, status: 'blocked' }]);
+  });
+
+  it('is an order that another job holds, which it looks at again', async () => {
+    await open();
+    const { orderId } = await makeOrder();
+    stage.claims.taken.add(orderId);
+    const { outcomes, followUps } = await stage.walk(ORDERS, settings(), changes);
+    expect(outcomes).toEqual([]);
+    expect(followUps).toMatchObject([{ recordId: orderId }]);
+  });
+});
+
 describe('an order that needs a person', () => {
   const unknownProduct = async () => {
     const [productId] = await stage.createRecords([

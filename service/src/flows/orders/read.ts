@@ -1,3 +1,4 @@
+import { plainText } from '../../mapping/index.ts';
 import { isSalesforceId, normalizeSalesforceId, soqlDateTime, soqlIn } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { readOrderFacts } from './facts.ts';
@@ -11,6 +12,10 @@ const ORDERS_A_BATCH = 50;
 const OVERLAP_MS = 5 * 60_000;
 /** Our own note of a problem changes an order too; a change so soon after it is that note. */
 const ECHO_MS = 10_000;
+/** Our clock and the database's may differ that much. */
+const CLOCKS_DIFFER_MS = 60_000;
+/** A record that another job holds is looked at again by then: the job may die before it has recorded anything. */
+const HELD_LOOK_MS = 30_000;
 
 type Batches = AsyncGenerator<FlowBatch<OrdersInput>>;
 type ChangesRequest = Extract<ReadRequest, { kind: 'changes' }>;
@@ -24,7 +29,8 @@ export async function* readOrders(context: FlowContext, request: ReadRequest): B
     yield* readChanges(context, request);
     return;
   }
-  for (const ids of slices(request.ids)) yield* readBatch(context, ids, { isExplicit: request.explicit, cursors: {} });
+  for (const ids of slices(request.ids))
+    yield* readBatch(context, ids, { isExplicit: request.explicit, cursors: {}, looksAgain: false });
 }
 
 async function* readChanges(context: FlowContext, request: ChangesRequest): Batches {
@@ -35,10 +41,22 @@ async function* readChanges(context: FlowContext, request: ChangesRequest): Batc
     for (const rows of slices(page)) {
       for (const row of rows)
         if (position === '' || Date.parse(row.SystemModstamp) > Date.parse(position)) position = row.SystemModstamp;
-      const ids = rows.filter((row) => !isEcho(row)).map((row) => row.Id);
-      yield* readBatch(context, ids, { isExplicit: false, cursors: { orders: position } });
+      const echoes = await echoesIn(context, rows);
+      const ids = rows.map((row) => row.Id).filter((id) => !echoes.has(id));
+      yield* readBatch(context, ids, { isExplicit: false, cursors: { orders: position }, looksAgain: true });
     }
   }
+}
+
+/** Orders that changed because we noted their problem. A note whose issue was never stored, since we died, is no echo. */
+async function echoesIn(context: FlowContext, rows: readonly OrderRow[]): Promise<ReadonlySet<string>> {
+  const noted = rows.filter(isNoted);
+  if (noted.length === 0) return new Set();
+  const firstAt = Math.min(...noted.map((row) => Date.parse(plainText(row['Exact_Synced_At__c']))));
+  return context.reportedSince(
+    noted.map((row) => row.Id),
+    new Date(firstAt - CLOCKS_DIFFER_MS),
+  );
 }
 
 /** Undefined when nothing may be sent by itself: there is no start point, or no status is chosen. */
@@ -62,7 +80,7 @@ function changedSince(request: ChangesRequest): Date | undefined {
   return request.since === undefined ? undefined : new Date(request.since);
 }
 
-function isEcho(row: OrderRow): boolean {
+function isNoted(row: OrderRow): boolean {
   const syncedAt = row['Exact_Synced_At__c'];
   if (row['Exact_Sync_Status__c'] !== 'Problem' || typeof syncedAt !== 'string') return false;
   return Math.abs(Date.parse(row.SystemModstamp) - Date.parse(syncedAt)) < ECHO_MS;
@@ -71,10 +89,18 @@ function isEcho(row: OrderRow): boolean {
 async function* readBatch(
   context: FlowContext,
   ids: readonly string[],
-  options: { readonly isExplicit: boolean; readonly cursors: Readonly<Record<string, string>> },
+  options: {
+    readonly isExplicit: boolean;
+    readonly cursors: Readonly<Record<string, string>>;
+    readonly looksAgain: boolean;
+  },
 ): Batches {
   const claimed = ids.length === 0 ? [] : [...(await context.claims.take(ids))];
-  if (claimed.length === 0) return;
+  const notBefore = new Date(context.now().getTime() + HELD_LOOK_MS / context.timeScale);
+  const followUps = options.looksAgain
+    ? ids.filter((id) => !claimed.includes(id)).map((recordId) => ({ recordId, notBefore }))
+    : [];
+  if (claimed.length + followUps.length === 0) return;
   // The claim comes first: what is read now cannot be the state before another job sent it.
   const rows = await readOrderRows(context, claimed.filter(isWellFormed));
   const orders = await resolveOrders(context, rows, options.isExplicit);
@@ -83,7 +109,7 @@ async function* readBatch(
   yield {
     input: { facts: await readOrderFacts(context, orders), orders, missing },
     cursors: options.cursors,
-    followUps: [],
+    followUps,
     recordIds: claimed,
   };
 }

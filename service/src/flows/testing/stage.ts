@@ -30,6 +30,8 @@ export interface Walked {
 export interface Stage {
   readonly claims: MemoryClaims;
   readonly links: MemoryLinks;
+  /** Records whose problem stands in the org although the service died before it made an issue of it. */
+  readonly unreported: Set<string>;
   /** The clock the flow sees. */
   readonly clock: { now: Date };
   readonly exact: Remote;
@@ -121,6 +123,7 @@ export async function startStage(
   salesforceVault.entry = { credentials, needsReconnect: false };
   const claims = new MemoryClaims();
   const links = new MemoryLinks();
+  const unreported = new Set<string>();
 
   const contextOf = async (document: object): Promise<FlowContext> => {
     const division = await exactClients.division(orgId, DIVISION, 'batch');
@@ -133,6 +136,7 @@ export async function startStage(
       references: exactClients.references(orgId, division),
       links,
       claims,
+      reportedSince: (recordIds) => Promise.resolve(new Set(recordIds.filter((id) => !unreported.has(id)))),
       now: () => clock.now,
       timeScale: TIME_SCALE,
       signal: new AbortController().signal,
@@ -143,6 +147,7 @@ export async function startStage(
   return {
     claims,
     links,
+    unreported,
     clock,
     exact,
     salesforce,
