@@ -82,6 +82,7 @@ export async function buildApp(dependencies: HttpDependencies, log: FastifyBaseL
   app.setErrorHandler((error: Error, request, reply) => answerProblem(error, request, reply));
   app.setNotFoundHandler((request, reply) => answerProblem(new TandemError('not_found'), request, reply));
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
+  endConnectionsOnClose(app);
   await app.register(helmet, { global: true });
   await app.register(rateLimit, { global: false });
   await app.register(swagger, {
@@ -97,6 +98,17 @@ export async function buildApp(dependencies: HttpDependencies, log: FastifyBaseL
   await registerScopes(app, dependencies);
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   return app;
+}
+
+/** The server closes when its last connection does: one that is answered while it closes must not be kept alive. */
+function endConnectionsOnClose(app: HttpApp): void {
+  let isClosing = false;
+  app.addHook('preClose', async () => {
+    isClosing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close');
+  });
 }
 
 async function registerScopes(app: HttpApp, dependencies: HttpDependencies): Promise<void> {

@@ -104,6 +104,7 @@ onServer('two instances on one database', () => {
     );
     const exitCode = await second.stop();
 
+    if (exitCode !== 0) console.warn(second.output());
     expect(exitCode).toBe(0);
     const answers = await Promise.all(inFlight);
     expect(answers.map(({ status }) => status).filter((status) => ![200, 202].includes(status))).toEqual([]);

@@ -54,7 +54,8 @@ export async function strikeOrders(
       }
     }
   }
-  // What was cut off before anything was recorded is found by the poll: here a run asks for it instead of the clock.
+  // What was cut off before anything was recorded is found by the poll: here a run asks for it instead of the clock. What the
+  // dead still hold then is looked at again by itself.
   await faults.world.api('POST', '/v1/runs', { flow: 'orders', mode: 'apply', full: true });
   const settled: Cell[] = [];
   for (const { row, column, order, verdict } of cells)

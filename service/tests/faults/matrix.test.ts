@@ -3,7 +3,8 @@ import type { Cell } from './cells.ts';
 import { SHARDS, type Shard } from './shards.ts';
 import { tableOf } from './table.ts';
 
-const WORLDS_AT_A_TIME = 4;
+// They wait for leases, tokens and limits more than they work.
+const WORLDS_AT_A_TIME = 7;
 const PATIENCE_MS = 1_200_000;
 
 /**

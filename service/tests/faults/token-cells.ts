@@ -17,6 +17,7 @@ export const TOKEN_STEP: Step = {
 /** An access token is renewed in the last twenty of its 600 seconds. */
 const RENEWED_AFTER_MS = 585_000;
 const TIME_SCALE = 60;
+const LEASE_PATIENCE_MS = 90_000;
 
 /** One cell: an order that needs a new access token, the fault on the way to it, and a new sign-in where only a person can help. */
 export async function liveTokenCell(faults: FaultWorld, mishap: Mishap, name: string): Promise<Verdict> {
@@ -40,9 +41,15 @@ export async function liveTokenBlow(faults: FaultWorld, blow: Blow, name: string
   const order = await enterOrder(faults.world, name);
   await untilTokenIsOver(faults);
   await strikeAt(faults, TOKEN_STEP, blow, () => send(faults, 'button', order));
-  const isOver = await signInAgain(faults, order);
-  await faults.world.api('POST', '/v1/runs', { flow: 'orders', mode: 'apply', full: true });
-  return told(isOver, await settle(faults, order));
+  // A dead process holds the connection for its lease; only then does another find out that the answer was lost.
+  const isOver = await eventually(
+    async () => ((await send(faults, 'button', order)).status === 200 ? false : (await needsReconnect(faults)) || undefined),
+    (answer) => answer !== undefined,
+    'the order sent, or a new sign-in asked for',
+    { patienceMs: LEASE_PATIENCE_MS, lookMs: 200 },
+  );
+  if (isOver === true) await faults.reconnectExact();
+  return told(isOver === true, await settle(faults, order));
 }
 
 /** What the setup page shows: the stored sign-in is over, and why. */
