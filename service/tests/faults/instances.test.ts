@@ -54,6 +54,25 @@ describe('one instance', () => {
   }, 120_000);
 });
 
+describe('an instance that is stopped while somebody waits for an answer', () => {
+  it('gives the answer and ends by itself, although the connection could be kept alive', async () => {
+    const faults = await openShop();
+    try {
+      const order = await enterOrder(faults.world, 'Goodbye');
+      const arrived = faults.gates.exact.hold({ method: 'POST', path: /\/salesorder\/SalesOrders/, at: 'before' });
+      const pushed = push(faults, faults.world.service, order);
+      const held = await arrived;
+      const ended = faults.world.service.stop();
+      held.release();
+
+      expect((await pushed).status).toBe(200);
+      expect(await ended).toBe(0);
+    } finally {
+      await faults.close();
+    }
+  }, 120_000);
+});
+
 onServer('two instances on one database', () => {
   let faults: FaultWorld;
   let second: ServiceProcess;
