@@ -17,7 +17,7 @@ const BROWSER_TESTS = '\\.browser\\.test\\.ts$';
 const WITHOUT_BROWSER = ['--testPathIgnorePatterns', BROWSER_TESTS, '/node_modules/'];
 const SUITES = {
   lightning: () => runJest('Lightning components', [path.join(root, 'node_modules/.bin/sfdx-lwc-jest'), '--'], {}),
-  service: () => runService('service, on embedded PostgreSQL (PGlite)', undefined),
+  service: () => runService('service, on embedded PostgreSQL (PGlite)', undefined, serverSuiteFollows()),
   postgres: runOnPostgres,
   simulators: () => runWorkspaceTests('simulators', 'simulators', WITHOUT_BROWSER),
   browser: runBrowserTests,
@@ -43,8 +43,15 @@ async function runWorkspaceTests(workspace, label, args, env = {}) {
   await runJest(label, [...jest, ...args], { env, cwd: path.join(root, workspace) });
 }
 
-function runService(label, databaseUrl) {
-  return runWorkspaceTests('service', label, WITHOUT_BROWSER, { DATABASE_URL: databaseUrl });
+function runService(label, databaseUrl, env = {}) {
+  return runWorkspaceTests('service', label, WITHOUT_BROWSER, { DATABASE_URL: databaseUrl, ...env });
+}
+
+/** Tests of many minutes run once: on the server where there is one, else on the embedded database. */
+function serverSuiteFollows() {
+  const isWanted = wanted.length === 0 || wanted.includes('postgres');
+  const hasServer = Boolean(process.env.DATABASE_URL) || findPostgres() !== undefined;
+  return { SERVER_SUITE_FOLLOWS: isWanted && hasServer ? '1' : '' };
 }
 
 /** The pages by themselves (simulators), then the pages on the service with both systems behind it (service). */

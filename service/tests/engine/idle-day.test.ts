@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
+import { describeOnce } from '../support/once.ts';
 import { DIVISION, startWorld, type World } from '../support/world.ts';
 
 const TIME_SCALE = 720;
@@ -13,7 +14,7 @@ interface Call {
   readonly isCounted: boolean;
 }
 
-describe('a day on which nothing happens', () => {
+describeOnce('a day on which nothing happens', () => {
   let world: World;
 
   beforeAll(async () => {

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { describeOnce } from '../support/once.ts';
 import type { Cell } from './cells.ts';
 import { SHARDS, type Shard } from './shards.ts';
 import { tableOf } from './table.ts';
@@ -12,7 +13,7 @@ const PATIENCE_MS = 1_200_000;
  * Exact exactly once with its lines and the org says so, and every product and price is right, by itself or after an issue that
  * said why was retried.
  */
-describe('the fault matrix', () => {
+describeOnce('the fault matrix', () => {
   const cells: Cell[] = [];
 
   beforeAll(async () => {
