@@ -38,8 +38,10 @@ async function openServer(connectionString: string, schema: string | undefined):
     types: INT8_AS_NUMBER,
     ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
   });
-  // An idle connection that the server drops must not end the process; the next query opens another.
+  // A connection that the server drops must not end the process, be it idle or between two statements of a transaction: the
+  // next statement on it fails and is told of, the next query opens another.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [camelCase()] });
   return {
     db,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
 
+const onServer = process.env['DATABASE_URL'] === undefined ? it.skip : it;
+
 describe('store', () => {
   let test: TestStore;
 
@@ -40,6 +42,24 @@ describe('store', () => {
 
     expect(await store.cursors.read(1, 'products')).toEqual({});
     expect(await store.workItems.find('a')).toBeUndefined();
+  });
+
+  onServer('goes on when the server cuts a connection between two statements of a transaction', async () => {
+    const { orgId } = await makeOrg(test.store);
+    const store = test.store.forOrg(orgId);
+
+    await expect(
+      store.transaction(async (inner) => {
+        await inner.cursors.save(1, 'products', { Items: '10' });
+        await test.query(
+          `select pg_terminate_backend(pid, 5000) from pg_locks
+           where relation = 'cursor'::regclass and pid <> pg_backend_pid()`,
+        );
+        await inner.cursors.save(1, 'products', { Items: '11' });
+      }),
+    ).rejects.toThrow();
+
+    expect(await store.cursors.read(1, 'products')).toEqual({});
   });
 
   it('forgets everything of an org that is deleted', async () => {

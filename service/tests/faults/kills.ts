@@ -92,7 +92,10 @@ export async function strikeAt(faults: FaultWorld, step: Step, blow: Blow, start
   const arrived = faults.gates[step.system].hold({ method, path: new RegExp(path, 'i'), at: blow.at, skip });
   // Nobody answers it when the service dies.
   const started = start().catch(() => undefined);
-  const held = await within(arrived, `a request at ${step.name}`);
+  const ended = faults.world.service.ended.then((how) => {
+    throw new Error(how);
+  });
+  const held = await within(Promise.race([arrived, ended]), `a request at ${step.name}`);
   await blow.strike(faults);
   await faults.clearFaults();
   if (blow.at === 'before' && blow.then === 'drop') held.drop();

@@ -13,6 +13,8 @@ export interface ServiceProcess {
   readonly pid: number;
   /** Everything it printed so far. */
   output(): string;
+  /** Resolves when it is over, whoever ended it, with what it printed last. */
+  readonly ended: Promise<string>;
   /** SIGTERM, and waits for its end; answers the exit code. */
   stop(): Promise<number | null>;
   /** kill -9: no chance to tidy up. */
@@ -44,6 +46,9 @@ export async function startService(environment: Readonly<Record<string, string>>
   });
   return {
     url,
+    ended: new Promise((resolve) => {
+      child.once('exit', (code, signal) => resolve(`the service ended with ${code ?? signal}:\n${printed.slice(-20).join('')}`));
+    }),
     pid: child.pid ?? 0,
     output: () => printed.join(''),
     stop: () => end(child, 'SIGTERM'),
