@@ -93,13 +93,19 @@ export function classifyFault(fault: SalesforceFault, context: FaultContext): Ta
   );
 }
 
-/** The faults of a whole answer, an array of `{message, errorCode, fields}`, or of a collection's item. */
+/**
+ * The faults of a whole answer, an array of `{message, errorCode, fields}`, of a collection's item, or of an invocable action,
+ * which nests them: `[{actionName, errors: [{statusCode, message}]}]`.
+ */
 export function readFaults(body: unknown): SalesforceFault[] {
   const entries: unknown[] = Array.isArray(body) ? body : [body];
   return entries.flatMap((entry) => {
-    const { errorCode, statusCode, error, message, error_description, fields } = (entry ?? {}) as Record<string, unknown>;
+    const { errorCode, statusCode, error, message, error_description, fields, actionName, errors } = (entry ?? {}) as Record<
+      string,
+      unknown
+    >;
     const code = [errorCode, statusCode, error].find((value) => typeof value === 'string');
-    if (code === undefined) return [];
+    if (code === undefined) return typeof actionName === 'string' && Array.isArray(errors) ? readFaults(errors) : [];
     const text = [message, error_description].find((value) => typeof value === 'string');
     return [{ code, message: text ?? code, fields: namesIn(fields) }];
   });

@@ -9,6 +9,7 @@ export { decimalNumber as salesforceNumber } from '../wire/index.ts';
 export type {
   SalesforceFeatures,
   SalesforceFieldDescribe,
+  SalesforceNotification,
   SalesforceObjectDescribe,
   SalesforceOrg,
   SalesforceRow,

@@ -16,6 +16,10 @@ export interface Names {
   fieldsToOrg(fields: Readonly<Record<string, unknown>>): Record<string, unknown>;
   /** Keys of a row as the org sends it, with parents and children; `attributes` is left out. */
   rowToLogical(row: Readonly<Record<string, unknown>>): Record<string, unknown>;
+  /** A component that is named and not queried, such as a tab: `Tandem_Setup` -> `tandem__Tandem_Setup`. */
+  componentToOrg(name: string): string;
+  /** SOQL condition for rows of set-up objects that came with the package; `path` leads to the object, such as `PermissionSet.`. */
+  ofPackage(path?: string): string;
 }
 
 const SHIPPED: ReadonlyMap<string, string> = new Map(
@@ -37,6 +41,8 @@ export function namesOf(namespace: string): Names {
     soqlToOrg: (soql) => soql.replace(QUOTED_OR_NAME, (token) => (token.startsWith("'") ? token : addPrefix(token))),
     fieldsToOrg: (fields) => renamed(fields, toOrg),
     rowToLogical: (row) => renamed(row, toLogical),
+    componentToOrg: (name) => `${prefix}${name}`,
+    ofPackage: (path = '') => `${path}NamespacePrefix = ${namespace === '' ? 'null' : `'${namespace}'`}`,
   };
 
   function addPrefix(name: string): string {

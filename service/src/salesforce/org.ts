@@ -2,9 +2,11 @@ import { SalesforceCaller, type SalesforceCallerParts } from './caller.ts';
 import { writeCollections } from './collections.ts';
 import { DescribeCache } from './describe.ts';
 import { discoverFeatures, discoverObjects, type OrgObjects } from './features.ts';
+import { readNotificationSetup, sendNotification, type NotificationSetup } from './notifications.ts';
 import { queryMany, queryPages } from './queries.ts';
 import type {
   SalesforceFeatures,
+  SalesforceNotification,
   SalesforceObjectDescribe,
   SalesforceOrg,
   SalesforceRow,
@@ -17,6 +19,8 @@ const KNOWLEDGE_LIVES_MS = 60 * 60_000;
 /** What is remembered of an org between jobs: objects, features, describes. */
 export class OrgKnowledge {
   readonly describes = new DescribeCache();
+  /** Id of the package's notification type: it stays the same while the package is installed. */
+  notificationTypeId: string | undefined;
   #objects: { readonly value: Promise<OrgObjects>; readonly readAt: number } | undefined;
   #features: { readonly value: Promise<SalesforceFeatures>; readonly readAt: number } | undefined;
 
@@ -89,5 +93,29 @@ export class OrgClient implements SalesforceOrg {
     if (writes.length === 0) return [];
     const { names } = await this.#knowledge.objects(this.#caller);
     return await writeCollections(this.#caller, names, writes);
+  }
+
+  async administratorIds(): Promise<string[]> {
+    const { administratorIds } = await this.#notificationSetup();
+    return administratorIds;
+  }
+
+  async notify(notification: SalesforceNotification): Promise<void> {
+    const { names } = await this.#knowledge.objects(this.#caller);
+    const typeId = this.#knowledge.notificationTypeId ?? (await this.#notificationSetup()).typeId;
+    try {
+      await sendNotification(this.#caller, names, typeId, notification);
+    } catch (error) {
+      // Installed anew, the package has another one.
+      this.#knowledge.notificationTypeId = undefined;
+      throw error;
+    }
+  }
+
+  async #notificationSetup(): Promise<NotificationSetup> {
+    const { names } = await this.#knowledge.objects(this.#caller);
+    const setup = await readNotificationSetup(this.#caller, names);
+    this.#knowledge.notificationTypeId = setup.typeId;
+    return setup;
   }
 }

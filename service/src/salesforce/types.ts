@@ -56,6 +56,16 @@ export interface SalesforceFeatures {
   readonly organizationName: string;
 }
 
+/** What a person sees under the bell and on the phone. Texts that are too long for Salesforce are cut. */
+export interface SalesforceNotification {
+  readonly title: string;
+  readonly body: string;
+  /** At most 500; users that are not active are left out by Salesforce. */
+  readonly userIds: readonly string[];
+  /** The record that opens with it; without it the page Tandem Setup opens. */
+  readonly targetId?: string | undefined;
+}
+
 /** One org. Names are logical; the one module `salesforce/names.ts` adds and takes off the namespace. */
 export interface SalesforceOrg {
   readonly orgId: string;
@@ -74,4 +84,11 @@ export interface SalesforceOrg {
    * A record that fails does not touch the others.
    */
   write(writes: readonly SalesforceWrite[]): Promise<SalesforceWriteResult[]>;
+  /** Active users with the permission set Tandem Administrator, at most 500, asked anew each time. One call. */
+  administratorIds(): Promise<string[]>;
+  /**
+   * Sends a custom notification of the package's type. Fails with `salesforce_notification_type_missing`, and with
+   * `salesforce_outcome_unknown` when the answer was lost: it may have been shown.
+   */
+  notify(notification: SalesforceNotification): Promise<void>;
 }

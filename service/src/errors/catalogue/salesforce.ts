@@ -58,6 +58,13 @@ export const SALESFORCE_ERRORS = {
     action: 'Install the Tandem package and assign the permission set Tandem Integration to the integration user.',
     handling: 'stop',
   },
+  salesforce_notification_type_missing: {
+    title: 'Tandem cannot send notifications',
+    status: 409,
+    message: 'The notification type Tandem_Issue of the package does not exist in this org.',
+    action: 'Install the newest version of the Tandem package.',
+    handling: 'stop',
+  },
   salesforce_object_missing: {
     title: 'An object is missing in Salesforce',
     status: 422,
