@@ -10,10 +10,14 @@ const MAX_ATTEMPTS = 4;
 const FIRST_BACK_OFF_MS = 400;
 
 export interface SalesforceRequest {
-  readonly method: 'GET' | 'POST' | 'PATCH';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   /** Below the instance, beginning with a slash. */
   readonly path: string;
   readonly body?: unknown;
+  /** Sent instead of a JSON body. */
+  readonly csv?: string;
+  /** The answer is CSV: its body is the text as it came. */
+  readonly isCsvAnswer?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
   /** What it is about, for the words of an error. */
   readonly object: string;
@@ -24,7 +28,7 @@ export interface SalesforceRequest {
 export interface SalesforceAnswer {
   readonly status: number;
   readonly headers: WireHeaders;
-  /** Parsed without losing digits; null for an empty body. */
+  /** Parsed without losing digits; null for an empty body; a text where CSV was asked for. */
   readonly body: unknown;
 }
 
@@ -63,14 +67,14 @@ export class SalesforceCaller {
 
   /** A success or 304. Throws a TandemError; fields in it carry logical names when `names` are known. */
   async send(request: SalesforceRequest, names: Names = namesOf('')): Promise<SalesforceAnswer> {
-    let hasReplacedToken = false;
+    let hasNewToken = false;
     let token = await this.#parts.tokens.current(this.orgId);
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.#attempt(request, token, names);
       if (!(outcome instanceof TandemError)) return outcome;
-      if (isTandemError(outcome, 'salesforce_access_refused') && !hasReplacedToken) {
-        hasReplacedToken = true;
+      if (isTandemError(outcome, 'salesforce_access_refused') && !hasNewToken) {
         token = await this.#parts.tokens.replace(this.orgId, token);
+        hasNewToken = !token.isStored;
         continue;
       }
       const isWorthwhile =
@@ -95,12 +99,12 @@ export class SalesforceCaller {
       method: request.method,
       url: `${token.instanceUrl}${request.path}`,
       headers: {
-        accept: 'application/json',
+        accept: request.isCsvAnswer === true ? 'text/csv' : 'application/json',
         authorization: `Bearer ${token.accessToken}`,
-        ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...contentTypeOf(request),
         ...request.headers,
       },
-      body: request.body === undefined ? undefined : JSON.stringify(request.body),
+      body: request.csv ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
       signal: this.#signal,
     });
     if (answer.kind === 'none') {
@@ -109,9 +113,9 @@ export class SalesforceCaller {
       throw noUsableAnswer(request, answer.reason, answer.cause, answer.wasSent);
     }
     this.#recordUsage(answer.headers);
-    const body = readBody(answer.text);
     const { status, headers } = answer;
     const isSuccess = (status >= 200 && status < 300) || status === 304;
+    const body = isSuccess && request.isCsvAnswer === true ? answer.text : readBody(answer.text);
     if (isSuccess && body !== undefined) return { status, headers, body };
     throw isSuccess
       ? unreadable(request, `status ${status} with a cut or foreign body`)
@@ -122,6 +126,11 @@ export class SalesforceCaller {
     const [, used, limit] = /api-usage=(\d+)\/(\d+)/.exec(headers['sforce-limit-info'] ?? '') ?? [];
     if (used !== undefined && limit !== undefined) this.#parts.usage.record(this.orgId, Number(used), Number(limit));
   }
+}
+
+function contentTypeOf({ body, csv }: SalesforceRequest): Record<string, string> {
+  if (csv !== undefined) return { 'content-type': 'text/csv; charset=UTF-8' };
+  return body === undefined ? {} : { 'content-type': 'application/json' };
 }
 
 /** Null for an empty body, undefined for one that is no JSON. */

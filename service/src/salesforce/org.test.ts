@@ -173,6 +173,19 @@ describe('the sign-in', () => {
     expect(test!.requests()).toHaveLength(2);
   });
 
+  it('is renewed when the one that another instance stored has ended as well', async () => {
+    let accepted = 'access-1';
+    const org = await start((request) => accepting(accepted)(request), {
+      onToken: () => json({ access_token: 'access-3', instance_url: 'http://x', token_type: 'Bearer' }),
+    });
+    await org.query('SELECT Id FROM Account');
+    const { credentials } = test!.vault.entry;
+    test!.vault.entry = { credentials: { ...credentials, accessToken: 'access-2' }, needsReconnect: false };
+    accepted = 'access-3';
+
+    expect(await org.query('SELECT Id FROM Account')).toEqual([]);
+  });
+
   it('keeps the rotated refresh token', async () => {
     const org = await start(accepting('access-2'), {
       credentials: refreshing,

@@ -6,6 +6,8 @@ import type { SalesforceApp, SalesforceCredentials } from './ports.ts';
 export interface OrgToken {
   readonly accessToken: string;
   readonly instanceUrl: string;
+  /** Found in the vault and not granted just now: it may have ended since. */
+  readonly isStored: boolean;
 }
 
 type Renewal =
@@ -100,7 +102,7 @@ export class TokenSource {
       refreshToken: refreshToken ?? credentials.refreshToken,
       issuedAt: this.#clock.now(),
     };
-    return { token: { accessToken, instanceUrl: credentials.instanceUrl }, toStore };
+    return { token: { accessToken, instanceUrl: credentials.instanceUrl, isStored: false }, toStore };
   }
 }
 
@@ -110,7 +112,7 @@ function usable(
 ): OrgToken | undefined {
   if (needsReconnect) throw new TandemError('salesforce_reconnect', { reason: 'a person has to sign in' });
   const { accessToken, instanceUrl } = credentials;
-  return accessToken === undefined || accessToken === refused ? undefined : { accessToken, instanceUrl };
+  return accessToken === undefined || accessToken === refused ? undefined : { accessToken, instanceUrl, isStored: true };
 }
 
 /** A refresh is never tried twice: the spent token would revoke the living one, wherever it went. */

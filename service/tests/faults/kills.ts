@@ -15,6 +15,8 @@ export interface Blow extends Mishap {
   readonly then: 'drop' | 'release';
 }
 
+/** The token that the process knows, and one that was stored while the database was away: only then a new one is asked for. */
+const REFUSED_TOKENS = [{ kind: 'unauthorized', path: '/services/data', times: 2 }] as const;
 const ARRIVES_WITHIN_MS = 45_000;
 
 /** A blow before the request arrives, and one after the other side has done it. */
@@ -45,9 +47,10 @@ export async function strikeOrders(
       }
       try {
         const order = await enterOrder(faults.world, `${trigger}${blow.name.replaceAll(/\W/g, '')}${line}`);
-        if (step.kind === 'sign-in')
-          await faults.setFaults({ [step.system]: [{ kind: 'unauthorized', path: '/services/data', times: 1 }] });
-        await strikeAt(faults, step, blow, () => send(faults, trigger, order));
+        await strikeAt(faults, step, blow, async () => {
+          if (step.kind === 'sign-in') await faults.setFaults({ [step.system]: REFUSED_TOKENS });
+          return send(faults, trigger, order);
+        });
         cells.push({ ...place, order, verdict: { kind: 'right', by: 'itself' } });
       } catch (error) {
         cells.push({ ...place, verdict: wrong(error) });
