@@ -63,6 +63,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
       const [division, org] = await Promise.all([exact.division(orgId, code, callClass), salesforce.org(orgId)]);
       return { exact: division, salesforce: org, references: exact.references(orgId, division) };
     },
+    salesforceOf: (orgId, signal) => salesforce.org(orgId, signal),
   };
   const engine = createEngine(engineParts);
   const http: HttpDependencies = {

@@ -16,6 +16,8 @@ export interface EngineDependencies {
   readonly store: Store;
   readonly flows: readonly Flow<unknown>[];
   connect(orgId: string, division: number, callClass: CallClass): Promise<ConnectedSystems>;
+  /** Salesforce alone: its administrators are told when Exact is the trouble. */
+  salesforceOf(orgId: string, signal: AbortSignal): Promise<SalesforceOrg>;
   /** The stored document with its defaults filled in. */
   parseConfiguration(document: unknown): Configuration;
   readonly log: FlowLog;

@@ -35,6 +35,7 @@ async function startEngine(): Promise<Engine> {
     store: test.store,
     flows: [flow],
     connect: async () => ({ exact: noCalls, salesforce: noCalls, references: {} }) as never,
+    salesforceOf: () => Promise.reject(new TandemError('not_connected', { system: 'Salesforce' })),
     parseConfiguration: () => ({}) as never,
     log: { info: () => undefined, warn: () => undefined },
     now: () => new Date(),
@@ -132,7 +133,7 @@ describe('a lane', () => {
     );
   });
 
-  it('says why it stopped, alerts once, and resumes by itself when the cause is gone', async () => {
+  it('says why it stopped, and resumes by itself when the cause is gone', async () => {
     fill('a');
     flow.laneErrors.push(new TandemError('unauthorized'));
     const engine = await startEngine();
@@ -155,7 +156,6 @@ describe('a lane', () => {
       'idle lane',
     );
     expect(lane?.stoppedCode).toBeNull();
-    expect((await test.store.forOrg(orgId).alerts.undelivered(10)).map((alert) => alert.code)).toEqual(['unauthorized']);
   });
 
   it('looks at hinted records without waiting for the poll', async () => {

@@ -1,5 +1,6 @@
 import { TandemError } from '../errors/index.ts';
 import type { LaneKey, NewWorkItem } from '../store/index.ts';
+import { AlertDelivery } from './alert-delivery.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce, findFlow, requireDivision } from './flow-context.ts';
 import { LaneQueue } from './lane-queue.ts';
@@ -17,22 +18,25 @@ export function createEngine(dependencies: EngineDependencies): Engine {
 class TandemEngine implements Engine {
   readonly #dependencies: EngineDependencies;
   readonly #queue: LaneQueue;
+  readonly #alerts: AlertDelivery;
   readonly #pushes = new Set<Promise<unknown>>();
   #isStarted = false;
 
   constructor(dependencies: EngineDependencies) {
     this.#dependencies = dependencies;
     this.#queue = new LaneQueue(dependencies);
+    this.#alerts = new AlertDelivery(dependencies);
   }
 
   async start(): Promise<void> {
     await this.#queue.start();
+    this.#alerts.start();
     this.#isStarted = true;
   }
 
   async stop(graceMs: number): Promise<void> {
     await Promise.allSettled([...this.#pushes]);
-    if (this.#isStarted) await this.#queue.stop(graceMs);
+    if (this.#isStarted) await Promise.all([this.#queue.stop(graceMs), this.#alerts.stop()]);
   }
 
   async startRun(orgId: string, request: RunRequest): Promise<string> {
@@ -112,6 +116,7 @@ class TandemEngine implements Engine {
       const division = flow.divisionOf(configuration);
       if (division !== undefined && flow.isEnabled(configuration)) await store.lanes.ensure({ orgId, division, flow: flow.name });
     }
+    await store.forOrg(orgId).alerts.makeDue();
     await this.#queue.enqueue(this.#isStarted ? await store.lanes.restart(orgId) : []);
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { toTandemError, type TandemError } from '../errors/index.ts';
 import type { Flow, FlowContext, ReadRequest } from '../flows/index.ts';
 import type { LaneKey, LaneLease, OrgStore, Run, TakenWorkItem } from '../store/index.ts';
+import { alertOf, REOPEN_ALERT_WITHIN_MS, REPEAT_ALERT_AFTER_MS } from './alert-cause.ts';
 import { STOPPED_LANE_DELAY_MS, retryDelayMs } from './backoff.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { claimsForPlan, configurationInForce, createFlowContext, findFlow, type ConfigurationInForce } from './flow-context.ts';
@@ -40,6 +41,8 @@ class Slice {
   readonly #lost = new AbortController();
   readonly #endsAtMs: number;
   #hasPolled = false;
+  /** True once something was done that would have failed had the cause of a stop still been there. */
+  #hasWorked = false;
 
   constructor(dependencies: EngineDependencies, lane: LaneKey, lease: LaneLease, holder: string, stopping: AbortSignal) {
     this.#dependencies = dependencies;
@@ -55,6 +58,7 @@ class Slice {
     const heartbeat = setInterval(() => void this.#extendLease(), laneLeaseMs(this.#dependencies.timeScale) / 4);
     try {
       const dueAt = await this.#workSomething();
+      if (dueAt === undefined || this.#hasWorked) await this.#dependencies.store.alertQueue.laneCameRight(this.#lane);
       if (dueAt === undefined) return undefined;
       await this.#dependencies.store.lanes.release(this.#lease, { dueAt, hasRun: this.#hasPolled });
       return dueAt;
@@ -74,6 +78,7 @@ class Slice {
     const run = unfinished.find((candidate) => !this.#isWorkedByPush(candidate));
     if (run !== undefined) {
       await this.#workRun(flow, inForce, run);
+      this.#hasWorked = true;
       return this.#dependencies.now();
     }
     const isServed = flow.isEnabled(inForce.configuration) && flow.divisionOf(inForce.configuration) === this.#lane.division;
@@ -84,12 +89,14 @@ class Slice {
     const items = await this.#orgStore.workItems.take(flow.name, this.#lane.division, ITEMS_A_SLICE);
     if (items.length > 0) {
       await this.#workItems(flow, inForce, items);
+      this.#hasWorked = true;
       return this.#dependencies.now();
     }
     const pollAt = await this.#nextPollAt(flow, inForce);
     if (pollAt <= this.#dependencies.now()) {
       const isFinished = await this.#poll(flow, inForce);
       this.#hasPolled = isFinished;
+      this.#hasWorked = true;
       if (!isFinished) return this.#dependencies.now();
     }
     return this.#nextDue(flow, inForce);
@@ -247,19 +254,22 @@ class Slice {
       'lane waits',
     );
     await this.#orgStore.workItems.giveBack(this.#lane.flow, this.#lane.division);
-    if (isStopped) await this.#alertOnce(error);
     await store.lanes.release(this.#lease, {
       dueAt,
       hasRun: false,
       stoppedCode: isStopped ? error.code : undefined,
       stoppedProblem: isStopped ? problemOf(error) : undefined,
     });
+    // Afterwards: who delivers it first looks whether a lane is stopped by it.
+    if (isStopped) await this.#alert(error);
     return dueAt;
   }
 
-  async #alertOnce(error: TandemError): Promise<void> {
-    const pending = await this.#orgStore.alerts.undelivered(100);
-    if (pending.some((alert) => alert.code === error.code)) return;
-    await this.#orgStore.alerts.raise(error.code, `${error.title}. ${error.message} ${error.action}`);
+  async #alert(error: TandemError): Promise<void> {
+    const { timeScale } = this.#dependencies;
+    await this.#orgStore.alerts.raise(alertOf(error, this.#lane), {
+      repeatAfterMs: REPEAT_ALERT_AFTER_MS / timeScale,
+      reopenWithinMs: REOPEN_ALERT_WITHIN_MS / timeScale,
+    });
   }
 }

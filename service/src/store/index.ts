@@ -8,7 +8,7 @@ export {
   type NewActivity,
   type StoredActivity,
 } from './activities.ts';
-export { type Alert, type AlertRepository } from './alerts.ts';
+export { type AlertLane, type AlertQueue, type AlertRepository, type NewAlert, type TakenAlert } from './alerts.ts';
 export { type ApiKeyRepository } from './api-keys.ts';
 export {
   type BudgetAnswer,

@@ -21,7 +21,10 @@ describe('row-level security', () => {
     await test.store.vault.save(orgId, 'exact', { refreshToken: 'r' }, {});
     await store.configurations.append(0, {}, 'tester');
     await store.salesforceUsage.save(1, 2);
-    await store.alerts.raise('code', 'text');
+    await store.alerts.raise(
+      { code: 'code', cause: 'code', title: 'title', body: 'body', lane: { division: 1, flow: 'orders' } },
+      { repeatAfterMs: 1, reopenWithinMs: 1 },
+    );
     await test.store.lanes.ensure({ orgId, division: 1, flow: 'orders' });
     await store.cursors.save(1, 'orders', { a: '1' });
     await store.workItems.enqueue([{ flow: 'orders', division: 1, recordId: 'r' }]);

@@ -224,6 +224,13 @@ export interface AlertTable {
   payload: string;
   createdAt: Defaulted<Date>;
   deliveredAt: Date | null;
+  /** What it is about, the same for every lane that meets it. Null in rows of older versions. */
+  cause: string | null;
+  /** The lanes that it stopped: `division/flow`. */
+  lanes: Defaulted<Json<string[]>>;
+  attempts: Defaulted<number>;
+  nextAttemptAt: Defaulted<Date>;
+  solvedAt: Defaulted<Date | null>;
 }
 
 /** Every table, by its name in camel case; Kysely's CamelCasePlugin turns them into snake case. */

@@ -3,7 +3,7 @@ import { Migrator } from 'kysely/migration';
 import type { ConstructorOptions, PgBoss } from 'pg-boss';
 import { TandemError } from '../errors/index.ts';
 import { ActivityPartitions, ActivityRepository } from './activities.ts';
-import { AlertRepository } from './alerts.ts';
+import { AlertQueue, AlertRepository } from './alerts.ts';
 import { ApiKeyRepository } from './api-keys.ts';
 import { BudgetRepository } from './budgets.ts';
 import { ClaimRepository, IntentRepository } from './claims.ts';
@@ -75,6 +75,7 @@ export class Store {
   readonly budgets: BudgetRepository;
   readonly divisionTraits: DivisionTraitRepository;
   readonly lanes: LaneRepository;
+  readonly alertQueue: AlertQueue;
   readonly activityPartitions: ActivityPartitions;
   readonly #database: OpenDatabase;
   readonly #base: StoreBase;
@@ -97,6 +98,7 @@ export class Store {
     this.budgets = new BudgetRepository(this.#base, config.timeScale);
     this.divisionTraits = new DivisionTraitRepository(this.#base);
     this.lanes = new LaneRepository(this.#base);
+    this.alertQueue = new AlertQueue(this.#base);
     this.activityPartitions = new ActivityPartitions(this.#base);
   }
 

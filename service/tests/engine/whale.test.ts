@@ -32,6 +32,7 @@ onServer('an org with 100,000 waiting records', () => {
       store: test.store,
       flows: [flow],
       connect: async () => ({ exact: { callsSpent: 0 }, salesforce: { callsSpent: 0 }, references: {} }) as never,
+      salesforceOf: () => Promise.reject(new Error('no flow of this test stops')),
       parseConfiguration: () => ({}) as never,
       log: { info: () => undefined, warn: () => undefined },
       now: () => new Date(),

@@ -5,6 +5,7 @@ import { up as budget } from './0003-budget.ts';
 import { up as activity } from './0004-activity.ts';
 import { up as rowSecurity } from './0005-row-security.ts';
 import { up as workItemLanes } from './0006-work-item-lanes.ts';
+import { up as alertDelivery } from './0007-alert-delivery.ts';
 
 /** Forward only, one idea each, never edited after a release. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0004-activity': { up: activity },
   '0005-row-security': { up: rowSecurity },
   '0006-work-item-lanes': { up: workItemLanes },
+  '0007-alert-delivery': { up: alertDelivery },
 };

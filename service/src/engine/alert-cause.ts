@@ -1,0 +1,48 @@
+import type { ErrorCode, TandemError } from '../errors/index.ts';
+import type { AlertLane, NewAlert } from '../store/index.ts';
+
+/** A cause that is still there is told again after a day. */
+export const REPEAT_ALERT_AFTER_MS = 24 * 3_600_000;
+/** A lane may get through between two failures: a cause that is back within an hour was never solved. */
+export const REOPEN_ALERT_WITHIN_MS = 3_600_000;
+
+/** Which of these codes a lane meets depends on which lane asked first: the second of two finds only that a sign-in is needed. */
+const SAME_CAUSE: Partial<Record<ErrorCode, ErrorCode>> = { exact_app_revoked: 'exact_reconnect' };
+
+/** Causes for which Salesforce lets Tandem do nothing at all, so not deliver an alert either. */
+const SALESFORCE_CLOSED: ReadonlySet<string> = new Set<string>([
+  'not_connected/Salesforce',
+  'salesforce_access_refused',
+  'salesforce_api_disabled',
+  'salesforce_app_registration',
+  'salesforce_reconnect',
+] satisfies (ErrorCode | 'not_connected/Salesforce')[]);
+
+/** The alert that a lane raises when this error stops it. */
+export function alertOf(error: TandemError, { division, flow }: AlertLane): NewAlert {
+  const { code, title, message, action } = error;
+  const system = error.params['system'];
+  const cause = causeOfCode(code);
+  return {
+    code,
+    cause: system === undefined ? cause : `${cause}/${system}`,
+    title: `Tandem: ${title}`,
+    body: `${message} ${action}`,
+    lane: { division, flow },
+  };
+}
+
+/** Whether a lane that stopped with `code` stopped for this cause. */
+export function isStoppedBy(code: string | null, cause: string): boolean {
+  return code !== null && causeOfCode(code) === cause.split('/')[0];
+}
+
+/** An alert that says so is no longer true at the moment at which it can be delivered. */
+export function saysSalesforceIsClosed(cause: string): boolean {
+  return SALESFORCE_CLOSED.has(cause);
+}
+
+function causeOfCode(code: string): string {
+  const same: Readonly<Record<string, string | undefined>> = SAME_CAUSE;
+  return same[code] ?? code;
+}
