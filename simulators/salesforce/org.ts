@@ -1,3 +1,4 @@
+import { installPackageSetup } from './people.ts';
 import { RecordIdSequence } from './records/record-id.ts';
 import { RecordStore, type Change, type StoredRecord } from './records/record-store.ts';
 import { toSalesforceDatetime } from './records/field-value.ts';
@@ -59,7 +60,10 @@ export class Org {
     this.administrator = { userId: administratorId, canActivateOrders: true, canEditActivatedOrders: true };
     this.runAs = { userId: this.ids.next('005'), canActivateOrders: true, canEditActivatedOrders: true };
     this.standardPricebookId = this.ids.next('01s');
-    this.store.transaction(() => this.installSetupRecords());
+    this.store.transaction(() => {
+      this.installSetupRecords();
+      installPackageSetup(this, settings.packageDirectory);
+    });
   }
 
   /** @throws Error when the org has no such object: for objects that always exist */
@@ -184,7 +188,8 @@ export class Org {
     }
   }
 
-  private install(objectName: string, id: string, values: Readonly<Record<string, StoredRecord[string]>>): void {
+  /** Stores a set-up record as it is, past the rules for writing; only inside a transaction. */
+  install(objectName: string, id: string, values: Readonly<Record<string, StoredRecord[string]>>): void {
     const object = this.object(objectName);
     const at = this.now();
     const row: Record<string, StoredRecord[string]> = {};

@@ -40,6 +40,7 @@ export class SalesforceSimulator {
       org: this.org,
       writer,
       locators,
+      notifications: [],
       jobs: new IngestJobs(this.org, writer, () => this.journal.addJobRow()),
       usage: () => ({ used: this.callsToday, limit: this.dailyLimit() }),
     };

@@ -3,6 +3,8 @@ import type { Actor, Org } from '../org.ts';
 import type { RecordWriter } from '../records/index.ts';
 import type { ObjectDefinition } from '../schema/index.ts';
 import type { QueryLocators } from '../soql/index.ts';
+import type { SentNotification } from './custom-notifications.ts';
+import { isHidden } from './hidden-objects.ts';
 import type { IngestJobs } from './ingest-jobs.ts';
 
 /** What the resources of the API share. */
@@ -11,6 +13,8 @@ export interface ApiServices {
   readonly writer: RecordWriter;
   readonly locators: QueryLocators;
   readonly jobs: IngestJobs;
+  /** What the org has shown to its users, oldest first. */
+  readonly notifications: SentNotification[];
   /** Calls of today and how many there may be. */
   readonly usage: () => { readonly used: number; readonly limit: number };
 }
@@ -74,7 +78,8 @@ export function inTransaction<Result>(call: ApiCall, work: () => Result): Result
 /** @throws ApiError 404 NOT_FOUND */
 export function findObject(call: ApiCall, name: string): ObjectDefinition {
   const object = call.services.org.schema.object(name);
-  if (object === undefined) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
+  if (object === undefined || isHidden(call.services.org, call.actor, object))
+    throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
   return object;
 }
 

@@ -1,11 +1,16 @@
 import { badRequest } from '../errors.ts';
 import { runQuery } from '../soql/index.ts';
+import { isHidden } from './hidden-objects.ts';
 import { basePath, type ApiAnswer, type ApiCall } from './api-call.ts';
 
 const start = (call: ApiCall, resource: 'query' | 'queryAll'): ApiAnswer => {
   const soql = call.query.get('q');
   if (soql === null) throw badRequest('MALFORMED_QUERY', 'A query string has to be specified');
-  const result = runQuery(call.services.org, soql, resource === 'queryAll');
+  const { org } = call.services;
+  const result = runQuery(org, soql, {
+    includesDeleted: resource === 'queryAll',
+    isHidden: (object) => isHidden(org, call.actor, object),
+  });
   const page = call.services.locators.start(result, call.headers['sforce-query-options'], `${basePath(call)}/query`);
   return { status: 200, body: page };
 };

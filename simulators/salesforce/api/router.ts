@@ -2,6 +2,7 @@ import { ApiError, notFound } from '../errors.ts';
 import { errorAnswer, type ApiAnswer, type ApiCall } from './api-call.ts';
 import { composite, compositeBatch } from './composite.ts';
 import { compositeGraph } from './composite-graph.ts';
+import { sendCustomNotification } from './custom-notifications.ts';
 import { abortOrCloseJob, createJob, deleteJob, jobInfo, jobResults, listJobs, uploadJobData } from './job-resources.ts';
 import { API_VERSIONS, limits, listResources, organization } from './org-resources.ts';
 import { query, queryAll, queryMore } from './query-resources.ts';
@@ -33,6 +34,7 @@ const RESOURCES: readonly Resource[] = [
   resource('', { GET: listResources }),
   resource('/limits', { GET: limits }),
   resource('/connect/organization', { GET: organization }),
+  resource('/actions/standard/customNotificationAction', { POST: sendCustomNotification }),
   resource('/query', { GET: query }),
   resource('/queryAll', { GET: queryAll }),
   resource('/query(?:All)?/{locator}', { GET: queryMore }),

@@ -1,4 +1,5 @@
 import { ApiError, badRequest, notFound } from '../errors.ts';
+import { enterUser } from '../people.ts';
 import type { SalesforceSimulator } from '../simulator.ts';
 import { FAULT_KINDS, type FaultRule } from './faults.ts';
 
@@ -55,6 +56,17 @@ const consent: Handler = (simulator, body) => {
     throw badRequest('INVALID_INPUT', `${redirectUri} is not among the redirect URIs of the app`);
   simulator.isAppAllowed = true;
   return { code: simulator.tokens.issueCode(simulator.org.runAs.userId, redirectUri, challenge) };
+};
+
+const user: Handler = (simulator, body) => {
+  const { username, isActive, permissionSets } = body;
+  if (typeof username !== 'string') throw badRequest('INVALID_INPUT', 'username is required');
+  const id = enterUser(simulator.org, {
+    username,
+    ...(typeof isActive === 'boolean' ? { isActive } : {}),
+    ...(Array.isArray(permissionSets) ? { permissionSets: permissionSets.map(String) } : {}),
+  });
+  return { id };
 };
 
 const automate: Handler = (simulator, body) => {
@@ -121,6 +133,8 @@ const OPERATIONS: readonly { readonly method: string; readonly path: RegExp; rea
       {}
     ),
   },
+  { method: 'POST', path: /^\/users$/, run: user },
+  { method: 'GET', path: /^\/notifications$/, run: ({ services }) => ({ notifications: services.notifications }) },
   { method: 'POST', path: /^\/automation$/, run: automate },
   { method: 'DELETE', path: /^\/automation$/, run: ({ automation }) => (automation.aim(null), {}) },
 ];

@@ -230,3 +230,70 @@ export const OBJECT_FACTS: Readonly<Record<string, { createable?: boolean; updat
   ContentDocument: { createable: false },
   ContentVersion: { deletable: false },
 };
+
+const label = (length: number): FieldFacts => ({ type: 'string', length, ...readOnly });
+const key = { type: 'id', length: 18, ...readOnlyFlag };
+const flag = { type: 'boolean', ...readOnlyFlag };
+const moment = { type: 'datetime', ...readOnlyFlag };
+const moments = { CreatedDate: moment, LastModifiedDate: moment, SystemModstamp: moment };
+
+/**
+ * Set-up objects that the source does not describe, with the fields that matter here, after the Object Reference and the Tooling API
+ * guide. `POST /_control/users` writes them: the API asks for rights that the integration user does not have.
+ */
+export const SETUP_OBJECTS: Readonly<Record<string, { keyPrefix: string; fields: Readonly<Record<string, FieldFacts>> }>> = {
+  CustomNotificationType: {
+    keyPrefix: '0ML',
+    fields: {
+      Id: key,
+      CustomNotifTypeName: label(80),
+      DeveloperName: label(80),
+      MasterLabel: label(80),
+      NamespacePrefix: label(15),
+      Description: label(255),
+      Desktop: flag,
+      Mobile: flag,
+      ...moments,
+    },
+  },
+  PermissionSet: {
+    keyPrefix: '0PS',
+    fields: {
+      Id: key,
+      Name: label(80),
+      Label: label(80),
+      NamespacePrefix: label(15),
+      Description: label(255),
+      IsOwnedByProfile: flag,
+      IsCustom: flag,
+      PermissionsApiEnabled: flag,
+      PermissionsEditActivatedOrders: flag,
+      PermissionsSendCustomNotifications: flag,
+      PermissionsViewSetup: flag,
+      ...moments,
+    },
+  },
+  PermissionSetAssignment: {
+    keyPrefix: '0Pa',
+    fields: {
+      Id: key,
+      AssigneeId: {
+        type: 'reference',
+        ...readOnlyFlag,
+        length: 18,
+        referenceTo: ['User'],
+        relationshipName: 'Assignee',
+      },
+      PermissionSetId: {
+        type: 'reference',
+        ...readOnlyFlag,
+        length: 18,
+        referenceTo: ['PermissionSet'],
+        relationshipName: 'PermissionSet',
+        onParentDelete: 'cascade',
+      },
+      IsActive: flag,
+      SystemModstamp: moment,
+    },
+  },
+};

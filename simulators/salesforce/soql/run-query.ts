@@ -43,16 +43,24 @@ const checkFieldsAll = (query: Query | Subquery): void => {
     throw malformed('The SOQL FIELDS function must have a LIMIT of at most 200');
 };
 
+/** What a query sees of the org. */
+export interface QueryView {
+  /** As `queryAll` does. */
+  readonly includesDeleted: boolean;
+  /** Objects that this user must not know of. */
+  readonly isHidden: (object: ObjectDefinition) => boolean;
+}
+
 /** One query over one org; `soql` is kept for the error texts. */
 class QueryRun {
   private readonly org: Org;
   private readonly soql: string;
-  private readonly includesDeleted: boolean;
+  private readonly view: QueryView;
 
-  constructor(org: Org, soql: string, includesDeleted: boolean) {
+  constructor(org: Org, soql: string, view: QueryView) {
     this.org = org;
     this.soql = soql;
-    this.includesDeleted = includesDeleted;
+    this.view = view;
   }
 
   run(query: Query): QueryResult {
@@ -85,7 +93,7 @@ class QueryRun {
   private object(query: Query): ObjectDefinition {
     const name = query.sObject ?? '';
     const object = this.org.schema.object(name);
-    if (object === undefined) throw noSuchObject(this.soql, name);
+    if (object === undefined || this.view.isHidden(object)) throw noSuchObject(this.soql, name);
     return object;
   }
 
@@ -125,7 +133,7 @@ class QueryRun {
   private filter(candidates: Iterable<StoredRecord>, tree: CompiledTree | null): StoredRecord[] {
     const matches = tree === null ? () => true : toPredicate(mapTree(tree, ({ predicate }) => predicate));
     const records: StoredRecord[] = [];
-    for (const record of candidates) if ((this.includesDeleted || !record.IsDeleted) && matches(record)) records.push(record);
+    for (const record of candidates) if ((this.view.includesDeleted || !record.IsDeleted) && matches(record)) records.push(record);
     return records;
   }
 
@@ -169,9 +177,8 @@ const slice = (records: StoredRecord[], query: Query | Subquery): StoredRecord[]
 /**
  * Runs a SOQL query.
  *
- * @param includesDeleted as `queryAll` does
  * @throws ApiError MALFORMED_QUERY, INVALID_TYPE, INVALID_FIELD, INVALID_QUERY_FILTER_OPERATOR, NUMBER_OUTSIDE_VALID_RANGE
  */
-export function runQuery(org: Org, soql: string, includesDeleted = false): QueryResult {
-  return new QueryRun(org, soql, includesDeleted).run(parse(soql));
+export function runQuery(org: Org, soql: string, view: QueryView): QueryResult {
+  return new QueryRun(org, soql, view).run(parse(soql));
 }
