@@ -164,6 +164,29 @@ describe('the setup page in a browser', () => {
     });
   });
 
+  it('fills a table of values with the keyboard alone', async () => {
+    await open();
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    const table = page.getByRole('group', { name: 'Shipping methods' });
+    await table.getByRole('button', { name: 'Add a row' }).focus();
+    await page.keyboard.press('Enter');
+    const value = table.getByRole('textbox', { name: 'Shipping methods: value in Salesforce, row 1' });
+    await value.waitFor();
+    await page.keyboard.type('Parcel post');
+    expect(await value.inputValue()).toBe('Parcel post');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await table.getByRole('option', { name: 'POST · Post' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Save settings' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('Settings saved').waitFor();
+    expect(stage.middleware.document).toMatchObject({
+      tables: { shippingMethods: [{ salesforce: 'Parcel post', exact: 'POST' }] },
+    });
+  });
+
   it('pauses everything after a question', async () => {
     await open();
     await page.getByRole('button', { name: 'Pause everything' }).click();

@@ -20,6 +20,8 @@ describe('reference lists and budget', () => {
       items: [{ id: 'v1', code: '2', description: 'High' }],
     });
     expect((await app.request('GET', `/v1/reference/999/vatCodes`, { key: org.apiKey })).status).toBe(404);
+    const countries = await (await app.request('GET', `/v1/reference/${DIVISION.code}/countries`, { key: org.apiKey })).json();
+    expect((countries as { items: object[] }).items).toContainEqual({ id: 'NL', code: 'NL', description: 'Netherlands' });
     expect(await (await app.request('GET', '/v1/budget', { key: org.apiKey })).json()).toMatchObject({
       divisions: [{ division: DIVISION.code, name: 'Acme NL', minute: { limit: 60 }, day: { limit: 5000, used: 1 } }],
       salesforce: { limit: null, used: 0 },

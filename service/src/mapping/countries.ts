@@ -44,6 +44,14 @@ export function countryName(code: string): string | undefined {
   return countries.getName(code.trim().toUpperCase(), 'en');
 }
 
+/** Every ISO alpha-2 code with its English name, by name. */
+export function countryList(): { code: string; name: string }[] {
+  loadNames();
+  return Object.entries(countries.getNames('en', { select: 'official' }))
+    .map(([code, name]) => ({ code, name }))
+    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+}
+
 function loadNames(): void {
   if (byName.size > 0) return;
   const require = createRequire(import.meta.url);

@@ -18,7 +18,7 @@ export {
   type OrdersConfiguration,
   type ProductsConfiguration,
 } from './configuration.ts';
-export { countryCode, countryName } from './countries.ts';
+export { countryCode, countryList, countryName } from './countries.ts';
 export { type ConfigurationProblem } from './document-checks.ts';
 export { configurationJsonSchema, type ConfigurationDocument, type FieldRuleDocument } from './document.ts';
 export { type Formula, type FormulaScope, type FormulaValue } from './formula.ts';

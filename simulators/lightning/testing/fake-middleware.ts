@@ -151,6 +151,10 @@ export class FakeMiddleware {
         };
       case 'GET /v1/reference/123456/paymentConditions':
         return { json: { items: [{ code: '30', description: '30 days' }] } };
+      case 'GET /v1/reference/123456/shippingMethods':
+        return { json: { items: [{ code: 'POST', description: 'Post' }] } };
+      case 'GET /v1/reference/123456/countries':
+        return { json: { items: [{ code: 'NL', description: 'Netherlands' }] } };
       default:
         return undefined;
     }

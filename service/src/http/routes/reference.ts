@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { TandemError } from '../../errors/index.ts';
+import { countryList } from '../../mapping/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
 const ITEM = z.object({ id: z.string(), code: z.string(), description: z.string().nullable() });
+
+/** Exact Online has no list of countries: it takes the codes of ISO 3166, which are the same in every division. */
+const COUNTRIES = 'countries';
 
 /** Code lists of Exact Online, for drop-downs. */
 export function referenceRoutes(app: HttpApp, { store, connector }: HttpDependencies): void {
@@ -21,6 +25,7 @@ export function referenceRoutes(app: HttpApp, { store, connector }: HttpDependen
       const { division, list } = request.params;
       const { meta } = await store.vault.read(request.org.id, 'exact');
       if (meta.divisions?.some((known) => known.code === division) !== true) throw new TandemError('not_found');
+      if (list === COUNTRIES) return { items: countryList().map(({ code, name }) => ({ id: code, code, description: name })) };
       const items = await connector.listReference(request.org.id, division, list);
       return { items: items.map(({ id, code, description }) => ({ id, code, description })) };
     },

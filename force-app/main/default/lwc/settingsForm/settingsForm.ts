@@ -14,6 +14,7 @@ import type {
   FieldProblem,
   Problem,
   ReferenceItem,
+  TableName,
   TableRow,
 } from 'tandem/middleware';
 
@@ -22,6 +23,55 @@ interface Option {
   value: string;
 }
 
+interface ValueTable {
+  name: TableName;
+  /** Name of the list of codes the right side is chosen from. */
+  list: string;
+  /** What the error texts call the table. */
+  heading: string;
+  explanation: string;
+}
+
+interface ShownTable extends ValueTable {
+  pointer: string;
+  rows: readonly TableRow[];
+  options: readonly ReferenceItem[];
+  /** Why there is nothing to choose from. */
+  notice: string | undefined;
+}
+
+/** The codes of one list, or why they could not be read. */
+interface LoadedList {
+  items: readonly ReferenceItem[];
+  error?: unknown;
+}
+
+const VALUE_TABLES: readonly ValueTable[] = [
+  {
+    name: 'vat',
+    list: 'vatCodes',
+    heading: 'VAT codes',
+    explanation: 'Which VAT code of Exact Online stands for the VAT code on an order product.',
+  },
+  {
+    name: 'paymentConditions',
+    list: 'paymentConditions',
+    heading: 'Payment conditions',
+    explanation: 'Which payment condition of Exact Online stands for the one on an order or account.',
+  },
+  {
+    name: 'shippingMethods',
+    list: 'shippingMethods',
+    heading: 'Shipping methods',
+    explanation: 'Which shipping method of Exact Online stands for the one on an order.',
+  },
+  {
+    name: 'countries',
+    list: 'countries',
+    heading: 'Countries',
+    explanation: 'Only for names Tandem does not know by itself: country names in thirteen languages and ISO codes need no row.',
+  },
+];
 /** The service has a newer version: the container must bring it before saving again can succeed. */
 const OUTDATED_CODE = 'configuration_outdated';
 const MASTER_RECORD_TYPE_ID = '012000000000000AAA';
@@ -34,8 +84,7 @@ const SHOWN_POINTERS = [
   '/flows/orders/statuses',
   '/flows/orders/sendFrom',
   '/flows/orders/debtor',
-  '/tables/vat',
-  '/tables/paymentConditions',
+  ...VALUE_TABLES.map(({ name }) => `/tables/${name}`),
 ];
 
 /** The settings of all flows as a form over the configuration document. Fires `saved` with the stored configuration, `outdated` when somebody else saved meanwhile. */
@@ -57,8 +106,7 @@ export default class SettingsForm extends LightningElement {
 
   knownDivisions: readonly Division[] = [];
   edits: Record<string, unknown> = {};
-  vatCodes: ReferenceItem[] = [];
-  paymentConditions: ReferenceItem[] = [];
+  lists: Record<string, LoadedList> = {};
   problems: FieldProblem[] = [];
   isLoading = true;
   isSaving = false;
@@ -151,12 +199,17 @@ export default class SettingsForm extends LightningElement {
     return this.draft.flows?.orders?.debtor?.defaultAccountCode ?? '';
   }
 
-  get vatRows(): readonly TableRow[] {
-    return this.draft.tables?.vat ?? [];
-  }
-
-  get paymentRows(): readonly TableRow[] {
-    return this.draft.tables?.paymentConditions ?? [];
+  get tables(): ShownTable[] {
+    return VALUE_TABLES.map((table) => {
+      const { items = [], error } = this.lists[table.list] ?? {};
+      return {
+        ...table,
+        pointer: `/tables/${table.name}`,
+        rows: this.draft.tables?.[table.name] ?? [],
+        options: items,
+        notice: error === undefined ? undefined : noticeOf(error),
+      };
+    });
   }
 
   get isUnchanged(): boolean {
@@ -260,18 +313,23 @@ export default class SettingsForm extends LightningElement {
     }
     this.loadedDivision = division;
     this.isLoading = true;
-    try {
-      const [vatCodes, paymentConditions] = await Promise.all([
-        getReferenceList({ division, listName: 'vatCodes' }),
-        getReferenceList({ division, listName: 'paymentConditions' }),
-      ]);
-      this.vatCodes = vatCodes.items;
-      this.paymentConditions = paymentConditions.items;
-      this.listError = undefined;
-    } catch (error) {
-      this.listError = error;
-    } finally {
-      this.isLoading = false;
+    const names = VALUE_TABLES.map(({ list }) => list);
+    const answers = await Promise.allSettled(names.map((listName) => getReferenceList({ division, listName })));
+    if (division !== this.loadedDivision) {
+      return;
     }
+    const loaded = answers.map((answer): LoadedList => {
+      return answer.status === 'fulfilled' ? { items: answer.value.items } : { items: [], error: answer.reason };
+    });
+    this.lists = Object.fromEntries(names.map((name, index) => [name, loaded[index] ?? { items: [] }]));
+    // Lists of Exact fail together when it does not answer; one alone is a right that is missing, and the others can be edited.
+    const failed = loaded.filter(({ error }) => error !== undefined);
+    this.listError = failed.length > 1 ? failed[0]?.error : undefined;
+    this.isLoading = false;
   }
+}
+
+function noticeOf(error: unknown): string {
+  const { title, action } = readProblem(error);
+  return ['The codes of Exact Online could not be read.', title && `${title}.`, action].filter(Boolean).join(' ');
 }

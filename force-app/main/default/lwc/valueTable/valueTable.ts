@@ -21,6 +21,9 @@ export default class ValueTable extends LightningElement {
   /** JSON pointer of the table in the configuration document. */
   @api pointer = '';
   @api problems: readonly FieldProblem[] = [];
+  /** Why there are no codes to choose from. */
+  @api notice: string | undefined;
+  private focusNext: string | undefined;
 
   get exactOptions(): { label: string; value: string }[] {
     const listed = this.options.map(({ code, description }) => ({
@@ -29,7 +32,17 @@ export default class ValueTable extends LightningElement {
     }));
     // A code that Exact no longer lists must stay visible, or saving would change it unseen.
     const unlisted = this.rows.filter(({ exact }) => exact !== '' && !this.options.some(({ code }) => code === exact));
-    return [...listed, ...unlisted.map(({ exact }) => ({ label: `${exact} · not in the list of Exact Online`, value: exact }))];
+    return [
+      ...listed,
+      ...unlisted.map(({ exact }) => ({
+        label: this.notice ? exact : `${exact} · not in the list of Exact Online`,
+        value: exact,
+      })),
+    ];
+  }
+
+  get addLabel(): string {
+    return `Add a row to ${this.heading}`;
   }
 
   get hasRows(): boolean {
@@ -43,9 +56,9 @@ export default class ValueTable extends LightningElement {
       index,
       number: index + 1,
       pointer: `${this.pointer}/${index}`,
-      salesforceLabel: `Value in Salesforce, row ${index + 1}`,
-      exactLabel: `Code in Exact Online, row ${index + 1}`,
-      removeText: `Remove row ${index + 1}${row.salesforce ? `: ${row.salesforce}` : ''}`,
+      salesforceLabel: `${this.heading}: value in Salesforce, row ${index + 1}`,
+      exactLabel: `${this.heading}: code in Exact Online, row ${index + 1}`,
+      removeText: `${this.heading}: remove row ${index + 1}${row.salesforce ? `, ${row.salesforce}` : ''}`,
     }));
   }
 
@@ -57,12 +70,26 @@ export default class ValueTable extends LightningElement {
     this.change(indexOf(event), { exact: event.detail.value });
   }
 
+  /** Who works without a mouse goes on where the row appeared, or where the removed one was. */
+  renderedCallback(): void {
+    if (this.focusNext === undefined) {
+      return;
+    }
+    const target = this.template?.querySelector<HTMLElement>(this.focusNext);
+    this.focusNext = undefined;
+    target?.focus();
+  }
+
   handleAdd(): void {
+    this.focusNext = `lightning-input[data-index="${this.rows.length}"]`;
     this.announce([...this.rows, { salesforce: '', exact: '' }]);
   }
 
   handleRemove(event: Event): void {
     const index = indexOf(event);
+    const left = this.rows.length - 1;
+    this.focusNext =
+      left === 0 ? 'lightning-button[data-action="add"]' : `lightning-button-icon[data-index="${Math.min(index, left - 1)}"]`;
     this.announce(this.rows.filter((_row, position) => position !== index));
   }
 

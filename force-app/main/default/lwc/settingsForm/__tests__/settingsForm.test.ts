@@ -27,6 +27,13 @@ const at = (element: HTMLElement, pointer: string) =>
   find<HTMLElement & { value: unknown; options: unknown[] }>(element, `[data-pointer="${pointer}"]`);
 const savedDocument = () => JSON.parse(saveConfiguration.mock.calls[0][0].documentJson);
 
+interface ShownTable extends HTMLElement {
+  heading: string;
+  options: unknown[];
+  rows: unknown[];
+  notice: string | undefined;
+}
+
 describe('c-settings-form', () => {
   beforeEach(() => {
     getReferenceList.mockImplementation(({ listName }: { listName: string }) =>
@@ -164,8 +171,53 @@ describe('c-settings-form', () => {
     expect(find<HTMLElement & { isEmpty: boolean }>(element, 'c-async-view').isEmpty).toBe(true);
   });
 
+  it('has a table for every kind of value that an error text may send a person to, under the same name', async () => {
+    const document = { ...CONFIGURATION.document, tables: { countries: [{ salesforce: 'Holland', exact: 'NL' }] } };
+    const element = await open({ configuration: { ...CONFIGURATION, document } });
+    const tables = findAll<ShownTable>(element, 'c-value-table');
+    expect(tables.map(({ heading, options }) => [heading, options])).toEqual([
+      ['VAT codes', [{ code: '2', description: 'vatCodes' }]],
+      ['Payment conditions', [{ code: '2', description: 'paymentConditions' }]],
+      ['Shipping methods', [{ code: '2', description: 'shippingMethods' }]],
+      ['Countries', [{ code: '2', description: 'countries' }]],
+    ]);
+    expect(tables[3]?.rows).toEqual([{ salesforce: 'Holland', exact: 'NL' }]);
+  });
+
+  it('saves shipping methods and countries beside the tables there are', async () => {
+    const element = await open();
+    enter(at(element, '/tables/shippingMethods'), { value: [{ salesforce: 'Pallet', exact: 'PALLET' }] });
+    enter(at(element, '/tables/countries'), { value: [{ salesforce: 'Holland', exact: 'NL' }] });
+    await settle();
+    button(element, 'Save settings').click();
+    await settle();
+    expect(savedDocument().tables).toEqual({
+      shippingMethods: [{ salesforce: 'Pallet', exact: 'PALLET' }],
+      countries: [{ salesforce: 'Holland', exact: 'NL' }],
+    });
+  });
+
+  it('keeps the rest usable when one list may not be read, and says so at its table', async () => {
+    const refused = apexError({ title: 'The Exact Online user lacks a right', action: 'Give the user this right.' });
+    getReferenceList.mockImplementation(({ listName }: { listName: string }) => {
+      const items = [{ code: '2', description: listName }];
+      return listName === 'shippingMethods' ? Promise.reject(refused) : Promise.resolve({ items });
+    });
+    const element = await open();
+    expect(find<HTMLElement & { error: unknown }>(element, 'c-async-view').error).toBeUndefined();
+    const notices = findAll<ShownTable>(element, 'c-value-table').map(({ notice }) => notice);
+    expect(notices).toEqual([
+      undefined,
+      undefined,
+      'The codes of Exact Online could not be read. The Exact Online user lacks a right. Give the user this right.',
+      undefined,
+    ]);
+  });
+
   it('loads the lists again after an error', async () => {
-    getReferenceList.mockRejectedValueOnce(apexError({ title: 'No answer' }));
+    for (let list = 0; list < 3; list += 1) {
+      getReferenceList.mockRejectedValueOnce(apexError({ title: 'No answer' }));
+    }
     const element = await open();
     const view = find<HTMLElement & { error: unknown }>(element, 'c-async-view');
     expect(view.error).toBeDefined();

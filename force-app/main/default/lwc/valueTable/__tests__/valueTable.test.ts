@@ -1,5 +1,5 @@
 import ValueTable from 'c/valueTable';
-import { button, enter, find, findAll, listen, mount } from 'test/component';
+import { button, enter, find, findAll, listen, mount, settle, textOf } from 'test/component';
 
 const PROPERTIES = {
   heading: 'VAT codes',
@@ -15,7 +15,7 @@ const PROPERTIES = {
   ],
   problems: [{ pointer: '/tables/vat/1/exact', message: 'Code 9 is unknown.' }],
 };
-const open = (properties = PROPERTIES) => mount('c-value-table', ValueTable, properties);
+const open = (properties: typeof PROPERTIES & { notice?: string } = PROPERTIES) => mount('c-value-table', ValueTable, properties);
 
 describe('c-value-table', () => {
   it('offers the codes of Exact, and keeps one that is no longer listed', async () => {
@@ -39,6 +39,48 @@ describe('c-value-table', () => {
       [...PROPERTIES.rows, { salesforce: '', exact: '' }],
       [PROPERTIES.rows[1]],
     ]);
+  });
+
+  it('names table and row for who does not see them', async () => {
+    const element = await open();
+    const labels = findAll<HTMLElement & { label: string }>(element, 'lightning-input, lightning-combobox').map(
+      ({ label }) => label,
+    );
+    expect(labels.slice(0, 2)).toEqual(['VAT codes: value in Salesforce, row 1', 'VAT codes: code in Exact Online, row 1']);
+    expect(find<HTMLElement & { ariaLabel: string }>(element, 'lightning-button').ariaLabel).toBe('Add a row to VAT codes');
+    expect(find<HTMLElement & { alternativeText: string }>(element, 'lightning-button-icon').alternativeText).toBe(
+      'VAT codes: remove row 1, HIGH',
+    );
+  });
+
+  it('moves the focus to the row that was added, and to the next one when a row is removed', async () => {
+    const element = await open();
+    // What the container does with the news.
+    element.addEventListener('change', (event) => {
+      element.rows = (event as CustomEvent<{ value: typeof PROPERTIES.rows }>).detail.value;
+    });
+    const focused: string[] = [];
+    const watch = jest.spyOn(HTMLElement.prototype, 'focus').mockImplementation(function (this: HTMLElement) {
+      focused.push(`${this.tagName.toLowerCase()} ${this.dataset['index'] ?? this.dataset['action']}`);
+    });
+    const remove = async (index: number): Promise<void> => {
+      find(element, `lightning-button-icon[data-index="${index}"]`).click();
+      await settle();
+    };
+    button(element, 'Add a row').click();
+    await settle();
+    await remove(0);
+    await remove(1);
+    await remove(0);
+    watch.mockRestore();
+    expect(focused).toEqual(['lightning-input 2', 'lightning-button-icon 0', 'lightning-button-icon 0', 'lightning-button add']);
+  });
+
+  it('says why there is nothing to choose from, and does not call a code unknown then', async () => {
+    const element = await open({ ...PROPERTIES, options: [], notice: 'The codes could not be read.' });
+    expect(textOf(element, '[role="status"]')).toBe('The codes could not be read.');
+    const [first] = findAll<HTMLElement & { options: { label: string }[] }>(element, 'lightning-combobox');
+    expect(first?.options.map(({ label }) => label)).toEqual(['2', '9']);
   });
 
   it('shows a problem beside its row', async () => {
