@@ -36,15 +36,17 @@ export async function walk(dependencies: EngineDependencies, pass: Pass): Promis
   let counts: RunCounts = noCounts();
   let outcomes = 0;
   const calls = new CallMeter(pass.context);
+  let readAt = dependencies.now();
   for await (const batch of pass.flow.read(pass.context, pass.request)) {
     // A poll of 100,000 records must not remember them all; only named records are asked for afterwards.
     if (pass.request.kind === 'records') for (const recordId of batch.recordIds) recordIds.add(recordId);
     const result =
       pass.mode === 'plan'
         ? await planBatch(dependencies, pass, batch, calls)
-        : await applyBatch(dependencies, pass, batch, calls);
+        : await applyBatch(dependencies, pass, batch, calls, readAt);
     counts = sum(counts, result);
     outcomes += totalOf(result);
+    readAt = dependencies.now();
     if (pass.isTimeUp()) return { isFinished: false, counts, outcomes, recordIds };
   }
   return { isFinished: true, counts, outcomes, recordIds };
@@ -82,6 +84,7 @@ async function applyBatch(
   pass: Pass,
   batch: FlowBatch<unknown>,
   calls: CallMeter,
+  readAt: Date,
 ): Promise<RunCounts> {
   const planned = planOf(pass, batch);
   const { kept, dropped } = await approvedPart(dependencies, pass, planned);
@@ -95,6 +98,7 @@ async function applyBatch(
     followUps: batch.followUps,
     taken: pass.taken ?? new Map(),
     runId: pass.runId,
+    readAt,
     alongside: async (orgStore) => {
       await pass.saveCursors?.(orgStore, batch.cursors);
       if (pass.runId !== undefined) {

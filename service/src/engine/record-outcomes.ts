@@ -1,6 +1,7 @@
 import type { TandemError } from '../errors/index.ts';
 import type { Flow, FollowUp, Outcome } from '../flows/index.ts';
 import type { NewActivity, NewWorkItem, OrgStore, TakenWorkItem } from '../store/index.ts';
+import { lookAgainAtMissed, takeUpAwaiting } from './awaited-issues.ts';
 import { retryDelayMs } from './backoff.ts';
 import type { EngineDependencies } from './dependencies.ts';
 
@@ -17,24 +18,30 @@ export interface BatchResult {
   /** Work items this batch was made of, by record id; empty for a poll. */
   readonly taken: ReadonlyMap<string, TakenWorkItem>;
   readonly runId?: string | undefined;
+  /** Before the batch was read; what came later it may have missed. */
+  readonly readAt?: Date;
   /** Extra writes of the caller, such as cursors and the sums of a run. */
   readonly alongside?: (orgStore: OrgStore) => Promise<void>;
 }
 
 /**
  * Stores how the records of a batch ended: issues opened or closed, work items finished or put back, later looks, and what
- * the caller adds, together or not at all; then the activity log.
+ * the caller adds, together or not at all; then the activity log. Issues of other flows that waited for it are taken up again.
  */
 export async function recordOutcomes(dependencies: EngineDependencies, orgId: string, result: BatchResult): Promise<void> {
   const orgStore = dependencies.store.forOrg(orgId);
   const settled = result.outcomes.filter((outcome) => outcome.error === undefined).map((outcome) => outcome.recordId);
-  await orgStore.transaction(async (inner) => {
+  const lanes = await orgStore.transaction(async (inner) => {
     if (settled.length > 0) await inner.issues.resolveRecords(result.flow.name, settled);
     for (const outcome of result.outcomes) await placeRecord(dependencies, inner, result, outcome);
     await inner.workItems.complete(result.flow.name, finishedItems(result));
     await inner.workItems.enqueue(followUpItems(result));
     await result.alongside?.(inner);
+    return takeUpAwaiting(dependencies, orgId, inner, result);
   });
+  // After the commit: a lane that is woken before finds nothing in its queue.
+  for (const lane of lanes) await dependencies.store.lanes.dueWithin(lane, 0);
+  await lookAgainAtMissed(dependencies, orgStore, result);
   await orgStore.activities.record(
     result.outcomes.filter((outcome) => outcome.status !== 'unchanged').map((outcome) => toActivity(result, outcome)),
   );

@@ -1,4 +1,4 @@
-import type { TandemError } from '../errors/index.ts';
+import type { ErrorCode, ErrorParams, TandemError } from '../errors/index.ts';
 import type { ExactDivision } from '../exact/index.ts';
 import type { SalesforceOrg } from '../salesforce/index.ts';
 import type { ReferenceLists } from '../exact/index.ts';
@@ -169,6 +169,26 @@ export interface FlowLog {
   warn(fields: object, message: string): void;
 }
 
+/** What an outcome of another flow may end the wait for. */
+export interface Arrival {
+  /** Names under which an issue may wait for it, in lower case. */
+  readonly names: readonly string[];
+  /** False: it was there before, and only an issue that names it is worth another look. */
+  readonly isNew: boolean;
+}
+
+/** An error of a flow that is over once another flow has brought something: its records are then tried again by themselves. */
+export interface AwaitedOutcome {
+  /** The flow that brings it. */
+  readonly flow: string;
+  readonly code: ErrorCode;
+  arrivalOf(outcome: Outcome): Arrival | undefined;
+  /** What an issue of this code waits for, in lower case; empty where its params do not say. */
+  namesIn(params: ErrorParams): readonly string[];
+  /** Under which record of Salesforce the activity log has the news of it. */
+  recordIdIn(params: ErrorParams): string | undefined;
+}
+
 /** A flow: `read -> plan -> apply`. Adding one is a folder and a line in `flows/index.ts`. */
 export interface Flow<Input> {
   readonly name: string;
@@ -177,6 +197,7 @@ export interface Flow<Input> {
   readonly hints: { readonly salesforceObjects: readonly string[]; readonly exactTopics: readonly string[] };
   /** True when its records are claimed one by one (orders), so that a button never waits for the lane. */
   readonly isExclusivePerRecord: boolean;
+  readonly awaits?: AwaitedOutcome;
   /** Minutes between polls, from the configuration. */
   pollMinutes(configuration: Configuration): number;
   isEnabled(configuration: Configuration): boolean;

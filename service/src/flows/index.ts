@@ -1,4 +1,6 @@
 export type {
+  Arrival,
+  AwaitedOutcome,
   ClaimBook,
   FieldChange,
   FieldPolicy,

@@ -30,7 +30,14 @@ export {
 } from './credential-vault.ts';
 export { type CursorRepository } from './cursors.ts';
 export { type DivisionTraitRepository } from './division-traits.ts';
-export { type Issue, type IssueQuery, type IssueReport, type IssueRepository, type IssueState } from './issues.ts';
+export {
+  type Issue,
+  type IssueQuery,
+  type IssueReport,
+  type IssueRepository,
+  type IssueState,
+  type WaitingIssue,
+} from './issues.ts';
 export { type Lane, type LaneKey, type LaneLease, type LaneRepository } from './lanes.ts';
 export { type LinkIndex, type LinkRepository, type StoredLink } from './links.ts';
 export { type OauthState, type OauthStateRepository } from './oauth-states.ts';

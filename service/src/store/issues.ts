@@ -40,6 +40,10 @@ export interface IssueQuery {
   readonly limit: number;
 }
 
+export interface WaitingIssue extends Pick<Issue, 'id' | 'division' | 'recordId'> {
+  readonly params: TandemError['params'];
+}
+
 interface SealedIssue {
   readonly label: string;
   readonly title: string;
@@ -101,6 +105,22 @@ export class IssueRepository {
     return { items: page.map((row) => this.#toIssue(row)), next: rows.length > query.limit ? String(page.at(-1)?.seq) : null };
   }
 
+  /** The open issues of one code, with the params of their error: what they wait for. */
+  async openOf(flow: string, code: string): Promise<WaitingIssue[]> {
+    const rows = await this.#scope.run((tx) =>
+      tx
+        .selectFrom('issue')
+        .select(['id', 'division', 'recordId', 'payload'])
+        .where('orgId', '=', this.#scope.orgId)
+        .where('flow', '=', flow)
+        .where('code', '=', code)
+        .where('state', 'in', OPEN_STATES)
+        .orderBy('seq')
+        .execute(),
+    );
+    return rows.map(({ payload, ...row }) => ({ ...row, params: this.#scope.open<SealedIssue>(PURPOSE, payload).params }));
+  }
+
   async find(issueId: string): Promise<Issue | undefined> {
     const row = await this.#scope.run((tx) =>
       tx.selectFrom('issue').selectAll().where('orgId', '=', this.#scope.orgId).where('id', '=', issueId).executeTakeFirst(),
@@ -131,6 +151,17 @@ export class IssueRepository {
         returning id`.execute(tx),
     );
     return rows.map((row) => row.id);
+  }
+
+  /** Marks open issues as being tried again; one that somebody settles at this moment is left to them, and not waited for. */
+  async markRetrying(issueIds: readonly string[]): Promise<void> {
+    await this.#scope.run((tx) =>
+      sql`
+        update issue set state = 'retrying', last_at = ${this.#scope.base.clock.now()} where id in (
+          select id from issue
+          where org_id = ${this.#scope.orgId} and id = any(${[...issueIds]}::text[]) and state = 'open'
+          order by id for update skip locked)`.execute(tx),
+    );
   }
 
   /** The records went through: their open issues are over. */

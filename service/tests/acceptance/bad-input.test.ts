@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import {
   changeInExact,
+  enterHandmadeProduct,
   enterItems,
   enterLine,
   enterOrder,
@@ -128,7 +129,7 @@ interface BadOrder {
   readonly wish: OrderWish;
   /** What the message has to name besides the order or its customer. */
   readonly names?: string;
-  readonly before?: () => Promise<void>;
+  readonly before?: () => Promise<unknown>;
   readonly repair: (made: MadeOrder) => Promise<unknown>;
 }
 
@@ -153,10 +154,16 @@ describe('bad orders', () => {
         ],
       },
       names: 'FOREIGN',
-      before: () => enterForeignProduct(),
+      before: () => enterHandmadeProduct(world, 'FOREIGN', 9),
       repair: async () => {
         await enterItems(world, [{ row: item('FOREIGN'), price: 9 }]);
         await world.run({ flow: 'products', mode: 'apply' });
+        // Nobody has to press anything: the sync that brings the product sends the order.
+        await eventually(
+          () => openIssues(world, 'orders'),
+          (left) => left.every(({ code }) => code !== 'order_product_unknown'),
+          'the order of the synced product',
+        );
       },
     },
     {
@@ -352,17 +359,4 @@ function expectReadable(issue: OpenIssue | undefined, name: string): void {
   expect(issue?.message).toContain(name);
   expect(issue?.action).not.toBe('');
   expect(`${issue?.title} ${issue?.message} ${issue?.action}`).not.toMatch(/[{}]|undefined|null/);
-}
-
-async function enterForeignProduct(): Promise<void> {
-  const [productId = ''] = await world.salesforce.seed([
-    { object: 'Product2', fields: { Name: 'Foreign thing', ProductCode: 'FOREIGN', IsActive: true } },
-  ]);
-  const book = (await world.salesforce.rows('Pricebook2')).find((row) => row['IsStandard'] === true);
-  await world.salesforce.seed([
-    {
-      object: 'PricebookEntry',
-      fields: { Pricebook2Id: String(book?.['Id']), Product2Id: productId, UnitPrice: 9, IsActive: true },
-    },
-  ]);
 }

@@ -11,6 +11,7 @@ export interface OpenIssue {
   readonly message: string;
   readonly action: string;
   readonly field: string | null;
+  readonly attempts: number;
   readonly state: string;
 }
 
@@ -68,6 +69,17 @@ export async function enterItems(
   );
   if (prices.length > 0) await world.exact.seed(DIVISION, { 'logistics/SalesItemPrices': prices });
   return ids;
+}
+
+/** A product made by hand in Salesforce, with a standard price or without one; Exact knows nothing of it. Answers its id. */
+export async function enterHandmadeProduct({ salesforce }: World, code: string, price: number | undefined): Promise<string> {
+  const product = { Name: `Handmade ${code}`, ProductCode: code, IsActive: true };
+  const [productId = ''] = await salesforce.seed([{ object: 'Product2', fields: product }]);
+  if (price === undefined) return productId;
+  const pricebook = (await salesforce.rows('Pricebook2')).find((row) => row['IsStandard'] === true);
+  const entry = { Pricebook2Id: String(pricebook?.['Id']), Product2Id: productId, UnitPrice: price, IsActive: true };
+  await salesforce.seed([{ object: 'PricebookEntry', fields: entry }]);
+  return productId;
 }
 
 /** Enters a customer with one order in Salesforce, as an administrator would. */

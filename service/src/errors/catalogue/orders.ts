@@ -41,14 +41,13 @@ export const ORDER_ERRORS = {
     status: 422,
     message: 'Order {order} has the product {product}, which has no item in Exact Online.',
     action:
-      'Create the item {product} in Exact Online and press Run now at Products, or replace the product on the order, then press Retry or Send to Exact Online.',
+      'Create the item {product} in Exact Online: once it is synced, the order is sent by itself. Or replace the product on order {order}, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   order_total_differs: {
     title: 'The totals would differ',
     status: 422,
-    message:
-      'Exact Online would make {exact} {currency} of order {order}, Salesforce says {salesforce} {currency}. Nothing was sent.',
+    message: 'Order {order} would have a total of {exact} in Exact Online, but Salesforce says {salesforce}. Nothing was sent.',
     action:
       'Check prices, quantities and discounts of order {order}, then press Retry or Send to Exact Online. The Tandem settings can allow a tolerance in cents.',
     handling: 'person',
@@ -56,8 +55,7 @@ export const ORDER_ERRORS = {
   order_total_differs_in_exact: {
     title: 'Exact Online calculated another total',
     status: 422,
-    message:
-      'Order {order} is in Exact Online as {number}, with {exact} {currency} instead of the expected {expected} {currency}.',
+    message: 'Order {order} is in Exact Online as {number}, with a total of {exact} instead of the expected {expected}.',
     action: 'Compare both orders and correct the one in Exact Online. Check the VAT codes of the items and of the customer.',
     handling: 'person',
   },

@@ -8,6 +8,7 @@ import { isReference } from './keys.ts';
 import { accountUrl, salesOrderUrl } from './links.ts';
 import { problemChanges } from './plan.ts';
 import { Sender } from './send.ts';
+import { moneyText } from './totals.ts';
 
 const AMOUNT_FIELDS: ReadonlySet<string> = new Set(['Exact_Net_Amount__c', 'Exact_Vat_Amount__c', 'Exact_Gross_Amount__c']);
 
@@ -121,9 +122,8 @@ class WriteBack {
         {
           order: main.label,
           number: order.number ?? order.id,
-          exact: actual.toFixed(2),
-          expected: wanted.toFixed(2),
-          currency: order.currency ?? '',
+          exact: moneyText(actual, order.currency ?? ''),
+          expected: moneyText(wanted, order.currency ?? ''),
         },
         { field: 'TotalAmount', recordId: main.recordId },
       );

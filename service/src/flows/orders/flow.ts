@@ -1,6 +1,7 @@
 import { divisionOfFlow } from '../../mapping/index.ts';
 import type { Flow } from '../flow.ts';
 import { applyOrders } from './apply.ts';
+import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { planOrders } from './plan.ts';
 import { readOrders } from './read.ts';
 import type { OrdersInput } from './types.ts';
@@ -11,6 +12,7 @@ export const ORDERS: Flow<OrdersInput> = {
   source: 'salesforce',
   hints: { salesforceObjects: ['Order'], exactTopics: [] },
   isExclusivePerRecord: true,
+  awaits: AWAITED_PRODUCTS,
   pollMinutes: (configuration) => configuration.flows.orders.everyMinutes,
   isEnabled: (configuration) => configuration.flows.orders.enabled,
   divisionOf: (configuration) => divisionOfFlow(configuration, 'orders'),

@@ -10,8 +10,9 @@ import {
 import { Decimal, toDecimal, amountText, type VatRate } from '../../money/index.ts';
 import type { FieldChange } from '../flow.ts';
 import { vatRates } from '../vat-rates.ts';
+import { awaitedProduct } from './awaited-products.ts';
 import { customerScope, mapTarget } from './customer.ts';
-import { checkTotals, postedPrice, type TotalledLine, type TotalsCheck } from './totals.ts';
+import { checkTotals, moneyText, postedPrice, type TotalledLine, type TotalsCheck } from './totals.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
 
 /** Header and lines of a sales order, without the references to customer and address. */
@@ -53,7 +54,7 @@ export function orderBody(input: OrderInput, settings: OrdersConfiguration, fact
   if (totals.exact.minus(totals.salesforce).abs().gt(tolerance)) {
     return new TandemError(
       'order_total_differs',
-      { order: label, exact: totals.exact.toFixed(2), salesforce: totals.salesforce.toFixed(2), currency },
+      { order: label, exact: moneyText(totals.exact, currency), salesforce: moneyText(totals.salesforce, currency) },
       { field: 'TotalAmount', recordId: order.Id },
     );
   }
@@ -79,7 +80,11 @@ function orderLine(
   if (itemId == null) {
     return new TandemError(
       'order_product_unknown',
-      { order, product: product?.ProductCode ?? product?.Name ?? row.Id },
+      {
+        order,
+        product: product?.ProductCode ?? product?.Name ?? row.Id,
+        ...awaitedProduct(product),
+      },
       { field: 'Product2Id', recordId: row.OrderId },
     );
   }

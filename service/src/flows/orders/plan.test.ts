@@ -227,7 +227,7 @@ describe('prices of lines', () => {
     const off = input({ order: order({ TotalAmount: 10.01 }) });
     expect(plan([off])[0]).toMatchObject({
       action: 'block',
-      reason: { code: 'order_total_differs', params: { exact: '10.00', salesforce: '10.01' } },
+      reason: { code: 'order_total_differs', params: { exact: '10.00 EUR', salesforce: '10.01 EUR' } },
     });
     expect(shape(plan([off], { totals: { toleranceCents: 1 } }))).toContain('create exact SalesOrder');
   });

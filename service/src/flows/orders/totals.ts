@@ -20,6 +20,11 @@ export interface TotalledLine {
   readonly rate: VatRate | undefined;
 }
 
+/** An amount as people read it; without a currency where nobody tells which it is. */
+export function moneyText(amount: Decimal, currency: string): string {
+  return `${amount.toFixed(2)} ${currency}`.trim();
+}
+
 export interface TotalsCheck {
   readonly expected: DocumentTotals;
   /** What Exact will make of it, on the basis of Salesforce's prices. */
