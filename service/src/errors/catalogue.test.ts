@@ -2,7 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { CATALOGUE, retell, TandemError, type CatalogueEntry } from './index.ts';
+import { CATALOGUE, retell, TandemError, type CatalogueEntry, type ErrorCode, type ParamsOf } from './index.ts';
+import { CUSTOMER_ERRORS } from './catalogue/customers.ts';
+import { ORDER_ERRORS } from './catalogue/orders.ts';
+import { PRODUCT_ERRORS } from './catalogue/products.ts';
 
 const SOURCES = path.resolve(import.meta.dirname, '..');
 const ENTRIES = Object.entries<CatalogueEntry>(CATALOGUE);
@@ -18,6 +21,48 @@ describe('the texts of the catalogue', () => {
 
   it.each(ENTRIES)('%s names the page and the buttons of Tandem as they are labelled', (_code, { action }) => {
     expect(action).not.toMatch(/setup page|\bretry\b|then try again$/);
+  });
+});
+
+describe('an error as a person reads it', () => {
+  it.each(ENTRIES)('%s is made of whole sentences, whatever fills its slots', (code, entry) => {
+    for (const end of ['', '.']) {
+      const { title, message, action } = filled(code as ErrorCode, entry, end);
+      for (const text of [title, message, action]) {
+        expect(text).toMatch(/^[A-Z]/);
+        expect(text).not.toMatch(/undefined|null|[{}]|\s\s|\s[.,;:](\s|$)|^\s|\s$/);
+      }
+      for (const text of [message, action]) expect(text).toMatch(/[^.]\.$/);
+    }
+  });
+
+  it.each(
+    Object.entries({ ...ORDER_ERRORS, ...CUSTOMER_ERRORS, ...PRODUCT_ERRORS }).filter(
+      ([, { handling }]) => handling === 'person',
+    ),
+  )('%s names the record it is about', (_code, { message }) => {
+    expect(message).toMatch(/\{(order|customer|item|code)\}/);
+  });
+
+  it('has no gap where a slot is left empty', () => {
+    const error = new TandemError('exact_wrong_division', { division: 7, granted: '' });
+    expect(error.message).toBe('Division 7 of Exact Online is not among those that Tandem may use.');
+  });
+
+  it('keeps the words of another system as they are, spaces and dots included', () => {
+    const params = { object: 'Account', text: 'Fill "Name  2"...' };
+    expect(new TandemError('salesforce_validation_rule', params).message).toBe(
+      'A validation rule on Account says: Fill "Name  2"...',
+    );
+  });
+
+  it('points to a table of the settings by the name that stands above it', () => {
+    const params = { record: 'order 00000107', field: 'VATCode', table: 'VAT codes', value: 'HIGH' };
+    const error = new TandemError('value_not_mapped', params);
+    expect(error.message).toBe(
+      'The table "VAT codes" has no row for the value "HIGH" of order 00000107, so Tandem does not know what to enter for VATCode in Exact Online.',
+    );
+    expect(error.action).toContain('the table "VAT codes" on the Settings tab of Tandem Setup');
   });
 });
 
@@ -45,6 +90,16 @@ describe('every code', () => {
     expect(Object.keys(CATALOGUE).filter((code) => !raised.has(code))).toEqual([]);
   });
 });
+
+/** The error with something in lower case in every slot, as names and words of other systems may be. */
+function filled(code: ErrorCode, { message, action }: CatalogueEntry, end: string): TandemError {
+  const slots = [...`${message} ${action}`.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
+  // What is wrong in the environment begins with the name of a variable.
+  const sample = (name: string) => (name === 'problems' ? 'PORT: a number is needed' : `some ${name}`);
+  const closes = (name: string) => new RegExp(`\\{${name}\\}\\.?$`).test(message);
+  const params = Object.fromEntries(slots.map((name) => [name, `${sample(name)}${closes(name) ? end : ''}`]));
+  return new TandemError(code, params as ParamsOf<ErrorCode>);
+}
 
 function sourceFiles(): string[] {
   return readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })

@@ -65,12 +65,12 @@ export class TandemError<Code extends ErrorCode = ErrorCode> extends Error {
   constructor(code: Code, ...rest: ErrorArguments<Code>);
   constructor(code: Code, params: ErrorParams = {}, options: TandemErrorOptions = {}) {
     const entry: CatalogueEntry = CATALOGUE[code];
-    super(fillSlots(entry.message, params), options.cause === undefined ? undefined : { cause: options.cause });
+    super(sentence(fillSlots(entry.message, params)), options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.params = params;
     this.title = entry.title;
     this.status = entry.status;
-    this.action = fillSlots(entry.action, params);
+    this.action = sentence(fillSlots(entry.action, params));
     this.handling = entry.handling;
     this.field = options.field;
     this.recordId = options.recordId;
@@ -93,6 +93,12 @@ export function isTandemError(error: unknown, code?: ErrorCode): error is Tandem
 /** Anything thrown, as a member of the family: strangers become `internal_error` with the original as cause. */
 export function toTandemError(error: unknown): TandemError {
   return isTandemError(error) ? error : new TandemError('internal_error', {}, { cause: error });
+}
+
+/** What a system says in its own words comes with a full stop or without one, or is empty. */
+function sentence(text: string): string {
+  const trimmed = text.trim().replace(/(?<!\.)\.\.$/, '.');
+  return /[.!?…]["'”’)]?$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }
 
 function fillSlots(text: string, params: ErrorParams): string {

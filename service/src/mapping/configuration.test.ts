@@ -174,7 +174,7 @@ describe('the divisions of a document', () => {
     expect(checkConfiguration(document)).toMatchObject({ ok: true });
     expect(checkConfiguration(document, connected)).toMatchObject({
       ok: false,
-      problems: [{ pointer: '/divisions/1/code', message: 'division 3 is not connected; connected are 1 (One), 2 (Two)' }],
+      problems: [{ pointer: '/divisions/1/code', message: 'Division 3 is not connected; connected are 1 (One), 2 (Two).' }],
     });
   });
 });

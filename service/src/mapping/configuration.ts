@@ -1,5 +1,6 @@
 import { TandemError } from '../errors/index.ts';
 import {
+  asSentence,
   checkConnected,
   checkDebtor,
   checkDivisions,
@@ -50,9 +51,10 @@ export type ConfigurationCheck =
  */
 export function checkConfiguration(document: unknown, connected?: readonly ConnectedDivision[]): ConfigurationCheck {
   const parsed = CONFIGURATION_DOCUMENT.safeParse(document);
-  return parsed.success
+  const check: ConfigurationCheck = parsed.success
     ? checkMeaning(parsed.data, connected)
     : { ok: false, problems: problemsOfMisshapen(document, parsed.error.issues, connected) };
+  return check.ok ? check : { ok: false, problems: check.problems.map(asSentence) };
 }
 
 /** What is well formed in a misshapen document is checked all the same. */
@@ -157,7 +159,7 @@ const OWN_PRODUCT_FIELDS = [
 
 function productTarget(to: string): RuleTarget {
   if (to.includes('.')) return 'a product rule names a field of Product2 only';
-  if (OWN_PRODUCT_FIELDS.includes(to)) return `${to} is filled by Tandem itself`;
+  if (OWN_PRODUCT_FIELDS.includes(to)) return `Tandem itself fills ${to}`;
   return { object: 'Product2', field: to, result: 'any', variables: ['item'] };
 }
 
@@ -186,8 +188,8 @@ const OWN_ORDER_FIELDS = [
 function orderTarget(to: string): RuleTarget {
   const [object, field] = to.includes('.') ? to.split('.') : ['SalesOrder', to];
   if (object === undefined || field === undefined || !Object.hasOwn(EXACT_TARGETS, object))
-    return `${object ?? to} is none of ${Object.keys(EXACT_TARGETS).join(', ')}`;
-  if (OWN_ORDER_FIELDS.includes(field)) return `${field} is filled by Tandem itself`;
+    return `the object ${object ?? to} is none of ${Object.keys(EXACT_TARGETS).join(', ')}`;
+  if (OWN_ORDER_FIELDS.includes(field)) return `Tandem itself fills ${field}`;
   const target = exactTargetField(object as ExactTarget, field);
   if (target === undefined) return `Exact Online has no writable field ${field} in ${object}`;
   const result = target.kind === 'amount' ? 'amount' : target.kind === 'flag' ? 'flag' : 'text';

@@ -7,6 +7,12 @@ export interface ConfigurationProblem {
   readonly message: string;
 }
 
+/** The same problem in a sentence that can stand alone beside a setting. */
+export function asSentence({ pointer, message }: ConfigurationProblem): ConfigurationProblem {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return { pointer, message: /[.!?]$/.test(text) ? text : `${text}.` };
+}
+
 /** A division of Exact Online that the org is connected to. */
 export interface ConnectedDivision {
   readonly code: number;
@@ -37,7 +43,7 @@ export function checkDivisions({ divisions, flows }: ConfigurationDocument): Con
     if (codes.indexOf(division.code) !== index)
       problems.push({ pointer: `/divisions/${index}/code`, message: 'the division is listed twice' });
     if (!isTimeZone(division.timeZone))
-      problems.push({ pointer: `/divisions/${index}/timeZone`, message: `${division.timeZone} is no time zone` });
+      problems.push({ pointer: `/divisions/${index}/timeZone`, message: `there is no time zone ${division.timeZone}` });
   });
   if (divisions.filter((division) => division.default).length > 1)
     problems.push({ pointer: '/divisions', message: 'only one division can be the default' });

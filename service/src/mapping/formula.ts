@@ -121,12 +121,14 @@ function isNode(value: unknown): value is ASTNode {
 function refuseForbiddenCalls(ast: ASTNode): void {
   for (const node of walk(ast)) {
     if ((node.op === 'rcall' || node.op === 'call') && node.args[0] === 'matches') {
-      throw new FormulaRefused('matches is not allowed; use contains, startsWith or endsWith');
+      throw new FormulaRefused('the function matches is not allowed; use contains, startsWith or endsWith');
     }
     if (node.op !== 'call' || node.args[0] !== 'lookup') continue;
     const table = node.args[1][0];
     if (table?.op !== 'value' || typeof table.args !== 'string' || !isTableName(table.args)) {
-      throw new FormulaRefused(`lookup wants one of the tables ${TABLE_NAMES.map((name) => `"${name}"`).join(', ')} first`);
+      throw new FormulaRefused(
+        `the function lookup wants one of the tables ${TABLE_NAMES.map((name) => `"${name}"`).join(', ')} first`,
+      );
     }
   }
 }

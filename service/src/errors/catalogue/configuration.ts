@@ -3,7 +3,7 @@ export const CONFIGURATION_ERRORS = {
   configuration_invalid: {
     title: 'The settings are not valid',
     status: 422,
-    message: 'The settings have {count} problem(s). First: {first}',
+    message: 'The settings cannot be used as they are. Problems: {count}; the first: {first}',
     action: 'Correct the marked settings and save again. Nothing was changed.',
     handling: 'person',
   },
@@ -24,7 +24,8 @@ export const CONFIGURATION_ERRORS = {
   value_not_mapped: {
     title: 'A value has no counterpart in Exact Online',
     status: 422,
-    message: '{record} has the value "{value}", for which the table "{table}" has no row.',
+    message:
+      'The table "{table}" has no row for the value "{value}" of {record}, so Tandem does not know what to enter for {field} in Exact Online.',
     action:
       'Add a row for "{value}" to the table "{table}" on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
@@ -40,14 +41,15 @@ export const CONFIGURATION_ERRORS = {
   country_unknown: {
     title: 'The country is not known',
     status: 422,
-    message: '{record} has the country "{country}", which is no country name that Tandem knows.',
-    action: 'Write the country in full or as its two-letter code, then press Retry or Send to Exact Online.',
+    message: 'The country "{country}" of {record} is neither a country name nor a country code that Tandem knows.',
+    action:
+      'Write the country in full or as its two-letter code, or add a row for "{country}" to the table "Countries" on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   text_too_long: {
     title: 'A text is too long',
     status: 422,
-    message: '{field} of {record} has {length} characters; {system} takes at most {limit}.',
+    message: 'The text for {field} of {record} has {length} characters; {system} takes at most {limit}.',
     action: 'Shorten the text, or let the rule for {field} in the Tandem settings cut it, then press Retry.',
     handling: 'person',
   },
@@ -62,7 +64,7 @@ export const CONFIGURATION_ERRORS = {
   picklist_value_refused: {
     title: 'The picklist does not have this value',
     status: 422,
-    message: '{record} should get "{value}" in {field}, but the picklist does not have it. The record was synced without it.',
+    message: 'The picklist {field} does not have the value "{value}" that {record} should get. It was synced without this value.',
     action: 'Add "{value}" to the picklist {field} in Salesforce Setup, then press Retry.',
     handling: 'person',
   },

@@ -31,7 +31,7 @@ export const CONNECTION_ERRORS = {
   login_refused: {
     title: 'The login was not completed',
     status: 400,
-    message: '{system} did not give access: {reason}.',
+    message: 'Tandem got no access to {system}: {reason}',
     action: 'Press Connect in Tandem Setup, log in as an administrator and allow the access that is asked for.',
     handling: 'person',
   },

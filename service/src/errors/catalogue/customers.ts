@@ -3,7 +3,7 @@ export const CUSTOMER_ERRORS = {
   customer_without_email: {
     title: 'The customer has no e-mail address',
     status: 422,
-    message: '{customer} has no e-mail address, so Tandem cannot tell whether Exact Online has this customer already.',
+    message: 'Customer {customer} has no e-mail address, so Tandem cannot tell whether Exact Online has this customer already.',
     action:
       'Enter an e-mail address on the contact of {customer}, or the Exact id of the debtor on the account, then press Retry or Send to Exact Online.',
     handling: 'person',
@@ -20,14 +20,14 @@ export const CUSTOMER_ERRORS = {
   customer_blocked: {
     title: 'The debtor is blocked in Exact Online',
     status: 422,
-    message: '{customer} is debtor {code} in Exact Online, and that debtor is blocked.',
-    action: 'Unblock the debtor in Exact Online, then press Retry or Send to Exact Online.',
+    message: 'Customer {customer} is debtor {code} in Exact Online, and that debtor is blocked.',
+    action: 'Unblock debtor {code} in Exact Online, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   customer_gone: {
     title: 'The linked debtor is not in Exact Online',
     status: 422,
-    message: '{customer} is linked to an account that this company in Exact Online does not have.',
+    message: 'Customer {customer} is linked to an account that this company in Exact Online does not have.',
     action:
       'Clear the field Exact Id on the account of {customer}, then press Retry or Send to Exact Online: Tandem looks for the debtor by e-mail.',
     handling: 'person',
@@ -35,7 +35,7 @@ export const CUSTOMER_ERRORS = {
   customer_name_missing: {
     title: 'The contact has no name',
     status: 422,
-    message: 'The contact of {customer} has neither a first nor a last name.',
+    message: 'The contact of customer {customer} has neither a first nor a last name.',
     action: 'Enter a last name on the contact of {customer}, then press Retry or Send to Exact Online.',
     handling: 'person',
   },

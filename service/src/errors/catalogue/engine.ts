@@ -39,7 +39,7 @@ export const ENGINE_ERRORS = {
   changed_since_plan: {
     title: 'The record changed since the preview',
     status: 409,
-    message: '{record} changed after the preview was made, so it was left as it is.',
+    message: 'The record {record} changed after the preview was made, so it was left as it is.',
     action: 'Press Preview a run again, or let the next run pick it up.',
     handling: 'person',
   },

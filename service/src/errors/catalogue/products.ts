@@ -40,7 +40,8 @@ export const PRODUCT_ERRORS = {
   product_ambiguous: {
     title: 'Several products have this code',
     status: 422,
-    message: '{count} active products in Salesforce have the code {item} and none is linked to Exact Online: {products}.',
+    message:
+      'Salesforce has {count} active products with the code {item}, and none of them is linked to Exact Online: {products}.',
     action: 'Keep one of them active with this code, or change the code of the others, then press Retry.',
     handling: 'person',
   },

@@ -32,7 +32,7 @@ export const SERVICE_ERRORS = {
   invalid_request: {
     title: 'The request is not valid',
     status: 400,
-    message: '{problem}',
+    message: 'The request cannot be carried out: {problem}',
     action: 'Correct the request; GET /openapi.json describes it.',
     handling: 'person',
   },

@@ -93,7 +93,7 @@ function reasonNotToSend(order: OrderRow, settings: OrdersConfiguration, isExpli
   const datedAt = Date.parse(order.ActivatedDate ?? order.CreatedDate);
   const start = settings.sendFrom === undefined ? Number.POSITIVE_INFINITY : Date.parse(settings.sendFrom);
   if (!isExplicit && datedAt < start) {
-    return new TandemError('order_before_start', { order: label, start: settings.sendFrom ?? 'not set' }, { recordId: order.Id });
+    return new TandemError('order_before_start', { order: label, start: startText(settings.sendFrom) }, { recordId: order.Id });
   }
   if (settings.when === undefined) return undefined;
   try {
@@ -104,6 +104,11 @@ function reasonNotToSend(order: OrderRow, settings: OrdersConfiguration, isExpli
     if (error instanceof TandemError) return error;
     throw error;
   }
+}
+
+/** `2026-11-01 00:00 UTC`: a start point is an instant, and its date alone may be another one where it is read. */
+function startText(sendFrom: string | undefined): string {
+  return sendFrom === undefined ? 'not set' : `${new Date(sendFrom).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 async function existingOrders(context: FlowContext, drafts: readonly Draft[]): Promise<Map<string, OrderInput['existing']>> {
