@@ -186,6 +186,19 @@ describe('configuration', () => {
     });
   });
 
+  it.each([
+    ['the user the package names', 'Zo%C3%AB+M%C3%BCller', 'Zoë Müller'],
+    ['the user without characters that do not print', 'Zo%C3%AB%00%0AM%E2%80%AE', 'ZoëM'],
+    ['nobody in particular when the name is longer than a name', 'z'.repeat(201), 'Salesforce administrator'],
+    ['nobody in particular when the name cannot be read', '%C3%28', 'Salesforce administrator'],
+    ['nobody in particular when there is no name', '', 'Salesforce administrator'],
+  ])('is saved by %s', async (_case, header, author) => {
+    const headers = { 'if-match': '"0"', 'x-salesforce-user': header };
+    const saved = await app.request('PUT', '/v1/config', { key: org.apiKey, body: { version: 1 }, headers });
+
+    expect(await saved.json()).toMatchObject({ version: 1, author });
+  });
+
   it('keeps old versions and restores one as the newest', async () => {
     await put('"0"', { version: 1, n: 'first' });
     await put('"1"', { version: 1, n: 'second' });

@@ -26,6 +26,9 @@ export interface ApexOrg {
   readonly organizationId: string;
 }
 
+/** Whose name the page gives where the org would give that of its user. */
+const PERSON_AT_THE_PAGE = 'Anna de Vries';
+
 type StaticCall = (args: readonly unknown[], org: ApexOrg) => unknown;
 
 /** Static methods of the platform, as `class.method` in lower case. */
@@ -47,6 +50,7 @@ const STATIC_CALLS: Readonly<Record<string, StaticCall>> = {
   // The person who looks at the page may do everything.
   'featuremanagement.checkpermission': () => true,
   'userinfo.getorganizationid': (_args, org) => org.organizationId,
+  'userinfo.getname': () => PERSON_AT_THE_PAGE,
 };
 
 /** Classes of the package that act on the org alone (rights of the user, the key vault): the page has neither. */

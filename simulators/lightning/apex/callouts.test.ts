@@ -124,6 +124,7 @@ describe("the package's own Apex", () => {
     const callout = callouts.request('SetupController.saveConfiguration', { documentJson: '{"version":1}', version: 7 });
     expect(callout).toMatchObject({ verb: 'PUT', path: '/v1/config', body: '{"version":1}' });
     expect(callout.headers['If-Match']).toBe('"7"');
+    expect(callout.headers['X-Salesforce-User']).toBe('Anna+de+Vries');
   });
 
   it('redeems a pairing code without the key', () => {

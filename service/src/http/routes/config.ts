@@ -1,4 +1,4 @@
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { TandemError, toTandemError } from '../../errors/index.ts';
 import type { ConfigVersion } from '../../store/index.ts';
@@ -10,7 +10,10 @@ const DOCUMENT = z.record(z.string(), z.unknown());
 const VERSION = z.object({ version: z.number(), author: z.string().nullable(), savedAt: z.string().nullable() });
 const CONFIG = VERSION.extend({ document: DOCUMENT });
 const VERSION_PARAMS = z.object({ version: z.coerce.number().int().min(1).max(2_147_483_647) });
-const AUTHOR = 'Salesforce administrator';
+/** Who saved, URL-encoded in UTF-8: the package sends the name of the running user. */
+const AUTHOR_HEADER = 'x-salesforce-user';
+const MAX_AUTHOR_LENGTH = 200;
+const UNNAMED_AUTHOR = 'Salesforce administrator';
 const LISTED_VERSIONS = 100;
 /** A document is small; this leaves room for large value tables. */
 const DOCUMENT_LIMIT_BYTES = 512 * 1024;
@@ -18,13 +21,22 @@ const DOCUMENT_LIMIT_BYTES = 512 * 1024;
 /** The configuration document: read, saved on top of a known version, listed and restored. */
 export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void {
   const { store, engine, configurations } = dependencies;
-  const save = async (orgId: string, expectedVersion: number, document: Record<string, unknown>): Promise<ConfigVersion> => {
+  const save = async (
+    request: FastifyRequest,
+    expectedVersion: number,
+    document: Record<string, unknown>,
+  ): Promise<ConfigVersion> => {
+    const orgId = request.org.id;
     const exact = await store.vault.find(orgId, 'exact');
     const problems = configurations.check(document, exact?.meta.divisions);
     if (problems.length > 0) throw new RefusedConfiguration(problems);
     const saved = await store
       .forOrg(orgId)
-      .configurations.append(expectedVersion, configurations.beforeSave(document, new Date()), AUTHOR);
+      .configurations.append(
+        expectedVersion,
+        configurations.beforeSave(document, new Date()),
+        authorOf(request.headers[AUTHOR_HEADER]),
+      );
     await engine.wake(orgId);
     // Webhooks only make it faster: the polls find what they would have told, so saving does not depend on them.
     subscribeFlows(dependencies, orgId, saved.document).catch((error: unknown) => {
@@ -47,11 +59,12 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
       schema: {
         tags: ['config'],
         summary: 'Saves the document on top of the version in If-Match',
+        description: 'X-Salesforce-User may name who saves it, URL-encoded in UTF-8.',
         body: DOCUMENT,
         response: { 200: CONFIG, 412: PROBLEM, 422: PROBLEM, 428: PROBLEM },
       },
     },
-    async (request, reply) => answer(reply, await save(request.org.id, versionOf(request.headers['if-match']), request.body)),
+    async (request, reply) => answer(reply, await save(request, versionOf(request.headers['if-match']), request.body)),
   );
 
   app.get('/v1/config/schema', { schema: { tags: ['config'], response: { 200: DOCUMENT } } }, async () => ({
@@ -91,7 +104,7 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
       const repository = store.forOrg(request.org.id).configurations;
       const [found, latest] = await Promise.all([repository.find(request.params.version), repository.latest()]);
       if (found === undefined || latest === undefined) throw new TandemError('not_found');
-      return answer(reply, await save(request.org.id, latest.version, { ...found.document }));
+      return answer(reply, await save(request, latest.version, { ...found.document }));
     },
   );
 }
@@ -123,4 +136,17 @@ function versionOf(ifMatch: string | undefined): number {
   const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(ifMatch?.trim() ?? '')?.[1];
   if (version === undefined) throw new TandemError('version_required');
   return Number(version);
+}
+
+/** A note for people, not a proof: what is no name of a sane length is left out, and never refuses a save. */
+function authorOf(header: string | readonly string[] | undefined): string {
+  if (typeof header !== 'string') return UNNAMED_AUTHOR;
+  try {
+    const name = decodeURIComponent(header.replaceAll('+', ' '))
+      .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu, '')
+      .trim();
+    return name === '' || name.length > MAX_AUTHOR_LENGTH ? UNNAMED_AUTHOR : name;
+  } catch {
+    return UNNAMED_AUTHOR;
+  }
 }
