@@ -86,6 +86,15 @@ describe('the pages with everything real behind them', () => {
     await takePictures('issues');
   }, 60_000);
 
+  it('shows the settings with every table of values that an error text may name', async () => {
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    for (const name of ['VAT codes', 'Payment conditions', 'Shipping methods', 'Countries'])
+      await page.getByRole('group', { name, exact: true }).getByRole('listitem').first().waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    expect(await isWiderThan(page, 390)).toBe(false);
+    await takePictures('settings');
+  }, 60_000);
+
   it('ends a click on the Order page with the Exact order number on the screen, and shows status and timeline', async () => {
     const order = (await world.salesforce.rows('Order')).find(
       (row) => row['Status'] === 'Activated' && row['Exact_Id__c'] == null,

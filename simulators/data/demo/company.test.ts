@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { createDemoCompany } from './company.ts';
+import { createDemoCompany, DEMO_TABLES } from './company.ts';
 import { ean13, ENDED_ITEM, FUTURE_PRICE_ITEM, PRICELESS_ITEM } from './items.ts';
 
 const TODAY = '2026-03-31';
@@ -48,6 +48,15 @@ describe('the demo company', () => {
     expect(new Set(company.customers.map((customer) => customer.person.kind))).toEqual(new Set(['company', 'person']));
     const emails = company.customers.map((customer) => customer.person.email);
     expect(company.exact['crm/Accounts']?.filter((row) => emails.includes(String(row['Email'])))).toHaveLength(4);
+  });
+
+  it('has a row in its tables for every value its customers and orders carry', () => {
+    const named = (table: keyof typeof DEMO_TABLES) => DEMO_TABLES[table].map((row): unknown => row.salesforce);
+    const conditions = company.customers.flatMap(({ fields }) => fields?.['Payment_Condition__c'] ?? []);
+    const methods = company.orders.flatMap(({ fields }) => fields?.['Shipping_Method__c'] ?? []);
+    expect(named('paymentConditions')).toEqual(expect.arrayContaining(conditions));
+    expect(named('shippingMethods')).toEqual(expect.arrayContaining(methods));
+    for (const rows of Object.values(DEMO_TABLES)) expect(rows.length).toBeGreaterThan(1);
   });
 
   it('has draft and activated orders of its own items and customers', () => {

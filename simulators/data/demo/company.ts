@@ -1,5 +1,5 @@
 import { countryNameOf } from '../countries.ts';
-import { itemGroupRows, type SeedEntities, type SeedRow } from '../exact-rows.ts';
+import { itemGroupRows, TEMPLATE_CODES, type SeedEntities, type SeedRow } from '../exact-rows.ts';
 import { makePerson, type Person } from '../people.ts';
 import { guidFrom, randomFrom } from '../random.ts';
 import type { CustomerSeed } from '../salesforce-customers.ts';
@@ -17,8 +17,14 @@ export interface DemoCompany {
 /** Exact code of the debtor for buyers who have none of their own. */
 export const DEMO_DEFAULT_DEBTOR_CODE = '90000';
 
-/** Payment conditions as Salesforce writes them, and shipping methods, with the codes of Exact's lists. */
+/** What the company writes in Salesforce, with the codes of Exact's lists. */
 export const DEMO_TABLES = {
+  vat: [
+    { salesforce: 'Hoog 21%', exact: TEMPLATE_CODES.vatHigh },
+    { salesforce: 'Laag 9%', exact: TEMPLATE_CODES.vatLow },
+    { salesforce: 'Verlegd', exact: '5' },
+    { salesforce: 'Export', exact: '6' },
+  ],
   paymentConditions: [
     { salesforce: '14 days', exact: '14' },
     { salesforce: '30 days', exact: '30' },
@@ -26,6 +32,11 @@ export const DEMO_TABLES = {
   shippingMethods: [
     { salesforce: 'Parcel post', exact: 'POST' },
     { salesforce: 'Pallet', exact: 'PALLET' },
+    { salesforce: 'Pick-up', exact: 'PICKUP' },
+  ],
+  countries: [
+    { salesforce: 'Nederland (NL)', exact: 'NL' },
+    { salesforce: 'Vlaanderen', exact: 'BE' },
   ],
 } as const;
 
