@@ -4,33 +4,31 @@ import { API_PATH, type SalesforceCaller } from './caller.ts';
 import { classifyFault, readFaults } from './classify.ts';
 import type { Names } from './names.ts';
 import type { SalesforceWrite, SalesforceWriteResult } from './types.ts';
-import { toBatches, type PlacedWrite, type WriteBatch } from './write-batches.ts';
+import { parentsTogether, toBatches, type PlacedWrite, type WriteBatch } from './write-batches.ts';
 
 /** Records a call while locked rows are tried again: fewer at a time meet fewer foreign locks. */
 const LOCK_RETRY_SIZES = [50, 10, 1] as const;
 const LOCK_PAUSE_MS = 500;
 
 /**
- * Writes through sObject collections, results in the caller's order. Never throws for a record: what went wrong stands in
- * its result. After an error that stops or holds back the org, nothing more is sent and the rest carries that error.
+ * Writes through sObject collections and puts the result of each write at its place. Never throws for a record: what went wrong
+ * stands in its result. After an error that stops or holds back the org, nothing more is sent and the rest carries that error.
+ * Locked rows are tried again, the children of a parent next to each other, so that one call meets the lock of few parents.
  */
 export async function writeCollections(
   caller: SalesforceCaller,
   names: Names,
-  writes: readonly SalesforceWrite[],
-): Promise<SalesforceWriteResult[]> {
-  const results = new Map<number, SalesforceWriteResult>();
-  let open: readonly PlacedWrite[] = writes.map((write, place) => ({ place, write }));
-  await writeRound(caller, names, toBatches(open), results);
+  writes: readonly PlacedWrite[],
+  results: Map<number, SalesforceWriteResult>,
+): Promise<void> {
+  await writeRound(caller, names, toBatches(writes), results);
+  let open = parentsTogether(writes);
   for (const size of LOCK_RETRY_SIZES) {
     open = open.filter(({ place }) => isLocked(results.get(place)));
-    if (open.length === 0) break;
+    if (open.length === 0) return;
     await pause(scaled(caller.clock, LOCK_PAUSE_MS * (0.5 + Math.random())), caller.signal);
     await writeRound(caller, names, toBatches(open, size), results);
   }
-  return writes.map(
-    (_, place) => results.get(place) ?? failed(new TandemError('salesforce_unreadable_answer', { text: 'no result' })),
-  );
 }
 
 async function writeRound(

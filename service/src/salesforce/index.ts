@@ -14,5 +14,6 @@ export type {
   SalesforceOrg,
   SalesforceRow,
   SalesforceWrite,
+  SalesforceWriteOptions,
   SalesforceWriteResult,
 } from './types.ts';

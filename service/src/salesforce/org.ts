@@ -1,5 +1,4 @@
 import { SalesforceCaller, type SalesforceCallerParts } from './caller.ts';
-import { writeCollections } from './collections.ts';
 import { DescribeCache } from './describe.ts';
 import { discoverFeatures, discoverObjects, type OrgObjects } from './features.ts';
 import { readNotificationSetup, sendNotification, type NotificationSetup } from './notifications.ts';
@@ -11,8 +10,10 @@ import type {
   SalesforceOrg,
   SalesforceRow,
   SalesforceWrite,
+  SalesforceWriteOptions,
   SalesforceWriteResult,
 } from './types.ts';
+import { writeRecords } from './writes.ts';
 
 const KNOWLEDGE_LIVES_MS = 60 * 60_000;
 
@@ -89,10 +90,10 @@ export class OrgClient implements SalesforceOrg {
     return await queryMany<Row>(this.#caller, names, soqls);
   }
 
-  async write(writes: readonly SalesforceWrite[]): Promise<SalesforceWriteResult[]> {
+  async write(writes: readonly SalesforceWrite[], options: SalesforceWriteOptions = {}): Promise<SalesforceWriteResult[]> {
     if (writes.length === 0) return [];
     const { names } = await this.#knowledge.objects(this.#caller);
-    return await writeCollections(this.#caller, names, writes);
+    return await writeRecords(this.#caller, names, writes, options.signal);
   }
 
   async administratorIds(): Promise<string[]> {

@@ -4,7 +4,7 @@ export interface SalesforceRow {
   readonly [field: string]: unknown;
 }
 
-/** One write of a collection. `create` and `update` only: upsert by external id is resolved by reading first. */
+/** One record to write. */
 export interface SalesforceWrite {
   readonly action: 'create' | 'update' | 'upsert';
   readonly object: string;
@@ -18,6 +18,11 @@ export interface SalesforceWrite {
 export type SalesforceWriteResult =
   | { readonly ok: true; readonly id: string; readonly created: boolean }
   | { readonly ok: false; readonly error: import('../errors/index.ts').TandemError };
+
+export interface SalesforceWriteOptions {
+  /** Gives up waiting for a job of Salesforce, and the job with it. */
+  readonly signal?: AbortSignal | undefined;
+}
 
 export interface SalesforceFieldDescribe {
   readonly name: string;
@@ -80,10 +85,15 @@ export interface SalesforceOrg {
   /** Up to five queries in one composite call; the answers in their order, further pages followed. */
   queryMany<Row extends SalesforceRow>(soqls: readonly string[]): Promise<Row[][]>;
   /**
-   * Writes in collections of up to 200 records and 10 type changes, one API call each, results in the order given.
-   * A record that fails does not touch the others.
+   * Writes records, results in the order given; a record that fails does not touch the others, and nothing is thrown for one.
+   *
+   * Up to 2,000 writes of one action on one object go in collections of 200 records and 10 type changes, one API call each. More
+   * of them go as a job of Bulk API 2.0, about ten calls however many they are, which may take minutes: hold leases meanwhile.
+   * There a create that carries the package's unique external id is an upsert on it, so that it is made once whatever is lost.
+   *
+   * A job whose end is not known fails all its writes with `salesforce_bulk_unfinished`: wait, look what is there, write the rest.
    */
-  write(writes: readonly SalesforceWrite[]): Promise<SalesforceWriteResult[]>;
+  write(writes: readonly SalesforceWrite[], options?: SalesforceWriteOptions): Promise<SalesforceWriteResult[]>;
   /** Active users with the permission set Tandem Administrator, at most 500, asked anew each time. One call. */
   administratorIds(): Promise<string[]>;
   /**

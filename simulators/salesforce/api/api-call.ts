@@ -6,6 +6,7 @@ import type { QueryLocators } from '../soql/index.ts';
 import type { SentNotification } from './custom-notifications.ts';
 import { isHidden } from './hidden-objects.ts';
 import type { IngestJobs } from './ingest-jobs.ts';
+import { rowLocked } from './row-lock.ts';
 
 /** What the resources of the API share. */
 export interface ApiServices {
@@ -56,9 +57,7 @@ export function basePath(call: Pick<ApiCall, 'path'>): string {
 
 /** Runs the write of one row. @throws ApiError UNABLE_TO_LOCK_ROW when a fault says so */
 export function writeRow<Result>(call: ApiCall, write: () => Result): Result {
-  if (call.tally.takesRowLock()) {
-    throw badRequest('UNABLE_TO_LOCK_ROW', 'unable to obtain exclusive access to this record or 1 records');
-  }
+  if (call.tally.takesRowLock()) throw rowLocked();
   const result = write();
   call.tally.rows += 1;
   return result;

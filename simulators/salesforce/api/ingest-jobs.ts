@@ -4,6 +4,7 @@ import { ApiError, badRequest } from '../errors.ts';
 import type { Actor, Org } from '../org.ts';
 import type { RecordWriter } from '../records/index.ts';
 import type { FieldDefinition, ObjectDefinition } from '../schema/index.ts';
+import { rowLocked } from './row-lock.ts';
 
 export type IngestOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';
 export type IngestState = 'Open' | 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Failed' | 'Aborted';
@@ -25,7 +26,12 @@ export interface IngestJob {
   readonly succeeded: { readonly id: string; readonly isCreated: boolean; readonly row: CsvRow }[];
   readonly failed: { readonly id: string; readonly error: string; readonly row: CsvRow }[];
   unprocessed: readonly CsvRow[];
+  /** Lets a fault refuse single rows: the rules that match the request which closed the job. */
+  takesRowLock: () => boolean;
 }
+
+/** 150 MB in base64, which an upload becomes on arrival. */
+const MAX_UPLOAD_BYTES = 100 * 1024 * 1024;
 
 /** Records of one step; between steps other requests see the job in progress. */
 const CHUNK = 200;
@@ -50,6 +56,8 @@ const toBody = (org: Org, object: ObjectDefinition, row: CsvRow): Record<string,
   }
   return body;
 };
+
+const lineEndOf = (job: IngestJob): string => (job.lineEnding === 'CRLF' ? '\r\n' : '\n');
 
 /** The ingest jobs of Bulk API 2.0. A closed job is worked on after the answer, in steps, as in an org. */
 export class IngestJobs {
@@ -90,21 +98,24 @@ export class IngestJobs {
       succeeded: [],
       failed: [],
       unprocessed: [],
+      takesRowLock: () => false,
     };
     this.jobs.set(id, job);
     return job;
   }
 
-  /** @throws ApiError INVALIDJOBSTATE when the job is closed or has its data already */
+  /** @throws ApiError INVALIDJOBSTATE when the job is closed or has its data already, INVALIDJOB when they are too large */
   upload(job: IngestJob, csv: string): void {
     if (job.state !== 'Open')
       throw badRequest('INVALIDJOBSTATE', `The job is ${job.state}, data can be uploaded to an open job only`);
     if (job.csv !== null) throw badRequest('INVALIDJOBSTATE', 'Found multiple contents for job: a job takes one upload');
+    if (Buffer.byteLength(csv) > MAX_UPLOAD_BYTES) throw badRequest('INVALIDJOB', 'The data of a job can be 100 MB at most');
     job.csv = csv;
   }
 
-  close(job: IngestJob): void {
+  close(job: IngestJob, takesRowLock: () => boolean): void {
     if (job.state !== 'Open') throw badRequest('INVALIDJOBSTATE', `The job is ${job.state} already`);
+    job.takesRowLock = takesRowLock;
     job.state = 'UploadComplete';
     setImmediate(() => this.start(job));
   }
@@ -122,7 +133,7 @@ export class IngestJobs {
     this.jobs.delete(job.id);
   }
 
-  /** CSV of one of the three result lists. */
+  /** CSV of one of the three result lists. Nothing promises the order of the upload, so it is another one. */
   results(job: IngestJob, kind: string): string {
     const columns = this.columns(job);
     const [head, rows] =
@@ -141,8 +152,8 @@ export class IngestJobs {
               job.failed.map((entry) => [entry.id, entry.error, ...columns.map((column) => entry.row[column] ?? '')]),
             ]
           : [[], job.unprocessed.map((row) => columns.map((column) => row[column] ?? ''))];
-    return stringify([[...head, ...columns], ...rows], {
-      record_delimiter: job.lineEnding === 'CRLF' ? '\r\n' : '\n',
+    return stringify([[...head, ...columns], ...rows.reverse()], {
+      record_delimiter: lineEndOf(job),
       delimiter: DELIMITERS[job.columnDelimiter] ?? ',',
       quoted: true,
     });
@@ -159,12 +170,14 @@ export class IngestJobs {
       const rows = parse<CsvRow>(job.csv ?? '', {
         columns: true,
         delimiter: DELIMITERS[job.columnDelimiter] ?? ',',
+        record_delimiter: lineEndOf(job),
         bom: true,
         skip_empty_lines: true,
       });
+      job.csv = '';
+      job.unprocessed = rows;
       const unknown = Object.keys(rows[0] ?? {}).find((column) => !this.isKnownColumn(job.object, column));
       if (unknown !== undefined) throw new Error(`InvalidBatch : Field name not found : ${unknown}`);
-      job.unprocessed = rows;
       job.state = 'InProgress';
       setImmediate(() => this.step(job));
     } catch (error) {
@@ -194,11 +207,16 @@ export class IngestJobs {
     const body = toBody(this.org, object, row);
     const id = typeof body['Id'] === 'string' ? body['Id'] : '';
     try {
+      if (job.takesRowLock()) throw rowLocked();
       job.succeeded.push({ ...this.write(job, id, body, actor), row });
       this.onRowWritten();
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      job.failed.push({ id, error: `${error.code}:${error.message}:${error.fields.join(', ') || '--'}`, row });
+      job.failed.push({
+        id,
+        error: `${error.code}:${error.message}:${error.fields.map((field) => `${field} `).join('')}--`,
+        row,
+      });
     }
   }
 

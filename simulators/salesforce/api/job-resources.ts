@@ -77,7 +77,7 @@ export function abortOrCloseJob(call: ApiCall, [id = '']: readonly string[]): Ap
   const job = call.services.jobs.get(id);
   const { state } = jsonObject(call.body);
   if (state === 'UploadComplete') {
-    call.services.jobs.close(job);
+    call.services.jobs.close(job, call.tally.takesRowLock);
     // The rows are written after this answer; the call that starts it is the one that wrote.
     call.tally.hasStartedWriting = true;
   } else if (state === 'Aborted') call.services.jobs.abort(job);

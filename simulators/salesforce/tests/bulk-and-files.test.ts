@@ -74,6 +74,22 @@ describe('Bulk API 2.0 ingest', () => {
     expect((await org.call('GET', `/jobs/ingest/${aborted}`)).status).toBe(404);
   });
 
+  it('refuses locked rows one by one, and tells the results in another order than the rows came', async () => {
+    await org.control('POST', '/faults', { rules: [{ kind: 'rowLock', path: 'jobs/ingest', times: 1 }] });
+    const id = await open({ object: 'Account', operation: 'insert' });
+    await upload(id, 'Name\nlocked\nsecond\nthird\n');
+    expect((await finish(id)).info).toMatchObject({ numberRecordsProcessed: 3, numberRecordsFailed: 1 });
+    expect(await results(id, 'failedResults')).toMatch(/"UNABLE_TO_LOCK_ROW:unable to obtain exclusive access[^:]*:--","locked"/);
+    expect((await results(id, 'successfulResults')).match(/second|third/g)).toEqual(['third', 'second']);
+  });
+
+  it('fails as a whole for other line ends than were announced, and names the rows it did not come to', async () => {
+    const id = await open({ object: 'Account', operation: 'insert' });
+    await upload(id, 'Name\r\na\r\n');
+    expect((await finish(id)).info).toMatchObject({ state: 'Failed' });
+    expect(await results(id, 'unprocessedrecords')).toContain('a');
+  });
+
   it('refuses an upsert without an external id, and an unknown object', async () => {
     expect(
       errorCode(await org.call('POST', '/jobs/ingest', { object: 'Account', operation: 'upsert', externalIdFieldName: 'Name' })),

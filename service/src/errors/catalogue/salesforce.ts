@@ -230,4 +230,19 @@ export const SALESFORCE_ERRORS = {
     action: 'Nothing: Tandem first looks in Salesforce whether it is there and only then tries again.',
     handling: 'retry',
   },
+  salesforce_bulk_unfinished: {
+    title: 'Salesforce has not finished a large load',
+    status: 503,
+    message: 'Tandem does not yet know what became of {count} records of {object} that Salesforce loads as one job ({text}).',
+    action:
+      'Nothing: Tandem looks again at what is there and goes on by itself. Salesforce shows the job under Setup > Bulk Data Load Jobs.',
+    handling: 'wait',
+  },
+  salesforce_bulk_failed: {
+    title: 'Salesforce gave up a large load',
+    status: 503,
+    message: 'Salesforce did not write this record of {object}, because the job it was part of ended early: {text}',
+    action: 'Nothing: Tandem tries the record again by itself. Salesforce shows the job under Setup > Bulk Data Load Jobs.',
+    handling: 'retry',
+  },
 } as const;

@@ -1,5 +1,6 @@
 import { salesforceNumber, soqlForValues, type SalesforceWrite, type SalesforceWriteResult } from '../../salesforce/index.ts';
 import type { FlowContext, Operation, Outcome, OutcomeStatus } from '../flow.ts';
+import { adoptEntries } from './adopt-entries.ts';
 import { productKey } from './item-plan.ts';
 
 const NUMERIC_TYPES: ReadonlySet<string> = new Set(['currency', 'double', 'percent', 'int']);
@@ -12,7 +13,7 @@ const STATUSES: Readonly<Record<Operation['action'], OutcomeStatus>> = {
   block: 'blocked',
 };
 
-/** Writes products first, then their price book entries, a collection call for 200 of them. */
+/** Writes products first, then their price book entries, each kind at once. */
 export async function applyProducts(context: FlowContext, operations: readonly Operation[]): Promise<readonly Outcome[]> {
   const writer = new Writer(context, operations);
   await writer.write('Product2');
@@ -41,7 +42,10 @@ class Writer {
     const groups = [...Map.groupBy(due, (operation) => operation.targetId ?? operation.key).values()];
     const writes = groups.flatMap((group) => this.#toWrite(object, group, isNumeric) ?? []);
     await this.#context.assertLease();
-    const results = await this.#context.salesforce.write(writes.map(({ write }) => write));
+    const results = await this.#send(
+      object,
+      writes.map(({ write }) => write),
+    );
     for (const [index, { operations }] of writes.entries()) {
       const result = results[index];
       if (result === undefined) continue;
@@ -51,6 +55,11 @@ class Writer {
       if (result.ok && object === 'Product2' && first !== undefined)
         this.#productIds.set(first.recordId.toLowerCase(), result.id);
     }
+  }
+
+  async #send(object: string, writes: readonly SalesforceWrite[]): Promise<readonly SalesforceWriteResult[]> {
+    const results = await this.#context.salesforce.write(writes, { signal: this.#context.signal });
+    return object === 'PricebookEntry' ? await adoptEntries(this.#context, writes, results) : results;
   }
 
   /** One outcome for a record; none for one of which nothing is to be told. */

@@ -18,12 +18,18 @@ import type { ProductRow, ProductsInput } from './types.ts';
 /** Where a stream starts that has no position yet: every row version is above it. */
 const FROM_THE_START = '1';
 
+/**
+ * Rows of one batch while everything is read: large enough for jobs of Salesforce's Bulk API, ten times fewer calls than
+ * collections. Ten pages of Exact; what a batch holds in memory is bounded by it.
+ */
+const ROWS_OF_A_LOAD = 10_000;
+
 type Batches = AsyncGenerator<FlowBatch<ProductsInput>>;
 type ChangesRequest = Extract<ReadRequest, { kind: 'changes' }>;
 
 /**
- * Reads items and prices of Exact Online, a page at a time and never more than a page. Changes come from three streams, in
- * this order: items, prices, deletions; then one query finds the products of this run that got no price. Positions:
+ * Reads items and prices of Exact Online: a page at a time, and several at a time while everything is read. Changes come from
+ * three streams, in this order: items, prices, deletions; then one query finds the products of this run that got no price. Positions:
  * `items`, `prices`, `deleted` are row versions; `touchedSince` and `fromStart` carry the pass over several slices.
  */
 export async function* readProducts(context: FlowContext, request: ReadRequest): Batches {
@@ -75,6 +81,11 @@ class Pass {
     return this.#reader;
   }
 
+  /** The pages of a stream, as many of them together as make a batch. */
+  together<Row>(pages: AsyncIterable<readonly Row[]>): AsyncIterable<readonly Row[]> {
+    return inBatches(pages, this.isFromStart ? ROWS_OF_A_LOAD : 1);
+  }
+
   after(stream: string): string {
     return this.#positions[stream] || FROM_THE_START;
   }
@@ -96,22 +107,20 @@ class Pass {
 }
 
 async function* readItemStream(context: FlowContext, pass: Pass): Batches {
-  for await (const page of context.exact.pages(SYNC_ITEMS, { filter: newerThan(pass.after('items')) })) {
-    if (page.length === 0) continue;
-    const rows = newestOfEach(page, (row) => row.id);
+  for await (const batch of pass.together(context.exact.pages(SYNC_ITEMS, { filter: newerThan(pass.after('items')) }))) {
+    const rows = newestOfEach(batch, (row) => row.id);
     const reader = await pass.reader();
     const items = await reader.items(rows.map((item) => ({ item, version: item.timestamp })));
-    yield reader.batch({ items }, { cursors: pass.advance('items', page), followUps: reader.itemFollowUps(items) });
+    yield reader.batch({ items }, { cursors: pass.advance('items', batch), followUps: reader.itemFollowUps(items) });
   }
 }
 
 async function* readPriceStream(context: FlowContext, pass: Pass): Batches {
-  for await (const page of context.exact.pages(SYNC_ITEM_PRICES, { filter: newerThan(pass.after('prices')) })) {
-    if (page.length === 0) continue;
-    const rows = newestOfEach(page, (row) => row.id);
+  for await (const batch of pass.together(context.exact.pages(SYNC_ITEM_PRICES, { filter: newerThan(pass.after('prices')) }))) {
+    const rows = newestOfEach(batch, (row) => row.id);
     const reader = await pass.reader();
-    const prices = await reader.pricesOfPage(rows);
-    yield reader.batch({ prices }, { cursors: pass.advance('prices', page), followUps: reader.priceFollowUps(rows) });
+    const prices = await reader.pricesOfBatch(rows);
+    yield reader.batch({ prices }, { cursors: pass.advance('prices', batch), followUps: reader.priceFollowUps(rows) });
   }
 }
 
@@ -153,6 +162,23 @@ function showsNothingElse(product: ProductRow): boolean {
 
 function keysOf(page: readonly ExactDeletion[], entityType: number): string[] {
   return [...new Set(page.filter((row) => row.entityType === entityType).map((row) => row.entityKey.toLowerCase()))];
+}
+
+/** Pages together until they have that many rows; no batch is empty. What was read before an error is handed on before it. */
+async function* inBatches<Row>(pages: AsyncIterable<readonly Row[]>, rowsABatch: number): AsyncGenerator<readonly Row[]> {
+  let batch: Row[] = [];
+  try {
+    for await (const page of pages) {
+      batch.push(...page);
+      if (batch.length < rowsABatch) continue;
+      yield batch;
+      batch = [];
+    }
+  } catch (error) {
+    if (batch.length > 0) yield batch;
+    throw error;
+  }
+  if (batch.length > 0) yield batch;
 }
 
 /** A row that changed while the pages were read stands in them twice; the later row is the truth. */

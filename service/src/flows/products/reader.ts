@@ -21,7 +21,7 @@ const STATE_FIELDS = [
   'Exact_Synced_At__c',
 ] as const;
 
-/** Puts the Salesforce side next to what Exact sent, a page at a time. */
+/** Puts the Salesforce side next to what Exact sent, a batch at a time. */
 export class Reader {
   readonly context: FlowContext;
   readonly #facts: ProductFacts;
@@ -61,8 +61,8 @@ export class Reader {
     });
   }
 
-  /** The prices of a page of the stream; where they alone cannot decide, all prices of the item are read. */
-  async pricesOfPage(rows: readonly ExactItemPrice[]): Promise<PriceInput[]> {
+  /** The prices of a batch of the stream; where they alone cannot decide, all prices of the item are read. */
+  async pricesOfBatch(rows: readonly ExactItemPrice[]): Promise<PriceInput[]> {
     const byItem = Map.groupBy(rows, (row) => row.item.toLowerCase());
     const known = await this.#entries([...byItem.keys()]);
     const isUndecided = (itemId: string, ofItem: readonly ExactItemPrice[]): boolean => {

@@ -1,0 +1,212 @@
+import { isTandemError, TandemError, toTandemError } from '../errors/index.ts';
+import { pause } from '../wire/index.ts';
+import { LINE_ENDING, readCsv, type CsvRow } from './bulk-csv.ts';
+import { API_PATH, type SalesforceCaller } from './caller.ts';
+
+const JOBS_PATH = `${API_PATH}/jobs/ingest`;
+const MAX_ATTEMPTS = 4;
+const BACK_OFF_MS = 500;
+const FIRST_LOOK_MS = 1_000;
+const LONGEST_LOOK_MS = 15_000;
+/** Below the five minutes that a job of the queue may take. */
+const PATIENCE_MS = 240_000;
+const LOOK_AGAIN_MS = 60_000;
+/** Rows are written as fast as they are written, however fast the clock runs. */
+const FASTEST = 25;
+
+const OVER: ReadonlySet<string> = new Set(['JobComplete', 'Failed', 'Aborted']);
+
+/** One upload: records of one object, under the names of the org. */
+export interface IngestLoad {
+  readonly object: string;
+  readonly operation: 'insert' | 'update' | 'upsert';
+  readonly externalIdField: string | undefined;
+  readonly csv: string;
+  readonly rowCount: number;
+}
+
+/** What a job that is over says of its rows, in no order. */
+export interface IngestResults {
+  readonly succeeded: readonly CsvRow[];
+  readonly failed: readonly CsvRow[];
+  readonly unprocessed: readonly CsvRow[];
+  /** Why the job ended before its last row; undefined for a job that came to its end. */
+  readonly endedEarly: string | undefined;
+}
+
+interface JobInfo {
+  readonly state: string;
+  readonly processed: number;
+  readonly failed: number;
+  readonly message: string | undefined;
+}
+
+/** One ingest job of Bulk API 2.0. Nothing is written in the org before `run`. */
+export class IngestJob {
+  readonly #caller: SalesforceCaller;
+  readonly #load: IngestLoad;
+  readonly #id: string;
+  readonly #signal: AbortSignal | undefined;
+
+  private constructor(caller: SalesforceCaller, load: IngestLoad, id: string, signal: AbortSignal | undefined) {
+    this.#caller = caller;
+    this.#load = load;
+    this.#id = id;
+    this.#signal = signal;
+  }
+
+  /**
+   * Creates a job and uploads its rows. Whatever goes wrong here has written no record: errors of handling `person` mean that
+   * Salesforce refuses the job itself.
+   */
+  static async open(caller: SalesforceCaller, load: IngestLoad, signal: AbortSignal | undefined): Promise<IngestJob> {
+    for (let attempt = 1; ; attempt += 1) {
+      let job: IngestJob | undefined;
+      try {
+        job = new IngestJob(caller, load, await createJob(caller, load), signal);
+        await job.#upload();
+        return job;
+      } catch (error) {
+        // A job takes one upload: a new job is simpler than finding out how much of this one arrived.
+        if (job !== undefined) await job.#abandon();
+        const isLost = isTandemError(error, 'salesforce_outcome_unknown') && signal?.aborted !== true;
+        if (!isLost || attempt === MAX_ATTEMPTS) throw heldBack(caller, load, signal, error);
+      }
+    }
+  }
+
+  /**
+   * Lets Salesforce work the rows and waits for the results. Fails with `salesforce_bulk_unfinished` when that takes too long, is
+   * given up by the caller, or cannot be followed: the rows may be written then.
+   */
+  async run(): Promise<IngestResults> {
+    try {
+      await this.#close();
+      return await this.#results(await this.#end());
+    } catch (error) {
+      // A job that goes on by itself would later write what is no longer true.
+      await this.#abandon();
+      const held = heldBack(this.#caller, this.#load, this.#signal, error);
+      throw held.handling === 'person' ? unfinished(this.#caller, this.#load, held.message, held) : held;
+    }
+  }
+
+  async #upload(): Promise<void> {
+    const { csv } = this.#load;
+    await this.#send('PUT', '/batches', { csv, isRepeatable: false });
+  }
+
+  /** A lost answer is settled by looking: only a job that is still open is closed once more. */
+  async #close(): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await this.#send('PATCH', '', { body: { state: 'UploadComplete' }, isRepeatable: false });
+        return;
+      } catch (error) {
+        if (!isTandemError(error) || error.handling === 'stop' || error.handling === 'wait') throw error;
+        const { state } = await this.#info();
+        if (state !== 'Open') return;
+        if (attempt === MAX_ATTEMPTS) throw error;
+        await pause((BACK_OFF_MS * 2 ** attempt) / speedOf(this.#caller), this.#signal);
+      }
+    }
+  }
+
+  async #end(): Promise<JobInfo> {
+    const speed = speedOf(this.#caller);
+    const givenUpAtMs = performance.now() + PATIENCE_MS / speed;
+    for (let lookMs = FIRST_LOOK_MS; ; lookMs = Math.min(lookMs * 2, LONGEST_LOOK_MS)) {
+      await pause(lookMs / speed, this.#signal);
+      const info = await this.#info();
+      if (OVER.has(info.state)) return info;
+      if (performance.now() > givenUpAtMs) throw unfinished(this.#caller, this.#load, `its state is ${info.state}`);
+    }
+  }
+
+  async #results({ state, processed, failed, message }: JobInfo): Promise<IngestResults> {
+    const isWhole = state === 'JobComplete';
+    return {
+      succeeded: processed > failed || !isWhole ? await this.#rows('successfulResults') : [],
+      failed: failed > 0 || !isWhole ? await this.#rows('failedResults') : [],
+      unprocessed: processed < this.#load.rowCount ? await this.#rows('unprocessedrecords') : [],
+      endedEarly: isWhole ? undefined : (message ?? `the job is ${state}`),
+    };
+  }
+
+  /** One list of results. It comes in one piece: the lists of ingest jobs, unlike those of queries, have no pages. */
+  async #rows(list: string): Promise<CsvRow[]> {
+    const { body } = await this.#send('GET', `/${list}`, { isCsvAnswer: true, isRepeatable: true });
+    try {
+      return readCsv(String(body));
+    } catch (cause) {
+      throw new TandemError('salesforce_unreadable_answer', { text: `${list} of a job` }, { cause });
+    }
+  }
+
+  async #info(): Promise<JobInfo> {
+    const { body } = await this.#send('GET', '', { isRepeatable: true });
+    const info = (body ?? {}) as Record<string, unknown>;
+    if (typeof info['state'] !== 'string')
+      throw new TandemError('salesforce_unreadable_answer', { text: 'a job without a state' });
+    return {
+      state: info['state'],
+      processed: Number(info['numberRecordsProcessed'] ?? 0),
+      failed: Number(info['numberRecordsFailed'] ?? 0),
+      message: typeof info['errorMessage'] === 'string' ? info['errorMessage'] : undefined,
+    };
+  }
+
+  /** Best effort: rows that are written stay written, a job that is over stays as it is. */
+  async #abandon(): Promise<void> {
+    try {
+      await this.#send('PATCH', '', { body: { state: 'Aborted' }, isRepeatable: true });
+    } catch {
+      // What made Tandem give the job up is told instead.
+    }
+  }
+
+  #send(
+    method: 'GET' | 'PUT' | 'PATCH',
+    path: string,
+    rest: { readonly body?: unknown; readonly csv?: string; readonly isCsvAnswer?: boolean; readonly isRepeatable: boolean },
+  ): ReturnType<SalesforceCaller['send']> {
+    return this.#caller.send({ method, path: `${JOBS_PATH}/${this.#id}${path}`, object: this.#load.object, ...rest });
+  }
+}
+
+/** A lost answer leaves an open job without rows behind, which does nothing: asking again is harmless. */
+async function createJob(caller: SalesforceCaller, { object, operation, externalIdField }: IngestLoad): Promise<string> {
+  const settings = { object, operation, contentType: 'CSV', columnDelimiter: 'COMMA', lineEnding: LINE_ENDING };
+  const { body } = await caller.send({
+    method: 'POST',
+    path: JOBS_PATH,
+    body: externalIdField === undefined ? settings : { ...settings, externalIdFieldName: externalIdField },
+    object,
+    isRepeatable: true,
+  });
+  const id = (body as { id?: unknown } | null)?.id;
+  if (typeof id === 'string' && /^[A-Za-z0-9]{15,18}$/.test(id)) return id;
+  throw new TandemError('salesforce_unreadable_answer', { text: 'a job without an id' });
+}
+
+/** A load of thousands is held back as a whole, never turned into thousands of records to try again one by one. */
+function heldBack(caller: SalesforceCaller, load: IngestLoad, signal: AbortSignal | undefined, thrown: unknown): TandemError {
+  if (signal?.aborted === true) return unfinished(caller, load, 'Tandem is stopping', thrown, 0);
+  const error = toTandemError(thrown);
+  return error.handling === 'retry' ? unfinished(caller, load, error.message, error, error.retryAfterMs) : error;
+}
+
+function unfinished(
+  { clock }: SalesforceCaller,
+  { object, rowCount }: IngestLoad,
+  text: string,
+  cause?: unknown,
+  retryAfterMs = LOOK_AGAIN_MS / clock.scale,
+): TandemError {
+  const params = { object, count: rowCount, text };
+  return new TandemError('salesforce_bulk_unfinished', params, { cause, retryAfterMs, outcomeUnknown: true });
+}
+
+function speedOf(caller: SalesforceCaller): number {
+  return Math.min(caller.clock.scale, FASTEST);
+}
