@@ -63,11 +63,11 @@ export default class ValueTable extends LightningElement {
   }
 
   handleSalesforce(event: CustomEvent<{ value: string }>): void {
-    this.change(indexOf(event), { salesforce: event.detail.value });
+    this.change(event, { salesforce: event.detail.value });
   }
 
   handleExact(event: CustomEvent<{ value: string }>): void {
-    this.change(indexOf(event), { exact: event.detail.value });
+    this.change(event, { exact: event.detail.value });
   }
 
   /** Who works without a mouse goes on where the row appeared, or where the removed one was. */
@@ -93,8 +93,11 @@ export default class ValueTable extends LightningElement {
     this.announce(this.rows.filter((_row, position) => position !== index));
   }
 
-  private change(index: number, part: Partial<TableRow>): void {
-    this.announce(this.rows.map((row, position) => (position === index ? { ...row, ...part } : row)));
+  private change(event: Event, part: Partial<TableRow>): void {
+    // The change of a combobox leaves every shadow: outside, one value would be taken for the whole table.
+    event.stopPropagation();
+    const changed = indexOf(event);
+    this.announce(this.rows.map((row, position) => (position === changed ? { ...row, ...part } : row)));
   }
 
   private announce(value: readonly TableRow[]): void {

@@ -41,6 +41,16 @@ describe('c-value-table', () => {
     ]);
   });
 
+  it.each(['lightning-input', 'lightning-combobox'])(
+    'keeps the change of a %s to itself, whose value is not the table',
+    async (field) => {
+      const element = await open();
+      const changed = listen(element, 'change');
+      find(element, field).dispatchEvent(new CustomEvent('change', { detail: { value: '1' }, bubbles: true, composed: true }));
+      expect(changed.mock.calls.map(([detail]) => Array.isArray(detail.value))).toEqual([true]);
+    },
+  );
+
   it('names table and row for who does not see them', async () => {
     const element = await open();
     const labels = findAll<HTMLElement & { label: string }>(element, 'lightning-input, lightning-combobox').map(
