@@ -256,7 +256,7 @@ declare module 'tandem/middleware' {
   export interface Budget {
     divisions: { division: number; name: string; minute: BudgetWindow; day: BudgetWindow }[];
     salesforce: { limit: number | null; used: number };
-    forecast: { flow: FlowName; waiting: number; text: string }[];
+    forecast: { flow: FlowName; waiting: number; text: string; doneAt: string | null; recordsPerMinute: number | null }[];
   }
 
   export interface OrderTotals {

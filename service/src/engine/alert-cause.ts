@@ -1,10 +1,11 @@
 import type { ErrorCode, TandemError } from '../errors/index.ts';
 import type { AlertLane, NewAlert } from '../store/index.ts';
+import { STOPPED_LANE_DELAY_MS } from './backoff.ts';
 
 /** A cause that is still there is told again after a day. */
 export const REPEAT_ALERT_AFTER_MS = 24 * 3_600_000;
-/** A lane may get through between two failures: a cause that is back within an hour was never solved. */
-export const REOPEN_ALERT_WITHIN_MS = 3_600_000;
+/** A lane may get through between two failures: a cause that is back within three looks of a stopped lane was never solved. */
+export const REOPEN_ALERT_WITHIN_MS = 3 * STOPPED_LANE_DELAY_MS;
 
 /** Which of these codes a lane meets depends on which lane asked first: the second of two finds only that a sign-in is needed. */
 const SAME_CAUSE: Partial<Record<ErrorCode, ErrorCode>> = { exact_app_revoked: 'exact_reconnect' };

@@ -47,13 +47,24 @@ export class AlertDelivery {
   }
 
   async #deliverDue(): Promise<void> {
-    const { store, timeScale, log } = this.#dependencies;
-    // The database does not answer: the alerts come up again when their lease has passed.
-    const warn = (error: unknown): void => log.warn({ reason: toTandemError(error).code, error }, 'look for alerts');
-    const taken = await store.alertQueue.take(ALERTS_A_LOOK, LEASE_MS / Math.min(timeScale, FASTEST)).catch(warn);
-    const byOrg = Map.groupBy(taken ?? [], ({ orgId }) => orgId);
-    await Promise.all([...byOrg].map(([orgId, alerts]) => this.#deliverOfOrg(orgId, alerts).catch(warn)));
+    const byOrg = Map.groupBy(await this.#take(), ({ orgId }) => orgId);
+    await Promise.all([...byOrg].map(([orgId, alerts]) => this.#deliverOfOrg(orgId, alerts).catch(this.#warn)));
   }
+
+  async #take(): Promise<TakenAlert[]> {
+    const { store, timeScale } = this.#dependencies;
+    try {
+      return await store.alertQueue.take(ALERTS_A_LOOK, LEASE_MS / Math.min(timeScale, FASTEST));
+    } catch (error) {
+      this.#warn(error);
+      return [];
+    }
+  }
+
+  /** The database does not answer: alerts that were taken come up again when their lease has passed. */
+  readonly #warn = (error: unknown): void => {
+    this.#dependencies.log.warn({ reason: toTandemError(error).code, error }, 'look for alerts');
+  };
 
   async #deliverOfOrg(orgId: string, alerts: readonly TakenAlert[]): Promise<void> {
     const current = await this.#onlyTrue(orgId, alerts);

@@ -113,7 +113,9 @@ export class AlertQueue {
   async postpone(ids: readonly number[], delayMs: number, isAttemptSpent: boolean): Promise<void> {
     if (ids.length === 0) return;
     await sql`update alert set next_attempt_at = ${this.#base.clock.in(delayMs)},
-      attempts = attempts + ${isAttemptSpent ? 1 : 0}::int where id = any(${ids.map(String)}::text[]::bigint[])`.execute(this.#base.db);
+      attempts = attempts + ${isAttemptSpent ? 1 : 0}::int where id = any(${ids.map(String)}::text[]::bigint[])`.execute(
+      this.#base.db,
+    );
   }
 
   /** Nobody needs to be told any more. */

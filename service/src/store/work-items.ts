@@ -207,6 +207,23 @@ export class WorkItemRepository {
     return new Map(rows.map((row) => [row.flow, row.waiting]));
   }
 
+  /** Items by lane: all that wait or are being worked, and those of them that are to be worked within the hour. */
+  async backlog(): Promise<{ flow: string; division: number; waiting: number; due: number }[]> {
+    const soon = this.#scope.base.clock.in(3_600_000);
+    return this.#scope.run((tx) =>
+      tx
+        .selectFrom('workItem')
+        .select(['flow', 'division', sql<number>`count(*)::int`.as('waiting')])
+        .select(sql<number>`(count(*) filter (where next_attempt_at <= ${soon}))::int`.as('due'))
+        .where('orgId', '=', this.#scope.orgId)
+        .where('state', '!=', 'issue')
+        .groupBy(['flow', 'division'])
+        .orderBy('flow')
+        .orderBy('division')
+        .execute(),
+    );
+  }
+
   async find(
     recordId: string,
   ): Promise<{ flow: string; state: 'waiting' | 'working' | 'issue'; lastCode: string | null } | undefined> {

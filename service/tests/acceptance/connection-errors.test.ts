@@ -78,6 +78,7 @@ describe('access that was withdrawn', () => {
       expect(stoppedBecause?.action).toContain('Connect');
       expect(`${stoppedBecause?.detail} ${stoppedBecause?.action}`).not.toMatch(/[{}]/);
     }
+    await eventually(notificationTitles, (titles) => titles.length > 0, 'a notification');
     const push = await world.api('POST', `/v1/orders/${order.orderId}/push?waitMs=20000`);
     expect(push).toMatchObject({ status: 409, body: { code: 'exact_reconnect' } });
     expect(await exactOrdersOf(world, order.number)).toHaveLength(0);
@@ -88,6 +89,8 @@ describe('access that was withdrawn', () => {
     await sent(order);
     const after = await eventually(org, isWorking, 'both flows at work');
     expect(after.connections.exact).toMatchObject({ state: 'connected', detail: null });
+    // Both flows met it, one of them as an access that was taken away, the other as a sign-in that is missing.
+    expect(await notificationTitles()).toEqual([expect.stringMatching(/^Tandem: .*Exact Online/)]);
   }, 120_000);
 
   it('in Salesforce stops the flows with the reason, and they go on by themselves when it is given again', async () => {
@@ -159,6 +162,12 @@ async function sent(order: { readonly orderId: string; readonly number: string }
     { patienceMs: 60_000 },
   );
   expect(await exactOrdersOf(world, order.number)).toHaveLength(1);
+}
+
+/** Of what the administrators of Tandem were told in Salesforce. */
+async function notificationTitles(): Promise<readonly string[]> {
+  const { body } = await steer(world.salesforceUrl, 'GET', 'notifications');
+  return (body['notifications'] as { title: string }[]).map(({ title }) => title);
 }
 
 async function tokenCalls(url: string): Promise<readonly { readonly status: number }[]> {

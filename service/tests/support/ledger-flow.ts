@@ -22,7 +22,7 @@ interface LedgerInput {
  * what the engine does with any flow, without a vendor's rules in the way.
  */
 export class LedgerFlow implements Flow<LedgerInput> {
-  readonly name = 'ledger';
+  readonly name: string;
   readonly source = 'salesforce';
   readonly hints = { salesforceObjects: ['Entry'], exactTopics: ['Entries'] };
   readonly isExclusivePerRecord = true;
@@ -32,10 +32,16 @@ export class LedgerFlow implements Flow<LedgerInput> {
   readonly writes: string[] = [];
   /** Thrown by `read`, once each, first in first out. */
   readonly laneErrors: TandemError[] = [];
+  /** Awaited before anything is read. */
+  beforeRead: () => Promise<void> = async () => undefined;
   /** Awaited before a write: a test holds a record in mid-air with it. */
   beforeWrite: (id: string) => Promise<void> = async () => undefined;
   isOn = true;
   reads = 0;
+
+  constructor(name = 'ledger') {
+    this.name = name;
+  }
 
   pollMinutes(): number {
     return 60;
@@ -49,6 +55,7 @@ export class LedgerFlow implements Flow<LedgerInput> {
 
   async *read(context: FlowContext, request: ReadRequest) {
     this.reads += 1;
+    await this.beforeRead();
     const error = this.laneErrors.shift();
     if (error !== undefined) throw error;
     const asked = request.kind === 'records' ? request.ids : this.#after(request.full ? undefined : request.cursors['last']);

@@ -330,7 +330,7 @@ const BUDGET = {
     },
   ],
   salesforce: { limit: 100000, used: 31 },
-  forecast: [{ flow: 'orders', waiting: 2, text: '2 orders wait for you' }],
+  forecast: [{ flow: 'orders', waiting: 2, text: '2 orders wait for you', doneAt: null, recordsPerMinute: null }],
 };
 
 function check(system: string, id: string, title: string, state: string, detail: string, action: string | null = null): Json {

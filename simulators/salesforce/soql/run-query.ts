@@ -133,7 +133,8 @@ class QueryRun {
   private filter(candidates: Iterable<StoredRecord>, tree: CompiledTree | null): StoredRecord[] {
     const matches = tree === null ? () => true : toPredicate(mapTree(tree, ({ predicate }) => predicate));
     const records: StoredRecord[] = [];
-    for (const record of candidates) if ((this.view.includesDeleted || !record.IsDeleted) && matches(record)) records.push(record);
+    for (const record of candidates)
+      if ((this.view.includesDeleted || !record.IsDeleted) && matches(record)) records.push(record);
     return records;
   }
 

@@ -1,40 +1,109 @@
 import { z } from 'zod';
-import type { BudgetState } from '../../store/index.ts';
+import { forecast, forecastText, knownTimeZone, type CallsLeft, type FlowLoad } from '../../activity/index.ts';
+import type { BudgetState, Org, Run } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
 const WINDOW = z.object({ limit: z.number(), used: z.number(), resetsAt: z.string() });
 
+const FORECAST = z
+  .object({
+    flow: z.string(),
+    waiting: z.number().int().describe('records in the queue and what a running run has left'),
+    text: z.string().describe('in words, with the time of day in the time zone of the org'),
+    doneAt: z.string().nullable().describe('when all that is to be done now is done; null where it cannot be told'),
+    recordsPerMinute: z.number().nullable().describe('as measured on the newest run'),
+  })
+  .meta({ id: 'Forecast' });
+
 const BUDGET = z.object({
   divisions: z.array(z.object({ division: z.number(), name: z.string(), minute: WINDOW, day: WINDOW })),
   salesforce: z.object({ limit: z.number().nullable(), used: z.number() }),
-  forecast: z.array(z.object({ flow: z.string(), waiting: z.number(), text: z.string() })),
+  forecast: z.array(FORECAST),
 });
 
-/** Calls that are left on both sides, and what waits for them. */
-export function budgetRoutes(app: HttpApp, { store, settings }: HttpDependencies): void {
+/** Calls that are left on both sides, what waits for them, and when it is done. */
+export function budgetRoutes(app: HttpApp, dependencies: HttpDependencies): void {
   app.get('/v1/budget', { schema: { tags: ['org'], response: { 200: BUDGET, 401: PROBLEM } } }, async (request) => {
+    const { store, settings } = dependencies;
     const orgStore = store.forOrg(request.org.id);
-    const [exact, usage, waiting] = await Promise.all([
+    const [exact, usage, loads] = await Promise.all([
       store.vault.find(request.org.id, 'exact'),
       orgStore.salesforceUsage.find(),
-      orgStore.workItems.countWaiting(),
+      loadsOf(dependencies, request.org),
     ]);
     const { country = 'nl', divisions = [] } = exact?.meta ?? {};
-    const states = await Promise.all(
-      divisions.map(async (division) => ({
-        division,
-        state: await store.budgets.state(settings.budgetKeyOf(country, division.code)),
-      })),
-    );
-    const callsLeft = Math.max(0, ...states.map(({ state }) => state.day.limit - state.day.used));
+    const codes = new Set([...divisions.map(({ code }) => code), ...loads.map(({ division }) => division)]);
+    const states = new Map<number, BudgetState>();
+    for (const code of codes) states.set(code, await store.budgets.state(settings.budgetKeyOf(country, code)));
     return {
-      divisions: states.map(({ division, state }) => ({ division: division.code, name: division.name, ...windows(state) })),
+      divisions: divisions.flatMap(({ code, name }) => {
+        const state = states.get(code);
+        return state === undefined ? [] : [{ division: code, name, ...windows(state) }];
+      }),
       salesforce: { limit: usage?.limit ?? null, used: usage?.used ?? 0 },
-      forecast: [...waiting].map(([flow, count]) => ({ flow, waiting: count, text: forecastText(count, callsLeft) })),
+      forecast: forecastJson(request.org, loads, states),
     };
   });
+}
+
+function forecastJson(
+  org: Org,
+  loads: readonly FlowLoad[],
+  states: ReadonlyMap<number, BudgetState>,
+): z.infer<typeof FORECAST>[] {
+  const now = new Date();
+  const reader = { now, timeZone: knownTimeZone(org.features['timeZone']) };
+  return forecast(now, loads, (division) => callsLeft(states.get(division))).map((entry) => ({
+    flow: entry.flow,
+    waiting: entry.waiting,
+    text: forecastText(entry, reader),
+    doneAt: entry.doneAt?.toISOString() ?? null,
+    recordsPerMinute: entry.recordsPerMinute,
+  }));
+}
+
+/** One load a flow: a flow has one division, save for what is left of another one it had. */
+async function loadsOf({ store }: HttpDependencies, org: Org): Promise<FlowLoad[]> {
+  const orgStore = store.forOrg(org.id);
+  const [backlog, runs, lanes] = await Promise.all([
+    orgStore.workItems.backlog(),
+    orgStore.runs.latestByFlow(),
+    store.lanes.list(org.id),
+  ]);
+  return [...new Set([...backlog.map(({ flow }) => flow), ...runs.keys()])].map((flow) => {
+    const run = runs.get(flow);
+    const rows = backlog.filter((row) => row.flow === flow);
+    const division = rows[0]?.division ?? run?.division ?? 0;
+    const lane = lanes.find((candidate) => candidate.flow === flow && candidate.division === division);
+    return {
+      flow,
+      division,
+      queued: rows.reduce((sum, { waiting }) => sum + waiting, 0),
+      due: rows.reduce((sum, { due }) => sum + due, 0),
+      run: run && paceOf(run),
+      isHeld: org.state === 'paused' || lane?.state === 'stopped',
+    };
+  });
+}
+
+function paceOf(run: Run): FlowLoad['run'] {
+  if (run.startedAt === null) return undefined;
+  return {
+    isRunning: run.state === 'running',
+    done: run.progress.done,
+    total: run.progress.total,
+    exactCalls: run.calls.exact,
+    startedAt: run.startedAt,
+    until: run.finishedAt ?? new Date(),
+  };
+}
+
+function callsLeft(state: BudgetState | undefined): CallsLeft {
+  if (state === undefined) return { perMinute: 0, perDay: 0, today: 0 };
+  const { minute, day } = state;
+  return { perMinute: minute.limit, perDay: day.limit, today: Math.max(0, day.limit - day.used) };
 }
 
 function windows({ minute, day }: BudgetState): { minute: z.infer<typeof WINDOW>; day: z.infer<typeof WINDOW> } {
@@ -42,12 +111,4 @@ function windows({ minute, day }: BudgetState): { minute: z.infer<typeof WINDOW>
     minute: { ...minute, resetsAt: minute.resetsAt.toISOString() },
     day: { ...day, resetsAt: day.resetsAt.toISOString() },
   };
-}
-
-/** Some of the queue may be meant for a later day, such as a price that changes then: without limits nothing "waits". */
-function forecastText(queued: number, callsLeft: number): string {
-  const records = queued === 1 ? '1 record' : `${queued.toLocaleString('en')} records`;
-  return callsLeft === 0
-    ? `${records} queued; Exact Online takes calls again at midnight UTC`
-    : `${records} queued, for now or a later day; ${callsLeft.toLocaleString('en')} calls are left today`;
 }
