@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createEngine } from '../../service/src/engine/index.ts';
+import { createEngine, createStopping } from '../../service/src/engine/index.ts';
 import type { Flow, FlowContext, ReadRequest } from '../../service/src/flows/index.ts';
 import { eventually } from '../../service/tests/support/eventually.ts';
 import { LedgerFlow } from '../../service/tests/support/ledger-flow.ts';
@@ -31,10 +31,12 @@ export async function whale(sizes: Sizes): Promise<Figure[]> {
     store: test.store,
     flows: [flow as unknown as Flow<unknown>],
     connect: async () => ({ exact: { callsSpent: 0 }, salesforce: { callsSpent: 0 }, references: {} }) as never,
+    salesforceOf: () => Promise.reject(new Error('no flow of this measurement stops')),
     parseConfiguration: () => ({}) as never,
     log: { info: () => undefined, warn: () => undefined },
     now: () => new Date(),
     timeScale: 1,
+    stopping: createStopping(),
     concurrency: CONCURRENT_SLICES,
   });
   try {

@@ -69,6 +69,7 @@ export async function buildApp(dependencies: HttpDependencies, log: FastifyBaseL
   const app = Fastify({
     loggerInstance: log,
     disableRequestLogging: true,
+    trustProxy: trustedProxies(dependencies.settings),
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_TIMEOUT_MS,
     genReqId: () => randomUUID(),
@@ -93,11 +94,20 @@ export async function buildApp(dependencies: HttpDependencies, log: FastifyBaseL
     transform: jsonSchemaTransform,
     transformObject: jsonSchemaTransformObject,
   });
-  metricsRoutes(app);
+  metricsRoutes(app, dependencies);
   healthRoutes(app, dependencies);
   await registerScopes(app, dependencies);
   app.get('/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   return app;
+}
+
+/**
+ * Who may say for whom a request comes: nobody, or anybody could choose the address by which requests are counted. Fastify believes
+ * no number of hops by itself, since it cannot see who is one; here the operator vouches that only the proxies reach the port.
+ */
+function trustedProxies({ trustedProxies: trusted }: HttpDependencies['settings']) {
+  if (trusted === undefined) return false;
+  return typeof trusted === 'number' ? (_address: string, hop: number) => hop < trusted : [...trusted];
 }
 
 /** The server closes when its last connection does: one that is answered while it closes must not be kept alive. */

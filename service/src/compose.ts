@@ -1,12 +1,21 @@
+import { Registry } from 'prom-client';
 import type { Config } from './config.ts';
 import { exactAppOf } from './config.ts';
 import { createConnector, exactVault, salesforceVault } from './connector/index.ts';
-import { createEngine, planSamples, rememberParsed, type Engine, type EngineDependencies } from './engine/index.ts';
+import {
+  createEngine,
+  createStopping,
+  planSamples,
+  rememberParsed,
+  type Engine,
+  type EngineDependencies,
+} from './engine/index.ts';
 import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
 import { FLOWS, type Operation } from './flows/index.ts';
+import { createWorkMeter } from './http/engine-metrics.ts';
 import type { Configurations, HttpDependencies, PreviewItem } from './http/ports.ts';
 import { checkConfiguration, configurationJsonSchema, parseConfiguration, withStartPoint } from './mapping/index.ts';
-import { createSalesforceClients, type ApiUsage, type SalesforceApp } from './salesforce/index.ts';
+import { createSalesforceClients, type ApiUsage, type SalesforceApp, type SalesforceClients } from './salesforce/index.ts';
 import { openStore, type Store } from './store/index.ts';
 import type { Logger } from './activity/index.ts';
 
@@ -29,11 +38,15 @@ export interface Service {
 
 /** Wires everything from the configuration. `publicUrl` is asked when a request needs it: the port may be known only then. */
 export async function compose(config: Config, log: Logger, publicUrl: () => string): Promise<Service> {
+  const stopping = createStopping();
+  const metrics = new Registry();
+  const meter = createWorkMeter(metrics);
   const store = await openStore({
     location: config.database,
     masterKeys: config.masterKeys.reveal(),
     timeScale: config.timeScale,
     isProduction: config.isProduction,
+    stopping: stopping.waits,
   });
   const now = (): Date => new Date();
   const exactApp = (country: string): ExactApp => exactAppIn(config, country);
@@ -45,18 +58,26 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     vault: exactVault(store.vault),
     budget: store.budgets,
     memory: store.divisionTraits,
+    stopping,
+    onCall: meter.exactCalled,
   });
-  const salesforce = createSalesforceClients({
+  const salesforceClients = createSalesforceClients({
     ...clock,
     app: salesforceApp,
     vault: salesforceVault(store.vault),
     usage: savedUsage(store, log),
   });
+  const salesforce: SalesforceClients = {
+    ...salesforceClients,
+    org: (orgId, signal = stopping.calls) => salesforceClients.org(orgId, signal),
+  };
   const engineParts: EngineDependencies = {
     ...clock,
     store,
     flows: FLOWS,
     log,
+    stopping,
+    onSlice: meter.sliceEnded,
     concurrency: store.isEmbedded ? CONCURRENT_SLICES_EMBEDDED : CONCURRENT_SLICES,
     parseConfiguration: rememberParsed(parseConfiguration),
     connect: async (orgId, code, callClass) => {
@@ -71,6 +92,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     engine,
     connector: createConnector({ store, exact, salesforce, exactAppOf: exactApp, salesforceApp }),
     configurations: configurationRules(),
+    metrics,
     previewer: { preview: async (orgId, request) => (await planSamples(engineParts, orgId, request)).map(toPreviewItem) },
     settings: {
       publicUrl,
@@ -80,6 +102,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
       exactWebhookSecret: config.exactWebhookSecret?.reveal(),
       acceptsWebhooks: config.publicUrl !== undefined && config.exactWebhookSecret !== undefined,
       requestsPerMinute: REQUESTS_PER_MINUTE,
+      trustedProxies: config.trustedProxies,
       budgetKeyOf: (country, division) => budgetKey(exactApp(country), division),
     },
   };

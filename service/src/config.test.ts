@@ -48,6 +48,21 @@ describe('config', () => {
     expect(problemsOf({ DATABASE_URL: SERVER.DATABASE_URL })).toMatch(/^MASTER_KEYS:/);
   });
 
+  it('believes as many proxies as it is told, or those of an address, and nobody when it is told nothing', () => {
+    const trusted = (text: string) => readConfig({ ...SERVER, TRUST_PROXY: text }).trustedProxies;
+
+    expect(readConfig(SERVER).trustedProxies).toBeUndefined();
+    expect(trusted('1')).toBe(1);
+    expect(trusted('10.0.0.0/8, 192.0.2.7,fd00::/8')).toEqual(['10.0.0.0/8', '192.0.2.7', 'fd00::/8']);
+  });
+
+  it.each(['true', '0', '-1', '1.5', '99', 'loopback', '10.0.0.0/0', '10.0.0.0/33', '10.0.0', '10.0.0.0/8,', '1,2'])(
+    'refuses to trust the proxies "%s"',
+    (text) => {
+      expect(problemsOf({ ...SERVER, TRUST_PROXY: text })).toMatch(/^TRUST_PROXY:/);
+    },
+  );
+
   it('never prints a secret', () => {
     const secrets = {
       OPERATOR_TOKEN: 'operator-token-value',

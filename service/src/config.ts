@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { z } from 'zod';
@@ -45,6 +46,8 @@ export interface Config {
   readonly port: number;
   /** Without a trailing slash; undefined: `http://localhost:<port that was really opened>`. */
   readonly publicUrl: string | undefined;
+  /** Proxies whose `X-Forwarded-For` is believed: how many stand in front, or their addresses and networks. */
+  readonly trustedProxies: number | readonly string[] | undefined;
   readonly database: DatabaseLocation;
   readonly masterKeys: Secret;
   readonly operatorToken: Secret | undefined;
@@ -72,12 +75,35 @@ const secret = (minLength: number) =>
     .min(minLength, `must be at least ${minLength} characters long`)
     .transform((text) => new Secret(text));
 
+const MOST_HOPS = 9;
+/** Never "true": whoever reaches the port could then say to be anybody. */
+const proxies = z.string().transform((text, context) => {
+  const entries = text.split(',').map((entry) => entry.trim());
+  const hops = Number(text);
+  if (Number.isInteger(hops) && hops >= 1 && hops <= MOST_HOPS) return hops;
+  if (entries.every(isNetwork)) return entries;
+  context.addIssue({ code: 'custom', message: `must be the number of proxies, 1 to ${MOST_HOPS}, or their addresses` });
+  return z.NEVER;
+});
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) >= 1 && Number(bits) <= (version === 4 ? 32 : 128));
+}
+
 /** Every variable the service reads, in the order of .env.example. */
 export const ENVIRONMENT = z.object({
   NODE_ENV: z.string().default('development').describe('production refuses what is meant for tests and laptops'),
   HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080).describe('port to listen on; 0 takes a free one'),
   PUBLIC_URL: url.optional().describe('how browsers and Exact reach this service; http://localhost:PORT when not set'),
+  TRUST_PROXY: proxies
+    .optional()
+    .describe(
+      'proxies in front whose X-Forwarded-For is believed: how many, or their addresses, comma separated; none when not set',
+    ),
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\//, 'must begin with postgres:// or postgresql://')
@@ -127,6 +153,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: values.HOST,
     port: values.PORT,
     publicUrl: values.PUBLIC_URL,
+    trustedProxies: values.TRUST_PROXY,
     database:
       values.DATABASE_URL === undefined
         ? { kind: 'embedded', directory: values.DATA_DIR }

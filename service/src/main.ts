@@ -6,10 +6,10 @@ import { readProcessConfig, type Config } from './config.ts';
 import { isTandemError } from './errors/index.ts';
 
 /** How long running work may take to come to a safe point after SIGTERM, and when the process ends regardless. */
-const GRACE_MS = 20_000;
-const LAST_RESORT_MS = 25_000;
+const GRACE_MS = 8_000;
+const LAST_RESORT_MS = 10_000;
 
-const MODES = ['--serve', '--worker', '--migrate'] as const;
+const MODES = ['--serve', '--worker', '--migrate', '--reseal'] as const;
 type Mode = (typeof MODES)[number];
 
 /** Stops in the order in which things depend on each other. */
@@ -22,6 +22,10 @@ async function main(arguments_: readonly string[]): Promise<void> {
   let port = config.port;
   const service = await compose(config, log, () => config.publicUrl ?? `http://localhost:${port}`);
   try {
+    if (mode === '--reseal') {
+      await resealStore(service);
+      return;
+    }
     await service.store.migrate();
     log.info({ isRowSecurityActive: service.store.isRowSecurityActive }, 'database is up to date');
     if (mode === '--migrate') {
@@ -57,8 +61,26 @@ async function serve(config: Config, service: Service, log: Logger, onOpened: (p
   process.stdout.write(`listening on http://${address.includes(':') ? `[${address}]` : address}:${port}\n`);
   // Together: a request that waits for a push ends when the engine has finished it.
   return async () => {
+    // Whoever has not even sent its request by then gets no answer.
+    setTimeout(() => app.server.closeAllConnections(), GRACE_MS).unref();
     await Promise.all([app.close(), service.engine.stop(GRACE_MS)]);
   };
+}
+
+/** Next to running instances, and so without a migration. */
+async function resealStore(service: Service): Promise<void> {
+  await service.store.findTenantRole();
+  const counts = await service.store.reseal((done, total) => process.stdout.write(`org ${done} of ${total}\n`));
+  for (const { table, resealed, overtaken, unreadable } of counts)
+    process.stdout.write(
+      `${table}: ${resealed} sealed anew, ${overtaken} renewed meanwhile, ${unreadable} could not be opened\n`,
+    );
+  await service.close();
+  if (counts.every(({ unreadable }) => unreadable === 0)) return;
+  process.stderr.write(
+    'Some values were sealed with a key that MASTER_KEYS does not hold, or were altered. They are as before.\n',
+  );
+  process.exitCode = 1;
 }
 
 async function work(service: Service): Promise<Stop> {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { TandemError } from '../errors/index.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
 import { createLogger } from './logger.ts';
@@ -110,5 +112,26 @@ describe('logger', () => {
     });
     expect(output).not.toContain('Jansen');
     expect(linesOf('debug', (log) => log.error({ err: error }, 'failed'))).toContain('Jansen');
+  });
+
+  it('tells when a lane goes on', () => {
+    const output = linesOf('info', (log) => log.warn({ code: 'exact_minute_limit', dueAt: new Date(0) }, 'lane waits'));
+
+    expect(JSON.parse(output)).toMatchObject({ dueAt: '1970-01-01T00:00:00.000Z' });
+  });
+
+  it('drops no field that the service itself logs', () => {
+    const source = path.resolve(import.meta.dirname, '..');
+    const files = globSync('**/*.ts', { cwd: source }).filter((file) => !file.endsWith('.test.ts'));
+    const logged = files.flatMap((file) =>
+      [
+        ...readFileSync(path.join(source, file), 'utf8').matchAll(/\blog\.(?:debug|info|warn|error|fatal)\(\s*\{([^}]*)\}/g),
+      ].flatMap(([, fields = '']) => [...fields.matchAll(/(?:^|,)\s*(\w+)/g)].map(([, name = '']) => name)),
+    );
+    const named = logged.map((name) => (name === 'error' ? 'err' : name));
+    const output = linesOf('info', (log) => log.info(Object.fromEntries(named.map((name) => [name, 'x'])), 'all'));
+
+    expect(named).toContain('dueAt');
+    expect(Object.keys(JSON.parse(output) as object)).toEqual(expect.arrayContaining(named));
   });
 });

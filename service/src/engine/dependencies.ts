@@ -3,6 +3,7 @@ import type { ExactDivision, ReferenceLists, CallClass } from '../exact/index.ts
 import type { Flow, FlowLog } from '../flows/index.ts';
 import type { SalesforceOrg } from '../salesforce/index.ts';
 import type { Store } from '../store/index.ts';
+import type { Stopping } from './stopping.ts';
 
 /** The two systems of one org, as a flow sees them. Calls are counted in the objects handed out. */
 export interface ConnectedSystems {
@@ -10,6 +11,12 @@ export interface ConnectedSystems {
   readonly salesforce: SalesforceOrg;
   readonly references: ReferenceLists;
 }
+
+/**
+ * How a slice ended: `worked` until nothing or no time was left; `waits` for a limit or before another attempt; `stopped` until the
+ * cause is gone; `left` because the process stops; `lost` to another instance.
+ */
+export type SliceOutcome = 'worked' | 'waits' | 'stopped' | 'left' | 'lost';
 
 /** What the engine stands on. */
 export interface EngineDependencies {
@@ -24,6 +31,10 @@ export interface EngineDependencies {
   readonly now: () => Date;
   /** Divides durations; 1 in production. */
   readonly timeScale: number;
+  /** Of the process; `Engine.stop` begins it. */
+  readonly stopping: Stopping;
+  /** Told of every slice of a lane that was worked. */
+  readonly onSlice?: (flow: string, outcome: SliceOutcome, durationMs: number) => void;
   /** Slices this instance works at the same time. */
   readonly concurrency: number;
 }

@@ -4,7 +4,7 @@ import type { Run } from '../store/index.ts';
 import { eventually } from '../../tests/support/eventually.ts';
 import { LedgerFlow } from '../../tests/support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
-import { createEngine, type Engine } from './index.ts';
+import { createEngine, createStopping, type Engine } from './index.ts';
 
 const noCalls = { callsSpent: 0 };
 
@@ -40,6 +40,7 @@ async function startEngine(): Promise<Engine> {
     log: { info: () => undefined, warn: () => undefined },
     now: () => new Date(),
     timeScale: 100,
+    stopping: createStopping(),
     concurrency: 4,
   });
   engines.push(engine);

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { TandemError } from '../errors/index.ts';
 import type { LaneKey, NewWorkItem } from '../store/index.ts';
 import { AlertDelivery } from './alert-delivery.ts';
@@ -35,8 +36,14 @@ class TandemEngine implements Engine {
   }
 
   async stop(graceMs: number): Promise<void> {
-    await Promise.allSettled([...this.#pushes]);
-    if (this.#isStarted) await Promise.all([this.#queue.stop(graceMs), this.#alerts.stop()]);
+    this.#dependencies.stopping.begin();
+    const pushes = Promise.race([this.#pushesEnd(), delay(graceMs, undefined, { ref: false })]);
+    await Promise.all([pushes, ...(this.#isStarted ? [this.#queue.stop(graceMs), this.#alerts.stop()] : [])]);
+  }
+
+  /** One that is left to another instance has its run to tell of. */
+  async #pushesEnd(): Promise<void> {
+    while (this.#pushes.size > 0) await Promise.allSettled([...this.#pushes]);
   }
 
   async startRun(orgId: string, request: RunRequest): Promise<string> {
@@ -78,6 +85,7 @@ class TandemEngine implements Engine {
   }
 
   async push(orgId: string, flowName: string, recordId: string, waitMs: number): Promise<PushAnswer> {
+    this.#dependencies.stopping.waits.throwIfAborted();
     const flow = findFlow(this.#dependencies, flowName);
     await this.#refuseWhenPaused(orgId);
     return push(this.#dependencies, { orgId, flow, recordId, waitMs }, (promise) => {

@@ -21,12 +21,13 @@ const SUPERVISE_SECONDS = 5;
 export class LaneQueue {
   readonly #dependencies: EngineDependencies;
   readonly #boss: PgBoss;
-  readonly #stopping = new AbortController();
+  readonly #stopping: AbortSignal;
   #timer: NodeJS.Timeout | undefined;
   #look: Promise<void> | undefined;
 
   constructor(dependencies: EngineDependencies) {
     this.#dependencies = dependencies;
+    this.#stopping = dependencies.stopping.waits;
     this.#boss = dependencies.store.pgBoss({
       useListenNotify: true,
       superviseIntervalSeconds: SUPERVISE_SECONDS,
@@ -51,18 +52,25 @@ export class LaneQueue {
     this.#lookForDueLanes();
   }
 
-  /** Takes no more work, lets the slices come to their next safe point, at most `graceMs`. */
+  /** Takes no more work, lets the slices come to their next safe point, at most `graceMs`. The process is stopping already. */
   async stop(graceMs: number): Promise<void> {
     clearInterval(this.#timer);
-    this.#stopping.abort();
     await this.#look;
     await this.#boss.stop({ graceful: true, timeout: graceMs });
   }
 
-  /** Puts lanes into the queue now; those that wait there already stay where they are. */
+  /**
+   * Puts lanes into the queue now; those that wait there already stay where they are. A process that stops leaves it to the
+   * others, which look for lanes that are due.
+   */
   async enqueue(lanes: readonly LaneKey[]): Promise<void> {
     for (const lane of lanes) {
-      await this.#boss.send(QUEUE, { ...lane }, { singletonKey: `${lane.orgId}/${lane.division}/${lane.flow}` });
+      if (this.#stopping.aborted) return;
+      try {
+        await this.#boss.send(QUEUE, { ...lane }, { singletonKey: `${lane.orgId}/${lane.division}/${lane.flow}` });
+      } catch (error) {
+        if (!this.#stopping.aborted) throw error;
+      }
     }
   }
 
@@ -80,12 +88,13 @@ export class LaneQueue {
   }
 
   async #work(lane: LaneKey): Promise<void> {
-    const dueAt = await workSlice(this.#dependencies, lane, this.#stopping.signal);
-    if (dueAt !== undefined && dueAt <= this.#dependencies.now() && !this.#stopping.signal.aborted) await this.enqueue([lane]);
+    if (this.#stopping.aborted) return;
+    const dueAt = await workSlice(this.#dependencies, lane);
+    if (dueAt !== undefined && dueAt <= this.#dependencies.now()) await this.enqueue([lane]);
   }
 
   #lookForDueLanes(): void {
-    if (this.#look !== undefined || this.#stopping.signal.aborted) return;
+    if (this.#look !== undefined || this.#stopping.aborted) return;
     this.#look = this.#enqueueDueLanes().finally(() => {
       this.#look = undefined;
     });

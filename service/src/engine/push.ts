@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TandemError, toTandemError } from '../errors/index.ts';
-import type { Flow, Outcome } from '../flows/index.ts';
+import type { Flow, FlowContext, Outcome } from '../flows/index.ts';
 import type { NewWorkItem, TakenWorkItem } from '../store/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce, createFlowContext, requireDivision, type ConfigurationInForce } from './flow-context.ts';
@@ -18,6 +18,12 @@ const TAKEOVER_MARGIN_MS = 1_000;
 /** A push that goes on behind the answer still ends: Exact's slowest answer, a new customer, a minute window. */
 const LONGEST_PUSH_MS = 180_000;
 
+/** How the work on a push ends in this process. */
+type Ending =
+  | { readonly kind: 'outcome'; readonly outcome: Outcome }
+  /** The process stops. `isFree`: nothing is on its way to Exact, so another instance may send the record at once. */
+  | { readonly kind: 'left'; readonly isFree: boolean };
+
 /** Sends one record at once, ahead of its lane. See `Engine.push`. */
 export async function push(
   dependencies: EngineDependencies,
@@ -31,36 +37,49 @@ export async function push(
 
   const sending = sendRecord(dependencies, { ...job, division, inForce });
   onRunning(sending.catch(() => undefined));
-  const finished = await Promise.race([sending, delay(job.waitMs, undefined, { ref: false })]);
-  if (finished !== undefined) return answer(finished);
+  const ending = await Promise.race([sending, delay(job.waitMs, undefined, { ref: false })]);
+  if (ending?.kind === 'outcome') return answer(ending.outcome);
 
+  const isFree = ending?.isFree === true;
   const runId = await orgStore.runs.create({
     flow: job.flow.name,
     division,
     mode: 'apply',
-    request: { ids: [job.recordId], isPush: true },
+    request: { ids: [job.recordId], ...(isFree ? {} : { isPush: true }) },
     configVersion: inForce.version,
   });
-  // Marked running at once, so that no lane takes it up: this process works it.
+  if (isFree) {
+    await wakeLane(dependencies, { ...job, division });
+    return { kind: 'running', runId };
+  }
+  // Marked running at once, so that no lane takes it up: this process works it, or it is taken over as that of one that died.
   await orgStore.runs.transition(runId, ['queued'], 'running');
-  onRunning(
-    sending.then(
-      async (outcome) => {
-        await orgStore.runs.addProgress(runId, { counts: countOutcomes(noCounts(), [outcome]), done: 1 });
-        const isOver = outcome.status === 'failed' || outcome.status === 'blocked';
-        await orgStore.runs.transition(
-          runId,
-          ['running'],
-          isOver ? 'failed' : 'succeeded',
-          outcome.error && problemOf(outcome.error),
-        );
-      },
-      async (error: unknown) => {
-        await orgStore.runs.transition(runId, ['running'], 'failed', problemOf(toTandemError(error)));
-      },
-    ),
-  );
+  if (ending === undefined) onRunning(finishRun(dependencies, { ...job, division, runId }, sending));
   return { kind: 'running', runId };
+}
+
+/** Tells the run that was answered what became of the push behind it. */
+async function finishRun(
+  dependencies: EngineDependencies,
+  job: { readonly orgId: string; readonly flow: Flow<unknown>; readonly division: number; readonly runId: string },
+  sending: Promise<Ending>,
+): Promise<void> {
+  const { runs } = dependencies.store.forOrg(job.orgId);
+  try {
+    const ending = await sending;
+    if (ending.kind === 'left') {
+      if (!ending.isFree) return;
+      await runs.handOver(job.runId);
+      await wakeLane(dependencies, job);
+      return;
+    }
+    const { outcome } = ending;
+    await runs.addProgress(job.runId, { counts: countOutcomes(noCounts(), [outcome]), done: 1 });
+    const isOver = outcome.status === 'failed' || outcome.status === 'blocked';
+    await runs.transition(job.runId, ['running'], isOver ? 'failed' : 'succeeded', outcome.error && problemOf(outcome.error));
+  } catch (error) {
+    await runs.transition(job.runId, ['running'], 'failed', problemOf(toTandemError(error)));
+  }
 }
 
 function answer(outcome: Outcome): PushAnswer {
@@ -72,40 +91,67 @@ function answer(outcome: Outcome): PushAnswer {
   return { kind: 'done', status: outcome.status === 'created' ? 'sent' : 'alreadySent', outcome };
 }
 
-/** Reads, plans and applies the record until it was this job's turn. */
+/** Reads, plans and applies the record until it was this job's turn, or the process stops. */
 async function sendRecord(
   dependencies: EngineDependencies,
   job: { orgId: string; flow: Flow<unknown>; recordId: string; division: number; inForce: ConfigurationInForce },
-): Promise<Outcome> {
+): Promise<Ending> {
+  const { stopping, timeScale } = dependencies;
   const orgStore = dependencies.store.forOrg(job.orgId);
-  const claims = holdClaims(orgStore.claims(job.flow.name, `push-${randomUUID()}`, claimLeaseMs(dependencies.timeScale)));
+  const claims = holdClaims(orgStore.claims(job.flow.name, `push-${randomUUID()}`, claimLeaseMs(timeScale)));
+  const signal = AbortSignal.any([AbortSignal.timeout(LONGEST_PUSH_MS), stopping.calls]);
   const context = await createFlowContext(dependencies, {
     orgId: job.orgId,
     division: job.division,
     configuration: job.inForce.configuration,
     claims,
     callClass: 'interactive',
-    signal: AbortSignal.timeout(LONGEST_PUSH_MS),
-    assertLease: async () => undefined,
+    signal,
+    assertLease: async () => stopping.writes.throwIfAborted(),
   });
   const taken = await rememberPush(dependencies, job);
+  let isOnItsWay = false;
+  const leave = async (): Promise<Ending> => {
+    isOnItsWay = !claims.isSettled || context.exact.writesUnanswered > 0;
+    // Its claims outlive this process then, and its item is due when they are over, like those of a process that died.
+    if (isOnItsWay) return { kind: 'left', isFree: false };
+    await claims.releaseAll();
+    await comeBack(dependencies, job);
+    return { kind: 'left', isFree: true };
+  };
   try {
-    for (;;) {
-      const outcome = await attempt(dependencies, context, job, taken);
-      if (outcome !== undefined) return outcome;
-      // Somebody else is sending it: when they are done the record says so.
-      await delay(BUSY_LOOK_MS, undefined, { signal: context.signal });
-    }
+    const outcome = await untilDone(dependencies, context, job, taken);
+    return outcome.status === 'failed' && isLeft(dependencies, outcome.error) ? await leave() : { kind: 'outcome', outcome };
   } catch (error) {
-    if (context.signal.aborted)
-      throw new TandemError('record_busy', { record: job.recordId }, { recordId: job.recordId, cause: error });
+    if (isLeft(dependencies, error)) return await leave();
+    if (signal.aborted) throw new TandemError('record_busy', { record: job.recordId }, { recordId: job.recordId, cause: error });
     // A person chose it: what passes by itself must not need a second press.
     if (toTandemError(error).handling === 'person') await orgStore.workItems.complete(job.flow.name, [...taken.values()]);
     else await comeBack(dependencies, job);
     throw error;
   } finally {
-    await claims.releaseAll();
+    if (!isOnItsWay) await claims.releaseAll();
   }
+}
+
+async function untilDone(
+  dependencies: EngineDependencies,
+  context: FlowContext,
+  job: { orgId: string; flow: Flow<unknown>; recordId: string; division: number },
+  taken: ReadonlyMap<string, TakenWorkItem>,
+): Promise<Outcome> {
+  const signal = AbortSignal.any([context.signal, dependencies.stopping.waits]);
+  for (;;) {
+    const outcome = await attempt(dependencies, context, job, taken);
+    if (outcome !== undefined) return outcome;
+    // Somebody else is sending it: when they are done the record says so.
+    await delay(BUSY_LOOK_MS, undefined, { signal });
+  }
+}
+
+/** Not done because the process stops; what only a person can put right is told to them all the same. */
+function isLeft({ stopping }: EngineDependencies, error: unknown): boolean {
+  return stopping.waits.aborted && toTandemError(error).handling !== 'person';
 }
 
 /**
@@ -146,7 +192,7 @@ async function wakeLane(
 
 async function attempt(
   dependencies: EngineDependencies,
-  context: Awaited<ReturnType<typeof createFlowContext>>,
+  context: FlowContext,
   job: { orgId: string; flow: Flow<unknown>; recordId: string; division: number },
   taken: ReadonlyMap<string, TakenWorkItem>,
 ): Promise<Outcome | undefined> {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { toTandemError, type TandemError } from '../errors/index.ts';
+import type { ExactDivision } from '../exact/index.ts';
 import type { Flow, FlowContext, ReadRequest } from '../flows/index.ts';
 import type { LaneKey, LaneLease, OrgStore, Run, TakenWorkItem } from '../store/index.ts';
 import { alertOf, REOPEN_ALERT_WITHIN_MS, REPEAT_ALERT_AFTER_MS } from './alert-cause.ts';
 import { STOPPED_LANE_DELAY_MS, retryDelayMs } from './backoff.ts';
-import type { EngineDependencies } from './dependencies.ts';
+import type { EngineDependencies, SliceOutcome } from './dependencies.ts';
 import { claimsForPlan, configurationInForce, createFlowContext, findFlow, type ConfigurationInForce } from './flow-context.ts';
 import { holdClaims, type HeldClaims } from './held-claims.ts';
 import { claimLeaseMs, laneLeaseMs } from './leases.ts';
@@ -23,11 +24,11 @@ export type NextSlice = Date | undefined;
  * Works one slice of a lane: a run a person asked for, else work items that are due, else the poll when its time has come.
  * Bounded in time; what is left waits for the next slice, behind the other lanes.
  */
-export async function workSlice(dependencies: EngineDependencies, lane: LaneKey, stopping: AbortSignal): Promise<NextSlice> {
+export async function workSlice(dependencies: EngineDependencies, lane: LaneKey): Promise<NextSlice> {
   const holder = randomUUID();
   const lease = await dependencies.store.lanes.acquire(lane, holder, laneLeaseMs(dependencies.timeScale));
   if (lease === undefined) return undefined;
-  const slice = new Slice(dependencies, lane, lease, holder, stopping);
+  const slice = new Slice(dependencies, lane, lease, holder);
   return slice.work();
 }
 
@@ -40,21 +41,32 @@ class Slice {
   readonly #stopping: AbortSignal;
   readonly #lost = new AbortController();
   readonly #endsAtMs: number;
+  readonly #exact: ExactDivision[] = [];
   #hasPolled = false;
+  #outcome: SliceOutcome = 'worked';
   /** True once something was done that would have failed had the cause of a stop still been there. */
   #hasWorked = false;
 
-  constructor(dependencies: EngineDependencies, lane: LaneKey, lease: LaneLease, holder: string, stopping: AbortSignal) {
+  constructor(dependencies: EngineDependencies, lane: LaneKey, lease: LaneLease, holder: string) {
     this.#dependencies = dependencies;
     this.#lane = lane;
     this.#lease = lease;
-    this.#stopping = stopping;
+    this.#stopping = dependencies.stopping.waits;
     this.#orgStore = dependencies.store.forOrg(lane.orgId);
     this.#claims = holdClaims(this.#orgStore.claims(lane.flow, holder, claimLeaseMs(dependencies.timeScale)));
     this.#endsAtMs = performance.now() + SLICE_MS;
   }
 
   async work(): Promise<NextSlice> {
+    const startedAt = performance.now();
+    try {
+      return await this.#workUnderLease();
+    } finally {
+      this.#dependencies.onSlice?.(this.#lane.flow, this.#outcome, performance.now() - startedAt);
+    }
+  }
+
+  async #workUnderLease(): Promise<NextSlice> {
     const heartbeat = setInterval(() => void this.#extendLease(), laneLeaseMs(this.#dependencies.timeScale) / 4);
     try {
       const dueAt = await this.#workSomething();
@@ -66,8 +78,14 @@ class Slice {
       return await this.#giveUp(toTandemError(error));
     } finally {
       clearInterval(heartbeat);
-      await this.#claims.releaseAll();
+      await this.#releaseClaims();
     }
+  }
+
+  /** At a stop, what may be on its way to Exact stays claimed, so that nobody sends a second one before the first has arrived. */
+  async #releaseClaims(): Promise<void> {
+    if (!this.#stopping.aborted) await this.#claims.releaseAll();
+    else if (!this.#exact.some(({ writesUnanswered }) => writesUnanswered > 0)) await this.#claims.releaseSettled();
   }
 
   async #workSomething(): Promise<NextSlice> {
@@ -196,16 +214,21 @@ class Slice {
     return result.isFinished;
   }
 
-  #context(inForce: ConfigurationInForce, mode: 'plan' | 'apply'): Promise<FlowContext> {
-    return createFlowContext(this.#dependencies, {
+  async #context(inForce: ConfigurationInForce, mode: 'plan' | 'apply'): Promise<FlowContext> {
+    const context = await createFlowContext(this.#dependencies, {
       orgId: this.#lane.orgId,
       division: this.#lane.division,
       configuration: inForce.configuration,
       claims: mode === 'plan' ? claimsForPlan(this.#claims) : this.#claims,
       callClass: 'batch',
       signal: AbortSignal.any([this.#stopping, this.#lost.signal]),
-      assertLease: () => this.#dependencies.store.lanes.assertHeld(this.#lease),
+      assertLease: async () => {
+        this.#stopping.throwIfAborted();
+        await this.#dependencies.store.lanes.assertHeld(this.#lease);
+      },
     });
+    this.#exact.push(context.exact);
+    return context;
   }
 
   async #nextPollAt(flow: Flow<unknown>, inForce: ConfigurationInForce): Promise<Date> {
@@ -240,19 +263,22 @@ class Slice {
 
   /** What happens to the lane when the slice met an error that is not a record's. */
   async #giveUp(error: TandemError): Promise<NextSlice> {
-    if (error.code === 'lease_lost') return undefined;
+    this.#outcome = outcomeOf(error);
+    if (this.#outcome === 'lost') return undefined;
     const { store, now, timeScale, log } = this.#dependencies;
-    const isStopped = error.handling === 'stop' || error.handling === 'person';
+    const isStopped = this.#outcome === 'stopped';
     const usualDelayMs = isStopped
       ? STOPPED_LANE_DELAY_MS
       : error.handling === 'wait'
         ? DEFAULT_WAIT_MS
         : retryDelayMs(2, Math.random());
     const dueAt = new Date(now().getTime() + (error.retryAfterMs ?? usualDelayMs / timeScale));
-    log.warn(
-      { orgId: this.#lane.orgId, division: this.#lane.division, flow: this.#lane.flow, code: error.code, dueAt },
-      'lane waits',
-    );
+    if (this.#outcome !== 'left') {
+      log.warn(
+        { orgId: this.#lane.orgId, division: this.#lane.division, flow: this.#lane.flow, code: error.code, dueAt },
+        'lane waits',
+      );
+    }
     await this.#orgStore.workItems.giveBack(this.#lane.flow, this.#lane.division);
     await store.lanes.release(this.#lease, {
       dueAt,
@@ -272,4 +298,10 @@ class Slice {
       reopenWithinMs: REOPEN_ALERT_WITHIN_MS / timeScale,
     });
   }
+}
+
+function outcomeOf(error: TandemError): SliceOutcome {
+  if (error.code === 'lease_lost') return 'lost';
+  if (error.code === 'service_stopping') return 'left';
+  return error.handling === 'stop' || error.handling === 'person' ? 'stopped' : 'waits';
 }

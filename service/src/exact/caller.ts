@@ -1,4 +1,12 @@
-import { pause, scaled, type Breakers, type Clock, type HttpTransport, type WireAnswer } from '../wire/index.ts';
+import {
+  pause,
+  scaled,
+  type Breakers,
+  type Clock,
+  type HttpTransport,
+  type StopSignals,
+  type WireAnswer,
+} from '../wire/index.ts';
 import { retell, TandemError } from '../errors/index.ts';
 import { classifyAnswer, entityOf, errorText, noUsableAnswer, type AskedFor } from './classify.ts';
 import { budgetKey, type ExactApp, type ExactBudget } from './ports.ts';
@@ -33,6 +41,9 @@ export interface CallerParts {
   readonly budget: ExactBudget;
   readonly breakers: Breakers;
   readonly clock: Clock;
+  readonly stopping?: StopSignals | undefined;
+  /** Told of every request before it goes out. */
+  readonly onCall?: ((callClass: CallClass) => void) | undefined;
 }
 
 /** Sends the data requests of one connection and division: budget, token, breaker, retries, classification. */
@@ -41,8 +52,10 @@ export class Caller {
   readonly #tokens: TokenProvider;
   readonly #callClass: CallClass;
   readonly #app: ExactApp;
-  readonly #signal: AbortSignal | undefined;
+  readonly #waits: AbortSignal | undefined;
+  readonly #calls: AbortSignal | undefined;
   #callsSpent = 0;
+  #writesUnanswered = 0;
 
   constructor(
     parts: CallerParts,
@@ -52,11 +65,16 @@ export class Caller {
     this.#tokens = options.tokens;
     this.#callClass = options.callClass;
     this.#app = options.app;
-    this.#signal = options.signal;
+    this.#waits = either(options.signal, parts.stopping?.waits);
+    this.#calls = either(options.signal, parts.stopping?.calls);
   }
 
   get callsSpent(): number {
     return this.#callsSpent;
+  }
+
+  get writesUnanswered(): number {
+    return this.#writesUnanswered;
   }
 
   /**
@@ -77,33 +95,37 @@ export class Caller {
       }
       const waitMs = this.#waitBeforeRetry(request, outcome, attempt);
       if (waitMs === undefined) throw outcome;
-      await pause(waitMs, this.#signal);
+      await pause(waitMs, this.#waits);
     }
   }
 
   async #attempt(request: DataRequest, token: AccessToken): Promise<Answer | TandemError> {
+    // A stopping process begins nothing for a batch, and nothing at all once calls are being cut.
+    (this.#callClass === 'batch' ? this.#waits : this.#calls)?.throwIfAborted();
     const key = budgetKey(this.#app, request.division);
     await this.#acquire(key, request);
     try {
       return await this.#parts.breakers.run(key, () => this.#exchange(request, token, key));
     } catch (error) {
-      if (error instanceof TandemError) return error;
-      throw error;
+      if (!(error instanceof TandemError)) throw error;
+      if (error.outcomeUnknown) this.#writesUnanswered += 1;
+      return error;
     }
   }
 
   async #exchange(request: DataRequest, token: AccessToken, key: string): Promise<Answer> {
     this.#callsSpent += 1;
+    this.#parts.onCall?.(this.#callClass);
     const answer = await this.#parts.transport.send({
       method: request.method,
       url: request.url,
       headers: headersOf(request, token),
       body: request.body,
-      signal: this.#signal,
+      signal: this.#calls,
     });
     if (answer.kind === 'none') {
       // An aborted write may have been carried out, which is more important to say than that it was aborted.
-      if (request.method === 'GET') this.#signal?.throwIfAborted();
+      if (request.method === 'GET') this.#calls?.throwIfAborted();
       throw noUsableAnswer(request, answer.reason, answer.cause, answer.wasSent);
     }
     await this.#parts.budget.correct(key, readRateHeaders(answer.headers));
@@ -121,7 +143,7 @@ export class Caller {
       const grant = await this.#parts.budget.acquire(key, this.#callClass, request.path);
       if (grant.isGranted) return;
       if (grant.retryAfterMs > LONGEST_WAIT_MS) throw limitReached(request, grant.reason, grant.retryAfterMs);
-      await pause(grant.retryAfterMs, this.#signal);
+      await pause(grant.retryAfterMs, this.#waits);
     }
   }
 
@@ -141,6 +163,10 @@ export class Caller {
     const retryAfterMs = Math.max(rest, scaled(this.#parts.clock, 30_000));
     return retell(error, { cause: error, retryAfterMs });
   }
+}
+
+function either(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : AbortSignal.any([one, other]);
 }
 
 function headersOf(request: DataRequest, token: AccessToken): Record<string, string> {

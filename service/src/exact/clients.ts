@@ -4,6 +4,7 @@ import {
   type CredentialVault,
   DEFAULT_TRANSPORT_LIMITS,
   HttpTransport,
+  type StopSignals,
   type TransportLimits,
 } from '../wire/index.ts';
 import { isTandemError, TandemError } from '../errors/index.ts';
@@ -29,6 +30,10 @@ export interface ExactDependencies {
   /** Divides the durations of Exact's rules; 1 against the real Exact. */
   readonly timeScale: number;
   readonly transportLimits?: TransportLimits;
+  /** Of the process. */
+  readonly stopping?: StopSignals;
+  /** Told of every data request before it goes out. */
+  readonly onCall?: (callClass: CallClass) => void;
 }
 
 /** Every way into Exact Online. One a process. */
@@ -48,14 +53,21 @@ export interface ExactClients {
 export function createExactClients(dependencies: ExactDependencies): ExactClients {
   const clock: Clock = { now: dependencies.now, scale: dependencies.timeScale };
   const transport = new HttpTransport(dependencies.transportLimits ?? DEFAULT_TRANSPORT_LIMITS);
-  const parts: CallerParts = { transport, budget: dependencies.budget, breakers: breakersOf(clock), clock };
-  const tokens = new TokenSource({ vault: dependencies.vault, transport, appOf: dependencies.appOf, clock });
+  const { budget, stopping, onCall } = dependencies;
+  const parts: CallerParts = { transport, budget, breakers: breakersOf(clock), clock, stopping, onCall };
+  const tokens = new TokenSource({
+    vault: dependencies.vault,
+    transport,
+    appOf: dependencies.appOf,
+    clock,
+    stopping: stopping?.waits,
+  });
   const references = new ReferenceCache({ timeToLiveMs: REFERENCE_LISTS_LIVE_MS, now: dependencies.now });
 
   const division: ExactClients['division'] = async (orgId, code, callClass, signal) => {
     const entry = await dependencies.vault.read(orgId);
     const app = dependencies.appOf(entry.credentials.country);
-    const caller = new Caller(parts, { tokens: orgTokens(tokens, orgId, clock), callClass, app, signal });
+    const caller = new Caller(parts, { tokens: orgTokens(tokens, orgId, clock, stopping?.waits), callClass, app, signal });
     return new DivisionClient({ caller, app, division: code, memory: dependencies.memory });
   };
   const me: ExactClients['me'] = async (orgId) => await readMe(await division(orgId, 0, 'interactive'));

@@ -37,6 +37,10 @@ export class DivisionClient implements ExactDivision {
     return this.#caller.callsSpent;
   }
 
+  get writesUnanswered(): number {
+    return this.#caller.writesUnanswered;
+  }
+
   async *pages<Row>(resource: ExactResource<Row>, query: ExactFilter = {}): AsyncIterable<Row[]> {
     let url: string | undefined = this.#url(resource, query);
     while (url !== undefined) {

@@ -14,12 +14,12 @@ export interface TokenProvider {
   restUntilReplaceableMs(token: AccessToken): number;
 }
 
-export function orgTokens(source: TokenSource, orgId: string, clock: Clock): TokenProvider {
+export function orgTokens(source: TokenSource, orgId: string, clock: Clock, waits?: AbortSignal): TokenProvider {
   return {
     current: () => source.current(orgId),
     afterRefusal: async (refused) => {
       if (!source.isTooYoungToReplace(refused)) return await source.replace(orgId, refused);
-      await pause(scaled(clock, EARLY_REFUSAL_PAUSE_MS));
+      await pause(scaled(clock, EARLY_REFUSAL_PAUSE_MS), waits);
       return await source.current(orgId);
     },
     restUntilReplaceableMs: (token) => source.restUntilReplaceableMs(token),

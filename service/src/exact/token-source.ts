@@ -31,6 +31,7 @@ export class TokenSource {
   readonly #transport: HttpTransport;
   readonly #appOf: (country: string) => ExactApp;
   readonly #clock: Clock;
+  readonly #stopping: AbortSignal | undefined;
   readonly #known = new Map<string, AccessToken>();
   readonly #renewals = new Map<string, Promise<AccessToken>>();
 
@@ -39,11 +40,14 @@ export class TokenSource {
     readonly transport: HttpTransport;
     readonly appOf: (country: string) => ExactApp;
     readonly clock: Clock;
+    /** Once it aborts no refresh is begun: the process could end before the new refresh token is stored. */
+    readonly stopping?: AbortSignal | undefined;
   }) {
     this.#vault = parts.vault;
     this.#transport = parts.transport;
     this.#appOf = parts.appOf;
     this.#clock = parts.clock;
+    this.#stopping = parts.stopping;
   }
 
   /** A token to use now. Fails with `not_connected`, `exact_reconnect`, `exact_app_revoked` or `exact_unavailable`. */
@@ -108,6 +112,7 @@ export class TokenSource {
     // Another instance may have refreshed while this one waited for the lease.
     const stored = this.#usable(entry, refused);
     if (stored !== undefined) return { token: stored };
+    this.#stopping?.throwIfAborted();
     const { credentials } = entry;
     const app = this.#appOf(credentials.country);
     const first = await refreshTokens(this.#transport, app, credentials.refreshToken);

@@ -36,6 +36,8 @@ export interface ExactDivision {
   readonly host: string;
   /** Data requests made through this object, retries included, token requests not. */
   readonly callsSpent: number;
+  /** Writes made through this object of which nobody knows what became: they may still arrive at Exact. */
+  readonly writesUnanswered: number;
   /** Page by page along `__next`; never holds more than one page. */
   pages<Row>(resource: ExactResource<Row>, query?: ExactFilter): AsyncIterable<Row[]>;
   /** All rows of a small answer. */

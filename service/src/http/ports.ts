@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client';
 import type { Engine } from '../engine/types.ts';
 import type { ConnectedDivision, Org, Store } from '../store/index.ts';
 
@@ -133,6 +134,8 @@ export interface HttpSettings {
   readonly acceptsWebhooks: boolean;
   /** Requests an org may send in a minute. */
   readonly requestsPerMinute: number;
+  /** Proxies whose `X-Forwarded-For` is believed: how many hops, or their addresses; undefined believes nobody. */
+  readonly trustedProxies: number | readonly string[] | undefined;
   /** The key of a division's budget in the store. */
   readonly budgetKeyOf: (country: string, division: number) => string;
 }
@@ -144,5 +147,7 @@ export interface HttpDependencies {
   readonly connector: Connector;
   readonly configurations: Configurations;
   readonly previewer: Previewer;
+  /** Where the parts of this process register what they measure; one app a registry. */
+  readonly metrics: Registry;
   readonly settings: HttpSettings;
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { TandemError } from '../errors/index.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
 
 describe('credential vault', () => {
@@ -100,5 +101,27 @@ describe('credential vault', () => {
     await expect(test.store.vault.exclusively(orgId, 'salesforce', async () => undefined)).rejects.toMatchObject({
       code: 'not_connected',
     });
+  });
+
+  it('waits for no other writer once the process stops', async () => {
+    const stopping = new AbortController();
+    const stopped = await openTestStore({ stopping: stopping.signal });
+    const { orgId: other } = await makeOrg(stopped.store);
+    await stopped.store.vault.save(other, 'exact', { refreshToken: 'r0' }, {});
+    const busy = Promise.withResolvers<void>();
+    const inside = Promise.withResolvers<void>();
+    const first = stopped.store.vault.exclusively(other, 'exact', () => {
+      inside.resolve();
+      return busy.promise;
+    });
+    await inside.promise;
+    stopping.abort(new TandemError('service_stopping'));
+
+    await expect(stopped.store.vault.exclusively(other, 'exact', async () => undefined)).rejects.toMatchObject({
+      code: 'service_stopping',
+    });
+    busy.resolve();
+    await first;
+    await stopped.close();
   });
 });

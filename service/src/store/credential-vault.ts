@@ -179,6 +179,7 @@ export class CredentialVault {
       );
       if (row !== undefined) return row;
       await this.read(orgId, system);
+      this.#base.stopping?.throwIfAborted();
       if (performance.now() >= giveUpAt) throw new TandemError('connection_busy', { system: SYSTEM_NAMES[system] });
       await delay(stepMs * (0.5 + Math.random()));
     }

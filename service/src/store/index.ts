@@ -30,6 +30,7 @@ export {
 } from './credential-vault.ts';
 export { type CursorRepository } from './cursors.ts';
 export { type DivisionTraitRepository } from './division-traits.ts';
+export { type EngineState } from './engine-state.ts';
 export {
   type Issue,
   type IssueQuery,
@@ -53,5 +54,6 @@ export {
   type RunState,
   type StoredProblem,
 } from './runs.ts';
+export { type ResealCount } from './reseal.ts';
 export { type SalesforceUsage, type SalesforceUsageRepository } from './salesforce-usage.ts';
 export { type NewWorkItem, type TakenWorkItem, type WorkItemRef, type WorkItemRepository } from './work-items.ts';

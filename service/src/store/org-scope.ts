@@ -10,6 +10,8 @@ export interface StoreBase {
   readonly clock: Clock;
   /** The role that owns nothing, once it is known that this database has it. */
   readonly tenantRole: () => string | undefined;
+  /** Ends waits for somebody else's lease. */
+  readonly stopping: AbortSignal | undefined;
 }
 
 /**

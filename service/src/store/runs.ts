@@ -152,6 +152,19 @@ export class RunRepository {
     return result.numUpdatedRows > 0n;
   }
 
+  /** A push that the process which began it cannot finish becomes a run for whoever works its lane. */
+  async handOver(runId: string): Promise<void> {
+    await this.#scope.run((tx) =>
+      tx
+        .updateTable('run')
+        .set({ state: 'queued', request: sql<string>`request - 'isPush'` })
+        .where('orgId', '=', this.#scope.orgId)
+        .where('id', '=', runId)
+        .where('state', '=', 'running')
+        .execute(),
+    );
+  }
+
   /** A reviewed plan starts over as a run that applies it; false when it is not a finished plan. */
   async restartApproved(runId: string): Promise<boolean> {
     const result = await this.#scope.run((tx) =>

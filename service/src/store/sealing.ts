@@ -27,6 +27,11 @@ export class KeyRing {
     this.#sealingId = first[0];
   }
 
+  /** Id of the key that seals. */
+  get sealingId(): string {
+    return this.#sealingId;
+  }
+
   seal(orgId: string, purpose: string, plaintext: string): string {
     const dataKey = randomBytes(KEY_BYTES);
     const aad = additionalData(orgId, purpose);

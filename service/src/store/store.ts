@@ -15,6 +15,7 @@ import { openDatabase, type DatabaseLocation, type OpenDatabase } from './databa
 import { DivisionTraitRepository } from './division-traits.ts';
 import { IssueRepository } from './issues.ts';
 import { LaneRepository } from './lanes.ts';
+import { readEngineState, type EngineState } from './engine-state.ts';
 import { LinkIndex, LinkRepository } from './links.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { withNewer } from './migrations/newer.ts';
@@ -23,6 +24,7 @@ import { OperationRepository } from './operations.ts';
 import { OrgScope, type StoreBase } from './org-scope.ts';
 import { OrgRepository } from './orgs.ts';
 import { PairingCodeRepository } from './pairing-codes.ts';
+import { reseal, type ResealCount } from './reseal.ts';
 import { RunRepository } from './runs.ts';
 import { SalesforceUsageRepository } from './salesforce-usage.ts';
 import { KeyRing } from './sealing.ts';
@@ -39,6 +41,8 @@ export interface StoreConfig {
   readonly isProduction: boolean;
   /** For tests; otherwise the database's own clock. */
   readonly now?: () => Date;
+  /** Ends waits for somebody else's lease with its reason. */
+  readonly stopping?: AbortSignal;
 }
 
 /** The repositories of one org. */
@@ -88,6 +92,7 @@ export class Store {
       keyRing: new KeyRing(config.masterKeys),
       clock: new Clock(config.now),
       tenantRole: () => this.#tenantRole,
+      stopping: config.stopping,
     };
     this.isEmbedded = config.location.kind === 'embedded';
     this.orgs = new OrgRepository(this.#base);
@@ -142,6 +147,16 @@ export class Store {
       .withoutPlugins()
       .executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values]));
     return rows;
+  }
+
+  /** Sums over all orgs, for whoever watches the service. */
+  engineState(): Promise<EngineState> {
+    return readEngineState(this.#base);
+  }
+
+  /** Seals everything with the first key that another one sealed; see `reseal`. */
+  reseal(onOrg?: (done: number, total: number) => void): Promise<readonly ResealCount[]> {
+    return reseal(this.#base, onOrg);
   }
 
   forOrg(orgId: string): OrgStore {

@@ -1,5 +1,5 @@
 export { Breakers, type BreakerRules } from './breakers.ts';
-export { pause, scaled, type Clock } from './clock.ts';
+export { pause, scaled, type Clock, type StopSignals } from './clock.ts';
 export type { CredentialVault, VaultEntry } from './credential-vault.ts';
 export {
   DEFAULT_TRANSPORT_LIMITS,

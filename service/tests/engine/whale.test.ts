@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createEngine, type Engine } from '../../src/engine/index.ts';
+import { createEngine, createStopping, type Engine } from '../../src/engine/index.ts';
 import type { FlowContext, ReadRequest } from '../../src/flows/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { LedgerFlow } from '../support/ledger-flow.ts';
@@ -37,6 +37,7 @@ onServer('an org with 100,000 waiting records', () => {
       log: { info: () => undefined, warn: () => undefined },
       now: () => new Date(),
       timeScale: 1,
+      stopping: createStopping(),
       concurrency: 4,
     });
   }, 60_000);

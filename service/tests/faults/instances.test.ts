@@ -73,6 +73,56 @@ describe('an instance that is stopped while somebody waits for an answer', () =>
   }, 120_000);
 });
 
+describe('an instance that is stopped while Exact keeps silent', () => {
+  let faults: FaultWorld;
+  beforeEach(async () => {
+    faults = await openShop();
+  }, 120_000);
+  afterEach(() => faults.close());
+
+  it('ends by itself, and the order is in Exact once after the next start', async () => {
+    const order = await enterOrder(faults.world, 'Patient');
+    await faults.setFaults({ exact: [{ kind: 'latency', method: 'GET', latencyMs: 30_000 }] });
+    const pushed = push(faults, faults.world.service, order);
+    await eventually(() => standsInQueue(faults, order), Boolean, 'the push at work');
+
+    expect(await faults.world.service.stop()).toBe(0);
+    expect(await pushed).toMatchObject({ status: 202, body: { runId: expect.any(String) } });
+    await faults.clearFaults();
+    faults.world.service = await faults.world.startInstance();
+
+    expect(await settle(faults, order)).toMatchObject({ kind: 'right' });
+  }, 120_000);
+
+  it('leaves a POST without an answer to the next start, which finds what arrived in the meantime', async () => {
+    const order = await enterOrder(faults.world, 'Slow');
+    const arrived = faults.gates.exact.hold({ method: 'POST', path: /\/salesorder\/SalesOrders/, at: 'after' });
+    const pushed = push(faults, faults.world.service, order);
+    await arrived;
+
+    expect(await faults.world.service.stop()).toBe(0);
+    expect((await pushed).status).toBe(202);
+    faults.world.service = await faults.world.startInstance();
+
+    expect(await settle(faults, order)).toMatchObject({ kind: 'right' });
+    expect(postsOfOrders(faults)).toHaveLength(1);
+  }, 120_000);
+
+  it('answers a push that waits for the limit of the minute', async () => {
+    const order = await enterOrder(faults.world, 'Limited');
+    await faults.setFaults({ exact: [{ kind: 'tooMany' }] });
+    const pushed = push(faults, faults.world.service, order);
+    await eventually(() => standsInQueue(faults, order), Boolean, 'the push at work');
+
+    expect(await faults.world.service.stop()).toBe(0);
+    expect((await pushed).status).toBe(202);
+    await faults.clearFaults();
+    faults.world.service = await faults.world.startInstance();
+
+    expect(await settle(faults, order)).toMatchObject({ kind: 'right' });
+  }, 120_000);
+});
+
 onServer('two instances on one database', () => {
   let faults: FaultWorld;
   let second: ServiceProcess;
@@ -117,7 +167,7 @@ onServer('two instances on one database', () => {
     await world.api('POST', '/v1/hints', { object: 'Order', ids: orders.slice(half).map(({ orderId }) => orderId) });
     const inFlight = orders.slice(0, half).map((order) => push(faults, second, order));
     await eventually(
-      () => faults.gates.exact.passages.some(({ method, url }) => method === 'POST' && url.includes('/salesorder/SalesOrders')),
+      () => postsOfOrders(faults).length > 0,
       (isWorking) => isWorking,
       'work in progress',
     );
@@ -128,12 +178,17 @@ onServer('two instances on one database', () => {
     const answers = await Promise.all(inFlight);
     expect(answers.map(({ status }) => status).filter((status) => ![200, 202].includes(status))).toEqual([]);
     await allRight(faults, orders);
-    const posts = faults.gates.exact.passages.filter(
-      ({ method, url }) => method === 'POST' && url.includes('/salesorder/SalesOrders'),
-    );
-    expect(posts).toHaveLength(orders.length);
+    expect(postsOfOrders(faults)).toHaveLength(orders.length);
   }, 180_000);
 });
+
+function postsOfOrders({ gates }: FaultWorld) {
+  return gates.exact.passages.filter(({ method, url }) => method === 'POST' && url.includes('/salesorder/SalesOrders'));
+}
+
+async function standsInQueue({ world }: FaultWorld, { orderId }: EnteredOrder): Promise<boolean> {
+  return (await world.api('GET', `/v1/records/${orderId}`)).body['status'] === 'waiting';
+}
 
 async function openShop(): Promise<FaultWorld> {
   const faults = await startFaultWorld();

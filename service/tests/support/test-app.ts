@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { Registry } from 'prom-client';
 import { buildApp } from '../../src/app.ts';
 import type { Engine } from '../../src/engine/types.ts';
 import { TandemError } from '../../src/errors/index.ts';
@@ -35,6 +36,7 @@ export async function startTestApp(
     connector: storingConnector(test.store),
     configurations: lenientConfigurations(),
     previewer: { preview: async () => [] },
+    metrics: new Registry(),
     settings: {
       publicUrl: () => 'http://localhost',
       operatorToken: OPERATOR_TOKEN,
@@ -43,6 +45,7 @@ export async function startTestApp(
       exactWebhookSecret: WEBHOOK_SECRET,
       acceptsWebhooks: false,
       requestsPerMinute: 10_000,
+      trustedProxies: undefined,
       budgetKeyOf: (country, division) => `${country}|app|${division}`,
       ...overrides.settings,
     },

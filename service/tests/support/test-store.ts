@@ -9,7 +9,7 @@ export interface TestStore {
   close(): Promise<void>;
 }
 
-export type TestStoreOptions = Partial<Pick<StoreConfig, 'timeScale' | 'now' | 'masterKeys'>>;
+export type TestStoreOptions = Partial<Pick<StoreConfig, 'timeScale' | 'now' | 'masterKeys' | 'stopping'>>;
 
 /**
  * A migrated store of its own: in memory, or a schema of the PostgreSQL server in DATABASE_URL, which `close` drops.
@@ -27,6 +27,7 @@ export async function openTestStore(options: TestStoreOptions = {}): Promise<Tes
     timeScale: options.timeScale ?? 1,
     isProduction: false,
     ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.stopping === undefined ? {} : { stopping: options.stopping }),
   });
   await store.migrate();
   return {

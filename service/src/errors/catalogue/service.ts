@@ -78,6 +78,13 @@ export const SERVICE_ERRORS = {
     action: 'Try again in a minute.',
     handling: 'retry',
   },
+  service_stopping: {
+    title: 'Tandem is being restarted',
+    status: 503,
+    message: 'This instance of Tandem is being stopped; another one, or the next start, goes on with what it had begun.',
+    action: 'Nothing: it goes on by itself.',
+    handling: 'wait',
+  },
   database_in_use: {
     title: 'The database is in use',
     status: 503,

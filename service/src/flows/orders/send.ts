@@ -174,7 +174,10 @@ export class Sender {
     } catch (error) {
       if (!isTandemError(error) || !error.outcomeUnknown) throw error;
       for (const afterMs of LOOKS_AFTER_MS) {
-        await delay(afterMs / this.#context.timeScale, undefined, { signal: this.#context.signal });
+        // Stopped before the look: that it may be there is what the next job has to know.
+        await delay(afterMs / this.#context.timeScale, undefined, { signal: this.#context.signal }).catch(() => {
+          throw error;
+        });
         const found = await look();
         if (found !== undefined) return found;
       }

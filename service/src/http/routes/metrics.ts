@@ -1,9 +1,14 @@
-import { Histogram, Registry, collectDefaultMetrics } from 'prom-client';
+import { Histogram, collectDefaultMetrics } from 'prom-client';
 import type { HttpApp } from '../app-types.ts';
+import { registerEngineState } from '../engine-metrics.ts';
+import type { HttpDependencies } from '../ports.ts';
 
-/** Prometheus metrics of this instance: the process and its requests, by route pattern, never by address or org. */
-export function metricsRoutes(app: HttpApp): void {
-  const register = new Registry();
+/**
+ * Prometheus metrics of this instance, its process, requests and work, and of what is in the database: by route pattern and flow,
+ * never by address or org.
+ */
+export function metricsRoutes(app: HttpApp, { store, metrics: register }: HttpDependencies): void {
+  registerEngineState(register, store);
   collectDefaultMetrics({ register });
   const requests = new Histogram({
     name: 'tandem_http_request_duration_seconds',
