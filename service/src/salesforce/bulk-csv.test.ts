@@ -11,7 +11,7 @@ describe('the CSV of a job', () => {
   it('gives every text back as it was, whatever stands in it', () => {
     fc.assert(
       fc.property(fc.array(fc.record({ Name: anyText, Description: anyText, Exact_Unit__c: anyText })), (records) => {
-        const rows = records.flatMap((record) => toCells(record) ?? []);
+        const rows = records.map(toCells).filter((cells) => cells !== undefined);
         expect(readCsv(writeCsv(['Name', 'Description', 'Exact_Unit__c'], rows))).toEqual(rows);
       }),
     );
