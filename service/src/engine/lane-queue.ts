@@ -65,13 +65,17 @@ export class LaneQueue {
    */
   async enqueue(lanes: readonly LaneKey[]): Promise<void> {
     for (const lane of lanes) {
-      if (this.#stopping.aborted) return;
+      if (this.#isStopping()) return;
       try {
         await this.#boss.send(QUEUE, { ...lane }, { singletonKey: `${lane.orgId}/${lane.division}/${lane.flow}` });
       } catch (error) {
-        if (!this.#stopping.aborted) throw error;
+        if (!this.#isStopping()) throw error;
       }
     }
+  }
+
+  #isStopping(): boolean {
+    return this.#stopping.aborted;
   }
 
   async #startWorker(): Promise<void> {

@@ -110,11 +110,10 @@ async function sendRecord(
     assertLease: async () => stopping.writes.throwIfAborted(),
   });
   const taken = await rememberPush(dependencies, job);
-  let isOnItsWay = false;
+  const isOnItsWay = (): boolean => !claims.isSettled || context.exact.writesUnanswered > 0;
   const leave = async (): Promise<Ending> => {
-    isOnItsWay = !claims.isSettled || context.exact.writesUnanswered > 0;
     // Its claims outlive this process then, and its item is due when they are over, like those of a process that died.
-    if (isOnItsWay) return { kind: 'left', isFree: false };
+    if (isOnItsWay()) return { kind: 'left', isFree: false };
     await claims.releaseAll();
     await comeBack(dependencies, job);
     return { kind: 'left', isFree: true };
@@ -130,7 +129,7 @@ async function sendRecord(
     else await comeBack(dependencies, job);
     throw error;
   } finally {
-    if (!isOnItsWay) await claims.releaseAll();
+    if (!stopping.waits.aborted || !isOnItsWay()) await claims.releaseAll();
   }
 }
 

@@ -60,12 +60,12 @@ describe('an engine that is stopped', () => {
   }
 
   /** Resolves when the flow has come to this point, and holds it there as long as `signal` lets it. */
-  function heldBy(signal: AbortSignal): { readonly reached: Promise<void>; hold(): Promise<void> } {
-    const { promise: reached, resolve } = Promise.withResolvers<void>();
+  function heldBy(signal: AbortSignal): { readonly reached: Promise<undefined>; hold(): Promise<void> } {
+    const { promise: reached, resolve } = Promise.withResolvers<undefined>();
     return {
       reached,
       hold: async () => {
-        resolve();
+        resolve(undefined);
         await delay(60_000, undefined, { signal });
       },
     };
@@ -133,10 +133,10 @@ describe('an engine that is stopped', () => {
 
   it('finishes the batch at hand and leaves the rest of the flow to another one, which begins at once', async () => {
     fill('a', 'b', 'c', 'd');
-    const { promise: reached, resolve } = Promise.withResolvers<void>();
-    const { promise: goOn, resolve: release } = Promise.withResolvers<void>();
+    const { promise: reached, resolve } = Promise.withResolvers<undefined>();
+    const { promise: goOn, resolve: release } = Promise.withResolvers<undefined>();
     flow.beforeWrite = () => {
-      resolve();
+      resolve(undefined);
       return goOn;
     };
     const engine = await startEngine();
@@ -144,7 +144,7 @@ describe('an engine that is stopped', () => {
     await reached;
 
     const stopped = engine.stop(5_000);
-    release();
+    release(undefined);
     await stopped;
 
     expect(flow.writes).toEqual(['a', 'b']);

@@ -51,9 +51,9 @@ describe('a process that stops', () => {
   const answerLast = () => requests.at(-1)?.setHeader('content-type', 'application/json').end(JSON.stringify(ME_ANSWER));
 
   it('waits for no limit any more', async () => {
-    const { promise: asked, resolve } = Promise.withResolvers<void>();
+    const { promise: asked, resolve } = Promise.withResolvers<undefined>();
     budget.acquire = async () => {
-      resolve();
+      resolve(undefined);
       return { isGranted: false, reason: 'minute', retryAfterMs: 2_000 };
     };
     const finding = find('interactive');

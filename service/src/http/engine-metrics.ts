@@ -9,8 +9,8 @@ const SLICE_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60];
 
 /** What this instance counts of its own work. No label names an org or a record. */
 export interface WorkMeter {
-  sliceEnded(flow: string, outcome: SliceOutcome, durationMs: number): void;
-  exactCalled(callClass: 'interactive' | 'batch'): void;
+  readonly sliceEnded: (flow: string, outcome: SliceOutcome, durationMs: number) => void;
+  readonly exactCalled: (callClass: 'interactive' | 'batch') => void;
 }
 
 /** Registers the counters of this instance. */

@@ -108,10 +108,10 @@ describe('credential vault', () => {
     const stopped = await openTestStore({ stopping: stopping.signal });
     const { orgId: other } = await makeOrg(stopped.store);
     await stopped.store.vault.save(other, 'exact', { refreshToken: 'r0' }, {});
-    const busy = Promise.withResolvers<void>();
-    const inside = Promise.withResolvers<void>();
+    const busy = Promise.withResolvers<undefined>();
+    const inside = Promise.withResolvers<undefined>();
     const first = stopped.store.vault.exclusively(other, 'exact', () => {
-      inside.resolve();
+      inside.resolve(undefined);
       return busy.promise;
     });
     await inside.promise;
@@ -120,7 +120,7 @@ describe('credential vault', () => {
     await expect(stopped.store.vault.exclusively(other, 'exact', async () => undefined)).rejects.toMatchObject({
       code: 'service_stopping',
     });
-    busy.resolve();
+    busy.resolve(undefined);
     await first;
     await stopped.close();
   });
