@@ -4,6 +4,7 @@ import type { Configuration } from '../mapping/index.ts';
 import type { OrgStore } from '../store/index.ts';
 import { TandemError } from '../errors/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
+import { keepSalesforceReserve } from './salesforce-reserve.ts';
 
 /** The configuration in force and its version. Version 0 is the empty document: everything off. */
 export interface ConfigurationInForce {
@@ -34,7 +35,7 @@ export function requireDivision(flow: Flow<unknown>, configuration: Configuratio
   return division;
 }
 
-/** Everything a flow may use for one slice, push or plan. */
+/** Everything a flow may use for one slice, push or plan. Batch work fails with `salesforce_reserve` when the org's calls run out. */
 export async function createFlowContext(
   dependencies: EngineDependencies,
   job: {
@@ -49,6 +50,7 @@ export async function createFlowContext(
 ): Promise<FlowContext> {
   const { store, now, timeScale, log } = dependencies;
   const orgStore = store.forOrg(job.orgId);
+  if (job.callClass === 'batch') await keepSalesforceReserve(dependencies, orgStore);
   const systems = await dependencies.connect(job.orgId, job.division, job.callClass);
   return {
     orgId: job.orgId,

@@ -4,3 +4,4 @@ export type { Engine, PushAnswer, RunRequest } from './types.ts';
 export { createStopping, type Stopping } from './stopping.ts';
 export { rememberParsed } from './parsed-configurations.ts';
 export { planSamples, type SampleRequest } from './preview.ts';
+export { isReserveReached } from './salesforce-reserve.ts';

@@ -43,8 +43,8 @@ describe('the state of a flow', () => {
     expect(await flowState()).toBe('waiting');
   });
 
-  it('waits when the calls to Salesforce are used up', async () => {
-    await app.store.forOrg(org.orgId).salesforceUsage.save(100_000, 100_000);
+  it('waits when the calls to Salesforce are used up but for the reserve', async () => {
+    await app.store.forOrg(org.orgId).salesforceUsage.save(90_000, 100_000);
 
     expect(await flowState()).toBe('waiting');
   });

@@ -44,6 +44,15 @@ export const SALESFORCE_ERRORS = {
     action: 'Nothing: Tandem goes on when Salesforce accepts calls again. See Setup > Company Information for who uses them.',
     handling: 'wait',
   },
+  salesforce_reserve: {
+    title: 'The last API calls of this org are kept for people',
+    status: 503,
+    message:
+      'Salesforce has counted {used} of the {limit} API calls that this org has in 24 hours. Tandem leaves the last tenth to people and to other programs.',
+    action:
+      'Nothing: the flows go on when calls come free, and Send to Exact Online works meanwhile. See Setup > Company Information for who uses the calls.',
+    handling: 'wait',
+  },
   salesforce_quota: {
     title: 'A limit of this org is reached',
     status: 503,

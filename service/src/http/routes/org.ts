@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isReserveReached } from '../../engine/index.ts';
 import { CATALOGUE } from '../../errors/index.ts';
 import type { Connection, Lane, Org, Run } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
@@ -100,7 +101,7 @@ async function describeOrg({ store, configurations, settings }: HttpDependencies
     orgStore.issues.countOpen(),
     orgStore.salesforceUsage.find(),
   ]);
-  const isSalesforceUsedUp = usage !== undefined && usage.used >= usage.limit;
+  const isSalesforceUsedUp = usage !== undefined && isReserveReached(usage);
   const isUsedUp = async (division: number | undefined): Promise<boolean> => {
     if (isSalesforceUsedUp || division === undefined) return isSalesforceUsedUp;
     const { day } = await store.budgets.state(settings.budgetKeyOf(exact?.meta.country ?? 'nl', division));
