@@ -13,6 +13,7 @@ const STEPS = [
   { name: 'Apex', args: script('check-apex.mjs') },
   { name: 'types of the service', args: [bin('tsc'), '-p', 'service'] },
   { name: 'types of the simulators', args: [bin('tsc'), '-p', 'simulators'] },
+  { name: 'types of the measurements', args: [bin('tsc'), '-p', 'bench'] },
   { name: 'types of the Lightning page', args: [bin('tsc'), '-p', 'simulators/lightning/page', '--noEmit'] },
   { name: 'types of the Lightning components', args: [bin('tsc'), '-p', 'tsconfig.lwc.json', '--noEmit'] },
   { name: 'format', args: [bin('prettier'), '--check', '--log-level=warn', '.'] },

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { createEngine, createStopping } from '../../service/src/engine/index.ts';
-import type { Flow, FlowContext, ReadRequest } from '../../service/src/flows/index.ts';
+import type { FlowContext, ReadRequest } from '../../service/src/flows/index.ts';
 import { eventually } from '../../service/tests/support/eventually.ts';
+import { createLedgerEngine } from '../../service/tests/support/ledger-engine.ts';
 import { LedgerFlow } from '../../service/tests/support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../service/tests/support/test-store.ts';
 import { atMost, figure, percentile, type Figure, type Sizes } from '../measurement.ts';
@@ -27,18 +27,7 @@ class QueueFlow extends LedgerFlow {
 export async function whale(sizes: Sizes): Promise<Figure[]> {
   const test = await openTestStore();
   const flow = new QueueFlow();
-  const engine = createEngine({
-    store: test.store,
-    flows: [flow as unknown as Flow<unknown>],
-    connect: async () => ({ exact: { callsSpent: 0 }, salesforce: { callsSpent: 0 }, references: {} }) as never,
-    salesforceOf: () => Promise.reject(new Error('no flow of this measurement stops')),
-    parseConfiguration: () => ({}) as never,
-    log: { info: () => undefined, warn: () => undefined },
-    now: () => new Date(),
-    timeScale: 1,
-    stopping: createStopping(),
-    concurrency: CONCURRENT_SLICES,
-  });
+  const engine = createLedgerEngine(test.store, [flow], { concurrency: CONCURRENT_SLICES });
   try {
     const whaleOrg = await fillWhale(test, sizes.whaleRecords);
     const smallOrgs = await makeOrgs(test, sizes.smallOrgs);

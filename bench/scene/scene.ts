@@ -25,7 +25,12 @@ export async function startScene(options: WorldOptions = {}, { hasStopwatches = 
     const stopwatch = await startStopwatch(simulator.url);
     stopwatches.push(stopwatch);
     started.push(stopwatch);
-    return { url: stopwatch.url, close: async () => void (await Promise.all([stopwatch.close(), simulator.close()])) };
+    return {
+      url: stopwatch.url,
+      close: async () => {
+        await Promise.all([stopwatch.close(), simulator.close()]);
+      },
+    };
   };
   try {
     const world = await startWorld({

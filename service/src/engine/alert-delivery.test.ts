@@ -2,12 +2,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import path from 'node:path';
 import { startSalesforceSimulator, type RunningSimulator } from '../../../simulators/salesforce/index.ts';
 import { eventually } from '../../tests/support/eventually.ts';
+import { createLedgerEngine } from '../../tests/support/ledger-engine.ts';
 import { LedgerFlow } from '../../tests/support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
 import { salesforceVault } from '../connector/index.ts';
 import { TandemError } from '../errors/index.ts';
 import { createSalesforceClients, type SalesforceClients } from '../salesforce/index.ts';
-import { createEngine, createStopping, type Engine } from './index.ts';
+import type { Engine } from './index.ts';
 
 const APP = { clientId: 'client', clientSecret: 'secret', redirectUris: ['https://tandem.example/cb'] };
 const PACKAGE_DIRECTORY = path.resolve(import.meta.dirname, '../../../force-app/main/default');
@@ -69,17 +70,10 @@ async function connectSalesforce(): Promise<void> {
 }
 
 async function startEngine(): Promise<Engine> {
-  const engine = createEngine({
-    store: test.store,
-    flows,
-    connect: async () => ({ exact: { callsSpent: 0 }, salesforce: { callsSpent: 0 }, references: {} }) as never,
+  const engine = createLedgerEngine(test.store, flows, {
     salesforceOf: (id, signal) => salesforce.org(id, signal),
-    parseConfiguration: () => ({}) as never,
     log: { info: () => undefined, warn: (fields) => void warnings.push({ ...fields }) },
-    now: () => new Date(),
     timeScale: TIME_SCALE,
-    stopping: createStopping(),
-    concurrency: 4,
   });
   engines.push(engine);
   await engine.start();

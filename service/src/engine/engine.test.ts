@@ -2,11 +2,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { TandemError } from '../errors/index.ts';
 import type { Run } from '../store/index.ts';
 import { eventually } from '../../tests/support/eventually.ts';
+import { createLedgerEngine } from '../../tests/support/ledger-engine.ts';
 import { LedgerFlow } from '../../tests/support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
-import { createEngine, createStopping, type Engine } from './index.ts';
-
-const noCalls = { callsSpent: 0 };
+import type { Engine } from './index.ts';
 
 let test: TestStore;
 let flow: LedgerFlow;
@@ -31,18 +30,7 @@ afterEach(async () => {
 afterAll(() => test.close());
 
 async function startEngine(): Promise<Engine> {
-  const engine = createEngine({
-    store: test.store,
-    flows: [flow],
-    connect: async () => ({ exact: noCalls, salesforce: noCalls, references: {} }) as never,
-    salesforceOf: () => Promise.reject(new TandemError('not_connected', { system: 'Salesforce' })),
-    parseConfiguration: () => ({}) as never,
-    log: { info: () => undefined, warn: () => undefined },
-    now: () => new Date(),
-    timeScale: 100,
-    stopping: createStopping(),
-    concurrency: 4,
-  });
+  const engine = createLedgerEngine(test.store, [flow], { timeScale: 100 });
   engines.push(engine);
   await engine.start();
   return engine;

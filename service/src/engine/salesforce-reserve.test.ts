@@ -1,15 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { TandemError } from '../errors/index.ts';
 import { eventually } from '../../tests/support/eventually.ts';
+import { createLedgerEngine } from '../../tests/support/ledger-engine.ts';
 import { LedgerFlow } from '../../tests/support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
-import { createEngine, createStopping, type Engine } from './index.ts';
+import type { Engine } from './index.ts';
 import { isReserveReached, keepSalesforceReserve } from './salesforce-reserve.ts';
 
 const DIVISION = 7;
 const LIMIT = 15_000;
-const noCalls = { callsSpent: 0 };
 
 let test: TestStore;
 let orgId: string;
@@ -54,18 +53,7 @@ describe('an engine whose org has only the reserve left', () => {
 
   beforeEach(async () => {
     flow = new LedgerFlow();
-    engine = createEngine({
-      store: test.store,
-      flows: [flow],
-      connect: async () => ({ exact: noCalls, salesforce: noCalls, references: {} }) as never,
-      salesforceOf: () => Promise.reject(new TandemError('not_connected', { system: 'Salesforce' })),
-      parseConfiguration: () => ({}) as never,
-      log: { info: () => undefined, warn: () => undefined },
-      now: () => new Date(),
-      timeScale: 150,
-      stopping: createStopping(),
-      concurrency: 4,
-    });
+    engine = createLedgerEngine(test.store, [flow], { timeScale: 150 });
     await engine.start();
   });
   afterEach(() => engine.stop(5_000));

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
-import { TandemError } from '../errors/index.ts';
 import { eventually } from '../../tests/support/eventually.ts';
+import { createLedgerEngine } from '../../tests/support/ledger-engine.ts';
 import { LedgerFlow } from '../../tests/support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
-import { createEngine, createStopping, type Engine, type SliceOutcome } from './index.ts';
+import { createStopping, type Engine, type SliceOutcome } from './index.ts';
 
 describe('an engine that is stopped', () => {
   let test: TestStore;
@@ -28,19 +28,12 @@ describe('an engine that is stopped', () => {
   afterAll(() => test.close());
 
   async function startEngine(stopping = createStopping()): Promise<Engine> {
-    const engine = createEngine({
-      store: test.store,
-      flows: [flow],
+    const engine = createLedgerEngine(test.store, [flow], {
       connect: async () =>
         ({ exact: { callsSpent: 0, writesUnanswered: 0 }, salesforce: { callsSpent: 0 }, references: {} }) as never,
-      salesforceOf: () => Promise.reject(new TandemError('not_connected', { system: 'Salesforce' })),
-      parseConfiguration: () => ({}) as never,
-      log: { info: () => undefined, warn: () => undefined },
-      now: () => new Date(),
       timeScale: 100,
       stopping,
       onSlice: (_flow, outcome) => slices.push(outcome),
-      concurrency: 4,
     });
     engines.push(engine);
     await engine.start();

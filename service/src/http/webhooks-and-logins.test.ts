@@ -108,7 +108,7 @@ describe('connect pages', () => {
     const html = await response.text();
 
     expect(response.status).toBe(400);
-    expect(html).toContain('did not give access');
+    expect(html).toContain('got no access to Salesforce');
     expect(html).not.toContain('<script>');
   });
 

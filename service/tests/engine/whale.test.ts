@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { createEngine, createStopping, type Engine } from '../../src/engine/index.ts';
+import type { Engine } from '../../src/engine/index.ts';
 import type { FlowContext, ReadRequest } from '../../src/flows/index.ts';
 import { eventually } from '../support/eventually.ts';
+import { createLedgerEngine } from '../support/ledger-engine.ts';
 import { LedgerFlow } from '../support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../support/test-store.ts';
 
@@ -28,18 +29,7 @@ onServer('an org with 100,000 waiting records', () => {
 
   beforeAll(async () => {
     test = await openTestStore();
-    engine = createEngine({
-      store: test.store,
-      flows: [flow],
-      connect: async () => ({ exact: { callsSpent: 0 }, salesforce: { callsSpent: 0 }, references: {} }) as never,
-      salesforceOf: () => Promise.reject(new Error('no flow of this test stops')),
-      parseConfiguration: () => ({}) as never,
-      log: { info: () => undefined, warn: () => undefined },
-      now: () => new Date(),
-      timeScale: 1,
-      stopping: createStopping(),
-      concurrency: 4,
-    });
+    engine = createLedgerEngine(test.store, [flow]);
   }, 60_000);
 
   afterAll(async () => {

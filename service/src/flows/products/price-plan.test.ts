@@ -37,7 +37,6 @@ function entry(fields: Partial<EntryRow> = {}): EntryRow {
     UnitPrice: 10,
     IsActive: true,
     Exact_Price_Id__c: 'p1',
-    SystemModstamp: 'm',
     ...fields,
   };
 }

@@ -211,10 +211,15 @@ function operation(
     object: 'PricebookEntry',
     targetId: about.entry?.Id,
     fields,
-    restsOn: `${about.chosen?.id ?? ''}@${about.chosen?.modifiedAt ?? ''}/${about.entry?.SystemModstamp ?? ''}`,
+    restsOn: `${about.chosen?.id ?? ''}@${about.chosen?.modifiedAt ?? ''}/${stateOf(about.entry)}`,
     ...(about.reason === undefined ? {} : { reason: about.reason }),
     isMain: action === 'update' && !wasTouched(input.product, about.facts),
   };
+}
+
+/** By value: writing the product of an entry moves the entry's SystemModstamp too, which is no change of it. */
+function stateOf(entry: EntryRow | undefined): string {
+  return entry === undefined ? '' : [entry.UnitPrice, entry.IsActive, entry.Exact_Price_Id__c].map(String).join();
 }
 
 /** A product that this run wrote already is counted there; a price alone that changed counts as the record's change. */

@@ -201,7 +201,7 @@ export class Reader {
       (condition) => `SELECT ${STATE_FIELDS.join(', ')} FROM Product2 WHERE ${condition}`,
     );
     const entryQuery = (condition: string): string =>
-      `SELECT Id, Product2Id, UnitPrice, IsActive, Exact_Price_Id__c, SystemModstamp${currency} FROM PricebookEntry WHERE Pricebook2Id = ${book} AND ${condition}`;
+      `SELECT Id, Product2Id, UnitPrice, IsActive, Exact_Price_Id__c${currency} FROM PricebookEntry WHERE Pricebook2Id = ${book} AND ${condition}`;
     const entryQueries = soqlForValues('Product2.Exact_Id__c', itemIds, entryQuery);
     const takenOver = itemIds.flatMap((itemId) => {
       const productId = this.#takenOver.get(itemId);

@@ -20,7 +20,6 @@ export interface EntryRow extends SalesforceRow {
   readonly IsActive: boolean;
   readonly Exact_Price_Id__c: string | null;
   readonly CurrencyIsoCode?: string;
-  readonly SystemModstamp: string;
 }
 
 /** An item with what Salesforce has of it. */
