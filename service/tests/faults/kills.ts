@@ -5,7 +5,7 @@ import type { Stop } from './gate.ts';
 import { send, type Trigger } from './order-cells.ts';
 import { enterOrder, type EnteredOrder } from './order-book.ts';
 import { settleCatalogue, startRun } from './product-cells.ts';
-import { settle } from './settling.ts';
+import { ask, settle } from './settling.ts';
 
 /** What a test does to the service itself while one of its requests stands at a gate. */
 export interface Blow extends Mishap {
@@ -59,7 +59,7 @@ export async function strikeOrders(
   }
   // What was cut off before anything was recorded is found by the poll: here a run asks for it instead of the clock. What the
   // dead still hold then is looked at again by itself.
-  await faults.world.api('POST', '/v1/runs', { flow: 'orders', mode: 'apply', full: true });
+  await ask(faults.world, 'POST', '/v1/runs', { flow: 'orders', mode: 'apply', full: true });
   const settled: Cell[] = [];
   for (const { row, column, order, verdict } of cells)
     settled.push({ row, column, verdict: order === undefined ? verdict : await settle(faults, order) });

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Catalogue } from './catalogue.ts';
 import { hasStruck, type Mishap, type Step, type Verdict } from './cells.ts';
 import type { FaultWorld } from './fault-world.ts';
-import { openIssues } from './settling.ts';
+import { ask, openIssues } from './settling.ts';
 
 /** Every kind of request on the way of a changed catalogue. */
 export const PRODUCT_STEPS: readonly Step[] = [
@@ -40,7 +40,7 @@ export async function liveProductCell(
 }
 
 export async function startRun({ world }: FaultWorld): Promise<void> {
-  await world.api('POST', '/v1/runs', { flow: 'products', mode: 'apply' });
+  await ask(world, 'POST', '/v1/runs', { flow: 'products', mode: 'apply' });
 }
 
 /** Waits and retries until the catalogue is right; a run that failed with its reason is started again. */
@@ -53,7 +53,7 @@ export async function settleCatalogue(faults: FaultWorld, catalogue: Catalogue):
     if (last.length === 0) return { kind: 'right', by };
     for (const issue of await openIssues(faults, 'products')) {
       by = 'retry';
-      await faults.world.api('POST', `/v1/issues/${issue.id}/retry`);
+      await ask(faults.world, 'POST', `/v1/issues/${issue.id}/retry`);
     }
     const failed = await failedRun(faults);
     if (failed !== undefined && !restarted.has(failed)) {
@@ -62,13 +62,13 @@ export async function settleCatalogue(faults: FaultWorld, catalogue: Catalogue):
       await startRun(faults);
     }
   }
-  const org = await faults.world.api('GET', '/v1/org');
+  const org = await ask(faults.world, 'GET', '/v1/org');
   return { kind: 'wrong', reason: `${last.join('; ')}; the service says ${JSON.stringify(org.body['flows'])}` };
 }
 
 /** The last run of the flow, where it ended without doing its work. */
 async function failedRun({ world }: FaultWorld): Promise<string | undefined> {
-  const { body } = await world.api('GET', '/v1/org');
+  const { body } = await ask(world, 'GET', '/v1/org');
   const flows = body['flows'] as readonly { name: string; lastRun: { id: string; state: string; problem: unknown } | null }[];
   const run = flows.find(({ name }) => name === 'products')?.lastRun;
   return run?.state === 'failed' && run.problem !== null ? run.id : undefined;

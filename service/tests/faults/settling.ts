@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer } from '../support/world.ts';
+import { eventually } from '../support/eventually.ts';
+import type { Answer, World } from '../support/world.ts';
 import type { Verdict } from './cells.ts';
 import type { FaultWorld } from './fault-world.ts';
 import { faultsOf, readBooks, type EnteredOrder } from './order-book.ts';
@@ -15,9 +16,18 @@ export interface OpenIssue {
   readonly action: string;
 }
 
+/** Asks until there is an answer: in the moment in which the database is cut off a person is told to ask again. */
+export function ask(world: World, method: string, path: string, body?: unknown): Promise<Answer> {
+  return eventually(
+    () => world.api(method, path, body),
+    ({ status }) => status !== 503,
+    `an answer to ${method} ${path}`,
+  );
+}
+
 /** What a person is shown; an issue without its reason and what to do is an error of its own. */
 export async function openIssues({ world }: FaultWorld, flow: string): Promise<readonly OpenIssue[]> {
-  const { body } = await world.api('GET', `/v1/issues?flow=${flow}&state=open`);
+  const { body } = await ask(world, 'GET', `/v1/issues?flow=${flow}&state=open`);
   const issues = body['items'] as readonly OpenIssue[];
   const mute = issues.find(({ title, message, action }) => title === '' || message === '' || action === '');
   if (mute !== undefined) throw new Error(`an issue without words: ${JSON.stringify(mute)}`);
@@ -44,13 +54,13 @@ export async function settle(faults: FaultWorld, order: EnteredOrder, answer?: A
       continue;
     }
     by = 'retry';
-    await world.api('POST', `/v1/issues/${issue.id}/retry`);
+    await ask(world, 'POST', `/v1/issues/${issue.id}/retry`);
   }
-  const status = await world.api('GET', `/v1/records/${order.orderId}`);
+  const status = await ask(world, 'GET', `/v1/records/${order.orderId}`);
   const said = answer === undefined ? '' : `; the button said ${JSON.stringify(answer)}`;
   return { kind: 'wrong', reason: `${last.join('; ')}; the service says ${JSON.stringify(status.body)}${said}` };
 }
 
 async function stateOf({ world }: FaultWorld, order: EnteredOrder): Promise<unknown> {
-  return (await world.api('GET', `/v1/records/${order.orderId}`)).body['status'];
+  return (await ask(world, 'GET', `/v1/records/${order.orderId}`)).body['status'];
 }

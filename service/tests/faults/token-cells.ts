@@ -4,7 +4,7 @@ import type { FaultWorld } from './fault-world.ts';
 import { strikeAt, type Blow } from './kills.ts';
 import { enterOrder, type EnteredOrder } from './order-book.ts';
 import { send } from './order-cells.ts';
-import { settle } from './settling.ts';
+import { ask, settle } from './settling.ts';
 
 export const TOKEN_STEP: Step = {
   name: 'Exact sign-in',
@@ -54,7 +54,7 @@ export async function liveTokenBlow(faults: FaultWorld, blow: Blow, name: string
 
 /** What the setup page shows: the stored sign-in is over, and why. */
 async function needsReconnect({ world }: FaultWorld): Promise<boolean> {
-  const { body } = await world.api('GET', '/v1/org');
+  const { body } = await ask(world, 'GET', '/v1/org');
   const { exact } = body['connections'] as { exact: { state: string; detail: string | null } };
   if (exact.state !== 'reconnect') return false;
   if (exact.detail === null) throw new Error('a sign-in that is over does not say why');
