@@ -19,10 +19,10 @@ import type { ProductRow, ProductsInput } from './types.ts';
 const FROM_THE_START = '1';
 
 /**
- * Rows of one batch while everything is read: large enough for jobs of Salesforce's Bulk API, ten times fewer calls than
- * collections. Ten pages of Exact; what a batch holds in memory is bounded by it.
+ * Rows of one batch while everything is read: large enough for jobs of Salesforce's Bulk API, several times fewer calls than
+ * collections. Five pages of Exact; what a batch holds in memory is bounded by it.
  */
-const ROWS_OF_A_LOAD = 10_000;
+const ROWS_OF_A_LOAD = 5_000;
 
 type Batches = AsyncGenerator<FlowBatch<ProductsInput>>;
 type ChangesRequest = Extract<ReadRequest, { kind: 'changes' }>;
