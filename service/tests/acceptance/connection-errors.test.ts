@@ -1,7 +1,8 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import { connectExactInBrowser } from '../support/browser-login.ts';
 import { enterItems, enterOrder, exactOrdersOf, item, orderRow, productRow, steer } from '../support/shop.ts';
+import { describeOnce } from '../support/once.ts';
 import { DIVISION, OPERATOR_TOKEN, REDIRECT_URI, startWorld, type World } from '../support/world.ts';
 
 /** An access token of Exact lives ten seconds at this speed, and the flows look every second. */
@@ -41,7 +42,7 @@ beforeEach(async () => {
   await eventually(org, isWorking, 'both flows at work');
 });
 
-describe('a sign-in that ends', () => {
+describeOnce('a sign-in that ends', () => {
   it('at Exact is renewed as often as it expires, and nothing is lost', async () => {
     const tokens = () => tokenCalls(world.exactUrl);
     await eventually(tokens, (calls) => calls.length >= 3, 'two renewals', { patienceMs: 60_000, lookMs: 200 });
@@ -62,7 +63,7 @@ describe('a sign-in that ends', () => {
   }, 60_000);
 });
 
-describe('access that was withdrawn', () => {
+describeOnce('access that was withdrawn', () => {
   it('at Exact stops the flows with the reason, and everything goes on after somebody connected again', async () => {
     await steer(world.exactUrl, 'POST', 'revoke');
     const order = await enterOrder(world, 'Waiting');
@@ -110,7 +111,7 @@ describe('access that was withdrawn', () => {
   }, 120_000);
 });
 
-describe('a division that is not granted', () => {
+describeOnce('a division that is not granted', () => {
   it('is refused when an org is connected, naming the divisions that are; what was connected goes on', async () => {
     const { body } = await steer(world.exactUrl, 'POST', 'consent', { redirectUri: REDIRECT_URI });
     const response = await fetch(`${world.service.url}/v1/orgs`, {

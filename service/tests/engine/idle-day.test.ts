@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { describeOnce } from '../support/once.ts';
 import { DIVISION, startWorld, type World } from '../support/world.ts';
 
-const TIME_SCALE = 720;
+const TIME_SCALE = 1_440;
 const DAY_MS = 86_400_000;
 /** Both flows look every five minutes. */
 const LOOKS_A_DAY = 288;
@@ -39,7 +39,7 @@ describeOnce('a day on which nothing happens', () => {
 
   it('costs at most 1,500 calls to Exact with every flow on', async () => {
     await world.clearCounts();
-    // The subject is a day: the only way to see one is to let it pass, 720 times as fast.
+    // The subject is a day: the only way to see one is to let it pass, 1,440 times as fast.
     await delay(DAY_MS / TIME_SCALE);
 
     const calls = (await exactCalls()).filter((call) => call.isCounted);

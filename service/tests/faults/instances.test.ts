@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
+import { describeOnce } from '../support/once.ts';
 import type { ServiceProcess } from '../support/service-process.ts';
 import { startFaultWorld, type FaultWorld } from './fault-world.ts';
 import { enterOrder, faultsOf, readBooks, stockShop, type EnteredOrder } from './order-book.ts';
@@ -10,7 +11,7 @@ const hasServer = process.env['DATABASE_URL'] !== undefined;
 if (!hasServer) console.warn('Several instances need a PostgreSQL server: without DATABASE_URL their tests are skipped.');
 const onServer = hasServer ? describe : describe.skip;
 
-describe('one instance', () => {
+describeOnce('one instance', () => {
   let faults: FaultWorld;
   beforeEach(async () => {
     faults = await openShop();
@@ -54,7 +55,7 @@ describe('one instance', () => {
   }, 120_000);
 });
 
-describe('an instance that is stopped while somebody waits for an answer', () => {
+describeOnce('an instance that is stopped while somebody waits for an answer', () => {
   it('gives the answer and ends by itself, although the connection could be kept alive', async () => {
     const faults = await openShop();
     try {
@@ -73,7 +74,7 @@ describe('an instance that is stopped while somebody waits for an answer', () =>
   }, 120_000);
 });
 
-describe('an instance that is stopped while Exact keeps silent', () => {
+describeOnce('an instance that is stopped while Exact keeps silent', () => {
   let faults: FaultWorld;
   beforeEach(async () => {
     faults = await openShop();
