@@ -19,7 +19,7 @@ const WITHOUT_BROWSER = ['--testPathIgnorePatterns', BROWSER_TESTS, '/node_modul
 const ROOMS_WITHOUT_DATABASE = 'service/src/(errors|exact|flows|mapping|money|salesforce|wire)/';
 const SUITES = {
   lightning: () => runJest('Lightning components', [path.join(root, 'node_modules/.bin/sfdx-lwc-jest'), '--'], {}),
-  service: () => runService('service, on embedded PostgreSQL (PGlite)', { env: serverSuiteFollows() }),
+  service: runOnEmbedded,
   postgres: runOnPostgres,
   simulators: () => runWorkspaceTests('simulators', 'simulators', WITHOUT_BROWSER),
   browser: runBrowserTests,
@@ -45,8 +45,8 @@ async function runWorkspaceTests(workspace, label, args, env = {}) {
   await runJest(label, [...jest, ...args], { env, cwd: path.join(root, workspace) });
 }
 
-function runService(label, { databaseUrl, env = {}, without = [] }) {
-  return runWorkspaceTests('service', label, [...WITHOUT_BROWSER, ...without], { DATABASE_URL: databaseUrl, ...env });
+function runService(label, { databaseUrl, env = {}, args = [], without = [] }) {
+  return runWorkspaceTests('service', label, [...args, ...WITHOUT_BROWSER, ...without], { DATABASE_URL: databaseUrl, ...env });
 }
 
 function runServiceOnServer(label, databaseUrl) {
@@ -54,11 +54,17 @@ function runServiceOnServer(label, databaseUrl) {
   return runService(label, { databaseUrl, without });
 }
 
-/** Tests of many minutes run once: on the server where there is one, else on the embedded database. */
-function serverSuiteFollows() {
+/**
+ * Tests of many minutes run once: on the server where there is one, else on the embedded database. Without them, two files at a
+ * time do not get in each other's way.
+ */
+function runOnEmbedded() {
   const isWanted = wanted.length === 0 || wanted.includes('postgres');
-  const hasServer = Boolean(process.env.DATABASE_URL) || findPostgres() !== undefined;
-  return { SERVER_SUITE_FOLLOWS: isWanted && hasServer ? '1' : '' };
+  const serverFollows = isWanted && (Boolean(process.env.DATABASE_URL) || findPostgres() !== undefined);
+  return runService('service, on embedded PostgreSQL (PGlite)', {
+    env: { SERVER_SUITE_FOLLOWS: serverFollows ? '1' : '' },
+    args: serverFollows ? ['--maxWorkers=2'] : [],
+  });
 }
 
 /** The pages by themselves (simulators), then the pages on the service with both systems behind it (service). */
