@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { demoConfiguration, exactControl, salesforceControl, seedDemoCompany } from '../simulators/data/index.ts';
+import { companyDay, demoConfiguration, exactControl, salesforceControl, seedDemoCompany } from '../simulators/data/index.ts';
 import { pageBuildDirectory } from './build-page.mjs';
 import { runCommand } from './run-command.mjs';
 import { pinnedNode, root } from './setup.mjs';
@@ -62,10 +62,9 @@ async function start() {
   ]);
   say('both simulators are up');
 
-  const today = new Date().toISOString().slice(0, 10);
   const target = { control: exactControl(exactUrl), division: DIVISION, currency: 'EUR' };
   const [seeded, { service, orgId, apiKey }] = await Promise.all([
-    seedDemoCompany(target, salesforceControl(salesforceUrl), today),
+    seedDemoCompany(target, salesforceControl(salesforceUrl), companyDay()),
     startService({ exactUrl, salesforceUrl, serviceUrl, servicePort, secrets }),
   ]);
   say(

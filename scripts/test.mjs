@@ -1,13 +1,14 @@
 // All tests, one suite after the other; the last line says how many passed and failed.
 //   npm test                          what cannot run here (no Chromium, no PostgreSQL) is named and skipped
 //   REQUIRE_ALL=1 npm test            what cannot run here fails
-//   npm test -- simulators browser    only these of: lightning, service, postgres, simulators, browser
+//   npm test -- simulators browser    only these of: lightning, service, postgres, simulators, clock, browser
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findBrowser } from './find-browser.mjs';
 import { runCommand } from './run-command.mjs';
 import { ensureInstalled, pinnedNode, root } from './setup.mjs';
+import { clockEnvironment, findFaketime } from './shifted-clock.mjs';
 import { findPostgres, startPostgres } from './start-postgres.mjs';
 
 const mustRunAll = process.env.REQUIRE_ALL === '1';
@@ -22,6 +23,7 @@ const SUITES = {
   service: runOnEmbedded,
   postgres: runOnPostgres,
   simulators: () => runWorkspaceTests('simulators', 'simulators', WITHOUT_BROWSER),
+  clock: runOnOtherDay,
   browser: runBrowserTests,
 };
 const wanted = process.argv.slice(2);
@@ -65,6 +67,15 @@ function runOnEmbedded() {
     env: { SERVER_SUITE_FOLLOWS: serverFollows ? '1' : '' },
     args: serverFollows ? ['--maxWorkers=2'] : [],
   });
+}
+
+/** What depends on the day, in the last minutes of a year, where it is the year after already. `npm run at-clock` has more days. */
+function runOnOtherDay() {
+  const label = 'service, on New Year in Auckland';
+  const library = findFaketime();
+  if (library === undefined) return cannotRun(label, 'no libfaketime found; install it (Debian: apt-get install faketime)');
+  const env = { DATABASE_URL: undefined, ...clockEnvironment(library, 'newYear', 'Pacific/Auckland') };
+  return runWorkspaceTests('service', label, [...WITHOUT_BROWSER, '--testPathPatterns', 'src/flows/', 'tests/acceptance/'], env);
 }
 
 /** The pages by themselves (simulators), then the pages on the service with both systems behind it (service). */

@@ -6,6 +6,7 @@ export {
   type SalesforceSeed,
   type StoredRow,
 } from './control.ts';
+export { companyDay } from './company-day.ts';
 export type { SeedEntities, SeedRow } from './exact-rows.ts';
 export type { ExactTarget } from './exact-seeding.ts';
 export type { SeededOrders } from './salesforce-orders.ts';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { demoConfiguration, seedDemoCompany } from '../../../simulators/data/index.ts';
+import { companyDay, demoConfiguration, seedDemoCompany } from '../../../simulators/data/index.ts';
 import { startLightningPage } from '../../../simulators/lightning/index.ts';
 import {
   BUILD_DIRECTORY,
@@ -29,7 +29,7 @@ describe('the pages with everything real behind them', () => {
     browser = await prepareBrowser();
     world = await startWorld();
     const target = { control: world.exact, division: DIVISION, currency: 'EUR' };
-    await seedDemoCompany(target, world.salesforce, new Date().toISOString().slice(0, 10));
+    await seedDemoCompany(target, world.salesforce, companyDay());
     await world.saveConfiguration(withProductsOff(demoConfiguration(DIVISION, new Date().toISOString())));
     lightning = await startLightningPage({
       serviceUrl: world.service.url,

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import { companyDay } from '../../../simulators/data/index.ts';
 import { DIVISION, type World } from '../support/world.ts';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -64,7 +65,7 @@ export async function enterOrder(world: World, name: string, customer?: EnteredO
       fields: {
         Name: name,
         AccountId: accountId,
-        EffectiveDate: '2026-11-24',
+        EffectiveDate: companyDay(),
         Status: 'Draft',
         Pricebook2Id: entries.bookId,
         ShippingStreet: `Havenweg ${email.length}`,

@@ -1,5 +1,6 @@
 import { openCatalogue } from './catalogue.ts';
 import { fill, SIMULATED, type Cell, type Step } from './cells.ts';
+import { sendFirstOrder } from './first-order.ts';
 import { startFaultWorld, type FaultWorld } from './fault-world.ts';
 import { blows, strikeCatalogue, strikeOrders, type Blow } from './kills.ts';
 import { liveOrderCell, ORDER_STEPS, type Trigger } from './order-cells.ts';
@@ -76,6 +77,7 @@ function inShop(live: (faults: FaultWorld) => Promise<Cell[]>): Promise<Cell[]> 
   return inWorld(async (faults) => {
     await faults.configure({ products: true, orders: true });
     await stockShop(faults.world);
+    await sendFirstOrder(faults);
     return live(faults);
   });
 }

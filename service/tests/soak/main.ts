@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openCatalogue } from '../faults/catalogue.ts';
+import { sendFirstOrder } from '../faults/first-order.ts';
 import { startFaultWorld, type FaultWorld } from '../faults/fault-world.ts';
 import { enterOrder, stockShop, type EnteredOrder } from '../faults/order-book.ts';
 import { openIssues } from '../faults/settling.ts';
@@ -33,7 +34,7 @@ async function soak(): Promise<boolean> {
     await faults.configure({ products: true, orders: true, everyMinutes: MINUTES_BETWEEN_POLLS });
     await stockShop(world);
     while (instances.length < INSTANCES) instances.push(await world.startInstance());
-    const orders: EnteredOrder[] = [];
+    const orders = [await sendFirstOrder(faults)];
     let changes = 0;
     let kills = 0;
     await faults.setFaults({ exact: badWeather('exact'), salesforce: badWeather('salesforce') }, seed);

@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const START_PATIENCE_MS = 60_000;
+/** What moves the clock of a process: the service lives on the day and in the zone that its test lives in. */
+const CLOCK_VARIABLES = ['LD_PRELOAD', 'FAKETIME', 'DONT_FAKE_MONOTONIC', 'NO_FAKE_STAT', 'TZ'];
 
 /** The service as its own process, as an operator runs it. */
 export interface ServiceProcess {
@@ -21,11 +23,11 @@ export interface ServiceProcess {
   kill(): Promise<void>;
 }
 
-/** Starts what `npm run serve` starts, with these environment variables and nothing else of the caller's but PATH. */
+/** Starts what `npm run serve` starts, with these environment variables and nothing else of the caller's but PATH and its clock. */
 export async function startService(environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
   const child = spawn(process.execPath, await serveArguments(), {
     cwd: ROOT,
-    env: { PATH: process.env['PATH'] ?? '', PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...environment },
+    env: { ...inherited(['PATH', ...CLOCK_VARIABLES]), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed: string[] = [];
@@ -56,6 +58,10 @@ export async function startService(environment: Readonly<Record<string, string>>
       await end(child, 'SIGKILL');
     },
   };
+}
+
+function inherited(names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
 }
 
 /** The arguments of the `serve` script, without a process of npm in between that would swallow signals. */

@@ -1,4 +1,4 @@
-import type { StoredRow } from '../../../simulators/data/index.ts';
+import { companyDay, type StoredRow } from '../../../simulators/data/index.ts';
 import { DIVISION, type Answer, type World } from './world.ts';
 
 /** An open issue as `GET /v1/issues` tells it. */
@@ -96,7 +96,7 @@ export async function enterOrder(world: World, name: string, wish: OrderWish = {
   const person = { AccountId: accountId, FirstName: 'Jo', LastName: name, Email: `${name.toLowerCase()}@example.com` };
   const [contactId = ''] = await salesforce.seed([{ object: 'Contact', fields: { ...person, ...wish.contact } }]);
   const pricebook = (await salesforce.rows('Pricebook2')).find((row) => row['IsStandard'] === true);
-  const header = { AccountId: accountId, Status: 'Draft', EffectiveDate: '2026-11-24', Pricebook2Id: String(pricebook?.['Id']) };
+  const header = { AccountId: accountId, Status: 'Draft', EffectiveDate: companyDay(), Pricebook2Id: String(pricebook?.['Id']) };
   const [orderId = ''] = await salesforce.seed([{ object: 'Order', fields: { ...header, ...wish.order } }]);
   for (const { code, price } of wish.lines ?? [{ code: 'SKU-1', price: 1.5 }]) await enterLine(world, orderId, code, price);
   if (wish.isDraft !== true) await salesforce.seed([{ id: orderId, object: 'Order', fields: { Status: 'Activated' } }]);

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { companyDay } from '../../../../simulators/data/index.ts';
+import { nextDay, startOfDay } from '../calendar.ts';
 import { DIVISION, startStage, type Stage } from '../testing/stage.ts';
 import { PRODUCTS } from './index.ts';
 
@@ -138,13 +140,15 @@ describe('products', () => {
 
   it('looks again on the day a price begins, at midnight of the division', async () => {
     stage = await startStage();
-    stage.clock.now = new Date('2026-11-24T12:00:00Z');
-    const [itemId] = await seedItems(items(1), () => ({ Price: 5, StartDate: '2026-11-25T00:00:00' }));
+    const tomorrow = nextDay(companyDay());
+    const midnight = startOfDay(tomorrow, 'Europe/Amsterdam');
+    stage.clock.now = new Date(midnight.getTime() - 1_000);
+    const [itemId] = await seedItems(items(1), () => ({ Price: 5, StartDate: `${tomorrow}T00:00:00` }));
     const { followUps, cursors } = await stage.walk(PRODUCTS, settings(), ALL);
-    expect(followUps).toContainEqual({ recordId: itemId, notBefore: new Date('2026-11-24T23:00:00Z') });
+    expect(followUps).toContainEqual({ recordId: itemId, notBefore: midnight });
     expect(await stage.salesforce.rows('PricebookEntry')).toHaveLength(0);
 
-    stage.clock.now = new Date('2026-11-24T23:00:00Z');
+    stage.clock.now = midnight;
     await stage.walk(PRODUCTS, settings(), { kind: 'records', ids: [itemId ?? ''], explicit: false });
     expect(await stage.salesforce.rows('PricebookEntry')).toMatchObject([{ UnitPrice: 5 }]);
     expect(cursors).toMatchObject({ touchedSince: '' });

@@ -1,3 +1,4 @@
+import { companyDay } from '../../../../../simulators/data/index.ts';
 import { DIVISION, startStage, type Stage, type Walked } from '../../testing/stage.ts';
 import { ORDERS } from '../index.ts';
 import { PRODUCTS } from '../../products/index.ts';
@@ -73,7 +74,7 @@ export async function makeOrder(wanted: Wanted = {}): Promise<{ orderId: string;
       fields: {
         AccountId: accountId,
         Status: 'Draft',
-        EffectiveDate: '2026-11-24',
+        EffectiveDate: companyDay(),
         Pricebook2Id: pricebook?.['Id'],
         ...wanted.order,
       },
