@@ -1,3 +1,6 @@
+/** Entities of the link memory. */
+export const LINKS = { account: 'account', defaultDebtor: 'defaultDebtor', deliveryAddress: 'deliveryAddress' } as const;
+
 /** Keys of the operations of an order; one customer or address has one key, however many orders of a batch need it. */
 export const keys = {
   salesOrder: (orderId: string) => `exact/SalesOrder/${orderId}`,

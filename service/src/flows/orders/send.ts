@@ -14,7 +14,7 @@ import {
 import { plainText } from '../../mapping/index.ts';
 import type { FlowContext, Operation } from '../flow.ts';
 import { exactBody } from './bodies.ts';
-import { LINKS } from './resolve.ts';
+import { LINKS } from './keys.ts';
 
 /** Waits before each look for a document whose answer was lost. */
 const LOOKS_AFTER_MS = [1_000, 4_000] as const;
