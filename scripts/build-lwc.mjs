@@ -1,27 +1,10 @@
-// Compiles the TypeScript of the Lightning components to the git-ignored JavaScript beside it: the platform accepts JavaScript only.
-import { existsSync, globSync, readFileSync, readdirSync } from 'node:fs';
+// Compiles the Lightning components to the JavaScript that the platform takes. Runs on any Node from 18 on.
+import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
-import ts from 'typescript';
+import { ensureInstalled, pinnedNode, root } from './setup.mjs';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const lwcFolder = path.join(root, 'force-app/main/default/lwc');
-const configPath = path.join(root, 'tsconfig.lwc.json');
-const config = ts.parseJsonConfigFileContent(JSON.parse(readFileSync(configPath, 'utf8')), ts.sys, root);
-const bundles = readdirSync(lwcFolder).filter((name) => existsSync(path.join(lwcFolder, name, `${name}.ts`)));
-
-const unlisted = bundles.filter((name) => !config.options.paths?.[`c/${name}`]);
-if (unlisted.length > 0) {
-  console.error(`tsconfig.lwc.json has no path for: ${unlisted.map((name) => `c/${name}`).join(', ')}`);
-  process.exit(1);
-}
-
-const program = ts.createProgram(config.fileNames, config.options);
-const emitted = program.emit();
-const diagnostics = [...config.errors, ...ts.getPreEmitDiagnostics(program), ...emitted.diagnostics];
-if (diagnostics.length > 0) {
-  const host = { getCanonicalFileName: (name) => name, getCurrentDirectory: () => root, getNewLine: () => '\n' };
-  console.error(ts.formatDiagnostics(ts.sortAndDeduplicateDiagnostics(diagnostics), host));
-  process.exit(1);
-}
-console.log(`compiled ${bundles.length} bundles to ${globSync('*/*.js', { cwd: lwcFolder }).length} files`);
+ensureInstalled();
+// The compiler wants the Node of the packages, which is not always the one that started this.
+const compiler = path.join(root, 'scripts/compile-lwc.mjs');
+const { status } = spawnSync(pinnedNode, ['--no-warnings', compiler], { cwd: root, stdio: 'inherit' });
+process.exit(status ?? 1);
