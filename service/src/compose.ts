@@ -140,7 +140,7 @@ function countriesIn(config: Config): string[] {
 function configurationRules(): Configurations {
   return {
     check: (document, connected) => {
-      const check = checkConfiguration(document, connected);
+      const check = checkConfiguration(document, { connected });
       return check.ok ? [] : check.problems;
     },
     flowsOf: (document) => {

@@ -1,3 +1,4 @@
+import './schema-language.ts';
 export { CATALOGUE, type ErrorCode } from './catalogue.ts';
 export {
   TandemError,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { checkConfiguration, configurationJsonSchema, divisionOfFlow, parseConfiguration, withStartPoint } from './index.ts';
 
 function problemsOf(document: unknown): Record<string, string> {
-  const check = checkConfiguration(document);
+  const check = checkConfiguration(document, {});
   return check.ok ? {} : Object.fromEntries(check.problems.map(({ pointer, message }) => [pointer, message]));
 }
 
@@ -113,6 +113,38 @@ describe('a configuration document', () => {
   });
 });
 
+describe('the tables of a document', () => {
+  it('name a value once, and countries that exist', () => {
+    const rows = [
+      { salesforce: 'High', exact: '2' },
+      { salesforce: 'Low', exact: '1' },
+      { salesforce: ' HIGH ', exact: '3' },
+    ];
+    const countries = [
+      { salesforce: 'Holland', exact: 'NL' },
+      { salesforce: 'The Low Countries', exact: 'Netherlands' },
+      { salesforce: 'Atlantis', exact: 'QQ' },
+    ];
+    expect(problemsOf({ version: 1, tables: { vat: rows, paymentConditions: rows.slice(0, 2), countries } })).toEqual({
+      '/tables/vat/2/salesforce': '"HIGH" stands in row 1 already; a value has one row.',
+      '/tables/countries/1/exact': 'There is no country with the code "Netherlands"; did you mean NL (Netherlands)?',
+      '/tables/countries/2/exact': 'There is no country with the code "QQ".',
+    });
+  });
+
+  it('may name a value twice where they were stored before that was refused', () => {
+    const vat = [{ salesforce: 'High', exact: '2' }];
+    expect(checkConfiguration({ version: 1, tables: { vat: [...vat, ...vat] } }).ok).toBe(true);
+  });
+
+  it('say in plain words what a row lacks', () => {
+    expect(problemsOf({ version: 1, tables: { vat: [{ salesforce: '', exact: '2' }, { salesforce: 'Low' }] } })).toEqual({
+      '/tables/vat/0/salesforce': 'Give a value here: it is empty.',
+      '/tables/vat/1/exact': 'A value is missing here.',
+    });
+  });
+});
+
 describe('the start point', () => {
   const now = new Date('2026-11-24T08:00:00Z');
 
@@ -172,7 +204,7 @@ describe('the divisions of a document', () => {
   it('are among the connected ones, where those are known', () => {
     const document = { version: 1, divisions: [{ code: 2 }, { code: 3 }] };
     expect(checkConfiguration(document)).toMatchObject({ ok: true });
-    expect(checkConfiguration(document, connected)).toMatchObject({
+    expect(checkConfiguration(document, { connected })).toMatchObject({
       ok: false,
       problems: [{ pointer: '/divisions/1/code', message: 'Division 3 is not connected; connected are 1 (One), 2 (Two).' }],
     });

@@ -2,8 +2,10 @@ import { TandemError } from '../errors/index.ts';
 import {
   asSentence,
   checkConnected,
+  checkCountries,
   checkDebtor,
   checkDivisions,
+  checkTableKeys,
   problemsOfIssue,
   type ConfigurationProblem,
   type ConnectedDivision,
@@ -45,15 +47,18 @@ export type ConfigurationCheck =
   | { readonly ok: true; readonly configuration: Configuration; readonly document: ConfigurationDocument }
   | { readonly ok: false; readonly problems: readonly ConfigurationProblem[] };
 
-/**
- * Reads a document and answers every problem at once. `{ "version": 1 }` is valid and syncs nothing. Where the connected
- * divisions are given, the document may name no other.
- */
-export function checkConfiguration(document: unknown, connected?: readonly ConnectedDivision[]): ConfigurationCheck {
+/** What a document must hold besides when a person saves it; one that was stored before goes on without. */
+export interface SavingRules {
+  /** The divisions it may name, where they are known. */
+  readonly connected?: readonly ConnectedDivision[] | undefined;
+}
+
+/** Reads a document and answers every problem at once. `{ "version": 1 }` is valid and syncs nothing. */
+export function checkConfiguration(document: unknown, saving?: SavingRules): ConfigurationCheck {
   const parsed = CONFIGURATION_DOCUMENT.safeParse(document);
   const check: ConfigurationCheck = parsed.success
-    ? checkMeaning(parsed.data, connected)
-    : { ok: false, problems: problemsOfMisshapen(document, parsed.error.issues, connected) };
+    ? checkMeaning(parsed.data, saving)
+    : { ok: false, problems: problemsOfMisshapen(document, parsed.error.issues, saving) };
   return check.ok ? check : { ok: false, problems: check.problems.map(asSentence) };
 }
 
@@ -61,7 +66,7 @@ export function checkConfiguration(document: unknown, connected?: readonly Conne
 function problemsOfMisshapen(
   document: unknown,
   issues: readonly SchemaIssue[],
-  connected: readonly ConnectedDivision[] | undefined,
+  saving: SavingRules | undefined,
 ): ConfigurationProblem[] {
   const problems = issues.flatMap(problemsOfIssue);
   const wrong = issues.flatMap((issue) =>
@@ -71,7 +76,7 @@ function problemsOfMisshapen(
   );
   const left = salvage(document, wrong);
   const parsed = CONFIGURATION_DOCUMENT.safeParse(isRecord(left.document) ? { ...left.document, version: 1 } : undefined);
-  const check = parsed.success ? checkMeaning(parsed.data, connected) : undefined;
+  const check = parsed.success ? checkMeaning(parsed.data, saving) : undefined;
   if (check === undefined || check.ok) return problems;
   // What a flow says of its division cannot be judged by a list that lost an entry.
   const isListUnsure = issues.some(({ path }) => path[0] === 'divisions');
@@ -79,8 +84,14 @@ function problemsOfMisshapen(
   return [...problems, ...further.map(({ pointer, message }) => ({ pointer: left.originalPointer(pointer), message }))];
 }
 
-function checkMeaning(document: ConfigurationDocument, connected: readonly ConnectedDivision[] | undefined): ConfigurationCheck {
-  const problems = [...checkDivisions(document), ...checkConnected(document, connected), ...checkDebtor(document)];
+function checkMeaning(document: ConfigurationDocument, saving: SavingRules | undefined): ConfigurationCheck {
+  const problems = [
+    ...checkDivisions(document),
+    ...checkDebtor(document),
+    ...(saving === undefined
+      ? []
+      : [...checkConnected(document, saving.connected), ...checkTableKeys(document), ...checkCountries(document)]),
+  ];
   const configuration = compile(document, problems);
   return problems.length > 0 ? { ok: false, problems } : { ok: true, configuration: freezeDeep(configuration), document };
 }

@@ -1,5 +1,7 @@
+import { countryCode, countryName } from './countries.ts';
 import type { ConfigurationDocument } from './document.ts';
 import { pointerOf } from './salvage.ts';
+import { TABLE_NAMES, tableKey } from './tables.ts';
 
 /** One thing that is wrong with a document, at its JSON pointer (RFC 6901). */
 export interface ConfigurationProblem {
@@ -82,6 +84,30 @@ export function checkDebtor({ flows }: ConfigurationDocument): ConfigurationProb
   const { use, defaultAccountCode } = flows.orders.debtor;
   if (use === 'account' || defaultAccountCode !== undefined) return [];
   return [{ pointer: '/flows/orders/debtor/defaultAccountCode', message: 'give the code of the default debtor in Exact Online' }];
+}
+
+/** Values that a table names twice (compared as a table is read: without case and outer spaces): only the first row would count. */
+export function checkTableKeys({ tables }: ConfigurationDocument): ConfigurationProblem[] {
+  return TABLE_NAMES.flatMap((table) => {
+    const firstRow = new Map<string, number>();
+    return tables[table].flatMap(({ salesforce }, index) => {
+      const key = tableKey(salesforce);
+      const first = firstRow.get(key);
+      if (first === undefined) firstRow.set(key, index);
+      const message = `"${salesforce.trim()}" stands in row ${(first ?? index) + 1} already; a value has one row`;
+      return first === undefined ? [] : [{ pointer: `/tables/${table}/${index}/salesforce`, message }];
+    });
+  });
+}
+
+/** Countries that ISO 3166 does not have. */
+export function checkCountries({ tables }: ConfigurationDocument): ConfigurationProblem[] {
+  return tables.countries.flatMap(({ exact }, index) => {
+    if (countryName(exact) !== undefined) return [];
+    const near = countryCode(exact);
+    const hint = near === undefined ? '' : `; did you mean ${near} (${countryName(near) ?? near})?`;
+    return [{ pointer: `/tables/countries/${index}/exact`, message: `there is no country with the code "${exact}"${hint}` }];
+  });
 }
 
 function isTimeZone(name: string): boolean {

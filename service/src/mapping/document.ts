@@ -11,7 +11,7 @@ const fieldRule = z
     to: z
       .string()
       .max(80)
-      .regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)?$/, 'a field name, or object and field such as Account.Email'),
+      .regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)?$/, 'Give a field name here, or object and field such as Account.Email.'),
     from: formula.describe('a CEL formula'),
     policy: z.enum(['always', 'create', 'ifEmpty', 'never']).default('always'),
     tooLong: z.enum(['truncate', 'issue']).default('issue'),
@@ -29,7 +29,7 @@ const products = z.strictObject({
       vat: z.enum(['asInExact', 'excluding', 'including']).default('asInExact'),
       currency: z
         .string()
-        .regex(/^[A-Z]{3}$/)
+        .regex(/^[A-Z]{3}$/, 'Give three capital letters here, such as EUR.')
         .optional()
         .describe('only prices in this currency'),
     })
@@ -64,7 +64,7 @@ const orders = z.strictObject({
       prefix: z
         .string()
         .max(10)
-        .regex(/^[\w./-]*$/)
+        .regex(/^[\w./-]*$/, 'Give letters, digits and . / - _ only here.')
         .default(''),
     })
     .prefault({}),

@@ -20,8 +20,13 @@ export type ValueTables = Readonly<Record<TableName, readonly TableRow[]>>;
 
 /** The Exact value for a Salesforce value, compared without case and outer spaces; undefined when no row says it. */
 export function lookUp(tables: ValueTables, table: TableName, value: string): string | undefined {
-  const wanted = value.trim().toLowerCase();
-  return tables[table].find((row) => row.salesforce.trim().toLowerCase() === wanted)?.exact;
+  const wanted = tableKey(value);
+  return tables[table].find((row) => tableKey(row.salesforce) === wanted)?.exact;
+}
+
+/** Two values of Salesforce with the same key are the same row. */
+export function tableKey(value: string): string {
+  return value.trim().toLowerCase();
 }
 
 export function isTableName(name: string): name is TableName {
