@@ -148,6 +148,8 @@ declare module 'tandem/middleware' {
     from: unknown;
     to: unknown;
     policy: 'always' | 'create' | 'ifEmpty' | 'never';
+    /** What was done to the text so that it fits; a field left out has the same value before and after. */
+    note?: string;
   }
 
   export type OperationAction = 'create' | 'update' | 'unchanged' | 'skip' | 'block';

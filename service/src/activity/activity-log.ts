@@ -4,7 +4,13 @@ export interface RecordedOperation {
   readonly system: 'exact' | 'salesforce';
   readonly object: string;
   readonly action: string;
-  readonly fields: readonly { readonly field: string; readonly from: unknown; readonly to: unknown; readonly policy?: string }[];
+  readonly fields: readonly {
+    readonly field: string;
+    readonly from: unknown;
+    readonly to: unknown;
+    readonly policy?: string;
+    readonly note?: string;
+  }[];
 }
 
 /** The sealed part of an activity, as the engine writes it. */

@@ -12,6 +12,8 @@ export interface FieldChange {
   readonly from: unknown;
   readonly to: unknown;
   readonly policy: FieldPolicy;
+  /** What was done to the text so that it fits. Where `from` and `to` are the same, the field was left out: nothing is written. */
+  readonly note?: string;
 }
 
 /** What a plan wants done with one record. `skip` and `unchanged` cost nothing; `block` needs a person. */

@@ -48,7 +48,13 @@ export function runJson(run: Run): z.infer<typeof RUN> {
   };
 }
 
-export const FIELD_CHANGE = z.object({ field: z.string(), from: z.unknown(), to: z.unknown(), policy: z.string() });
+export const FIELD_CHANGE = z.object({
+  field: z.string(),
+  from: z.unknown(),
+  to: z.unknown(),
+  policy: z.string(),
+  note: z.string().optional().describe('what was done to the text so that it fits'),
+});
 
 /** Nothing: 204. */
 export const NO_CONTENT = z.null().describe('done');

@@ -110,7 +110,13 @@ export interface PreviewRequest {
 export interface PreviewItem {
   readonly recordId: string;
   readonly label: string;
-  readonly fields: readonly { readonly field: string; readonly from: unknown; readonly to: unknown; readonly policy: string }[];
+  readonly fields: readonly {
+    readonly field: string;
+    readonly from: unknown;
+    readonly to: unknown;
+    readonly policy: string;
+    readonly note?: string;
+  }[];
   readonly problems: readonly { readonly field: string | null; readonly code: string; readonly message: string }[];
 }
 

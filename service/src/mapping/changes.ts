@@ -7,6 +7,8 @@ export interface PlannedChange {
   readonly from: unknown;
   readonly to: unknown;
   readonly policy: RulePolicy;
+  /** What was done to the text so that it fits. Where `from` and `to` are the same, the field was left out: nothing is written. */
+  readonly note?: string;
 }
 
 /**
@@ -22,14 +24,24 @@ export function plannedChanges(
   options: { readonly keepsEmpty: boolean },
 ): readonly PlannedChange[] {
   const changes: PlannedChange[] = [];
-  for (const { rule, value } of mapped) {
+  for (const { rule, value, note } of mapped) {
     const from = current?.[rule.field] ?? null;
-    if (!isAllowed(rule.policy, current === undefined, from)) continue;
-    if (isEmpty(value) && (options.keepsEmpty || current === undefined)) continue;
+    const { field, policy } = rule;
+    if (!isAllowed(policy, current === undefined, from)) continue;
+    const told = note === undefined ? {} : { note };
+    if (isEmpty(value) && (options.keepsEmpty || current === undefined)) {
+      if (note !== undefined) changes.push({ field, from, to: from, policy, ...told });
+      continue;
+    }
     if (isSameValue(from, value)) continue;
-    changes.push({ field: rule.field, from, to: value, policy: rule.policy });
+    changes.push({ field, from, to: value, policy, ...told });
   }
   return changes;
+}
+
+/** True for a field that is only told of: its text was too long and the rule leaves it out. */
+export function isLeftOut({ from, to, note }: Pick<PlannedChange, 'from' | 'to' | 'note'>): boolean {
+  return note !== undefined && from === to;
 }
 
 /** True when both mean the same: amounts by their number, times by their moment, an empty text and null alike. */

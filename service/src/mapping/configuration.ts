@@ -16,7 +16,7 @@ import { FAMILY_RULE, PRODUCT_RULES } from './defaults/products.ts';
 import { ORDER_RULES } from './defaults/orders.ts';
 import { compileFormula, FormulaRefused, type Formula, type FormulaResult } from './formula.ts';
 import type { FormulaFunctions } from './formula-environment.ts';
-import type { CompiledRule } from './rules.ts';
+import type { CompiledRule, RulePolicy } from './rules.ts';
 import { salvage } from './salvage.ts';
 import type { SourceVariable } from './source-fields.ts';
 import type { ValueTables } from './tables.ts';
@@ -155,7 +155,16 @@ function compile(document: ConfigurationDocument, problems: ConfigurationProblem
 }
 
 /** Where a rule writes and which variables it may name; a text is the reason why it may not. */
-type RuleTarget = { object: string; field: string; result: FormulaResult; variables: readonly SourceVariable[] } | string;
+type RuleTarget =
+  | {
+      object: string;
+      field: string;
+      result: FormulaResult;
+      variables: readonly SourceVariable[];
+      /** Of a rule that names none. */
+      usualPolicy: RulePolicy;
+    }
+  | string;
 
 // Written by the flow itself: identity, activity and status are no matter of taste.
 const OWN_PRODUCT_FIELDS = [
@@ -171,7 +180,7 @@ const OWN_PRODUCT_FIELDS = [
 function productTarget(to: string): RuleTarget {
   if (to.includes('.')) return 'a product rule names a field of Product2 only';
   if (OWN_PRODUCT_FIELDS.includes(to)) return `Tandem itself fills ${to}`;
-  return { object: 'Product2', field: to, result: 'any', variables: ['item'] };
+  return { object: 'Product2', field: to, result: 'any', variables: ['item'], usualPolicy: 'always' };
 }
 
 const ORDER_VARIABLES: Readonly<Record<ExactTarget, readonly SourceVariable[]>> = {
@@ -204,7 +213,8 @@ function orderTarget(to: string): RuleTarget {
   const target = exactTargetField(object as ExactTarget, field);
   if (target === undefined) return `Exact Online has no writable field ${field} in ${object}`;
   const result = target.kind === 'amount' ? 'amount' : target.kind === 'flag' ? 'flag' : 'text';
-  return { object, field, result, variables: ORDER_VARIABLES[object as ExactTarget] };
+  const usualPolicy = target.isWrittenOnce === true ? 'create' : 'always';
+  return { object, field, result, variables: ORDER_VARIABLES[object as ExactTarget], usualPolicy };
 }
 
 class Compiler {
@@ -250,8 +260,8 @@ class Compiler {
     }
     const formula = this.#compile(rule.from, target.variables, target.result, `${pointer}/from`);
     if (formula === undefined) return [];
-    const { object, field } = target;
-    return [{ object, field, policy: rule.policy, tooLong: rule.tooLong, isDefault, formula }];
+    const { object, field, usualPolicy } = target;
+    return [{ object, field, policy: rule.policy ?? usualPolicy, tooLong: rule.tooLong, isDefault, formula }];
   }
 
   #compile(text: string, variables: readonly SourceVariable[], wanted: FormulaResult, pointer: string): Formula | undefined {

@@ -13,8 +13,14 @@ const fieldRule = z
       .max(80)
       .regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)?$/, 'Give a field name here, or object and field such as Account.Email.'),
     from: formula.describe('a CEL formula'),
-    policy: z.enum(['always', 'create', 'ifEmpty', 'never']).default('always'),
-    tooLong: z.enum(['truncate', 'issue']).default('issue'),
+    policy: z
+      .enum(['always', 'create', 'ifEmpty', 'never'])
+      .optional()
+      .describe('default: always; create for what decides money and for the e-mail address of a debtor'),
+    tooLong: z
+      .enum(['truncate', 'leaveOut', 'issue'])
+      .default('issue')
+      .describe('a text that is too long: shortened, left out (both are told), or the record stops'),
   })
   .describe('How one target field is filled; replaces the default rule of the same field');
 

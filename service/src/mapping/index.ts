@@ -6,7 +6,7 @@ export {
   type ExactAddressLines,
   type StreetParts,
 } from './addresses.ts';
-export { isSameValue, plannedChanges, type PlannedChange } from './changes.ts';
+export { isLeftOut, isSameValue, plannedChanges, type PlannedChange } from './changes.ts';
 export {
   checkConfiguration,
   divisionOfFlow,

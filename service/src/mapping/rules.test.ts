@@ -1,6 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { applyRules, isSameValue, parseConfiguration, plannedChanges, previewRecords, type TargetLimits } from './index.ts';
+import {
+  applyRules,
+  isLeftOut,
+  isSameValue,
+  parseConfiguration,
+  plannedChanges,
+  previewRecords,
+  type TargetLimits,
+} from './index.ts';
 
 const names = { record: 'item A-1', system: 'Salesforce' };
 const limits: Readonly<Record<string, TargetLimits>> = {
@@ -42,7 +50,30 @@ describe('field rules', () => {
     const reported = map([{ to: 'Name', from: 'item.Code', tooLong: 'issue' }], item);
     expect(reported.fields).toEqual([]);
     expect(reported.problems[0]).toMatchObject({ code: 'text_too_long', field: 'Name', params: { length: 7, limit: 5 } });
-    expect(map([{ to: 'Name', from: 'item.Code', tooLong: 'truncate' }], item).fields[0]?.value).toBe('ABCDE');
+    expect(map([{ to: 'Name', from: 'item.Code', tooLong: 'truncate' }], item).fields[0]).toMatchObject({
+      value: 'ABCDE',
+      note: 'Shortened from 7 to 5 characters: Salesforce takes 5',
+    });
+  });
+
+  it('leave a text out that would be useless when it is cut, and tell it', () => {
+    const { fields } = map([{ to: 'Name', from: 'item.Code', tooLong: 'leaveOut' }], { Code: 'ABCDEFG' });
+    const note = 'Left out: it has 7 characters, Salesforce takes 5';
+    expect(fields[0]).toMatchObject({ value: null, note });
+    const told = plannedChanges(fields, { Name: 'ABCD' }, { keepsEmpty: true });
+    expect(told).toMatchObject([{ field: 'Name', from: 'ABCD', to: 'ABCD', note }]);
+    expect(told.every(isLeftOut)).toBe(true);
+  });
+
+  it('never make a text that does not fit without a note, and never note one that fits', () => {
+    const tooLong = fc.constantFrom('truncate', 'leaveOut');
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }), tooLong, (text, way) => {
+        const [field] = map([{ to: 'Name', from: 'item.Code', tooLong: way }], { Code: text }).fields;
+        expect(String(field?.value ?? '').length).toBeLessThanOrEqual(5);
+        expect(field?.note !== undefined).toBe(text.length > 5);
+      }),
+    );
   });
 
   it('report one failing rule and apply the others', () => {

@@ -6,13 +6,16 @@ import type { Formula, FormulaScope, FormulaValue } from './formula.ts';
 /** When a target field is written: see `plannedChanges`. */
 export type RulePolicy = 'always' | 'create' | 'ifEmpty' | 'never';
 
+/** What becomes of a text that is too long: shortened or left out, both told by a note, or the record stops. */
+export type TooLong = 'truncate' | 'leaveOut' | 'issue';
+
 /** A field rule, checked and ready. */
 export interface CompiledRule {
   /** The target's object where a flow fills several (`Account`, `Line`, ...); the flow's own object otherwise. */
   readonly object: string;
   readonly field: string;
   readonly policy: RulePolicy;
-  readonly tooLong: 'truncate' | 'issue';
+  readonly tooLong: TooLong;
   /** A rule of Tandem's own is left out where the org does not have its field; a written one is a problem there. */
   readonly isDefault: boolean;
   readonly formula: Formula;
@@ -32,6 +35,8 @@ export type MappedValue = string | boolean | null;
 export interface MappedField {
   readonly rule: CompiledRule;
   readonly value: MappedValue;
+  /** What was done to the text so that it fits, for a person to read. */
+  readonly note?: string;
 }
 
 export interface MappedRecord {
@@ -68,7 +73,7 @@ export function applyRules(
       if (limits === undefined)
         throw new TandemError('target_field_missing', { field: rule.field, object: rule.object }, { field: rule.field });
       const value = rule.formula.evaluate(scope, { field: rule.field, record: names.record });
-      fields.push({ rule, value: fit(value, rule, limits, names) });
+      fields.push({ rule, ...fit(value, rule, limits, names) });
     } catch (error) {
       if (!isTandemError(error)) throw error;
       problems.push(error);
@@ -77,21 +82,28 @@ export function applyRules(
   return { fields, problems };
 }
 
-function fit(value: FormulaValue, rule: CompiledRule, limits: TargetLimits, names: MappingNames): MappedValue {
-  if (value === null) return limits.kind === 'flag' ? false : null;
-  if (typeof value === 'boolean') return limits.kind === 'flag' ? value : String(value);
-  if (Decimal.isDecimal(value)) return amountText(value);
-  if (limits.kind === 'amount' || limits.kind === 'integer') return numberText(value, rule, names);
-  if (limits.kind === 'date') return value.slice(0, 10);
+type Fitted = Pick<MappedField, 'value' | 'note'>;
+
+function fit(value: FormulaValue, rule: CompiledRule, limits: TargetLimits, names: MappingNames): Fitted {
+  if (value === null) return { value: limits.kind === 'flag' ? false : null };
+  if (typeof value === 'boolean') return { value: limits.kind === 'flag' ? value : String(value) };
+  if (Decimal.isDecimal(value)) return { value: amountText(value) };
+  if (limits.kind === 'amount' || limits.kind === 'integer') return { value: numberText(value, rule, names) };
+  if (limits.kind === 'date') return { value: value.slice(0, 10) };
   if (limits.values !== undefined && !limits.values.includes(value)) {
     throw new TandemError('picklist_value_refused', { record: names.record, value, field: rule.field }, { field: rule.field });
   }
   return fitLength(value, rule, limits, names);
 }
 
-function fitLength(value: string, rule: CompiledRule, limits: TargetLimits, names: MappingNames): string {
-  if (limits.length === undefined || value.length <= limits.length) return value;
-  if (rule.tooLong === 'truncate') return truncateText(value, limits.length);
+function fitLength(value: string, rule: CompiledRule, limits: TargetLimits, names: MappingNames): Fitted {
+  if (limits.length === undefined || value.length <= limits.length) return { value };
+  const takes = `${names.system} takes ${limits.length}`;
+  if (rule.tooLong === 'truncate') {
+    const cut = truncateText(value, limits.length);
+    return { value: cut, note: `Shortened from ${value.length} to ${cut.length} characters: ${takes}` };
+  }
+  if (rule.tooLong === 'leaveOut') return { value: null, note: `Left out: it has ${value.length} characters, ${takes}` };
   throw new TandemError(
     'text_too_long',
     { field: rule.field, record: names.record, length: value.length, system: names.system, limit: limits.length },

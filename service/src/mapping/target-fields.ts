@@ -3,6 +3,8 @@ export interface TargetField {
   readonly kind: 'text' | 'amount' | 'date' | 'flag' | 'guid' | 'integer';
   /** Characters; absent for kinds without a length and for long texts. */
   readonly length?: number;
+  /** Decides money, or who is written to: filled when the record is made, and from then on Exact's own unless a rule says otherwise. */
+  readonly isWrittenOnce?: true;
 }
 
 const text = (length?: number): TargetField => (length === undefined ? { kind: 'text' } : { kind: 'text', length });
@@ -28,7 +30,7 @@ export const EXACT_TARGETS = {
   Account: {
     Name: text(50),
     Status: text(1),
-    Email: text(255),
+    Email: { ...text(255), isWrittenOnce: true },
     Phone: text(25),
     Website: text(100),
     ...addressFields,
@@ -36,9 +38,9 @@ export const EXACT_TARGETS = {
     ChamberOfCommerce: text(20),
     SearchCode: text(60),
     Language: text(2),
-    SalesVATCode: text(3),
-    SalesCurrency: text(3),
-    PaymentConditionSales: text(20),
+    SalesVATCode: { ...text(3), isWrittenOnce: true },
+    SalesCurrency: { ...text(3), isWrittenOnce: true },
+    PaymentConditionSales: { ...text(20), isWrittenOnce: true },
     Remarks: text(32_000),
     MainContact: guid,
   },

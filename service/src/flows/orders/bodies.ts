@@ -1,5 +1,5 @@
 import { exactNumber, toExactDate, type ExactBody } from '../../exact/index.ts';
-import { exactTargetField, type ExactTarget } from '../../mapping/index.ts';
+import { exactTargetField, isLeftOut, type ExactTarget } from '../../mapping/index.ts';
 import type { FieldChange } from '../flow.ts';
 import { isReference } from './keys.ts';
 
@@ -21,7 +21,9 @@ const TARGETS: Readonly<Record<string, ExactTarget>> = {
 export function exactBody(object: string, fields: readonly FieldChange[], made: MadeIds): ExactBody | undefined {
   const target = TARGETS[object];
   const body: Record<string, unknown> = {};
-  for (const { field, to } of fields) {
+  for (const change of fields) {
+    if (isLeftOut(change)) continue;
+    const { field, to } = change;
     if (field === 'SalesOrderLines') {
       // One line too has to be a list; Exact refuses a single object.
       body[field] = (to as readonly Readonly<Record<string, unknown>>[]).map((line) =>

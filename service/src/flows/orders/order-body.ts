@@ -19,8 +19,17 @@ import type { LineRow, OrderFacts, OrderInput } from './types.ts';
 export interface OrderBody {
   readonly header: readonly FieldChange[];
   readonly lines: readonly Readonly<Record<string, string>>[];
+  /** What was done to texts of lines so that they fit; empty where all fit. */
+  readonly lineNotes: string;
   readonly totals: TotalsCheck;
   readonly currency: string;
+}
+
+/** One line as Exact takes it, and what its totals are checked by. */
+interface OrderLine {
+  readonly values: Record<string, string>;
+  readonly notes: readonly string[];
+  readonly totalled: TotalledLine;
 }
 
 /** Builds the sales order of one order, or says why it cannot be built. Pure. */
@@ -30,7 +39,7 @@ export function orderBody(input: OrderInput, settings: OrdersConfiguration, fact
   if (input.lines.length === 0) return new TandemError('order_without_lines', { order: label }, { recordId: order.Id });
   const scope = customerScope(order, input.contact);
   const rates = vatRates(facts.vatCodes ?? []);
-  const lines: { values: Record<string, string>; totalled: TotalledLine }[] = [];
+  const lines: OrderLine[] = [];
   for (const row of input.lines) {
     const line = orderLine(row, { ...scope, line: lineScope(row) }, settings, facts, rates, label);
     if (line instanceof TandemError) return line;
@@ -58,7 +67,8 @@ export function orderBody(input: OrderInput, settings: OrdersConfiguration, fact
       { field: 'TotalAmount', recordId: order.Id },
     );
   }
-  return { header, lines: lines.map(({ values }) => values), totals, currency };
+  const lineNotes = lines.flatMap(({ notes }, index) => notes.map((note) => `Line ${index + 1}, ${note}`)).join('; ');
+  return { header, lines: lines.map(({ values }) => values), lineNotes, totals, currency };
 }
 
 /** Currency of an order; empty where nobody tells, then Exact takes the customer's. */
@@ -74,7 +84,7 @@ function orderLine(
   facts: OrderFacts,
   rates: ReadonlyMap<string, VatRate>,
   order: string,
-): { values: Record<string, string>; totalled: TotalledLine } | TandemError {
+): OrderLine | TandemError {
   const product = row.Product2;
   const itemId = product?.Exact_Id__c;
   if (itemId == null) {
@@ -100,7 +110,8 @@ function orderLine(
   const rate = rates.get(vatCode ?? product?.Exact_Vat_Code__c ?? '');
   const netPrice = postedPrice(toDecimal(values['NetPrice']) ?? new Decimal(0), row, rate);
   values['NetPrice'] = amountText(netPrice);
-  return { values, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
+  const notes = mapped.fields.flatMap(({ rule, note }) => (note === undefined ? [] : [`${rule.field}: ${note}`]));
+  return { values, notes, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
 }
 
 /** Payment conditions are checked against Exact's list; a shipping method's code becomes the id Exact wants. */

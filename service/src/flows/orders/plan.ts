@@ -70,10 +70,14 @@ function planOrder(
   return [
     ...toExact,
     ...(delivery.operation === undefined ? [] : [delivery.operation]),
-    { ...main(input), action: 'create', fields: [...references, ...body.header, set('SalesOrderLines', body.lines)] },
+    { ...main(input), action: 'create', fields: [...references, ...body.header, linesChange(body)] },
     writeBack(input, expectedResult(input, body)),
     ...toSalesforce,
   ];
+}
+
+function linesChange({ lines, lineNotes }: OrderBody): FieldChange {
+  return { ...set('SalesOrderLines', lines), ...(lineNotes === '' ? {} : { note: lineNotes }) };
 }
 
 function missingOrder(recordId: string): Operation {

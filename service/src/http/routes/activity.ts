@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { findActivity, insightsOf, listActivity } from '../../activity/index.ts';
 import { TandemError } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import { CURSOR_QUERY, PAGE_SIZE, pageOf } from '../json-shapes.ts';
+import { CURSOR_QUERY, FIELD_CHANGE, PAGE_SIZE, pageOf } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
@@ -24,7 +24,7 @@ const DETAIL = ITEM.extend({
       system: z.enum(['exact', 'salesforce']),
       object: z.string(),
       action: z.string(),
-      fields: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown(), policy: z.string().optional() })),
+      fields: z.array(FIELD_CHANGE.partial({ policy: true })),
     }),
   ),
 });

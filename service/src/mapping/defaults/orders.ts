@@ -20,9 +20,9 @@ export const ORDER_RULES: readonly FieldRuleDocument[] = [
   { to: 'Line.DeliveryDate', from: 'line.ServiceDate', policy: 'always', tooLong: 'issue' },
 
   { to: 'Account.Name', from: 'account.Name', policy: 'always', tooLong: 'truncate' },
-  { to: 'Account.Email', from: 'account.Email', policy: 'always', tooLong: 'issue' },
-  { to: 'Account.Phone', from: 'account.Phone', policy: 'always', tooLong: 'truncate' },
-  { to: 'Account.Website', from: 'account.Website', policy: 'always', tooLong: 'truncate' },
+  { to: 'Account.Email', from: 'account.Email', policy: 'create', tooLong: 'issue' },
+  { to: 'Account.Phone', from: 'account.Phone', policy: 'always', tooLong: 'leaveOut' },
+  { to: 'Account.Website', from: 'account.Website', policy: 'always', tooLong: 'leaveOut' },
   { to: 'Account.AddressLine1', from: 'addressLine(account.BillingStreet, 1)', policy: 'always', tooLong: 'issue' },
   { to: 'Account.AddressLine2', from: 'addressLine(account.BillingStreet, 2)', policy: 'always', tooLong: 'issue' },
   { to: 'Account.AddressLine3', from: 'addressLine(account.BillingStreet, 3)', policy: 'always', tooLong: 'issue' },
@@ -39,15 +39,15 @@ export const ORDER_RULES: readonly FieldRuleDocument[] = [
   {
     to: 'Account.PaymentConditionSales',
     from: 'lookup("paymentConditions", account.Payment_Condition__c)',
-    policy: 'always',
+    policy: 'create',
     tooLong: 'issue',
   },
 
   { to: 'Contact.FirstName', from: 'contact.FirstName', policy: 'always', tooLong: 'truncate' },
   { to: 'Contact.LastName', from: 'contact.LastName', policy: 'always', tooLong: 'truncate' },
   { to: 'Contact.Email', from: 'contact.Email', policy: 'always', tooLong: 'issue' },
-  { to: 'Contact.Phone', from: 'contact.Phone', policy: 'always', tooLong: 'truncate' },
-  { to: 'Contact.Mobile', from: 'contact.MobilePhone', policy: 'always', tooLong: 'truncate' },
+  { to: 'Contact.Phone', from: 'contact.Phone', policy: 'always', tooLong: 'leaveOut' },
+  { to: 'Contact.Mobile', from: 'contact.MobilePhone', policy: 'always', tooLong: 'leaveOut' },
   { to: 'Contact.JobTitleDescription', from: 'contact.Title', policy: 'always', tooLong: 'truncate' },
 
   { to: 'Address.AddressLine1', from: 'addressLine(order.ShippingStreet, 1)', policy: 'always', tooLong: 'issue' },

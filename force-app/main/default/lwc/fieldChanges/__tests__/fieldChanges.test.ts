@@ -19,6 +19,12 @@ describe('c-field-changes', () => {
     expect(texts(element, 'td')).toEqual(['', 'Lamp']);
   });
 
+  it('tells what was done to a text so that it fits', async () => {
+    const note = 'Left out: it has 31 characters, Exact Online takes 25';
+    const element = await mount('c-field-changes', FieldChanges, { fields: [{ field: 'Phone', from: null, to: null, note }] });
+    expect(texts(element, '.note')).toEqual([note]);
+  });
+
   it('is accessible', async () => {
     await expect(await mount('c-field-changes', FieldChanges, { label: 'Lamp', fields: FIELDS })).toBeAccessible();
   });
