@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { TandemError } from '../errors/index.ts';
+import type { Clock } from './clock.ts';
 import type { StoreBase } from './org-scope.ts';
 import type { StoredProblem } from './runs.ts';
 
@@ -26,6 +27,15 @@ export interface LaneLease extends LaneKey {
 }
 
 const PURPOSE = 'lane';
+
+/** What `LaneRepository.due` runs. It may cost what is due, never what is not. */
+export function findDueLanes(limit: number, clock: Clock): RawBuilder<LaneKey> {
+  const now = clock.now();
+  return sql<LaneKey>`
+    select l.org_id, l.division, l.flow from lane l join org o on o.id = l.org_id
+    where l.due_at <= ${now} and o.state = 'active' and (l.lease_until is null or l.lease_until <= ${now})
+    order by l.due_at limit ${limit}::int`;
+}
 
 /** Lanes of all orgs: when each is due, who works on it, and why it stopped. */
 export class LaneRepository {
@@ -68,11 +78,7 @@ export class LaneRepository {
 
   /** Lanes that are due, free, and whose org is not paused; the longest due first. A stopped lane is due when it may look again. */
   async due(limit: number): Promise<LaneKey[]> {
-    const now = this.#base.clock.now();
-    const { rows } = await sql<LaneKey>`
-      select l.org_id, l.division, l.flow from lane l join org o on o.id = l.org_id
-      where l.due_at <= ${now} and o.state = 'active' and (l.lease_until is null or l.lease_until <= ${now})
-      order by l.due_at limit ${limit}::int`.execute(this.#base.db);
+    const { rows } = await findDueLanes(limit, this.#base.clock).execute(this.#base.db);
     return rows;
   }
 
@@ -132,7 +138,7 @@ export class LaneRepository {
       .updateTable('lane')
       .set({
         leaseUntil: this.#base.clock.in(leaseMs),
-        dueAt: sql<Date>`case when due_at <= ${this.#base.clock.now()} then due_at else ${this.#base.clock.in(leaseMs)} end`,
+        dueAt: sql<Date>`case when due_at <= ${this.#base.clock.whenWritten()} then due_at else ${this.#base.clock.in(leaseMs)} end`,
       })
       .where('orgId', '=', lease.orgId)
       .where('division', '=', lease.division)
@@ -175,7 +181,7 @@ export class LaneRepository {
       .set({
         holder: null,
         leaseUntil: null,
-        dueAt: sql<Date>`case when due_at <= ${this.#base.clock.now()} then due_at else ${next.dueAt.toISOString()}::timestamptz end`,
+        dueAt: sql<Date>`case when due_at <= ${this.#base.clock.whenWritten()} then due_at else ${next.dueAt.toISOString()}::timestamptz end`,
         state: next.stoppedCode === undefined ? 'idle' : 'stopped',
         stoppedCode: next.stoppedCode ?? null,
         stoppedProblem:

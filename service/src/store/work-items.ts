@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import type { Clock } from './clock.ts';
 import type { OrgScope } from './org-scope.ts';
 
 export interface NewWorkItem {
@@ -24,6 +25,33 @@ export interface TakenWorkItem {
 export interface WorkItemRef {
   readonly recordId: string;
   readonly generation: number;
+}
+
+/**
+ * What `WorkItemRepository.take` runs: from the highest priority down, what is due of each. It may cost what is due, never what is
+ * not: a load leaves 100,000 prices of the future. Asked for all priorities at once, the planner may walk through all of them.
+ */
+export function takeDueItems(
+  orgId: string,
+  flow: string,
+  division: number,
+  limit: number,
+  clock: Clock,
+): RawBuilder<TakenWorkItem> {
+  const isWaiting = sql`org_id = ${orgId} and flow = ${flow} and division = ${division}::int and state = 'waiting'`;
+  return sql<TakenWorkItem>`
+    with recursive level (priority) as (
+      (select priority from work_item where ${isWaiting} order by priority desc limit 1)
+      union all
+      select (select w.priority from work_item w where ${isWaiting} and w.priority < level.priority order by w.priority desc limit 1)
+      from level where level.priority is not null)
+    update work_item set state = 'working' where id in (
+      select due.id from level cross join lateral (
+        select id, priority, next_attempt_at from work_item
+        where ${isWaiting} and priority = level.priority and next_attempt_at <= ${clock.now()}
+        order by next_attempt_at, id limit ${limit}::int for update skip locked) due
+      order by due.priority desc, due.next_attempt_at, due.id limit ${limit}::int)
+    returning record_id, generation, attempts, is_explicit`;
 }
 
 /** Records that a flow must look at: ids only, one row a record and flow. */
@@ -77,13 +105,7 @@ export class WorkItemRepository {
   /** Takes due items, most urgent first. Only the holder of the lane may call it. */
   async take(flow: string, division: number, limit: number): Promise<TakenWorkItem[]> {
     const { rows } = await this.#scope.run((tx) =>
-      sql<TakenWorkItem>`
-        update work_item set state = 'working' where id in (
-          select id from work_item
-          where org_id = ${this.#scope.orgId} and flow = ${flow} and division = ${division}::int
-            and state = 'waiting' and next_attempt_at <= ${this.#scope.base.clock.now()}
-          order by priority desc, next_attempt_at, id limit ${limit}::int for update skip locked)
-        returning record_id, generation, attempts, is_explicit`.execute(tx),
+      takeDueItems(this.#scope.orgId, flow, division, limit, this.#scope.base.clock).execute(tx),
     );
     return rows;
   }
