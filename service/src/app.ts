@@ -13,6 +13,7 @@ import { randomUUID } from 'node:crypto';
 import { TandemError } from './errors/index.ts';
 import type { HttpApp } from './http/app-types.ts';
 import { requireOperator, requireOrg } from './http/auth.ts';
+import { GuessLimit } from './http/guess-limit.ts';
 import type { HttpDependencies } from './http/ports.ts';
 import { answerProblem } from './http/problems.ts';
 import { activityRoutes } from './http/routes/activity.ts';
@@ -26,7 +27,7 @@ import { metricsRoutes } from './http/routes/metrics.ts';
 import { operatorOrgRoutes } from './http/routes/operator-orgs.ts';
 import { orderPushRoutes } from './http/routes/order-push.ts';
 import { orgRoutes } from './http/routes/org.ts';
-import { keyRotationRoutes, pairingRoutes } from './http/routes/pairing.ts';
+import { keyRoutes, pairingRoutes } from './http/routes/pairing.ts';
 import { previewRoutes } from './http/routes/preview.ts';
 import { readinessRoutes } from './http/routes/readiness.ts';
 import { recordRoutes } from './http/routes/records.ts';
@@ -34,13 +35,13 @@ import { referenceRoutes } from './http/routes/reference.ts';
 import { runRoutes } from './http/routes/runs.ts';
 import { webhookRoutes } from './http/routes/webhooks.ts';
 
-type Routes = (app: HttpApp, dependencies: HttpDependencies) => void;
+type Routes = (app: HttpApp, dependencies: HttpDependencies, guesses: GuessLimit) => void;
 
 /** What an org's key opens. */
 const ORG_ROUTES: readonly Routes[] = [
   orgRoutes,
   connectTicketRoutes,
-  keyRotationRoutes,
+  keyRoutes,
   readinessRoutes,
   configRoutes,
   referenceRoutes,
@@ -123,22 +124,23 @@ function endConnectionsOnClose(app: HttpApp): void {
 
 async function registerScopes(app: HttpApp, dependencies: HttpDependencies): Promise<void> {
   const { store, settings } = dependencies;
+  const guesses = new GuessLimit();
   await app.register(async (scope: HttpApp) => {
-    scope.addHook('onRequest', requireOrg(store));
+    scope.addHook('onRequest', requireOrg(store, guesses));
     scope.addHook('onRequest', perMinute(scope, settings.requestsPerMinute, 'org'));
-    for (const routes of ORG_ROUTES) routes(scope, dependencies);
+    for (const routes of ORG_ROUTES) routes(scope, dependencies, guesses);
   });
   await app.register(async (scope: HttpApp) => {
-    scope.addHook('onRequest', requireOperator(settings.operatorToken));
+    scope.addHook('onRequest', requireOperator(settings.operatorToken, guesses));
     operatorOrgRoutes(scope, dependencies);
   });
   for (const routes of PUBLIC_ROUTES) {
     await app.register(async (scope: HttpApp) => {
       scope.addHook('onRequest', perMinute(scope, PUBLIC_REQUESTS_PER_MINUTE, 'address'));
-      routes(scope, dependencies);
+      routes(scope, dependencies, guesses);
     });
   }
-  await app.register(async (scope: HttpApp) => webhookRoutes(scope, dependencies));
+  await app.register(async (scope: HttpApp) => webhookRoutes(scope, dependencies, guesses));
 }
 
 function perMinute(scope: HttpApp, max: number, by: 'org' | 'address'): ReturnType<HttpApp['rateLimit']> {

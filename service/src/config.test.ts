@@ -65,7 +65,7 @@ describe('config', () => {
 
   it('never prints a secret', () => {
     const secrets = {
-      OPERATOR_TOKEN: 'operator-token-value',
+      OPERATOR_TOKEN: 'operator-token-value-of-32-characters',
       EXACT_CLIENT_SECRET: 'exact-secret-value',
       EXACT_WEBHOOK_SECRET: 'hook-secret-value',
     };

@@ -115,7 +115,9 @@ export const ENVIRONMENT = z.object({
     .min(1)
     .optional()
     .describe('id:base64(32 bytes), comma separated; the first seals, all open; generated into DATA_DIR when embedded'),
-  OPERATOR_TOKEN: secret(16).optional().describe('bearer token of the operator routes; they are off when not set'),
+  OPERATOR_TOKEN: secret(32)
+    .optional()
+    .describe('bearer token of the operator routes, at least 32 characters; they are off when not set'),
   EXACT_CLIENT_ID: z.string().min(1).optional().describe('app registration at Exact Online'),
   EXACT_CLIENT_SECRET: secret(1).optional().describe('secret of that registration'),
   EXACT_WEBHOOK_SECRET: secret(1).optional().describe('webhook secret of that registration; webhooks are refused when not set'),

@@ -2,18 +2,20 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { TandemError } from '../errors/index.ts';
 import type { Store } from '../store/index.ts';
+import type { GuessLimit } from './guess-limit.ts';
 import { toSalesforceId } from './salesforce-id.ts';
 
 const ORG_HEADER = 'x-salesforce-org-id';
 
 /**
- * Lets an org's API key in and puts its org on the request. Without a key or with a dead one: `unauthorized`. A key that
- * comes from another org than it was issued to (a refreshed sandbox): `org_mismatch`.
+ * Lets an org's API key in and puts its org on the request. Without a key or with a dead one: `unauthorized`, and
+ * `too_many_guesses` for a source that tries many. A key that comes from another org than it was issued to (a refreshed
+ * sandbox): `org_mismatch`.
  */
-export function requireOrg(store: Store): (request: FastifyRequest) => Promise<void> {
+export function requireOrg(store: Store, guesses: GuessLimit): (request: FastifyRequest) => Promise<void> {
   return async (request) => {
     const key = bearerOf(request);
-    const found = key === undefined ? undefined : await store.apiKeys.resolve(key);
+    const found = key === undefined ? undefined : await guesses.judge(request, 'org key', key, () => store.apiKeys.resolve(key));
     const org = found === undefined ? undefined : await store.orgs.find(found.orgId);
     if (found === undefined || org === undefined) throw new TandemError('unauthorized');
     const sent = request.headers[ORG_HEADER];
@@ -25,12 +27,17 @@ export function requireOrg(store: Store): (request: FastifyRequest) => Promise<v
 }
 
 /** Lets the operator in; where no operator token is set, operator routes do not exist. */
-export function requireOperator(operatorToken: string | undefined): (request: FastifyRequest) => Promise<void> {
+export function requireOperator(
+  operatorToken: string | undefined,
+  guesses: GuessLimit,
+): (request: FastifyRequest) => Promise<void> {
   return async (request) => {
     if (operatorToken === undefined) throw new TandemError('not_found');
     const sent = bearerOf(request);
     // Hashed first: timingSafeEqual wants equal lengths, and a length would be told apart by its refusal.
-    if (sent === undefined || !timingSafeEqual(sha256(sent), sha256(operatorToken))) throw new TandemError('unauthorized');
+    const check = async (token: string) => timingSafeEqual(sha256(token), sha256(operatorToken)) || undefined;
+    const isRight = sent !== undefined && (await guesses.judge(request, 'operator token', sent, () => check(sent)));
+    if (isRight !== true) throw new TandemError('unauthorized');
   };
 }
 

@@ -118,41 +118,6 @@ describe('operator routes', () => {
   });
 });
 
-describe('pairing', () => {
-  const redeem = (code: string, orgId: string): Promise<Response> =>
-    app.request('POST', '/v1/pairing/redeem', { body: { code }, headers: { 'x-salesforce-org-id': orgId } });
-
-  it('gives the key for a code once, however many ask at the same moment', async () => {
-    const code = await app.store.pairingCodes.issue(org.orgId);
-
-    const answers = await Promise.all(Array.from({ length: 5 }, () => redeem(code, org.orgId)));
-
-    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 400, 400, 400, 400]);
-    const granted = answers.find((answer) => answer.status === 200);
-    const { apiKey } = (await granted?.json()) as { apiKey: string };
-    expect((await app.request('GET', '/v1/org', { key: apiKey })).status).toBe(200);
-  });
-
-  it('gives nothing to another org, and leaves the code good for its own', async () => {
-    const other = await makeOrg(app.store);
-    const code = await app.store.pairingCodes.issue(org.orgId);
-
-    expect((await redeem(code, other.orgId)).status).toBe(400);
-    expect((await redeem(code.toLowerCase(), org.orgId)).status).toBe(200);
-  });
-
-  it('rotates: the new key and the asking one live on, every other is dead', async () => {
-    const older = await app.store.apiKeys.issue(org.orgId);
-
-    const { apiKey } = (await (await app.request('POST', '/v1/keys/rotate', { key: org.apiKey })).json()) as { apiKey: string };
-
-    const statuses = await Promise.all(
-      [apiKey, org.apiKey, older].map(async (key) => (await app.request('GET', '/v1/org', { key })).status),
-    );
-    expect(statuses).toEqual([200, 200, 401]);
-  });
-});
-
 describe('configuration', () => {
   const put = (version: string | undefined, body: unknown): Promise<Response> =>
     app.request('PUT', '/v1/config', { key: org.apiKey, body, headers: version === undefined ? {} : { 'if-match': version } });

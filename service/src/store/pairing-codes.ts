@@ -7,7 +7,7 @@ const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const GROUPS = 4;
 const GROUP_LENGTH = 5;
 
-/** Single-use codes that tie an org to the API key it may fetch. Valid for five minutes; only the hash is stored. */
+/** Single-use codes that tie an org to the API key it may fetch (`ApiKeyRepository.pair`). Valid for five minutes; only the hash is stored. */
 export class PairingCodeRepository {
   readonly #base: StoreBase;
 
@@ -22,24 +22,13 @@ export class PairingCodeRepository {
     await this.#base.db.deleteFrom('pairingCode').where('expiresAt', '<=', this.#base.clock.now()).execute();
     await this.#base.db
       .insertInto('pairingCode')
-      .values({ hash: hashOf(code), orgId, expiresAt: this.#base.clock.in(LIFETIME_MS) })
+      .values({ hash: pairingCodeHash(code), orgId, expiresAt: this.#base.clock.in(LIFETIME_MS) })
       .execute();
     return code;
   }
-
-  /** True for a code of this org that is still good; it is good no more after this. */
-  async redeem(code: string, orgId: string): Promise<boolean> {
-    const row = await this.#base.db
-      .deleteFrom('pairingCode')
-      .where('hash', '=', hashOf(code.trim().toUpperCase()))
-      .where('orgId', '=', orgId)
-      .where('expiresAt', '>', this.#base.clock.now())
-      .returning('orgId')
-      .executeTakeFirst();
-    return row !== undefined;
-  }
 }
 
-function hashOf(code: string): string {
-  return createHash('sha256').update(code).digest('hex');
+/** Under what a code is stored. People type it in any case, with spaces around it. */
+export function pairingCodeHash(code: string): string {
+  return createHash('sha256').update(code.trim().toUpperCase()).digest('hex');
 }

@@ -34,6 +34,8 @@ export interface ApiKeyTable {
   orgId: string;
   hash: string;
   createdAt: Defaulted<Date>;
+  lastUsedAt: Date | null;
+  rotatedAt: Date | null;
 }
 
 export interface PairingCodeTable {

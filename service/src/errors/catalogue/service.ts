@@ -43,6 +43,20 @@ export const SERVICE_ERRORS = {
     action: 'Wait a minute and try again.',
     handling: 'wait',
   },
+  too_many_guesses: {
+    title: 'Too many wrong secrets',
+    status: 429,
+    message: 'Many different keys, tokens or codes that are wrong came from this address.',
+    action: 'Wait a minute. If it was not you, the log of the service names the address.',
+    handling: 'retry',
+  },
+  key_just_rotated: {
+    title: 'The key was just exchanged',
+    status: 409,
+    message: 'Another request has exchanged this API key for a new one within the last minute.',
+    action: 'Use the key that the other request got. If its answer was lost, ask again in a minute.',
+    handling: 'retry',
+  },
   paused: {
     title: 'Tandem is paused',
     status: 409,
