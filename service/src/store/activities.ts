@@ -158,9 +158,12 @@ export class ActivityPartitions {
   }
 }
 
+/** Under row-level security as the whole log is, without a policy of its own: it is read through the log only. */
 async function createPartition(db: Kysely<Database>, day: string): Promise<void> {
-  await sql`create table if not exists ${sql.table(partitionOf(day))} partition of activity
+  const partition = sql.table(partitionOf(day));
+  await sql`create table if not exists ${partition} partition of activity
     for values from (${sql.lit(`${day}T00:00:00Z`)}) to (${sql.lit(`${dayAfter(day)}T00:00:00Z`)})`.execute(db);
+  await sql`alter table ${partition} enable row level security`.execute(db);
 }
 
 function partitionOf(day: string): string {

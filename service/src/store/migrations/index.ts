@@ -6,6 +6,7 @@ import { up as activity } from './0004-activity.ts';
 import { up as rowSecurity } from './0005-row-security.ts';
 import { up as workItemLanes } from './0006-work-item-lanes.ts';
 import { up as alertDelivery } from './0007-alert-delivery.ts';
+import { up as partitionSecurity } from './0010-partition-security.ts';
 import { up as keyLife } from './0020-key-life.ts';
 
 /** Forward only, one idea each, never edited after a release. */
@@ -17,5 +18,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005-row-security': { up: rowSecurity },
   '0006-work-item-lanes': { up: workItemLanes },
   '0007-alert-delivery': { up: alertDelivery },
+  '0010-partition-security': { up: partitionSecurity },
   '0020-key-life': { up: keyLife },
 };
