@@ -17,6 +17,7 @@ import type { Configurations, HttpDependencies, PreviewItem } from './http/ports
 import { checkConfiguration, configurationJsonSchema, parseConfiguration, withStartPoint } from './mapping/index.ts';
 import { createSalesforceClients, type ApiUsage, type SalesforceApp, type SalesforceClients } from './salesforce/index.ts';
 import { openStore, type Store } from './store/index.ts';
+import { PERSON_BOUNDS } from './wire/index.ts';
 import type { Logger } from './activity/index.ts';
 
 /** Slices wait for the two systems most of their time: few at once would let a handful of long ones delay every small org. */
@@ -69,7 +70,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
   });
   const salesforce: SalesforceClients = {
     ...salesforceClients,
-    org: (orgId, signal = stopping.calls) => salesforceClients.org(orgId, signal),
+    org: (orgId, signal = stopping.calls, bounds) => salesforceClients.org(orgId, signal, bounds),
   };
   const engineParts: EngineDependencies = {
     ...clock,
@@ -81,7 +82,11 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     concurrency: store.isEmbedded ? CONCURRENT_SLICES_EMBEDDED : CONCURRENT_SLICES,
     parseConfiguration: rememberParsed(parseConfiguration),
     connect: async (orgId, code, callClass) => {
-      const [division, org] = await Promise.all([exact.division(orgId, code, callClass), salesforce.org(orgId)]);
+      const bounds = callClass === 'interactive' ? PERSON_BOUNDS : undefined;
+      const [division, org] = await Promise.all([
+        exact.division(orgId, code, callClass),
+        salesforce.org(orgId, undefined, bounds),
+      ]);
       return { exact: division, salesforce: org, references: exact.references(orgId, division) };
     },
     salesforceOf: (orgId, signal) => salesforce.org(orgId, signal),

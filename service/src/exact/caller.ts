@@ -1,5 +1,6 @@
 import {
   pause,
+  PERSON_BOUNDS,
   scaled,
   type Breakers,
   type Clock,
@@ -8,7 +9,7 @@ import {
   type WireAnswer,
 } from '../wire/index.ts';
 import { retell, TandemError } from '../errors/index.ts';
-import { classifyAnswer, entityOf, errorText, noUsableAnswer, type AskedFor } from './classify.ts';
+import { classifyAnswer, entityOf, errorText, noUsableAnswer, unreadable, type AskedFor } from './classify.ts';
 import { budgetKey, type ExactApp, type ExactBudget } from './ports.ts';
 import { readRateHeaders } from './rate-headers.ts';
 import type { TokenProvider } from './token-provider.ts';
@@ -122,8 +123,10 @@ export class Caller {
       headers: headersOf(request, token),
       body: request.body,
       signal: this.#calls,
+      bounds: this.#callClass === 'interactive' ? PERSON_BOUNDS : undefined,
     });
     if (answer.kind === 'none') {
+      if (answer.isTooLarge) throw unreadable(request, answer.reason, answer.cause);
       // An aborted write may have been carried out, which is more important to say than that it was aborted.
       if (request.method === 'GET') this.#calls?.throwIfAborted();
       throw noUsableAnswer(request, answer.reason, answer.cause, answer.wasSent);

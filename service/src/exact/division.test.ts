@@ -49,6 +49,18 @@ describe('reading a division', () => {
     expect(server!.requests[0]!.url).toContain('/api/v1/7/sync/Logistics/Items?');
   });
 
+  it('reads no endless answer, and does not ask for it again', async () => {
+    server = await startScriptedServer(() => ({ status: 200, body: ' '.repeat(65_536), fault: 'flood' }));
+    test = createTestClients(server.url);
+    const division = await test.clients.division('org', 7, 'interactive');
+
+    await expect(division.find(ITEMS, {})).rejects.toMatchObject({
+      code: 'exact_unreadable_answer',
+      message: expect.stringContaining('larger than 8192 KB'),
+    });
+    expect(server.requests).toHaveLength(1);
+  });
+
   it.each(['http://evil.example/api/v1/7/x', 'file:///etc/passwd', '/relative'])(
     'does not carry the token to %s',
     async (next) => {

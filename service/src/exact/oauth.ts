@@ -1,4 +1,4 @@
-import { parseJson, type HttpTransport } from '../wire/index.ts';
+import { parseJson, TOKEN_ANSWER_BYTES, type HttpTransport } from '../wire/index.ts';
 import { errorText } from './classify.ts';
 import type { ExactApp } from './ports.ts';
 
@@ -53,7 +53,7 @@ async function requestToken(
     url: `${app.baseUrl}/api/oauth2/token`,
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     body: new URLSearchParams({ ...grant, client_id: app.clientId, client_secret: app.clientSecret }).toString(),
-    timeoutMs: TOKEN_TIMEOUT_MS,
+    bounds: { timeoutMs: TOKEN_TIMEOUT_MS, maxAnswerBytes: TOKEN_ANSWER_BYTES },
   });
   if (answer.kind === 'none') return { kind: answer.wasSent ? 'lost' : 'unavailable', text: answer.reason };
   // A new refresh token may come back even when the call around it failed, so it is looked for first.

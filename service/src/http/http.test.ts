@@ -148,6 +148,7 @@ describe('configuration', () => {
     expect(await response.json()).toMatchObject({
       code: 'configuration_invalid',
       problems: [{ pointer: '/flows', message: 'is forbidden' }],
+      problemCount: 1,
     });
   });
 

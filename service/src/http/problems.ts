@@ -5,6 +5,9 @@ import { isTandemError, TandemError, toTandemError } from '../errors/index.ts';
 import type { StoredProblem } from '../store/index.ts';
 import type { ConfigurationProblem } from './ports.ts';
 
+/** More than anybody reads; a document can have tens of thousands. */
+const LISTED_PROBLEMS = 100;
+
 /** RFC 9457, with the catalogue code and what a person can do. */
 export const PROBLEM = z
   .object({
@@ -17,13 +20,17 @@ export const PROBLEM = z
     field: z.string().optional(),
     recordId: z.string().optional(),
     requestId: z.string().optional(),
-    problems: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+    problems: z
+      .array(z.object({ pointer: z.string(), message: z.string() }))
+      .max(LISTED_PROBLEMS)
+      .optional(),
+    problemCount: z.number().int().optional().describe('how many there are, of which `problems` lists the first'),
   })
   .meta({ id: 'Problem' });
 
 export type Problem = z.infer<typeof PROBLEM>;
 
-/** The configuration document was refused: every problem at once. */
+/** The configuration document was refused: the problems, and how many there are. */
 export class RefusedConfiguration extends TandemError<'configuration_invalid'> {
   readonly problems: readonly ConfigurationProblem[];
 
@@ -37,7 +44,9 @@ export function toProblem(error: TandemError, requestId?: string): Problem {
   return {
     ...storedProblem({ ...pick(error), message: error.message }),
     ...(requestId === undefined ? {} : { requestId }),
-    ...(error instanceof RefusedConfiguration ? { problems: [...error.problems] } : {}),
+    ...(error instanceof RefusedConfiguration
+      ? { problems: error.problems.slice(0, LISTED_PROBLEMS), problemCount: error.problems.length }
+      : {}),
   };
 }
 

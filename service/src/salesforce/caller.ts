@@ -1,5 +1,15 @@
 import { isTandemError, TandemError } from '../errors/index.ts';
-import { parseJson, pause, scaled, type Breakers, type Clock, type HttpTransport, type WireHeaders } from '../wire/index.ts';
+import {
+  FILE_BOUNDS,
+  parseJson,
+  pause,
+  scaled,
+  type Breakers,
+  type Clock,
+  type ExchangeBounds,
+  type HttpTransport,
+  type WireHeaders,
+} from '../wire/index.ts';
 import { classifyFault, readFaults } from './classify.ts';
 import { namesOf, type Names } from './names.ts';
 import type { ApiUsage } from './ports.ts';
@@ -40,17 +50,25 @@ export interface SalesforceCallerParts {
   readonly clock: Clock;
 }
 
+/** When calls end: for all of them, and how much each may cost where the limits of the transport do not fit. */
+export interface CallLimits {
+  readonly signal?: AbortSignal | undefined;
+  readonly bounds?: ExchangeBounds | undefined;
+}
+
 /** Sends the data requests of one org: token, breaker, retries, classification. */
 export class SalesforceCaller {
   readonly orgId: string;
   readonly #parts: SalesforceCallerParts;
   readonly #signal: AbortSignal | undefined;
+  readonly #bounds: ExchangeBounds | undefined;
   #callsSpent = 0;
 
-  constructor(parts: SalesforceCallerParts, orgId: string, signal?: AbortSignal) {
+  constructor(parts: SalesforceCallerParts, orgId: string, limits: CallLimits = {}) {
     this.orgId = orgId;
     this.#parts = parts;
-    this.#signal = signal;
+    this.#signal = limits.signal;
+    this.#bounds = limits.bounds;
   }
 
   get callsSpent(): number {
@@ -106,8 +124,10 @@ export class SalesforceCaller {
       },
       body: request.csv ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
       signal: this.#signal,
+      bounds: request.csv === undefined && request.isCsvAnswer !== true ? this.#bounds : FILE_BOUNDS,
     });
     if (answer.kind === 'none') {
+      if (answer.isTooLarge) throw unreadable(request, answer.reason, answer.cause);
       // An aborted create may have been carried out, which is more important to say than that it was aborted.
       if (request.isRepeatable) this.#signal?.throwIfAborted();
       throw noUsableAnswer(request, answer.reason, answer.cause, answer.wasSent);
@@ -164,8 +184,8 @@ function noUsableAnswer(request: SalesforceRequest, reason: string, cause?: unkn
   return new TandemError('salesforce_outcome_unknown', { object: request.object, text: reason }, { cause, outcomeUnknown: true });
 }
 
-function unreadable(request: SalesforceRequest, reason: string): TandemError {
+function unreadable(request: SalesforceRequest, reason: string, cause?: unknown): TandemError {
   return request.isRepeatable
-    ? new TandemError('salesforce_unreadable_answer', { text: reason })
-    : new TandemError('salesforce_outcome_unknown', { object: request.object, text: reason }, { outcomeUnknown: true });
+    ? new TandemError('salesforce_unreadable_answer', { text: reason }, { cause })
+    : new TandemError('salesforce_outcome_unknown', { object: request.object, text: reason }, { cause, outcomeUnknown: true });
 }

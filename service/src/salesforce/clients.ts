@@ -5,6 +5,7 @@ import {
   HttpTransport,
   type Clock,
   type CredentialVault,
+  type ExchangeBounds,
   type TransportLimits,
 } from '../wire/index.ts';
 import { connectSalesforce, type SalesforceConnection, type SalesforceConnectRequest } from './connect.ts';
@@ -25,8 +26,8 @@ export interface SalesforceDependencies {
 
 /** Every way into Salesforce. One a process. */
 export interface SalesforceClients {
-  /** Reads where the org lives. Fails with `not_connected`. */
-  org(orgId: string, signal?: AbortSignal): Promise<SalesforceOrg>;
+  /** Reads where the org lives. `bounds`: what each call may cost, where the usual ones do not fit. Fails with `not_connected`. */
+  org(orgId: string, signal?: AbortSignal, bounds?: ExchangeBounds): Promise<SalesforceOrg>;
   /** Trades a code, or the app's own credentials, for a connection. */
   connect(request: SalesforceConnectRequest): Promise<SalesforceConnection>;
   /** Drops token, features and describes held in memory: the org connected again, changed its set-up or is gone. */
@@ -43,11 +44,11 @@ export function createSalesforceClients(dependencies: SalesforceDependencies): S
   const knowledge = new Map<string, OrgKnowledge>();
 
   return {
-    org: async (orgId, signal) => {
+    org: async (orgId, signal, bounds) => {
       const { credentials } = await vault.read(orgId);
       const known = knowledge.get(orgId) ?? new OrgKnowledge();
       knowledge.set(orgId, known);
-      return new OrgClient(parts, { orgId, instanceUrl: credentials.instanceUrl, knowledge: known, signal });
+      return new OrgClient(parts, { orgId, instanceUrl: credentials.instanceUrl, knowledge: known, signal, bounds });
     },
     connect: (request) => connectSalesforce({ transport, app, clock }, request),
     forget: (orgId) => {

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { importPKCS8, SignJWT } from 'jose';
 import { TandemError } from '../errors/index.ts';
-import { parseJson, type HttpTransport } from '../wire/index.ts';
+import { parseJson, TOKEN_ANSWER_BYTES, type HttpTransport } from '../wire/index.ts';
 import type { SalesforceApp, SalesforceCredentials } from './ports.ts';
 
 /** How the token endpoint answered. */
@@ -106,7 +106,7 @@ async function requestToken(
     url: `${host}/services/oauth2/token`,
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
     body: new URLSearchParams(grant).toString(),
-    timeoutMs: TOKEN_TIMEOUT_MS,
+    bounds: { timeoutMs: TOKEN_TIMEOUT_MS, maxAnswerBytes: TOKEN_ANSWER_BYTES },
   });
   if (answer.kind === 'none') return { kind: answer.wasSent ? 'lost' : 'unavailable', text: answer.reason };
   const body = readObject(answer.text);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { PERSON_BOUNDS } from '../wire/index.ts';
 import { json, type ScriptedAnswer, type SeenRequest } from '../wire/testing/scripted-server.ts';
 import { startTestOrg, TEST_ORG_ID, type TestOrg, type TestOrgOptions } from './testing.ts';
 
@@ -52,6 +53,14 @@ describe('queries', () => {
     expect(await org.query('SELECT UnitPrice, Quantity FROM OrderItem')).toEqual([
       { UnitPrice: '1234567890123456.78', Quantity: 2 },
     ]);
+  });
+
+  it('read no endless answer where a person waits, and do not ask for it again', async () => {
+    await start(() => ({ status: 200, body: ' '.repeat(65_536), fault: 'flood' }));
+    const org = await test!.clients.org(TEST_ORG_ID, undefined, PERSON_BOUNDS);
+
+    await expect(org.query('SELECT Id FROM Account')).rejects.toMatchObject({ code: 'salesforce_unreadable_answer' });
+    expect(test!.requests()).toHaveLength(1);
   });
 
   it('do not follow a next page to another host', async () => {

@@ -1,4 +1,4 @@
-import { SalesforceCaller, type SalesforceCallerParts } from './caller.ts';
+import { SalesforceCaller, type SalesforceCallerParts, type CallLimits } from './caller.ts';
 import { DescribeCache } from './describe.ts';
 import { discoverFeatures, discoverObjects, type OrgObjects } from './features.ts';
 import { readNotificationSetup, sendNotification, type NotificationSetup } from './notifications.ts';
@@ -53,12 +53,12 @@ export class OrgClient implements SalesforceOrg {
 
   constructor(
     parts: SalesforceCallerParts,
-    options: { orgId: string; instanceUrl: string; knowledge: OrgKnowledge; signal?: AbortSignal | undefined },
+    options: CallLimits & { orgId: string; instanceUrl: string; knowledge: OrgKnowledge },
   ) {
     this.orgId = options.orgId;
     this.instanceUrl = options.instanceUrl;
     this.#knowledge = options.knowledge;
-    this.#caller = new SalesforceCaller(parts, options.orgId, options.signal);
+    this.#caller = new SalesforceCaller(parts, options.orgId, options);
   }
 
   get callsSpent(): number {

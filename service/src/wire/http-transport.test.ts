@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { HttpTransport } from './http-transport.ts';
 import { startScriptedServer, type ScriptedAnswer, type ScriptedServer } from './testing/scripted-server.ts';
 
-const limits = { connectTimeoutMs: 2_000, answerTimeoutMs: 2_000, maxAnswerBytes: 1_000 };
+const limits = { connectTimeoutMs: 2_000, answerTimeoutMs: 2_000, timeoutMs: 10_000, maxAnswerBytes: 1_024 };
 const transport = new HttpTransport(limits);
 let server: ScriptedServer | undefined;
 
@@ -41,19 +41,49 @@ describe('HttpTransport', () => {
     });
   });
 
-  it('gives up on an answer above the size cap', async () => {
+  it('gives up on an answer above the size cap, and says that it would come again', async () => {
     expect(await ask({ status: 200, body: 'x'.repeat(2_000) })).toMatchObject({
       kind: 'none',
-      reason: 'UND_ERR_RES_EXCEEDED_MAX_SIZE',
+      isTooLarge: true,
+      reason: 'the answer is larger than 1 KB',
     });
   });
 
-  it('gives up after the time that a request allows itself', async () => {
-    server = await startScriptedServer(() => ({ status: 200, fault: 'silence' }));
+  it('reads no more than that of an answer that never ends, and lets go of its socket', async () => {
+    const answer = await ask({ status: 200, body: 'x'.repeat(500), fault: 'flood' });
 
-    const answer = await transport.send({ method: 'POST', url: server.url, headers: {}, body: '{}', timeoutMs: 100 });
+    expect(answer).toMatchObject({ kind: 'none', isTooLarge: true, wasSent: true });
+  });
 
-    expect(answer).toMatchObject({ kind: 'none', wasSent: true });
+  it('takes more where a request says so', async () => {
+    server = await startScriptedServer(() => ({ status: 200, body: 'x'.repeat(2_000) }));
+
+    const answer = await transport.send({ method: 'GET', url: server.url, headers: {}, bounds: { maxAnswerBytes: 2_000 } });
+
+    expect(answer).toMatchObject({ kind: 'answer', text: 'x'.repeat(2_000) });
+  });
+
+  it.each(['silence', 'drip'] as const)('gives up after the time that an exchange may take: %s', async (fault) => {
+    server = await startScriptedServer(() => ({ status: 200, body: '{"d":[]}', fault }));
+
+    const answer = await transport.send({ method: 'POST', url: server.url, headers: {}, body: '{}', bounds: { timeoutMs: 200 } });
+
+    expect(answer).toMatchObject({
+      kind: 'none',
+      wasSent: true,
+      isTooLarge: false,
+      reason: expect.stringMatching('no whole answer'),
+    });
+  });
+
+  it('ends an answer that drips although each pause is short, by the limits of the transport', async () => {
+    server = await startScriptedServer(() => ({ status: 200, body: '{"d":[]}', fault: 'drip' }));
+    const hurried = new HttpTransport({ ...limits, answerTimeoutMs: 1_000, timeoutMs: 300 });
+
+    const answer = await hurried.send({ method: 'GET', url: server.url, headers: {} });
+
+    expect(answer).toMatchObject({ kind: 'none', wasSent: true, reason: expect.stringMatching('no whole answer') });
+    await hurried.close();
   });
 
   it('does not follow redirects', async () => {

@@ -1,17 +1,34 @@
 import { Agent, request, type Dispatcher } from 'undici';
 
-export interface TransportLimits {
-  readonly connectTimeoutMs: number;
-  /** Between the request and the first byte, and between two bytes of the body. */
-  readonly answerTimeoutMs: number;
+/** What one exchange may cost at most. */
+export interface ExchangeBounds {
+  /** From the request to the last byte of the answer: one that drips ends here. */
+  readonly timeoutMs: number;
   readonly maxAnswerBytes: number;
 }
 
+export interface TransportLimits extends ExchangeBounds {
+  readonly connectTimeoutMs: number;
+  /** Between the request and the first byte, and between two bytes of the body. */
+  readonly answerTimeoutMs: number;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/** A page of a thousand rows has room in it, and is parsed within a tenth of a second. */
 export const DEFAULT_TRANSPORT_LIMITS: TransportLimits = {
   connectTimeoutMs: 10_000,
   answerTimeoutMs: 60_000,
-  maxAnswerBytes: 32 * 1024 * 1024,
+  timeoutMs: 120_000,
+  maxAnswerBytes: 16 * MEGABYTE,
 };
+
+/** Where a person waits: a handful of records, or the description of an object. */
+export const PERSON_BOUNDS: ExchangeBounds = { timeoutMs: 45_000, maxAnswerBytes: 8 * MEGABYTE };
+/** Files that are sent or read as they are, without parsing them as one: Salesforce takes 150 MB a job. */
+export const FILE_BOUNDS: ExchangeBounds = { timeoutMs: 300_000, maxAnswerBytes: 32 * MEGABYTE };
+/** A token endpoint says a few hundred bytes. */
+export const TOKEN_ANSWER_BYTES = 64 * 1024;
 
 export interface WireRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -19,46 +36,63 @@ export interface WireRequest {
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** For the whole exchange, where the limits of the transport are too generous. */
-  readonly timeoutMs?: number | undefined;
+  /** Where those of the transport do not fit. */
+  readonly bounds?: Partial<ExchangeBounds> | undefined;
 }
 
-/** What came back: an answer of any status, or none. `wasSent` false means that the request cannot have had an effect. */
+/**
+ * What came back: an answer of any status, or none. `wasSent` false means that the request cannot have had an effect; `isTooLarge`
+ * that asking again would bring the same.
+ */
 export type WireAnswer =
   | { readonly kind: 'answer'; readonly status: number; readonly headers: WireHeaders; readonly text: string }
-  | { readonly kind: 'none'; readonly wasSent: boolean; readonly reason: string; readonly cause: unknown };
+  | {
+      readonly kind: 'none';
+      readonly wasSent: boolean;
+      readonly isTooLarge: boolean;
+      readonly reason: string;
+      readonly cause: unknown;
+    };
 
 /** Header names in lower case; of a repeated header the first value. */
 export type WireHeaders = Readonly<Record<string, string | undefined>>;
 
+class AnswerTooLarge extends Error {
+  override readonly name = 'AnswerTooLarge';
+}
+
 /** One keep-alive pool for all requests of a client. Follows no redirects and never has two requests on the way on one socket. */
 export class HttpTransport {
   readonly #agent: Agent;
+  readonly #bounds: ExchangeBounds;
 
   constructor(limits: TransportLimits = DEFAULT_TRANSPORT_LIMITS) {
+    this.#bounds = limits;
     this.#agent = new Agent({
       pipelining: 1,
       connections: 16,
       connect: { timeout: limits.connectTimeoutMs },
       headersTimeout: limits.answerTimeoutMs,
       bodyTimeout: limits.answerTimeoutMs,
-      maxResponseSize: limits.maxAnswerBytes,
     });
   }
 
   async send(wire: WireRequest): Promise<WireAnswer> {
+    const { timeoutMs, maxAnswerBytes } = { ...this.#bounds, ...wire.bounds };
+    const deadline = AbortSignal.timeout(timeoutMs);
     try {
       const answer = await request(wire.url, {
         method: wire.method,
         headers: wire.headers,
         dispatcher: this.#agent,
         ...(wire.body === undefined ? {} : { body: wire.body }),
-        signal: signalOf(wire),
+        signal: wire.signal === undefined ? deadline : AbortSignal.any([wire.signal, deadline]),
       });
-      const text = await answer.body.text();
+      const text = await readText(answer.body, maxAnswerBytes);
       return { kind: 'answer', status: answer.statusCode, headers: firstValues(answer.headers), text };
     } catch (cause) {
-      return { kind: 'none', wasSent: !isBeforeSending(cause), reason: reasonOf(cause), cause };
+      const isTooLarge = cause instanceof AnswerTooLarge;
+      return { kind: 'none', wasSent: !isBeforeSending(cause), isTooLarge, reason: reasonOf(cause, deadline, timeoutMs), cause };
     }
   }
 
@@ -67,10 +101,16 @@ export class HttpTransport {
   }
 }
 
-function signalOf({ signal, timeoutMs }: WireRequest): AbortSignal | null {
-  if (timeoutMs === undefined) return signal ?? null;
-  const timeout = AbortSignal.timeout(timeoutMs);
-  return signal === undefined ? timeout : AbortSignal.any([signal, timeout]);
+/** Gives up, and lets go of the socket, as soon as there is more than that. */
+async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maxBytes) throw new AnswerTooLarge(`the answer is larger than ${Math.floor(maxBytes / 1024)} KB`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks, size).toString('utf8');
 }
 
 function firstValues(headers: Dispatcher.ResponseData['headers']): WireHeaders {
@@ -85,7 +125,8 @@ function isBeforeSending(cause: unknown): boolean {
   return code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ECONNREFUSED' || syscall === 'connect' || syscall === 'getaddrinfo';
 }
 
-function reasonOf(cause: unknown): string {
+function reasonOf(cause: unknown, deadline: AbortSignal, timeoutMs: number): string {
+  if (cause === deadline.reason) return `no whole answer within ${Math.round(timeoutMs / 1000)} seconds`;
   const { code, message } = cause as { code?: string; message?: string };
   return code ?? message ?? 'no answer';
 }

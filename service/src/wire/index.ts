@@ -3,7 +3,11 @@ export { pause, scaled, type Clock, type StopSignals } from './clock.ts';
 export type { CredentialVault, VaultEntry } from './credential-vault.ts';
 export {
   DEFAULT_TRANSPORT_LIMITS,
+  FILE_BOUNDS,
   HttpTransport,
+  PERSON_BOUNDS,
+  TOKEN_ANSWER_BYTES,
+  type ExchangeBounds,
   type TransportLimits,
   type WireAnswer,
   type WireHeaders,

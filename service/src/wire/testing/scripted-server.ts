@@ -1,5 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { setTimeout } from 'node:timers/promises';
+
+const DRIP_MS = 20;
 
 export interface SeenRequest {
   readonly method: string;
@@ -12,8 +17,11 @@ export interface ScriptedAnswer {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** `reset`: the socket dies instead of an answer. `cut`: it dies in the middle of the body. `silence`: nothing ever comes. */
-  readonly fault?: 'reset' | 'cut' | 'silence';
+  /**
+   * `reset`: the socket dies instead of an answer. `cut`: it dies in the middle of the body. `silence`: nothing ever comes. `drip`: the
+   * body comes byte by byte, again and again, and never ends. `flood`: the same as fast as it is taken.
+   */
+  readonly fault?: 'reset' | 'cut' | 'silence' | 'drip' | 'flood';
 }
 
 export interface ScriptedServer {
@@ -64,10 +72,26 @@ function answer(outgoing: ServerResponse, { status, headers = {}, body = '', fau
     return;
   }
   const bytes = Buffer.from(body, 'utf8');
+  if (fault === 'drip' || fault === 'flood') {
+    outgoing.writeHead(status, headers);
+    void pipeline(Readable.from(fault === 'drip' ? drops(bytes) : waves(bytes)), outgoing).catch(() => outgoing.destroy());
+    return;
+  }
   outgoing.writeHead(status, { ...headers, 'content-length': String(status === 204 ? 0 : bytes.length) });
   if (fault === 'cut') {
     outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => outgoing.destroy());
     return;
   }
   outgoing.end(bytes);
+}
+
+async function* drops(bytes: Buffer): AsyncGenerator<Buffer> {
+  for (let at = 0; ; at = (at + 1) % bytes.length) {
+    yield bytes.subarray(at, at + 1);
+    await setTimeout(DRIP_MS);
+  }
+}
+
+function* waves(bytes: Buffer): Generator<Buffer> {
+  for (;;) yield bytes;
 }
