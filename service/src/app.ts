@@ -28,6 +28,7 @@ import { operatorOrgRoutes } from './http/routes/operator-orgs.ts';
 import { orderPushRoutes } from './http/routes/order-push.ts';
 import { orgRoutes } from './http/routes/org.ts';
 import { keyRoutes, pairingRoutes } from './http/routes/pairing.ts';
+import { pauseRoutes } from './http/routes/pause.ts';
 import { previewRoutes } from './http/routes/preview.ts';
 import { readinessRoutes } from './http/routes/readiness.ts';
 import { recordRoutes } from './http/routes/records.ts';
@@ -40,6 +41,7 @@ type Routes = (app: HttpApp, dependencies: HttpDependencies, guesses: GuessLimit
 /** What an org's key opens. */
 const ORG_ROUTES: readonly Routes[] = [
   orgRoutes,
+  pauseRoutes,
   connectTicketRoutes,
   keyRoutes,
   readinessRoutes,

@@ -337,10 +337,13 @@ describe('a push', () => {
 
   it('is refused while everything is paused', async () => {
     fill('a');
-    await test.store.orgs.setState(orgId, 'paused');
+    await test.store.orgs.setState(orgId, 'paused', 'Anna Beheer');
     const engine = await startEngine();
 
-    await expect(engine.push(orgId, 'ledger', 'a', 1_000)).rejects.toMatchObject({ code: 'paused' });
+    await expect(engine.push(orgId, 'ledger', 'a', 1_000)).rejects.toMatchObject({
+      code: 'paused',
+      message: expect.stringMatching(/^Tandem is paused since \d{4}-\d\d-\d\d \d\d:\d\d UTC by Anna Beheer\./),
+    });
     expect(flow.writes).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import { AlertDelivery } from './alert-delivery.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce, findFlow, requireDivision } from './flow-context.ts';
 import { LaneQueue } from './lane-queue.ts';
+import { refuseWhenPaused } from './pause.ts';
 import { push } from './push.ts';
 import type { Engine, PushAnswer, RunRequest } from './types.ts';
 
@@ -51,7 +52,7 @@ class TandemEngine implements Engine {
     const flow = findFlow(this.#dependencies, request.flow);
     const inForce = await configurationInForce(this.#dependencies, orgStore);
     const division = request.division ?? requireDivision(flow, inForce.configuration);
-    if (request.mode === 'apply') await this.#refuseWhenPaused(orgId);
+    await refuseWhenPaused(this.#dependencies, orgId);
     const { ids, since, full } = request;
     const runId = await orgStore.runs.create({
       flow: flow.name,
@@ -68,7 +69,7 @@ class TandemEngine implements Engine {
     const orgStore = this.#dependencies.store.forOrg(orgId);
     const run = await orgStore.runs.find(runId);
     if (run === undefined) throw new TandemError('not_found');
-    await this.#refuseWhenPaused(orgId);
+    await refuseWhenPaused(this.#dependencies, orgId);
     const { version } = await configurationInForce(this.#dependencies, orgStore);
     if (version !== run.configVersion) throw new TandemError('plan_outdated', { planned: run.configVersion, current: version });
     if (!(await orgStore.runs.restartApproved(runId))) throw new TandemError('run_not_waiting', { state: run.state });
@@ -87,7 +88,7 @@ class TandemEngine implements Engine {
   async push(orgId: string, flowName: string, recordId: string, waitMs: number): Promise<PushAnswer> {
     this.#dependencies.stopping.waits.throwIfAborted();
     const flow = findFlow(this.#dependencies, flowName);
-    await this.#refuseWhenPaused(orgId);
+    await refuseWhenPaused(this.#dependencies, orgId);
     return push(this.#dependencies, { orgId, flow, recordId, waitMs }, (promise) => {
       this.#pushes.add(promise);
       void promise.finally(() => this.#pushes.delete(promise));
@@ -103,6 +104,7 @@ class TandemEngine implements Engine {
   }
 
   async retryIssues(orgId: string, issueIds: readonly string[]): Promise<void> {
+    await refuseWhenPaused(this.#dependencies, orgId);
     const items: NewWorkItem[] = [];
     // Together: an issue that is being retried while nothing waits would be seen by nobody any more.
     await this.#dependencies.store.forOrg(orgId).transaction(async (orgStore) => {
@@ -159,10 +161,5 @@ class TandemEngine implements Engine {
     await lanes.ensure(lane);
     const woken = await lanes.wake(lane.orgId, { flow: lane.flow, division: lane.division });
     if (this.#isStarted) await this.#queue.enqueue(woken);
-  }
-
-  async #refuseWhenPaused(orgId: string): Promise<void> {
-    const org = await this.#dependencies.store.orgs.find(orgId);
-    if (org?.state === 'paused') throw new TandemError('paused');
   }
 }

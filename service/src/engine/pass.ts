@@ -63,6 +63,7 @@ async function planBatch(
   const shown = operations.filter((operation) => operation.action !== 'unchanged');
   const { runId } = pass;
   if (runId === undefined) throw new TandemError('internal_error', {}, { cause: 'a plan belongs to a run' });
+  await pass.context.assertLease();
   await dependencies.store.forOrg(pass.context.orgId).transaction(async (orgStore) => {
     await orgStore.operations.append(
       runId,

@@ -8,6 +8,7 @@ import { configurationInForce, createFlowContext, requireDivision, type Configur
 import { holdClaims } from './held-claims.ts';
 import { claimLeaseMs } from './leases.ts';
 import { countOutcomes, noCounts } from './counts.ts';
+import { refuseWhenPaused } from './pause.ts';
 import { problemOf } from './problem.ts';
 import { comesBack, recordOutcomes } from './record-outcomes.ts';
 import type { PushAnswer } from './types.ts';
@@ -107,7 +108,10 @@ async function sendRecord(
     claims,
     callClass: 'interactive',
     signal,
-    assertLease: async () => stopping.writes.throwIfAborted(),
+    assertLease: async () => {
+      stopping.writes.throwIfAborted();
+      await refuseWhenPaused(dependencies, job.orgId);
+    },
   });
   const taken = await rememberPush(dependencies, job);
   const isOnItsWay = (): boolean => !claims.isSettled || context.exact.writesUnanswered > 0;

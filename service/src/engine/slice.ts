@@ -9,6 +9,7 @@ import type { EngineDependencies, SliceOutcome } from './dependencies.ts';
 import { claimsForPlan, configurationInForce, createFlowContext, findFlow, type ConfigurationInForce } from './flow-context.ts';
 import { holdClaims, type HeldClaims } from './held-claims.ts';
 import { claimLeaseMs, laneLeaseMs } from './leases.ts';
+import { refuseWhenPaused } from './pause.ts';
 import { walk } from './pass.ts';
 import { problemOf } from './problem.ts';
 
@@ -224,7 +225,8 @@ class Slice {
       signal: AbortSignal.any([this.#stopping, this.#lost.signal]),
       assertLease: async () => {
         this.#stopping.throwIfAborted();
-        await this.#dependencies.store.lanes.assertHeld(this.#lease);
+        const isGoingOn = await this.#dependencies.store.lanes.assertHeld(this.#lease);
+        if (!isGoingOn) await refuseWhenPaused(this.#dependencies, this.#lane.orgId);
       },
     });
     this.#exact.push(context.exact);

@@ -93,6 +93,7 @@ export class AlertQueue {
       update alert set next_attempt_at = ${clock.in(leaseMs)} where id in (
         select id from alert
         where solved_at is null and delivered_at is null and cause is not null and next_attempt_at <= ${clock.now()}
+          and exists (select from org o where o.id = alert.org_id and o.state = 'active')
         order by next_attempt_at, id limit ${limit}::int for update skip locked)
       returning id, org_id, code, cause, payload, lanes, attempts`.execute(db);
     return rows.map(({ payload, lanes, ...row }) => ({

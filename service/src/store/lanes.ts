@@ -115,7 +115,7 @@ export class LaneRepository {
   }
 
   /**
-   * Takes the lane for a slice; undefined when somebody else has it. The lane becomes due when the lease ends, should
+   * Takes the lane for a slice; undefined when somebody else has it, or its org is paused: then it stays due until it goes on. The lane becomes due when the lease ends, should
    * its holder die; a `wake` before that is seen by `release`.
    */
   async acquire(lane: LaneKey, holder: string, leaseMs: number): Promise<LaneLease | undefined> {
@@ -127,6 +127,9 @@ export class LaneRepository {
       .where('division', '=', lane.division)
       .where('flow', '=', lane.flow)
       .where((eb) => eb.or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<=', clock.now())]))
+      .where((eb) =>
+        eb.exists(eb.selectFrom('org').select('org.id').whereRef('org.id', '=', 'lane.orgId').where('org.state', '=', 'active')),
+      )
       .returning(['orgId', 'division', 'flow', 'epoch'])
       .executeTakeFirst();
     return row;
@@ -149,18 +152,20 @@ export class LaneRepository {
     if (result.numUpdatedRows === 0n) throw new TandemError('lease_lost');
   }
 
-  /** Throws `lease_lost` unless the lane is still held under this epoch. Called before every write. */
-  async assertHeld(lease: LaneLease): Promise<void> {
+  /** Throws `lease_lost` unless the lane is still held under this epoch; false when its org is paused. Called before every write. */
+  async assertHeld(lease: LaneLease): Promise<boolean> {
     const row = await this.#base.db
       .selectFrom('lane')
-      .select('epoch')
-      .where('orgId', '=', lease.orgId)
+      .innerJoin('org', 'org.id', 'lane.orgId')
+      .select('org.state')
+      .where('lane.orgId', '=', lease.orgId)
       .where('division', '=', lease.division)
       .where('flow', '=', lease.flow)
       .where('epoch', '=', lease.epoch)
       .where('leaseUntil', '>', this.#base.clock.now())
       .executeTakeFirst();
     if (row === undefined) throw new TandemError('lease_lost');
+    return row.state === 'active';
   }
 
   /**

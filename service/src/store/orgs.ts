@@ -63,8 +63,25 @@ export class OrgRepository {
     return rows.map((row) => row.orgId);
   }
 
-  async setState(orgId: string, state: Org['state']): Promise<void> {
-    await this.#base.db.updateTable('org').set({ state }).where('id', '=', orgId).execute();
+  /** Pauses an org, or lets it go on. Who paused it first stays the one who did. */
+  async setState(orgId: string, state: Org['state'], by = ''): Promise<void> {
+    const pause = state === 'active' ? { pausedAt: null, pausedBy: null } : { pausedAt: this.#base.clock.now(), pausedBy: by };
+    await this.#base.db
+      .updateTable('org')
+      .set({ state, ...pause })
+      .where('id', '=', orgId)
+      .where('state', '<>', state)
+      .execute();
+  }
+
+  /** Since when and by whom an org is paused; undefined while it is not. */
+  async pauseOf(orgId: string): Promise<{ readonly since: Date | null; readonly by: string | null } | undefined> {
+    return this.#base.db
+      .selectFrom('org')
+      .select(['pausedAt as since', 'pausedBy as by'])
+      .where('id', '=', orgId)
+      .where('state', '=', 'paused')
+      .executeTakeFirst();
   }
 
   async setFeatures(orgId: string, features: Readonly<Record<string, unknown>>): Promise<void> {

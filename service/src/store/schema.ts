@@ -13,6 +13,8 @@ export interface OrgTable {
   features: Json<Record<string, unknown>>;
   webhookToken: string;
   createdAt: Defaulted<Date>;
+  pausedAt: Date | null;
+  pausedBy: string | null;
 }
 
 export interface ConnectionTable {

@@ -101,6 +101,7 @@ export class LedgerFlow implements Flow<LedgerInput> {
     const base = { recordId, label, operations: [operation], exactId: `exact-${recordId}` };
     if (reason !== undefined) return { ...base, status: reason.handling === 'person' ? 'blocked' : 'failed', error: reason };
     if (action === 'unchanged') return { ...base, status: 'unchanged' };
+    await context.assertLease();
     await context.claims.intend(recordId, recordId);
     await this.beforeWrite(recordId);
     this.to.set(recordId, String(operation.fields[0]?.to));

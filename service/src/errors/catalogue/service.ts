@@ -60,8 +60,8 @@ export const SERVICE_ERRORS = {
   paused: {
     title: 'Tandem is paused',
     status: 409,
-    message: 'Somebody has paused everything for this org.',
-    action: 'Press Resume in Tandem Setup.',
+    message: 'Tandem is paused{pause}. Nothing moves between Exact Online and Salesforce until it goes on.',
+    action: 'Press Resume in the Tandem tab, or ask your Tandem administrator to. What changed meanwhile is caught up then.',
     handling: 'wait',
   },
   record_busy: {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { TandemError, toTandemError } from '../../errors/index.ts';
 import type { ConfigVersion } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
+import { authorOf } from '../author.ts';
 import { RefusedConfiguration, PROBLEM } from '../problems.ts';
 import type { HttpDependencies } from '../ports.ts';
 
@@ -10,10 +11,6 @@ const DOCUMENT = z.record(z.string(), z.unknown());
 const VERSION = z.object({ version: z.number(), author: z.string().nullable(), savedAt: z.string().nullable() });
 const CONFIG = VERSION.extend({ document: DOCUMENT });
 const VERSION_PARAMS = z.object({ version: z.coerce.number().int().min(1).max(2_147_483_647) });
-/** Who saved, URL-encoded in UTF-8: the package sends the name of the running user. */
-const AUTHOR_HEADER = 'x-salesforce-user';
-const MAX_AUTHOR_LENGTH = 200;
-const UNNAMED_AUTHOR = 'Salesforce administrator';
 const LISTED_VERSIONS = 100;
 /** A document is small; this leaves room for large value tables. */
 const DOCUMENT_LIMIT_BYTES = 512 * 1024;
@@ -32,11 +29,7 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
     if (problems.length > 0) throw new RefusedConfiguration(problems);
     const saved = await store
       .forOrg(orgId)
-      .configurations.append(
-        expectedVersion,
-        configurations.beforeSave(document, new Date()),
-        authorOf(request.headers[AUTHOR_HEADER]),
-      );
+      .configurations.append(expectedVersion, configurations.beforeSave(document, new Date()), authorOf(request));
     await engine.wake(orgId);
     // Webhooks only make it faster: the polls find what they would have told, so saving does not depend on them.
     subscribeFlows(dependencies, orgId, saved.document).catch((error: unknown) => {
@@ -136,17 +129,4 @@ function versionOf(ifMatch: string | undefined): number {
   const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(ifMatch?.trim() ?? '')?.[1];
   if (version === undefined) throw new TandemError('version_required');
   return Number(version);
-}
-
-/** A note for people, not a proof: what is no name of a sane length is left out, and never refuses a save. */
-function authorOf(header: string | readonly string[] | undefined): string {
-  if (typeof header !== 'string') return UNNAMED_AUTHOR;
-  try {
-    const name = decodeURIComponent(header.replaceAll('+', ' '))
-      .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu, '')
-      .trim();
-    return name === '' || name.length > MAX_AUTHOR_LENGTH ? UNNAMED_AUTHOR : name;
-  } catch {
-    return UNNAMED_AUTHOR;
-  }
 }

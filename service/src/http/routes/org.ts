@@ -73,21 +73,6 @@ export function orgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
       return reply.code(204).send(null);
     },
   );
-
-  for (const [path, state] of [
-    ['/v1/pause', 'paused'],
-    ['/v1/resume', 'active'],
-  ] as const) {
-    app.post(
-      path,
-      { schema: { tags: ['org'], response: { 200: z.object({ state: ORG.shape.state }), 401: PROBLEM } } },
-      async (request) => {
-        await dependencies.store.orgs.setState(request.org.id, state);
-        await dependencies.engine.wake(request.org.id);
-        return { state };
-      },
-    );
-  }
 }
 
 async function describeOrg({ store, configurations, settings }: HttpDependencies, org: Org): Promise<OrgJson> {

@@ -8,6 +8,7 @@ import { up as workItemLanes } from './0006-work-item-lanes.ts';
 import { up as alertDelivery } from './0007-alert-delivery.ts';
 import { up as partitionSecurity } from './0010-partition-security.ts';
 import { up as keyLife } from './0020-key-life.ts';
+import { up as pause } from './0030-pause.ts';
 
 /** Forward only, one idea each, never edited after a release. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0007-alert-delivery': { up: alertDelivery },
   '0010-partition-security': { up: partitionSecurity },
   '0020-key-life': { up: keyLife },
+  '0030-pause': { up: pause },
 };
