@@ -46,6 +46,10 @@ export class Org {
   readonly schemaChangedAt = Math.floor(Date.now() / 1000) * 1000;
   /** The integration user; its rights can be taken away. */
   runAs: Actor;
+  /** What each user's profile allows; the administrator's allows everything, of others what is not named here nothing. */
+  readonly profiles = new Map<string, readonly string[] | 'all'>();
+  /** Fields that the package's permission sets open for writing, by id of the set. */
+  readonly editableFields = new Map<string, ReadonlySet<string>>();
   private readonly autoNumbers = new Map<string, number>();
 
   /** @param onCommit hears what was written, after each transaction */

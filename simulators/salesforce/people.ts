@@ -9,6 +9,8 @@ export interface UserSetup {
   readonly isActive?: boolean;
   /** Names of all permission sets the user has from now on. */
   readonly permissionSets?: readonly string[];
+  /** What the profile allows, such as `CustomizeApplication`; `all` for a system administrator. */
+  readonly profilePermissions?: readonly string[] | 'all';
 }
 
 /** Installs the package's permission sets and notification types, and gives its two users the sets that the guide tells to give. */
@@ -16,7 +18,9 @@ export function installPackageSetup(org: Org, packageDirectory: string): void {
   const setup = readPackageSetup(packageDirectory);
   const NamespacePrefix = org.settings.namespace === '' ? null : org.settings.namespace;
   for (const set of setup.permissionSets) {
-    org.install('PermissionSet', org.ids.next('0PS'), {
+    const setId = org.ids.next('0PS');
+    org.editableFields.set(setId, new Set(set.editableFields));
+    org.install('PermissionSet', setId, {
       Name: set.name,
       Label: set.label,
       Description: set.description,
@@ -45,17 +49,48 @@ export function installPackageSetup(org: Org, packageDirectory: string): void {
   }
 }
 
-/** Whether a user may do something that a user permission allows. The administrator may do everything. */
-export function hasUserPermission(org: Org, actor: Actor, permission: string): boolean {
-  if (actor.userId === org.administrator.userId) return true;
+/** Whether a user may do something that a user permission allows, by profile or permission set. */
+export function hasUserPermission(org: Org, actor: Pick<Actor, 'userId'>, permission: string): boolean {
+  const profile = profileOf(org, actor);
+  if (profile === 'all' || profile.includes(permission)) return true;
   const sets = org.object('PermissionSet');
   return assignmentsOf(org, actor.userId).some(
     (assignment) => org.store.get(sets, String(assignment['PermissionSetId']))?.[`Permissions${permission}`] === true,
   );
 }
 
+/** Whether a user may write a custom field that the package brings: only a permission set or a full profile opens those. */
+export function mayEditPackageField(org: Org, actor: Pick<Actor, 'userId'>, object: string, field: string): boolean {
+  if (profileOf(org, actor) === 'all') return true;
+  const prefix = org.settings.namespace === '' ? '' : `${org.settings.namespace}__`;
+  const bare = (name: string): string => (prefix !== '' && name.startsWith(prefix) ? name.slice(prefix.length) : name);
+  return assignmentsOf(org, actor.userId).some((assignment) =>
+    org.editableFields.get(String(assignment['PermissionSetId']))?.has(`${bare(object)}.${bare(field)}`),
+  );
+}
+
+/** The user of a session; the two users of the package keep the rights that were set for them. */
+export function actorOfUser(org: Org, userId: string): Actor {
+  if (userId === org.runAs.userId) return org.runAs;
+  const canEditActivatedOrders = hasUserPermission(org, { userId }, 'EditActivatedOrders');
+  return { userId, canActivateOrders: true, canEditActivatedOrders };
+}
+
+/** The one row of `UserPermissionAccess`: what the user who asks may do. */
+export function permissionAccess(org: Org, actor: Actor): StoredRecord {
+  const { fields } = org.object('UserPermissionAccess');
+  const flags = fields
+    .filter(({ name }) => name.startsWith('Permissions'))
+    .map(({ name }) => [name, hasUserPermission(org, actor, name.slice('Permissions'.length))] as const);
+  return { Id: '000000000000000AAA', IsDeleted: false, LastCacheUpdate: org.now(), ...Object.fromEntries(flags) };
+}
+
+function profileOf(org: Org, { userId }: Pick<Actor, 'userId'>): readonly string[] | 'all' {
+  return userId === org.administrator.userId ? 'all' : (org.profiles.get(userId) ?? []);
+}
+
 /** Makes a user, or changes the one of that name; answers the id. @throws ApiError for an unknown permission set */
-export function enterUser(org: Org, { username, isActive, permissionSets }: UserSetup): string {
+export function enterUser(org: Org, { username, isActive, permissionSets, profilePermissions }: UserSetup): string {
   return org.store.transaction(() => {
     const users = org.object('User');
     const known = [...org.store.all(users)].find((row) => row['Username'] === username);
@@ -68,6 +103,7 @@ export function enterUser(org: Org, { username, isActive, permissionSets }: User
     } else if (isActive !== undefined) {
       org.store.put(users, { ...known, IsActive: isActive });
     }
+    if (profilePermissions !== undefined) org.profiles.set(id, profilePermissions);
     if (permissionSets !== undefined) {
       const assignments = org.object('PermissionSetAssignment');
       for (const assignment of assignmentsOf(org, id)) org.store.put(assignments, { ...assignment, IsDeleted: true });

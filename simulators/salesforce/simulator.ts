@@ -5,6 +5,7 @@ import { OrderAutomation } from './control/automation.ts';
 import { TokenStore, type OAuthContext } from './oauth/index.ts';
 import { toOrgSettings, type SalesforceSimulatorOptions } from './options.ts';
 import { Org, type Actor } from './org.ts';
+import { actorOfUser } from './people.ts';
 import { RecordWriter } from './records/index.ts';
 import { QueryLocators } from './soql/index.ts';
 
@@ -81,7 +82,7 @@ export class SalesforceSimulator {
     const token = /^(?:Bearer|OAuth) (.+)$/i.exec(authorization ?? '')?.[1];
     const userId = token === undefined ? null : this.tokens.sessionUser(token);
     if (userId === null) return null;
-    return userId === this.org.runAs.userId ? this.org.runAs : this.org.administrator;
+    return actorOfUser(this.org, userId);
   }
 
   /** Counts an API call; false when the day's calls are spent. */

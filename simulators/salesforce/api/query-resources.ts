@@ -1,4 +1,5 @@
 import { badRequest } from '../errors.ts';
+import { permissionAccess } from '../people.ts';
 import { runQuery } from '../soql/index.ts';
 import { isHidden } from './hidden-objects.ts';
 import { basePath, type ApiAnswer, type ApiCall } from './api-call.ts';
@@ -10,6 +11,7 @@ const start = (call: ApiCall, resource: 'query' | 'queryAll'): ApiAnswer => {
   const result = runQuery(org, soql, {
     includesDeleted: resource === 'queryAll',
     isHidden: (object) => isHidden(org, call.actor, object),
+    madeRows: ({ name }) => (name === 'UserPermissionAccess' ? [permissionAccess(org, call.actor)] : undefined),
   });
   const page = call.services.locators.start(result, call.headers['sforce-query-options'], `${basePath(call)}/query`);
   return { status: 200, body: page };

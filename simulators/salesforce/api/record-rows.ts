@@ -1,4 +1,5 @@
 import { ApiError, badRequest, notFound } from '../errors.ts';
+import { mayEditPackageField } from '../people.ts';
 import { normaliseId, type StoredRecord } from '../records/index.ts';
 import { describeGlobal, describeObject, type FieldDefinition, type ObjectDefinition } from '../schema/index.ts';
 import { recordAttributes } from '../soql/index.ts';
@@ -69,7 +70,9 @@ export function describe(call: ApiCall, [objectName = '']: readonly string[]): A
   if (since >= org.schemaChangedAt) return { status: 304 };
   return {
     status: 200,
-    body: describeObject(org.schema, object, basePath(call)),
+    body: describeObject(org.schema, object, basePath(call), (field) =>
+      mayEditPackageField(org, call.actor, object.name, field.name),
+    ),
     headers: { 'Last-Modified': new Date(org.schemaChangedAt).toUTCString() },
   };
 }
@@ -81,7 +84,7 @@ export function objectInfo(call: ApiCall, [objectName = '']: readonly string[]):
     childRelationships: _children,
     recordTypeInfos: _types,
     ...objectDescribe
-  } = describeObject(call.services.org.schema, findObject(call, objectName), basePath(call));
+  } = describeObject(call.services.org.schema, findObject(call, objectName), basePath(call), () => true);
   return { status: 200, body: { objectDescribe, recentItems: [] } };
 }
 

@@ -54,16 +54,25 @@ const consent: Handler = (simulator, body) => {
   if (typeof challenge !== 'string') throw badRequest('INVALID_INPUT', 'codeChallenge (S256) is required: the app asks for PKCE');
   if (!app.redirectUris.includes(redirectUri))
     throw badRequest('INVALID_INPUT', `${redirectUri} is not among the redirect URIs of the app`);
+  const { org } = simulator;
+  const { username } = body;
+  const person =
+    typeof username === 'string'
+      ? [...org.store.all(org.object('User'))].find((row) => row['Username'] === username)?.Id
+      : org.runAs.userId;
+  if (person === undefined) throw badRequest('INVALID_INPUT', `This org has no user ${String(username)}`);
   simulator.isAppAllowed = true;
-  return { code: simulator.tokens.issueCode(simulator.org.runAs.userId, redirectUri, challenge) };
+  return { code: simulator.tokens.issueCode(person, redirectUri, challenge) };
 };
 
 const user: Handler = (simulator, body) => {
-  const { username, isActive, permissionSets } = body;
+  const { username, isActive, permissionSets, profilePermissions } = body;
   if (typeof username !== 'string') throw badRequest('INVALID_INPUT', 'username is required');
   const id = enterUser(simulator.org, {
     username,
     ...(typeof isActive === 'boolean' ? { isActive } : {}),
+    ...(profilePermissions === 'all' ? { profilePermissions } : {}),
+    ...(Array.isArray(profilePermissions) ? { profilePermissions: profilePermissions.map(String) } : {}),
     ...(Array.isArray(permissionSets) ? { permissionSets: permissionSets.map(String) } : {}),
   });
   return { id };

@@ -18,7 +18,7 @@ const SOAP_TYPES: Readonly<Record<string, string>> = {
 };
 const UNGROUPABLE = ['currency', 'double', 'percent', 'address', 'base64', 'datetime'];
 
-const describeField = (field: FieldDefinition): Record<string, unknown> => ({
+const describeField = (field: FieldDefinition, isOpen: boolean): Record<string, unknown> => ({
   name: field.name,
   label: field.label,
   type: field.type,
@@ -29,8 +29,8 @@ const describeField = (field: FieldDefinition): Record<string, unknown> => ({
   scale: field.scale,
   digits: field.type === 'int' ? field.precision : 0,
   nillable: field.isNillable,
-  createable: field.isCreateable,
-  updateable: field.isUpdateable,
+  createable: field.isCreateable && isOpen,
+  updateable: field.isUpdateable && isOpen,
   defaultedOnCreate: field.isDefaultedOnCreate,
   defaultValue: field.type === 'boolean' ? (field.defaultValue ?? false) : null,
   unique: field.isUnique,
@@ -87,11 +87,16 @@ export function describeGlobal(schema: OrgSchema, base: string): Record<string, 
   return { encoding: 'UTF-8', maxBatchSize: 200, sobjects: schema.objects.map((object) => describeHead(object, base)) };
 }
 
-/** Body of `GET /sobjects/<object>/describe`. */
-export function describeObject(schema: OrgSchema, object: ObjectDefinition, base: string): Record<string, unknown> {
+/** Body of `GET /sobjects/<object>/describe`. `mayEdit` answers for custom fields; the others are open to everybody here. */
+export function describeObject(
+  schema: OrgSchema,
+  object: ObjectDefinition,
+  base: string,
+  mayEdit: (field: FieldDefinition) => boolean,
+): Record<string, unknown> {
   return {
     ...describeHead(object, base),
-    fields: object.fields.map(describeField),
+    fields: object.fields.map((field) => describeField(field, !field.isCustom || mayEdit(field))),
     childRelationships: schema.children(object).map(({ object: child, field }) => ({
       childSObject: child.name,
       field: field.name,

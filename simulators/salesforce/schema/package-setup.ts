@@ -9,6 +9,8 @@ export interface PackagePermissionSet {
   readonly description: string | null;
   /** Such as `ViewSetup`. */
   readonly userPermissions: readonly string[];
+  /** Such as `Product2.Exact_Id__c`, without a namespace. */
+  readonly editableFields: readonly string[];
 }
 
 /** A custom notification type of the package. */
@@ -29,9 +31,11 @@ export interface PackageSetup {
 
 type Content = Readonly<Record<string, string | undefined>> & {
   readonly userPermissions?: readonly { readonly name: string; readonly enabled: string }[];
+  readonly fieldPermissions?: readonly { readonly field: string; readonly editable: string }[];
 };
 
-const parser = new XMLParser({ parseTagValue: false, isArray: (name) => name === 'userPermissions' });
+const LISTS = new Set(['userPermissions', 'fieldPermissions']);
+const parser = new XMLParser({ parseTagValue: false, isArray: (name) => LISTS.has(name) });
 
 /** Name and content of each `<folder>/*.<suffix>-meta.xml`. @throws Error when a file holds another root */
 const readFolder = (directory: string, folder: string, suffix: string, root: string): [string, Content][] => {
@@ -50,11 +54,12 @@ export function readPackageSetup(packageDirectory: string): PackageSetup {
   const sets = readFolder(packageDirectory, 'permissionsets', 'permissionset', 'PermissionSet');
   const types = readFolder(packageDirectory, 'notificationtypes', 'notiftype', 'CustomNotificationType');
   return {
-    permissionSets: sets.map(([name, { label, description, userPermissions }]) => ({
+    permissionSets: sets.map(([name, { label, description, userPermissions, fieldPermissions }]) => ({
       name,
       label: label ?? name,
       description: description ?? null,
       userPermissions: (userPermissions ?? []).filter(({ enabled }) => enabled === 'true').map((permission) => permission.name),
+      editableFields: (fieldPermissions ?? []).filter(({ editable }) => editable === 'true').map(({ field }) => field),
     })),
     notificationTypes: types.map(([developerName, content]) => ({
       developerName,

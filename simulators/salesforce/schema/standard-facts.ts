@@ -273,6 +273,21 @@ export const SETUP_OBJECTS: Readonly<Record<string, { keyPrefix: string; fields:
       ...moments,
     },
   },
+  /** Made for the user who asks: one row, which `permissionAccess` answers. */
+  UserPermissionAccess: {
+    keyPrefix: '000',
+    fields: {
+      Id: key,
+      LastCacheUpdate: moment,
+      PermissionsApiEnabled: flag,
+      PermissionsCustomizeApplication: flag,
+      PermissionsEditActivatedOrders: flag,
+      PermissionsManageUsers: flag,
+      PermissionsModifyAllData: flag,
+      PermissionsSendCustomNotifications: flag,
+      PermissionsViewSetup: flag,
+    },
+  },
   PermissionSetAssignment: {
     keyPrefix: '0Pa',
     fields: {

@@ -49,6 +49,8 @@ export interface QueryView {
   readonly includesDeleted: boolean;
   /** Objects that this user must not know of. */
   readonly isHidden: (object: ObjectDefinition) => boolean;
+  /** Rows that are not stored but made for the user who asks; undefined for other objects. */
+  readonly madeRows: (object: ObjectDefinition) => readonly StoredRecord[] | undefined;
 }
 
 /** One query over one org; `soql` is kept for the error texts. */
@@ -125,7 +127,7 @@ class QueryRun {
     if ((query.offset ?? 0) > MAX_OFFSET)
       throw badRequest('NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${MAX_OFFSET}`);
     const tree = this.compileWhere(scope, query);
-    const records = this.filter(selectCandidates(this.org, scope.object, tree), tree);
+    const records = this.filter(this.view.madeRows(scope.object) ?? selectCandidates(this.org, scope.object, tree), tree);
     if (!isLimited) return records;
     return slice(sortRecords(scope, records, query.orderBy), query);
   }

@@ -159,6 +159,73 @@ describe('OAuth', () => {
     await consent();
     expect((await org.requestToken({ grant_type: 'client_credentials', ...client })).status).toBe(200);
   });
+
+  describe('rights of whoever signed in', () => {
+    const ACCESS =
+      'SELECT PermissionsCustomizeApplication, PermissionsManageUsers, PermissionsViewSetup FROM UserPermissionAccess LIMIT 1';
+    const signIn = async (username: string): Promise<Record<string, string>> => {
+      const { code } = await org.control('POST', '/consent', { redirectUri: REDIRECT, codeChallenge: CHALLENGE, username });
+      const { body } = await org.requestToken(codeForm(text(code)));
+      return { Authorization: `Bearer ${text(body['access_token'])}` };
+    };
+    const accessOf = async (username: string): Promise<unknown> =>
+      (await org.query(ACCESS, await signIn(username))).body['records'][0];
+
+    it('are those of the profile and the permission sets of that user, and of nobody else', async () => {
+      await org.control('POST', '/users', { username: 'sales@example.com' });
+      await org.control('POST', '/users', { username: 'half@example.com', profilePermissions: ['CustomizeApplication'] });
+      await org.control('POST', '/users', { username: 'boss@example.com', profilePermissions: 'all' });
+      const flags = (customize: boolean, manage: boolean, view: boolean) => ({
+        PermissionsCustomizeApplication: customize,
+        PermissionsManageUsers: manage,
+        PermissionsViewSetup: view,
+      });
+
+      expect(await accessOf('admin@example.com')).toMatchObject(flags(true, true, true));
+      expect(await accessOf('boss@example.com')).toMatchObject(flags(true, true, true));
+      expect(await accessOf('half@example.com')).toMatchObject(flags(true, false, false));
+      expect(await accessOf('sales@example.com')).toMatchObject(flags(false, false, false));
+      expect(await accessOf('integration@example.com')).toMatchObject(flags(false, false, true));
+    });
+
+    it('open the package’s own fields in describe to those whose permission set does', async () => {
+      await org.control('POST', '/users', { username: 'bare@example.com' });
+      const isOpen = async (username: string): Promise<boolean> => {
+        const { body } = await org.call('GET', '/sobjects/Product2/describe', undefined, await signIn(username));
+        const fields = body['fields'] as { name: string; updateable: boolean }[];
+        return fields.find(({ name }) => name === 'Exact_Id__c')?.updateable === true;
+      };
+
+      expect(await isOpen('integration@example.com')).toBe(true);
+      expect(await isOpen('bare@example.com')).toBe(false);
+      await org.control('POST', '/users', { username: 'bare@example.com', permissionSets: ['Tandem_Integration'] });
+      expect(await isOpen('bare@example.com')).toBe(true);
+    });
+
+    it('are the administrator’s where the consent page does not say who signs in, and nobody’s who may not', async () => {
+      const form = new URLSearchParams({
+        response_type: 'code',
+        client_id: APP.clientId,
+        redirect_uri: REDIRECT,
+        code_challenge: CHALLENGE,
+        code_challenge_method: 'S256',
+        decision: 'allow',
+      });
+      const allow = (more: Record<string, string> = {}) =>
+        fetch(`${org.url}/services/oauth2/authorize`, {
+          method: 'POST',
+          body: new URLSearchParams([...form, ...Object.entries(more)]),
+          redirect: 'manual',
+        });
+      const code = new URL((await allow()).headers.get('location') ?? '').searchParams.get('code') ?? '';
+      const { body } = await org.requestToken(codeForm(code));
+      const access = await org.query(ACCESS, { Authorization: `Bearer ${text(body['access_token'])}` });
+
+      expect(access.body['records'][0]).toMatchObject({ PermissionsCustomizeApplication: true });
+      expect((await allow({ username: 'nobody@example.com' })).status).toBe(400);
+      expect((await allow({ prompt: 'dance' })).status).toBe(400);
+    });
+  });
 });
 
 describe('a session in a sped-up org', () => {
