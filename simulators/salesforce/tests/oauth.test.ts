@@ -169,7 +169,7 @@ describe('OAuth', () => {
       return { Authorization: `Bearer ${text(body['access_token'])}` };
     };
     const accessOf = async (username: string): Promise<unknown> =>
-      (await org.query(ACCESS, await signIn(username))).body['records'][0];
+      (await org.query(ACCESS, await signIn(username))).body['records']?.[0];
 
     it('are those of the profile and the permission sets of that user, and of nobody else', async () => {
       await org.control('POST', '/users', { username: 'sales@example.com' });
@@ -221,7 +221,7 @@ describe('OAuth', () => {
       const { body } = await org.requestToken(codeForm(code));
       const access = await org.query(ACCESS, { Authorization: `Bearer ${text(body['access_token'])}` });
 
-      expect(access.body['records'][0]).toMatchObject({ PermissionsCustomizeApplication: true });
+      expect(access.body['records']?.[0]).toMatchObject({ PermissionsCustomizeApplication: true });
       expect((await allow({ username: 'nobody@example.com' })).status).toBe(400);
       expect((await allow({ prompt: 'dance' })).status).toBe(400);
     });
