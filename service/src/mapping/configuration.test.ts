@@ -93,6 +93,22 @@ describe('a configuration document', () => {
     expect(parseConfiguration(document).flows.products.rules.find((rule) => rule.field === 'Description')?.policy).toBe('never');
   });
 
+  it('refuses formulas that may take too long, alone or together, at their pointers', () => {
+    const list = '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]';
+    const bomb = 'a b c d e f g h i j k l'.split(' ').reduce((inner, name) => `${list}.exists(${name}, ${inner})`, 'false');
+    const long = `${list}.exists(a, ${list}.exists(b, a + b == 3)) ? line.Description : ""`;
+    const problems = problemsOf({
+      version: 1,
+      flows: {
+        products: { when: bomb },
+        orders: { fields: ['Line.Notes', 'Line.Description'].map((to) => ({ to, from: long })) },
+      },
+    });
+    expect(Object.keys(problems)).toEqual(['/flows/products/when', '/flows/orders/fields/0/from']);
+    expect(problems['/flows/products/when']).toMatch(/^This formula may take too long: lists inside lists multiply/);
+    expect(problems['/flows/orders/fields/0/from']).toContain('the rules for an order line may take too long together');
+  });
+
   it('is frozen', () => {
     const configuration = parseConfiguration({ version: 1 });
     expect(Object.isFrozen(configuration.flows.orders.totals)).toBe(true);

@@ -14,9 +14,10 @@ import {
 import { CONFIGURATION_DOCUMENT, type ConfigurationDocument, type FieldRuleDocument } from './document.ts';
 import { FAMILY_RULE, PRODUCT_RULES } from './defaults/products.ts';
 import { ORDER_RULES } from './defaults/orders.ts';
-import { compileFormula, FormulaRefused, type Formula, type FormulaResult } from './formula.ts';
+import { compileFormula, type Formula, type FormulaResult } from './formula.ts';
 import type { FormulaFunctions } from './formula-environment.ts';
-import type { CompiledRule, RulePolicy } from './rules.ts';
+import { FormulaRefused, stepsText } from './formula-refusals.ts';
+import { stepsOfObject, type CompiledRule, type RulePolicy } from './rules.ts';
 import { salvage } from './salvage.ts';
 import type { SourceVariable } from './source-fields.ts';
 import type { ValueTables } from './tables.ts';
@@ -246,12 +247,14 @@ class Compiler {
       }
       places.set(rule.to, { rule, pointer: place, isDefault: false });
     });
-    return [...places.values()].flatMap((place) => this.#rule(place, targetOf));
+    const steps = new Map<string, number>();
+    return [...places.values()].flatMap((place) => this.#rule(place, targetOf, steps));
   }
 
   #rule(
     { rule, pointer, isDefault }: { rule: FieldRuleDocument; pointer: string; isDefault: boolean },
     targetOf: (to: string) => RuleTarget,
+    steps: Map<string, number>,
   ): CompiledRule[] {
     const target = targetOf(rule.to);
     if (typeof target === 'string') {
@@ -261,7 +264,22 @@ class Compiler {
     const formula = this.#compile(rule.from, target.variables, target.result, `${pointer}/from`);
     if (formula === undefined) return [];
     const { object, field, usualPolicy } = target;
+    this.#countSteps(object, formula, `${pointer}/from`, steps);
     return [{ object, field, policy: rule.policy ?? usualPolicy, tooLong: rule.tooLong, isDefault, formula }];
+  }
+
+  /** All rules of an object are worked out for each record: together they may take no longer than one. */
+  #countSteps(object: string, formula: Formula, pointer: string, steps: Map<string, number>): void {
+    const before = steps.get(object) ?? 0;
+    const after = before + formula.steps;
+    steps.set(object, after);
+    const most = stepsOfObject(object);
+    if (before > most || after <= most) return;
+    const what = object === 'Line' ? 'an order line' : `one record of ${object}`;
+    this.#problems.push({
+      pointer,
+      message: `with this formula the rules for ${what} may take too long together: ${stepsText(after)} steps, and at most ${stepsText(most)} are allowed; make it or the rules before it simpler`,
+    });
   }
 
   #compile(text: string, variables: readonly SourceVariable[], wanted: FormulaResult, pointer: string): Formula | undefined {

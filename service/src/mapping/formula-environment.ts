@@ -3,34 +3,14 @@ import { TandemError } from '../errors/index.ts';
 import { Decimal, roundTo } from '../money/index.ts';
 import { splitStreet, toExactAddressLines } from './addresses.ts';
 import { countryCode } from './countries.ts';
+import { MAX_DIGITS } from './formula-budget.ts';
+import type { Evaluator } from './formula-meter.ts';
+import { formulaFailed, FormulaProblem, quoted } from './formula-problem.ts';
 import { isTableName, lookUp, TABLE_TITLES, type ValueTables } from './tables.ts';
 
 /** What the functions of formulas look up in. */
 export interface FormulaFunctions {
   readonly tables: ValueTables;
-}
-
-/** Which field of which record a formula works out, for the words of an error. */
-export interface FormulaNames {
-  readonly field: string;
-  readonly record: string;
-}
-
-/** A function of a formula met a value it cannot take; the formula adds record and field. */
-export class FormulaProblem extends Error {
-  override readonly name = 'FormulaProblem';
-  /** The error, when it is known which field of which record was worked out. */
-  readonly about: (names: FormulaNames) => TandemError;
-
-  constructor(about: FormulaProblem['about']) {
-    super('the value cannot be worked out');
-    this.about = about;
-  }
-}
-
-/** What the formula does wrong, one clause. */
-export function formulaFailed(problem: string): FormulaProblem {
-  return new FormulaProblem((names) => new TandemError('formula_failed', { ...names, problem }, { field: names.field }));
 }
 
 type Operation = (left: Decimal, right: Decimal) => Decimal | boolean;
@@ -50,6 +30,9 @@ const OPERATORS: Readonly<Record<string, Operation>> = {
 /** Environments by their tables: building one is dear, and a configuration compiles many formulas. */
 const environments = new WeakMap<FormulaFunctions, Environment>();
 
+/** Name of the macro by which an environment shows its evaluator. */
+const SHOW_EVALUATOR = 'showEvaluator';
+
 /** A fresh environment with the Decimal type and Tandem's functions; variables are registered by the caller. */
 export function formulaEnvironment(functions: FormulaFunctions): Environment {
   const known = environments.get(functions) ?? build(functions);
@@ -57,8 +40,24 @@ export function formulaEnvironment(functions: FormulaFunctions): Environment {
   return known.clone();
 }
 
+/** The part of an environment that works out the nodes of its formulas; the library shows it to macros only. */
+export function evaluatorOf(environment: Environment): Evaluator {
+  return environment.evaluate(`${SHOW_EVALUATOR}(true)`) as Evaluator;
+}
+
+/** True for a name that formulas may not call. */
+export function isOwnMacro(name: string): boolean {
+  return name === SHOW_EVALUATOR;
+}
+
 function build({ tables }: FormulaFunctions): Environment {
-  const environment = new Environment().registerType('Decimal', { ctor: Decimal, fields: {} });
+  const environment = new Environment()
+    .registerType('Decimal', { ctor: Decimal, fields: {} })
+    .registerFunction(`${SHOW_EVALUATOR}(ast): dyn`, () => ({
+      typeCheck: (checker: { getType(name: string): unknown }) => checker.getType('dyn'),
+      evaluate: (evaluator: Evaluator) => evaluator,
+      async: false,
+    }));
   for (const [operator, work] of Object.entries(OPERATORS)) {
     // Literals are int or double in CEL: their text is the amount that was meant, and no double is calculated with.
     const types =
@@ -76,7 +75,7 @@ function build({ tables }: FormulaFunctions): Environment {
     .registerFunction('countryCode(string): string', (name: string) => countryOrFail(tables, name))
     .registerFunction('decimal(string): Decimal', parseDecimal)
     .registerFunction('string(Decimal): string', (value: Decimal) => value.toFixed())
-    .registerFunction('round(Decimal, int): Decimal', (value: Decimal, decimals: bigint) => roundTo(value, Number(decimals)));
+    .registerFunction('round(Decimal, int): Decimal', roundAmount);
 }
 
 function registerTextFunctions(environment: Environment): void {
@@ -118,8 +117,15 @@ function divide(left: Decimal, right: Decimal): Decimal {
 }
 
 function parseDecimal(text: string): Decimal {
-  if (!/^-?\d+(\.\d+)?$/.test(text.trim())) throw formulaFailed(`"${text}" is no number`);
-  return new Decimal(text.trim());
+  const digits = text.trim();
+  if (digits.length > 2 * MAX_DIGITS || !/^-?\d+(\.\d+)?$/.test(digits)) throw formulaFailed(`${quoted(text)} is no number`);
+  return new Decimal(digits);
+}
+
+function roundAmount(value: Decimal, decimals: bigint): Decimal {
+  if (decimals < 0n || decimals > MAX_DIGITS)
+    throw formulaFailed(`it rounds to ${decimals} decimals, and only 0 to ${MAX_DIGITS} are possible`);
+  return roundTo(value, Number(decimals));
 }
 
 function lookUpOrFail(tables: ValueTables, table: string, value: string): string {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Decimal } from '../money/index.ts';
 import { isTandemError } from '../errors/index.ts';
-import { compileFormula, FormulaRefused, type FormulaScope } from './formula.ts';
+import { compileFormula, type FormulaScope } from './formula.ts';
+import { FormulaRefused } from './formula-refusals.ts';
 import type { ValueTables } from './tables.ts';
 
 const tables: ValueTables = {

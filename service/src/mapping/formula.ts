@@ -2,21 +2,22 @@ import { Environment, type ASTNode } from '@marcbachmann/cel-js';
 import { TandemError } from '../errors/index.ts';
 import { Decimal, toDecimal } from '../money/index.ts';
 import { plainText } from './plain-text.ts';
-import {
-  formulaEnvironment,
-  formulaFailed,
-  FormulaProblem,
-  type FormulaFunctions,
-  type FormulaNames,
-} from './formula-environment.ts';
+import { FormulaBudget } from './formula-budget.ts';
+import { evaluatorOf, formulaEnvironment, type FormulaFunctions } from './formula-environment.ts';
+import { FormulaMeter } from './formula-meter.ts';
+import { walk } from './formula-nodes.ts';
+import { formulaFailed, FormulaProblem, type FormulaNames } from './formula-problem.ts';
+import { FormulaRefused, refuseForbidden } from './formula-refusals.ts';
 import { SOURCE_FIELDS, type SourceFields, type SourceKind, type SourceVariable } from './source-fields.ts';
-import { isTableName, TABLE_NAMES } from './tables.ts';
 
 /** What a formula may give: `condition` wants yes or no, the others name the kind of their target field. */
 export type FormulaResult = 'condition' | 'text' | 'amount' | 'flag' | 'any';
 
 /** Longest formula. Conditions and field formulas are short; a program is not a formula. */
 export const MAX_FORMULA_LENGTH = 1_000;
+
+/** Characters of a problem that are told. */
+const MOST_TOLD = 300;
 
 const FIELD_TYPES: Readonly<Record<SourceKind, string>> = {
   text: 'string',
@@ -44,18 +45,19 @@ export interface Formula {
   readonly text: string;
   /** Fields it reads, such as `order.Name`; readers select them. */
   readonly references: readonly { readonly variable: SourceVariable; readonly field: string }[];
-  /** Throws a TandemError (`formula_failed`, `value_not_mapped`, `country_unknown`) that names the record. */
-  evaluate(scope: FormulaScope, names: FormulaNames): FormulaValue;
-}
-
-/** Why a formula is refused, one sentence. */
-export class FormulaRefused extends Error {
-  override readonly name = 'FormulaRefused';
+  /** Steps it takes at most, as far as its text tells. */
+  readonly steps: number;
+  /**
+   * Throws a TandemError (`formula_failed`, `formula_stopped`, `value_not_mapped`, `country_unknown`) that names the record.
+   * Steps come off the budget; a formula with none given has one of its own.
+   */
+  evaluate(scope: FormulaScope, names: FormulaNames, budget?: FormulaBudget): FormulaValue;
 }
 
 /**
  * Checks and compiles a formula (CEL). `matches` is refused: a pattern may take for ever. A custom field (`__c`) of a
- * record may be named without being declared; its type is looked at when it is worked out. Throws FormulaRefused.
+ * record may be named without being declared; its type is looked at when it is worked out. Throws FormulaRefused, also for
+ * lists inside lists that would take too many steps; what cannot be told beforehand is metered when it is worked out.
  */
 export function compileFormula(
   text: string,
@@ -65,27 +67,29 @@ export function compileFormula(
 ): Formula {
   if (text.length > MAX_FORMULA_LENGTH) throw new FormulaRefused(`a formula has at most ${MAX_FORMULA_LENGTH} characters`);
   const ast = parse(text);
-  refuseForbiddenCalls(ast);
+  const steps = refuseForbidden(ast);
   const references = collectReferences(ast, variables);
-  const fieldsOf = new Map(variables.map((variable) => [variable, withCustomFields(variable, references)]));
+  const fieldsOf = new Map(variables.flatMap((variable) => fieldsRead(variable, ast, references)));
   const environment = formulaEnvironment(functions);
   for (const [variable, fields] of fieldsOf) {
     environment.registerVariable({ name: variable, schema: typesOf(fields) });
   }
   const program = environment.parse(text);
   const check = program.check();
-  if (!check.valid) throw new FormulaRefused(firstLine(check.error?.message ?? 'the types do not fit'));
+  if (!check.valid) throw new FormulaRefused(problemOf(check.error ?? 'the types do not fit'));
   const type = String(check.type);
   if (!RESULT_TYPES[wanted].includes(type)) throw new FormulaRefused(`it gives ${type}, but ${wantedText(wanted)} is needed`);
+  const meter = new FormulaMeter(evaluatorOf(environment), program.ast);
   return {
     text,
     references,
-    evaluate(scope, names) {
-      const context = Object.fromEntries(
-        [...fieldsOf].map(([variable, fields]) => [variable, readRecord(fields, scope[variable])]),
-      );
+    steps,
+    evaluate(scope, names, budget = new FormulaBudget()) {
       try {
-        return toFormulaValue(program(context));
+        const context = Object.fromEntries(
+          [...fieldsOf].map(([variable, fields]) => [variable, readRecord(fields, scope[variable])]),
+        );
+        return toFormulaValue(meter.workOut(() => program(context), budget));
       } catch (error) {
         return valueOfFailure(error, names);
       }
@@ -99,37 +103,7 @@ function parse(text: string): ASTNode {
       limits: { maxAstNodes: 300, maxDepth: 30, maxListElements: 50, maxMapEntries: 50, maxCallArguments: 8 },
     }).parse(text).ast;
   } catch (error) {
-    throw new FormulaRefused(firstLine(error instanceof Error ? error.message : String(error)));
-  }
-}
-
-/** Every node, the root first. */
-function* walk(node: ASTNode): Generator<ASTNode> {
-  yield node;
-  const pending: unknown[] = Array.isArray(node.args) ? [...node.args] : [node.args];
-  while (pending.length > 0) {
-    const part = pending.shift();
-    if (Array.isArray(part)) pending.unshift(...(part as readonly unknown[]));
-    else if (isNode(part)) yield* walk(part);
-  }
-}
-
-function isNode(value: unknown): value is ASTNode {
-  return typeof value === 'object' && value !== null && 'op' in value && 'args' in value;
-}
-
-function refuseForbiddenCalls(ast: ASTNode): void {
-  for (const node of walk(ast)) {
-    if ((node.op === 'rcall' || node.op === 'call') && node.args[0] === 'matches') {
-      throw new FormulaRefused('the function matches is not allowed; use contains, startsWith or endsWith');
-    }
-    if (node.op !== 'call' || node.args[0] !== 'lookup') continue;
-    const table = node.args[1][0];
-    if (table?.op !== 'value' || typeof table.args !== 'string' || !isTableName(table.args)) {
-      throw new FormulaRefused(
-        `the function lookup wants one of the tables ${TABLE_NAMES.map((name) => `"${name}"`).join(', ')} first`,
-      );
-    }
+    throw new FormulaRefused(problemOf(error));
   }
 }
 
@@ -147,14 +121,23 @@ function collectReferences(ast: ASTNode, variables: readonly SourceVariable[]): 
 
 type FieldKinds = Readonly<Record<string, SourceKind | 'custom'>>;
 
-function withCustomFields(variable: SourceVariable, references: Formula['references']): FieldKinds {
+/** The fields a formula has to be given: those it names, or all where it hands the whole record on. Nothing of a record it leaves alone. */
+function fieldsRead(
+  variable: SourceVariable,
+  ast: ASTNode,
+  references: Formula['references'],
+): (readonly [SourceVariable, FieldKinds])[] {
+  const nodes = [...walk(ast)];
+  const mentions = nodes.filter((node) => node.op === 'id' && node.args === variable).length;
+  if (mentions === 0) return [];
+  const reads = nodes.filter((node) => node.op === '.' && node.args[0].op === 'id' && node.args[0].args === variable).length;
   const known: SourceFields = SOURCE_FIELDS[variable];
-  const custom = references
-    .filter(
-      (reference) => reference.variable === variable && reference.field.endsWith('__c') && !Object.hasOwn(known, reference.field),
-    )
-    .map((reference) => [reference.field, 'custom'] as const);
-  return { ...known, ...Object.fromEntries(custom) };
+  const named = references.filter((reference) => reference.variable === variable).map(({ field }) => field);
+  const kinds = named.flatMap((field): [string, SourceKind | 'custom'][] => {
+    const kind = Object.hasOwn(known, field) ? known[field] : field.endsWith('__c') ? 'custom' : undefined;
+    return kind === undefined ? [] : [[field, kind]];
+  });
+  return [[variable, { ...(mentions > reads ? known : {}), ...Object.fromEntries(kinds) }]];
 }
 
 function typesOf(fields: FieldKinds): Record<string, string> {
@@ -191,12 +174,13 @@ function valueOfFailure(error: unknown, names: FormulaNames): FormulaValue {
   // An amount that the record does not have: nothing is written, which is not the same as zero.
   if (error instanceof Error && 'code' in error && error.code === 'no_such_key') return null;
   if (error instanceof FormulaProblem) throw error.about(names);
-  const problem = firstLine(error instanceof Error ? error.message : String(error));
-  throw new TandemError('formula_failed', { ...names, problem }, { cause: error, field: names.field });
+  throw new TandemError('formula_failed', { ...names, problem: problemOf(error) }, { cause: error, field: names.field });
 }
 
-function firstLine(text: string): string {
-  return text.split('\n')[0] ?? text;
+/** The first line of what the library says; it may quote a value of any length, and shows the formula below. */
+function problemOf(error: unknown): string {
+  const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
+  return first.length <= MOST_TOLD ? first : `${first.slice(0, MOST_TOLD)}…`;
 }
 
 function wantedText(wanted: FormulaResult): string {

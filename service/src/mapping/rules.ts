@@ -1,5 +1,6 @@
 import { isTandemError, TandemError } from '../errors/index.ts';
 import { amountText, Decimal } from '../money/index.ts';
+import { FormulaBudget, MAX_STEPS, MAX_STEPS_A_LINE } from './formula-budget.ts';
 import { truncateText } from './formula-environment.ts';
 import type { Formula, FormulaScope, FormulaValue } from './formula.ts';
 
@@ -53,6 +54,11 @@ export interface MappingNames {
   readonly system: string;
 }
 
+/** Steps that the rules of one target object may take together for one record; an order has many lines. */
+export function stepsOfObject(object: string): number {
+  return object === 'Line' ? MAX_STEPS_A_LINE : MAX_STEPS;
+}
+
 /**
  * Works out every rule of one object for one record. Pure; a rule that fails adds its problem and leaves its field out,
  * the other rules go on. `limitsOf` answers undefined for a field that the target does not have.
@@ -65,6 +71,7 @@ export function applyRules(
 ): MappedRecord {
   const fields: MappedField[] = [];
   const problems: TandemError[] = [];
+  const budget = new FormulaBudget(stepsOfObject(rules[0]?.object ?? ''));
   for (const rule of rules) {
     if (rule.policy === 'never') continue;
     try {
@@ -72,7 +79,7 @@ export function applyRules(
       if (limits === undefined && rule.isDefault) continue;
       if (limits === undefined)
         throw new TandemError('target_field_missing', { field: rule.field, object: rule.object }, { field: rule.field });
-      const value = rule.formula.evaluate(scope, { field: rule.field, record: names.record });
+      const value = rule.formula.evaluate(scope, { field: rule.field, record: names.record }, budget);
       fields.push({ rule, ...fit(value, rule, limits, names) });
     } catch (error) {
       if (!isTandemError(error)) throw error;

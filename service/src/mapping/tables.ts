@@ -18,10 +18,20 @@ export interface TableRow {
 
 export type ValueTables = Readonly<Record<TableName, readonly TableRow[]>>;
 
+/** Rows by what they stand for; a table may have thousands, and each record looks several up. */
+const indexes = new WeakMap<readonly TableRow[], ReadonlyMap<string, string>>();
+
 /** The Exact value for a Salesforce value, compared without case and outer spaces; undefined when no row says it. */
 export function lookUp(tables: ValueTables, table: TableName, value: string): string | undefined {
-  const wanted = tableKey(value);
-  return tables[table].find((row) => tableKey(row.salesforce) === wanted)?.exact;
+  const rows = tables[table];
+  const index = indexes.get(rows) ?? indexed(rows);
+  indexes.set(rows, index);
+  return index.get(tableKey(value));
+}
+
+/** Of several rows for one value the first counts. */
+function indexed(rows: readonly TableRow[]): ReadonlyMap<string, string> {
+  return new Map(rows.toReversed().map(({ salesforce, exact }) => [tableKey(salesforce), exact]));
 }
 
 /** Two values of Salesforce with the same key are the same row. */

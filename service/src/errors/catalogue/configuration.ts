@@ -21,6 +21,13 @@ export const CONFIGURATION_ERRORS = {
     action: 'Correct the formula for {field} in the Tandem settings, or the value it uses, then press Retry.',
     handling: 'person',
   },
+  formula_stopped: {
+    title: 'A formula does too much',
+    status: 422,
+    message: 'The formula for {field} was stopped at {record}: {problem}.',
+    action: 'Make the formula for {field} simpler in the Tandem settings, or shorten the value it uses, then press Retry.',
+    handling: 'person',
+  },
   value_not_mapped: {
     title: 'A value has no counterpart in Exact Online',
     status: 422,
