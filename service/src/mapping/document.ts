@@ -38,6 +38,10 @@ const products = z.strictObject({
         .regex(/^[A-Z]{3}$/, 'Give three capital letters here, such as EUR.')
         .optional()
         .describe('only prices in this currency'),
+      tooPrecise: z
+        .enum(['round', 'block'])
+        .default('round')
+        .describe('a price with more decimals than the field: rounded half up and told, or not taken over'),
     })
     .prefault({}),
   family: z.enum(['fromItemGroup', 'none']).default('fromItemGroup'),

@@ -30,6 +30,13 @@ export const PRODUCT_ERRORS = {
     action: 'Nothing, or switch this kind on in the Tandem settings.',
     handling: 'person',
   },
+  item_not_sold: {
+    title: 'Exact Online does not sell this item',
+    status: 422,
+    message: 'Item {item} is not a sales item in Exact Online, so it becomes no product: orders of it would be refused.',
+    action: 'Nothing, or tick "Sales" on item {item} in Exact Online if it is for sale. The next run takes it over.',
+    handling: 'person',
+  },
   item_not_found: {
     title: 'The item is not in Exact Online',
     status: 404,
@@ -57,8 +64,7 @@ export const PRODUCT_ERRORS = {
     status: 422,
     message:
       'The sales price {price} {currency} of item {item} has more than the {scale} decimals that prices in Salesforce have.',
-    action:
-      'Round the price in Exact Online, or give the price field of price book entries more decimals in Salesforce Setup, then press Retry.',
+    action: 'Round the price in Exact Online, or let Tandem round such prices (settings of the product flow), then press Retry.',
     handling: 'person',
   },
   price_vat_unknown: {

@@ -1,8 +1,8 @@
 import { TandemError } from '../../errors/index.ts';
 import type { ExactItem } from '../../exact/index.ts';
 import { applyRules, plainText, plannedChanges, type FormulaScope, type ProductsConfiguration } from '../../mapping/index.ts';
-import { isWithin } from '../calendar.ts';
 import type { FieldChange, Operation, OperationAction } from '../flow.ts';
+import { isSoldOn } from './sold-items.ts';
 import { syncStatus } from './sync-status.ts';
 import type { ItemInput, ProductFacts, ProductRow } from './types.ts';
 
@@ -24,7 +24,7 @@ export interface ItemPlanning {
 /** What becomes of one item: one main operation, and for a blocked item that is a product already its status on it. */
 export function planItem(input: ItemInput, { settings, facts, today, warnings, unpriced }: ItemPlanning): Operation[] {
   const { item } = input;
-  const skipped = reasonToSkip(item, settings);
+  const skipped = reasonToSkip(input, settings);
   if (skipped !== undefined) return [operation(input, input.product, 'skip', [], skipped)];
   const product = input.product ?? onlyCandidate(input);
   if (product instanceof TandemError) return [operation(input, undefined, 'block', [], product)];
@@ -50,7 +50,7 @@ export function planItem(input: ItemInput, { settings, facts, today, warnings, u
 
 /** An item that is not active needs no price. */
 function missingPrice(item: ExactItem, unpriced: ReadonlySet<string>, today: string): TandemError | undefined {
-  if (!unpriced.has(item.id.toLowerCase()) || !isWithin(today, item.startDate, item.endDate)) return undefined;
+  if (!unpriced.has(item.id.toLowerCase()) || !isSoldOn(item, today)) return undefined;
   return new TandemError('item_without_price', { item: item.code }, { field: 'UnitPrice', recordId: item.id });
 }
 
@@ -96,7 +96,10 @@ export function itemScope(item: ExactItem): NonNullable<FormulaScope['item']> {
   };
 }
 
-function reasonToSkip(item: ExactItem, settings: ProductsConfiguration): TandemError | undefined {
+function reasonToSkip({ item, product }: ItemInput, settings: ProductsConfiguration): TandemError | undefined {
+  // One that was sold before has a product, which becomes inactive.
+  if (!item.isSalesItem && product === undefined)
+    return new TandemError('item_not_sold', { item: item.code }, { recordId: item.id });
   const isOn = item.isStockItem ? settings.kinds.simple : settings.kinds.virtual;
   if (!isOn)
     return new TandemError(
@@ -136,7 +139,7 @@ function ownChanges(
 ): FieldChange[] {
   const own: Record<string, string | boolean> = {
     Exact_Id__c: item.id,
-    IsActive: isWithin(today, item.startDate, item.endDate),
+    IsActive: isSoldOn(item, today),
     Price_Includes_Vat__c: priceIncludesVat(item, settings, facts),
   };
   return Object.entries(own).flatMap(([field, to]): FieldChange[] => {

@@ -65,6 +65,7 @@ function plan(input: Partial<PriceInput>, prices: object = {}) {
     vatCode: '2',
     entries: [],
     isComplete: false,
+    isSold: true,
     ...input,
   };
   return planPrices(full, settings, facts, TODAY);
@@ -142,6 +143,14 @@ describe('planning a price book entry', () => {
     ]);
   });
 
+  it('withdraws the entries of an item that is not sold, and makes none', () => {
+    expect(values({ rows: [row()], entries: [entry()], isSold: false })).toEqual([
+      ['update', { IsActive: false, Exact_Price_Id__c: null }],
+    ]);
+    expect(values({ rows: [row()], entries: [], isSold: false })).toEqual([]);
+    expect(values({ rows: [], entries: [entry({ Exact_Price_Id__c: null })], isSold: false })).toEqual([]);
+  });
+
   it('withdraws an entry whose price is gone, but only when all prices were seen', () => {
     const future = [row({ id: 'p2', startDate: '2030-01-01' })];
     expect(values({ rows: future, entries: [entry()], isComplete: false })).toEqual([]);
@@ -151,10 +160,22 @@ describe('planning a price book entry', () => {
     expect(values({ rows: [], entries: [entry({ Exact_Price_Id__c: null })], isComplete: true })).toEqual([]);
   });
 
-  it('never rounds a price of Exact, and says so on the product', () => {
-    const [price, status] = plan({ rows: [row({ price: '1.234' })] });
+  it('rounds a price finer than the field half up and tells what it is in Exact', () => {
+    const [price] = plan({ rows: [row({ price: '0.0375' })] });
+    expect(price).toMatchObject({ action: 'create', fields: expect.arrayContaining([expect.objectContaining({ to: '0.04' })]) });
+    expect(price?.fields.find(({ field }) => field === 'UnitPrice')?.note).toBe(
+      '0.0375 EUR in Exact Online, rounded to 2 decimals',
+    );
+    expect(values({ rows: [row({ price: '0.125' })], entries: [entry({ UnitPrice: 0.13 })] })).toEqual([['unchanged', {}]]);
+  });
+
+  it.each([
+    ['that rounding would make nothing', '0.0049', {}],
+    ['when the settings want so', '1.234', { tooPrecise: 'block' }],
+  ])('does not round a price %s, and says so on the product', (_, amount, prices) => {
+    const [price, status] = plan({ rows: [row({ price: amount })] }, prices);
     expect(price).toMatchObject({ action: 'block', reason: { code: 'price_too_precise' } });
-    expect(status).toMatchObject({ object: 'Product2', fields: [{ to: 'Problem' }, { to: expect.stringContaining('1.234') }] });
+    expect(status).toMatchObject({ object: 'Product2', fields: [{ to: 'Problem' }, { to: expect.stringContaining(amount) }] });
   });
 
   it('converts between VAT in and out when told to, rounded once', () => {

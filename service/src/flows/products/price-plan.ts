@@ -18,7 +18,7 @@ export function planPrices(input: PriceInput, settings: ProductsConfiguration, f
     }
   }
   // An entry whose row is gone has to be looked at although no row of its currency is left.
-  const recorded = input.isComplete ? input.entries.filter((entry) => entry.Exact_Price_Id__c !== null) : [];
+  const recorded = input.isComplete || !input.isSold ? input.entries.filter((entry) => entry.Exact_Price_Id__c !== null) : [];
   for (const entry of recorded) {
     const currency = currencyOf(entry, facts);
     if (!rows.has(currency)) rows.set(currency, []);
@@ -67,9 +67,9 @@ function planCurrency(
   today: string,
 ): Operation[] {
   const entry = input.entries.find((candidate) => currencyOf(candidate, facts) === currency);
-  const chosen = choosePrice(rows, today);
+  const chosen = input.isSold ? choosePrice(rows, today) : undefined;
   if (chosen === undefined) {
-    const isGone = input.isComplete && entry !== undefined && entry.Exact_Price_Id__c !== null;
+    const isGone = (input.isComplete || !input.isSold) && entry !== undefined && entry.Exact_Price_Id__c !== null;
     return isGone ? [withdrawn(input, currency, entry, facts)] : [];
   }
   if (!facts.currencies.includes(currency)) {
@@ -87,14 +87,20 @@ function planCurrency(
   return [operation(input, currency, action, fields, { chosen, entry, facts })];
 }
 
-/** The price on the basis the settings want, or why there is none. Only a converted price is rounded. */
+/** A price that fits its field; with a note where Exact's own has more decimals. */
+interface FittingPrice {
+  readonly amount: Decimal;
+  readonly note?: string;
+}
+
+/** The price on the basis the settings want, or why there is none. A price that rounding would make nothing is never rounded. */
 function priceFor(
   input: PriceInput,
   chosen: ExactItemPrice,
   currency: string,
   settings: ProductsConfiguration,
   facts: ProductFacts,
-): Decimal | TandemError {
+): FittingPrice | TandemError {
   const price = toDecimal(chosen.price);
   if (price === null) return new TandemError('item_without_price', { item: input.itemCode }, { recordId: input.itemId });
   const wanted = settings.prices.vat;
@@ -108,9 +114,12 @@ function priceFor(
       );
     }
     if (rate.basis !== wanted && rate.basis !== 'none')
-      return roundTo(convertPrice(price, rate.basis, wanted, rate.fraction), facts.priceScale);
+      return { amount: roundTo(convertPrice(price, rate.basis, wanted, rate.fraction), facts.priceScale) };
   }
-  if (price.decimalPlaces() <= facts.priceScale) return price;
+  if (price.decimalPlaces() <= facts.priceScale) return { amount: price };
+  const rounded = roundTo(price, facts.priceScale);
+  if (settings.prices.tooPrecise === 'round' && !rounded.isZero())
+    return { amount: rounded, note: `${amountText(price)} ${currency} in Exact Online, rounded to ${facts.priceScale} decimals` };
   return new TandemError(
     'price_too_precise',
     { item: input.itemCode, price: amountText(price), currency, scale: facts.priceScale },
@@ -122,24 +131,35 @@ function newEntry(
   input: PriceInput,
   currency: string,
   chosen: ExactItemPrice,
-  price: Decimal,
+  price: FittingPrice,
   facts: ProductFacts,
 ): FieldChange[] {
   const values: Record<string, unknown> = {
     Pricebook2Id: facts.standardPricebookId,
     Product2Id: { ref: productKey(input.itemId) },
-    UnitPrice: amountText(price),
+    UnitPrice: amountText(price.amount),
     IsActive: true,
     Exact_Price_Id__c: chosen.id,
     ...(facts.hasMultiCurrency ? { CurrencyIsoCode: currency } : {}),
   };
-  return Object.entries(values).map(([field, to]): FieldChange => ({ field, from: null, to, policy: 'always' }));
+  return Object.entries(values).map(([field, to]): FieldChange => ({
+    field,
+    from: null,
+    to,
+    policy: 'always',
+    ...(field === 'UnitPrice' ? noteOf(price) : {}),
+  }));
 }
 
-function changedEntry(entry: EntryRow, chosen: ExactItemPrice, price: Decimal): FieldChange[] {
+function noteOf({ note }: FittingPrice): { readonly note?: string } {
+  return note === undefined ? {} : { note };
+}
+
+function changedEntry(entry: EntryRow, chosen: ExactItemPrice, price: FittingPrice): FieldChange[] {
   const fields: FieldChange[] = [];
-  const to = amountText(price);
-  if (!isSameValue(entry.UnitPrice, to)) fields.push({ field: 'UnitPrice', from: entry.UnitPrice, to, policy: 'always' });
+  const to = amountText(price.amount);
+  if (!isSameValue(entry.UnitPrice, to))
+    fields.push({ field: 'UnitPrice', from: entry.UnitPrice, to, policy: 'always', ...noteOf(price) });
   const recorded = entry.Exact_Price_Id__c;
   if (recorded === null || !isSameId(recorded, chosen.id)) {
     fields.push({ field: 'Exact_Price_Id__c', from: recorded, to: chosen.id, policy: 'always' });
@@ -149,7 +169,7 @@ function changedEntry(entry: EntryRow, chosen: ExactItemPrice, price: Decimal): 
   return fields;
 }
 
-/** The price an entry came from is gone and none took its place: price book entries are never deleted. */
+/** The price an entry came from is gone or does not count any more, and none took its place: entries are never deleted. */
 function withdrawn(input: PriceInput, currency: string, entry: EntryRow, facts: ProductFacts): Operation {
   const fields: FieldChange[] = [
     ...(entry.IsActive ? [{ field: 'IsActive', from: true, to: false, policy: 'always' } as const] : []),

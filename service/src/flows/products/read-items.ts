@@ -16,9 +16,11 @@ export async function* readNamedItems(reader: Reader, ids: readonly string[]): B
     const itemIds = await itemIdsOf(reader, asked);
     const items = itemIds.length === 0 ? [] : await reader.context.exact.findAny(ITEMS, 'ID', 'guid', itemIds);
     const found = new Set(items.map((item) => item.id.toLowerCase()));
-    const deleted = await reader.deletedItems(itemIds.filter((id) => !found.has(id)));
+    const gone = itemIds.filter((id) => !found.has(id));
+    const deleted = (await reader.deletedItems(gone)).map((entry) => ({ ...entry, isAskedFor: true }));
     const batch = await itemsWithPrices(reader, items, asked);
-    yield { ...batch, input: { ...batch.input, deleted: deleted.map((entry) => ({ ...entry, isAskedFor: true })) } };
+    const prices = [...batch.input.prices, ...(await reader.pricesOfGone(gone))];
+    yield { ...batch, input: { ...batch.input, deleted, prices } };
   }
 }
 
@@ -41,7 +43,9 @@ async function itemsWithPrices(
 ): Promise<FlowBatch<ProductsInput>> {
   const inputs = await reader.items(items.map((item) => ({ item, version: item.modifiedAt ?? '' })));
   const prices = await reader.allPricesOf(inputs);
-  const followUps = [...reader.itemFollowUps(inputs), ...reader.priceFollowUps(prices.flatMap((price) => price.rows))];
+  // What another VAT code makes of the prices is planned right here.
+  const laterLooks = reader.itemFollowUps(inputs).filter(({ notBefore }) => notBefore !== undefined);
+  const followUps = [...laterLooks, ...reader.priceFollowUps(prices.flatMap((price) => price.rows))];
   return { ...reader.batch({ items: inputs, prices }, { cursors: {}, followUps }), recordIds };
 }
 

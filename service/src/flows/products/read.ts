@@ -111,7 +111,8 @@ async function* readItemStream(context: FlowContext, pass: Pass): Batches {
     const rows = newestOfEach(batch, (row) => row.id);
     const reader = await pass.reader();
     const items = await reader.items(rows.map((item) => ({ item, version: item.timestamp })));
-    yield reader.batch({ items }, { cursors: pass.advance('items', batch), followUps: reader.itemFollowUps(items) });
+    const prices = await reader.pricesOfTurned(items);
+    yield reader.batch({ items, prices }, { cursors: pass.advance('items', batch), followUps: reader.itemFollowUps(items) });
   }
 }
 
@@ -131,7 +132,9 @@ async function* readDeletedStream(context: FlowContext, pass: Pass): Batches {
     const prices = keysOf(page, DELETED_ENTITY_TYPES.itemPrices);
     const reader = await pass.reader();
     const deleted = await reader.deletedItems(items);
-    yield reader.batch({ deleted, prices: await reader.pricesOfDeletedRows(prices) }, { cursors: pass.advance('deleted', page) });
+    const gone = await reader.pricesOfGone(items);
+    const left = await reader.pricesOfDeletedRows(prices);
+    yield reader.batch({ deleted, prices: [...gone, ...left] }, { cursors: pass.advance('deleted', page) });
   }
 }
 

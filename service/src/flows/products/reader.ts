@@ -3,6 +3,7 @@ import { soqlDateTime, soqlForValues, soqlText, type SalesforceRow } from '../..
 import { dayIn, nextDay, startOfDay } from '../calendar.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
 import { isGeneralPrice, isSameId, needsAllPrices, turningDays } from './price-choice.ts';
+import { SoldItems } from './sold-items.ts';
 import type { EntryRow, ItemInput, PriceInput, ProductFacts, ProductRow, ProductsInput } from './types.ts';
 
 /** Days so far ahead are nobody's plan (Exact's open end is year 9999). */
@@ -28,11 +29,13 @@ export class Reader {
   readonly #today: string;
   /** Products that items of this pass are about to take over, by item id: a plan writes nothing, so they bear no Exact id yet. */
   readonly #takenOver = new Map<string, string>();
+  readonly #sold: SoldItems;
 
   constructor(context: FlowContext, facts: ProductFacts) {
     this.context = context;
     this.#facts = facts;
     this.#today = dayIn(facts.timeZone, context.now());
+    this.#sold = new SoldItems(this.#today);
   }
 
   batch(
@@ -54,6 +57,7 @@ export class Reader {
     const byCode = Map.groupBy(await this.#unlinked(codes, fields), (product) => (product.ProductCode ?? '').toLowerCase());
     return items.map(({ item, version }) => {
       const product = linked.get(item.id.toLowerCase());
+      this.#sold.note(item, product);
       const candidates = product === undefined ? (byCode.get(item.code.toLowerCase()) ?? []) : [];
       const [only] = candidates;
       if (only !== undefined && candidates.length === 1) this.#takenOver.set(item.id.toLowerCase(), only.Id);
@@ -61,11 +65,31 @@ export class Reader {
     });
   }
 
+  /** All prices of the items whose products are turned on or off by what was read: they come and go with them. */
+  async pricesOfTurned(items: readonly ItemInput[]): Promise<PriceInput[]> {
+    const turned = items.filter(({ item, product }) => this.#sold.isTurned(item, product));
+    if (turned.length === 0) return [];
+    const known = await this.#entries(turned.map(({ item }) => item.id.toLowerCase()));
+    const turnedOn = turned.filter(({ item, product }) => this.#sold.isSold(item.id.toLowerCase(), product));
+    const rows = await this.#allRows(turnedOn.map(({ item }) => item.id.toLowerCase()));
+    return turned
+      .map(({ item }) => {
+        const itemId = item.id.toLowerCase();
+        return {
+          ...this.#priceInput(itemId, rows.get(itemId) ?? [], known, true),
+          itemCode: item.code,
+          vatCode: item.salesVatCode,
+        };
+      })
+      .filter((input) => input.rows.length + input.entries.length > 0);
+  }
+
   /** The prices of a batch of the stream; where they alone cannot decide, all prices of the item are read. */
   async pricesOfBatch(rows: readonly ExactItemPrice[]): Promise<PriceInput[]> {
     const byItem = Map.groupBy(rows, (row) => row.item.toLowerCase());
     const known = await this.#entries([...byItem.keys()]);
     const isUndecided = (itemId: string, ofItem: readonly ExactItemPrice[]): boolean => {
+      if (!this.#sold.isSold(itemId, known.products.get(itemId))) return false;
       const entries = known.entries.get(itemId) ?? [];
       const isRecordedOdd = ofItem.some((row) => !isGeneralPrice(row) && entries.some((entry) => isFrom(entry, row)));
       if (isRecordedOdd) return true;
@@ -78,7 +102,7 @@ export class Reader {
     const all = await this.#allRows(undecided);
     return [...byItem]
       .map(([itemId, ofItem]) => this.#priceInput(itemId, all.get(itemId) ?? ofItem, known, all.has(itemId)))
-      .filter((input) => input.rows.length > 0 || input.isComplete);
+      .filter(({ isComplete, isSold, entries, rows: { length } }) => (isSold ? length > 0 || isComplete : entries.length > 0));
   }
 
   /** Prices of the items whose price rows were deleted: the next price takes over, or none. */
@@ -92,7 +116,8 @@ export class Reader {
       ),
     );
     const itemIds = rows.map((row) => row.Product2?.Exact_Id__c?.toLowerCase()).filter((id) => id !== undefined);
-    return this.#allPrices([...new Set(itemIds)]);
+    // With its item, a price is gone already.
+    return this.#allPrices([...new Set(itemIds)].filter((itemId) => this.#sold.isSold(itemId, undefined)));
   }
 
   async allPricesOf(items: readonly ItemInput[]): Promise<PriceInput[]> {
@@ -113,9 +138,17 @@ export class Reader {
     return prices.filter(({ rows }) => rows.some((row) => turnsValid(row, this.#today)));
   }
 
+  /** Prices that items leave behind which are gone from Exact. */
+  async pricesOfGone(itemIds: readonly string[]): Promise<PriceInput[]> {
+    if (itemIds.length === 0) return [];
+    const known = await this.#entries(itemIds);
+    return itemIds.map((itemId) => this.#priceInput(itemId, [], known, true)).filter(({ entries }) => entries.length > 0);
+  }
+
   async deletedItems(
     itemIds: readonly string[],
   ): Promise<{ itemId: string; product: ProductRow | undefined; isAskedFor: boolean }[]> {
+    this.#sold.noteGone(itemIds);
     const products = await this.#products(itemIds, STATE_FIELDS.join(', '));
     return itemIds.map((itemId) => ({ itemId, product: products.get(itemId.toLowerCase()), isAskedFor: false }));
   }
@@ -189,6 +222,7 @@ export class Reader {
       vatCode: typeof vatCode === 'string' ? vatCode : null,
       entries: known.entries.get(itemId) ?? [],
       isComplete,
+      isSold: this.#sold.isSold(itemId, product),
     };
   }
 

@@ -45,6 +45,8 @@ export interface PriceInput {
   readonly entries: readonly EntryRow[];
   /** True when `rows` are all of the item's: only then a price that is not among them is gone. */
   readonly isComplete: boolean;
+  /** False for an item that Exact does not sell today: no price of it counts. */
+  readonly isSold: boolean;
 }
 
 /** What the plan has to know of both systems besides the records. */
