@@ -166,6 +166,10 @@ describe('sales orders', () => {
 
   it('are refused for a blocked customer, an item that is not sold, and an item that has ended', async () => {
     const [blocked = ''] = await client.seed('crm/Accounts', [{ Name: 'Late payer', Blocked: true }]);
+    const [prospect = '', gone = ''] = await client.seed('crm/Accounts', [
+      { Name: 'Not yet', Status: 'P' },
+      { Name: 'No longer', Status: 'C', StartDate: '2020-01-01', EndDate: '2020-12-31' },
+    ]);
     const [bought = '', ended = '', whole = ''] = await client.seed('logistics/Items', [
       { Code: 'BOUGHT', Description: 'Only bought', IsSalesItem: false },
       { Code: 'ENDED', Description: 'Ended', StartDate: '2020-01-01', EndDate: '2020-12-31' },
@@ -173,6 +177,9 @@ describe('sales orders', () => {
     ]);
     const text = async (body: unknown) => errorText(await client.api('POST', 'salesorder/SalesOrders', {}, body));
     expect(await text(order([{ Item: item }], { OrderedBy: blocked }))).toContain('Blocked: Account - Late payer');
+    expect(await text(order([{ Item: item }], { OrderedBy: prospect }))).toContain('Customer (Type) - Not yet');
+    expect(await text(order([{ Item: item }], { OrderedBy: gone }))).toContain('No longer is not active');
+    expect((await client.api('POST', 'salesorder/SalesOrders', {}, order([{ Item: bought }]))).status).toBe(400);
     expect(await text(order([{ Item: bought }]))).toContain('BOUGHT is not a sales item');
     expect(await text(order([{ Item: ended }]))).toContain('ENDED is not active');
     expect(await text(order([{ Item: whole, Quantity: 1.5 }]))).toContain('WHOLE cannot be sold in fractions');

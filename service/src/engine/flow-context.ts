@@ -58,6 +58,7 @@ export async function createFlowContext(
     configuration: job.configuration,
     ...systems,
     links: orgStore.links(job.division),
+    items: orgStore.itemFacts(job.division),
     claims: job.claims,
     reportedSince: (recordIds, since) => orgStore.issues.reportedSince(recordIds, since),
     now,

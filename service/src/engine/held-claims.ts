@@ -30,8 +30,8 @@ export function holdClaims(claims: ClaimBook): HeldClaims {
     },
     release,
     intents: (recordIds) => claims.intents(recordIds),
-    intend: async (recordId, reference) => {
-      await claims.intend(recordId, reference);
+    intend: async (recordId, reference, content) => {
+      await claims.intend(recordId, reference, content);
       onTheirWay.add(recordId);
     },
     settle: async (recordId, document) => {

@@ -1,5 +1,6 @@
 import { flagEquals } from './filter.ts';
 import {
+  CURRENCIES,
   GL_ACCOUNTS,
   ITEM_GROUPS,
   JOURNALS,
@@ -8,6 +9,7 @@ import {
   UNITS,
   VAT_CODES,
   WAREHOUSES,
+  type ExactCurrency,
   type ExactGlAccount,
   type ExactItemGroup,
   type ExactJournal,
@@ -28,6 +30,7 @@ const LISTS = {
   journals: JOURNALS,
   glAccounts: GL_ACCOUNTS,
   warehouses: WAREHOUSES,
+  currencies: CURRENCIES,
 } as const;
 
 export type ReferenceListName = keyof typeof LISTS;
@@ -50,6 +53,9 @@ export interface ReferenceLists {
   journals(): Promise<readonly ExactJournal[]>;
   glAccounts(): Promise<readonly ExactGlAccount[]>;
   warehouses(): Promise<readonly ExactWarehouse[]>;
+  currencies(): Promise<readonly ExactCurrency[]>;
+  /** Exact contradicted them: the next reader asks again. */
+  forget(): void;
   /** The list of this name, for a drop-down. */
   list(name: ReferenceListName): Promise<readonly ReferenceRow[]>;
 }
@@ -78,11 +84,13 @@ export class ReferenceCache {
       journals: () => get(JOURNALS),
       glAccounts: () => get(GL_ACCOUNTS),
       warehouses: () => get(WAREHOUSES),
+      currencies: () => get(CURRENCIES),
+      forget: () => this.forget(`${owner}/${division.division}`),
       list: (name) => get<ReferenceRow>(LISTS[name]),
     };
   }
 
-  /** Drops what is known of an org: it connected again or asks for fresh lists. */
+  /** Drops what is known of an org or of one of its divisions (`org/division`): it connected again or asks for fresh lists. */
   forget(owner: string): void {
     for (const key of this.#entries.keys()) if (key.startsWith(`${owner}/`)) this.#entries.delete(key);
   }

@@ -106,6 +106,8 @@ export interface FlowBatch<Input> {
 export interface LinkMemory {
   find(entity: string, salesforceIds: readonly string[]): Promise<ReadonlyMap<string, RememberedLink>>;
   remember(entity: string, links: readonly RememberedLink[]): Promise<void>;
+  /** Exact contradicted what is remembered of these records: their links stay, and the next look reads them. */
+  doubt(entity: string, exactIds: readonly string[]): Promise<void>;
 }
 
 export interface RememberedLink {
@@ -113,6 +115,27 @@ export interface RememberedLink {
   readonly exactId: string;
   /** Hash of the mapped values last sent; equal means the account in Exact needs no look. */
   readonly fingerprint: string;
+}
+
+/** What an item of Exact allows on a sales order. Days are `yyyy-mm-dd`; an absent one is open. */
+export interface ItemFacts {
+  readonly itemId: string;
+  readonly isSalesItem: boolean;
+  readonly isFractionAllowed: boolean;
+  readonly unit: string | null;
+  readonly vatCode: string | null;
+  readonly startDate: string | null;
+  readonly endDate: string | null;
+}
+
+/** Items of the division as they were read last, by lower-case id: an order is checked against them before anything is written. */
+export interface ItemMemory {
+  /** With `readSince` only what was read since then. */
+  find(itemIds: readonly string[], readSince?: Date): Promise<ReadonlyMap<string, ItemFacts>>;
+  remember(items: readonly ItemFacts[]): Promise<void>;
+  forget(itemIds: readonly string[]): Promise<void>;
+  /** The other divisions in which these items were read. */
+  elsewhere(itemIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
 /** A document that was sent, or whose sending has begun. Written before the POST, settled after it. */
@@ -124,6 +147,8 @@ export interface Intent {
   readonly exactNumber?: string | undefined;
   /** When the POST was about to leave; absent when nothing was sent yet. */
   readonly postedAt?: Date | undefined;
+  /** Hash of what the record said when the document was made. */
+  readonly content?: string | undefined;
   /** True while Exact has it but Salesforce does not yet say so. */
   readonly isWriteBackPending: boolean;
 }
@@ -138,8 +163,11 @@ export interface ClaimBook {
   release(recordIds: readonly string[]): Promise<void>;
   intents(recordIds: readonly string[]): Promise<ReadonlyMap<string, Intent>>;
   /** Durable when it resolves. Fails with `lease_lost` when another job took the claim over. */
-  intend(recordId: string, reference: string): Promise<void>;
-  settle(recordId: string, document: { readonly exactId: string; readonly exactNumber: string }): Promise<void>;
+  intend(recordId: string, reference: string, content: string): Promise<void>;
+  settle(
+    recordId: string,
+    document: { readonly exactId: string; readonly exactNumber: string; readonly reference: string; readonly content: string },
+  ): Promise<void>;
   writtenBack(recordId: string): Promise<void>;
   /** The system refused the document: nothing is on its way any more. */
   forgetIntent(recordId: string): Promise<void>;
@@ -154,6 +182,7 @@ export interface FlowContext {
   readonly salesforce: SalesforceOrg;
   readonly references: ReferenceLists;
   readonly links: LinkMemory;
+  readonly items: ItemMemory;
   readonly claims: ClaimBook;
   /** Which of these records have had an issue since then, whatever became of it. */
   readonly reportedSince: (recordIds: readonly string[], since: Date) => Promise<ReadonlySet<string>>;

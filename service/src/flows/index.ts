@@ -10,6 +10,8 @@ export type {
   FlowLog,
   FollowUp,
   Intent,
+  ItemFacts,
+  ItemMemory,
   LinkMemory,
   Operation,
   OperationAction,

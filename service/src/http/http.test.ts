@@ -274,8 +274,8 @@ describe('records and issues', () => {
     await store.issues.resolveRecords('orders', [recordId]);
     const claims = store.claims('orders', 'job');
     await claims.take([recordId]);
-    await claims.intend(recordId, 'ref');
-    await claims.settle(recordId, { exactId: 'guid', exactNumber: '42' });
+    await claims.intend(recordId, 'ref', 'content');
+    await claims.settle(recordId, { exactId: 'guid', exactNumber: '42', reference: 'ref', content: 'content' });
     expect(await status()).toMatchObject({ status: 'waiting', exactNumber: '42' });
     await claims.writtenBack(recordId);
     expect(await status()).toMatchObject({ status: 'synced', exactId: 'guid', problem: null });

@@ -42,14 +42,14 @@ describe('claims', () => {
     await late.take(['a']);
     expect(await claimsOf('next').take(['a'])).toEqual(new Set(['a']));
 
-    await expect(late.intend('a', 'SO-1')).rejects.toMatchObject({ code: 'lease_lost', recordId: 'a' });
+    await expect(late.intend('a', 'SO-1', 'content')).rejects.toMatchObject({ code: 'lease_lost', recordId: 'a' });
   });
 
   it('are lost to a holder whose lease is over although nobody else came', async () => {
     const late = claimsOf('late', 0);
     await late.take(['a']);
 
-    await expect(late.intend('a', 'SO-1')).rejects.toMatchObject({ code: 'lease_lost' });
+    await expect(late.intend('a', 'SO-1', 'content')).rejects.toMatchObject({ code: 'lease_lost' });
   });
 
   it('are given back only by their holder', async () => {
@@ -62,7 +62,7 @@ describe('claims', () => {
   it('keep an intent over the end of the job, from before the post to the write-back', async () => {
     const job = claimsOf('job');
     await job.take(['a', 'b']);
-    await job.intend('a', 'SO-1');
+    await job.intend('a', 'SO-1', 'content');
     await job.release(['a', 'b']);
 
     const next = claimsOf('next');
@@ -79,7 +79,7 @@ describe('claims', () => {
         ],
       ]),
     );
-    await next.settle('a', { exactId: 'guid', exactNumber: '42' });
+    await next.settle('a', { exactId: 'guid', exactNumber: '42', reference: 'SO-1', content: 'content' });
     expect(await test.store.forOrg(orgId).intents.pendingWriteBacks('orders', 10)).toEqual(['a']);
     await next.writtenBack('a');
     expect((await next.intents(['a'])).get('a')).toMatchObject({ exactId: 'guid', exactNumber: '42', isWriteBackPending: false });
@@ -89,10 +89,10 @@ describe('claims', () => {
   it('settle a document even after the claim was lost: what is in Exact is in Exact', async () => {
     const late = claimsOf('late');
     await late.take(['a']);
-    await late.intend('a', 'SO-1');
+    await late.intend('a', 'SO-1', 'content');
     await test.query("update claim set holder = 'next', epoch = epoch + 1 where org_id = $1", [orgId]);
 
-    await late.settle('a', { exactId: 'guid', exactNumber: '42' });
+    await late.settle('a', { exactId: 'guid', exactNumber: '42', reference: 'SO-1', content: 'content' });
 
     expect((await claimsOf('next').intents(['a'])).get('a')).toMatchObject({ exactId: 'guid' });
   });
@@ -100,7 +100,7 @@ describe('claims', () => {
   it('forget an intent that was found to be void', async () => {
     const job = claimsOf('job');
     await job.take(['a']);
-    await job.intend('a', 'SO-1');
+    await job.intend('a', 'SO-1', 'content');
     await job.forgetIntent('a');
 
     expect(await job.intents(['a'])).toEqual(new Map());

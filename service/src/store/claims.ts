@@ -9,7 +9,16 @@ export interface StoredIntent {
   readonly exactId?: string | undefined;
   readonly exactNumber?: string | undefined;
   readonly postedAt?: Date | undefined;
+  readonly content?: string | undefined;
   readonly isWriteBackPending: boolean;
+}
+
+/** A document of ours in Exact: its reference there and a hash of what the record said when it was made. */
+export interface SettledDocument {
+  readonly exactId: string;
+  readonly exactNumber: string;
+  readonly reference: string;
+  readonly content: string;
 }
 
 /**
@@ -62,19 +71,23 @@ export class ClaimRepository {
   async intents(recordIds: readonly string[]): Promise<ReadonlyMap<string, StoredIntent>> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow>`
-        select record_id, reference, exact_id, exact_number, posted_at, is_write_back_pending from claim
+        select record_id, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
         where org_id = ${this.#scope.orgId} and flow = ${this.#flow} and reference is not null
           and record_id = any(${[...recordIds]}::text[])`.execute(tx),
     );
     return new Map(rows.map((row) => [row.recordId, toIntent(row)]));
   }
 
-  /** The document is about to be posted. Durable when it resolves; throws `lease_lost` when the claim is no longer held. */
-  async intend(recordId: string, reference: string): Promise<void> {
+  /**
+   * The document is about to be posted. Durable when it resolves; throws `lease_lost` when the claim is no longer held. An
+   * earlier document of the record is forgotten by it.
+   */
+  async intend(recordId: string, reference: string, content: string): Promise<void> {
     const { clock } = this.#scope.base;
     const { rows } = await this.#scope.run((tx) =>
       sql`
-        update claim set reference = ${reference}, posted_at = ${clock.now()}, lease_until = ${clock.in(this.#leaseMs)}
+        update claim set reference = ${reference}, posted_at = ${clock.now()}, lease_until = ${clock.in(this.#leaseMs)},
+          content = ${content}, exact_id = null, exact_number = null, is_write_back_pending = false
         where org_id = ${this.#scope.orgId} and flow = ${this.#flow} and record_id = ${recordId}
           and holder = ${this.#holder} and epoch = ${this.#epochs.get(recordId) ?? -1}::int and lease_until > ${clock.now()}
         returning record_id`.execute(tx),
@@ -83,10 +96,11 @@ export class ClaimRepository {
   }
 
   /** Exact has the document. Stored even when the claim was lost: what is in Exact is in Exact. */
-  async settle(recordId: string, document: { readonly exactId: string; readonly exactNumber: string }): Promise<void> {
+  async settle(recordId: string, document: SettledDocument): Promise<void> {
+    const { exactId, exactNumber, reference, content } = document;
     await this.#update(
       recordId,
-      sql`exact_id = ${document.exactId}, exact_number = ${document.exactNumber}, is_write_back_pending = true`,
+      sql`exact_id = ${exactId}, exact_number = ${exactNumber}, reference = ${reference}, content = ${content}, is_write_back_pending = true`,
     );
   }
 
@@ -99,7 +113,7 @@ export class ClaimRepository {
   async forgetIntent(recordId: string): Promise<void> {
     await this.#update(
       recordId,
-      sql`reference = null, posted_at = null, exact_id = null, exact_number = null, is_write_back_pending = false`,
+      sql`reference = null, posted_at = null, exact_id = null, exact_number = null, content = null, is_write_back_pending = false`,
     );
   }
 
@@ -140,7 +154,7 @@ export class IntentRepository {
   async find(recordId: string): Promise<(StoredIntent & { readonly flow: string }) | undefined> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow & { flow: string }>`
-        select flow, record_id, reference, exact_id, exact_number, posted_at, is_write_back_pending from claim
+        select flow, record_id, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
         where org_id = ${this.#scope.orgId} and record_id = ${recordId} and reference is not null limit 1`.execute(tx),
     );
     const row = rows[0];
@@ -154,6 +168,7 @@ interface IntentRow {
   readonly exactId: string | null;
   readonly exactNumber: string | null;
   readonly postedAt: Date | null;
+  readonly content: string | null;
   readonly isWriteBackPending: boolean;
 }
 
@@ -164,6 +179,7 @@ function toIntent(row: IntentRow): StoredIntent {
     exactId: row.exactId ?? undefined,
     exactNumber: row.exactNumber ?? undefined,
     postedAt: row.postedAt ?? undefined,
+    content: row.content ?? undefined,
     isWriteBackPending: row.isWriteBackPending,
   };
 }

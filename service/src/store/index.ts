@@ -40,6 +40,7 @@ export {
   type WaitingIssue,
 } from './issues.ts';
 export { type Lane, type LaneKey, type LaneLease, type LaneRepository } from './lanes.ts';
+export { type ItemFactRepository, type StoredItemFacts } from './item-facts.ts';
 export { type LinkIndex, type LinkRepository, type StoredLink } from './links.ts';
 export { type OauthState, type OauthStateRepository } from './oauth-states.ts';
 export { type NewOperation, type OperationRepository, type StoredOperation } from './operations.ts';

@@ -43,6 +43,17 @@ export class LinkRepository {
     );
   }
 
+  /** Takes the fingerprints of links to these records, so that they fit nothing. */
+  async doubt(entity: string, exactIds: readonly string[]): Promise<void> {
+    await this.#scope.run((tx) =>
+      sql`
+        update link set fingerprint = '' where org_id = ${this.#scope.orgId} and entity = ${entity}
+          and division = ${this.#division}::int and exact_id = any(${exactIds.map((id) => id.toLowerCase())}::text[])`.execute(
+        tx,
+      ),
+    );
+  }
+
   async forget(entity: string, salesforceIds: readonly string[]): Promise<void> {
     await this.#scope.run((tx) =>
       sql`

@@ -2,6 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
 import { TENANT_ROLE, TENANT_TABLES } from './tenant-role.ts';
 
+const ITEM = {
+  itemId: 'item',
+  isSalesItem: true,
+  isFractionAllowed: false,
+  unit: 'pc',
+  vatCode: null,
+  startDate: null,
+  endDate: null,
+};
+
 describe('row-level security', () => {
   let test: TestStore;
   let own: string;
@@ -32,6 +42,7 @@ describe('row-level security', () => {
     const runId = await store.runs.create({ flow: 'orders', division: 1, mode: 'plan', request: {}, configVersion: 1 });
     await store.operations.append(runId, [{ recordId: 'r', key: 'k', digest: 'd', payload: {} }]);
     await store.links(1).remember('account', [{ salesforceId: 's', exactId: 'e', fingerprint: 'f' }]);
+    await store.itemFacts(1).remember([ITEM]);
     await store.activities.record([{ flow: 'orders', recordId: 'r', status: 'created', direction: 'toExact', payload: {} }]);
     await test.query(
       `insert into issue (id, org_id, flow, division, record_id, code, payload, first_at, last_at)

@@ -178,6 +178,19 @@ export interface LinkTable {
   fingerprint: string;
 }
 
+export interface ItemFactTable {
+  orgId: string;
+  itemId: string;
+  division: number;
+  isSalesItem: boolean;
+  isFractionAllowed: boolean;
+  unit: string | null;
+  vatCode: string | null;
+  startDate: string | null;
+  endDate: string | null;
+  readAt: Date;
+}
+
 export interface ClaimTable {
   orgId: string;
   flow: string;
@@ -189,6 +202,7 @@ export interface ClaimTable {
   postedAt: Date | null;
   exactId: string | null;
   exactNumber: string | null;
+  content: string | null;
   isWriteBackPending: Defaulted<boolean>;
 }
 
@@ -255,6 +269,7 @@ export interface Database {
   divisionTrait: DivisionTraitTable;
   salesforceUsage: SalesforceUsageTable;
   link: LinkTable;
+  itemFact: ItemFactTable;
   claim: ClaimTable;
   lane: LaneTable;
   activity: ActivityTable;

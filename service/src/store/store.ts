@@ -16,6 +16,7 @@ import { DivisionTraitRepository } from './division-traits.ts';
 import { IssueRepository } from './issues.ts';
 import { LaneRepository } from './lanes.ts';
 import { readEngineState, type EngineState } from './engine-state.ts';
+import { ItemFactRepository } from './item-facts.ts';
 import { LinkIndex, LinkRepository } from './links.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { withNewer } from './migrations/newer.ts';
@@ -60,6 +61,7 @@ export interface OrgStore {
   readonly salesforceUsage: SalesforceUsageRepository;
   readonly linkIndex: LinkIndex;
   links(division: number): LinkRepository;
+  itemFacts(division: number): ItemFactRepository;
   /** Claims of one job; `leaseMs` is how long they outlive it. */
   claims(flow: string, holder: string, leaseMs?: number): ClaimRepository;
   /** Everything done through the given store is committed together. Never wait for the network inside. */
@@ -187,6 +189,7 @@ export class Store {
       salesforceUsage: new SalesforceUsageRepository(scope),
       linkIndex: new LinkIndex(scope),
       links: (division) => new LinkRepository(scope, division),
+      itemFacts: (division) => new ItemFactRepository(scope, division),
       claims: (flow, holder, leaseMs = DEFAULT_CLAIM_LEASE_MS) => new ClaimRepository(scope, flow, holder, leaseMs),
       transaction: (work) => scope.together((inner) => work(this.#orgStore(inner))),
     };

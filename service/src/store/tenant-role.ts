@@ -21,6 +21,7 @@ const READERS: Readonly<Record<keyof Database, 'tenant' | 'owner'>> = {
   divisionTrait: 'owner',
   salesforceUsage: 'tenant',
   link: 'tenant',
+  itemFact: 'tenant',
   claim: 'tenant',
   lane: 'tenant',
   activity: 'tenant',

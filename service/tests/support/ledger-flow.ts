@@ -102,11 +102,16 @@ export class LedgerFlow implements Flow<LedgerInput> {
     if (reason !== undefined) return { ...base, status: reason.handling === 'person' ? 'blocked' : 'failed', error: reason };
     if (action === 'unchanged') return { ...base, status: 'unchanged' };
     await context.assertLease();
-    await context.claims.intend(recordId, recordId);
+    await context.claims.intend(recordId, recordId, '');
     await this.beforeWrite(recordId);
     this.to.set(recordId, String(operation.fields[0]?.to));
     this.writes.push(recordId);
-    await context.claims.settle(recordId, { exactId: `exact-${recordId}`, exactNumber: recordId });
+    await context.claims.settle(recordId, {
+      exactId: `exact-${recordId}`,
+      exactNumber: recordId,
+      reference: recordId,
+      content: '',
+    });
     return { ...base, status: action === 'create' ? 'created' : 'updated' };
   }
 

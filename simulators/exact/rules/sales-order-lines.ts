@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { forbidden, ruleFailure } from '../failure.ts';
+import { badRequest, forbidden, ruleFailure } from '../failure.ts';
 import type { Change, Derive, SetRules } from '../records/rules.ts';
 import type { Row, Value } from '../schema/index.ts';
 import { localDate } from '../records/zone.ts';
@@ -26,14 +26,15 @@ const text =
   (row, division) =>
     STATUS_TEXTS[Number(status(row, division))] ?? null;
 
+/** Refused as a wrong request, not as a broken rule: each counts to the ten errors an hour. */
 const checkItem = (item: Row, line: Row, day: number): void => {
   const code = String(item['Code']);
-  if (item['IsSalesItem'] === false) throw ruleFailure(`Invalid: Item - ${code} is not a sales item`);
+  if (item['IsSalesItem'] === false) throw badRequest(`Invalid: Item - ${code} is not a sales item`);
   const [start, end] = [item['StartDate'], item['EndDate']];
   if ((typeof start === 'number' && start > day) || (typeof end === 'number' && end < day))
-    throw ruleFailure(`Invalid: Item - ${code} is not active`);
+    throw badRequest(`Invalid: Item - ${code} is not active`);
   if (item['IsFractionAllowedItem'] !== true && !Number.isInteger(line['Quantity']))
-    throw ruleFailure(`Invalid: Quantity - ${code} cannot be sold in fractions`);
+    throw badRequest(`Invalid: Quantity - ${code} cannot be sold in fractions`);
 };
 
 interface Given {

@@ -27,6 +27,16 @@ const linesOf = (value: Json | undefined): JsonObject[] => {
   });
 };
 
+const isDay = (value: unknown): value is number => typeof value === 'number';
+
+/** Sold to are customers only, while they are neither ended nor blocked. */
+const checkDebtor = (account: Row, day: number): void => {
+  const name = String(account['Name']);
+  if (account['Blocked'] === true) throw ruleFailure(`Blocked: Account - ${name}`);
+  if (String(account['Status'] ?? 'A').trim() !== 'C') throw badRequest(`Invalid: Customer (Type) - ${name}`);
+  if (isDay(account['EndDate']) && account['EndDate'] < day) throw badRequest(`Invalid: Account - ${name} is not active`);
+};
+
 const checkAddress = (draft: Row, { division }: Change): void => {
   const address = division.find('Addresses', draft['DeliveryAddress']);
   if (address && address['Account'] !== draft['DeliverTo'])
@@ -84,7 +94,7 @@ export const SALES_ORDER_RULES: SetRules = {
   beforeCreate: (draft, change) => {
     const { division, now } = change;
     const account = division.find('Accounts', draft['OrderedBy']) ?? {};
-    if (account['Blocked'] === true) throw ruleFailure(`Blocked: Account - ${String(account['Name'])}`);
+    checkDebtor(account, isDay(draft['OrderDate']) ? draft['OrderDate'] : localDate(now));
     draft['ID'] ??= randomUUID();
     draft['DeliverTo'] ??= draft['OrderedBy'] ?? null;
     draft['InvoiceTo'] ??= account['InvoiceAccount'] ?? draft['OrderedBy'] ?? null;

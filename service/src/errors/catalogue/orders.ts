@@ -44,6 +44,81 @@ export const ORDER_ERRORS = {
       'Create the item {product} in Exact Online: once it is synced, the order is sent by itself. Or replace the product on order {order}, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
+  order_item_not_sold: {
+    title: 'Exact Online does not sell a product',
+    status: 422,
+    message: 'Order {order} has the product {product}, which is not marked as a sales item in Exact Online. Nothing was sent.',
+    action:
+      'Mark the item {product} as a sales item in Exact Online, or replace the product on order {order}, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_item_not_active: {
+    title: 'A product is not sold on the day of the order',
+    status: 422,
+    message: 'Order {order} is dated {day}, and its product {product} {window} in Exact Online. Nothing was sent.',
+    action:
+      'Correct the start date of order {order} in Salesforce, or the dates of the item {product} in Exact Online, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_item_fraction: {
+    title: 'A product is sold in whole pieces only',
+    status: 422,
+    message:
+      'Order {order} has {quantity} of the product {product}, which Exact Online sells in whole numbers only. Nothing was sent.',
+    action:
+      'Correct the quantity of {product} on order {order}, or allow fractions on the item in Exact Online, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_item_gone: {
+    title: 'A product is not in Exact Online any more',
+    status: 422,
+    message:
+      'Order {order} has the product {product}, whose item company {company} in Exact Online does not have. Nothing was sent.',
+    action: 'Replace the product on order {order}, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_item_of_other_company: {
+    title: 'A product belongs to another company in Exact Online',
+    status: 422,
+    message:
+      'Order {order} goes to company {company} in Exact Online, but its product {product} comes from company {other}. Nothing was sent.',
+    action:
+      'Choose the same company for products and orders on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_unit_unknown: {
+    title: 'Exact Online does not know a unit',
+    status: 422,
+    message: 'Order {order} has the product {product} in the unit "{unit}", which Exact Online does not have. Nothing was sent.',
+    action:
+      'Correct the rule for the unit in the Tandem settings, or the unit on order {order}, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_unit_differs: {
+    title: 'A product is sold in another unit',
+    status: 422,
+    message:
+      'Order {order} has the product {product} in the unit "{unit}", but Exact Online sells it in "{itemUnit}". Nothing was sent.',
+    action: 'Give the product on order {order} the unit of Exact Online, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_vat_code_unusable: {
+    title: 'A VAT code cannot be used for sales',
+    status: 422,
+    message:
+      'Order {order} would get VAT code {code} for the product {product}, and that code {state} in Exact Online. Nothing was sent.',
+    action:
+      'Correct the VAT code of the item {product} in Exact Online, or the table of VAT codes on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_currency_unknown: {
+    title: 'Exact Online does not have the currency',
+    status: 422,
+    message: 'Order {order} is in {currency}, a currency that company {company} in Exact Online does not have. Nothing was sent.',
+    action:
+      'Add the currency {currency} in Exact Online, or correct the currency of order {order}, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
   order_total_differs: {
     title: 'The totals would differ',
     status: 422,

@@ -1,6 +1,7 @@
 export { ACCOUNTS, type ExactAccount } from './accounts.ts';
 export { ADDRESSES, ADDRESS_TYPES, type ExactAddress } from './addresses.ts';
 export { CONTACTS, type ExactContact } from './contacts.ts';
+export { CURRENCIES, type ExactCurrency } from './currencies.ts';
 export { DELETED, DELETED_ENTITY_TYPES, type ExactDeletion } from './deleted.ts';
 export { DIVISIONS, type ExactDivisionInfo } from './divisions.ts';
 export { GL_ACCOUNTS, type ExactGlAccount } from './gl-accounts.ts';

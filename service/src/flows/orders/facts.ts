@@ -1,33 +1,76 @@
+import { ITEMS } from '../../exact/index.ts';
+import { divisionOfFlow, timeZoneOf } from '../../mapping/index.ts';
+import { dayIn } from '../calendar.ts';
 import type { FlowContext } from '../flow.ts';
-import type { LineRow, OrderFacts, OrderInput } from './types.ts';
+import { factsOf } from '../item-facts.ts';
+import type { OrderFacts, OrderInput } from './types.ts';
 
 const IN_FLIGHT_MS = 30_000;
+/** What products sync does not keep fresh is read again after a day. */
+const ITEMS_LIVE_MS = 24 * 3_600_000;
 
-/** What the plan needs besides the orders. A code list is read only when an order of the batch names such a code. */
+/** What the plan needs besides the orders. A code list is read only when an order of the batch needs it. */
 export async function readOrderFacts(context: FlowContext, orders: readonly OrderInput[]): Promise<OrderFacts> {
-  const { references } = context;
+  const { references, configuration, division } = context;
   const features = await context.salesforce.features();
   const open = orders.filter((input) => input.debtor !== undefined);
-  const hasVat = open.some(({ lines }) => lines.some(namesVat));
   const hasCondition = open.some(
     ({ order }) => isFilled(order['Payment_Condition__c']) || isFilled(order.Account?.['Payment_Condition__c']),
   );
   const hasMethod = open.some(({ order }) => isFilled(order['Shipping_Method__c']));
+  const hasUnits = configuration.flows.orders.rules.some(({ object, field }) => object === 'Line' && field === 'UnitCode');
+  const isAny = open.length > 0;
   return {
-    division: context.division,
+    division,
     inFlightMs: IN_FLIGHT_MS / context.timeScale,
     host: context.exact.host,
     currency: features.defaultCurrency,
     hasMultiCurrency: features.hasMultiCurrency,
-    vatCodes: hasVat ? await references.vatCodes() : undefined,
+    today: dayIn(timeZoneOf(configuration, division), context.now()),
+    ...(await readItems(context, open)),
+    currencies: isAny ? await references.currencies() : undefined,
+    vatCodes: isAny ? await references.vatCodes() : undefined,
+    units: isAny && hasUnits ? await references.units() : undefined,
     paymentConditions: hasCondition ? await references.paymentConditions() : undefined,
     shippingMethods: hasMethod ? await references.shippingMethods() : undefined,
   };
 }
 
-/** A line whose price depends on VAT: it names a code, or its product's price includes VAT. */
-function namesVat(line: LineRow): boolean {
-  return isFilled(line['Vat_Code__c']) || line.Product2?.Price_Includes_Vat__c === true;
+/** Items of the lines: what is remembered, and the others from Exact, which are remembered then. */
+async function readItems(
+  context: FlowContext,
+  orders: readonly OrderInput[],
+): Promise<Pick<OrderFacts, 'items' | 'itemsElsewhere'>> {
+  const ids = new Set(
+    orders
+      .flatMap(({ lines }) => lines.flatMap((line) => line.Product2?.Exact_Id__c?.toLowerCase() ?? []))
+      .filter((id) => GUID.test(id)),
+  );
+  if (ids.size === 0) return orders.length === 0 ? {} : { items: new Map() };
+  const items = new Map(await context.items.find([...ids], readSince(context)));
+  const unread = [...ids].filter((id) => !items.has(id));
+  if (unread.length === 0) return { items };
+  const found = (await context.exact.findAny(ITEMS, 'ID', 'guid', unread)).map(factsOf);
+  await context.items.remember(found);
+  for (const item of found) items.set(item.itemId, item);
+  const missing = unread.filter((id) => !items.has(id));
+  return { items, itemsElsewhere: missing.length === 0 ? undefined : await otherDivisions(context, missing) };
+}
+
+const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
+
+/** Undefined where the products flow of this division brings every change of an item. */
+function readSince({ configuration, division, now, timeScale }: FlowContext): Date | undefined {
+  const isKeptFresh = configuration.flows.products.enabled && divisionOfFlow(configuration, 'products') === division;
+  return isKeptFresh ? undefined : new Date(now().getTime() - ITEMS_LIVE_MS / timeScale);
+}
+
+/** Where else the items were read, else the division of the products flow. */
+async function otherDivisions(context: FlowContext, itemIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const read = await context.items.elsewhere(itemIds);
+  const division = divisionOfFlow(context.configuration, 'products');
+  if (division === undefined || division === context.division) return read;
+  return new Map(itemIds.map((id) => [id, read.get(id) ?? division]));
 }
 
 function isFilled(value: unknown): boolean {

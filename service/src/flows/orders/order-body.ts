@@ -10,6 +10,7 @@ import {
 import { Decimal, toDecimal, amountText, type VatRate } from '../../money/index.ts';
 import type { FieldChange } from '../flow.ts';
 import { vatRates } from '../vat-rates.ts';
+import { headerProblem, lineProblem } from './acceptance.ts';
 import { awaitedProduct } from './awaited-products.ts';
 import { customerScope, mapTarget } from './customer.ts';
 import { checkTotals, moneyText, postedPrice, type TotalledLine, type TotalsCheck } from './totals.ts';
@@ -39,14 +40,18 @@ export function orderBody(input: OrderInput, settings: OrdersConfiguration, fact
   if (input.lines.length === 0) return new TandemError('order_without_lines', { order: label }, { recordId: order.Id });
   const scope = customerScope(order, input.contact);
   const rates = vatRates(facts.vatCodes ?? []);
+  const mapped = mapTarget('SalesOrder', scope, settings, `order ${label}`);
+  if (mapped.problems[0] !== undefined) return mapped.problems[0];
+  const dated = mapped.fields.find(({ rule }) => rule.field === 'OrderDate')?.value;
+  const orderDay = typeof dated === 'string' ? dated : facts.today;
   const lines: OrderLine[] = [];
   for (const row of input.lines) {
     const line = orderLine(row, { ...scope, line: lineScope(row) }, settings, facts, rates, label);
     if (line instanceof TandemError) return line;
+    const problem = lineProblem(row, line.values, { order: label, orderDay, facts });
+    if (problem !== undefined) return problem;
     lines.push(line);
   }
-  const mapped = mapTarget('SalesOrder', scope, settings, `order ${label}`);
-  if (mapped.problems[0] !== undefined) return mapped.problems[0];
   const header: FieldChange[] = [];
   for (const change of plannedChanges(mapped.fields, undefined, { keepsEmpty: true })) {
     const resolved = resolveCode(change, facts, label);
@@ -54,6 +59,8 @@ export function orderBody(input: OrderInput, settings: OrdersConfiguration, fact
     header.push(resolved);
   }
   const currency = currencyOf(input, facts);
+  const refused = headerProblem(input, currency, facts);
+  if (refused !== undefined) return refused;
   const totals = checkTotals(
     order,
     lines.map(({ totalled }) => totalled),
@@ -107,11 +114,24 @@ function orderLine(
   if (vatCode !== undefined && facts.vatCodes !== undefined && !rates.has(vatCode)) {
     return notInExact('vat', `order ${order}, product ${productName}`, vatCode, 'VAT code', 'VATCode', row.OrderId);
   }
-  const rate = rates.get(vatCode ?? product?.Exact_Vat_Code__c ?? '');
+  const rate = rateOf(vatCode, row, rates);
   const netPrice = postedPrice(toDecimal(values['NetPrice']) ?? new Decimal(0), row, rate);
   values['NetPrice'] = amountText(netPrice);
   const notes = mapped.fields.flatMap(({ rule, note }) => (note === undefined ? [] : [`${rule.field}: ${note}`]));
   return { values, notes, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
+}
+
+/**
+ * The rate of a line whose code is certain: the code is posted, or the product's price includes its VAT. In every other case
+ * Exact takes the debtor's code before the item's, and only Exact knows it.
+ */
+function rateOf(
+  vatCode: string | undefined,
+  { Product2: product }: LineRow,
+  rates: ReadonlyMap<string, VatRate>,
+): VatRate | undefined {
+  if (vatCode !== undefined) return rates.get(vatCode);
+  return product?.Price_Includes_Vat__c === true ? rates.get(product.Exact_Vat_Code__c ?? '') : undefined;
 }
 
 /** Payment conditions are checked against Exact's list; a shipping method's code becomes the id Exact wants. */

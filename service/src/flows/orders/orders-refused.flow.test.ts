@@ -1,7 +1,19 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ORDERS } from './index.ts';
 import { DIVISION } from '../testing/stage.ts';
-import { entries, exactOrders, forget, makeOrder, open, orderRow, send, settings, stage } from './testing/shop.ts';
+import {
+  COMPANY,
+  entries,
+  exactAccounts,
+  exactOrders,
+  forget,
+  makeOrder,
+  open,
+  orderRow,
+  send,
+  settings,
+  stage,
+} from './testing/shop.ts';
 
 afterEach(() => stage.close());
 
@@ -107,14 +119,24 @@ describe('an order that needs a person', () => {
 
   it('gets the refusal of Exact with its reason', async () => {
     await open();
-    const { orderId } = await makeOrder();
-    const { outcomes } = await send([orderId], settings({ fields: [{ to: 'Line.UnitCode', from: '"parsec"' }] }));
+    const { orderId: first, accountId } = await makeOrder();
+    await send([first]);
+    const [debtor] = (await exactAccounts()).filter((row) => row['Name'] === COMPANY.Name);
+    await stage.exact.control('PATCH', `rows/${DIVISION}/crm/Accounts/${String(debtor?.['ID'])}`, { Blocked: true });
+    const { orderId } = await makeOrder({ accountId });
+
+    const { outcomes } = await send([orderId]);
     expect(outcomes).toMatchObject([{ status: 'failed', error: { handling: 'person' } }]);
     expect(await orderRow(orderId)).toMatchObject({
       Exact_Sync_Status__c: 'Problem',
       Exact_Sync_Problem__c: outcomes[0]?.error?.message,
     });
-    expect(await exactOrders()).toHaveLength(0);
+    expect(await exactOrders()).toHaveLength(1);
+
+    // One refusal tells enough: the next look knows it beforehand and posts nothing.
+    await stage.exact.spent();
+    expect(await send([orderId])).toMatchObject({ outcomes: [{ status: 'blocked', error: { code: 'customer_blocked' } }] });
+    expect((await stage.exact.spent()).writes).toBe(0);
   });
 
   it('is told when it does not exist', async () => {

@@ -17,6 +17,7 @@ const facts: OrderFacts = {
   host: 'https://start.exactonline.nl',
   currency: 'EUR',
   hasMultiCurrency: false,
+  today: '2026-11-24',
   vatCodes: undefined,
   paymentConditions: undefined,
   shippingMethods: undefined,

@@ -86,7 +86,8 @@ export class Sender {
     const unprepared = this.#unprepared.get(operation.recordId);
     if (unprepared !== undefined) throw unprepared;
     const reference = String(body['YourRef']);
-    await claims.intend(operation.recordId, reference);
+    const content = '';
+    await claims.intend(operation.recordId, reference, content);
     const order = await this.#orFind(
       () => this.#postOrder(operation.recordId, body),
       async () => {
@@ -96,7 +97,7 @@ export class Sender {
     );
     this.#orders.set(operation.key, order);
     this.#made.set(operation.key, order.id);
-    await claims.settle(operation.recordId, { exactId: order.id, exactNumber: order.number ?? '' });
+    await claims.settle(operation.recordId, { exactId: order.id, exactNumber: order.number ?? '', reference, content });
   }
 
   /** What Exact certainly did not take is not waited for. */
@@ -105,9 +106,21 @@ export class Sender {
     try {
       return await exact.create(SALES_ORDERS, body);
     } catch (error) {
-      if (isTandemError(error) && !error.outcomeUnknown) await claims.forgetIntent(recordId);
+      if (isTandemError(error) && !error.outcomeUnknown) {
+        await claims.forgetIntent(recordId);
+        if (error.handling === 'person') await this.#doubt(body);
+      }
       throw error;
     }
+  }
+
+  /** The plan found nothing wrong, so what it rested on is no longer so: the next plan reads debtor, items and codes again. */
+  async #doubt(body: ExactBody): Promise<void> {
+    const { links, items, references } = this.#context;
+    const lines = body['SalesOrderLines'] as readonly Readonly<Record<string, unknown>>[];
+    await links.doubt(LINKS.account, [plainText(body['OrderedBy']).toLowerCase()]);
+    await items.forget(lines.map((line) => plainText(line['Item'])));
+    references.forget();
   }
 
   async #sendAccount(operation: Operation, body: ExactBody): Promise<void> {

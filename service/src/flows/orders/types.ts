@@ -1,12 +1,14 @@
 import type {
   ExactAccount,
   ExactContact,
+  ExactCurrency,
   ExactPaymentCondition,
   ExactSalesOrder,
   ExactShippingMethod,
+  ExactUnit,
   ExactVatCode,
 } from '../../exact/index.ts';
-import type { Intent } from '../flow.ts';
+import type { Intent, ItemFacts } from '../flow.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { TandemError } from '../../errors/index.ts';
 
@@ -104,6 +106,14 @@ export interface OrderFacts {
   /** Currency of orders in an org that has one only; empty where the org does not tell. */
   readonly currency: string;
   readonly hasMultiCurrency: boolean;
+  /** The day it is in the division. */
+  readonly today: string;
+  /** Items of the lines by lower-case id; an item that is not in it is not in this division. Undefined where none was looked up. */
+  readonly items?: ReadonlyMap<string, ItemFacts> | undefined;
+  /** Divisions in which items were read that this one does not have, by lower-case id. */
+  readonly itemsElsewhere?: ReadonlyMap<string, number> | undefined;
+  readonly currencies?: readonly ExactCurrency[] | undefined;
+  readonly units?: readonly ExactUnit[] | undefined;
   readonly vatCodes: readonly ExactVatCode[] | undefined;
   readonly paymentConditions: readonly ExactPaymentCondition[] | undefined;
   readonly shippingMethods: readonly ExactShippingMethod[] | undefined;

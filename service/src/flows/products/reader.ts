@@ -2,6 +2,7 @@ import { BULK_ITEM_PRICES, type ExactItem, type ExactItemPrice } from '../../exa
 import { soqlDateTime, soqlForValues, soqlText, type SalesforceRow } from '../../salesforce/index.ts';
 import { dayIn, nextDay, startOfDay } from '../calendar.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
+import { factsOf } from '../item-facts.ts';
 import { isGeneralPrice, isSameId, needsAllPrices, turningDays } from './price-choice.ts';
 import { SoldItems } from './sold-items.ts';
 import type { EntryRow, ItemInput, PriceInput, ProductFacts, ProductRow, ProductsInput } from './types.ts';
@@ -48,6 +49,8 @@ export class Reader {
 
   /** Items with their products: by Exact id, the others by code. */
   async items(items: readonly { readonly item: ExactItem; readonly version: string }[]): Promise<ItemInput[]> {
+    // Orders are checked against them; what was read here is not asked for again there.
+    await this.context.items.remember(items.map(({ item }) => factsOf(item)));
     const fields = [...new Set([...STATE_FIELDS, ...this.#ruleFields()])].join(', ');
     const linked = await this.#products(
       items.map(({ item }) => item.id),
@@ -149,6 +152,7 @@ export class Reader {
     itemIds: readonly string[],
   ): Promise<{ itemId: string; product: ProductRow | undefined; isAskedFor: boolean }[]> {
     this.#sold.noteGone(itemIds);
+    await this.context.items.forget(itemIds);
     const products = await this.#products(itemIds, STATE_FIELDS.join(', '));
     return itemIds.map((itemId) => ({ itemId, product: products.get(itemId.toLowerCase()), isAskedFor: false }));
   }

@@ -1,5 +1,5 @@
 import { TandemError } from '../../errors/index.ts';
-import type { ClaimBook, Intent, LinkMemory, RememberedLink } from '../flow.ts';
+import type { ClaimBook, Intent, ItemFacts, ItemMemory, LinkMemory, RememberedLink } from '../flow.ts';
 
 /** A claim book of one job in memory: everything is free, intents stay. */
 export class MemoryClaims implements ClaimBook {
@@ -23,15 +23,17 @@ export class MemoryClaims implements ClaimBook {
     );
   }
 
-  intend(recordId: string, reference: string): Promise<void> {
+  intend(recordId: string, reference: string, content: string): Promise<void> {
     if (this.lost.has(recordId)) return Promise.reject(new TandemError('lease_lost'));
-    this.known.set(recordId, { recordId, reference, postedAt: new Date(0), isWriteBackPending: false });
+    this.known.set(recordId, { recordId, reference, content, postedAt: new Date(0), isWriteBackPending: false });
     return Promise.resolve();
   }
 
-  settle(recordId: string, document: { readonly exactId: string; readonly exactNumber: string }): Promise<void> {
-    const intent = this.known.get(recordId);
-    if (intent !== undefined) this.known.set(recordId, { ...intent, ...document, isWriteBackPending: true });
+  settle(
+    recordId: string,
+    document: { readonly exactId: string; readonly exactNumber: string; readonly reference: string; readonly content: string },
+  ): Promise<void> {
+    this.known.set(recordId, { ...this.known.get(recordId), recordId, ...document, isWriteBackPending: true });
     return Promise.resolve();
   }
 
@@ -65,5 +67,35 @@ export class MemoryLinks implements LinkMemory {
   remember(entity: string, links: readonly RememberedLink[]): Promise<void> {
     for (const link of links) this.#links.set(`${entity}/${link.salesforceId}`, link);
     return Promise.resolve();
+  }
+
+  doubt(entity: string, exactIds: readonly string[]): Promise<void> {
+    for (const [key, link] of this.#links)
+      if (key.startsWith(`${entity}/`) && exactIds.includes(link.exactId)) this.#links.set(key, { ...link, fingerprint: '' });
+    return Promise.resolve();
+  }
+}
+
+/** An item memory of one division. */
+export class MemoryItems implements ItemMemory {
+  readonly #items = new Map<string, ItemFacts>();
+
+  find(itemIds: readonly string[]): Promise<ReadonlyMap<string, ItemFacts>> {
+    const known = itemIds.flatMap((id) => this.#items.get(id.toLowerCase()) ?? []);
+    return Promise.resolve(new Map(known.map((item) => [item.itemId, item])));
+  }
+
+  remember(items: readonly ItemFacts[]): Promise<void> {
+    for (const item of items) this.#items.set(item.itemId.toLowerCase(), { ...item, itemId: item.itemId.toLowerCase() });
+    return Promise.resolve();
+  }
+
+  forget(itemIds: readonly string[]): Promise<void> {
+    for (const id of itemIds) this.#items.delete(id.toLowerCase());
+    return Promise.resolve();
+  }
+
+  elsewhere(): Promise<ReadonlyMap<string, number>> {
+    return Promise.resolve(new Map());
   }
 }

@@ -7,7 +7,7 @@ import { parseConfiguration } from '../../mapping/index.ts';
 import { createSalesforceClients, type SalesforceCredentials } from '../../salesforce/index.ts';
 import { MemoryVault } from '../../wire/testing/memory-vault.ts';
 import type { Flow, FlowContext, FollowUp, Operation, Outcome, ReadRequest } from '../flow.ts';
-import { MemoryClaims, MemoryLinks } from './memory-claims.ts';
+import { MemoryClaims, MemoryItems, MemoryLinks } from './memory-claims.ts';
 
 export const DIVISION = 730001;
 const REDIRECT_URI = 'https://tandem.example/cb';
@@ -30,6 +30,7 @@ export interface Walked {
 export interface Stage {
   readonly claims: MemoryClaims;
   readonly links: MemoryLinks;
+  readonly items: MemoryItems;
   /** Records whose problem stands in the org although the service died before it made an issue of it. */
   readonly unreported: Set<string>;
   /** The clock the flow sees. */
@@ -123,6 +124,7 @@ export async function startStage(
   salesforceVault.entry = { credentials, needsReconnect: false };
   const claims = new MemoryClaims();
   const links = new MemoryLinks();
+  const items = new MemoryItems();
   const unreported = new Set<string>();
 
   const contextOf = async (document: object): Promise<FlowContext> => {
@@ -135,6 +137,7 @@ export async function startStage(
       salesforce: await salesforceClients.org(orgId),
       references: exactClients.references(orgId, division),
       links,
+      items,
       claims,
       reportedSince: (recordIds) => Promise.resolve(new Set(recordIds.filter((id) => !unreported.has(id)))),
       now: () => clock.now,
@@ -147,6 +150,7 @@ export async function startStage(
   return {
     claims,
     links,
+    items,
     unreported,
     clock,
     exact,

@@ -1,0 +1,87 @@
+import { TandemError } from '../../errors/index.ts';
+import { toDecimal } from '../../money/index.ts';
+import { isWithin } from '../calendar.ts';
+import type { LineRow, OrderFacts, OrderInput } from './types.ts';
+
+/**
+ * Why Exact would refuse the currency or the day of an order, as far as that is known beforehand. Ten refusals in an hour
+ * block the app for everybody (REST reference, limits), so nothing is posted that could have been known to fail. Pure.
+ */
+export function headerProblem(input: OrderInput, currency: string, facts: OrderFacts): TandemError | undefined {
+  const { order } = input;
+  if (currency === '' || facts.currencies === undefined || facts.currencies.some(({ code }) => code === currency))
+    return undefined;
+  return new TandemError(
+    'order_currency_unknown',
+    { order: order.OrderNumber, currency, company: facts.division },
+    { field: 'CurrencyIsoCode', recordId: order.Id },
+  );
+}
+
+/** Why Exact would refuse a line, as far as its item is known. `values` are the line's fields as they would be posted. Pure. */
+export function lineProblem(
+  row: LineRow,
+  values: Readonly<Record<string, string>>,
+  where: { readonly order: string; readonly orderDay: string; readonly facts: OrderFacts },
+): TandemError | undefined {
+  const { order, orderDay, facts } = where;
+  const product = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
+  const names = { order, product };
+  const at = (field: string) => ({ field, recordId: row.OrderId });
+  const itemId = values['Item']?.toLowerCase() ?? '';
+  const item = facts.items?.get(itemId);
+  if (item === undefined) return facts.items === undefined ? undefined : itemNotHere(row, names, facts);
+  if (!item.isSalesItem) return new TandemError('order_item_not_sold', names, at('Product2Id'));
+  if (!isWithin(orderDay, item.startDate, item.endDate)) {
+    const isEarly = item.startDate !== null && orderDay < item.startDate;
+    const window = isEarly ? `begins on ${item.startDate}` : `ended on ${item.endDate ?? ''}`;
+    return new TandemError('order_item_not_active', { ...names, window, day: orderDay }, at('EffectiveDate'));
+  }
+  const quantity = toDecimal(values['Quantity']);
+  if (!item.isFractionAllowed && quantity !== null && !quantity.isInteger())
+    return new TandemError('order_item_fraction', { ...names, quantity: quantity.toString() }, at('Quantity'));
+  return (
+    unitProblem(values['UnitCode'], item.unit, names, facts, row) ??
+    vatProblem(values['VATCode'], item.vatCode, names, facts, row)
+  );
+}
+
+function itemNotHere(row: LineRow, names: { order: string; product: string }, facts: OrderFacts): TandemError {
+  const company = facts.division;
+  const itemId = row.Product2?.Exact_Id__c?.toLowerCase() ?? '';
+  const other = facts.itemsElsewhere?.get(itemId);
+  const at = { field: 'Product2Id', recordId: row.OrderId };
+  return other === undefined
+    ? new TandemError('order_item_gone', { ...names, company }, at)
+    : new TandemError('order_item_of_other_company', { ...names, company, other }, at);
+}
+
+function unitProblem(
+  unit: string | undefined,
+  itemUnit: string | null,
+  names: { order: string; product: string },
+  facts: OrderFacts,
+  row: LineRow,
+): TandemError | undefined {
+  if (unit === undefined || unit === itemUnit) return undefined;
+  const isKnown = facts.units === undefined || facts.units.some(({ code, isActive }) => code === unit && isActive);
+  const at = { field: 'UnitCode', recordId: row.OrderId };
+  const params = { ...names, unit, itemUnit: itemUnit ?? '' };
+  return new TandemError(isKnown ? 'order_unit_differs' : 'order_unit_unknown', params, at);
+}
+
+/** The code of the line, else the item's own: Exact takes neither when it is blocked or for purchases only. */
+function vatProblem(
+  given: string | undefined,
+  ofItem: string | null,
+  names: { order: string; product: string },
+  facts: OrderFacts,
+  row: LineRow,
+): TandemError | undefined {
+  const code = given ?? ofItem;
+  if (code === null || facts.vatCodes === undefined) return undefined;
+  const known = facts.vatCodes.find((candidate) => candidate.code === code);
+  if (known !== undefined && !known.isBlocked && known.transactionType !== 'P') return undefined;
+  const state = known === undefined ? 'does not exist' : known.isBlocked ? 'is blocked' : 'is for purchases only';
+  return new TandemError('order_vat_code_unusable', { ...names, code, state }, { field: 'VATCode', recordId: row.OrderId });
+}
