@@ -4,6 +4,7 @@ import type { OrgStore, RunCounts, TakenWorkItem } from '../store/index.ts';
 import { countOperations, countOutcomes, noCounts } from './counts.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { isWithoutEffect, onlyApproved, operationDigest } from './plan-digest.ts';
+import { planned } from './planning.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 
 /** What one walk over a flow is for, and what it leaves behind after each batch. */
@@ -58,7 +59,7 @@ async function planBatch(
   batch: FlowBatch<unknown>,
   calls: CallMeter,
 ): Promise<RunCounts> {
-  const operations = planOf(pass, batch);
+  const operations = await planned(pass.flow, pass.context, batch.input);
   const counts = countOperations(noCounts(), operations);
   const shown = operations.filter((operation) => operation.action !== 'unchanged');
   const { runId } = pass;
@@ -87,8 +88,8 @@ async function applyBatch(
   calls: CallMeter,
   readAt: Date,
 ): Promise<RunCounts> {
-  const planned = planOf(pass, batch);
-  const { kept, dropped } = await approvedPart(dependencies, pass, planned);
+  const operations = await planned(pass.flow, pass.context, batch.input);
+  const { kept, dropped } = await approvedPart(dependencies, pass, operations);
   await pass.context.assertLease();
   const outcomes = [...(await pass.flow.apply(pass.context, kept)), ...dropped];
   const counts = countOutcomes(noCounts(), outcomes);
@@ -110,21 +111,17 @@ async function applyBatch(
   return counts;
 }
 
-function planOf(pass: Pass, batch: FlowBatch<unknown>): readonly Operation[] {
-  return pass.flow.plan(batch.input, { configuration: pass.context.configuration, now: pass.context.now() });
-}
-
 async function approvedPart(
   dependencies: EngineDependencies,
   pass: Pass,
-  planned: readonly Operation[],
+  operations: readonly Operation[],
 ): Promise<{ kept: readonly Operation[]; dropped: readonly Outcome[] }> {
-  if (pass.isApproved !== true || pass.runId === undefined) return { kept: planned, dropped: [] };
+  if (pass.isApproved !== true || pass.runId === undefined) return { kept: operations, dropped: [] };
   const recordIds = [
-    ...new Set(planned.filter((operation) => !isWithoutEffect(operation)).map((operation) => operation.recordId)),
+    ...new Set(operations.filter((operation) => !isWithoutEffect(operation)).map((operation) => operation.recordId)),
   ];
   const digests = await dependencies.store.forOrg(pass.context.orgId).operations.digests(pass.runId, recordIds);
-  const { kept, changedRecords } = onlyApproved(planned, digests);
+  const { kept, changedRecords } = onlyApproved(operations, digests);
   const dropped = changedRecords.map((operation): Outcome => {
     const error = new TandemError('changed_since_plan', { record: operation.label }, { recordId: operation.recordId });
     return { recordId: operation.recordId, label: operation.label, status: 'skipped', error, operations: [] };

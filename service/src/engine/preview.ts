@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Operation, ReadRequest } from '../flows/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { claimsForPlan, configurationInForce, createFlowContext, findFlow, requireDivision } from './flow-context.ts';
+import { planned } from './planning.ts';
 
 export interface SampleRequest {
   readonly flow: string;
@@ -34,15 +35,14 @@ export async function planSamples(
   });
   const records = new Map<string, Operation[]>();
   for await (const batch of flow.read(context, readRequest(request))) {
-    for (const operation of flow.plan(batch.input, { configuration, now: context.now() }))
-      collect(records, operation, request.count);
+    for (const operation of await planned(flow, context, batch.input)) collect(records, operation, request.count);
     if (records.size >= request.count) break;
   }
   return [...records.values()];
 }
 
-function readRequest({ ids }: SampleRequest): ReadRequest {
-  return ids === undefined ? { kind: 'changes', cursors: {}, full: true } : { kind: 'records', ids, explicit: true };
+function readRequest({ ids, count }: SampleRequest): ReadRequest {
+  return ids === undefined ? { kind: 'sample', count } : { kind: 'records', ids, explicit: true };
 }
 
 function collect(records: Map<string, Operation[]>, operation: Operation, count: number): void {

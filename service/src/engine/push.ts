@@ -9,6 +9,7 @@ import { holdClaims } from './held-claims.ts';
 import { claimLeaseMs } from './leases.ts';
 import { countOutcomes, noCounts } from './counts.ts';
 import { refuseWhenPaused } from './pause.ts';
+import { planned } from './planning.ts';
 import { problemOf } from './problem.ts';
 import { comesBack, recordOutcomes } from './record-outcomes.ts';
 import type { PushAnswer } from './types.ts';
@@ -201,7 +202,7 @@ async function attempt(
 ): Promise<Outcome | undefined> {
   const { flow, recordId, division } = job;
   for await (const batch of flow.read(context, { kind: 'records', ids: [recordId], explicit: true })) {
-    const operations = flow.plan(batch.input, { configuration: context.configuration, now: context.now() });
+    const operations = await planned(flow, context, batch.input);
     const outcomes = await flow.apply(context, operations);
     // Nothing to tell yet: somebody else holds it, or its customer, and will be done in a moment.
     if (outcomes.every(({ error }) => error?.code === 'record_busy')) continue;

@@ -68,6 +68,8 @@ export interface Outcome {
 
 /** What a lane asks a flow to look at. */
 export type ReadRequest =
+  /** A few records, whichever come first: to show what the settings make of them. */
+  | { readonly kind: 'sample'; readonly count: number }
   | {
       readonly kind: 'changes';
       /** Positions by stream name; an absent one means from the start. */
@@ -220,6 +222,16 @@ export interface AwaitedOutcome {
   recordIdIn(params: ErrorParams): string | undefined;
 }
 
+/** A plan in the making: a pause is a point where whoever drives it may let others work. */
+export type PlanSteps = Generator<void, readonly Operation[]>;
+
+/** A plan without its pauses. */
+export function withoutPauses(steps: PlanSteps): readonly Operation[] {
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
 /** A flow: `read -> plan -> apply`. Adding one is a folder and a line in `flows/index.ts`. */
 export interface Flow<Input> {
   readonly name: string;
@@ -237,6 +249,8 @@ export interface Flow<Input> {
   read(context: FlowContext, request: ReadRequest): AsyncIterable<FlowBatch<Input>>;
   /** Pure: no client, no store, no clock. `now` decides validity windows. */
   plan(input: Input, moment: { readonly configuration: Configuration; readonly now: Date }): readonly Operation[];
+  /** The same plan with a pause after each record, where others in this process may have their turn. */
+  planInSteps?(input: Input, moment: { readonly configuration: Configuration; readonly now: Date }): PlanSteps;
   /** Carries out operations in their order; one outcome a record. Never throws for a record, only for the lane. */
   apply(context: FlowContext, operations: readonly Operation[]): Promise<readonly Outcome[]>;
 }

@@ -17,6 +17,7 @@ export type {
   OperationAction,
   Outcome,
   OutcomeStatus,
+  PlanSteps,
   ReadRequest,
   RememberedLink,
 } from './flow.ts';

@@ -58,7 +58,10 @@ export class LedgerFlow implements Flow<LedgerInput> {
     await this.beforeRead();
     const error = this.laneErrors.shift();
     if (error !== undefined) throw error;
-    const asked = request.kind === 'records' ? request.ids : this.#after(request.full ? undefined : request.cursors['last']);
+    const asked =
+      request.kind === 'records'
+        ? request.ids
+        : this.#after(request.kind === 'sample' || request.full ? undefined : request.cursors['last']);
     for (let start = 0; start < asked.length; start += 2) {
       const held = await context.claims.take(asked.slice(start, start + 2));
       const recordIds = asked.slice(start, start + 2).filter((id) => held.has(id));

@@ -2,7 +2,7 @@ import { divisionOfFlow } from '../../mapping/index.ts';
 import type { Flow } from '../flow.ts';
 import { applyOrders } from './apply.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
-import { planOrders } from './plan.ts';
+import { planOrders, planOrdersInSteps } from './plan.ts';
 import { readOrders } from './read.ts';
 import type { OrdersInput } from './types.ts';
 
@@ -18,5 +18,6 @@ export const ORDERS: Flow<OrdersInput> = {
   divisionOf: (configuration) => divisionOfFlow(configuration, 'orders'),
   read: readOrders,
   plan: planOrders,
+  planInSteps: planOrdersInSteps,
   apply: applyOrders,
 };

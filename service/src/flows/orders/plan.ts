@@ -2,7 +2,7 @@ import { retell, TandemError } from '../../errors/index.ts';
 import type { ExactSalesOrder } from '../../exact/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { amountText, Decimal } from '../../money/index.ts';
-import type { FieldChange, Operation } from '../flow.ts';
+import { withoutPauses, type FieldChange, type Operation, type PlanSteps } from '../flow.ts';
 import { forgottenLink, planCustomer } from './customer-plan.ts';
 import { planDelivery } from './delivery-address.ts';
 import { keys } from './keys.ts';
@@ -15,11 +15,20 @@ export function planOrders(
   input: OrdersInput,
   moment: { readonly configuration: Configuration; readonly now: Date },
 ): readonly Operation[] {
+  return withoutPauses(planOrdersInSteps(input, moment));
+}
+
+/** The same with a pause after each order. */
+export function* planOrdersInSteps(
+  input: OrdersInput,
+  moment: { readonly configuration: Configuration; readonly now: Date },
+): PlanSteps {
   const planned = new Map<string, Operation>();
   for (const order of input.orders) {
     // A customer or an address that several orders need is made once, with the first of them.
     for (const operation of planOrder(order, input.facts, moment))
       if (!planned.has(operation.key)) planned.set(operation.key, operation);
+    yield;
   }
   return [...planned.values(), ...input.missing.map(missingOrder)];
 }

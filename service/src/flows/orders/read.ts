@@ -29,6 +29,10 @@ export async function* readOrders(context: FlowContext, request: ReadRequest): B
     yield* readChanges(context, request);
     return;
   }
+  if (request.kind === 'sample') {
+    yield* readSample(context, request.count);
+    return;
+  }
   for (const ids of slices(request.ids))
     yield* readBatch(context, ids, { isExplicit: request.explicit, cursors: {}, looksAgain: false });
 }
@@ -46,6 +50,18 @@ async function* readChanges(context: FlowContext, request: ChangesRequest): Batc
       yield* readBatch(context, ids, { isExplicit: false, cursors: { orders: position }, looksAgain: true });
     }
   }
+}
+
+/** The first orders that would be sent by themselves. */
+async function* readSample(context: FlowContext, count: number): Batches {
+  const query = changesQuery(context, { kind: 'changes', cursors: {}, full: true });
+  if (query === undefined) return;
+  const rows = await context.salesforce.query(`${query} LIMIT ${count}`);
+  yield* readBatch(
+    context,
+    rows.map((row) => String(row['Id'])),
+    { isExplicit: false, cursors: {}, looksAgain: false },
+  );
 }
 
 /** Orders that changed because we noted their problem. A note whose issue was never stored, since we died, is no echo. */

@@ -1,7 +1,7 @@
 import { divisionOfFlow } from '../../mapping/index.ts';
 import type { Flow } from '../flow.ts';
 import { applyProducts } from './apply.ts';
-import { planProducts } from './plan.ts';
+import { planProducts, planProductsInSteps } from './plan.ts';
 import { readProducts } from './read.ts';
 import type { ProductsInput } from './types.ts';
 
@@ -16,5 +16,6 @@ export const PRODUCTS: Flow<ProductsInput> = {
   divisionOf: (configuration) => divisionOfFlow(configuration, 'products'),
   read: readProducts,
   plan: planProducts,
+  planInSteps: planProductsInSteps,
   apply: applyProducts,
 };

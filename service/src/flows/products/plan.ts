@@ -1,7 +1,7 @@
 import { TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { dayIn } from '../calendar.ts';
-import type { Operation, OperationAction } from '../flow.ts';
+import { withoutPauses, type Operation, type OperationAction, type PlanSteps } from '../flow.ts';
 import { planItem, productKey, WarnOnce, type ItemPlanning } from './item-plan.ts';
 import { isUnpriced, planMissingPrice, planPrices } from './price-plan.ts';
 import type { ProductRow, ProductsInput } from './types.ts';
@@ -11,6 +11,14 @@ export function planProducts(
   input: ProductsInput,
   moment: { readonly configuration: Configuration; readonly now: Date },
 ): readonly Operation[] {
+  return withoutPauses(planProductsInSteps(input, moment));
+}
+
+/** The same with a pause after each item and each item's prices: a batch of a first load has thousands. */
+export function* planProductsInSteps(
+  input: ProductsInput,
+  moment: { readonly configuration: Configuration; readonly now: Date },
+): PlanSteps {
   const settings = moment.configuration.flows.products;
   const today = dayIn(input.facts.timeZone, moment.now);
   const unpriced = input.prices.filter((prices) => isUnpriced(prices, settings, input.facts, today));
@@ -21,21 +29,32 @@ export function planProducts(
     warnings: new WarnOnce(),
     unpriced: new Set(unpriced.map(({ itemId }) => itemId)),
   };
-  const items = input.items.flatMap((item) => planItem(item, planning));
+  const items = yield* eachInTurn(input.items, (item) => planItem(item, planning));
   // Prices of an item that is left out or stopped in this very batch have no product to belong to.
   const stopped = new Set(
     items
       .filter(({ action, targetId }) => (action === 'skip' || action === 'block') && targetId === undefined)
       .map(({ recordId }) => recordId),
   );
+  const prices = yield* eachInTurn(
+    input.prices.filter(({ itemId }) => !stopped.has(itemId)),
+    (price) => planPrices(price, settings, input.facts, today),
+  );
   return oneMainEach([
     ...items,
     ...input.deleted.flatMap(({ itemId, product, isAskedFor }) => planDeleted(itemId, product, isAskedFor)),
-    ...input.prices
-      .filter(({ itemId }) => !stopped.has(itemId))
-      .flatMap((prices) => planPrices(prices, settings, input.facts, today)),
+    ...prices,
     ...input.withoutPrice.map(planMissingPrice),
   ]);
+}
+
+function* eachInTurn<Row>(rows: readonly Row[], plan: (row: Row) => readonly Operation[]): Generator<void, Operation[]> {
+  const planned: Operation[] = [];
+  for (const row of rows) {
+    planned.push(...plan(row));
+    yield;
+  }
+  return planned;
 }
 
 const STRENGTH: readonly OperationAction[] = ['create', 'block', 'update', 'skip', 'unchanged'];

@@ -33,9 +33,19 @@ type ChangesRequest = Extract<ReadRequest, { kind: 'changes' }>;
  * `items`, `prices`, `deleted` are row versions; `touchedSince` and `fromStart` carry the pass over several slices.
  */
 export async function* readProducts(context: FlowContext, request: ReadRequest): Batches {
-  if (request.kind === 'records') yield* readNamedItems(await startReader(context), request.ids);
+  if (request.kind === 'sample') yield* readSample(context, request.count);
+  else if (request.kind === 'records') yield* readNamedItems(await startReader(context), request.ids);
   else if (request.since !== undefined) yield* readItemsChangedSince(await startReader(context), new Date(request.since));
   else yield* readStreams(context, request);
+}
+
+/** The first items of the stream, each with its prices; one page tells which they are. */
+async function* readSample(context: FlowContext, count: number): Batches {
+  for await (const page of context.exact.pages(SYNC_ITEMS, { filter: newerThan(FROM_THE_START) })) {
+    const ids = newestOfEach(page, (row) => row.id).map((row) => row.id);
+    if (ids.length > 0) yield* readNamedItems(await startReader(context), ids.slice(0, count));
+    return;
+  }
 }
 
 async function startReader(context: FlowContext): Promise<Reader> {
