@@ -3,10 +3,12 @@ import type { Config } from './config.ts';
 import { exactAppOf } from './config.ts';
 import { createConnector, exactVault, salesforceVault } from './connector/index.ts';
 import {
+  createDraftRoom,
   createEngine,
   createStopping,
   planSamples,
   rememberParsed,
+  type DraftRoom,
   type Engine,
   type EngineDependencies,
 } from './engine/index.ts';
@@ -14,7 +16,8 @@ import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
 import { FLOWS, type Operation } from './flows/index.ts';
 import { createWorkMeter } from './http/engine-metrics.ts';
 import type { Configurations, HttpDependencies, PreviewItem } from './http/ports.ts';
-import { checkConfiguration, configurationJsonSchema, parseConfiguration, withStartPoint } from './mapping/index.ts';
+import { isTandemError } from './errors/index.ts';
+import { configurationJsonSchema, parseConfiguration, withStartPoint, type Configuration } from './mapping/index.ts';
 import { createSalesforceClients, type ApiUsage, type SalesforceApp, type SalesforceClients } from './salesforce/index.ts';
 import { openStore, type Store } from './store/index.ts';
 import { PERSON_BOUNDS } from './wire/index.ts';
@@ -92,13 +95,14 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     salesforceOf: (orgId, signal) => salesforce.org(orgId, signal),
   };
   const engine = createEngine(engineParts);
+  const drafts = createDraftRoom({ stopping: stopping.waits });
   const http: HttpDependencies = {
     store,
     engine,
     connector: createConnector({ store, exact, salesforce, exactAppOf: exactApp, salesforceApp }),
-    configurations: configurationRules(),
+    configurations: configurationRules(drafts, (document) => engineParts.parseConfiguration(document)),
     metrics,
-    previewer: { preview: async (orgId, request) => (await planSamples(engineParts, orgId, request)).map(toPreviewItem) },
+    previewer: { preview: async (orgId, request) => (await planSamples(engineParts, drafts, orgId, request)).map(toPreviewItem) },
     settings: {
       publicUrl,
       operatorToken: config.operatorToken?.reveal(),
@@ -142,16 +146,11 @@ function countriesIn(config: Config): string[] {
   return named.length > 0 ? named : ['nl'];
 }
 
-function configurationRules(): Configurations {
+function configurationRules(drafts: DraftRoom, parse: (document: unknown) => Configuration): Configurations {
   return {
-    check: (document, connected) => {
-      const check = checkConfiguration(document, { connected });
-      return check.ok ? [] : check.problems;
-    },
+    check: (orgId, document, connected) => drafts.work(orgId, { kind: 'check', document, connected }),
     flowsOf: (document) => {
-      const check = checkConfiguration({ version: 1, ...document });
-      // A stored document that a newer version no longer accepts switches nothing on.
-      const configuration = check.ok ? check.configuration : parseConfiguration({ version: 1 });
+      const configuration = parsedOrOff({ version: 1, ...document }, parse);
       return FLOWS.map((flow) => ({
         name: flow.name,
         isEnabled: flow.isEnabled(configuration),
@@ -162,6 +161,16 @@ function configurationRules(): Configurations {
     beforeSave: (document, now) => withStartPoint(document, now) as Record<string, unknown>,
     jsonSchema: configurationJsonSchema(),
   };
+}
+
+/** A stored document that a newer version no longer accepts switches nothing on. */
+function parsedOrOff(document: unknown, parse: (document: unknown) => Configuration): Configuration {
+  try {
+    return parse(document);
+  } catch (error) {
+    if (!isTandemError(error, 'configuration_invalid')) throw error;
+    return parse({ version: 1 });
+  }
 }
 
 /** Each call to Salesforce says how many are left; once in five seconds an org is often enough to store it. */

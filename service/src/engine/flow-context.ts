@@ -4,6 +4,7 @@ import type { Configuration } from '../mapping/index.ts';
 import type { OrgStore } from '../store/index.ts';
 import { TandemError } from '../errors/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
+import { findFlowIn } from './find-flow.ts';
 import { keepSalesforceReserve } from './salesforce-reserve.ts';
 
 /** The configuration in force and its version. Version 0 is the empty document: everything off. */
@@ -21,11 +22,9 @@ export async function configurationInForce(dependencies: EngineDependencies, org
   };
 }
 
-/** Finds a flow by its name; `unknown_flow` names those there are. */
+/** Finds a flow of this process by its name; `unknown_flow` names those there are. */
 export function findFlow(dependencies: EngineDependencies, name: string): Flow<unknown> {
-  const flow = dependencies.flows.find((candidate) => candidate.name === name);
-  if (flow !== undefined) return flow;
-  throw new TandemError('unknown_flow', { flow: name, known: dependencies.flows.map((known) => known.name).join(', ') });
+  return findFlowIn(dependencies.flows, name);
 }
 
 /** The division a flow works in; `flow_not_configured` when the settings name none. */

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Operation, ReadRequest } from '../flows/index.ts';
+import { TandemError } from '../errors/index.ts';
+import type { FlowContext, Operation, ReadRequest } from '../flows/index.ts';
+import { parseConfiguration, type Configuration } from '../mapping/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
+import type { DraftRoom } from './drafts/draft-room.ts';
 import { claimsForPlan, configurationInForce, createFlowContext, findFlow, requireDivision } from './flow-context.ts';
 import { planned } from './planning.ts';
 
@@ -12,9 +15,13 @@ export interface SampleRequest {
   readonly count: number;
 }
 
-/** Plans a few live records without writing or keeping anything; answers their operations, grouped by record. */
+/**
+ * Plans a few live records without writing or keeping anything; answers their operations, grouped by record. What nobody has
+ * accepted yet is checked and planned in the draft room.
+ */
 export async function planSamples(
   dependencies: EngineDependencies,
+  drafts: DraftRoom,
   orgId: string,
   request: SampleRequest,
 ): Promise<readonly (readonly Operation[])[]> {
@@ -23,7 +30,7 @@ export async function planSamples(
   const configuration =
     request.draft === undefined
       ? (await configurationInForce(dependencies, orgStore)).configuration
-      : dependencies.parseConfiguration(request.draft);
+      : await checkedDraft(drafts, orgId, request.draft);
   const context = await createFlowContext(dependencies, {
     orgId,
     division: requireDivision(flow, configuration),
@@ -33,12 +40,30 @@ export async function planSamples(
     signal: AbortSignal.timeout(60_000),
     assertLease: async () => undefined,
   });
+  const { draft } = request;
+  const planOf = async (context: FlowContext, input: unknown): Promise<readonly Operation[]> =>
+    draft === undefined
+      ? planned(flow, context, input)
+      : drafts.work(orgId, { kind: 'plan', flow: flow.name, document: draft, input, now: context.now() });
   const records = new Map<string, Operation[]>();
   for await (const batch of flow.read(context, readRequest(request))) {
-    for (const operation of await planned(flow, context, batch.input)) collect(records, operation, request.count);
+    const operations = await planOf(context, batch.input);
+    for (const operation of operations) collect(records, operation, request.count);
     if (records.size >= request.count) break;
   }
   return [...records.values()];
+}
+
+/** A draft is not remembered: others' settings would be forgotten for it. Throws `configuration_invalid`. */
+async function checkedDraft(
+  drafts: DraftRoom,
+  orgId: string,
+  document: Readonly<Record<string, unknown>>,
+): Promise<Configuration> {
+  const problems = await drafts.work(orgId, { kind: 'check', document, connected: undefined });
+  const [first] = problems;
+  if (first === undefined) return parseConfiguration(document);
+  throw new TandemError('configuration_invalid', { count: problems.length, first: `${first.pointer} ${first.message}` });
 }
 
 function readRequest({ ids, count }: SampleRequest): ReadRequest {

@@ -87,11 +87,15 @@ export interface FlowSummary {
 
 /** The rules of the configuration document; its owner is mapping. */
 export interface Configurations {
-  /** Every problem at once; none means the document may be saved. `connected`: the divisions it may name, where known. */
+  /**
+   * Every problem at once; none means the document may be saved. `connected`: the divisions it may name, where known. Other
+   * requests are served meanwhile. Throws `draft_too_costly`, `drafts_busy`.
+   */
   check(
+    orgId: string,
     document: unknown,
     connected?: readonly { readonly code: number; readonly name: string }[],
-  ): readonly ConfigurationProblem[];
+  ): Promise<readonly ConfigurationProblem[]>;
   /** The flows there are, as this (valid) document sets them; `{}` stands for no document. */
   flowsOf(document: Readonly<Record<string, unknown>>): readonly FlowSummary[];
   /** The document as it is to be saved: what going live fixes (the start point of orders) is written into it. */

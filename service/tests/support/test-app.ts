@@ -129,7 +129,8 @@ function storingConnector(store: Store): Connector {
 /** Knows one flow and refuses one word, so that both answers can be seen. */
 function lenientConfigurations(): Configurations {
   return {
-    check: (document) => (JSON.stringify(document).includes('forbidden') ? [{ pointer: '/flows', message: 'is forbidden' }] : []),
+    check: async (_orgId, document) =>
+      JSON.stringify(document).includes('forbidden') ? [{ pointer: '/flows', message: 'is forbidden' }] : [],
     flowsOf: (document) => [{ name: 'orders', exactTopics: ['Items'], isEnabled: 'flows' in document, division: DIVISION.code }],
     beforeSave: (document) => document,
     jsonSchema: { type: 'object' },

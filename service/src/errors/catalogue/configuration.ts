@@ -28,6 +28,21 @@ export const CONFIGURATION_ERRORS = {
     action: 'Make the formula for {field} simpler in the Tandem settings, or shorten the value it uses, then press Retry.',
     handling: 'person',
   },
+  draft_too_costly: {
+    title: 'Trying out these settings takes too much',
+    status: 422,
+    message:
+      'Working out these settings took more than {seconds} seconds, or too much memory, and was stopped. Nothing was changed.',
+    action: 'Make the formulas simpler, above all lists inside lists, and try again. If they are simple, try again in a minute.',
+    handling: 'person',
+  },
+  drafts_busy: {
+    title: 'Settings are still being worked out',
+    status: 429,
+    message: 'Other previews or changes of the settings of this company are still being worked out.',
+    action: 'Wait a few seconds, then try again.',
+    handling: 'wait',
+  },
   value_not_mapped: {
     title: 'A value has no counterpart in Exact Online',
     status: 422,

@@ -25,7 +25,7 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
   ): Promise<ConfigVersion> => {
     const orgId = request.org.id;
     const exact = await store.vault.find(orgId, 'exact');
-    const problems = configurations.check(document, exact?.meta.divisions);
+    const problems = await configurations.check(orgId, document, exact?.meta.divisions);
     if (problems.length > 0) throw new RefusedConfiguration(problems);
     const saved = await store
       .forOrg(orgId)

@@ -1,0 +1,27 @@
+// The thread in which settings are checked and tried out that nobody has accepted yet. It may be ended at any moment.
+import { parentPort } from 'node:worker_threads';
+import { toTandemError } from '../../errors/index.ts';
+import { FLOWS } from '../../flows/index.ts';
+import { checkConfiguration, parseConfiguration } from '../../mapping/index.ts';
+import { findFlowIn } from '../find-flow.ts';
+import type { DraftAnswer, DraftTask } from './tasks.ts';
+import { fromWire, toWire } from './wire-values.ts';
+
+parentPort?.on('message', (task: DraftTask) => parentPort?.postMessage(answerOf(task)));
+
+function answerOf(task: DraftTask): DraftAnswer {
+  try {
+    return { value: toWire(work(task)) };
+  } catch (error) {
+    return { error: toWire(toTandemError(error)) };
+  }
+}
+
+function work(task: DraftTask): unknown {
+  if (task.kind === 'check') {
+    const check = checkConfiguration(task.document, { connected: task.connected });
+    return check.ok ? [] : check.problems;
+  }
+  const moment = { configuration: parseConfiguration(task.document), now: task.now };
+  return findFlowIn(FLOWS, task.flow).plan(fromWire(task.input), moment);
+}
