@@ -4,11 +4,30 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { PgBoss, fromPglite, type ConstructorOptions } from 'pg-boss';
+import { BoundedPool } from './bounded-pool.ts';
+import type { Room } from './database-errors.ts';
 import { lockDirectory } from './directory-lock.ts';
+import { guardEmbedded } from './embedded-guard.ts';
 import type { Database } from './schema.ts';
 
 const INT8_OID = 20;
 const POOL_SIZE = 10;
+/** Connections of work that may take its time. */
+const PATIENT_POOL_SIZE = 2;
+/**
+ * A frozen server, or a network that drops packets, is noticed after these: a request meets one of each at most and is answered
+ * within ten seconds. The server itself ends a statement half a second earlier, so that a slow one costs no connection.
+ */
+const CONNECT_MS = 3_000;
+const ANSWER_MS = 6_000;
+const SESSION_BOUNDS = {
+  text: "set statement_timeout = '5500ms'; set idle_in_transaction_session_timeout = '60s'",
+  query_timeout: CONNECT_MS,
+};
+/** Not as start-up parameters, which a PgBouncer in between refuses. */
+const BOUND_SESSION = { onConnect: (client: pg.ClientBase) => client.query(SESSION_BOUNDS) };
+/** The queue has a pool of its own, and nobody waits for it. */
+const QUEUE_BOUNDS = { query_timeout: 30_000, keepAlive: true };
 
 /** Where the rows live. `directory` undefined: in memory, for tests. */
 export type DatabaseLocation =
@@ -18,6 +37,9 @@ export type DatabaseLocation =
 /** An open database: Kysely over it, a pg-boss on it, and how to close it. */
 export interface OpenDatabase {
   readonly db: Kysely<Database>;
+  /** The same database for work of operators that may take minutes: migrations, forgetting an org, retention. */
+  readonly patientDb: Kysely<Database>;
+  readonly room: Room;
   /** A pg-boss on the same database, not started. */
   createBoss(options: Partial<ConstructorOptions>): PgBoss;
   close(): Promise<void>;
@@ -32,22 +54,40 @@ export function openDatabase(location: DatabaseLocation): Promise<OpenDatabase> 
 }
 
 async function openServer(connectionString: string, schema: string | undefined): Promise<OpenDatabase> {
-  const pool = new pg.Pool({
+  const common = {
     connectionString,
-    max: POOL_SIZE,
     types: INT8_AS_NUMBER,
+    keepAlive: true,
+    application_name: 'tandem',
     ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
+  };
+  const pool = new pg.Pool({
+    ...common,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_MS,
+    ...BOUND_SESSION,
   });
-  // A connection that the server drops must not end the process, be it idle or between two statements of a transaction: the
-  // next statement on it fails and is told of, the next query opens another.
-  pool.on('error', () => undefined);
-  pool.on('connect', (client) => client.on('error', () => undefined));
-  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }), plugins: [camelCase()] });
+  const patientPool = new pg.Pool({ ...common, max: PATIENT_POOL_SIZE, connectionTimeoutMillis: CONNECT_MS });
+  const over = (bounded: BoundedPool): Kysely<Database> =>
+    new Kysely<Database>({ dialect: new PostgresDialect({ pool: bounded }), plugins: [camelCase()] });
+  const room: Room = { isShort: false };
+  const db = over(new BoundedPool(pool, { connectMs: CONNECT_MS, answerMs: ANSWER_MS }, room));
+  const patientDb = over(new BoundedPool(patientPool, { connectMs: CONNECT_MS }, room));
   return {
     db,
+    patientDb,
+    room,
     createBoss: (options) =>
-      new PgBoss({ connectionString, schema: schema === undefined ? 'pgboss' : `${schema}_boss`, ...options }),
-    close: () => db.destroy(),
+      new PgBoss({
+        connectionString,
+        schema: schema === undefined ? 'pgboss' : `${schema}_boss`,
+        connectionTimeoutMillis: CONNECT_MS,
+        ...QUEUE_BOUNDS,
+        ...options,
+      }),
+    close: async () => {
+      await Promise.all([db.destroy(), patientDb.destroy()]);
+    },
   };
 }
 
@@ -55,13 +95,17 @@ async function openEmbedded(directory: string | undefined): Promise<OpenDatabase
   if (directory !== undefined) await mkdir(directory, { recursive: true, mode: 0o700 });
   const release = directory === undefined ? undefined : await lockDirectory(path.join(directory, 'postgres'));
   try {
-    const pglite = await PGlite.create({
+    const room: Room = { isShort: false };
+    const opened = await PGlite.create({
       ...(directory === undefined ? {} : { dataDir: path.join(directory, 'postgres') }),
       parsers: { [INT8_OID]: Number },
     });
+    const pglite = guardEmbedded(opened, directory, room);
     const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }), plugins: [camelCase()] });
     return {
       db,
+      patientDb: db,
+      room,
       createBoss: (options) => new PgBoss({ db: fromPglite(pglite), backend: 'pglite', ...options }),
       close: async () => {
         await db.destroy();

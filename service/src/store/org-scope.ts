@@ -6,6 +6,8 @@ import type { KeyRing } from './sealing.ts';
 /** What every repository stands on. */
 export interface StoreBase {
   readonly db: Kysely<Database>;
+  /** The same for work of operators that may take minutes. */
+  readonly patientDb: Kysely<Database>;
   readonly keyRing: KeyRing;
   readonly clock: Clock;
   /** The role that owns nothing, once it is known that this database has it. */

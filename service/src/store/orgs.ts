@@ -94,7 +94,7 @@ export class OrgRepository {
 
   /** Forgets everything about an org. False when it was not known. */
   async delete(orgId: string): Promise<boolean> {
-    return this.#base.db.transaction().execute(async (tx) => {
+    return this.#base.patientDb.transaction().execute(async (tx) => {
       await tx.deleteFrom('activity').where('orgId', '=', orgId).execute();
       const result = await tx.deleteFrom('org').where('id', '=', orgId).executeTakeFirst();
       return result.numDeletedRows > 0n;

@@ -15,6 +15,7 @@ import { openDatabase, type DatabaseLocation, type OpenDatabase } from './databa
 import { DivisionTraitRepository } from './division-traits.ts';
 import { IssueRepository } from './issues.ts';
 import { LaneRepository } from './lanes.ts';
+import { askWhetherReady } from './readiness.ts';
 import { readEngineState, type EngineState } from './engine-state.ts';
 import { ItemFactRepository } from './item-facts.ts';
 import { LinkIndex, LinkRepository } from './links.ts';
@@ -91,6 +92,7 @@ export class Store {
     this.#database = database;
     this.#base = {
       db: database.db,
+      patientDb: database.patientDb,
       keyRing: new KeyRing(config.masterKeys),
       clock: new Clock(config.now),
       tenantRole: () => this.#tenantRole,
@@ -116,19 +118,20 @@ export class Store {
 
   /** Brings the tables up to date; instances that start at once wait for each other. */
   async migrate(): Promise<void> {
-    const { rows } = await sql<{ schema: string }>`select current_schema as schema`.execute(this.#database.db);
+    const db = this.#database.patientDb;
+    const { rows } = await sql<{ schema: string }>`select current_schema as schema`.execute(db);
     const schema = rows[0]?.schema ?? 'public';
     // Asked before: the migrator reads its provider inside a transaction, and the embedded database has one connection.
-    const migrations = await withNewer(this.#database.db, schema, MIGRATIONS);
+    const migrations = await withNewer(db, schema, MIGRATIONS);
     const migrator = new Migrator({
-      db: this.#database.db,
+      db,
       provider: { getMigrations: async () => migrations },
       // Otherwise the migrator takes the tables of any other schema of the database for its own.
       migrationTableSchema: schema,
     });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw new TandemError('migration_failed', {}, { cause: error });
-    await grantTenantRole(this.#database.db);
+    await grantTenantRole(db);
     await this.findTenantRole();
     await this.activityPartitions.ensure();
   }
@@ -138,14 +141,14 @@ export class Store {
     this.#tenantRole = await findTenantRole(this.#database.db);
   }
 
-  /** Throws when the database does not answer. */
-  async ping(): Promise<void> {
-    await sql`select 1`.execute(this.#database.db);
+  /** Throws `database_unavailable` when the database does not answer within four seconds, `database_full` when it has no room. */
+  ping(): Promise<void> {
+    return askWhetherReady(this.#database);
   }
 
   /** Plain SQL as the owner of the tables, for operators' tools and tests. */
   async queryAsOwner(text: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
-    const { rows } = await this.#database.db
+    const { rows } = await this.#database.patientDb
       .withoutPlugins()
       .executeQuery<Record<string, unknown>>(CompiledQuery.raw(text, [...values]));
     return rows;

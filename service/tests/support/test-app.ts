@@ -26,9 +26,14 @@ export interface RequestOptions {
 
 /** The application on a free port, over a store of its own; engine and vendors are small stand-ins that remember. */
 export async function startTestApp(
-  overrides: { readonly engine?: Partial<Engine>; readonly settings?: Partial<HttpSettings> } = {},
+  overrides: {
+    readonly engine?: Partial<Engine>;
+    readonly settings?: Partial<HttpSettings>;
+    readonly databaseUrl?: string;
+  } = {},
 ): Promise<TestApp> {
-  const test = await openTestStore();
+  const { databaseUrl } = overrides;
+  const test = await openTestStore(databaseUrl === undefined ? {} : { databaseUrl });
   const engineCalls: TestApp['engineCalls'] = [];
   const dependencies: HttpDependencies = {
     store: test.store,

@@ -9,7 +9,10 @@ export interface TestStore {
   close(): Promise<void>;
 }
 
-export type TestStoreOptions = Partial<Pick<StoreConfig, 'timeScale' | 'now' | 'masterKeys' | 'stopping'>>;
+export interface TestStoreOptions extends Partial<Pick<StoreConfig, 'timeScale' | 'now' | 'masterKeys' | 'stopping'>> {
+  /** Another way to the server of DATABASE_URL, for the store alone. */
+  readonly databaseUrl?: string;
+}
 
 /**
  * A migrated store of its own: in memory, or a schema of the PostgreSQL server in DATABASE_URL, which `close` drops.
@@ -22,7 +25,10 @@ export async function openTestStore(options: TestStoreOptions = {}): Promise<Tes
   await admin?.connect();
   await admin?.query(`create schema ${schema}`);
   const store = await openStore({
-    location: connectionString === undefined ? { kind: 'embedded' } : { kind: 'server', connectionString, schema },
+    location:
+      connectionString === undefined
+        ? { kind: 'embedded' }
+        : { kind: 'server', connectionString: options.databaseUrl ?? connectionString, schema },
     masterKeys: options.masterKeys ?? testMasterKeys(),
     timeScale: options.timeScale ?? 1,
     isProduction: false,

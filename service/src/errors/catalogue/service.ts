@@ -85,11 +85,19 @@ export const SERVICE_ERRORS = {
     action: 'Send If-Match with the version that GET /v1/config answered.',
     handling: 'person',
   },
-  service_unavailable: {
-    title: 'Tandem is not available',
+  database_unavailable: {
+    title: 'The database does not answer',
     status: 503,
-    message: 'Tandem is starting, stopping, or its database does not answer.',
-    action: 'Try again in a minute.',
+    message: 'Tandem cannot reach its own database at this moment, so it can neither read nor store anything.',
+    action:
+      'Try again in a minute. Whoever runs Tandem finds the reason in its log and in the chapter "The database" of the runbook.',
+    handling: 'retry',
+  },
+  database_full: {
+    title: 'The database is full',
+    status: 503,
+    message: 'The disk of the database of Tandem is full, so nothing can be stored.',
+    action: 'Ask whoever runs Tandem to free space on that disk or to make it larger. Tandem then goes on by itself.',
     handling: 'retry',
   },
   service_stopping: {
