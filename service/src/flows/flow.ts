@@ -39,6 +39,8 @@ export interface Operation {
   readonly fields: readonly FieldChange[];
   /** SystemModstamp or Timestamp of the source (and target, joined by `/`) that this operation rests on. */
   readonly restsOn?: string;
+  /** Links of our memory that it rests on and that nobody looked at for this plan. */
+  readonly remembered?: readonly { readonly entity: string; readonly link: RememberedLink }[];
   /** Why it is skipped or blocked. */
   readonly reason?: TandemError;
   /** True for the operation whose outcome is the record's outcome in the counts of a run (one a record). */
@@ -107,9 +109,12 @@ export interface FlowBatch<Input> {
 /** A memory of ids and fingerprints; a cache only: the truth is in the customer's own systems. */
 export interface LinkMemory {
   find(entity: string, salesforceIds: readonly string[]): Promise<ReadonlyMap<string, RememberedLink>>;
+  /** The links to these records of Exact, whatever record of Salesforce they are of. */
+  findByExactId(entity: string, exactIds: readonly string[]): Promise<readonly RememberedLink[]>;
   remember(entity: string, links: readonly RememberedLink[]): Promise<void>;
   /** Exact contradicted what is remembered of these records: their links stay, and the next look reads them. */
   doubt(entity: string, exactIds: readonly string[]): Promise<void>;
+  forget(entity: string, salesforceIds: readonly string[]): Promise<void>;
 }
 
 export interface RememberedLink {

@@ -82,6 +82,10 @@ const orders = z.strictObject({
     .strictObject({
       use: z.enum(['account', 'default', 'defaultForPrivate']).default('account'),
       defaultAccountCode: z.string().trim().min(1).max(18).optional(),
+      upgrade: z
+        .enum(['none', 'prospects', 'all'])
+        .default('prospects')
+        .describe('which relations become customers by ordering: prospects and suspects, suppliers and others too, or none'),
     })
     .prefault({}),
   missingProduct: z.enum(['stop']).default('stop'),

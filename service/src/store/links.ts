@@ -29,6 +29,19 @@ export class LinkRepository {
     return new Map(rows.map((row) => [row.salesforceId, row]));
   }
 
+  /** By id in Exact, in whatever case it is stored. */
+  async findByExactId(entity: string, exactIds: readonly string[]): Promise<readonly StoredLink[]> {
+    if (exactIds.length === 0) return [];
+    const wanted = exactIds.map((id) => id.toLowerCase());
+    const { rows } = await this.#scope.run((tx) =>
+      sql<StoredLink>`
+        select salesforce_id, exact_id, fingerprint from link
+        where org_id = ${this.#scope.orgId} and entity = ${entity} and division = ${this.#division}::int
+          and lower(exact_id) = any(${wanted}::text[]) order by salesforce_id`.execute(tx),
+    );
+    return rows;
+  }
+
   async remember(entity: string, links: readonly StoredLink[]): Promise<void> {
     const unique = [...new Map(links.map((link) => [link.salesforceId, link])).values()];
     if (unique.length === 0) return;

@@ -1,35 +1,79 @@
-/** Errors of customers. `{customer}` is the account's name in Salesforce. */
+/**
+ * Errors of customers. `{customer}` is the account's name in Salesforce, `{code}` and `{debtor}` are code and name of the account
+ * in Exact Online. A debtor is chosen on the issue, and on the order where it was to be sent: by code or name, or a new one.
+ */
 export const CUSTOMER_ERRORS = {
   customer_without_email: {
     title: 'The customer has no e-mail address',
     status: 422,
     message: 'Customer {customer} has no e-mail address, so Tandem cannot tell whether Exact Online has this customer already.',
     action:
-      'Enter an e-mail address on the contact of {customer}, or the Exact id of the debtor on the account, then press Retry or Send to Exact Online.',
+      'Enter an e-mail address on a contact of {customer}, then press Retry or Send to Exact Online. Or press Choose debtor: take one by its code or name, or have a new one made.',
     handling: 'person',
   },
   customer_ambiguous: {
-    title: 'Several debtors have this e-mail address',
+    title: 'Several debtors may be this customer',
     status: 422,
     message:
       'Exact Online has {count} accounts with the e-mail address {email}: {accounts}. Tandem does not choose one for {customer}.',
+    action: 'Press Choose debtor and take the right one by its code or name, or have a new debtor made for {customer}.',
+    handling: 'person',
+  },
+  customer_email_shared: {
+    title: 'The debtor with this e-mail address belongs to another account',
+    status: 422,
+    message:
+      'The debtor in Exact Online with the e-mail address {email} is {code} {debtor}, and that one belongs to the account {other}. Tandem does not take it for {customer}.',
     action:
-      'Enter the Exact id of the right one on the account of {customer}, or correct the addresses in Exact Online, then press Retry or Send to Exact Online.',
+      'Press Choose debtor: have a debtor of its own made for {customer}, or link {customer} to {code} {debtor} too. A linked debtor keeps the name and address of {other}.',
+    handling: 'person',
+  },
+  customer_proposed: {
+    title: 'Exact Online may have this customer under another name',
+    status: 422,
+    message:
+      'In Exact Online the e-mail address {email} stands on a contact of {accounts}. Tandem cannot tell whether that is {customer}.',
+    action: 'Press Choose debtor and take the right one by its code or name, or have a new debtor made for {customer}.',
     handling: 'person',
   },
   customer_blocked: {
     title: 'The debtor is blocked in Exact Online',
     status: 422,
-    message: 'Customer {customer} is debtor {code} in Exact Online, and that debtor is blocked.',
-    action: 'Unblock debtor {code} in Exact Online, then press Retry or Send to Exact Online.',
+    message: 'Customer {customer} is debtor {code} {debtor} in Exact Online, and that debtor is blocked.',
+    action:
+      'Unblock debtor {code} in Exact Online, then press Retry or Send to Exact Online. Or press Choose debtor and take another one.',
+    handling: 'person',
+  },
+  customer_ended: {
+    title: 'The debtor is not active any more',
+    status: 422,
+    message: 'Customer {customer} is debtor {code} {debtor} in Exact Online, and that debtor is not active since {since}.',
+    action:
+      'Clear or change the end date of debtor {code} in Exact Online, then press Retry or Send to Exact Online. Or press Choose debtor and take another one.',
+    handling: 'person',
+  },
+  customer_not_started: {
+    title: 'The debtor is not active yet',
+    status: 422,
+    message: 'Customer {customer} is debtor {code} {debtor} in Exact Online, and that debtor is active from {from} only.',
+    action:
+      'Change the start date of debtor {code} in Exact Online, then press Retry or Send to Exact Online. Or press Choose debtor and take another one.',
+    handling: 'person',
+  },
+  customer_not_a_debtor: {
+    title: 'The account in Exact Online is no customer',
+    status: 422,
+    message:
+      'Customer {customer} is {code} {debtor} in Exact Online, and that account is {kind} there, so that it cannot be sold to.',
+    action:
+      'Give {code} {debtor} the status Customer in Exact Online, then press Retry or Send to Exact Online. Or press Choose debtor and take another one.',
     handling: 'person',
   },
   customer_gone: {
     title: 'The linked debtor is not in Exact Online',
     status: 422,
-    message: 'Customer {customer} is linked to an account that this company in Exact Online does not have.',
-    action:
-      'Clear the field Exact Id on the account of {customer}, then press Retry or Send to Exact Online: Tandem looks for the debtor by e-mail.',
+    message: 'Customer {customer} is linked to {debtor} that this company in Exact Online does not have.',
+    action: 'Press Choose debtor and take the right one by its code or name, or have a new debtor made for {customer}.',
     handling: 'person',
   },
   customer_name_missing: {
@@ -37,6 +81,13 @@ export const CUSTOMER_ERRORS = {
     status: 422,
     message: 'The contact of customer {customer} has neither a first nor a last name.',
     action: 'Enter a last name on the contact of {customer}, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  debtor_not_found: {
+    title: 'Exact Online has no such debtor',
+    status: 404,
+    message: 'Exact Online has no account with the code {code}.',
+    action: 'Look the debtor up by its code or name, and choose it from the list.',
     handling: 'person',
   },
   default_debtor_missing: {

@@ -1,7 +1,8 @@
-import { TandemError } from '../../errors/index.ts';
+import { type TandemError } from '../../errors/index.ts';
 import type { ExactAccount, ExactContact } from '../../exact/index.ts';
-import { plannedChanges, TABLE_TITLES, type OrdersConfiguration } from '../../mapping/index.ts';
+import { isLeftOut, plannedChanges, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { FieldChange, Operation } from '../flow.ts';
+import { debtorProblem, unknownCondition, upgrade } from './customer-checks.ts';
 import { contactProblem, mapCustomer, searchCodeOf, type MappedCustomer } from './customer.ts';
 import { keys, type Reference } from './keys.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
@@ -13,45 +14,49 @@ export interface CustomerPlan {
   readonly contactPerson: string | Reference | undefined;
 }
 
-/** Plans the customer of one order: link, create or update. A problem stops the order. Pure. */
+/**
+ * Plans the customer of one order: link, create or update its debtor, and the person it names. The debtor belongs to the account,
+ * the person to the order: another buyer never changes the debtor's address or main contact. A problem stops the order. Pure.
+ */
 export function planCustomer(input: OrderInput, settings: OrdersConfiguration, facts: OrderFacts): CustomerPlan | TandemError {
   const { debtor, order } = input;
   if (debtor === undefined) return { operations: [], orderedBy: '', contactPerson: undefined };
   if (debtor.kind === 'problem') return debtor.problem;
   if (debtor.kind === 'default') return { operations: [], orderedBy: debtor.exactId, contactPerson: undefined };
-  const linkedContact = input.contact?.Exact_Id__c ?? undefined;
-  if (debtor.kind === 'unchanged') {
-    const operations = isShown(input) ? [] : linksInSalesforce(input, debtor.exactId, undefined);
-    return { operations, orderedBy: debtor.exactId, contactPerson: linkedContact };
-  }
   const customer = mapCustomer(order, input.contact, settings);
-  const problem =
-    customer.account.problems[0] ??
-    customer.contact?.problems[0] ??
-    contactProblem(customer) ??
-    unknownCondition(customer, facts);
+  const problem = problemOf(input, customer, settings, facts);
   if (problem !== undefined) return problem;
-  if (debtor.kind === 'new') return newCustomer(input, customer);
-  if (debtor.account.isBlocked) {
-    return new TandemError('customer_blocked', { customer: customer.name, code: debtor.account.code }, { recordId: order.Id });
+  if (debtor.kind === 'new') {
+    const account: Reference = { ref: keys.account(accountIdOf(input)) };
+    const person = planPerson(input, customer, account);
+    return {
+      operations: [
+        newAccount(input, customer),
+        ...person.operations,
+        ...(person.contactPerson === undefined ? [] : [mainContact(input, customer, person.contactPerson, undefined)]),
+        accountLink(input, { id: account, code: account }),
+        ...contactLink(input, person.contactPerson),
+      ],
+      orderedBy: account,
+      contactPerson: person.contactPerson,
+    };
   }
-  if (debtor.isHalfMade) return halfMadeCustomer(input, customer, debtor.account, debtor.contact);
-  return {
-    operations: foundCustomer(input, customer, debtor.account, debtor.contact),
-    orderedBy: debtor.account.id,
-    contactPerson: debtor.contact?.id,
-  };
+  if (debtor.kind === 'unchanged') {
+    const person = planPerson(input, customer, debtor.exactId);
+    const link = isShown(input) ? [] : [accountLink(input, { id: debtor.exactId, code: undefined })];
+    return {
+      operations: [...person.operations, ...link, ...contactLink(input, person.contactPerson)],
+      orderedBy: debtor.exactId,
+      contactPerson: person.contactPerson,
+    };
+  }
+  return foundCustomer(input, customer, debtor);
 }
 
 /** The order arrived, and the news of it was lost together with that of its customer. Pure. */
 export function forgottenLink(input: OrderInput): Operation[] {
   const { rememberedDebtor } = input;
-  return rememberedDebtor === undefined || isShown(input) ? [] : linksInSalesforce(input, rememberedDebtor, undefined);
-}
-
-/** True where the org's account says itself which account in Exact it is. */
-function isShown({ order }: OrderInput): boolean {
-  return order.Account?.Exact_Id__c != null;
+  return rememberedDebtor === undefined || isShown(input) ? [] : [accountLink(input, { id: rememberedDebtor, code: undefined })];
 }
 
 /** What stands in an account of Exact, under its field names. */
@@ -78,63 +83,102 @@ export function accountValues(account: ExactAccount): Readonly<Record<string, un
   };
 }
 
-function newCustomer(input: OrderInput, customer: MappedCustomer): CustomerPlan {
-  const accountId = input.order.AccountId ?? '';
-  const account: Reference = { ref: keys.account(accountId) };
-  const operations: Operation[] = [
-    {
-      ...base(input, 'exact', 'Account', keys.account(accountId)),
-      action: 'create',
-      fields: [
-        ...plannedChanges(customer.account.fields, undefined, { keepsEmpty: true }),
-        set('Status', 'C'),
-        set('SearchCode', searchCodeOf(accountId)),
-      ],
-      // The last step is what says that the customer stands as it was sent.
-      ...(customer.contact === undefined ? { restsOn: customer.fingerprint } : {}),
-    },
-  ];
-  if (customer.contact !== undefined) {
-    operations.push(
-      newContact(input, customer.contact, account),
-      mainContact(input, customer, { ref: keys.contact(accountId) }, undefined),
-    );
-  }
-  operations.push(
-    ...linksInSalesforce(input, account, customer.contact === undefined ? undefined : { ref: keys.contact(accountId) }),
+function problemOf(
+  { debtor, person }: OrderInput,
+  customer: MappedCustomer,
+  settings: OrdersConfiguration,
+  facts: OrderFacts,
+): TandemError | undefined {
+  const isLooked = debtor?.kind === 'new' || debtor?.kind === 'found';
+  return (
+    (debtor?.kind === 'found' ? debtorProblem(customer, debtor.account, settings, facts) : undefined) ??
+    (isLooked ? (customer.account.problems[0] ?? unknownCondition(customer, facts, debtor.kind === 'new')) : undefined) ??
+    (person === undefined || person.kind === 'known' ? undefined : contactProblem(customer))
   );
+}
+
+function newAccount(input: OrderInput, customer: MappedCustomer): Operation {
+  const accountId = accountIdOf(input);
   return {
-    operations,
-    orderedBy: account,
-    contactPerson: customer.contact === undefined ? undefined : { ref: keys.contact(accountId) },
+    ...base(input, 'exact', 'Account', keys.account(accountId)),
+    action: 'create',
+    fields: [
+      ...plannedChanges(customer.account.fields, undefined, { keepsEmpty: true }),
+      set('Status', 'C'),
+      set('SearchCode', searchCodeOf(accountId)),
+    ],
+    // The last step is what says that the customer stands as it was sent.
+    ...(input.person === undefined ? { restsOn: customer.fingerprint } : {}),
   };
 }
 
-/** Does what was left when the making of a customer was cut off: its contact, that it is the main one, the links. */
-function halfMadeCustomer(
+/** What differs in Exact. One that another account owns is used as it is. */
+function foundCustomer(
   input: OrderInput,
   customer: MappedCustomer,
-  account: ExactAccount,
-  known: ExactContact | undefined,
+  { account, sharedWith }: Extract<OrderInput['debtor'], { kind: 'found' }>,
 ): CustomerPlan {
-  const accountId = input.order.AccountId ?? '';
-  const contact: string | Reference = known?.id ?? { ref: keys.contact(accountId) };
-  const hasMain = account.mainContact !== null;
-  const operations = [
-    ...changesOf(input, customer, account, known, hasMain),
-    ...(known === undefined && customer.contact !== undefined ? [newContact(input, customer.contact, account.id)] : []),
-    ...(hasMain ? [] : [mainContact(input, customer, contact, account.id)]),
-    ...linksInSalesforce(input, account.id, contact),
-  ];
-  return { operations, orderedBy: account.id, contactPerson: contact };
+  const person = planPerson(input, customer, account.id);
+  // We made it, and were cut off before it had a main contact or somebody deleted that: nobody else's is ever replaced.
+  const lacksMain = account.searchCode === searchCodeOf(accountIdOf(input)) && account.mainContact === null;
+  const main =
+    lacksMain && person.contactPerson !== undefined ? [mainContact(input, customer, person.contactPerson, account.id)] : [];
+  const values = sharedWith === undefined ? customer.account.fields : [];
+  const changes = plannedChanges(values, accountValues(account), { keepsEmpty: true });
+  const fields = [...changes, ...upgrade(account)];
+  const update: Operation = {
+    ...base(input, 'exact', 'Account', keys.account(accountIdOf(input))),
+    action: fields.every(isLeftOut) ? 'unchanged' : 'update',
+    targetId: account.id,
+    fields,
+    ...(main.length === 0 ? { restsOn: customer.fingerprint } : {}),
+  };
+  const id = sharedWith === undefined ? account.id : undefined;
+  const isTold = isShownAs(input, account, sharedWith !== undefined);
+  return {
+    operations: [
+      update,
+      ...person.operations,
+      ...main,
+      ...(isTold ? [] : [accountLink(input, { id, code: account.code })]),
+      ...contactLink(input, person.contactPerson),
+    ],
+    orderedBy: account.id,
+    contactPerson: person.contactPerson,
+  };
 }
 
-function newContact(input: OrderInput, contact: NonNullable<MappedCustomer['contact']>, account: string | Reference): Operation {
-  return {
-    ...base(input, 'exact', 'Contact', keys.contact(input.order.AccountId ?? '')),
-    action: 'create',
-    fields: [set('Account', account), ...plannedChanges(contact.fields, undefined, { keepsEmpty: true })],
+/** The person of the order as a contact of its debtor: made, brought up to date, or as it is. */
+function planPerson(
+  input: OrderInput,
+  customer: MappedCustomer,
+  debtor: string | Reference,
+): { readonly operations: readonly Operation[]; readonly contactPerson: string | Reference | undefined } {
+  const { person, contact } = input;
+  if (person === undefined || contact === undefined) return { operations: [], contactPerson: undefined };
+  if (person.kind === 'known') return { operations: [], contactPerson: person.exactId };
+  const key = keys.contact(contact.Id);
+  const fields = customer.contact?.fields ?? [];
+  const restsOn = [contact.Id, customer.contactFingerprint, typeof debtor === 'string' ? debtor : ''].join('/');
+  if (person.kind === 'new') {
+    const create: Operation = {
+      ...base(input, 'exact', 'Contact', key),
+      action: 'create',
+      fields: [set('Account', debtor), ...plannedChanges(fields, undefined, { keepsEmpty: true })],
+      restsOn,
+      remembered: input.remembered ?? [],
+    };
+    return { operations: [create], contactPerson: { ref: key } };
+  }
+  const changes = plannedChanges(fields, contactValues(person.contact), { keepsEmpty: true });
+  const update: Operation = {
+    ...base(input, 'exact', 'Contact', key),
+    action: changes.every(isLeftOut) ? 'unchanged' : 'update',
+    targetId: person.contact.id,
+    fields: changes,
+    restsOn,
   };
+  return { operations: [update], contactPerson: person.contact.id };
 }
 
 function mainContact(
@@ -144,60 +188,12 @@ function mainContact(
   accountId: string | undefined,
 ): Operation {
   return {
-    ...base(input, 'exact', 'Account', keys.mainContact(input.order.AccountId ?? '')),
+    ...base(input, 'exact', 'Account', keys.mainContact(accountIdOf(input))),
     action: 'update',
     targetId: accountId,
     fields: [set('MainContact', contact)],
     restsOn: customer.fingerprint,
   };
-}
-
-function foundCustomer(
-  input: OrderInput,
-  customer: MappedCustomer,
-  account: ExactAccount,
-  contact: ExactContact | undefined,
-): Operation[] {
-  return [
-    ...changesOf(input, customer, account, contact, true),
-    ...(isShown(input) ? [] : linksInSalesforce(input, account.id, undefined)),
-  ];
-}
-
-/** What differs in Exact. `isWhole`: when it is done the customer stands as it was sent. */
-function changesOf(
-  input: OrderInput,
-  customer: MappedCustomer,
-  account: ExactAccount,
-  contact: ExactContact | undefined,
-  isWhole: boolean,
-): Operation[] {
-  const accountId = input.order.AccountId ?? '';
-  const changes = plannedChanges(customer.account.fields, accountValues(account), { keepsEmpty: true });
-  // Only a customer may be sold to: a prospect that orders has become one.
-  const status: FieldChange[] =
-    account.status === 'C' ? [] : [{ field: 'Status', from: account.status, to: 'C', policy: 'always' }];
-  const fields = [...changes, ...status];
-  const operations: Operation[] = [
-    {
-      ...base(input, 'exact', 'Account', keys.account(accountId)),
-      action: fields.length > 0 ? 'update' : 'unchanged',
-      targetId: account.id,
-      fields,
-      ...(isWhole ? { restsOn: customer.fingerprint } : {}),
-    },
-  ];
-  const contactChanges =
-    contact === undefined ? [] : plannedChanges(customer.contact?.fields ?? [], contactValues(contact), { keepsEmpty: true });
-  if (contact !== undefined && contactChanges.length > 0) {
-    operations.push({
-      ...base(input, 'exact', 'Contact', keys.contact(accountId)),
-      action: 'update',
-      targetId: contact.id,
-      fields: contactChanges,
-    });
-  }
-  return operations;
 }
 
 function contactValues(contact: ExactContact): Readonly<Record<string, unknown>> {
@@ -212,48 +208,55 @@ function contactValues(contact: ExactContact): Readonly<Record<string, unknown>>
   };
 }
 
-/** The link on account and contact. Code and address of the page are filled in when they are known. */
-function linksInSalesforce(input: OrderInput, account: string | Reference, contact: string | Reference | undefined): Operation[] {
-  const accountId = input.order.AccountId ?? '';
-  const operations: Operation[] = [
-    {
-      ...base(input, 'salesforce', 'Account', keys.accountWriteBack(accountId)),
-      action: 'update',
-      targetId: accountId,
-      fields: [
-        set('Exact_Id__c', account),
-        set('Exact_Code__c', { ref: keys.account(accountId) }),
-        set('Exact_Url__c', { ref: keys.account(accountId) }),
-        set('Exact_Sync_Status__c', 'Synced'),
-      ],
-    },
-  ];
-  const contactId = input.contact?.Id;
-  // A person account's contact is the account itself: its link is written there.
-  if (contact !== undefined && contactId !== undefined && input.order.Account?.['IsPersonAccount'] !== true) {
-    operations.push({
-      ...base(input, 'salesforce', 'Contact', keys.contactWriteBack(contactId)),
-      action: 'update',
-      targetId: contactId,
-      fields: [set('Exact_Id__c', contact)],
-    });
-  }
-  return operations;
+/**
+ * The link on the account. Page, and code where it is not known yet, are filled in when Exact has answered. `id` undefined: another
+ * account has it, and Salesforce takes it once only; the code tells the debtor then.
+ */
+function accountLink(
+  input: OrderInput,
+  { id, code }: { readonly id: string | Reference | undefined; readonly code: string | Reference | undefined },
+): Operation {
+  const accountId = accountIdOf(input);
+  const made: Reference = { ref: keys.account(accountId) };
+  return {
+    ...base(input, 'salesforce', 'Account', keys.accountWriteBack(accountId)),
+    action: 'update',
+    targetId: accountId,
+    fields: [
+      ...(id === undefined ? [] : [set('Exact_Id__c', id)]),
+      set('Exact_Code__c', code ?? made),
+      set('Exact_Url__c', made),
+      set('Exact_Sync_Status__c', 'Synced'),
+    ],
+  };
 }
 
-function unknownCondition(customer: MappedCustomer, facts: OrderFacts): TandemError | undefined {
-  const code = customer.account.fields.find(({ rule }) => rule.field === 'PaymentConditionSales')?.value;
-  if (
-    typeof code !== 'string' ||
-    facts.paymentConditions === undefined ||
-    facts.paymentConditions.some((row) => row.code === code)
-  )
-    return undefined;
-  return new TandemError(
-    'value_not_in_exact',
-    { table: TABLE_TITLES.paymentConditions, value: customer.name, exact: code, what: 'payment condition' },
-    { field: 'Payment_Condition__c' },
-  );
+/** The link on the contact. That of a person account is the account itself: its link is written there. */
+function contactLink(input: OrderInput, exactId: string | Reference | undefined): Operation[] {
+  const { contact } = input;
+  if (contact === undefined || exactId === undefined || input.order.Account?.['IsPersonAccount'] === true) return [];
+  if (typeof exactId === 'string' && contact.Exact_Id__c?.toLowerCase() === exactId.toLowerCase()) return [];
+  const update: Operation = {
+    ...base(input, 'salesforce', 'Contact', keys.contactWriteBack(contact.Id)),
+    action: 'update',
+    targetId: contact.Id,
+    fields: [set('Exact_Id__c', exactId)],
+  };
+  return [update];
+}
+
+/** True where the org's account says itself which debtor it has. */
+function isShown({ order }: OrderInput): boolean {
+  return order.Account?.Exact_Id__c != null || order.Account?.['Exact_Code__c'] != null;
+}
+
+function isShownAs({ order }: OrderInput, account: ExactAccount, isShared: boolean): boolean {
+  const isCoded = order.Account?.['Exact_Code__c'] === account.code;
+  return isCoded && (isShared || order.Account.Exact_Id__c?.toLowerCase() === account.id.toLowerCase());
+}
+
+function accountIdOf({ order }: OrderInput): string {
+  return order.AccountId ?? '';
 }
 
 function base(input: OrderInput, system: Operation['system'], object: string, key: string) {

@@ -19,8 +19,10 @@ export interface MappedCustomer {
   readonly isPrivate: boolean;
   readonly email: string;
   readonly name: string;
-  /** Hash of everything above: equal means that nothing has to be sent. */
+  /** Hash of what an existing debtor is kept equal to: equal means that nothing has to be sent. */
   readonly fingerprint: string;
+  /** The same of the contact; empty where there is none. */
+  readonly contactFingerprint: string;
 }
 
 // A private person has no company numbers, whatever stands on the account.
@@ -32,15 +34,20 @@ export function mapCustomer(order: OrderRow, contact: ContactRow | undefined, se
   const name = order.Account?.Name ?? '';
   const isPrivate = isPrivatePerson(order.Account ?? undefined, contact);
   const mapped = mapTarget('Account', scope, settings, name);
-  const account = { ...mapped, fields: mapped.fields.filter(({ rule }) => !isPrivate || !COMPANY_FIELDS.has(rule.field)) };
+  const usual = plainText(scope.account?.['Email']).trim();
+  const fields = mapped.fields
+    .filter(({ rule }) => !isPrivate || !COMPANY_FIELDS.has(rule.field))
+    .map((field) => (field.rule.field === 'Email' && isBlank(field.value) && usual !== '' ? { ...field, value: usual } : field));
   const mappedContact = contact === undefined ? undefined : mapTarget('Contact', scope, settings, name);
   return {
-    account,
+    account: { ...mapped, fields },
     contact: mappedContact,
     isPrivate,
-    email: plainText(scope.account?.['Email']).trim(),
+    // The address that a rule takes from a field of the administrator's choice comes first.
+    email: plainText(fields.find(({ rule }) => rule.field === 'Email')?.value).trim() || usual,
     name,
-    fingerprint: fingerprintOf([...account.fields, ...(mappedContact?.fields ?? [])]),
+    fingerprint: fingerprintOf(fields.filter(isKeptEqual)),
+    contactFingerprint: mappedContact === undefined ? '' : fingerprintOf(mappedContact.fields.filter(isKeptEqual)),
   };
 }
 
@@ -53,18 +60,28 @@ export function mapTarget(object: ExactTarget, scope: FormulaScope, settings: Or
 /** Account and contact under the names that formulas use. */
 export function customerScope(order: OrderRow, contact: ContactRow | undefined): FormulaScope {
   const account = order.Account ?? undefined;
-  const email = order.BillToContact?.Email ?? account?.['PersonEmail'] ?? contact?.Email ?? null;
   return {
     order,
     account: {
       ...account,
-      Email: email,
+      Email: plainText(account?.['Email']) || customerEmail(order, contact === undefined ? [] : [contact]),
       IsPersonAccount: account?.['IsPersonAccount'] === true,
       FirstName: account?.['FirstName'] ?? contact?.FirstName,
       LastName: account?.['LastName'] ?? contact?.LastName,
     },
     ...(contact === undefined ? {} : { contact: { ...contact } }),
   };
+}
+
+/** The order with the e-mail address of its customer as `Account.Email`, a field that Salesforce itself does not have. */
+export function withCustomerEmail(order: OrderRow, contacts: readonly ContactRow[]): OrderRow {
+  return order.Account == null ? order : { ...order, Account: { ...order.Account, Email: customerEmail(order, contacts) } };
+}
+
+/** The first address there is: of the bill-to contact, the person account, the account's contacts in their order. */
+function customerEmail(order: OrderRow, contacts: readonly ContactRow[]): string {
+  const sources = [order.BillToContact?.Email, order.Account?.['PersonEmail'], ...contacts.map(({ Email }) => Email)];
+  return sources.map((source) => plainText(source).trim()).find((email) => email !== '') ?? '';
 }
 
 /**
@@ -78,13 +95,16 @@ export function isPrivatePerson(account: AccountRow | undefined, contact: Contac
   return personName !== '' && personName.toLowerCase() === account.Name.trim().toLowerCase();
 }
 
-/** Exact wants at least one of first and last name on a contact. */
+/** Why the contact cannot stand in Exact as it is mapped; Exact wants at least one of first and last name. */
 export function contactProblem(customer: MappedCustomer): TandemError | undefined {
   if (customer.contact === undefined) return undefined;
   const hasName = customer.contact.fields.some(
-    ({ rule, value }) => (rule.field === 'FirstName' || rule.field === 'LastName') && value !== null,
+    ({ rule, value }) => (rule.field === 'FirstName' || rule.field === 'LastName') && !isBlank(value),
   );
-  return hasName ? undefined : new TandemError('customer_name_missing', { customer: customer.name }, { field: 'LastName' });
+  if (hasName) return customer.contact.problems[0];
+  return (
+    customer.contact.problems[0] ?? new TandemError('customer_name_missing', { customer: customer.name }, { field: 'LastName' })
+  );
 }
 
 /** Order-independent hash of mapped values. */
@@ -98,4 +118,23 @@ export function fingerprintOf(fields: readonly MappedField[]): string {
 /** The key that an account made by us carries in Exact: found again when the answer to its making was lost. */
 export function searchCodeOf(accountId: string): string {
   return accountId;
+}
+
+/** True when both are one name as people write it: `Contact Company BV` and `Contact Company B.V.`. */
+export function isSameName(one: string, other: string): boolean {
+  const essence = (name: string): string =>
+    name
+      .normalize('NFKD')
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]/gu, '');
+  return essence(one) !== '' && essence(one) === essence(other);
+}
+
+/** What is written once, such as payment terms, may differ from then on. */
+function isKeptEqual({ rule }: MappedField): boolean {
+  return rule.policy !== 'create';
+}
+
+function isBlank(value: unknown): boolean {
+  return plainText(value).trim() === '';
 }

@@ -1,15 +1,17 @@
 import { ADDRESS_TYPES } from '../../exact/index.ts';
 import { type TandemError } from '../../errors/index.ts';
-import { plainText, plannedChanges, type MappedField, type OrdersConfiguration } from '../../mapping/index.ts';
+import { plainText, plannedChanges, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { Operation } from '../flow.ts';
 import { customerScope, fingerprintOf, mapTarget } from './customer.ts';
-import { keys, type Reference } from './keys.ts';
-import type { OrderInput, OrderRow } from './types.ts';
+import { debtorFingerprint, keys, LINKS, type Reference } from './keys.ts';
+import type { OrderInput, OrderRow, Remembered } from './types.ts';
 
 /** A delivery address other than the account's own: the operation that makes it, where it has to be made. */
 export interface DeliveryPlan {
   readonly operation: Operation | undefined;
   readonly deliveryAddress: string | Reference | undefined;
+  /** The address as our memory has it, where the order rests on that. */
+  readonly remembered: readonly Remembered[];
 }
 
 const PARTS = ['Street', 'PostalCode', 'City', 'Country'] as const;
@@ -21,7 +23,7 @@ export function planDelivery(
   orderedBy: string | Reference,
   toDefaultDebtor: boolean,
 ): DeliveryPlan | TandemError {
-  const none: DeliveryPlan = { operation: undefined, deliveryAddress: undefined };
+  const none: DeliveryPlan = { operation: undefined, deliveryAddress: undefined, remembered: [] };
   if (!hasDeliveryAddress(input.order, toDefaultDebtor)) return none;
   const mapped = mapTarget(
     'Address',
@@ -30,11 +32,14 @@ export function planDelivery(
     `order ${input.order.OrderNumber}`,
   );
   if (mapped.problems[0] !== undefined) return mapped.problems[0];
-  const fingerprint = addressFingerprint(mapped.fields, orderedBy);
-  if (input.knownAddress?.fingerprint === fingerprint)
-    return { operation: undefined, deliveryAddress: input.knownAddress.exactId };
+  const fingerprint = fingerprintOf(mapped.fields);
+  const { knownAddress } = input;
+  if (typeof orderedBy === 'string' && knownAddress?.fingerprint === debtorFingerprint(orderedBy, fingerprint)) {
+    const remembered = [{ entity: LINKS.deliveryAddress, link: knownAddress }];
+    return { operation: undefined, deliveryAddress: knownAddress.exactId, remembered };
+  }
   const accountId = input.order.AccountId ?? '';
-  const key = keys.address(accountId, fingerprint);
+  const key = keys.address(accountId, `${typeof orderedBy === 'string' ? orderedBy.slice(0, 8) : 'new'}${fingerprint}`);
   return {
     operation: {
       key,
@@ -49,9 +54,11 @@ export function planDelivery(
         ...plannedChanges(mapped.fields, undefined, { keepsEmpty: true }),
       ],
       restsOn: `${accountId}/${fingerprint}`,
+      remembered: input.remembered?.filter(({ entity }) => entity !== LINKS.contact) ?? [],
       isMain: false,
     },
     deliveryAddress: { ref: key },
+    remembered: [],
   };
 }
 
@@ -73,10 +80,6 @@ function deliverable(order: OrderRow): OrderRow {
     order.Account?.[`Billing${part}`],
   ]);
   return Object.assign({}, order, Object.fromEntries(own) as Readonly<Record<string, unknown>>);
-}
-
-function addressFingerprint(fields: readonly MappedField[], orderedBy: string | Reference): string {
-  return `${typeof orderedBy === 'string' ? orderedBy.slice(0, 8) : 'new'}${fingerprintOf(fields)}`;
 }
 
 function text(value: unknown): string {

@@ -1,13 +1,37 @@
-/** Entities of the link memory. */
-export const LINKS = { account: 'account', defaultDebtor: 'defaultDebtor', deliveryAddress: 'deliveryAddress' } as const;
+/**
+ * Entities of the link memory. `ownDebtor` is a person's word that the account gets a debtor of its own, whoever else has its
+ * e-mail address.
+ */
+export const LINKS = {
+  account: 'account',
+  contact: 'contact',
+  defaultDebtor: 'defaultDebtor',
+  deliveryAddress: 'deliveryAddress',
+  ownDebtor: 'ownDebtor',
+} as const;
+
+/** Fingerprint of a link that has to be looked at again: no hash is equal to it. */
+export const DOUBTED = '';
+
+const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+/** True for an id as Exact writes it. */
+export function isGuid(text: string): boolean {
+  return GUID.test(text);
+}
+
+/** What a contact or an address is remembered by: its values, and the debtor that it was made for. */
+export function debtorFingerprint(debtorId: string, fingerprint: string): string {
+  return `${debtorId.slice(0, 8).toLowerCase()}${fingerprint}`;
+}
 
 /** Keys of the operations of an order; one customer or address has one key, however many orders of a batch need it. */
 export const keys = {
   salesOrder: (orderId: string) => `exact/SalesOrder/${orderId}`,
   account: (accountId: string) => `exact/Account/${accountId}`,
-  contact: (accountId: string) => `exact/Contact/${accountId}`,
+  contact: (contactId: string) => `exact/Contact/${contactId}`,
   mainContact: (accountId: string) => `exact/Account/${accountId}/main-contact`,
-  address: (accountId: string, fingerprint: string) => `exact/Address/${accountId}/${fingerprint.slice(0, 12)}`,
+  address: (accountId: string, fingerprint: string) => `exact/Address/${accountId}/${fingerprint.slice(0, 20)}`,
   orderWriteBack: (orderId: string) => `salesforce/Order/${orderId}`,
   accountWriteBack: (accountId: string) => `salesforce/Account/${accountId}`,
   contactWriteBack: (contactId: string) => `salesforce/Contact/${contactId}`,

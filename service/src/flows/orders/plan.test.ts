@@ -5,7 +5,7 @@ import { parseConfiguration } from '../../mapping/index.ts';
 import type { Operation } from '../flow.ts';
 import { mapCustomer } from './customer.ts';
 import { planOrders } from './plan.ts';
-import type { LineRow, OrderFacts, OrderInput, OrderRow } from './types.ts';
+import type { Debtor, LineRow, OrderFacts, OrderInput, OrderRow } from './types.ts';
 
 const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
 const DEBTOR = 'bbbbbbbb-0000-4000-8000-000000000001';
@@ -68,6 +68,13 @@ function input(fields: Partial<OrderInput> = {}): OrderInput {
   };
 }
 
+/** A debtor that may be sold to, unless a field says otherwise. */
+function debtorOf(fields: Partial<ExactAccount> = {}): Extract<Debtor, { kind: 'found' }> {
+  const usual = { id: DEBTOR, code: '7', name: 'Acme', status: 'C', isSales: true, isBlocked: false, searchCode: null };
+  const account = { ...usual, mainContact: null, startDate: null, endDate: null, ...fields } as ExactAccount;
+  return { kind: 'found', account, by: 'email', sharedWith: undefined };
+}
+
 function plan(orders: readonly OrderInput[], settings: object = {}, withFacts: Partial<OrderFacts> = {}): readonly Operation[] {
   const configuration = parseConfiguration({ version: 1, flows: { orders: settings } });
   return planOrders({ facts: { ...facts, ...withFacts }, orders, missing: [] }, { configuration, now: NOW });
@@ -83,7 +90,7 @@ describe('the plan of an order', () => {
   it('holds every write of both sides in their order', () => {
     const linked = order({ Account: { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: DEBTOR } });
     expect(shape(plan([input({ order: linked })]))).toEqual(['create exact SalesOrder', 'update salesforce Order']);
-    expect(shape(plan([input({ debtor: { kind: 'new' } })]))).toEqual([
+    expect(shape(plan([input({ debtor: { kind: 'new' }, person: { kind: 'new' } })]))).toEqual([
       'create exact Account',
       'create exact Contact',
       'update exact Account',
@@ -137,11 +144,95 @@ describe('the plan of an order', () => {
   });
 
   it('finishes a customer that was half made', () => {
-    const account = { id: DEBTOR, mainContact: null, isBlocked: false, status: 'C' } as ExactAccount;
-    const halfMade = { kind: 'found', account, contact: undefined, by: 'link', isHalfMade: true } as const;
-    const operations = plan([input({ debtor: halfMade })]);
+    const halfMade = { ...debtorOf({ searchCode: '001000000000001AAA', mainContact: null }), by: 'link' } as const;
+    const operations = plan([input({ debtor: halfMade, person: { kind: 'new' } })]);
     expect(shape(operations)).toEqual(expect.arrayContaining(['create exact Contact', 'update salesforce Contact']));
     expect(operations.find(({ key }) => key.endsWith('main-contact'))?.targetId).toBe(DEBTOR);
+  });
+
+  it('leaves main contact and e-mail address of a debtor as they are, whoever orders', () => {
+    const debtor = debtorOf({ mainContact: 'm', email: 'administratie@acme.example', searchCode: '001000000000001AAA' });
+    const operations = plan([input({ debtor, person: { kind: 'new' } })]);
+    expect(shape(operations)).toContain('create exact Contact');
+    const written = operations
+      .filter(({ system }) => system === 'exact')
+      .flatMap(({ fields }) => fields.map(({ field }) => field));
+    expect(written).not.toContain('MainContact');
+    expect(operations.find(({ object }) => object === 'Account')?.fields.map(({ field }) => field)).not.toContain('Email');
+  });
+
+  it('names each buyer of one account on his own order, also where both are sent together', () => {
+    const bob = { Id: '003000000000002AAA', FirstName: 'Bob', LastName: 'Stagiair', Email: 'bob@acme.example' };
+    const second = order({ Id: '801000000000002AAA', OrderNumber: '00000102' });
+    const wanted = { debtor: { kind: 'new' }, person: { kind: 'new' } } as const;
+    const operations = plan([input(wanted), input({ ...wanted, order: second, reference: '00000102', contact: bob })]);
+    const persons = operations
+      .filter(({ isMain }) => isMain)
+      .map(({ fields }) => fields.find(({ field }) => field === 'OrderedByContactPerson')?.to);
+    expect(persons).toEqual([{ ref: 'exact/Contact/003000000000001AAA' }, { ref: 'exact/Contact/003000000000002AAA' }]);
+    expect(shape(operations).filter((text) => text === 'create exact Contact')).toHaveLength(2);
+  });
+
+  it('never changes a debtor that another account owns, and does not claim its id', () => {
+    const debtor = { ...debtorOf({ name: 'Alfa Holding B.V.' }), sharedWith: 'Alfa Holding B.V.' };
+    const operations = plan([input({ debtor, person: { kind: 'known', exactId: 'c' } })]);
+    expect(operations.find(({ system, object }) => system === 'exact' && object === 'Account')).toMatchObject({
+      action: 'unchanged',
+    });
+    const told = operations.find(({ system, object }) => system === 'salesforce' && object === 'Account');
+    expect(told?.fields.map(({ field }) => field)).not.toContain('Exact_Id__c');
+    expect(told?.fields.find(({ field }) => field === 'Exact_Code__c')?.to).toBe('7');
+  });
+
+  it.each([
+    ['blocked', { isBlocked: true }, 'customer_blocked'],
+    ['ended the day before', { endDate: '2026-11-23' }, 'customer_ended'],
+    ['not begun', { startDate: '2026-11-25' }, 'customer_not_started'],
+    ['a supplier', { status: 'A', isSales: false }, 'customer_not_a_debtor'],
+    ['a customer that is not sold to', { isSales: false }, 'customer_not_a_debtor'],
+  ])('stops at a debtor that is %s, naming customer and debtor, before anything is written', (_, fields, code) => {
+    const operations = plan([input({ debtor: debtorOf(fields), person: { kind: 'new' } })]);
+    expect(operations[0]).toMatchObject({ action: 'block', reason: { code, params: { customer: 'Acme', code: '7' } } });
+    expect(operations.filter(({ action }) => action === 'create')).toEqual([]);
+  });
+
+  it.each([
+    ['prospects', 'P', true],
+    ['prospects', 'A', false],
+    ['none', 'P', false],
+    ['all', 'A', true],
+  ])('with upgrade %s makes a customer of status %s: %s', (setting, status, isMade) => {
+    const debtor = debtorOf({ status, isSales: false });
+    const operations = plan([input({ debtor })], { debtor: { upgrade: setting } });
+    expect(operations.some(({ fields }) => fields.some(({ field, to }) => field === 'Status' && to === 'C'))).toBe(isMade);
+  });
+
+  it('takes a debtor on its last day', () => {
+    expect(shape(plan([input({ debtor: debtorOf({ endDate: '2026-11-24' }) })]))).toContain('create exact SalesOrder');
+  });
+
+  it('leaves the payment terms of a debtor alone unless a rule says otherwise', () => {
+    const account = { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: null, Payment_Condition__c: 'Thirty' };
+    const own = input({ order: order({ Account: account }), debtor: debtorOf({ paymentConditionSales: '14' }) });
+    const terms = (rule: object): unknown[] => {
+      const configuration = parseConfiguration({
+        version: 1,
+        flows: { orders: { fields: [{ to: 'Account.PaymentConditionSales', from: '"30"', ...rule }] } },
+      });
+      const operations = planOrders({ facts, orders: [own], missing: [] }, { configuration, now: NOW });
+      return operations.flatMap(({ fields }) =>
+        fields.filter(({ field }) => field === 'PaymentConditionSales').map(({ to }) => to),
+      );
+    };
+    expect(terms({})).toEqual([]);
+    expect(terms({ policy: 'always' })).toEqual(['30']);
+  });
+
+  it('tells what was left out because it is too long', () => {
+    const account = { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: null, Phone: '+31 (0)20 123 45 67 toestel 890' };
+    const operations = plan([input({ order: order({ Account: account }), debtor: { kind: 'new' } })]);
+    const phone = operations[0]?.fields.find(({ field }) => field === 'Phone');
+    expect(phone).toMatchObject({ to: null, note: 'Left out: it has 31 characters, Exact Online takes 25' });
   });
 
   it('asks a person when two orders in Exact carry the reference', () => {

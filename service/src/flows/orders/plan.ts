@@ -79,7 +79,12 @@ function planOrder(
   return [
     ...toExact,
     ...(delivery.operation === undefined ? [] : [delivery.operation]),
-    { ...main(input), action: 'create', fields: [...references, ...body.header, linesChange(body)] },
+    {
+      ...main(input),
+      action: 'create',
+      fields: [...references, ...body.header, linesChange(body)],
+      remembered: [...(input.remembered ?? []), ...delivery.remembered],
+    },
     writeBack(input, expectedResult(input, body)),
     ...toSalesforce,
   ];

@@ -53,6 +53,7 @@ export async function readOrderRows(context: FlowContext, ids: readonly string[]
   const accountFields = [
     ...fieldsOf(context, 'account', NOT_ON_ACCOUNT),
     'Exact_Id__c',
+    'Exact_Code__c',
     'ShippingStreet',
     ...(features.hasPersonAccounts ? ['IsPersonAccount', 'PersonEmail', 'PersonContactId', 'FirstName', 'LastName'] : []),
     ...(features.hasStateCountryPicklists ? ['BillingCountryCode'] : []),

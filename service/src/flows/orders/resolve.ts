@@ -2,13 +2,13 @@ import { SALES_ORDERS } from '../../exact/index.ts';
 import { TandemError } from '../../errors/index.ts';
 import type { OrdersConfiguration } from '../../mapping/index.ts';
 import type { FlowContext, Intent, RememberedLink } from '../flow.ts';
-import { resolveDebtors } from './customer-resolve.ts';
-import { customerScope } from './customer.ts';
+import { resolveCustomers } from './customer-resolve.ts';
+import { customerScope, withCustomerEmail } from './customer.ts';
 import { LINKS } from './keys.ts';
 import type { OrderRows } from './read-rows.ts';
 import type { ContactRow, OrderInput, OrderRow } from './types.ts';
 
-type Draft = Omit<OrderInput, 'debtor' | 'knownAddress' | 'rememberedDebtor'>;
+type Draft = Omit<OrderInput, 'debtor' | 'person' | 'remembered' | 'knownAddress' | 'rememberedDebtor'>;
 
 /** Finds out for every order whether Exact has it already and who its debtor is, with as few calls as the batch allows. */
 export async function resolveOrders(context: FlowContext, rows: OrderRows, isExplicit: boolean): Promise<OrderInput[]> {
@@ -23,7 +23,7 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, isExp
   const toSend = known.filter(
     (draft) => isOpen(draft) && draft.existing.length === 0 && draft.notSent === undefined && draft.lines.length > 0,
   );
-  const debtors = await resolveDebtors(context, toSend, settings);
+  const customers = await resolveCustomers(context, toSend, rows.contactsOf);
   const accountIds = toSend.map(({ order }) => order.AccountId ?? '').filter((id) => id !== '');
   const addresses =
     accountIds.length === 0 ? new Map<string, RememberedLink>() : await context.links.find(LINKS.deliveryAddress, accountIds);
@@ -35,7 +35,7 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, isExp
   return known.map((draft) => ({
     ...draft,
     rememberedDebtor: debtorsOfFound.get(draft.order.AccountId ?? '')?.exactId,
-    debtor: debtors.get(draft.order.Id),
+    ...(customers.get(draft.order.Id) ?? { debtor: undefined }),
     knownAddress: addresses.get(draft.order.AccountId ?? ''),
   }));
 }
@@ -57,10 +57,11 @@ function draftOf(
   intent: Intent | undefined,
   isExplicit: boolean,
 ): Draft {
+  const contacts = rows.contactsOf.get(order.AccountId ?? '') ?? [];
   return {
-    order,
+    order: withCustomerEmail(order, contacts),
     lines: rows.linesOf.get(order.Id) ?? [],
-    contact: contactOf(order, rows.contactsOf.get(order.AccountId ?? '') ?? []),
+    contact: contactOf(order, contacts),
     // An order that was sent under another prefix is still looked for under it.
     reference: intent?.reference ?? `${settings.reference.prefix}${order.OrderNumber}`,
     notSent: reasonNotToSend(order, settings, isExplicit),

@@ -8,7 +8,7 @@ import type {
   ExactUnit,
   ExactVatCode,
 } from '../../exact/index.ts';
-import type { Intent, ItemFacts } from '../flow.ts';
+import type { Intent, ItemFacts, RememberedLink } from '../flow.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { TandemError } from '../../errors/index.ts';
 
@@ -63,19 +63,31 @@ export interface LineRow extends SalesforceRow {
 export type Debtor =
   /** The account is known and what we sent last is what Salesforce has now: nothing to look at. */
   | { readonly kind: 'unchanged'; readonly exactId: string }
-  /** It is there, with what stands in it. `contact` is the linked contact, where there is one. */
+  /** It is there, with what stands in it. */
   | {
       readonly kind: 'found';
       readonly account: ExactAccount;
-      readonly contact: ExactContact | undefined;
-      readonly by: 'link' | 'email';
-      /** We made it and were cut off before Salesforce knew its contact: the rest has to be done. */
-      readonly isHalfMade: boolean;
+      readonly by: 'link' | 'code' | 'email' | 'contact';
+      /** Another account of Salesforce is linked to it and owns what stands in it: name of that one. */
+      readonly sharedWith: string | undefined;
     }
   | { readonly kind: 'new' }
   /** The debtor of the settings; its data is the bookkeeper's. */
   | { readonly kind: 'default'; readonly exactId: string }
   | { readonly kind: 'problem'; readonly problem: TandemError };
+
+/** Who the person of an order is among the contacts of its debtor. */
+export type Person =
+  /** What we sent last is what Salesforce has now: nothing to look at. */
+  | { readonly kind: 'known'; readonly exactId: string }
+  | { readonly kind: 'found'; readonly contact: ExactContact }
+  | { readonly kind: 'new' };
+
+/** What an order rests on that only our memory says: looked at when Exact refuses the order. */
+export interface Remembered {
+  readonly entity: string;
+  readonly link: RememberedLink;
+}
 
 /** One order with everything its plan needs. */
 export interface OrderInput {
@@ -90,10 +102,13 @@ export interface OrderInput {
   readonly intent: Intent | undefined;
   /** Undefined where the order is not sent. */
   readonly debtor: Debtor | undefined;
+  /** Undefined where the order names nobody. */
+  readonly person?: Person | undefined;
+  readonly remembered?: readonly Remembered[] | undefined;
   /** Account in Exact that is the customer's as far as we remember, where Exact has the order and the org does not show it. */
   readonly rememberedDebtor?: string | undefined;
   /** Address already made for this customer, by its fingerprint. */
-  readonly knownAddress: { readonly exactId: string; readonly fingerprint: string } | undefined;
+  readonly knownAddress: RememberedLink | undefined;
 }
 
 /** What the plan has to know of both systems besides the orders. A list is undefined where no order needs it. */

@@ -64,6 +64,19 @@ export class MemoryLinks implements LinkMemory {
     );
   }
 
+  findByExactId(entity: string, exactIds: readonly string[]): Promise<readonly RememberedLink[]> {
+    const wanted = new Set(exactIds.map((id) => id.toLowerCase()));
+    const links = [...this.#links].filter(
+      ([key, { exactId }]) => key.startsWith(`${entity}/`) && wanted.has(exactId.toLowerCase()),
+    );
+    return Promise.resolve(links.map(([, link]) => link));
+  }
+
+  forget(entity: string, salesforceIds: readonly string[]): Promise<void> {
+    for (const id of salesforceIds) this.#links.delete(`${entity}/${id}`);
+    return Promise.resolve();
+  }
+
   remember(entity: string, links: readonly RememberedLink[]): Promise<void> {
     for (const link of links) this.#links.set(`${entity}/${link.salesforceId}`, link);
     return Promise.resolve();

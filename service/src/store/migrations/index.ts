@@ -11,6 +11,7 @@ import { up as keyLife } from './0020-key-life.ts';
 import { up as pause } from './0030-pause.ts';
 import { up as itemFacts } from './0040-item-facts.ts';
 import { up as claimContent } from './0041-claim-content.ts';
+import { up as linksByExactId } from './0050-links-by-exact-id.ts';
 
 /** Forward only, one idea each, never edited after a release. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -26,4 +27,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0030-pause': { up: pause },
   '0040-item-facts': { up: itemFacts },
   '0041-claim-content': { up: claimContent },
+  '0050-links-by-exact-id': { up: linksByExactId },
 };

@@ -1,0 +1,43 @@
+import { TandemError } from '../../errors/index.ts';
+import { ACCOUNTS, ADDRESSES, CONTACTS, type ExactBody } from '../../exact/index.ts';
+import { plainText } from '../../mapping/index.ts';
+import type { FlowContext, Operation } from '../flow.ts';
+import { LINKS } from './keys.ts';
+
+/**
+ * Exact refused an order, or a contact or address of its debtor, that rests on links out of our memory: something may have been
+ * deleted since. They are looked up now; what is no longer as it was is doubted, so that the next look at the order, which comes
+ * at once, makes it anew or says why it cannot. Answers the error to fail with: the refusal itself where everything stands, else `record_busy`.
+ */
+export async function doubtRemembered(
+  context: FlowContext,
+  operation: Operation,
+  body: ExactBody,
+  refusal: TandemError,
+): Promise<TandemError> {
+  const remembered = operation.remembered ?? [];
+  if (remembered.length === 0 || refusal.handling !== 'person') return refusal;
+  const debtorId = plainText(body['OrderedBy'] ?? body['Account']).toLowerCase();
+  let isDoubted = false;
+  for (const { entity, link } of remembered) {
+    if (await stands(context, entity, link.exactId, debtorId)) continue;
+    isDoubted = true;
+    await context.links.doubt(entity, [link.exactId]);
+  }
+  if (!isDoubted) return refusal;
+  return new TandemError('record_busy', { record: operation.label }, { recordId: operation.recordId, cause: refusal });
+}
+
+/** True where it is in Exact and an order of this debtor may name it. */
+async function stands({ exact }: FlowContext, entity: string, id: string, debtorId: string): Promise<boolean> {
+  if (entity === LINKS.contact) {
+    const [contact] = await exact.findAny(CONTACTS, 'ID', 'guid', [id]);
+    return contact?.account.toLowerCase() === debtorId;
+  }
+  if (entity === LINKS.deliveryAddress) {
+    const [address] = await exact.findAny(ADDRESSES, 'ID', 'guid', [id]);
+    return address?.account?.toLowerCase() === debtorId;
+  }
+  const [account] = await exact.findAny(ACCOUNTS, 'ID', 'guid', [id]);
+  return account !== undefined && !account.isBlocked && account.isSales && account.endDate === null;
+}

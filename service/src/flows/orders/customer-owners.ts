@@ -1,0 +1,47 @@
+import type { ExactAccount } from '../../exact/index.ts';
+import { isSalesforceId, normalizeSalesforceId, soqlIn, type SalesforceRow } from '../../salesforce/index.ts';
+import type { FlowContext } from '../flow.ts';
+import { LINKS } from './keys.ts';
+
+/** An account of Salesforce that has a debtor. */
+export interface Owner {
+  readonly id: string;
+  readonly name: string;
+}
+
+interface AccountLink extends SalesforceRow {
+  readonly Id: string;
+  readonly Name: string;
+  readonly Exact_Id__c: string | null;
+}
+
+/**
+ * Which accounts of Salesforce have these accounts of Exact, by lower-case id in Exact: those whose field says so, those that we
+ * linked and whose field could not be told, those whose key the debtor bears. One call to Salesforce, none for no account.
+ */
+export async function otherOwners(
+  { links, salesforce }: FlowContext,
+  accounts: readonly ExactAccount[],
+): Promise<ReadonlyMap<string, readonly Owner[]>> {
+  if (accounts.length === 0) return new Map();
+  const ids = [...new Set(accounts.map(({ id }) => id.toLowerCase()))];
+  const remembered = await links.findByExactId(LINKS.account, ids);
+  const claimed = new Map(accounts.flatMap(({ id, searchCode }) => (isKey(searchCode) ? [[searchCode, id.toLowerCase()]] : [])));
+  for (const { salesforceId, exactId } of remembered) claimed.set(salesforceId, exactId.toLowerCase());
+  const isThere = claimed.size === 0 ? '' : ` OR ${soqlIn('Id', [...claimed.keys()])}`;
+  const rows = await salesforce.query<AccountLink>(
+    `SELECT Id, Name, Exact_Id__c FROM Account WHERE ${soqlIn('Exact_Id__c', ids)}${isThere}`,
+  );
+  const pairs = rows.map((row) => ({
+    // What the field says wins: a person may have linked the account to another one since.
+    exactId: row.Exact_Id__c?.toLowerCase() ?? claimed.get(row.Id) ?? '',
+    owner: { id: row.Id, name: row.Name },
+  }));
+  return new Map(ids.map((id) => [id, pairs.filter(({ exactId }) => exactId === id).map(({ owner }) => owner)]));
+}
+
+/** Accounts made by us bear the id of their account as search code. Salesforce refuses a whole query for one that is no real id. */
+function isKey(searchCode: string | null): searchCode is string {
+  if (searchCode === null || !searchCode.startsWith('001') || !isSalesforceId(searchCode)) return false;
+  return normalizeSalesforceId(searchCode.slice(0, 15)) === searchCode;
+}
