@@ -128,6 +128,8 @@ export class Store {
       provider: { getMigrations: async () => migrations },
       // Otherwise the migrator takes the tables of any other schema of the database for its own.
       migrationTableSchema: schema,
+      // They are independent of each other, and a database may have met a later one first.
+      allowUnorderedMigrations: true,
     });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw new TandemError('migration_failed', {}, { cause: error });

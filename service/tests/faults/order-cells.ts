@@ -10,6 +10,7 @@ export const ORDER_STEPS: readonly Step[] = [
   { name: 'read order', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'read' },
   { name: 'exists already?', system: 'exact', method: 'GET', path: '/salesorder/SalesOrders', kind: 'read' },
   { name: 'customer search', system: 'exact', method: 'GET', path: '/crm/Accounts', kind: 'read' },
+  { name: 'contact search', system: 'exact', method: 'GET', path: '/crm/Contacts', kind: 'read' },
   { name: 'account POST', system: 'exact', method: 'POST', path: '/crm/Accounts', kind: 'write' },
   { name: 'contact POST', system: 'exact', method: 'POST', path: '/crm/Contacts', kind: 'write' },
   { name: 'main contact PUT', system: 'exact', method: 'PUT', path: '/crm/Accounts', kind: 'write', hasBody: false },
