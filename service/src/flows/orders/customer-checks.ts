@@ -13,19 +13,20 @@ const UPGRADED: Readonly<Record<OrdersConfiguration['debtor']['upgrade'], readon
 };
 const KINDS: Readonly<Record<string, string>> = { P: 'a prospect', S: 'a suspect' };
 
-/** Why Exact would refuse an order of this debtor: it is blocked, it ended, or it is no customer. Pure. */
+/** Why Exact would refuse an order of this debtor on these days: it is blocked, it ended, or it is no customer. Pure. */
 export function debtorProblem(
   customer: MappedCustomer,
   account: ExactAccount,
   settings: OrdersConfiguration,
-  facts: OrderFacts,
+  days: readonly string[],
 ): TandemError | undefined {
+  const { endDate, startDate } = account;
   const params = { customer: customer.name, code: account.code, debtor: account.name };
   if (account.isBlocked) return new TandemError('customer_blocked', params);
-  if (account.endDate !== null && account.endDate < facts.today)
-    return new TandemError('customer_ended', { ...params, since: account.endDate });
-  if (account.startDate !== null && account.startDate > facts.today)
-    return new TandemError('customer_not_started', { ...params, from: account.startDate });
+  if (endDate !== null && days.some((day) => endDate < day))
+    return new TandemError('customer_ended', { ...params, since: endDate });
+  if (startDate !== null && days.every((day) => startDate > day))
+    return new TandemError('customer_not_started', { ...params, from: startDate });
   const isUpgraded = UPGRADED[settings.debtor.upgrade].includes(account.status);
   if (isUpgraded || (account.status === 'C' && account.isSales)) return undefined;
   return new TandemError('customer_not_a_debtor', { ...params, kind: KINDS[account.status ?? ''] ?? 'no customer' });

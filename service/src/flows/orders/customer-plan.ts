@@ -1,6 +1,6 @@
 import { type TandemError } from '../../errors/index.ts';
 import type { ExactAccount, ExactContact } from '../../exact/index.ts';
-import { isLeftOut, plannedChanges, type OrdersConfiguration } from '../../mapping/index.ts';
+import { isLeftOut, plainText, plannedChanges, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { FieldChange, Operation } from '../flow.ts';
 import { debtorProblem, unknownCondition, upgrade } from './customer-checks.ts';
 import { contactProblem, mapCustomer, searchCodeOf, type MappedCustomer } from './customer.ts';
@@ -84,14 +84,15 @@ export function accountValues(account: ExactAccount): Readonly<Record<string, un
 }
 
 function problemOf(
-  { debtor, person }: OrderInput,
+  { order, debtor, person }: OrderInput,
   customer: MappedCustomer,
   settings: OrdersConfiguration,
   facts: OrderFacts,
 ): TandemError | undefined {
   const isLooked = debtor?.kind === 'new' || debtor?.kind === 'found';
+  const days = [facts.today, plainText(order['EffectiveDate']) || facts.today];
   return (
-    (debtor?.kind === 'found' ? debtorProblem(customer, debtor.account, settings, facts) : undefined) ??
+    (debtor?.kind === 'found' ? debtorProblem(customer, debtor.account, settings, days) : undefined) ??
     (isLooked ? (customer.account.problems[0] ?? unknownCondition(customer, facts, debtor.kind === 'new')) : undefined) ??
     (person === undefined || person.kind === 'known' ? undefined : contactProblem(customer))
   );

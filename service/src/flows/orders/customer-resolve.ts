@@ -66,7 +66,9 @@ async function defaultDebtor(context: FlowContext, code: string): Promise<Resolv
   const found = await context.exact.findAny(ACCOUNTS, 'Code', 'text', [paddedAccountCode(code)]);
   const account = found.find((candidate) => candidate.code === code);
   if (account === undefined) return { debtor: problem(new TandemError('default_debtor_missing', { code })) };
-  await context.links.remember(LINKS.defaultDebtor, [{ salesforceId: code, exactId: account.id.toLowerCase(), fingerprint: code }]);
+  await context.links.remember(LINKS.defaultDebtor, [
+    { salesforceId: code, exactId: account.id.toLowerCase(), fingerprint: code },
+  ]);
   return { debtor: { kind: 'default', exactId: account.id } };
 }
 

@@ -117,7 +117,7 @@ describe('an order that needs a person', () => {
     expect((await stage.salesforce.spent()).writes).toBe(0);
   });
 
-  it('gets the refusal of Exact with its reason', async () => {
+  it('is not put down to Exact where a remembered debtor is what it refuses: the next look says what is wrong with it', async () => {
     await open();
     const { orderId: first, accountId } = await makeOrder();
     await send([first]);
@@ -126,17 +126,18 @@ describe('an order that needs a person', () => {
     const { orderId } = await makeOrder({ accountId });
 
     const { outcomes } = await send([orderId]);
-    expect(outcomes).toMatchObject([{ status: 'failed', error: { handling: 'person' } }]);
-    expect(await orderRow(orderId)).toMatchObject({
-      Exact_Sync_Status__c: 'Problem',
-      Exact_Sync_Problem__c: outcomes[0]?.error?.message,
-    });
+    expect(outcomes).toMatchObject([{ status: 'failed', error: { code: 'record_busy' } }]);
     expect(await exactOrders()).toHaveLength(1);
 
     // One refusal tells enough: the next look knows it beforehand and posts nothing.
     await stage.exact.spent();
-    expect(await send([orderId])).toMatchObject({ outcomes: [{ status: 'blocked', error: { code: 'customer_blocked' } }] });
+    const again = await send([orderId]);
+    expect(again).toMatchObject({ outcomes: [{ status: 'blocked', error: { code: 'customer_blocked' } }] });
     expect((await stage.exact.spent()).writes).toBe(0);
+    expect(await orderRow(orderId)).toMatchObject({
+      Exact_Sync_Status__c: 'Problem',
+      Exact_Sync_Problem__c: again.outcomes[0]?.error?.message,
+    });
   });
 
   it('is told when it does not exist', async () => {
