@@ -2,18 +2,14 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyBaseLogger } from 'fastify';
-import {
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
-  serializerCompiler,
-  validatorCompiler,
-  type ZodTypeProvider,
-} from 'fastify-type-provider-zod';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { randomUUID } from 'node:crypto';
 import { TandemError } from './errors/index.ts';
-import type { HttpApp } from './http/app-types.ts';
+import { API_DOCUMENT, openDoor } from './http/api-document.ts';
+import type { Access, HttpApp } from './http/app-types.ts';
 import { requireOperator, requireOrg } from './http/auth.ts';
 import { GuessLimit } from './http/guess-limit.ts';
+import { answerUnreadableHttp, guardBorder } from './http/border.ts';
 import type { HttpDependencies } from './http/ports.ts';
 import { answerProblem } from './http/problems.ts';
 import { activityRoutes } from './http/routes/activity.ts';
@@ -58,7 +54,10 @@ const ORG_ROUTES: readonly Routes[] = [
 ];
 
 /** What a browser or a pairing code opens: few requests a minute from one address are enough. */
-const PUBLIC_ROUTES: readonly Routes[] = [connectRoutes, pairingRoutes];
+const PUBLIC_ROUTES: readonly (readonly [Access, Routes])[] = [
+  ['page', connectRoutes],
+  ['pairing', pairingRoutes],
+];
 const PUBLIC_REQUESTS_PER_MINUTE = 60;
 
 const BODY_LIMIT_BYTES = 128 * 1024;
@@ -80,23 +79,20 @@ export async function buildApp(dependencies: HttpDependencies, log: FastifyBaseL
     requestIdLogLabel: 'requestId',
     // A request that waits for an order must be answered before the server closes.
     forceCloseConnections: 'idle',
+    frameworkErrors: answerProblem,
+    clientErrorHandler: answerUnreadableHttp,
   }).withTypeProvider<ZodTypeProvider>();
+  app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.setErrorHandler((error: Error, request, reply) => answerProblem(error, request, reply));
   app.setNotFoundHandler((request, reply) => answerProblem(new TandemError('not_found'), request, reply));
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   endConnectionsOnClose(app);
+  guardBorder(app);
   await app.register(helmet, { global: true });
   await app.register(rateLimit, { global: false });
-  await app.register(swagger, {
-    openapi: {
-      info: { title: 'Tandem', description: 'Keeps a company’s Exact Online and Salesforce in step.', version: '1' },
-      components: { securitySchemes: { org: { type: 'http', scheme: 'bearer' }, operator: { type: 'http', scheme: 'bearer' } } },
-    },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
-  });
+  await app.register(swagger, API_DOCUMENT);
   metricsRoutes(app, dependencies);
   healthRoutes(app, dependencies);
   await registerScopes(app, dependencies);
@@ -128,21 +124,27 @@ async function registerScopes(app: HttpApp, dependencies: HttpDependencies): Pro
   const { store, settings } = dependencies;
   const guesses = new GuessLimit();
   await app.register(async (scope: HttpApp) => {
+    openDoor(scope, 'org');
     scope.addHook('onRequest', requireOrg(store, guesses));
     scope.addHook('onRequest', perMinute(scope, settings.requestsPerMinute, 'org'));
     for (const routes of ORG_ROUTES) routes(scope, dependencies, guesses);
   });
   await app.register(async (scope: HttpApp) => {
+    openDoor(scope, 'operator');
     scope.addHook('onRequest', requireOperator(settings.operatorToken, guesses));
     operatorOrgRoutes(scope, dependencies);
   });
-  for (const routes of PUBLIC_ROUTES) {
+  for (const [access, routes] of PUBLIC_ROUTES) {
     await app.register(async (scope: HttpApp) => {
+      openDoor(scope, access);
       scope.addHook('onRequest', perMinute(scope, PUBLIC_REQUESTS_PER_MINUTE, 'address'));
       routes(scope, dependencies, guesses);
     });
   }
-  await app.register(async (scope: HttpApp) => webhookRoutes(scope, dependencies, guesses));
+  await app.register(async (scope: HttpApp) => {
+    openDoor(scope, 'webhook');
+    webhookRoutes(scope, dependencies, guesses);
+  });
 }
 
 function perMinute(scope: HttpApp, max: number, by: 'org' | 'address'): ReturnType<HttpApp['rateLimit']> {

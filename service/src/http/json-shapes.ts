@@ -5,6 +5,20 @@ import { PROBLEM, storedProblem } from './problems.ts';
 /** An answer of a page of a list: `next` goes into the following request's `cursor`. */
 export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() });
 
+/** The largest number that a column of four bytes holds; no division, version or row of Tandem comes near. */
+export const LARGEST_INT4 = 2_147_483_647;
+
+/** The number of a division of Exact Online in a request. */
+export const DIVISION_CODE = z.number().int().positive().max(LARGEST_INT4);
+
+/** The cursor of a list whose rows are counted from one, a list each. */
+export const COUNTING_CURSOR_QUERY = z.object({
+  cursor: z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be the next of a former page')
+    .optional(),
+});
+
 /** The cursor of a list: what a former page's `next` said. */
 export const CURSOR_QUERY = z.object({
   cursor: z

@@ -81,22 +81,27 @@ export function toRequestError(thrown: FastifyError | Error): TandemError {
     return new TandemError('invalid_request', { problem: problems.slice(0, 10).join('; ') });
   }
   if ('statusCode' in thrown && typeof thrown.statusCode === 'number' && thrown.statusCode < 500)
-    return fromFramework(thrown.statusCode);
+    return fromFramework(thrown.statusCode, thrown);
   return toTandemError(thrown);
 }
 
-function fromFramework(statusCode: number): TandemError {
+function fromFramework(statusCode: number, { code }: { readonly code?: string }): TandemError {
   switch (statusCode) {
+    // A part of the path that is longer than any id or token: there is no such thing either.
     case 404:
+    case 414:
       return new TandemError('not_found');
     case 413:
       return new TandemError('request_too_large');
     case 415:
-      return new TandemError('invalid_request', { problem: 'The content type must be application/json.' });
+      return new TandemError('unsupported_media_type');
     case 429:
       return new TandemError('too_many_requests', {}, { retryAfterMs: 60_000 });
     default:
-      return new TandemError('invalid_request', { problem: 'The body could not be read as JSON.' });
+      return new TandemError('invalid_request', {
+        problem:
+          code === 'FST_ERR_BAD_URL' ? 'The address holds a % that begins no character.' : 'The body could not be read as JSON.',
+      });
   }
 }
 

@@ -135,6 +135,27 @@ export const SERVICE_ERRORS = {
     action: 'Correct the environment variables; .env.example explains each of them.',
     handling: 'stop',
   },
+  unsupported_media_type: {
+    title: 'The content type is not taken here',
+    status: 415,
+    message: 'The body of the request is not marked as JSON.',
+    action: 'Send JSON with the header Content-Type: application/json.',
+    handling: 'person',
+  },
+  request_headers_too_large: {
+    title: 'The headers of the request are too large',
+    status: 431,
+    message: 'Address and headers of the request are larger than the 16 KB that Tandem accepts.',
+    action: 'Send fewer or shorter headers, or a shorter address.',
+    handling: 'person',
+  },
+  request_too_slow: {
+    title: 'The request came too slowly',
+    status: 408,
+    message: 'The whole request has to arrive within 30 seconds.',
+    action: 'Try again; if it stays, look at the network between the sender and Tandem.',
+    handling: 'retry',
+  },
   request_too_large: {
     title: 'The request is too large',
     status: 413,

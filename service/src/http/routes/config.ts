@@ -4,13 +4,18 @@ import { TandemError, toTandemError } from '../../errors/index.ts';
 import type { ConfigVersion } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { authorOf } from '../author.ts';
-import { RefusedConfiguration, PROBLEM } from '../problems.ts';
+import { LARGEST_INT4 } from '../json-shapes.ts';
+import { PROBLEM, RefusedConfiguration } from '../problems.ts';
 import type { HttpDependencies } from '../ports.ts';
 
 const DOCUMENT = z.record(z.string(), z.unknown());
 const VERSION = z.object({ version: z.number(), author: z.string().nullable(), savedAt: z.string().nullable() });
 const CONFIG = VERSION.extend({ document: DOCUMENT });
-const VERSION_PARAMS = z.object({ version: z.coerce.number().int().min(1).max(2_147_483_647) });
+const VERSION_PARAMS = z.object({ version: z.coerce.number().int().min(1).max(LARGEST_INT4) });
+const IF_MATCH = z
+  .string()
+  .regex(/^"\d{1,9}"$/)
+  .describe('the version that the document was made from, as its ETag');
 const LISTED_VERSIONS = 100;
 /** A document is small; this leaves room for large value tables. */
 const DOCUMENT_LIMIT_BYTES = 512 * 1024;
@@ -49,10 +54,10 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
     '/v1/config',
     {
       bodyLimit: DOCUMENT_LIMIT_BYTES,
+      config: { headers: { 'If-Match': IF_MATCH } },
       schema: {
         tags: ['config'],
         summary: 'Saves the document on top of the version in If-Match',
-        description: 'X-Salesforce-User may name who saves it, URL-encoded in UTF-8.',
         body: DOCUMENT,
         response: { 200: CONFIG, 412: PROBLEM, 422: PROBLEM, 428: PROBLEM },
       },

@@ -1,28 +1,33 @@
 import { z } from 'zod';
 import { TandemError } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import { NO_CONTENT } from '../json-shapes.ts';
+import { DIVISION_CODE, NO_CONTENT } from '../json-shapes.ts';
 import type { ExactConnectRequest, HttpDependencies, SalesforceConnectRequest } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 import { SALESFORCE_ID } from '../salesforce-id.ts';
 
-const ADDRESS = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''));
+const ADDRESS = z
+  .url({ protocol: /^https?$/ })
+  .max(2_000)
+  .transform((text) => text.replace(/\/+$/, ''));
+
+const CREDENTIAL = z.string().min(1).max(8_000);
 
 const SALESFORCE = z.discriminatedUnion('grant', [
   z.object({ grant: z.literal('client_credentials'), instanceUrl: ADDRESS }),
-  z.object({ grant: z.literal('refresh_token'), instanceUrl: ADDRESS, refreshToken: z.string().min(1) }),
-  z.object({ grant: z.literal('jwt'), instanceUrl: ADDRESS, username: z.string().min(1) }),
+  z.object({ grant: z.literal('refresh_token'), instanceUrl: ADDRESS, refreshToken: CREDENTIAL }),
+  z.object({ grant: z.literal('jwt'), instanceUrl: ADDRESS, username: CREDENTIAL }),
 ]);
 
 const COUNTRY = z
   .string()
   .regex(/^[A-Za-z]{2}$/)
   .transform((text) => text.toLowerCase());
-const DIVISIONS = z.array(z.number().int().positive()).max(200).default([]);
+const DIVISIONS = z.array(DIVISION_CODE).max(200).default([]);
 
 const EXACT = z.union([
-  z.object({ country: COUNTRY, code: z.string().min(1), redirectUri: ADDRESS, divisions: DIVISIONS }),
-  z.object({ country: COUNTRY, refreshToken: z.string().min(1), divisions: DIVISIONS }),
+  z.object({ country: COUNTRY, code: CREDENTIAL, redirectUri: ADDRESS, divisions: DIVISIONS }),
+  z.object({ country: COUNTRY, refreshToken: CREDENTIAL, divisions: DIVISIONS }),
 ]);
 
 const BODY = z.object({

@@ -16,7 +16,10 @@ const CHECK = z.object({
 export function readinessRoutes(app: HttpApp, { connector }: HttpDependencies): void {
   app.get(
     '/v1/readiness',
-    { schema: { tags: ['org'], response: { 200: z.object({ isReady: z.boolean(), checks: z.array(CHECK) }), 401: PROBLEM } } },
+    {
+      config: { asksSystems: true },
+      schema: { tags: ['org'], response: { 200: z.object({ isReady: z.boolean(), checks: z.array(CHECK) }), 401: PROBLEM } },
+    },
     async (request) => {
       const checks = await connector.checkReadiness(request.org.id);
       return { isReady: checks.every((check) => check.state !== 'problem'), checks: checks.map((check) => ({ ...check })) };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TandemError } from '../../errors/index.ts';
 import { countryList } from '../../mapping/index.ts';
 import type { HttpApp } from '../app-types.ts';
+import { LARGEST_INT4 } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
@@ -15,9 +16,10 @@ export function referenceRoutes(app: HttpApp, { store, connector }: HttpDependen
   app.get(
     '/v1/reference/:division/:list',
     {
+      config: { asksSystems: true },
       schema: {
         tags: ['config'],
-        params: z.object({ division: z.coerce.number().int().positive().max(2_147_483_647), list: z.string().max(40) }),
+        params: z.object({ division: z.coerce.number().int().positive().max(LARGEST_INT4), list: z.string().max(40) }),
         response: { 200: z.object({ items: z.array(ITEM) }), 404: PROBLEM, 409: PROBLEM },
       },
     },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TandemError } from '../../errors/index.ts';
 import type { StoredOperation, StoredProblem } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import { CURSOR_QUERY, FIELD_CHANGE, PAGE_SIZE, RUN, pageOf, runJson } from '../json-shapes.ts';
+import { COUNTING_CURSOR_QUERY, DIVISION_CODE, FIELD_CHANGE, PAGE_SIZE, RUN, pageOf, runJson } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM, storedProblem } from '../problems.ts';
 import { RECORD_ID } from '../salesforce-id.ts';
@@ -10,7 +10,7 @@ import { RECORD_ID } from '../salesforce-id.ts';
 const BODY = z.object({
   flow: z.string().max(40),
   mode: z.enum(['plan', 'apply']),
-  division: z.number().int().positive().optional(),
+  division: DIVISION_CODE.optional(),
   ids: z.array(RECORD_ID).min(1).max(2000).nullish(),
   since: z.iso.datetime({ offset: true }).nullish(),
   full: z.boolean().nullish(),
@@ -72,7 +72,14 @@ export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): vo
 
   app.get(
     '/v1/runs/:id/operations',
-    { schema: { tags: ['runs'], params: PARAMS, querystring: CURSOR_QUERY, response: { 200: pageOf(OPERATION), 404: PROBLEM } } },
+    {
+      schema: {
+        tags: ['runs'],
+        params: PARAMS,
+        querystring: COUNTING_CURSOR_QUERY,
+        response: { 200: pageOf(OPERATION), 404: PROBLEM },
+      },
+    },
     async (request) => {
       const orgStore = store.forOrg(request.org.id);
       const { id } = request.params;
