@@ -82,6 +82,7 @@ function schemaOf({ schema, route }: Parameters<Transform>[0]): Parameters<Trans
   const security = access === undefined ? undefined : SECURITY[access];
   const known = {
     ...(access === 'org' || access === 'pairing' ? { 'X-Salesforce-Org-Id': ORG_ID_HEADER[access] } : {}),
+    ...(access === 'org' && !isReading(route) ? { 'X-Salesforce-User': AUTHOR_HEADER } : {}),
     ...headers,
   };
   const problems = Object.fromEntries(problemsOf(route).map((status) => [status, access === 'page' ? z.string() : PROBLEM]));
@@ -101,7 +102,8 @@ function isReading({ method }: Route): boolean {
 function problemsOf(route: Route): number[] {
   const { url, config, schema } = route;
   const access = config?.access;
-  const mayAskSystems = config?.asksSystems ?? (access === 'page' || (!isReading(route) && (access === 'org' || access === 'operator')));
+  const mayAskSystems =
+    config?.asksSystems ?? (access === 'page' || (!isReading(route) && (access === 'org' || access === 'operator')));
   const own = Object.keys(schema?.response ?? {}).map(Number);
   return [
     ...new Set([
