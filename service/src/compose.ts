@@ -15,9 +15,16 @@ import {
 import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
 import { FLOWS, type Operation } from './flows/index.ts';
 import { createWorkMeter } from './http/engine-metrics.ts';
+import { createInspector } from './inspector.ts';
 import type { Configurations, HttpDependencies, PreviewItem } from './http/ports.ts';
 import { isTandemError } from './errors/index.ts';
-import { configurationJsonSchema, parseConfiguration, withStartPoint, type Configuration } from './mapping/index.ts';
+import {
+  checkSuccession,
+  configurationJsonSchema,
+  parseConfiguration,
+  withStartPoint,
+  type Configuration,
+} from './mapping/index.ts';
 import { createSalesforceClients, type ApiUsage, type SalesforceApp, type SalesforceClients } from './salesforce/index.ts';
 import { openStore, type Store } from './store/index.ts';
 import { PERSON_BOUNDS } from './wire/index.ts';
@@ -101,6 +108,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     engine,
     connector: createConnector({ store, exact, salesforce, exactAppOf: exactApp, salesforceApp }),
     configurations: configurationRules(drafts, (document) => engineParts.parseConfiguration(document)),
+    inspector: createInspector({ exact, salesforce, parse: (document) => engineParts.parseConfiguration(document) }),
     metrics,
     previewer: { preview: async (orgId, request) => (await planSamples(engineParts, drafts, orgId, request)).map(toPreviewItem) },
     settings: {
@@ -158,6 +166,7 @@ function configurationRules(drafts: DraftRoom, parse: (document: unknown) => Con
         exactTopics: flow.hints.exactTopics,
       }));
     },
+    checkSuccession,
     beforeSave: (document, now) => withStartPoint(document, now) as Record<string, unknown>,
     jsonSchema: configurationJsonSchema(),
   };

@@ -1,2 +1,3 @@
 export { createConnector, type ConnectorDependencies } from './connector.ts';
+export { checkReferences } from './settings-check.ts';
 export { exactVault, salesforceVault } from './vaults.ts';

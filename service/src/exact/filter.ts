@@ -18,6 +18,10 @@ export function textEquals(field: string, value: string): string {
   return `${field} eq ${quoteText(value)}`;
 }
 
+export function textStartsWith(field: string, start: string): string {
+  return `startswith(${field},${quoteText(start)})`;
+}
+
 export function guidEquals(field: string, value: string): string {
   return `${field} eq ${quoteGuid(value)}`;
 }

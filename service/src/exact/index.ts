@@ -66,6 +66,7 @@ export {
   newerThan,
   paddedAccountCode,
   textEquals,
+  textStartsWith,
 } from './filter.ts';
 export {
   REFERENCE_LIST_NAMES,

@@ -56,8 +56,8 @@ export interface ReferenceLists {
   currencies(): Promise<readonly ExactCurrency[]>;
   /** Exact contradicted them: the next reader asks again. */
   forget(): void;
-  /** The list of this name, for a drop-down. */
-  list(name: ReferenceListName): Promise<readonly ReferenceRow[]>;
+  /** The list of this name, for a drop-down; `isFresh` reads it anew for all. */
+  list(name: ReferenceListName, options?: { readonly isFresh: boolean }): Promise<readonly ReferenceRow[]>;
 }
 
 /** Lists that were read, by division; one for all requests of a process. */
@@ -86,7 +86,10 @@ export class ReferenceCache {
       warehouses: () => get(WAREHOUSES),
       currencies: () => get(CURRENCIES),
       forget: () => this.forget(`${owner}/${division.division}`),
-      list: (name) => get<ReferenceRow>(LISTS[name]),
+      list: (name, options) => {
+        if (options?.isFresh === true) this.#entries.delete(`${owner}/${division.division}/${LISTS[name].path}`);
+        return get<ReferenceRow>(LISTS[name]);
+      },
     };
   }
 

@@ -237,6 +237,27 @@ export function withoutPauses(steps: PlanSteps): readonly Operation[] {
   return step.value;
 }
 
+/** Records of the past that a flow would take up by itself. */
+export interface WaitingRecords {
+  readonly count: number;
+  /** True when a condition of the settings may leave some of them out. */
+  readonly isAtMost: boolean;
+  readonly oldest: Date | undefined;
+  readonly newest: Date | undefined;
+  /** Decimal text of what they are worth together. */
+  readonly amount: string;
+  /** ISO code of `amount`, empty where the org does not tell. */
+  readonly currency: string;
+}
+
+/** The moment from which records of a flow go by themselves; older ones only when a person chooses them. */
+export interface FlowStart {
+  /** Undefined: nothing goes by itself. */
+  pointOf(configuration: Configuration): Date | undefined;
+  /** What stands ready between the start point of these settings and a moment. One call. */
+  countUntil(salesforce: SalesforceOrg, configuration: Configuration, until: Date): Promise<WaitingRecords>;
+}
+
 /** A flow: `read -> plan -> apply`. Adding one is a folder and a line in `flows/index.ts`. */
 export interface Flow<Input> {
   readonly name: string;
@@ -246,6 +267,7 @@ export interface Flow<Input> {
   /** True when its records are claimed one by one (orders), so that a button never waits for the lane. */
   readonly isExclusivePerRecord: boolean;
   readonly awaits?: AwaitedOutcome;
+  readonly start?: FlowStart;
   /** Minutes between polls, from the configuration. */
   pollMinutes(configuration: Configuration): number;
   isEnabled(configuration: Configuration): boolean;

@@ -8,6 +8,7 @@ export type {
   FlowBatch,
   FlowContext,
   FlowLog,
+  FlowStart,
   FollowUp,
   Intent,
   ItemFacts,
@@ -20,5 +21,6 @@ export type {
   PlanSteps,
   ReadRequest,
   RememberedLink,
+  WaitingRecords,
 } from './flow.ts';
 export { FLOWS } from './registry.ts';

@@ -1,5 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { Engine } from '../engine/types.ts';
+import type { WaitingRecords } from '../flows/index.ts';
+import type { SettingsReference } from '../mapping/index.ts';
 import type { ConnectedDivision, Org, Store } from '../store/index.ts';
 
 /** How an org lets Tandem in: without a browser (operators, tests), or with the code a browser brought back. */
@@ -85,6 +87,44 @@ export interface FlowSummary {
   readonly exactTopics: readonly string[];
 }
 
+export type { SettingsReference };
+
+/** What was found of that which settings name: problems at their pointers, and what could not be looked at. */
+export interface SettingsFindings {
+  readonly problems: readonly ConfigurationProblem[];
+  /** Sentences for the person who saves. */
+  readonly notes: readonly string[];
+}
+
+/** Looks at both systems for what settings say; nothing is written. */
+export interface SettingsInspector {
+  /** What the document names that the former one (of the same division) did not is looked for in both systems. */
+  check(
+    orgId: string,
+    document: Readonly<Record<string, unknown>>,
+    former: Readonly<Record<string, unknown>> | undefined,
+  ): Promise<SettingsFindings>;
+  /**
+   * Records of the past that the document would send by itself and the former one does not; undefined when its start point lies
+   * no earlier. Fails as the call to Salesforce fails: what cannot be counted cannot be confirmed.
+   */
+  countReleased(
+    orgId: string,
+    document: Readonly<Record<string, unknown>>,
+    former: Readonly<Record<string, unknown>>,
+    now: Date,
+  ): Promise<ReleasedRecords | undefined>;
+}
+
+export interface ReleasedRecords extends WaitingRecords {
+  readonly flow: string;
+  readonly division: number | undefined;
+  /** IANA time zone of the division, for the words of moments. */
+  readonly timeZone: string;
+  /** The start point of the document. */
+  readonly from: Date;
+}
+
 /** The rules of the configuration document; its owner is mapping. */
 export interface Configurations {
   /**
@@ -98,6 +138,11 @@ export interface Configurations {
   ): Promise<readonly ConfigurationProblem[]>;
   /** The flows there are, as this (valid) document sets them; `{}` stands for no document. */
   flowsOf(document: Readonly<Record<string, unknown>>): readonly FlowSummary[];
+  /** Further problems of a (valid) document that is to take the place of the former one: a start point that was taken away. */
+  checkSuccession(
+    document: Readonly<Record<string, unknown>>,
+    former: Readonly<Record<string, unknown>>,
+  ): readonly ConfigurationProblem[];
   /** The document as it is to be saved: what going live fixes (the start point of orders) is written into it. */
   beforeSave(document: Readonly<Record<string, unknown>>, now: Date): Readonly<Record<string, unknown>>;
   readonly jsonSchema: Readonly<Record<string, unknown>>;
@@ -156,6 +201,7 @@ export interface HttpDependencies {
   readonly engine: Engine;
   readonly connector: Connector;
   readonly configurations: Configurations;
+  readonly inspector: SettingsInspector;
   readonly previewer: Previewer;
   /** Where the parts of this process register what they measure; one app a registry. */
   readonly metrics: Registry;

@@ -3,7 +3,8 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { isTandemError, TandemError, toTandemError } from '../errors/index.ts';
 import type { StoredProblem } from '../store/index.ts';
-import type { ConfigurationProblem } from './ports.ts';
+import { momentText } from '../mapping/index.ts';
+import type { ConfigurationProblem, ReleasedRecords } from './ports.ts';
 
 /** More than anybody reads; a document can have tens of thousands. */
 const LISTED_PROBLEMS = 100;
@@ -25,6 +26,20 @@ export const PROBLEM = z
       .max(LISTED_PROBLEMS)
       .optional(),
     problemCount: z.number().int().optional().describe('how many there are, of which `problems` lists the first'),
+    released: z
+      .object({
+        flow: z.string(),
+        count: z.number().int(),
+        isAtMost: z.boolean(),
+        from: z.string(),
+        oldest: z.string().nullable(),
+        newest: z.string().nullable(),
+        amount: z.string(),
+        currency: z.string(),
+        timeZone: z.string(),
+      })
+      .optional()
+      .describe('only of start_point_moves_back: what saving would send'),
   })
   .meta({ id: 'Problem' });
 
@@ -40,6 +55,22 @@ export class RefusedConfiguration extends TandemError<'configuration_invalid'> {
   }
 }
 
+/** Saving would send records of the past that nobody has confirmed. */
+export class UnconfirmedRelease extends TandemError<'start_point_moves_back'> {
+  readonly released: ReleasedRecords;
+
+  constructor(released: ReleasedRecords) {
+    const moment = (at: Date | undefined): string => (at === undefined ? '' : momentText(at, released.timeZone));
+    super('start_point_moves_back', {
+      count: `${released.isAtMost ? 'up to ' : ''}${released.count}`,
+      oldest: moment(released.oldest),
+      newest: moment(released.newest),
+      amount: `${released.amount} ${released.currency}`.trim(),
+    });
+    this.released = released;
+  }
+}
+
 export function toProblem(error: TandemError, requestId?: string): Problem {
   return {
     ...storedProblem({ ...pick(error), message: error.message }),
@@ -47,6 +78,23 @@ export function toProblem(error: TandemError, requestId?: string): Problem {
     ...(error instanceof RefusedConfiguration
       ? { problems: error.problems.slice(0, LISTED_PROBLEMS), problemCount: error.problems.length }
       : {}),
+    ...(error instanceof UnconfirmedRelease ? { released: releasedJson(error.released) } : {}),
+  };
+}
+
+function releasedJson(released: ReleasedRecords): NonNullable<Problem['released']> {
+  const { flow, count, isAtMost, from, oldest, newest, amount, currency, timeZone } = released;
+  const moment = (at: Date | undefined): string | null => at?.toISOString() ?? null;
+  return {
+    flow,
+    count,
+    isAtMost,
+    from: from.toISOString(),
+    oldest: moment(oldest),
+    newest: moment(newest),
+    amount,
+    currency,
+    timeZone,
   };
 }
 

@@ -113,10 +113,28 @@ export function parseConfiguration(document: unknown): Configuration {
  * a flow on never posts history.
  */
 export function withStartPoint(document: unknown, now: Date): unknown {
-  if (!isRecord(document) || !isRecord(document['flows']) || !isRecord(document['flows']['orders'])) return document;
-  const orders = document['flows']['orders'];
+  const orders = ordersIn(document);
+  if (orders === undefined || !isRecord(document) || !isRecord(document['flows'])) return document;
   if (orders['enabled'] !== true || orders['sendFrom'] !== undefined) return document;
   return { ...document, flows: { ...document['flows'], orders: { ...orders, sendFrom: now.toISOString() } } };
+}
+
+/**
+ * What may not get lost when a document takes another's place: without its start point, orders would start over at this moment,
+ * and those in between would never be sent.
+ */
+export function checkSuccession(document: unknown, former: unknown): ConfigurationProblem[] {
+  const orders = ordersIn(document);
+  const start = ordersIn(former)?.['sendFrom'];
+  if (orders?.['enabled'] !== true || orders['sendFrom'] !== undefined || typeof start !== 'string') return [];
+  const message = `Give the day and time from which orders are sent; so far it is ${new Date(start).toISOString()}.`;
+  return [{ pointer: '/flows/orders/sendFrom', message }];
+}
+
+function ordersIn(document: unknown): Record<string, unknown> | undefined {
+  const flows = isRecord(document) ? document['flows'] : undefined;
+  const orders = isRecord(flows) ? flows['orders'] : undefined;
+  return isRecord(orders) ? orders : undefined;
 }
 
 /** The division a flow works in: its own, else the default one, else the only one. */

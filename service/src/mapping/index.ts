@@ -9,6 +9,7 @@ export {
 export { isLeftOut, isSameValue, plannedChanges, type PlannedChange } from './changes.ts';
 export {
   checkConfiguration,
+  checkSuccession,
   divisionOfFlow,
   parseConfiguration,
   timeZoneOf,
@@ -22,8 +23,10 @@ export { countryCode, countryList, countryName } from './countries.ts';
 export { type ConfigurationProblem } from './document-checks.ts';
 export { configurationJsonSchema, type ConfigurationDocument, type FieldRuleDocument } from './document.ts';
 export { type Formula, type FormulaScope, type FormulaValue } from './formula.ts';
+export { momentText } from './moments.ts';
 export { plainText } from './plain-text.ts';
 export { previewRecords, type PreviewField, type PreviewRecord } from './preview.ts';
+export { referencesOf, writtenProductFields, type SettingsReference } from './references.ts';
 export {
   applyRules,
   type CompiledRule,

@@ -18,9 +18,15 @@ export class DescribeCache {
   readonly #running = new Map<string, Promise<SalesforceObjectDescribe>>();
 
   /** Fails with `salesforce_object_missing` when the org has no such object or hides it. */
-  async get(caller: SalesforceCaller, names: Names, object: string): Promise<SalesforceObjectDescribe> {
+  async get(
+    caller: SalesforceCaller,
+    names: Names,
+    object: string,
+    { isFresh = false }: { readonly isFresh?: boolean } = {},
+  ): Promise<SalesforceObjectDescribe> {
     const known = this.#known.get(object);
-    if (known !== undefined && caller.clock.now().getTime() - known.readAt < DESCRIBES_LIVE_MS) return known.describe;
+    const isYoung = known !== undefined && caller.clock.now().getTime() - known.readAt < DESCRIBES_LIVE_MS;
+    if (isYoung && !isFresh) return known.describe;
     const running = this.#running.get(object);
     if (running !== undefined) return await running;
     const reading = this.#read(caller, names, object, known).finally(() => this.#running.delete(object));

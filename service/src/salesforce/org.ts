@@ -69,9 +69,9 @@ export class OrgClient implements SalesforceOrg {
     return this.#knowledge.features(this.#caller);
   }
 
-  async describe(object: string): Promise<SalesforceObjectDescribe> {
+  async describe(object: string, options: { readonly isFresh?: boolean } = {}): Promise<SalesforceObjectDescribe> {
     const { names } = await this.#knowledge.objects(this.#caller);
-    return await this.#knowledge.describes.get(this.#caller, names, object);
+    return await this.#knowledge.describes.get(this.#caller, names, object, options);
   }
 
   async *pages<Row extends SalesforceRow>(soql: string): AsyncIterable<Row[]> {

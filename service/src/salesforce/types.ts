@@ -77,8 +77,8 @@ export interface SalesforceOrg {
   readonly instanceUrl: string;
   readonly callsSpent: number;
   features(): Promise<SalesforceFeatures>;
-  /** Cached per org for an hour; a conditional request after that. */
-  describe(object: string): Promise<SalesforceObjectDescribe>;
+  /** Cached per org for an hour; a conditional request after that, or at once when it must be fresh. */
+  describe(object: string, options?: { readonly isFresh?: boolean }): Promise<SalesforceObjectDescribe>;
   /** Page by page, 2,000 rows each. */
   pages<Row extends SalesforceRow>(soql: string): AsyncIterable<Row[]>;
   query<Row extends SalesforceRow>(soql: string): Promise<Row[]>;

@@ -3,7 +3,7 @@ import { Registry } from 'prom-client';
 import { buildApp } from '../../src/app.ts';
 import type { Engine } from '../../src/engine/types.ts';
 import { TandemError } from '../../src/errors/index.ts';
-import type { Connector, Configurations, HttpDependencies, HttpSettings } from '../../src/http/ports.ts';
+import type { Connector, Configurations, HttpDependencies, HttpSettings, SettingsInspector } from '../../src/http/ports.ts';
 import type { Store } from '../../src/store/index.ts';
 import { openTestStore, type TestStore } from './test-store.ts';
 
@@ -28,6 +28,7 @@ export interface RequestOptions {
 export async function startTestApp(
   overrides: {
     readonly engine?: Partial<Engine>;
+    readonly inspector?: Partial<SettingsInspector>;
     readonly settings?: Partial<HttpSettings>;
     readonly databaseUrl?: string;
   } = {},
@@ -40,6 +41,7 @@ export async function startTestApp(
     engine: recordingEngine(engineCalls, overrides.engine ?? {}),
     connector: storingConnector(test.store),
     configurations: lenientConfigurations(),
+    inspector: { check: async () => ({ problems: [], notes: [] }), countReleased: async () => undefined, ...overrides.inspector },
     previewer: { preview: async () => [] },
     metrics: new Registry(),
     settings: {
@@ -137,6 +139,7 @@ function lenientConfigurations(): Configurations {
     check: async (_orgId, document) =>
       JSON.stringify(document).includes('forbidden') ? [{ pointer: '/flows', message: 'is forbidden' }] : [],
     flowsOf: (document) => [{ name: 'orders', exactTopics: ['Items'], isEnabled: 'flows' in document, division: DIVISION.code }],
+    checkSuccession: () => [],
     beforeSave: (document) => document,
     jsonSchema: { type: 'object' },
   };

@@ -11,7 +11,15 @@ export const CONFIGURATION_ERRORS = {
     title: 'Somebody else saved the settings',
     status: 412,
     message: 'The settings were saved by somebody else after you opened them.',
-    action: 'Open the settings again and repeat your change.',
+    action: 'Look at what was changed meanwhile, then save again. Nothing of it is overwritten.',
+    handling: 'person',
+  },
+  start_point_moves_back: {
+    title: 'Older orders would be sent',
+    status: 409,
+    message:
+      'With these settings Tandem would send {count} orders that it leaves alone today: the oldest of {oldest}, the newest of {newest}, together {amount}.',
+    action: 'Confirm this number to save, or choose a later start point. Nothing was saved.',
     handling: 'person',
   },
   formula_failed: {

@@ -24,9 +24,8 @@ export const ORDER_ERRORS = {
   order_before_start: {
     title: 'The order is older than the start point',
     status: 422,
-    message: 'Order {order} is older than the start point of the order flow ({start}).',
-    action:
-      'Press Send to Exact Online on the order if it belongs there, or move the start point on the Settings tab of Tandem Setup.',
+    message: 'Order {order} was {dated}. That is before the start point of the order flow, {start}: it goes only by hand.',
+    action: 'Press Send to Exact Online on the order if it belongs there.',
     handling: 'person',
   },
   order_not_selected: {

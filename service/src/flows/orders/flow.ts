@@ -4,6 +4,7 @@ import { applyOrders } from './apply.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { planOrders, planOrdersInSteps } from './plan.ts';
 import { readOrders } from './read.ts';
+import { ORDERS_START } from './start-point.ts';
 import type { OrdersInput } from './types.ts';
 
 /** Orders of Salesforce become sales orders of Exact Online, each exactly once, with the customers they need. */
@@ -13,6 +14,7 @@ export const ORDERS: Flow<OrdersInput> = {
   hints: { salesforceObjects: ['Order'], exactTopics: [] },
   isExclusivePerRecord: true,
   awaits: AWAITED_PRODUCTS,
+  start: ORDERS_START,
   pollMinutes: (configuration) => configuration.flows.orders.everyMinutes,
   isEnabled: (configuration) => configuration.flows.orders.enabled,
   divisionOf: (configuration) => divisionOfFlow(configuration, 'orders'),

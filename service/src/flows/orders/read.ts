@@ -1,9 +1,10 @@
 import { plainText } from '../../mapping/index.ts';
-import { isSalesforceId, normalizeSalesforceId, soqlDateTime, soqlIn } from '../../salesforce/index.ts';
+import { isSalesforceId, normalizeSalesforceId, soqlDateTime } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { readOrderFacts } from './facts.ts';
 import { readOrderRows } from './read-rows.ts';
 import { resolveOrders } from './resolve.ts';
+import { selectedSince } from './selection.ts';
 import type { OrderRow, OrdersInput } from './types.ts';
 
 /** Orders a batch: their references fit two filters, and a slice ends between batches. */
@@ -77,16 +78,10 @@ async function echoesIn(context: FlowContext, rows: readonly OrderRow[]): Promis
 
 /** Undefined when nothing may be sent by itself: there is no start point, or no status is chosen. */
 function changesQuery(context: FlowContext, request: ChangesRequest): string | undefined {
-  const { sendFrom, statuses, statusCodes } = context.configuration.flows.orders;
-  if (sendFrom === undefined || (statuses ?? statusCodes).length === 0) return undefined;
-  const start = soqlDateTime(new Date(sendFrom));
+  const selected = selectedSince(context.configuration.flows.orders);
+  if (selected === undefined) return undefined;
   const since = changedSince(request);
-  const conditions = [
-    statuses === undefined ? soqlIn('StatusCode', statusCodes) : soqlIn('Status', statuses),
-    'Exact_Id__c = null',
-    `((ActivatedDate != null AND ActivatedDate >= ${start}) OR (ActivatedDate = null AND CreatedDate >= ${start}))`,
-    ...(since === undefined ? [] : [`SystemModstamp >= ${soqlDateTime(since)}`]),
-  ];
+  const conditions = [selected, ...(since === undefined ? [] : [`SystemModstamp >= ${soqlDateTime(since)}`])];
   return `SELECT Id, SystemModstamp, Exact_Sync_Status__c, Exact_Synced_At__c FROM Order WHERE ${conditions.join(' AND ')} ORDER BY SystemModstamp, Id`;
 }
 

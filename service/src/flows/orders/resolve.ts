@@ -1,11 +1,11 @@
 import { SALES_ORDERS } from '../../exact/index.ts';
-import { TandemError } from '../../errors/index.ts';
-import type { OrdersConfiguration } from '../../mapping/index.ts';
+import type { Configuration } from '../../mapping/index.ts';
 import type { FlowContext, Intent, RememberedLink } from '../flow.ts';
 import { resolveCustomers } from './customer-resolve.ts';
-import { customerScope, withCustomerEmail } from './customer.ts';
+import { withCustomerEmail } from './customer.ts';
 import { LINKS } from './keys.ts';
 import type { OrderRows } from './read-rows.ts';
+import { reasonNotToSend } from './selection.ts';
 import type { ContactRow, OrderInput, OrderRow } from './types.ts';
 
 type Draft = Omit<OrderInput, 'debtor' | 'person' | 'remembered' | 'knownAddress' | 'rememberedDebtor'>;
@@ -14,7 +14,9 @@ type Draft = Omit<OrderInput, 'debtor' | 'person' | 'remembered' | 'knownAddress
 export async function resolveOrders(context: FlowContext, rows: OrderRows, isExplicit: boolean): Promise<OrderInput[]> {
   const settings = context.configuration.flows.orders;
   const intents = await context.claims.intents(rows.orders.map((order) => order.Id));
-  const drafts = rows.orders.map((order): Draft => draftOf(order, rows, settings, intents.get(order.Id), isExplicit));
+  const drafts = rows.orders.map((order): Draft =>
+    draftOf(order, rows, context.configuration, intents.get(order.Id), isExplicit),
+  );
   const existing = await existingOrders(
     context,
     drafts.filter((draft) => (isOpen(draft) ? draft.notSent === undefined : isUntold(draft))),
@@ -53,7 +55,7 @@ function isUntold({ order, intent }: Draft): boolean {
 function draftOf(
   order: OrderRow,
   rows: OrderRows,
-  settings: OrdersConfiguration,
+  configuration: Configuration,
   intent: Intent | undefined,
   isExplicit: boolean,
 ): Draft {
@@ -63,8 +65,8 @@ function draftOf(
     lines: rows.linesOf.get(order.Id) ?? [],
     contact: contactOf(order, contacts),
     // An order that was sent under another prefix is still looked for under it.
-    reference: intent?.reference ?? `${settings.reference.prefix}${order.OrderNumber}`,
-    notSent: reasonNotToSend(order, settings, isExplicit),
+    reference: intent?.reference ?? `${configuration.flows.orders.reference.prefix}${order.OrderNumber}`,
+    notSent: reasonNotToSend(order, configuration, isExplicit),
     existing: [],
     intent,
   };
@@ -75,37 +77,6 @@ function contactOf(order: OrderRow, contacts: readonly ContactRow[]): ContactRow
   const billTo = order.BillToContact;
   if (billTo !== null && billTo !== undefined) return contacts.find((contact) => contact.Id === billTo.Id) ?? billTo;
   return contacts.find((contact) => contact.Email !== null && contact.Email !== '') ?? contacts[0];
-}
-
-function reasonNotToSend(order: OrderRow, settings: OrdersConfiguration, isExplicit: boolean): TandemError | undefined {
-  const label = order.OrderNumber;
-  const isChosen =
-    settings.statuses?.includes(order.Status) ?? (settings.statusCodes as readonly string[]).includes(order.StatusCode);
-  if (!isChosen)
-    return new TandemError(
-      'order_status_not_chosen',
-      { order: label, status: order.Status },
-      { field: 'Status', recordId: order.Id },
-    );
-  const datedAt = Date.parse(order.ActivatedDate ?? order.CreatedDate);
-  const start = settings.sendFrom === undefined ? Number.POSITIVE_INFINITY : Date.parse(settings.sendFrom);
-  if (!isExplicit && datedAt < start) {
-    return new TandemError('order_before_start', { order: label, start: startText(settings.sendFrom) }, { recordId: order.Id });
-  }
-  if (settings.when === undefined) return undefined;
-  try {
-    const isWanted =
-      settings.when.evaluate(customerScope(order, undefined), { field: 'the condition', record: `order ${label}` }) === true;
-    return isWanted ? undefined : new TandemError('order_not_selected', { order: label }, { recordId: order.Id });
-  } catch (error) {
-    if (error instanceof TandemError) return error;
-    throw error;
-  }
-}
-
-/** `2026-11-01 00:00 UTC`: a start point is an instant, and its date alone may be another one where it is read. */
-function startText(sendFrom: string | undefined): string {
-  return sendFrom === undefined ? 'not set' : `${new Date(sendFrom).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 async function existingOrders(context: FlowContext, drafts: readonly Draft[]): Promise<Map<string, OrderInput['existing']>> {

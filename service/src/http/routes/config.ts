@@ -5,42 +5,66 @@ import type { ConfigVersion } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { authorOf } from '../author.ts';
 import { LARGEST_INT4 } from '../json-shapes.ts';
-import { PROBLEM, RefusedConfiguration } from '../problems.ts';
-import type { HttpDependencies } from '../ports.ts';
+import { RefusedConfiguration, PROBLEM, UnconfirmedRelease } from '../problems.ts';
+import type { ConfigurationProblem, HttpDependencies, ReleasedRecords } from '../ports.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+/** A document that is to take another's place. */
+interface Succession {
+  readonly orgId: string;
+  readonly document: Json;
+  readonly former: Json | undefined;
+  readonly now: Date;
+}
+type SavedVersion = ConfigVersion & { readonly notes: readonly string[] };
 
 const DOCUMENT = z.record(z.string(), z.unknown());
 const VERSION = z.object({ version: z.number(), author: z.string().nullable(), savedAt: z.string().nullable() });
-const CONFIG = VERSION.extend({ document: DOCUMENT });
+const CONFIG = VERSION.extend({
+  document: DOCUMENT,
+  notes: z.array(z.string()).optional().describe('after saving: what could not be checked'),
+});
 const VERSION_PARAMS = z.object({ version: z.coerce.number().int().min(1).max(LARGEST_INT4) });
 const IF_MATCH = z
   .string()
   .regex(/^"\d{1,9}"$/)
   .describe('the version that the document was made from, as its ETag');
+/** How many records of the past the person knows that saving sends. */
+const CONFIRMED_HEADER = 'x-confirm-released';
+const CONFIRMED = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .optional()
+  .describe('the number of records of the past that the person knows saving sends');
 const LISTED_VERSIONS = 100;
 /** A document is small; this leaves room for large value tables. */
 const DOCUMENT_LIMIT_BYTES = 512 * 1024;
 
 /** The configuration document: read, saved on top of a known version, listed and restored. */
 export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void {
-  const { store, engine, configurations } = dependencies;
-  const save = async (
-    request: FastifyRequest,
-    expectedVersion: number,
-    document: Record<string, unknown>,
-  ): Promise<ConfigVersion> => {
+  const { store, engine } = dependencies;
+  const save = async (request: FastifyRequest, expectedVersion: number, document: Json): Promise<SavedVersion> => {
     const orgId = request.org.id;
-    const exact = await store.vault.find(orgId, 'exact');
-    const problems = await configurations.check(orgId, document, exact?.meta.divisions);
-    if (problems.length > 0) throw new RefusedConfiguration(problems);
-    const saved = await store
-      .forOrg(orgId)
-      .configurations.append(expectedVersion, configurations.beforeSave(document, new Date()), authorOf(request));
+    const orgStore = store.forOrg(orgId);
+    const former = await orgStore.configurations.latest();
+    // Before it is judged by what it takes the place of: that is not what its author saw.
+    if ((former?.version ?? 0) !== expectedVersion) throw new TandemError('configuration_outdated');
+    const now = new Date();
+    const { finished, notes } = await checkDocument(dependencies, { orgId, document, former: former?.document, now });
+    const released = await releasedBy(dependencies, { orgId, document: finished, former: former?.document, now });
+    if (released !== undefined && released.count !== confirmedCount(request.headers[CONFIRMED_HEADER]))
+      throw new UnconfirmedRelease(released);
+    const saved = await orgStore.transaction(async (inner) => {
+      // The positions of the polls lie behind what was released: from them nothing of it would be found.
+      if (released?.division !== undefined) await inner.cursors.reset(released.division, released.flow);
+      return inner.configurations.append(expectedVersion, finished, authorOf(request));
+    });
     await engine.wake(orgId);
     // Webhooks only make it faster: the polls find what they would have told, so saving does not depend on them.
     subscribeFlows(dependencies, orgId, saved.document).catch((error: unknown) => {
       app.log.warn({ orgId, code: toTandemError(error).code }, 'Exact webhooks were not subscribed');
     });
-    return saved;
+    return { ...saved, notes };
   };
 
   app.get('/v1/config', { schema: { tags: ['config'], response: { 200: CONFIG, 401: PROBLEM } } }, async (request, reply) => {
@@ -54,19 +78,20 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
     '/v1/config',
     {
       bodyLimit: DOCUMENT_LIMIT_BYTES,
-      config: { headers: { 'If-Match': IF_MATCH } },
+      config: { headers: { 'If-Match': IF_MATCH, 'X-Confirm-Released': CONFIRMED } },
       schema: {
         tags: ['config'],
         summary: 'Saves the document on top of the version in If-Match',
+        description: 'Where saving would send records of the past, 409 `start_point_moves_back` says how many.',
         body: DOCUMENT,
-        response: { 200: CONFIG, 412: PROBLEM, 422: PROBLEM, 428: PROBLEM },
+        response: { 200: CONFIG, 409: PROBLEM, 412: PROBLEM, 422: PROBLEM, 428: PROBLEM },
       },
     },
     async (request, reply) => answer(reply, await save(request, versionOf(request.headers['if-match']), request.body)),
   );
 
   app.get('/v1/config/schema', { schema: { tags: ['config'], response: { 200: DOCUMENT } } }, async () => ({
-    ...configurations.jsonSchema,
+    ...dependencies.configurations.jsonSchema,
   }));
 
   app.get(
@@ -95,7 +120,7 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
         tags: ['config'],
         summary: 'Saves an old version as the newest one',
         params: VERSION_PARAMS,
-        response: { 200: CONFIG, 404: PROBLEM, 422: PROBLEM },
+        response: { 200: CONFIG, 404: PROBLEM, 409: PROBLEM, 422: PROBLEM },
       },
     },
     async (request, reply) => {
@@ -107,10 +132,41 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
   );
 }
 
-function answer(reply: FastifyReply, config: ConfigVersion): z.infer<typeof CONFIG> {
+function answer(reply: FastifyReply, config: ConfigVersion | SavedVersion): z.infer<typeof CONFIG> {
   void reply.header('etag', `"${config.version}"`);
   const { version, document, author, savedAt } = config;
-  return { version, document: { ...document }, author, savedAt: savedAt.toISOString() };
+  const notes = 'notes' in config ? { notes: [...config.notes] } : {};
+  return { version, document: { ...document }, author, savedAt: savedAt.toISOString(), ...notes };
+}
+
+/** The document as it is to be saved. Throws every problem at once: of the document itself first, then of what it names. */
+async function checkDocument(
+  { store, configurations, inspector }: HttpDependencies,
+  { orgId, document, former, now }: Succession,
+): Promise<{ readonly finished: Json; readonly notes: readonly string[] }> {
+  const exact = await store.vault.find(orgId, 'exact');
+  refuse(await configurations.check(orgId, document, exact?.meta.divisions));
+  if (former !== undefined) refuse(configurations.checkSuccession(document, former));
+  const { problems, notes } = await inspector.check(orgId, document, former);
+  refuse(problems);
+  return { finished: configurations.beforeSave(document, now), notes };
+}
+
+function refuse(problems: readonly ConfigurationProblem[]): void {
+  if (problems.length > 0) throw new RefusedConfiguration(problems);
+}
+
+/** A first document says itself where it starts; one that takes another's place may release what that one held back. */
+async function releasedBy(
+  { inspector }: HttpDependencies,
+  { orgId, document, former, now }: Succession,
+): Promise<ReleasedRecords | undefined> {
+  const released = former === undefined ? undefined : await inspector.countReleased(orgId, document, former, now);
+  return released === undefined || released.count === 0 ? undefined : released;
+}
+
+function confirmedCount(header: string | readonly string[] | undefined): number | undefined {
+  return typeof header === 'string' && /^\d{1,9}$/.test(header.trim()) ? Number(header) : undefined;
 }
 
 /** One subscription a topic and division, for the flows that are switched on. */

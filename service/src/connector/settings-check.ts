@@ -1,0 +1,138 @@
+import { isTandemError, toTandemError } from '../errors/index.ts';
+import { ACCOUNTS, paddedAccountCode, textStartsWith, type ExactClients, type ExactDivision } from '../exact/index.ts';
+import type { ConfigurationProblem, SettingsFindings, SettingsReference } from '../http/ports.ts';
+import type { SalesforceClients, SalesforceObjectDescribe, SalesforceOrg } from '../salesforce/index.ts';
+import { nearest } from './nearest.ts';
+
+/** A page of accounts. */
+const SIBLINGS = 60;
+
+type ReferenceOf<Kind extends SettingsReference['kind']> = Extract<SettingsReference, { kind: Kind }>;
+
+interface Row {
+  readonly code: string;
+  readonly description: string | null;
+}
+
+/**
+ * Looks for what settings name: fields in Salesforce, codes and debtors in Exact Online. A system that cannot be asked is no
+ * reason to refuse: then a note says what was not checked.
+ */
+export async function checkReferences(
+  { exact, salesforce }: { readonly exact: ExactClients; readonly salesforce: SalesforceClients },
+  orgId: string,
+  division: number | undefined,
+  references: readonly SettingsReference[],
+): Promise<SettingsFindings> {
+  const fields = references.filter(({ kind }) => kind === 'field') as ReferenceOf<'field'>[];
+  const codes = references.filter(({ kind }) => kind === 'code') as ReferenceOf<'code'>[];
+  const debtors = references.filter(({ kind }) => kind === 'debtor') as ReferenceOf<'debtor'>[];
+  const client = async (): Promise<ExactDivision> => await exact.division(orgId, division ?? 0, 'interactive');
+  const isExactAsked = division !== undefined;
+  const findings = await Promise.all([
+    ask(fields, 'Salesforce', 'the fields of the rules were', async () => checkFields(await salesforce.org(orgId), fields)),
+    ask(isExactAsked ? codes : [], 'Exact Online', 'the codes of the tables were', async () =>
+      checkCodes(exact, orgId, await client(), codes),
+    ),
+    ask(isExactAsked ? debtors : [], 'Exact Online', 'the default debtor was', async () => checkDebtors(await client(), debtors)),
+  ]);
+  return { problems: findings.flatMap(({ problems }) => problems), notes: findings.flatMap(({ notes }) => notes) };
+}
+
+async function ask(
+  references: readonly SettingsReference[],
+  system: string,
+  what: string,
+  check: () => Promise<ConfigurationProblem[]>,
+): Promise<SettingsFindings> {
+  if (references.length === 0) return { problems: [], notes: [] };
+  try {
+    return { problems: await check(), notes: [] };
+  } catch (error) {
+    const { title } = toTandemError(error);
+    return { problems: [], notes: [`${system} could not be asked (${title}), so ${what} not checked.`] };
+  }
+}
+
+async function checkFields(org: SalesforceOrg, references: readonly ReferenceOf<'field'>[]): Promise<ConfigurationProblem[]> {
+  const byObject = Map.groupBy(references, ({ object }) => object);
+  const found = [...byObject].map(async ([object, ofObject]) => {
+    const known = await describe(org, object);
+    if (known === undefined) return ofObject.map((reference) => noObject(reference));
+    const isUnsure = ofObject.some((reference) => problemOf(reference, known) !== undefined);
+    // A field that was made a minute ago is not among what is remembered.
+    const current = isUnsure ? ((await describe(org, object, true)) ?? known) : known;
+    return ofObject.flatMap((reference) => problemOf(reference, current) ?? []);
+  });
+  return (await Promise.all(found)).flat();
+}
+
+async function describe(org: SalesforceOrg, object: string, isFresh = false): Promise<SalesforceObjectDescribe | undefined> {
+  try {
+    return await org.describe(object, { isFresh });
+  } catch (error) {
+    if (isTandemError(error, 'salesforce_object_missing')) return undefined;
+    throw error;
+  }
+}
+
+function noObject({ pointer, object }: ReferenceOf<'field'>): ConfigurationProblem {
+  return { pointer, message: `This org has no object ${object}, or the integration user may not see it.` };
+}
+
+function problemOf(
+  { pointer, object, field, use }: ReferenceOf<'field'>,
+  described: SalesforceObjectDescribe,
+): ConfigurationProblem | undefined {
+  const found = described.fields.get(field);
+  if (found === undefined) {
+    const near = nearest(field, [...described.fields.keys()], (name) => [name]);
+    const hint = near.length === 0 ? '' : ` Near it: ${near.join(', ')}.`;
+    return { pointer, message: `${object} has no field ${field}, or the integration user may not see it.${hint}` };
+  }
+  const isOpen = use === 'read' || (use === 'create' ? found.createable : found.updateable);
+  return isOpen ? undefined : { pointer, message: `The integration user may not write the field ${field} of ${object}.` };
+}
+
+async function checkCodes(
+  exact: ExactClients,
+  orgId: string,
+  division: ExactDivision,
+  references: readonly ReferenceOf<'code'>[],
+): Promise<ConfigurationProblem[]> {
+  const lists = exact.references(orgId, division);
+  const byList = Map.groupBy(references, ({ list }) => list);
+  const found = [...byList].map(async ([list, ofList]) => {
+    const known = await lists.list(list);
+    const isUnsure = ofList.some(({ code }) => !known.some((row) => row.code === code));
+    const current = isUnsure ? await lists.list(list, { isFresh: true }) : known;
+    return ofList.flatMap(({ pointer, noun, code }) =>
+      current.some((row) => row.code === code)
+        ? []
+        : [{ pointer, message: `There is no ${noun} "${code}" in Exact Online.${nearText(code, current)}` }],
+    );
+  });
+  return (await Promise.all(found)).flat();
+}
+
+async function checkDebtors(
+  division: ExactDivision,
+  references: readonly ReferenceOf<'debtor'>[],
+): Promise<ConfigurationProblem[]> {
+  const found = references.map(async ({ pointer, code }) => {
+    const hits = await division.findAny(ACCOUNTS, 'Code', 'text', [paddedAccountCode(code)]);
+    if (hits.some((account) => account.code === code.trim())) return [];
+    // Codes that differ in the last character: padded, they are all that one call finds of what was meant.
+    const filter = textStartsWith('Code', paddedAccountCode(code).slice(0, -1));
+    const siblings = await division.find(ACCOUNTS, { filter, top: SIBLINGS });
+    const rows = siblings.map((account) => ({ code: account.code, description: account.name }));
+    return [{ pointer, message: `There is no account with the code "${code}" in Exact Online.${nearText(code, rows)}` }];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+function nearText(code: string, rows: readonly Row[]): string {
+  const near = nearest(code, rows, (row) => [row.code, ...(row.description === null ? [] : [row.description])]);
+  const names = near.map((row) => (row.description === null ? row.code : `${row.code} (${row.description})`));
+  return names.length === 0 ? '' : ` Near it: ${names.join(', ')}.`;
+}

@@ -1,0 +1,54 @@
+import { TandemError } from '../../errors/index.ts';
+import { divisionOfFlow, momentText, timeZoneOf, type Configuration, type OrdersConfiguration } from '../../mapping/index.ts';
+import { soqlDateTime, soqlIn } from '../../salesforce/index.ts';
+import { customerScope } from './customer.ts';
+import type { OrderRow } from './types.ts';
+
+/** Why the settings keep an order from being sent; `isExplicit`: a person chose it, so the start point does not count. */
+export function reasonNotToSend(order: OrderRow, configuration: Configuration, isExplicit: boolean): TandemError | undefined {
+  const settings = configuration.flows.orders;
+  const label = order.OrderNumber;
+  const isChosen =
+    settings.statuses?.includes(order.Status) ?? (settings.statusCodes as readonly string[]).includes(order.StatusCode);
+  if (!isChosen)
+    return new TandemError(
+      'order_status_not_chosen',
+      { order: label, status: order.Status },
+      { field: 'Status', recordId: order.Id },
+    );
+  return (isExplicit ? undefined : tooOld(order, configuration)) ?? refusalOfCondition(order, settings);
+}
+
+function tooOld(order: OrderRow, configuration: Configuration): TandemError | undefined {
+  const settings = configuration.flows.orders;
+  const datedAt = order.ActivatedDate ?? order.CreatedDate;
+  if (settings.sendFrom !== undefined && Date.parse(datedAt) >= Date.parse(settings.sendFrom)) return undefined;
+  const zone = timeZoneOf(configuration, divisionOfFlow(configuration, 'orders') ?? 0);
+  const dated = `${order.ActivatedDate === null ? 'created' : 'activated'} ${momentText(new Date(datedAt), zone)}`;
+  const start = settings.sendFrom === undefined ? 'not set' : momentText(new Date(settings.sendFrom), zone);
+  return new TandemError('order_before_start', { order: order.OrderNumber, dated, start }, { recordId: order.Id });
+}
+
+function refusalOfCondition(order: OrderRow, { when }: OrdersConfiguration): TandemError | undefined {
+  if (when === undefined) return undefined;
+  const label = order.OrderNumber;
+  try {
+    const isWanted =
+      when.evaluate(customerScope(order, undefined), { field: 'the condition', record: `order ${label}` }) === true;
+    return isWanted ? undefined : new TandemError('order_not_selected', { order: label }, { recordId: order.Id });
+  } catch (error) {
+    if (error instanceof TandemError) return error;
+    throw error;
+  }
+}
+
+/** SOQL for the orders that the settings send by themselves, as far as a query can tell; undefined when there are none. */
+export function selectedSince({ sendFrom, statuses, statusCodes }: OrdersConfiguration): string | undefined {
+  if (sendFrom === undefined || (statuses ?? statusCodes).length === 0) return undefined;
+  const start = soqlDateTime(new Date(sendFrom));
+  return [
+    statuses === undefined ? soqlIn('StatusCode', statusCodes) : soqlIn('Status', statuses),
+    'Exact_Id__c = null',
+    `((ActivatedDate != null AND ActivatedDate >= ${start}) OR (ActivatedDate = null AND CreatedDate >= ${start}))`,
+  ].join(' AND ');
+}

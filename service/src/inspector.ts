@@ -1,0 +1,71 @@
+import { checkReferences } from './connector/index.ts';
+import { isTandemError } from './errors/index.ts';
+import type { ExactClients } from './exact/index.ts';
+import { FLOWS } from './flows/index.ts';
+import type { SettingsInspector } from './http/ports.ts';
+import { divisionOfFlow, referencesOf, timeZoneOf, type Configuration, type SettingsReference } from './mapping/index.ts';
+import type { SalesforceClients } from './salesforce/index.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+interface InspectorParts {
+  readonly exact: ExactClients;
+  readonly salesforce: SalesforceClients;
+  /** Reads a document that was checked. */
+  readonly parse: (document: unknown) => Configuration;
+}
+
+/** Puts together who knows the settings, the flows and both systems, for whoever saves settings. */
+export function createInspector(parts: InspectorParts): SettingsInspector {
+  return {
+    check: (orgId, document, former) => {
+      const configuration = parts.parse(document);
+      const references = newReferences(parts, { document, configuration }, former);
+      return checkReferences(parts, orgId, divisionOfFlow(configuration, 'orders'), references);
+    },
+    countReleased: async (orgId, document, former, now) => {
+      const configuration = parts.parse(document);
+      const before = parsed(parts, former);
+      for (const flow of FLOWS) {
+        const from = flow.start?.pointOf(configuration);
+        const until = (before === undefined ? undefined : flow.start?.pointOf(before)) ?? now;
+        if (flow.start === undefined || from === undefined || from >= until) continue;
+        const division = flow.divisionOf(configuration);
+        const waiting = await flow.start.countUntil(await parts.salesforce.org(orgId), configuration, until);
+        return { ...waiting, flow: flow.name, division, from, timeZone: timeZoneOf(configuration, division ?? 0) };
+      }
+      return undefined;
+    },
+  };
+}
+
+/** A stored document that a newer version no longer accepts is read as none. */
+function parsed({ parse }: InspectorParts, document: Json): Configuration | undefined {
+  try {
+    return parse(document);
+  } catch (error) {
+    if (isTandemError(error, 'configuration_invalid')) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * What the former document named too was looked for when it was saved: that Exact has lost it since must not keep a person from
+ * switching a flow off.
+ */
+function newReferences(
+  parts: InspectorParts,
+  { document, configuration }: { readonly document: Json; readonly configuration: Configuration },
+  former: Json | undefined,
+): readonly SettingsReference[] {
+  const references = referencesOf(document, configuration);
+  const before = former === undefined ? undefined : parsed(parts, former);
+  if (before === undefined || divisionOfFlow(before, 'orders') !== divisionOfFlow(configuration, 'orders')) return references;
+  const known = new Set(referencesOf(former, before).map(keyOf));
+  return references.filter((reference) => !known.has(keyOf(reference)));
+}
+
+function keyOf(reference: SettingsReference): string {
+  const { pointer: _pointer, ...named } = reference;
+  return JSON.stringify(named);
+}

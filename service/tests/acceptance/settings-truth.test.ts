@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { enterItems, enterOrder, exactOrdersOf, item, orderRow, type MadeOrder } from '../support/shop.ts';
+import { DIVISION, startWorld, type Answer, type World } from '../support/world.ts';
+
+/** A poll of its own would race with what the test enters. */
+const NO_POLL_MINUTES = 1_440;
+
+interface Wish {
+  readonly orders?: object;
+  readonly products?: object;
+  readonly tables?: object;
+}
+
+function configuration({ orders = {}, products = {}, tables = {} }: Wish): Record<string, unknown> {
+  return {
+    version: 1,
+    divisions: [{ code: DIVISION, default: true }],
+    flows: {
+      products: { enabled: true, everyMinutes: NO_POLL_MINUTES, ...products },
+      orders: { enabled: true, everyMinutes: NO_POLL_MINUTES, ...orders },
+    },
+    tables,
+  };
+}
+
+let world: World;
+let order: MadeOrder;
+/** A moment after the first order and before the second. */
+let start: string;
+
+beforeAll(async () => {
+  world = await startWorld({ timeScale: 60 });
+  await enterItems(world, [{ row: item('SKU-1'), price: 1.5 }]);
+  await world.saveConfiguration(configuration({ orders: { enabled: false } }));
+  await world.run({ flow: 'products', mode: 'apply' });
+  order = await enterOrder(world, 'Early');
+  start = new Date().toISOString();
+  await world.saveConfiguration(configuration({ orders: { sendFrom: start } }));
+}, 120_000);
+
+afterAll(() => world.close());
+
+async function save(document: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+  const { body } = await world.api('GET', '/v1/config');
+  return world.api('PUT', '/v1/config', document, { 'if-match': `"${String(body['version'])}"`, ...headers });
+}
+
+const messagesOf = ({ body }: Answer): Record<string, string> =>
+  Object.fromEntries(
+    ((body['problems'] ?? []) as { pointer: string; message: string }[]).map(({ pointer, message }) => [pointer, message]),
+  );
+
+describe('what settings name', () => {
+  it('exists: fields of rules and conditions, in the words of the objects, with what is near', async () => {
+    const refused = await save(
+      configuration({
+        products: { fields: [{ to: 'Barcod__c', from: 'item.Barcode' }] },
+        orders: {
+          sendFrom: start,
+          when: 'order.NoSuchField__c == "yes"',
+          fields: [{ to: 'Remarks', from: 'account.Colour__c' }],
+        },
+      }),
+    );
+
+    expect(refused.status).toBe(422);
+    expect(messagesOf(refused)).toEqual({
+      '/flows/products/fields/0/to':
+        'Product2 has no field Barcod__c, or the integration user may not see it. Near it: Barcode__c.',
+      '/flows/orders/fields/0/from': 'Account has no field Colour__c, or the integration user may not see it.',
+      '/flows/orders/when': 'Order has no field NoSuchField__c, or the integration user may not see it.',
+    });
+  });
+
+  it('exists: codes of tables and the default debtor, with what is near', async () => {
+    await world.exact.seed(DIVISION, { 'crm/Accounts': [{ Code: '90005', Name: 'Web customers', Status: 'C' }] });
+    const refused = await save(
+      configuration({
+        orders: { sendFrom: start, debtor: { use: 'default', defaultAccountCode: '90006' } },
+        tables: { vat: [{ salesforce: 'High', exact: '22' }], paymentConditions: [{ salesforce: '', exact: '30' }] },
+      }),
+    );
+    expect(messagesOf(refused)).toEqual({ '/tables/paymentConditions/0/salesforce': 'Give a value here: it is empty.' });
+
+    const further = await save(
+      configuration({
+        orders: { sendFrom: start, debtor: { use: 'default', defaultAccountCode: '90006' } },
+        tables: { vat: [{ salesforce: 'High', exact: '22' }] },
+      }),
+    );
+    expect(further.status).toBe(422);
+    expect(messagesOf(further)).toEqual({
+      '/flows/orders/debtor/defaultAccountCode':
+        'There is no account with the code "90006" in Exact Online. Near it: 90005 (Web customers).',
+      '/tables/vat/0/exact': expect.stringMatching(/^There is no VAT code "22" in Exact Online\. Near it: 2 \(.*\)\./),
+    });
+  });
+
+  it('is not looked for again when it stands there already: a flow can be switched off whatever Exact has lost', async () => {
+    const kept = configuration({ orders: { sendFrom: start }, tables: { vat: [{ salesforce: 'High', exact: '2' }] } });
+    expect((await save(kept)).body['notes']).toEqual([]);
+
+    await world.clearCounts();
+    const off = await save({ ...kept, flows: { ...(kept['flows'] as object), products: { enabled: false } } });
+
+    expect(off).toMatchObject({ status: 200, body: { notes: [] } });
+    expect((await world.counts()).exact.counted).toBe(0);
+    expect((await save(kept)).status).toBe(200);
+  });
+});
+
+describe('the start point of orders', () => {
+  it('is refused at its field when it is taken away or cannot be read, and never becomes now', async () => {
+    const cleared = await save(configuration({}));
+    const unreadable = await save(configuration({ orders: { sendFrom: '28-11-2026' } }));
+    const { body } = await world.api('GET', '/v1/config');
+
+    expect(messagesOf(cleared)['/flows/orders/sendFrom']).toBe(
+      `Give the day and time from which orders are sent; so far it is ${start}.`,
+    );
+    expect(messagesOf(unreadable)['/flows/orders/sendFrom']).toBe(
+      'Give a date and time with its zone, such as 2026-01-31T09:00:00+01:00 here.',
+    );
+    expect(body['document']).toMatchObject({ flows: { orders: { sendFrom: start } } });
+  });
+
+  it('moves back only when a person confirms how many orders that sends, and then sends them', async () => {
+    const back = configuration({ orders: { sendFrom: '2020-01-01T00:00:00Z' } });
+    const asked = await save(back);
+    const row = await orderRow(world, order.orderId);
+
+    expect(asked).toMatchObject({
+      status: 409,
+      body: {
+        code: 'start_point_moves_back',
+        released: { flow: 'orders', count: 1, isAtMost: false, amount: '3', timeZone: 'Europe/Amsterdam' },
+      },
+    });
+    const { oldest, newest } = asked.body['released'] as { oldest: string; newest: string };
+    expect(oldest).toBe(newest);
+    expect(Date.parse(oldest)).toBe(Date.parse(String(row['ActivatedDate'])));
+    expect(await exactOrdersOf(world, order.number)).toEqual([]);
+    // Another number than the true one confirms nothing.
+    expect((await save(back, { 'x-confirm-released': '2' })).status).toBe(409);
+
+    expect((await save(back, { 'x-confirm-released': '1' })).status).toBe(200);
+    await world.run({ flow: 'orders', mode: 'apply' });
+    expect(await exactOrdersOf(world, order.number)).toHaveLength(1);
+  }, 60_000);
+
+  it('asks too when the flow is switched on again and orders have gathered meanwhile', async () => {
+    const on = configuration({ orders: { sendFrom: '2020-01-01T00:00:00Z' } });
+    const off = configuration({ orders: { sendFrom: '2020-01-01T00:00:00Z', enabled: false } });
+    expect((await save(off)).status).toBe(200);
+    await enterOrder(world, 'Meanwhile');
+
+    expect((await save(on)).body).toMatchObject({ code: 'start_point_moves_back', released: { count: 1 } });
+  });
+
+  it('says that it is a bound where a condition may leave some of them out', async () => {
+    const conditional = configuration({ orders: { sendFrom: '2020-01-01T00:00:00Z', when: 'order.TotalAmount > 100.0' } });
+
+    expect((await save(conditional)).body).toMatchObject({
+      detail: expect.stringContaining('up to 1 orders'),
+      released: { isAtMost: true },
+    });
+  });
+});
