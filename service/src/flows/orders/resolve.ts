@@ -12,7 +12,6 @@ type Draft = Omit<OrderInput, 'debtor' | 'person' | 'remembered' | 'knownAddress
 
 /** Finds out for every order whether Exact has it already and who its debtor is, with as few calls as the batch allows. */
 export async function resolveOrders(context: FlowContext, rows: OrderRows, isExplicit: boolean): Promise<OrderInput[]> {
-  const settings = context.configuration.flows.orders;
   const intents = await context.claims.intents(rows.orders.map((order) => order.Id));
   const drafts = rows.orders.map((order): Draft =>
     draftOf(order, rows, context.configuration, intents.get(order.Id), isExplicit),
