@@ -21,6 +21,7 @@ import { hintRoutes } from './http/routes/hints.ts';
 import { issueRoutes } from './http/routes/issues.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
 import { operatorOrgRoutes } from './http/routes/operator-orgs.ts';
+import { orderDebtorRoutes } from './http/routes/order-debtor.ts';
 import { orderPushRoutes } from './http/routes/order-push.ts';
 import { orgRoutes } from './http/routes/org.ts';
 import { keyRoutes, pairingRoutes } from './http/routes/pairing.ts';
@@ -46,6 +47,7 @@ const ORG_ROUTES: readonly Routes[] = [
   previewRoutes,
   runRoutes,
   orderPushRoutes,
+  orderDebtorRoutes,
   hintRoutes,
   recordRoutes,
   issueRoutes,

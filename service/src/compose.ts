@@ -6,6 +6,7 @@ import {
   createDraftRoom,
   createEngine,
   createStopping,
+  inFlow,
   planSamples,
   rememberParsed,
   type DraftRoom,
@@ -13,10 +14,11 @@ import {
   type EngineDependencies,
 } from './engine/index.ts';
 import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
+import { chooseDebtor, listDebtors, ORDERS } from './flows/orders/index.ts';
 import { FLOWS, type Operation } from './flows/index.ts';
 import { createWorkMeter } from './http/engine-metrics.ts';
 import { createInspector } from './inspector.ts';
-import type { Configurations, HttpDependencies, PreviewItem } from './http/ports.ts';
+import type { Configurations, Debtors, HttpDependencies, PreviewItem } from './http/ports.ts';
 import { isTandemError } from './errors/index.ts';
 import {
   checkSuccession,
@@ -110,6 +112,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     configurations: configurationRules(drafts, (document) => engineParts.parseConfiguration(document)),
     inspector: createInspector({ exact, salesforce, parse: (document) => engineParts.parseConfiguration(document) }),
     metrics,
+    debtors: debtorsOf(engineParts),
     previewer: { preview: async (orgId, request) => (await planSamples(engineParts, drafts, orgId, request)).map(toPreviewItem) },
     settings: {
       publicUrl,
@@ -131,6 +134,15 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
       await Promise.all([exact.close(), salesforce.close()]);
       await store.close();
     },
+  };
+}
+
+function debtorsOf(parts: EngineDependencies): Debtors {
+  return {
+    list: (orgId, orderId, search) =>
+      inFlow(parts, { orgId, flow: ORDERS.name, isWriting: false, work: (context) => listDebtors(context, orderId, search) }),
+    choose: (orgId, orderId, choice) =>
+      inFlow(parts, { orgId, flow: ORDERS.name, isWriting: true, work: (context) => chooseDebtor(context, orderId, choice) }),
   };
 }
 

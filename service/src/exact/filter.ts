@@ -22,6 +22,11 @@ export function textStartsWith(field: string, start: string): string {
   return `startswith(${field},${quoteText(start)})`;
 }
 
+/** Rows whose text contains the piece, whatever the case. */
+export function textContains(field: string, piece: string): string {
+  return `substringof(${quoteText(piece)},${field})`;
+}
+
 export function guidEquals(field: string, value: string): string {
   return `${field} eq ${quoteGuid(value)}`;
 }

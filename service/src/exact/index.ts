@@ -65,6 +65,7 @@ export {
   modifiedSince,
   newerThan,
   paddedAccountCode,
+  textContains,
   textEquals,
   textStartsWith,
 } from './filter.ts';

@@ -2,6 +2,7 @@ import type { Registry } from 'prom-client';
 import type { Engine } from '../engine/types.ts';
 import type { WaitingRecords } from '../flows/index.ts';
 import type { SettingsReference } from '../mapping/index.ts';
+import type { DebtorChoice, DebtorList } from '../flows/orders/index.ts';
 import type { ConnectedDivision, Org, Store } from '../store/index.ts';
 
 /** How an org lets Tandem in: without a browser (operators, tests), or with the code a browser brought back. */
@@ -174,6 +175,17 @@ export interface Previewer {
   preview(orgId: string, request: PreviewRequest): Promise<readonly PreviewItem[]>;
 }
 
+/** The debtor of an order's customer, where a person has to choose it. */
+export interface Debtors {
+  list(orgId: string, orderId: string, search: string): Promise<DebtorList>;
+  /** Links the customer; answers undefined where it gets a debtor of its own. `paused` while the org is. */
+  choose(
+    orgId: string,
+    orderId: string,
+    choice: DebtorChoice,
+  ): Promise<{ readonly code: string; readonly name: string } | undefined>;
+}
+
 /** What the HTTP door is told of its surroundings. */
 export interface HttpSettings {
   /** How browsers and Exact reach this service, without a trailing slash; asked when a request needs it, the port may be any. */
@@ -203,6 +215,7 @@ export interface HttpDependencies {
   readonly configurations: Configurations;
   readonly inspector: SettingsInspector;
   readonly previewer: Previewer;
+  readonly debtors: Debtors;
   /** Where the parts of this process register what they measure; one app a registry. */
   readonly metrics: Registry;
   readonly settings: HttpSettings;

@@ -1,120 +1,119 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { companyDay, type StoredRow } from '../../../simulators/data/index.ts';
-import { changeInExact, enterItems, enterLine, exactOrdersOf, item, steer } from '../support/shop.ts';
-import { DIVISION, startWorld, type Answer, type World } from '../support/world.ts';
+import { companyDay } from '../../../simulators/data/index.ts';
+import { openDesk, type CustomerDesk } from '../support/customer-desk.ts';
+import { changeInExact, exactOrdersOf, steer } from '../support/shop.ts';
+import { DIVISION } from '../support/world.ts';
 
 const DAY_MS = 86_400_000;
 
-let world: World;
+let desk: CustomerDesk;
 
 beforeAll(async () => {
-  world = await startWorld({ timeScale: 60 });
-  await enterItems(world, [{ row: item('SKU-1'), price: 100 }]);
-  await world.saveConfiguration(configuration(false));
-  await world.run({ flow: 'products', mode: 'apply', full: true });
-  await world.saveConfiguration(configuration(true));
+  desk = await openDesk();
 }, 120_000);
 
-afterAll(() => world.close());
+afterAll(() => desk.world.close());
 
 describe('two accounts with one e-mail address', () => {
   it('never share a debtor: the first keeps its name and address, the second is asked of a person', async () => {
     const email = 'administratie@gedeeld-kantoor.example';
-    const alfa = await enterCustomer({ Name: 'Alfa Holding B.V.', BillingStreet: 'Alfastraat 1' }, [
+    const alfa = await desk.enterCustomer({ Name: 'Alfa Holding B.V.', BillingStreet: 'Alfastraat 1' }, [
       { LastName: 'Alfa', Email: email },
     ]);
-    const beta = await enterCustomer({ Name: 'Beta Werkmaatschappij B.V.', BillingStreet: 'Betaweg 2' }, [
+    const beta = await desk.enterCustomer({ Name: 'Beta Werkmaatschappij B.V.', BillingStreet: 'Betaweg 2' }, [
       { LastName: 'Beta', Email: email },
     ]);
 
-    expect(await push(await enterOrderOf(alfa))).toMatchObject({ status: 200, body: { status: 'sent' } });
-    const debtor = await debtorNamed('Alfa Holding B.V.');
-    const stopped = await push(await enterOrderOf(beta));
+    expect(await desk.push(await desk.enterOrderOf(alfa))).toMatchObject({ status: 200, body: { status: 'sent' } });
+    const debtor = await desk.debtorNamed('Alfa Holding B.V.');
+    const stopped = await desk.push(await desk.enterOrderOf(beta));
     expect(stopped).toMatchObject({ status: 422, body: { code: 'customer_email_shared' } });
     expect(stopped.body['detail']).toContain(`${String(debtor?.['Code']).trim()} Alfa Holding B.V.`);
-    expect(await push(await enterOrderOf(alfa))).toMatchObject({ status: 200, body: { status: 'sent' } });
+    expect(await desk.push(await desk.enterOrderOf(alfa))).toMatchObject({ status: 200, body: { status: 'sent' } });
 
-    const accounts = await accountsWith(email);
+    const accounts = await desk.accountsWith(email);
     expect(accounts).toHaveLength(1);
     expect(accounts[0]).toMatchObject({
       Name: 'Alfa Holding B.V.',
       AddressLine1: 'Alfastraat 1',
       Modified: debtor?.['Modified'],
     });
-    expect(await salesforceRow('Account', beta.accountId)).toMatchObject({ Exact_Id__c: null });
+    expect(await desk.salesforceRow('Account', beta.accountId)).toMatchObject({ Exact_Id__c: null });
   }, 60_000);
 
   it('stop for a person too where both are new and sent at once', async () => {
     const email = 'samen@gedeeld-kantoor.example';
-    const one = await enterCustomer({ Name: 'Een Samen B.V.' }, [{ LastName: 'Een', Email: email }]);
-    const two = await enterCustomer({ Name: 'Twee Samen B.V.' }, [{ LastName: 'Twee', Email: email }]);
-    const orders = [await enterOrderOf(one), await enterOrderOf(two)];
-    const answers = await Promise.all(orders.map(push));
+    const one = await desk.enterCustomer({ Name: 'Een Samen B.V.' }, [{ LastName: 'Een', Email: email }]);
+    const two = await desk.enterCustomer({ Name: 'Twee Samen B.V.' }, [{ LastName: 'Twee', Email: email }]);
+    const orders = [await desk.enterOrderOf(one), await desk.enterOrderOf(two)];
+    const answers = await Promise.all(orders.map((order) => desk.push(order)));
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 422]);
-    expect(await accountsWith(email)).toHaveLength(1);
+    expect(await desk.accountsWith(email)).toHaveLength(1);
   }, 60_000);
 });
 
 describe('another buyer of a company', () => {
   it('is named on his order, and changes neither address nor main contact of the debtor', async () => {
-    const company = await enterCustomer({ Name: 'Twee Kopers BV' }, [
+    const company = await desk.enterCustomer({ Name: 'Twee Kopers BV' }, [
       { LastName: 'Administratie', Email: 'administratie@kopers.example' },
     ]);
-    expect(await push(await enterOrderOf(company))).toMatchObject({ status: 200 });
-    const before = await debtorNamed('Twee Kopers BV');
-    const bob = await enterContact(company.accountId, {
+    expect(await desk.push(await desk.enterOrderOf(company))).toMatchObject({ status: 200 });
+    const before = await desk.debtorNamed('Twee Kopers BV');
+    const bob = await desk.enterContact(company.accountId, {
       FirstName: 'Bob',
       LastName: 'Stagiair',
       Email: 'bob.stagiair@kopers.example',
     });
-    const order = await enterOrderOf(company, { BillToContactId: bob });
+    const order = await desk.enterOrderOf(company, { BillToContactId: bob });
 
-    expect(await push(order)).toMatchObject({ status: 200, body: { status: 'sent' } });
+    expect(await desk.push(order)).toMatchObject({ status: 200, body: { status: 'sent' } });
 
-    expect(await debtorNamed('Twee Kopers BV')).toMatchObject({
+    expect(await desk.debtorNamed('Twee Kopers BV')).toMatchObject({
       Email: 'administratie@kopers.example',
       MainContact: before?.['MainContact'],
     });
-    const contact = (await world.exact.rows(DIVISION, 'crm/Contacts')).find(
+    const contact = (await desk.world.exact.rows(DIVISION, 'crm/Contacts')).find(
       ({ Email }) => Email === 'bob.stagiair@kopers.example',
     );
     expect(contact).toMatchObject({ LastName: 'Stagiair', Account: before?.['ID'] });
-    expect((await exactOrdersOf(world, order.number))[0]).toMatchObject({ OrderedByContactPerson: contact?.['ID'] });
-    await world.clearCounts();
-    const again = await enterOrderOf(company, { BillToContactId: bob });
-    expect(await push(again)).toMatchObject({ status: 200 });
-    expect((await world.counts()).exact.counted).toBeLessThanOrEqual(2);
+    expect((await exactOrdersOf(desk.world, order.number))[0]).toMatchObject({ OrderedByContactPerson: contact?.['ID'] });
+    await desk.world.clearCounts();
+    const again = await desk.enterOrderOf(company, { BillToContactId: bob });
+    expect(await desk.push(again)).toMatchObject({ status: 200 });
+    expect((await desk.world.counts()).exact.counted).toBeLessThanOrEqual(2);
   }, 60_000);
 });
 
 describe('what was deleted or changed in Exact since the last order', () => {
   it('lets an order through once whose contact is gone, with the contact made again', async () => {
-    const customer = await enterCustomer({ Name: 'Zonder Contact B.V.' }, [
+    const customer = await desk.enterCustomer({ Name: 'Zonder Contact B.V.' }, [
       { LastName: 'Weg', Email: 'weg@contactloos.example' },
     ]);
-    expect(await push(await enterOrderOf(customer))).toMatchObject({ status: 200 });
-    const [contact] = (await world.exact.rows(DIVISION, 'crm/Contacts')).filter(
+    expect(await desk.push(await desk.enterOrderOf(customer))).toMatchObject({ status: 200 });
+    const [contact] = (await desk.world.exact.rows(DIVISION, 'crm/Contacts')).filter(
       ({ Email }) => Email === 'weg@contactloos.example',
     );
-    await steer(world.exactUrl, 'DELETE', `rows/${DIVISION}/crm/Contacts/${String(contact?.['ID'])}`);
-    const order = await enterOrderOf(customer);
+    await steer(desk.world.exactUrl, 'DELETE', `rows/${DIVISION}/crm/Contacts/${String(contact?.['ID'])}`);
+    const order = await desk.enterOrderOf(customer);
 
-    expect(await push(order)).toMatchObject({ status: 200, body: { status: 'sent' } });
+    expect(await desk.push(order)).toMatchObject({ status: 200, body: { status: 'sent' } });
 
-    const [sent, ...more] = await exactOrdersOf(world, order.number);
+    const [sent, ...more] = await exactOrdersOf(desk.world, order.number);
     expect(more).toEqual([]);
-    const made = (await world.exact.rows(DIVISION, 'crm/Contacts')).filter(({ Email }) => Email === 'weg@contactloos.example');
+    const made = (await desk.world.exact.rows(DIVISION, 'crm/Contacts')).filter(
+      ({ Email }) => Email === 'weg@contactloos.example',
+    );
     expect(made).toHaveLength(1);
     expect(sent).toMatchObject({ OrderedByContactPerson: made[0]?.['ID'] });
-    expect(await salesforceRow('Contact', customer.contactIds[0])).toMatchObject({ Exact_Id__c: made[0]?.['ID'] });
-    const next = await enterOrderOf(customer);
-    await world.clearCounts();
-    expect(await push(next)).toMatchObject({ status: 200 });
-    expect((await world.counts()).exact.counted).toBeLessThanOrEqual(2);
+    expect(await desk.salesforceRow('Contact', customer.contactIds[0])).toMatchObject({ Exact_Id__c: made[0]?.['ID'] });
+    const next = await desk.enterOrderOf(customer);
+    await desk.world.clearCounts();
+    expect(await desk.push(next)).toMatchObject({ status: 200 });
+    expect((await desk.world.counts()).exact.counted).toBeLessThanOrEqual(2);
   }, 60_000);
 
   it('lets an order through once whose delivery address is gone', async () => {
-    const customer = await enterCustomer({ Name: 'Zonder Adres B.V.' }, [
+    const customer = await desk.enterCustomer({ Name: 'Zonder Adres B.V.' }, [
       { LastName: 'Loods', Email: 'loods@adresloos.example' },
     ]);
     const goods = {
@@ -123,62 +122,72 @@ describe('what was deleted or changed in Exact since the last order', () => {
       ShippingCity: 'Rotterdam',
       ShippingCountry: 'Netherlands',
     };
-    expect(await push(await enterOrderOf(customer, goods))).toMatchObject({ status: 200 });
-    const [address] = (await world.exact.rows(DIVISION, 'crm/Addresses')).filter(
+    expect(await desk.push(await desk.enterOrderOf(customer, goods))).toMatchObject({ status: 200 });
+    const [address] = (await desk.world.exact.rows(DIVISION, 'crm/Addresses')).filter(
       ({ AddressLine1 }) => AddressLine1 === 'Loodsweg 9',
     );
-    await steer(world.exactUrl, 'DELETE', `rows/${DIVISION}/crm/Addresses/${String(address?.['ID'])}`);
-    const order = await enterOrderOf(customer, goods);
+    await steer(desk.world.exactUrl, 'DELETE', `rows/${DIVISION}/crm/Addresses/${String(address?.['ID'])}`);
+    const order = await desk.enterOrderOf(customer, goods);
 
-    expect(await push(order)).toMatchObject({ status: 200, body: { status: 'sent' } });
+    expect(await desk.push(order)).toMatchObject({ status: 200, body: { status: 'sent' } });
 
-    const [sent] = await exactOrdersOf(world, order.number);
-    const made = (await world.exact.rows(DIVISION, 'crm/Addresses')).filter(({ AddressLine1 }) => AddressLine1 === 'Loodsweg 9');
+    const [sent] = await exactOrdersOf(desk.world, order.number);
+    const made = (await desk.world.exact.rows(DIVISION, 'crm/Addresses')).filter(
+      ({ AddressLine1 }) => AddressLine1 === 'Loodsweg 9',
+    );
     expect(made).toHaveLength(1);
     expect(sent).toMatchObject({ DeliveryAddress: made[0]?.['ID'] });
   }, 60_000);
 
   it('says of a known debtor that it ended, although nothing was asked of it before', async () => {
-    const customer = await enterCustomer({ Name: 'Later Gestopt BV' }, [{ LastName: 'Later', Email: 'later@gestopt.example' }]);
-    expect(await push(await enterOrderOf(customer))).toMatchObject({ status: 200 });
-    const debtor = await debtorNamed('Later Gestopt BV');
-    await changeInExact(world, 'crm/Accounts', String(debtor?.['ID']), { EndDate: `${ago(3)}T00:00:00` });
-    const order = await enterOrderOf(customer);
-    const answer = await push(order);
+    const customer = await desk.enterCustomer({ Name: 'Later Gestopt BV' }, [
+      { LastName: 'Later', Email: 'later@gestopt.example' },
+    ]);
+    expect(await desk.push(await desk.enterOrderOf(customer))).toMatchObject({ status: 200 });
+    const debtor = await desk.debtorNamed('Later Gestopt BV');
+    await changeInExact(desk.world, 'crm/Accounts', String(debtor?.['ID']), { EndDate: `${ago(3)}T00:00:00` });
+    const order = await desk.enterOrderOf(customer);
+    const answer = await desk.push(order);
     expect(answer).toMatchObject({ status: 422, body: { code: 'customer_ended' } });
-    expect(await exactOrdersOf(world, order.number)).toEqual([]);
+    expect(await exactOrdersOf(desk.world, order.number)).toEqual([]);
   }, 60_000);
 });
 
 describe('the e-mail address of a customer', () => {
   it('is that of another contact where the bill-to contact has none', async () => {
-    const customer = await enterCustomer({ Name: 'Contacten B.V.' }, [
+    const customer = await desk.enterCustomer({ Name: 'Contacten B.V.' }, [
       { LastName: 'Hoofd', Email: 'hoofd@contacten.example' },
       { LastName: 'Bijzaak', Email: null },
     ]);
-    const order = await enterOrderOf(customer, { BillToContactId: customer.contactIds[1] ?? '' });
-    expect(await push(order)).toMatchObject({ status: 200, body: { status: 'sent' } });
-    expect(await debtorNamed('Contacten B.V.')).toMatchObject({ Email: 'hoofd@contacten.example' });
+    const order = await desk.enterOrderOf(customer, { BillToContactId: customer.contactIds[1] ?? '' });
+    expect(await desk.push(order)).toMatchObject({ status: 200, body: { status: 'sent' } });
+    expect(await desk.debtorNamed('Contacten B.V.')).toMatchObject({ Email: 'hoofd@contacten.example' });
   }, 60_000);
 
   it('is found on a contact in Exact, of a debtor of the same name', async () => {
-    const id = await enterDebtor({ Name: 'Contact Company BV', Email: 'administratie@contactco.example' });
-    await world.exact.seed(DIVISION, { 'crm/Contacts': [{ Account: id, LastName: 'Piet', Email: 'piet@contactco.example' }] });
-    const customer = await enterCustomer({ Name: 'Contact Company BV' }, [{ LastName: 'Piet', Email: 'piet@contactco.example' }]);
-    expect(await push(await enterOrderOf(customer))).toMatchObject({ status: 200, body: { status: 'sent' } });
-    const debtors = (await world.exact.rows(DIVISION, 'crm/Accounts')).filter(({ Name }) => Name === 'Contact Company BV');
+    const id = await desk.enterDebtor({ Name: 'Contact Company BV', Email: 'administratie@contactco.example' });
+    await desk.world.exact.seed(DIVISION, {
+      'crm/Contacts': [{ Account: id, LastName: 'Piet', Email: 'piet@contactco.example' }],
+    });
+    const customer = await desk.enterCustomer({ Name: 'Contact Company BV' }, [
+      { LastName: 'Piet', Email: 'piet@contactco.example' },
+    ]);
+    expect(await desk.push(await desk.enterOrderOf(customer))).toMatchObject({ status: 200, body: { status: 'sent' } });
+    const debtors = (await desk.world.exact.rows(DIVISION, 'crm/Accounts')).filter(({ Name }) => Name === 'Contact Company BV');
     expect(debtors).toMatchObject([{ ID: id, Email: 'administratie@contactco.example' }]);
-    expect(await salesforceRow('Account', customer.accountId)).toMatchObject({ Exact_Id__c: id });
+    expect(await desk.salesforceRow('Account', customer.accountId)).toMatchObject({ Exact_Id__c: id });
   }, 60_000);
 
   it('on a contact of a debtor of another name is proposed to a person', async () => {
-    const id = await enterDebtor({ Name: 'Accountant & Partners' });
-    await world.exact.seed(DIVISION, { 'crm/Contacts': [{ Account: id, LastName: 'Kok', Email: 'kok@accountant.example' }] });
-    const customer = await enterCustomer({ Name: 'Bakkerij Kok' }, [{ LastName: 'Kok', Email: 'kok@accountant.example' }]);
-    const answer = await push(await enterOrderOf(customer));
+    const id = await desk.enterDebtor({ Name: 'Accountant & Partners' });
+    await desk.world.exact.seed(DIVISION, {
+      'crm/Contacts': [{ Account: id, LastName: 'Kok', Email: 'kok@accountant.example' }],
+    });
+    const customer = await desk.enterCustomer({ Name: 'Bakkerij Kok' }, [{ LastName: 'Kok', Email: 'kok@accountant.example' }]);
+    const answer = await desk.push(await desk.enterOrderOf(customer));
     expect(answer).toMatchObject({ status: 422, body: { code: 'customer_proposed' } });
     expect(answer.body['detail']).toContain('Accountant & Partners');
-    expect(await debtorNamed('Bakkerij Kok')).toBeUndefined();
+    expect(await desk.debtorNamed('Bakkerij Kok')).toBeUndefined();
   }, 60_000);
 });
 
@@ -197,20 +206,20 @@ describe('a debtor that may not be sold to', () => {
     'because it $what is named with its code, and nothing is written',
     async ({ name, fields, code, tells }) => {
       const email = `administratie@${name.toLowerCase().replace(' ', '-')}.example`;
-      const id = await enterDebtor({ Name: name, Email: email, ...fields });
-      const before = await exactRow('crm/Accounts', id);
-      const customer = await enterCustomer({ Name: name }, [{ LastName: 'Wie', Email: email }]);
-      const order = await enterOrderOf(customer);
-      await world.clearCounts();
+      const id = await desk.enterDebtor({ Name: name, Email: email, ...fields });
+      const before = await desk.exactRow('crm/Accounts', id);
+      const customer = await desk.enterCustomer({ Name: name }, [{ LastName: 'Wie', Email: email }]);
+      const order = await desk.enterOrderOf(customer);
+      await desk.world.clearCounts();
 
-      const answer = await push(order);
+      const answer = await desk.push(order);
 
       expect(answer).toMatchObject({ status: 422, body: { code } });
       const detail = String(answer.body['detail']);
       for (const text of [name, String(before?.['Code']).trim(), tells]) expect(detail).toContain(text);
-      expect((await world.counts()).exact.writes).toBe(0);
-      expect(await exactRow('crm/Accounts', id)).toEqual(before);
-      expect(await salesforceRow('Account', customer.accountId)).toMatchObject({ Exact_Id__c: null });
+      expect((await desk.world.counts()).exact.writes).toBe(0);
+      expect(await desk.exactRow('crm/Accounts', id)).toEqual(before);
+      expect(await desk.salesforceRow('Account', customer.accountId)).toMatchObject({ Exact_Id__c: null });
     },
     60_000,
   );
@@ -219,15 +228,15 @@ describe('a debtor that may not be sold to', () => {
 describe('what does not fit into Exact', () => {
   it('is left out and told, never cut in silence', async () => {
     const phone = '+31 (0)20 123 45 67 toestel 890';
-    const customer = await enterCustomer({ Name: 'Lang Nummer B.V.', Phone: phone }, [
+    const customer = await desk.enterCustomer({ Name: 'Lang Nummer B.V.', Phone: phone }, [
       { LastName: 'Lang', Email: 'lang@nummer.example' },
     ]);
-    const order = await enterOrderOf(customer);
-    expect(await push(order)).toMatchObject({ status: 200, body: { status: 'sent' } });
-    expect((await debtorNamed('Lang Nummer B.V.'))?.['Phone'] ?? null).toBeNull();
-    const { body } = await world.api('GET', '/v1/activity');
+    const order = await desk.enterOrderOf(customer);
+    expect(await desk.push(order)).toMatchObject({ status: 200, body: { status: 'sent' } });
+    expect((await desk.debtorNamed('Lang Nummer B.V.'))?.['Phone'] ?? null).toBeNull();
+    const { body } = await desk.world.api('GET', '/v1/activity');
     const [entry] = (body['items'] as { id: string; recordId: string }[]).filter(({ recordId }) => recordId === order.orderId);
-    const detail = await world.api('GET', `/v1/activity/${String(entry?.id)}`);
+    const detail = await desk.world.api('GET', `/v1/activity/${String(entry?.id)}`);
     const operations = detail.body['operations'] as { object: string; fields: { field: string; note?: string }[] }[];
     const told = operations.flatMap(({ fields }) => fields).find(({ field }) => field === 'Phone');
     expect(told?.note).toBe('Left out: it has 31 characters, Exact Online takes 25');
@@ -237,89 +246,17 @@ describe('what does not fit into Exact', () => {
 describe('the payment terms of a debtor', () => {
   it('stay as the bookkeeper set them, whatever Salesforce says', async () => {
     const email = 'termijn@termijn.example';
-    const [first, second] = await world.exact.rows(DIVISION, 'cashflow/PaymentConditions');
+    const [first, second] = await desk.world.exact.rows(DIVISION, 'cashflow/PaymentConditions');
     const terms = { PaymentConditionSales: String(first?.['Code']) };
-    const id = await enterDebtor({ Name: 'Termijn B.V.', Email: email, ...terms });
+    const id = await desk.enterDebtor({ Name: 'Termijn B.V.', Email: email, ...terms });
     const account = { Name: 'Termijn B.V.', Payment_Condition__c: 'Other' };
-    await world.saveConfiguration({
-      ...configuration(true),
-      tables: { paymentConditions: [{ salesforce: 'Other', exact: String(second?.['Code']) }] },
-    });
-    const customer = await enterCustomer(account, [{ LastName: 'Termijn', Email: email }]);
-    expect(await push(await enterOrderOf(customer))).toMatchObject({ status: 200, body: { status: 'sent' } });
+    await desk.configure({ tables: { paymentConditions: [{ salesforce: 'Other', exact: String(second?.['Code']) }] } });
+    const customer = await desk.enterCustomer(account, [{ LastName: 'Termijn', Email: email }]);
+    expect(await desk.push(await desk.enterOrderOf(customer))).toMatchObject({ status: 200, body: { status: 'sent' } });
     expect(second?.['Code']).not.toBe(first?.['Code']);
-    expect(await exactRow('crm/Accounts', id)).toMatchObject(terms);
+    expect(await desk.exactRow('crm/Accounts', id)).toMatchObject(terms);
   }, 60_000);
 });
-
-interface Customer {
-  readonly accountId: string;
-  readonly contactIds: readonly string[];
-}
-
-function configuration(hasOrders: boolean): Record<string, unknown> {
-  return {
-    version: 1,
-    divisions: [{ code: DIVISION, default: true }],
-    flows: {
-      products: { enabled: true, everyMinutes: 1_440 },
-      orders: { enabled: hasOrders, everyMinutes: 1_440, sendFrom: '2020-01-01T00:00:00Z' },
-    },
-  };
-}
-
-async function enterCustomer(account: StoredRow, contacts: readonly StoredRow[]): Promise<Customer> {
-  const usual = {
-    BillingStreet: 'Damrak 1',
-    BillingPostalCode: '1012 LG',
-    BillingCity: 'Amsterdam',
-    BillingCountry: 'Netherlands',
-  };
-  const [accountId = ''] = await world.salesforce.seed([{ object: 'Account', fields: { ...usual, ...account } }]);
-  const contactIds: string[] = [];
-  for (const contact of contacts) contactIds.push(await enterContact(accountId, contact));
-  return { accountId, contactIds };
-}
-
-async function enterContact(accountId: string, fields: StoredRow): Promise<string> {
-  const [id = ''] = await world.salesforce.seed([{ object: 'Contact', fields: { AccountId: accountId, ...fields } }]);
-  return id;
-}
-
-async function enterOrderOf({ accountId }: Customer, fields: StoredRow = {}): Promise<{ orderId: string; number: string }> {
-  const { salesforce } = world;
-  const pricebook = (await salesforce.rows('Pricebook2')).find((row) => row['IsStandard'] === true);
-  const header = { AccountId: accountId, Status: 'Draft', EffectiveDate: companyDay(), Pricebook2Id: String(pricebook?.['Id']) };
-  const [orderId = ''] = await salesforce.seed([{ object: 'Order', fields: { ...header, ...fields } }]);
-  await enterLine(world, orderId, 'SKU-1', 100);
-  await salesforce.seed([{ id: orderId, object: 'Order', fields: { Status: 'Activated' } }]);
-  return { orderId, number: String((await salesforceRow('Order', orderId))?.['OrderNumber']) };
-}
-
-async function enterDebtor(fields: Record<string, string | boolean>): Promise<string> {
-  await world.exact.seed(DIVISION, { 'crm/Accounts': [{ Status: 'C', Country: 'NL', ...fields }] });
-  return String((await debtorNamed(String(fields['Name'])))?.['ID']);
-}
-
-function push({ orderId }: { readonly orderId: string }): Promise<Answer> {
-  return world.api('POST', `/v1/orders/${orderId}/push?waitMs=30000`);
-}
-
-async function debtorNamed(name: string): Promise<StoredRow | undefined> {
-  return (await world.exact.rows(DIVISION, 'crm/Accounts')).find((row) => row['Name'] === name);
-}
-
-async function accountsWith(email: string): Promise<readonly StoredRow[]> {
-  return (await world.exact.rows(DIVISION, 'crm/Accounts')).filter((row) => row['Email'] === email);
-}
-
-async function exactRow(path: string, id: string): Promise<StoredRow | undefined> {
-  return (await world.exact.rows(DIVISION, path)).find((row) => row['ID'] === id);
-}
-
-async function salesforceRow(object: string, id: string | undefined): Promise<StoredRow | undefined> {
-  return (await world.salesforce.rows(object)).find((row) => row['Id'] === id);
-}
 
 /** The day that many days ago, where the company is. */
 function ago(days: number): string {

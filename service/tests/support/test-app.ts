@@ -43,6 +43,10 @@ export async function startTestApp(
     configurations: lenientConfigurations(),
     inspector: { check: async () => ({ problems: [], notes: [] }), countReleased: async () => undefined, ...overrides.inspector },
     previewer: { preview: async () => [] },
+    debtors: {
+      list: async () => ({ customer: { name: '', email: null }, candidates: [], hasMore: false }),
+      choose: async () => undefined,
+    },
     metrics: new Registry(),
     settings: {
       publicUrl: () => 'http://localhost',

@@ -83,6 +83,13 @@ export const CUSTOMER_ERRORS = {
     action: 'Enter a last name on the contact of {customer}, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
+  debtor_not_found: {
+    title: 'Exact Online has no such debtor',
+    status: 404,
+    message: 'Exact Online has no account with the code {code}.',
+    action: 'Look the debtor up by its code or name, and choose it from the list.',
+    handling: 'person',
+  },
   default_debtor_missing: {
     title: 'The default debtor does not exist',
     status: 422,

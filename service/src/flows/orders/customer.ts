@@ -73,9 +73,21 @@ export function customerScope(order: OrderRow, contact: ContactRow | undefined):
   };
 }
 
-/** The order with the e-mail address of its customer as `Account.Email`, a field that Salesforce itself does not have. */
-export function withCustomerEmail(order: OrderRow, contacts: readonly ContactRow[]): OrderRow {
-  return order.Account == null ? order : { ...order, Account: { ...order.Account, Email: customerEmail(order, contacts) } };
+/**
+ * The order with the e-mail address of its customer as `Account.Email`, a field that Salesforce itself does not have, and the person
+ * it is of: the bill-to contact, else the first of the account's contacts with an address, else the first.
+ */
+export function withCustomer(
+  order: OrderRow,
+  contacts: readonly ContactRow[],
+): { readonly order: OrderRow; readonly contact: ContactRow | undefined } {
+  const billTo = order.BillToContact ?? undefined;
+  const contact =
+    billTo === undefined
+      ? (contacts.find(({ Email }) => !isBlank(Email)) ?? contacts[0])
+      : (contacts.find(({ Id }) => Id === billTo.Id) ?? billTo);
+  if (order.Account == null) return { order, contact };
+  return { order: { ...order, Account: { ...order.Account, Email: customerEmail(order, contacts) } }, contact };
 }
 
 /** The first address there is: of the bill-to contact, the person account, the account's contacts in their order. */

@@ -2,11 +2,11 @@ import { SALES_ORDERS } from '../../exact/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import type { FlowContext, Intent, RememberedLink } from '../flow.ts';
 import { resolveCustomers } from './customer-resolve.ts';
-import { withCustomerEmail } from './customer.ts';
+import { withCustomer } from './customer.ts';
 import { LINKS } from './keys.ts';
 import type { OrderRows } from './read-rows.ts';
 import { reasonNotToSend } from './selection.ts';
-import type { ContactRow, OrderInput, OrderRow } from './types.ts';
+import type { OrderInput, OrderRow } from './types.ts';
 
 type Draft = Omit<OrderInput, 'debtor' | 'person' | 'remembered' | 'knownAddress' | 'rememberedDebtor'>;
 
@@ -60,22 +60,14 @@ function draftOf(
 ): Draft {
   const contacts = rows.contactsOf.get(order.AccountId ?? '') ?? [];
   return {
-    order: withCustomerEmail(order, contacts),
+    ...withCustomer(order, contacts),
     lines: rows.linesOf.get(order.Id) ?? [],
-    contact: contactOf(order, contacts),
     // An order that was sent under another prefix is still looked for under it.
     reference: intent?.reference ?? `${configuration.flows.orders.reference.prefix}${order.OrderNumber}`,
     notSent: reasonNotToSend(order, configuration, isExplicit),
     existing: [],
     intent,
   };
-}
-
-/** The bill-to contact, else the account's first contact with an e-mail address, else its first. */
-function contactOf(order: OrderRow, contacts: readonly ContactRow[]): ContactRow | undefined {
-  const billTo = order.BillToContact;
-  if (billTo !== null && billTo !== undefined) return contacts.find((contact) => contact.Id === billTo.Id) ?? billTo;
-  return contacts.find((contact) => contact.Email !== null && contact.Email !== '') ?? contacts[0];
 }
 
 async function existingOrders(context: FlowContext, drafts: readonly Draft[]): Promise<Map<string, OrderInput['existing']>> {

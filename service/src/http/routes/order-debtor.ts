@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import type { HttpApp } from '../app-types.ts';
+import type { HttpDependencies } from '../ports.ts';
+import { PROBLEM } from '../problems.ts';
+import { SALESFORCE_ID } from '../salesforce-id.ts';
+
+const PARAMS = z.object({ orderId: SALESFORCE_ID });
+
+const CANDIDATE = z.object({
+  code: z.string(),
+  name: z.string(),
+  city: z.string().nullable(),
+  vatNumber: z.string().nullable(),
+  email: z.string().nullable(),
+  linkedTo: z.string().nullable().describe('name of another account of Salesforce that has it'),
+  isCurrent: z.boolean().describe('the customer is linked to it now'),
+  problem: z.string().nullable().describe('why no order can be sent to it as it is'),
+});
+
+const LIST = z.object({
+  customer: z.object({ name: z.string(), email: z.string().nullable() }),
+  candidates: z.array(CANDIDATE),
+  hasMore: z.boolean(),
+});
+
+const CHOICE = z.union([z.strictObject({ code: z.string().trim().min(1).max(18) }), z.strictObject({ isNew: z.literal(true) })]);
+
+const CHOSEN = z.object({
+  debtor: z.object({ code: z.string(), name: z.string() }).nullable().describe('null: its own, made with the order'),
+  runId: z.string().describe('the run that goes on with the order'),
+});
+
+/** The debtor of an order's customer, where Tandem cannot tell it: who it may be, and what a person chose. */
+export function orderDebtorRoutes(app: HttpApp, { debtors, engine }: HttpDependencies): void {
+  app.get(
+    '/v1/orders/:orderId/debtors',
+    {
+      schema: {
+        tags: ['orders'],
+        params: PARAMS,
+        querystring: z.object({ search: z.string().trim().max(60).default('').describe('a code, or a part of a name') }),
+        response: { 200: LIST, 404: PROBLEM, 409: PROBLEM, 422: PROBLEM },
+      },
+    },
+    async (request) => {
+      const { customer, candidates, hasMore } = await debtors.list(request.org.id, request.params.orderId, request.query.search);
+      return { customer: { ...customer }, candidates: candidates.map((candidate) => ({ ...candidate })), hasMore };
+    },
+  );
+
+  app.post(
+    '/v1/orders/:orderId/debtor',
+    {
+      schema: {
+        tags: ['orders'],
+        params: PARAMS,
+        body: CHOICE,
+        response: { 202: CHOSEN, 404: PROBLEM, 409: PROBLEM, 422: PROBLEM },
+      },
+    },
+    async (request, reply) => {
+      const { orderId } = request.params;
+      const debtor = await debtors.choose(request.org.id, orderId, request.body);
+      const runId = await engine.startRun(request.org.id, { flow: 'orders', mode: 'apply', ids: [orderId] });
+      return reply.code(202).send({ debtor: debtor === undefined ? null : { ...debtor }, runId });
+    },
+  );
+}
