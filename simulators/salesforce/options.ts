@@ -27,6 +27,8 @@ export interface SalesforceSimulatorOptions {
   /** Replaces the two standard values Draft and Activated. */
   readonly orderStatuses?: readonly OrderStatusValue[];
   readonly organizationName?: string;
+  /** Three characters that stand in every id of this org: two orgs in one test need different ones. */
+  readonly instance?: string;
   readonly isSandbox?: boolean;
   /** IANA name. */
   readonly timeZone?: string;
@@ -44,6 +46,7 @@ export function toOrgSettings(options: SalesforceSimulatorOptions): OrgSettings 
     namespace: options.namespace ?? '',
     features: { personAccounts: false, multiCurrency: false, stateCountryPicklists: false, orders: true, ...options.features },
     organizationName: options.organizationName ?? 'Simulated Org',
+    instance: options.instance ?? 'Qy0',
     isSandbox: options.isSandbox ?? false,
     timeZone: options.timeZone ?? 'Europe/Amsterdam',
     currency: options.currency ?? 'EUR',

@@ -17,6 +17,8 @@ export interface OrgSettings {
   readonly namespace: string;
   readonly features: OrgFeatures;
   readonly organizationName: string;
+  /** Three characters in every id of the org. */
+  readonly instance: string;
   readonly isSandbox: boolean;
   readonly timeZone: string;
   /** Corporate currency. */
@@ -39,7 +41,7 @@ export class Org {
   readonly settings: OrgSettings;
   readonly schema: OrgSchema;
   readonly store: RecordStore;
-  readonly ids = new RecordIdSequence();
+  readonly ids: RecordIdSequence;
   readonly orgId: string;
   readonly standardPricebookId: string;
   readonly administrator: Actor;
@@ -55,6 +57,7 @@ export class Org {
   /** @param onCommit hears what was written, after each transaction */
   constructor(settings: OrgSettings, onCommit: (changes: readonly Change[]) => void) {
     this.settings = settings;
+    this.ids = new RecordIdSequence(settings.instance);
     this.schema = createOrgSchema(settings.packageDirectory, settings.namespace, settings.features, (object, field) =>
       this.picklist(object, field),
     );

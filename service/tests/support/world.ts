@@ -30,6 +30,8 @@ export interface WorldOptions {
   readonly features?: { personAccounts?: boolean; multiCurrency?: boolean; stateCountryPicklists?: boolean };
   /** Lets the simulated Exact reach the service: it is told its own address before it starts. */
   readonly hasWebhooks?: boolean;
+  /** A second company in Exact, for a second org: what the two may call is counted apart. */
+  readonly hasSecondDivision?: boolean;
   /** Further variables for the service. */
   readonly environment?: Readonly<Record<string, string>>;
   /** Where the two systems run, given their options; inside this process when not set. */
@@ -88,6 +90,7 @@ export interface World {
 }
 
 export const DIVISION = 730001;
+export const SECOND_DIVISION = 730002;
 
 /** Builds a world; with DATABASE_URL the service runs on a database of its own on that server, else on PGlite. */
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
@@ -202,7 +205,12 @@ function systemOptions(options: WorldOptions, timeScale: number, ownAddress: str
       app: { ...EXACT_APP, redirectUris: [REDIRECT_URI, ...ownRedirects] },
       limits: options.limits === undefined ? { perMinute: 60, perDay: 5_000 } : options.limits,
       acceptsOrInFilters: options.acceptsOrInFilters ?? true,
-      divisions: [{ code: DIVISION, name: 'Test Company BV', currency: 'EUR', country: 'NL', isMain: true }],
+      divisions: [
+        { code: DIVISION, name: 'Test Company BV', currency: 'EUR', country: 'NL', isMain: true },
+        ...(options.hasSecondDivision === true
+          ? [{ code: SECOND_DIVISION, name: 'Second Company BV', currency: 'EUR', country: 'NL', isMain: false }]
+          : []),
+      ],
     },
     salesforce: {
       timeScale,
@@ -215,14 +223,16 @@ function systemOptions(options: WorldOptions, timeScale: number, ownAddress: str
 }
 
 /** A generated catalogue with prices in the simulated Exact, too large to be entered row by row. */
-export async function seedCatalogue(world: World, items: number): Promise<void> {
-  await control(world.exactUrl, 'POST', 'catalogue', { division: world.division, items, withPrices: true });
+export async function seedCatalogue(world: World, items: number, division = world.division): Promise<void> {
+  await control(world.exactUrl, 'POST', 'catalogue', { division, items, withPrices: true });
 }
 
-async function connectOrg(
+/** Connects an org by the operator's token. */
+export async function connectOrg(
   serviceUrl: string,
   exactUrl: string,
   salesforceUrl: string,
+  division = DIVISION,
 ): Promise<{ orgId: string; apiKey: string }> {
   const consent = (await control(exactUrl, 'POST', 'consent', { redirectUri: REDIRECT_URI })) as { code: string };
   const connected = await request(
@@ -230,7 +240,7 @@ async function connectOrg(
     'POST',
     {
       salesforce: { instanceUrl: salesforceUrl, grant: 'client_credentials' },
-      exact: { country: 'nl', code: consent.code, redirectUri: REDIRECT_URI, divisions: [DIVISION] },
+      exact: { country: 'nl', code: consent.code, redirectUri: REDIRECT_URI, divisions: [division] },
       trialDays: 14,
     },
     { authorization: `Bearer ${OPERATOR_TOKEN}` },
@@ -239,7 +249,13 @@ async function connectOrg(
   return connected.body as { orgId: string; apiKey: string };
 }
 
-async function request(url: string, method: string, body: unknown, headers: Readonly<Record<string, string>>): Promise<Answer> {
+/** A request to the service, or to a simulator. */
+export async function request(
+  url: string,
+  method: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
+): Promise<Answer> {
   const response = await fetch(url, {
     method,
     headers: { ...headers, ...(body === undefined ? {} : { 'content-type': 'application/json' }) },

@@ -23,9 +23,14 @@ export function normaliseId(value: string): string | null {
   return id.slice(15) === value.slice(15).toUpperCase() ? id : null;
 }
 
-/** Makes ids that rise, per key prefix: `01t` -> `01tQy0000000001...`. */
+/** Makes ids that rise, per key prefix: `01t` -> `01tQy0000000001...`; two orgs have different `instance` characters, three of them. */
 export class RecordIdSequence {
   private readonly last = new Map<string, number>();
+  private readonly instance: string;
+
+  constructor(instance = 'Qy0') {
+    this.instance = instance;
+  }
 
   next(keyPrefix: string): string {
     const number = (this.last.get(keyPrefix) ?? 0) + 1;
@@ -36,6 +41,6 @@ export class RecordIdSequence {
       digits = BASE_62.charAt(rest % 62) + digits;
       rest = Math.floor(rest / 62);
     }
-    return toId18(`${keyPrefix}Qy0${digits}`);
+    return toId18(`${keyPrefix}${this.instance}${digits}`);
   }
 }
