@@ -7,11 +7,14 @@ export type Decimal = Base;
 /** Anything a system sends for an amount. A JSON number is read by its shortest text, never by its binary value. */
 export type Amount = string | number | bigint | Decimal;
 
-/** Reads an amount; null for an absent or empty one. Throws a RangeError for a text that is no number. */
+/** Digits before or after the point. Written out, a number of a few characters such as 1e999999999 would fill the memory. */
+const MOST_DIGITS = 60;
+
+/** Reads an amount; null for an absent or empty one. Throws a RangeError for a text that is no number, or none of money. */
 export function toDecimal(value: unknown): Decimal | null {
   if (value === null || value === undefined || value === '') return null;
   const amount = toDecimalOrNaN(value);
-  if (!amount.isFinite()) throw new RangeError(`not an amount: ${JSON.stringify(value)}`);
+  if (!amount.isFinite() || Math.abs(amount.e) > MOST_DIGITS) throw new RangeError(`not an amount: ${JSON.stringify(value)?.slice(0, MOST_DIGITS)}`);
   return amount;
 }
 

@@ -33,6 +33,8 @@ describe('amounts', () => {
   it('refuses what is no amount', () => {
     expect(() => toDecimal('twelve')).toThrow(RangeError);
     expect(() => toDecimal('NaN')).toThrow(RangeError);
+    expect(() => toDecimal('1e999999999')).toThrow(RangeError);
+    expect(() => toDecimal('1e-999999999')).toThrow(RangeError);
   });
 
   it('writes plain text without exponent or negative zero', () => {

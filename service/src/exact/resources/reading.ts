@@ -1,4 +1,4 @@
-import { Decimal } from 'decimal.js';
+import { amountText, toDecimal } from '../../money/index.ts';
 import { exactDate, exactInstant } from '../dates.ts';
 import type { ExactResource, ExactRow } from '../types.ts';
 
@@ -34,7 +34,7 @@ export function reader(row: ExactRow): RowReader {
   return {
     text,
     key: (field) => text(field) ?? '',
-    amount: (field) => amountText(text(field)),
+    amount: (field) => plainAmount(text(field)),
     integer: (field) => {
       const value = text(field);
       return value === null ? null : Number(value);
@@ -59,8 +59,9 @@ export function resource<Row>(definition: {
   return { ...rest, parse: (row) => read(reader(row)) };
 }
 
-function amountText(value: string | null): string | null {
-  return value === null ? null : new Decimal(value).toFixed();
+function plainAmount(value: string | null): string | null {
+  const amount = toDecimal(value);
+  return amount === null ? null : amountText(amount);
 }
 
 /** An expanded collection is `{results: [...]}` or a bare array; unexpanded it is `{__deferred}`. */
