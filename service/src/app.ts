@@ -15,7 +15,9 @@ import { answerProblem } from './http/problems.ts';
 import { activityRoutes } from './http/routes/activity.ts';
 import { budgetRoutes } from './http/routes/budget.ts';
 import { configRoutes } from './http/routes/config.ts';
-import { connectRoutes, connectTicketRoutes } from './http/routes/connect.ts';
+import { connectExactPages } from './http/routes/connect-exact.ts';
+import { connectSalesforcePages } from './http/routes/connect-salesforce.ts';
+import { connectTicketRoutes } from './http/routes/connect-tickets.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { hintRoutes } from './http/routes/hints.ts';
 import { issueRoutes } from './http/routes/issues.ts';
@@ -57,7 +59,8 @@ const ORG_ROUTES: readonly Routes[] = [
 
 /** What a browser or a pairing code opens: few requests a minute from one address are enough. */
 const PUBLIC_ROUTES: readonly (readonly [Access, Routes])[] = [
-  ['page', connectRoutes],
+  ['page', connectSalesforcePages],
+  ['page', connectExactPages],
   ['pairing', pairingRoutes],
 ];
 const PUBLIC_REQUESTS_PER_MINUTE = 60;

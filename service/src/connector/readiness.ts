@@ -1,6 +1,6 @@
 import { toTandemError } from '../errors/index.ts';
 import type { ReadinessCheck } from '../http/ports.ts';
-import type { SalesforceOrg } from '../salesforce/index.ts';
+import type { SalesforceFeatures, SalesforceOrg } from '../salesforce/index.ts';
 import type { ConnectorDependencies } from './connector.ts';
 
 /** Fields the flows write; one that the integration user cannot see or write stops the flow at its first record. */
@@ -57,13 +57,17 @@ async function checkSalesforce({ salesforce }: ConnectorDependencies, orgId: str
           'The org does not have the Order object.',
           'In Setup, open Order Settings and enable orders.',
         );
-    const fields = await Promise.all(
-      Object.entries(NEEDED_FIELDS)
-        .filter(([object]) => object !== 'Order' || features.hasOrders)
-        .map(([object, names]) => checkFields(org, object, names)),
-    );
-    return [connection, orders, ...fields];
+    return [connection, orders, ...(await checkRights(org, features))];
   });
+}
+
+/** What the signed-in user himself must be able to do, whatever the set-up of the org. */
+export function checkRights(org: SalesforceOrg, features: SalesforceFeatures): Promise<ReadinessCheck[]> {
+  return Promise.all(
+    Object.entries(NEEDED_FIELDS)
+      .filter(([object]) => object !== 'Order' || features.hasOrders)
+      .map(([object, names]) => checkFields(org, object, names)),
+  );
 }
 
 async function checkFields(org: SalesforceOrg, object: string, names: readonly string[]): Promise<ReadinessCheck> {

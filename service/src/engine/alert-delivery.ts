@@ -95,19 +95,21 @@ export class AlertDelivery {
   async #onlyTrue(orgId: string, alerts: readonly TakenAlert[]): Promise<readonly TakenAlert[]> {
     const { store, timeScale } = this.#dependencies;
     const lanes = await store.lanes.list(orgId);
-    const [known, over] = split(alerts, (alert) => lanesOf(alert, lanes).length > 0);
+    const [notices, causes] = split(alerts, ({ isNotice }) => isNotice);
+    const [known, over] = split(causes, (alert) => lanesOf(alert, lanes).length > 0);
     const [current, untried] = split(known, (alert) =>
       lanesOf(alert, lanes).some(({ stoppedCode }) => isStoppedBy(stoppedCode, alert.cause)),
     );
     await store.alertQueue.settle(idsOf(over));
     await store.alertQueue.postpone(idsOf(untried), LOOK_MS / timeScale, false);
-    return current;
+    return [...current, ...notices];
   }
 
   async #tell(salesforce: SalesforceOrg, alert: TakenAlert, userIds: readonly string[]): Promise<void> {
     const { store, log } = this.#dependencies;
     await salesforce.notify({ title: alert.title, body: alert.body, userIds });
     await store.alertQueue.markDelivered([alert.id]);
+    if (alert.isNotice) await store.alertQueue.settle([alert.id]);
     log.info({ orgId: alert.orgId, code: alert.code, count: userIds.length }, 'alert delivered');
   }
 

@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { json, startScriptedServer, type ScriptedAnswer, type ScriptedServer } from '../wire/testing/scripted-server.ts';
 import { authorizeUrl } from './oauth.ts';
-import type { ExactCredentials } from './ports.ts';
 import { appAt, createTestClients, type TestClients } from './testing.ts';
 
 let server: ScriptedServer | undefined;
@@ -20,35 +19,30 @@ const divisions = [
   { Code: 8, Description: 'Blocked BV', Country: 'NL ', Currency: 'EUR', IsMainDivision: false, BlockingStatus: 2 },
 ];
 
-async function connect(token: ScriptedAnswer, wanted: readonly number[]) {
+const VAT_CODES = [{ ID: '00000000-0000-0000-0000-000000000001', Code: '2  ', Type: 'E', IsBlocked: false }];
+
+async function connect(token: ScriptedAnswer, wanted: readonly number[], vatCodes: readonly object[] = VAT_CODES) {
   server = await startScriptedServer(({ url }) => {
     if (url === '/api/oauth2/token') return token;
     if (url.startsWith('/api/v1/current/Me?'))
       return json({ d: { results: [{ UserID: 'u', FullName: 'Karin Jansen', CurrentDivision: 7 }] } });
+    if (url.includes('/vat/VATCodes')) return json({ d: { results: vatCodes } });
     return json({ d: { results: divisions } });
   });
   test = createTestClients(server.url);
-  const persisted: ExactCredentials[] = [];
   const grant = { kind: 'code', code: 'c!1', redirectUri: 'https://tandem.example/cb' } as const;
-  const persist = (credentials: ExactCredentials) => {
-    persisted.push(credentials);
-    return Promise.resolve();
-  };
-  return {
-    persisted,
-    connection: await test.clients.connect({ country: 'nl', grant, divisions: wanted, persist }).catch((error: unknown) => error),
-  };
+  return await test.clients.connect({ country: 'nl', grant, divisions: wanted }).catch((error: unknown) => error);
 }
 
 describe('connecting Exact Online', () => {
   it('trades the code for a user and the divisions that are granted', async () => {
-    const { connection, persisted } = await connect(granted, [7]);
+    const connection = await connect(granted, [7]);
 
     expect(connection).toMatchObject({
+      credentials: { country: 'nl', refreshToken: 'refresh', accessToken: 'access' },
       me: { fullName: 'Karin Jansen' },
       divisions: [{ code: 7, name: 'Holland BV', country: 'NL' }, { code: 8 }],
     });
-    expect(persisted).toMatchObject([{ country: 'nl', refreshToken: 'refresh', accessToken: 'access' }]);
     expect(Object.fromEntries(new URLSearchParams(server!.requests[0]!.body))).toEqual({
       grant_type: 'authorization_code',
       code: 'c!1',
@@ -58,18 +52,12 @@ describe('connecting Exact Online', () => {
     });
   });
 
-  it.each([8, 9])(
-    'names the divisions that are granted when %i is blocked or not among them, and loses no token',
-    async (wanted) => {
-      const { connection, persisted } = await connect(granted, [wanted]);
-
-      expect(connection).toMatchObject({
-        code: 'exact_wrong_division',
-        params: { division: wanted, granted: 'Granted are: 7 (Holland BV).' },
-      });
-      expect(persisted).toHaveLength(1);
-    },
-  );
+  it.each([8, 9])('names the divisions that are granted when %i is blocked or not among them', async (wanted) => {
+    expect(await connect(granted, [wanted])).toMatchObject({
+      code: 'exact_wrong_division',
+      params: { division: wanted, granted: 'Granted are: 7 (Holland BV).' },
+    });
+  });
 
   it.each([
     [json({ error: 'invalid_grant', error_description: 'Code was used' }, 400), 'exact_code_refused'],
@@ -77,7 +65,11 @@ describe('connecting Exact Online', () => {
     [json({ error: 'access_denied', error_description: 'access_token not expired' }, 400), 'exact_token_held'],
     [{ status: 503 } as const, 'exact_unavailable'],
   ])('says what went wrong (%#)', async (token, code) => {
-    expect((await connect(token, [])).connection).toMatchObject({ code });
+    expect(await connect(token, [])).toMatchObject({ code });
+  });
+
+  it('refuses a user who sees no VAT codes, which every flow reads', async () => {
+    expect(await connect(granted, [7], [])).toMatchObject({ code: 'exact_rights_missing', params: { division: 7 } });
   });
 
   it('sends the browser to the login of the country, without a scope', () => {

@@ -4,7 +4,7 @@ import { Caller, type CallerParts } from './caller.ts';
 import { DivisionClient, requireDivisions } from './division.ts';
 import { exchangeCode, refreshTokens, type TokenAnswer } from './oauth.ts';
 import type { DivisionMemory, ExactApp, ExactCredentials } from './ports.ts';
-import { DIVISIONS, ME, type ExactDivisionInfo, type ExactMe } from './resources/index.ts';
+import { DIVISIONS, ME, VAT_CODES, type ExactDivisionInfo, type ExactMe } from './resources/index.ts';
 import { freshToken } from './token-provider.ts';
 import { EARLIEST_REFRESH_MS } from './token-source.ts';
 
@@ -17,11 +17,6 @@ export interface ConnectRequest {
     | { readonly kind: 'refreshToken'; readonly refreshToken: string };
   /** Divisions that must be granted; empty when they are chosen later. */
   readonly divisions: readonly number[];
-  /**
-   * Called as soon as the credentials exist, before they are used: what was presented is spent, so they must be durable
-   * even when a later step fails.
-   */
-  readonly persist: (credentials: ExactCredentials) => Promise<void>;
 }
 
 export interface ExactConnection {
@@ -36,7 +31,11 @@ export interface ConnectParts extends CallerParts {
   readonly memory: DivisionMemory;
 }
 
-/** Fails with `exact_wrong_division` (naming the granted ones), `exact_code_refused`, `exact_reconnect`, ... */
+/**
+ * Trades what was given for a sign-in and proves it: who it is, which divisions are granted, and that the VAT codes of the one
+ * that is used first can be read, as every flow does. Stores nothing: whoever is connected stays so when a step fails.
+ * Fails with `exact_wrong_division` (naming the granted ones), `exact_code_refused`, `exact_rights_missing`, `exact_reconnect`, ...
+ */
 export async function connectExact(parts: ConnectParts, request: ConnectRequest): Promise<ExactConnection> {
   const app = parts.appOf(request.country);
   const { grant } = request;
@@ -47,7 +46,6 @@ export async function connectExact(parts: ConnectParts, request: ConnectRequest)
   if (answer.kind !== 'granted') throw refusedGrant(answer, grant.kind, scaled(parts.clock, EARLIEST_REFRESH_MS));
   const { accessToken, refreshToken } = answer;
   const credentials: ExactCredentials = { country: request.country, accessToken, refreshToken, issuedAt: parts.clock.now() };
-  await request.persist(credentials);
 
   const caller = new Caller(parts, { tokens: freshToken(app, accessToken, parts.clock), callClass: 'interactive', app });
   const at = (division: number) => new DivisionClient({ caller, app, division, memory: parts.memory });
@@ -55,7 +53,14 @@ export async function connectExact(parts: ConnectParts, request: ConnectRequest)
   if (me === undefined) throw new TandemError('exact_unreadable_answer', { entity: 'Me', text: 'no user' });
   const divisions = await at(request.divisions[0] ?? me.currentDivision ?? 0).find(DIVISIONS, {});
   requireDivisions(request.divisions, divisions);
+  await requireVatCodes(at(request.divisions[0] ?? divisions.find(({ isMain }) => isMain)?.code ?? divisions[0]?.code ?? 0));
   return { credentials, me, divisions };
+}
+
+async function requireVatCodes(division: DivisionClient): Promise<void> {
+  for await (const page of division.pages(VAT_CODES)) if (page.length > 0) return;
+  const params = { entity: 'VAT codes', division: division.division, text: 'none of them is shown to this user' };
+  throw new TandemError('exact_rights_missing', params);
 }
 
 function refusedGrant(

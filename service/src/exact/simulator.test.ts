@@ -74,15 +74,12 @@ async function start(options: { acceptsOrInFilters?: boolean } = {}): Promise<St
     timeScale: TIME_SCALE,
   });
   const { code } = (await control('consent', { redirectUri: REDIRECT_URI })) as { code: string };
-  await clients.connect({
+  const { credentials } = await clients.connect({
     country: 'nl',
     grant: { kind: 'code', code, redirectUri: REDIRECT_URI },
     divisions: [DIVISION],
-    persist: (credentials) => {
-      vault.entry = { credentials, needsReconnect: false };
-      return Promise.resolve();
-    },
   });
+  vault.entry = { credentials, needsReconnect: false };
   const division = await clients.division('org', DIVISION, 'batch');
   stage = {
     url: simulator.url,

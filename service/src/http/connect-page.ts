@@ -6,12 +6,22 @@ export interface PageLink {
   readonly href: string;
 }
 
+/** A button that sends what it carries to this service: unlike a link, nobody follows it but a person who presses it. */
+export interface PageForm {
+  readonly text: string;
+  readonly action: string;
+  readonly values: Readonly<Record<string, string>>;
+}
+
 export interface Page {
   readonly title: string;
   readonly paragraphs: readonly string[];
   /** Shown large, to be copied. */
   readonly code?: string | undefined;
   readonly links?: readonly PageLink[] | undefined;
+  readonly forms?: readonly PageForm[] | undefined;
+  /** Where the browser goes by itself; `links` has the same for browsers that do not. */
+  readonly goesTo?: string | undefined;
 }
 
 const STYLE = `
@@ -19,16 +29,17 @@ body{font:16px/1.5 system-ui,sans-serif;color:#181818;background:#f3f3f3;margin:
 main{max-width:34rem;margin:4rem auto;padding:2rem;background:#fff;border-radius:.5rem;box-shadow:0 1px 4px #0003}
 h1{font-size:1.4rem;margin-top:0}
 code{display:block;font-size:1.5rem;letter-spacing:.05em;padding:1rem;background:#f3f3f3;border-radius:.25rem;text-align:center;user-select:all}
-a{display:inline-block;margin:.5rem .5rem 0 0;padding:.5rem 1rem;background:#0b5cab;color:#fff;border-radius:.25rem;text-decoration:none}
-a:focus-visible{outline:3px solid #014486;outline-offset:2px}
+a,button{display:inline-block;margin:.5rem .5rem 0 0;padding:.5rem 1rem;background:#0b5cab;color:#fff;border-radius:.25rem;text-decoration:none;border:0;font:inherit;cursor:pointer}
+form{display:inline}
+a:focus-visible,button:focus-visible{outline:3px solid #014486;outline-offset:2px}
 `;
 
-/** Only this style, no script, no frame, no form: the page can do nothing but show and link. */
+/** Only this style, no script, no frame, forms to this service only: the page can do nothing but show, link and ask. */
 export const PAGE_SECURITY_POLICY = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
   "base-uri 'none'",
-  "form-action 'none'",
+  "form-action 'self'",
   "frame-ancestors 'none'",
 ].join('; ');
 
@@ -37,9 +48,18 @@ export function renderPage(page: Page): string {
   const paragraphs = page.paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('');
   const code = page.code === undefined ? '' : `<code>${escapeHtml(page.code)}</code>`;
   const links = (page.links ?? []).map(({ text, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`).join('');
+  const forms = (page.forms ?? []).map(renderForm).join('');
+  const refresh = page.goesTo === undefined ? '' : `<meta http-equiv="refresh" content="0;url=${escapeHtml(page.goesTo)}">`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escapeHtml(page.title)} · Tandem</title><style>${STYLE}</style></head>
-<body><main><h1>${escapeHtml(page.title)}</h1>${paragraphs}${code}${links === '' ? '' : `<p>${links}</p>`}</main></body></html>`;
+${refresh}<title>${escapeHtml(page.title)} · Tandem</title><style>${STYLE}</style></head>
+<body><main><h1>${escapeHtml(page.title)}</h1>${paragraphs}${code}${links === '' ? '' : `<p>${links}</p>`}${forms}</main></body></html>`;
+}
+
+function renderForm({ text, action, values }: PageForm): string {
+  const hidden = Object.entries(values)
+    .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
+    .join('');
+  return `<form method="post" action="${escapeHtml(action)}">${hidden}<button>${escapeHtml(text)}</button></form>`;
 }
 
 function escapeHtml(text: string): string {

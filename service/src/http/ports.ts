@@ -5,18 +5,52 @@ import type { SettingsReference } from '../mapping/index.ts';
 import type { DebtorChoice, DebtorList } from '../flows/orders/index.ts';
 import type { ConnectedDivision, Org, Store } from '../store/index.ts';
 
-/** How an org lets Tandem in: without a browser (operators, tests), or with the code a browser brought back. */
+/** What a browser brought back from Salesforce. */
+export interface SalesforceCode {
+  readonly loginUrl: string;
+  readonly code: string;
+  readonly redirectUri: string;
+  readonly codeVerifier: string;
+}
+
+/** A sign-in that is stored nowhere yet. Secret. */
+export interface PendingSignIn {
+  readonly orgId: string;
+  readonly userId: string;
+  readonly instanceUrl: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+  readonly issuedAt: Date;
+}
+
+/** Somebody who may decide for his whole org, proven by his own sign-in. */
+export interface Administrator {
+  readonly orgId: string;
+  readonly organizationName: string;
+  readonly name: string;
+  readonly username: string;
+  readonly signIn: PendingSignIn;
+}
+
+/**
+ * How an org lets Tandem in: without a browser (operators, tests, the user that the app itself runs as), with the code a browser
+ * brought back, or with a sign-in that was proven a moment ago.
+ */
 export type SalesforceConnectRequest =
   | { readonly grant: 'client_credentials'; readonly instanceUrl: string }
   | { readonly grant: 'refresh_token'; readonly instanceUrl: string; readonly refreshToken: string }
   | { readonly grant: 'jwt'; readonly instanceUrl: string; readonly username: string }
-  | {
-      readonly grant: 'authorization_code';
-      readonly loginUrl: string;
-      readonly code: string;
-      readonly redirectUri: string;
-      readonly codeVerifier: string;
-    };
+  | ({ readonly grant: 'authorization_code' } & SalesforceCode)
+  | { readonly grant: 'signed_in'; readonly signIn: PendingSignIn };
+
+/** What belongs to a change of a connection besides the sign-in. */
+export interface ConnectContext {
+  /** Who does it, as the administrators of the org are told. */
+  readonly by: string;
+  /** The org that is meant; another one is refused with `connect_other_org`. */
+  readonly orgId?: string | undefined;
+  readonly trialDays?: number | undefined;
+}
 
 export interface ExactConnectRequest {
   /** Two letters, lower case: decides host and app registration. */
@@ -46,22 +80,36 @@ export interface ReadinessCheck {
 }
 
 /**
- * Both systems, as the HTTP door needs them. Credentials are stored in the vault by the connector itself, the moment they
- * exist: what was presented for them is spent.
+ * Both systems, as the HTTP door needs them. A new sign-in is proven before anything is stored: when a step fails, the
+ * connection that was there before is as it was, byte for byte.
  */
 export interface Connector {
-  /** Connects an org, makes or renews its row, and stores its credentials. */
-  connectSalesforce(request: SalesforceConnectRequest, trialDays?: number): Promise<Org>;
-  /** Connects Exact Online for an org and stores credentials and divisions. */
+  /**
+   * Finds out who signed in, and stores nothing. Fails with `not_an_administrator` for anybody who may not decide for the
+   * whole org.
+   */
+  proveAdministrator(code: SalesforceCode): Promise<Administrator>;
+  /**
+   * Signs in as the user under whom Tandem is to work, proves that it can, makes or renews the org's row and stores the sign-in.
+   * Fails with `salesforce_user_not_ready`, `connect_other_org`, ...
+   */
+  connectSalesforce(
+    request: SalesforceConnectRequest,
+    context: ConnectContext,
+  ): Promise<{ readonly org: Org; readonly userName: string }>;
+  /** Signs in at Exact Online for an org, proves it and stores sign-in and divisions. */
   connectExact(
     orgId: string,
     request: ExactConnectRequest,
+    by: string,
   ): Promise<{ readonly userName: string; readonly divisions: readonly ConnectedDivision[] }>;
   salesforceAuthorizeUrl(request: {
     readonly loginUrl: string;
     readonly redirectUri: string;
     readonly state: string;
     readonly codeChallenge: string;
+    /** Salesforce asks who signs in, although the browser is signed in already. */
+    readonly asksWho?: boolean;
   }): string;
   exactAuthorizeUrl(request: { readonly country: string; readonly redirectUri: string; readonly state: string }): string;
   /** Fails with a `not_found` for a list or division that is not there. */

@@ -13,7 +13,7 @@ import {
 import { classifyFault, readFaults } from './classify.ts';
 import { namesOf, type Names } from './names.ts';
 import type { ApiUsage } from './ports.ts';
-import type { OrgToken, TokenSource } from './token-source.ts';
+import type { OrgToken, OrgTokens } from './token-source.ts';
 
 export const API_PATH = '/services/data/v67.0';
 const MAX_ATTEMPTS = 4;
@@ -44,7 +44,7 @@ export interface SalesforceAnswer {
 
 export interface SalesforceCallerParts {
   readonly transport: HttpTransport;
-  readonly tokens: TokenSource;
+  readonly tokens: OrgTokens;
   readonly breakers: Breakers;
   readonly usage: ApiUsage;
   readonly clock: Clock;

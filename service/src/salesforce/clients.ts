@@ -9,9 +9,12 @@ import {
   type TransportLimits,
 } from '../wire/index.ts';
 import { connectSalesforce, type SalesforceConnection, type SalesforceConnectRequest } from './connect.ts';
+import { SalesforceCaller } from './caller.ts';
 import { OrgClient, OrgKnowledge } from './org.ts';
+import { readPerson, type SalesforcePerson } from './person.ts';
+import { revokeToken } from './oauth.ts';
 import type { ApiUsage, SalesforceApp, SalesforceCredentials } from './ports.ts';
-import { TokenSource } from './token-source.ts';
+import { freshToken, TokenSource } from './token-source.ts';
 import type { SalesforceOrg } from './types.ts';
 
 export interface SalesforceDependencies {
@@ -30,9 +33,20 @@ export interface SalesforceClients {
   org(orgId: string, signal?: AbortSignal, bounds?: ExchangeBounds): Promise<SalesforceOrg>;
   /** Trades a code, or the app's own credentials, for a connection. */
   connect(request: SalesforceConnectRequest): Promise<SalesforceConnection>;
+  /** Speaks with a sign-in that is stored nowhere yet: nothing that is known of the org, and no stored token, takes part. */
+  trial(connection: SalesforceConnection): SalesforceTrial;
+  /** Ends a refresh or access token at Salesforce. False when Salesforce did not say that it is over. */
+  revoke(instanceUrl: string, token: string): Promise<boolean>;
   /** Drops token, features and describes held in memory: the org connected again, changed its set-up or is gone. */
   forget(orgId: string): void;
   close(): Promise<void>;
+}
+
+/** What a new sign-in is proven with. */
+export interface SalesforceTrial {
+  readonly org: SalesforceOrg;
+  /** Who signed in; one call. */
+  person(): Promise<SalesforcePerson>;
 }
 
 export function createSalesforceClients(dependencies: SalesforceDependencies): SalesforceClients {
@@ -51,6 +65,14 @@ export function createSalesforceClients(dependencies: SalesforceDependencies): S
       return new OrgClient(parts, { orgId, instanceUrl: credentials.instanceUrl, knowledge: known, signal, bounds });
     },
     connect: (request) => connectSalesforce({ transport, app, clock }, request),
+    trial: ({ orgId, userId, credentials: { accessToken = '', instanceUrl } }) => {
+      const trialParts = { ...parts, tokens: freshToken(accessToken, instanceUrl) };
+      return {
+        org: new OrgClient(trialParts, { orgId, instanceUrl, knowledge: new OrgKnowledge() }),
+        person: () => readPerson(new SalesforceCaller(trialParts, orgId), userId),
+      };
+    },
+    revoke: (instanceUrl, token) => revokeToken(transport, instanceUrl, token),
     forget: (orgId) => {
       tokens.forget(orgId);
       knowledge.delete(orgId);

@@ -18,7 +18,7 @@ export type SalesforceConnectRequest =
   | { readonly kind: 'jwt'; readonly instanceUrl: string; readonly username: string }
   | { readonly kind: 'refresh_token'; readonly instanceUrl: string; readonly refreshToken: string };
 
-/** Store it before it is used: what was presented is spent. */
+/** Proven and then stored, or forgotten: what was presented for it is spent. */
 export interface SalesforceConnection {
   /** 18 characters. */
   readonly orgId: string;

@@ -81,7 +81,13 @@ export function createPkce(): Pkce {
 /** Where a browser signs in and gives consent. */
 export function authorizeUrl(
   app: SalesforceApp,
-  request: { readonly redirectUri: string; readonly state: string; readonly codeChallenge: string },
+  request: {
+    readonly redirectUri: string;
+    readonly state: string;
+    readonly codeChallenge: string;
+    /** Asks who signs in although the browser is signed in already: the second user is another one than the first. */
+    readonly asksWho?: boolean | undefined;
+  },
 ): string {
   const url = new URL('/services/oauth2/authorize', app.loginUrl);
   url.search = new URLSearchParams({
@@ -92,8 +98,21 @@ export function authorizeUrl(
     state: request.state,
     code_challenge: request.codeChallenge,
     code_challenge_method: 'S256',
+    ...(request.asksWho === true ? { prompt: 'login' } : {}),
   }).toString();
   return url.href;
+}
+
+/** `POST /services/oauth2/revoke`: ends the token, and with a refresh token every access token that came of it. */
+export async function revokeToken(transport: HttpTransport, host: string, token: string): Promise<boolean> {
+  const answer = await transport.send({
+    method: 'POST',
+    url: `${host}/services/oauth2/revoke`,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: new URLSearchParams({ token }).toString(),
+    bounds: { timeoutMs: TOKEN_TIMEOUT_MS, maxAnswerBytes: TOKEN_ANSWER_BYTES },
+  });
+  return answer.kind === 'answer' && answer.status < 300;
 }
 
 async function requestToken(

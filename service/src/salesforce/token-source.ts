@@ -10,6 +10,22 @@ export interface OrgToken {
   readonly isStored: boolean;
 }
 
+/** The tokens of orgs, as a data request sees them. */
+export interface OrgTokens {
+  current(orgId: string): Promise<OrgToken>;
+  /** Another one than the token that was refused; fails when there is none. */
+  replace(orgId: string, refused: OrgToken): Promise<OrgToken>;
+}
+
+/** A sign-in that is stored nowhere yet: its one token, which nobody replaces. */
+export function freshToken(accessToken: string, instanceUrl: string): OrgTokens {
+  const token: OrgToken = { accessToken, instanceUrl, isStored: false };
+  return {
+    current: () => Promise.resolve(token),
+    replace: () => Promise.reject(new TandemError('salesforce_access_refused', { text: 'the new sign-in' })),
+  };
+}
+
 type Renewal =
   | { readonly token: OrgToken; readonly toStore?: SalesforceCredentials }
   | { readonly error: TandemError; readonly needsReconnect: boolean };
@@ -18,7 +34,7 @@ type Renewal =
  * Access tokens of orgs. Salesforce does not say how long one lives: it is used until it is refused. One writer over all
  * instances gets the next one, because a rotated refresh token that is presented twice revokes everything.
  */
-export class TokenSource {
+export class TokenSource implements OrgTokens {
   readonly #vault: CredentialVault<SalesforceCredentials>;
   readonly #transport: HttpTransport;
   readonly #app: SalesforceApp;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
 import type { OrgScope, StoreBase } from './org-scope.ts';
 
@@ -28,11 +29,14 @@ export interface TakenAlert extends AlertText {
   readonly cause: string;
   /** Lanes that met the cause and have not come right since. */
   readonly lanes: readonly AlertLane[];
+  /** Made by `announce`: told once, whatever the lanes do. */
+  readonly isNotice: boolean;
   /** Attempts before this one. */
   readonly attempts: number;
 }
 
 const PURPOSE = 'alert';
+const NOTICE = 'notice/';
 
 /** What an administrator must be told: raised by lanes that stop, delivered by `AlertQueue`. */
 export class AlertRepository {
@@ -68,6 +72,17 @@ export class AlertRepository {
     });
   }
 
+  /** Tells the administrators once of something that is over and has stopped nothing. */
+  async announce(notice: AlertText & { readonly code: string }): Promise<void> {
+    const { clock } = this.#scope.base;
+    const payload = this.#scope.seal(PURPOSE, { title: notice.title, body: notice.body } satisfies AlertText);
+    const cause = `${NOTICE}${randomUUID()}`;
+    await this.#scope.run((tx) =>
+      sql`insert into alert (org_id, code, cause, payload, created_at, next_attempt_at)
+        values (${this.#scope.orgId}, ${notice.code}, ${cause}, ${payload}, ${clock.now()}, ${clock.now()})`.execute(tx),
+    );
+  }
+
   /** A connection came back, or a person wants it tried: what is not delivered is tried at once. */
   async makeDue(): Promise<void> {
     const now = this.#scope.base.clock.now();
@@ -99,6 +114,7 @@ export class AlertQueue {
     return rows.map(({ payload, lanes, ...row }) => ({
       ...row,
       lanes: lanes.map(laneOf),
+      isNotice: row.cause.startsWith(NOTICE),
       ...keyRing.openJson<AlertText>(row.orgId, PURPOSE, payload),
     }));
   }

@@ -42,7 +42,7 @@ export {
 export { type Lane, type LaneKey, type LaneLease, type LaneRepository } from './lanes.ts';
 export { type ItemFactRepository, type StoredItemFacts } from './item-facts.ts';
 export { type LinkIndex, type LinkRepository, type StoredLink } from './links.ts';
-export { type OauthState, type OauthStateRepository } from './oauth-states.ts';
+export { type OauthState, type OauthStateKind, type OauthStateRepository } from './oauth-states.ts';
 export { type NewOperation, type OperationRepository, type StoredOperation } from './operations.ts';
 export { type Org, type OrgRepository } from './orgs.ts';
 export { type PairingCodeRepository } from './pairing-codes.ts';

@@ -4,10 +4,16 @@ import type { StoreBase } from './org-scope.ts';
 const LIFETIME_MS = 10 * 60_000;
 const PURPOSE = 'oauth_state';
 
+/**
+ * Where a login stands. `exactTicket`, `salesforceTicket`: an org asked to connect, and a browser has yet to come with it.
+ * `exact`, `salesforce` (an administrator who proves himself), `salesforceUser` (the user under whom Tandem is to work): a browser
+ * is at the other system. `salesforceProof`: an administrator is proven and has yet to choose that user.
+ */
+export type OauthStateKind = 'exact' | 'exactTicket' | 'salesforce' | 'salesforceTicket' | 'salesforceProof' | 'salesforceUser';
+
 /** What a login that has begun must remember until the browser comes back. */
 export interface OauthState {
-  /** `exactTicket`: an org asked to connect Exact, and a browser has yet to come with it. */
-  readonly kind: 'exact' | 'exactTicket' | 'salesforce';
+  readonly kind: OauthStateKind;
   /** The org that is being connected; a Salesforce login may not know it yet. */
   readonly orgId?: string | undefined;
   /** PKCE verifier, country, login address and the like; sealed. */
@@ -39,18 +45,33 @@ export class OauthStateRepository {
     return token;
   }
 
-  /** What was remembered, once. Undefined when the state is unknown, used or too old. */
-  async take(kind: OauthState['kind'], token: string): Promise<OauthState | undefined> {
+  /** What was remembered, once. Undefined when the state is unknown, of another kind, used or too old. */
+  async take(kinds: readonly OauthStateKind[], token: string): Promise<OauthState | undefined> {
     const row = await this.#base.db
       .deleteFrom('oauthState')
       .where('hash', '=', hashOf(token))
+      .where('kind', 'in', kinds)
+      .where('expiresAt', '>', this.#base.clock.now())
+      .returning(['kind', 'orgId', 'secret'])
+      .executeTakeFirst();
+    return row === undefined ? undefined : this.#opened(row);
+  }
+
+  /** The same, and it stays good: whoever only looks spends nothing. */
+  async look(kind: OauthStateKind, token: string): Promise<OauthState | undefined> {
+    const row = await this.#base.db
+      .selectFrom('oauthState')
+      .where('hash', '=', hashOf(token))
       .where('kind', '=', kind)
       .where('expiresAt', '>', this.#base.clock.now())
-      .returning(['orgId', 'secret'])
+      .select(['kind', 'orgId', 'secret'])
       .executeTakeFirst();
-    if (row === undefined) return undefined;
-    const secret = this.#base.keyRing.openJson<Record<string, string>>(row.orgId ?? '', PURPOSE, row.secret);
-    return { kind, orgId: row.orgId ?? undefined, secret };
+    return row === undefined ? undefined : this.#opened(row);
+  }
+
+  #opened({ kind, orgId, secret }: { kind: OauthStateKind; orgId: string | null; secret: string }): OauthState {
+    const remembered = this.#base.keyRing.openJson<Record<string, string>>(orgId ?? '', PURPOSE, secret);
+    return { kind, orgId: orgId ?? undefined, secret: remembered };
   }
 }
 

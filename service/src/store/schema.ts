@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { OauthStateKind } from './oauth-states.ts';
 
 /** A jsonb column: read as a value, written as JSON text (the two drivers disagree on arrays). */
 type Json<T> = ColumnType<T, string, string>;
@@ -48,7 +49,7 @@ export interface PairingCodeTable {
 
 export interface OauthStateTable {
   hash: string;
-  kind: 'exact' | 'exactTicket' | 'salesforce';
+  kind: OauthStateKind;
   orgId: string | null;
   secret: string;
   expiresAt: Date;

@@ -4,7 +4,11 @@ import { REDIRECT_URI, type World } from './world.ts';
 /** What the administrator does behind the button Connect at Exact Online: opens the page, signs in, comes back. */
 export async function connectExactInBrowser(world: World): Promise<void> {
   const { body } = await world.api('POST', '/v1/connect/exact');
-  const page = await visit(world, String(body['url']));
+  const ticket = new URL(String(body['url'])).searchParams.get('ticket') ?? '';
+  const page = await fetch(`${world.service.url}/connect/exact`, {
+    method: 'POST',
+    body: new URLSearchParams({ ticket, country: 'nl' }),
+  });
   const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? '';
   const login = /href="([^"]*oauth2\/auth[^"]*)"/.exec(await page.text())?.[1] ?? '';
   const state = new URL(login.replaceAll('&#38;', '&')).searchParams.get('state') ?? '';

@@ -31,6 +31,7 @@ export async function startTestApp(
     readonly inspector?: Partial<SettingsInspector>;
     readonly settings?: Partial<HttpSettings>;
     readonly databaseUrl?: string;
+    readonly connector?: (store: Store) => Connector;
   } = {},
 ): Promise<TestApp> {
   const { databaseUrl } = overrides;
@@ -39,7 +40,7 @@ export async function startTestApp(
   const dependencies: HttpDependencies = {
     store: test.store,
     engine: recordingEngine(engineCalls, overrides.engine ?? {}),
-    connector: storingConnector(test.store),
+    connector: (overrides.connector ?? storingConnector)(test.store),
     configurations: lenientConfigurations(),
     inspector: { check: async () => ({ problems: [], notes: [] }), countReleased: async () => undefined, ...overrides.inspector },
     previewer: { preview: async () => [] },
@@ -112,12 +113,18 @@ function recordingEngine(calls: TestApp['engineCalls'], overrides: Partial<Engin
 /** Gives access to whoever asks, and stores what a real connector would. */
 function storingConnector(store: Store): Connector {
   return {
-    connectSalesforce: async (request, trialDays) => {
-      const instanceUrl = request.grant === 'authorization_code' ? 'https://acme.my.salesforce.com' : request.instanceUrl;
+    proveAdministrator: async () => {
+      const signIn = { userId: '005000000000001AAA', accessToken: 'a', refreshToken: 'r', issuedAt: new Date() };
+      const org = { orgId: '00D000000000999EAA', instanceUrl: 'https://acme.my.salesforce.com' };
+      const person = { organizationName: 'Acme', name: 'Anna', username: 'anna@acme.example' };
+      return { orgId: org.orgId, ...person, signIn: { ...signIn, ...org } };
+    },
+    connectSalesforce: async (request, { trialDays }) => {
+      const instanceUrl = 'instanceUrl' in request ? request.instanceUrl : 'https://acme.my.salesforce.com';
       const features = { namespace: '', isSandbox: false, hasOrders: true };
       const org = await store.orgs.save({ id: '00D000000000999EAA', name: 'Acme', features, trialDays });
       await store.vault.save(org.id, 'salesforce', { accessToken: 'sf' }, { instanceUrl });
-      return org;
+      return { org, userName: 'tandem@acme.example' };
     },
     connectExact: async (orgId, { country }) => {
       const meta = { country, userName: 'Anna', divisions: [DIVISION] };

@@ -103,15 +103,12 @@ export async function startStage(
     timeScale: 1,
   });
   const { code } = (await exact.control('POST', 'consent', { redirectUri: REDIRECT_URI })) as { code: string };
-  await exactClients.connect({
+  const { credentials: exactCredentials } = await exactClients.connect({
     country: 'nl',
     grant: { kind: 'code', code, redirectUri: REDIRECT_URI },
     divisions: [DIVISION],
-    persist: (credentials) => {
-      exactVault.entry = { credentials, needsReconnect: false };
-      return Promise.resolve();
-    },
   });
+  exactVault.entry = { credentials: exactCredentials, needsReconnect: false };
   const salesforceVault = new MemoryVault<SalesforceCredentials>({ instanceUrl: salesforce.url, grant: 'client_credentials' });
   const salesforceClients = createSalesforceClients({
     app: { clientId: 'client', clientSecret: 'secret', loginUrl: salesforce.url },

@@ -36,6 +36,8 @@ const BODY = z.object({
   trialDays: z.number().int().min(1).max(3650).optional(),
 });
 
+const OPERATOR = 'The operator of the service';
+
 /** Orgs by the operator's hand: connected without a browser, and forgotten. */
 export function operatorOrgRoutes(app: HttpApp, { store, connector, engine }: HttpDependencies): void {
   app.post(
@@ -50,8 +52,11 @@ export function operatorOrgRoutes(app: HttpApp, { store, connector, engine }: Ht
     },
     async (request, reply) => {
       const { salesforce, exact, trialDays } = request.body;
-      const org = await connector.connectSalesforce(salesforce satisfies SalesforceConnectRequest, trialDays);
-      if (exact !== undefined) await connector.connectExact(org.id, exactRequest(exact));
+      const { org } = await connector.connectSalesforce(salesforce satisfies SalesforceConnectRequest, {
+        by: OPERATOR,
+        trialDays,
+      });
+      if (exact !== undefined) await connector.connectExact(org.id, exactRequest(exact), OPERATOR);
       connector.forget(org.id);
       await engine.wake(org.id);
       return reply.code(201).send({ orgId: org.id, apiKey: await store.apiKeys.issue(org.id) });

@@ -8,6 +8,7 @@ import { up as workItemLanes } from './0006-work-item-lanes.ts';
 import { up as alertDelivery } from './0007-alert-delivery.ts';
 import { up as partitionSecurity } from './0010-partition-security.ts';
 import { up as keyLife } from './0020-key-life.ts';
+import { up as connectSteps } from './0021-connect-steps.ts';
 import { up as pause } from './0030-pause.ts';
 import { up as itemFacts } from './0040-item-facts.ts';
 import { up as claimContent } from './0041-claim-content.ts';
@@ -24,6 +25,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0007-alert-delivery': { up: alertDelivery },
   '0010-partition-security': { up: partitionSecurity },
   '0020-key-life': { up: keyLife },
+  '0021-connect-steps': { up: connectSteps },
   '0030-pause': { up: pause },
   '0040-item-facts': { up: itemFacts },
   '0041-claim-content': { up: claimContent },

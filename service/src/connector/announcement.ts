@@ -1,0 +1,38 @@
+import { TandemError } from '../errors/index.ts';
+import type { OrgStore } from '../store/index.ts';
+
+const SYSTEMS = { exact: 'Exact Online', salesforce: 'Salesforce' } as const;
+
+export interface ConnectionChange {
+  readonly system: keyof typeof SYSTEMS;
+  /** Who did it. */
+  readonly by: string;
+  /** Under whom Tandem works from now on. */
+  readonly user: string;
+  /** Nothing was replaced: nobody needs to be warned. */
+  readonly isFirst: boolean;
+}
+
+/** Leaves a trace of a changed connection in the activity log, and tells the administrators of the org who changed it. */
+export async function announceChange(store: OrgStore, { system, by, user, isFirst }: ConnectionChange): Promise<void> {
+  const told = new TandemError('connection_changed', { who: by, system: SYSTEMS[system], user });
+  await store.activities.record([
+    {
+      flow: 'connections',
+      recordId: store.orgId,
+      status: 'connected',
+      direction: system === 'exact' ? 'toExact' : 'toSalesforce',
+      payload: {
+        label: SYSTEMS[system],
+        message: told.message,
+        exactId: null,
+        exactNumber: null,
+        url: null,
+        operations: [],
+      },
+    },
+  ]);
+  if (isFirst) return;
+  const body = `${told.message} ${told.action}`;
+  await store.alerts.announce({ code: told.code, title: `Tandem: ${told.title}`, body });
+}

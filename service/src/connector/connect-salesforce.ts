@@ -1,0 +1,93 @@
+import { TandemError } from '../errors/index.ts';
+import type { Administrator, ConnectContext, PendingSignIn, SalesforceCode, SalesforceConnectRequest } from '../http/ports.ts';
+import type {
+  SalesforceConnection,
+  SalesforceConnectRequest as ClientConnectRequest,
+  SalesforceFeatures,
+  SalesforcePerson,
+  SalesforceTrial,
+} from '../salesforce/index.ts';
+import type { Org, Store } from '../store/index.ts';
+import { announceChange } from './announcement.ts';
+import type { ConnectorDependencies } from './connector.ts';
+import { checkRights } from './readiness.ts';
+
+/** Who signed in, if he may decide for the whole org. */
+export async function proveAdministrator({ salesforce }: ConnectorDependencies, code: SalesforceCode): Promise<Administrator> {
+  const connection = await salesforce.connect({ kind: 'code', ...code });
+  const person = await salesforce.trial(connection).person();
+  const { name, username, organizationName } = person;
+  if (person.missingRights.length > 0) {
+    const rights = person.missingRights.join(' and ');
+    throw new TandemError('not_an_administrator', { user: username, org: organizationName, rights });
+  }
+  return { orgId: connection.orgId, organizationName, name, username, signIn: toPending(connection) };
+}
+
+/** Proves a new sign-in, and only then stores it in place of the old one. */
+export async function connectSalesforce(
+  { store, salesforce }: ConnectorDependencies,
+  request: SalesforceConnectRequest,
+  { by, orgId: wanted, trialDays }: ConnectContext,
+): Promise<{ readonly org: Org; readonly userName: string }> {
+  const connection =
+    request.grant === 'signed_in' ? toConnection(request.signIn) : await salesforce.connect(toClientRequest(request));
+  const { orgId } = connection;
+  const trial = salesforce.trial(connection);
+  const person = await trial.person();
+  if (wanted !== undefined && wanted !== orgId) throw await otherOrg(store, wanted, person);
+  const features = await requireReady(trial, person);
+
+  const { instanceUrl, grant, username, refreshToken, accessToken, issuedAt } = connection.credentials;
+  const former = await store.vault.find(orgId, 'salesforce');
+  const org = await store.orgs.save({ id: orgId, name: features.organizationName, features: { ...features }, trialDays });
+  const meta = { instanceUrl, grant, username, userName: person.username };
+  await store.vault.save(orgId, 'salesforce', { refreshToken, accessToken, issuedAt }, meta);
+  salesforce.forget(orgId);
+  const change = { system: 'salesforce', by, user: person.username, isFirst: former === undefined } as const;
+  await announceChange(store.forOrg(orgId), change);
+  return { org, userName: person.username };
+}
+
+/** The package is there and this user may write what the flows write. */
+async function requireReady({ org }: SalesforceTrial, { username }: SalesforcePerson): Promise<SalesforceFeatures> {
+  const features = await org.features();
+  const closed = (await checkRights(org, features)).find(({ state }) => state === 'problem');
+  if (closed !== undefined)
+    throw new TandemError('salesforce_user_not_ready', { user: username, problem: closed.detail.replace(/\.$/, '') });
+  return features;
+}
+
+async function otherOrg(store: Store, wanted: string, { organizationName }: SalesforcePerson): Promise<TandemError> {
+  const org = await store.orgs.find(wanted);
+  return new TandemError('connect_other_org', { found: organizationName, wanted: org?.name ?? wanted });
+}
+
+function toClientRequest(request: Exclude<SalesforceConnectRequest, { grant: 'signed_in' }>): ClientConnectRequest {
+  switch (request.grant) {
+    case 'authorization_code':
+      return {
+        kind: 'code',
+        loginUrl: request.loginUrl,
+        code: request.code,
+        redirectUri: request.redirectUri,
+        codeVerifier: request.codeVerifier,
+      };
+    case 'client_credentials':
+      return { kind: 'client_credentials', instanceUrl: request.instanceUrl };
+    case 'jwt':
+      return { kind: 'jwt', instanceUrl: request.instanceUrl, username: request.username };
+    case 'refresh_token':
+      return { kind: 'refresh_token', instanceUrl: request.instanceUrl, refreshToken: request.refreshToken };
+  }
+}
+
+function toPending({ orgId, userId, credentials }: SalesforceConnection): PendingSignIn {
+  const { instanceUrl, accessToken = '', refreshToken = '', issuedAt = new Date() } = credentials;
+  return { orgId, userId, instanceUrl, accessToken, refreshToken, issuedAt };
+}
+
+function toConnection({ orgId, userId, instanceUrl, accessToken, refreshToken, issuedAt }: PendingSignIn): SalesforceConnection {
+  const credentials = { instanceUrl, grant: 'refresh_token', accessToken, refreshToken, issuedAt } as const;
+  return { orgId, userId, credentials };
+}
