@@ -27,11 +27,19 @@ declare module '@salesforce/apex/SetupController.resumeAll' {
   export default method;
 }
 declare module '@salesforce/apex/SetupController.disconnect' {
-  const method: ApexCall<unknown>;
+  const method: ApexCall<{ left: string[] }>;
   export default method;
 }
 declare module '@salesforce/apex/SetupController.connectExact' {
   const method: ApexCall<{ url: string }>;
+  export default method;
+}
+declare module '@salesforce/apex/SetupController.connectSalesforce' {
+  const method: ApexCall<{ url: string }>;
+  export default method;
+}
+declare module '@salesforce/apex/SetupController.getConnectAddress' {
+  const method: ApexCall<{ connectUrl: string }>;
   export default method;
 }
 declare module '@salesforce/apex/SetupController.getReadiness' {

@@ -66,9 +66,9 @@ declare module 'tandem/middleware' {
     state: ConnectionState;
     detail: string | null;
     instanceUrl: string | null;
+    /** The user under whom Tandem works; null for connections that are older than that was stored. */
+    userName: string | null;
     checkedAt: string | null;
-    /** Where a browser signs in at Salesforce again. */
-    connectUrl: string;
   }
 
   export interface ExactConnection {

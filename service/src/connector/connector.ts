@@ -12,6 +12,7 @@ import { authorizeUrl as salesforceAuthorizeUrl, type SalesforceApp, type Salesf
 import type { Store } from '../store/index.ts';
 import { connectExact } from './connect-exact.ts';
 import { connectSalesforce, proveAdministrator } from './connect-salesforce.ts';
+import { release } from './release.ts';
 import { checkReadiness } from './readiness.ts';
 
 export interface ConnectorDependencies {
@@ -36,6 +37,7 @@ export function createConnector(dependencies: ConnectorDependencies): Connector 
     checkReadiness: (orgId) => checkReadiness(dependencies, orgId),
     subscribeToExact: async (orgId, division, topics, callbackUrl) =>
       ensureSubscriptions(await exact.division(orgId, division, 'batch'), topics, callbackUrl),
+    release: (orgId, webhooks) => release(dependencies, orgId, webhooks),
     forget: (orgId) => {
       exact.forget(orgId);
       salesforce.forget(orgId);

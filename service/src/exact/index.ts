@@ -79,4 +79,4 @@ export {
 export { createExactClients, type ExactClients, type ExactDependencies } from './clients.ts';
 export type { ConnectRequest, ExactConnection } from './connect.ts';
 export { authorizeUrl } from './oauth.ts';
-export { ensureSubscriptions, verifyWebhook, type ExactWebhookEvent } from './webhooks.ts';
+export { ensureSubscriptions, removeSubscriptions, verifyWebhook, type ExactWebhookEvent } from './webhooks.ts';

@@ -39,6 +39,15 @@ export async function ensureSubscriptions(
   for (const topic of topics) await ensureSubscription(division, existing, topic, callbackUrl);
 }
 
+/** Takes back every subscription of this address in the division; answers the topics. */
+export async function removeSubscriptions(division: ExactDivision, callbackUrl: string): Promise<string[]> {
+  const ours = (await division.find(WEBHOOK_SUBSCRIPTIONS, {})).filter(
+    (subscription) => subscription.callbackUrl === callbackUrl,
+  );
+  for (const { id } of ours) await division.remove(WEBHOOK_SUBSCRIPTIONS, id);
+  return ours.flatMap(({ topic }) => topic ?? []);
+}
+
 async function ensureSubscription(
   division: ExactDivision,
   existing: readonly ExactWebhookSubscription[],

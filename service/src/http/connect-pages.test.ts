@@ -86,7 +86,9 @@ describe('a first connection', () => {
     await asAdministrator(username);
 
     expect(browser.status).toBe(403);
-    expect(browser.html).toContain(`Only an administrator may connect Simulated Org. Salesforce does not give ${username} the right`);
+    expect(browser.html).toContain(
+      `Only an administrator may connect Simulated Org. Salesforce does not give ${username} the right`,
+    );
     expect(browser.html).toContain(reason);
     expect(browser.pairingCode).toBeUndefined();
     expect(await stage.app.store.orgs.find(orgId)).toBeUndefined();

@@ -101,7 +101,7 @@ describe('operator routes', () => {
       features: { orders: true, multiCurrency: false },
       flows: [{ name: 'orders', isEnabled: false, state: 'off', openIssues: 0 }],
     });
-    expect((await app.request('DELETE', `/v1/orgs/${orgId}`, { key: OPERATOR_TOKEN })).status).toBe(204);
+    expect((await app.request('DELETE', `/v1/orgs/${orgId}`, { key: OPERATOR_TOKEN })).status).toBe(200);
     expect((await app.request('GET', '/v1/org', { key: apiKey })).status).toBe(401);
     expect((await app.request('DELETE', `/v1/orgs/${orgId}`, { key: OPERATOR_TOKEN })).status).toBe(404);
   });
@@ -246,12 +246,6 @@ describe('orders and runs', () => {
     expect(await (await app.request('GET', '/v1/org', { key: org.apiKey })).json()).toMatchObject({ state: 'paused' });
     await app.request('POST', '/v1/resume', { key: org.apiKey, body: {} });
     expect(await (await app.request('GET', '/v1/org', { key: org.apiKey })).json()).toMatchObject({ state: 'active' });
-  });
-
-  it('says where Salesforce is connected again', async () => {
-    expect(await (await app.request('GET', '/v1/org', { key: org.apiKey })).json()).toMatchObject({
-      connections: { salesforce: { connectUrl: 'http://localhost/connect/salesforce' } },
-    });
   });
 });
 

@@ -72,3 +72,6 @@ export const FIELD_CHANGE = z.object({
 
 /** Nothing: 204. */
 export const NO_CONTENT = z.null().describe('done');
+
+/** An org is gone. */
+export const FORGOTTEN = z.object({ left: z.array(z.string()).describe('what a person still has to do, as sentences') });

@@ -18,6 +18,9 @@ export const CALLBACK_QUERY = z.object({
 /** A one-time token of this service in an address or a form. */
 export const TOKEN = z.string().min(1).max(200);
 
+/** What a button of a page sends. */
+export const FORM = ['application/x-www-form-urlencoded'];
+
 /** Scope of pages: errors become pages, and forms are read. Nothing here is for programs. */
 export function preparePages(app: HttpApp): void {
   app.setErrorHandler((thrown: Error, request, reply) => {
@@ -26,7 +29,7 @@ export function preparePages(app: HttpApp): void {
     if (error.retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
     void sendPage(reply.code(error.status), { title: error.title, paragraphs: [error.message, error.action] });
   });
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
+  app.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, done) => {
     done(null, Object.fromEntries(new URLSearchParams(String(body))));
   });
 }

@@ -117,6 +117,15 @@ export interface Connector {
   checkReadiness(orgId: string): Promise<readonly ReadinessCheck[]>;
   /** Asks Exact to tell us about changes of these topics at this address; those that are asked for already stay. */
   subscribeToExact(orgId: string, division: number, topics: readonly string[], callbackUrl: string): Promise<void>;
+  /**
+   * Undoes in both systems what belongs to the org, as far as they let it: webhooks of this address in these divisions, the sign-in
+   * at Salesforce. Takes ten seconds at most and never fails: answers, as sentences, what a person still has to do. Orgs that share
+   * a division lose its webhooks too: `webhooksOf` are the topics that were taken back.
+   */
+  release(
+    orgId: string,
+    webhooks: { readonly divisions: readonly number[]; readonly callbackUrl: string },
+  ): Promise<{ readonly left: readonly string[]; readonly webhooksOf: ReadonlyMap<number, readonly string[]> }>;
   /** Drops what is held in memory for an org that is gone or was connected again. */
   forget(orgId: string): void;
 }

@@ -60,7 +60,7 @@ describe('org routes', () => {
           .replace('{orderId}', '801000000000001AAA')
           .replace('{division}', String(DIVISION.code))
           .replace('{list}', 'vatCodes')
-          .replace('{keyId}', owner.apiKey.split('_')[1] ?? '')
+          .replace('{keyId}', owner.apiKey.slice('tandem_'.length, 'tandem_'.length + 16))
           .replace('{version}', '1'),
       }));
   });

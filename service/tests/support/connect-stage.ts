@@ -2,6 +2,7 @@ import path from 'node:path';
 import { createConnector, exactVault, salesforceVault } from '../../src/connector/index.ts';
 import { createExactClients } from '../../src/exact/index.ts';
 import { createSalesforceClients } from '../../src/salesforce/index.ts';
+import type { HttpSettings } from '../../src/http/ports.ts';
 import type { Store } from '../../src/store/index.ts';
 import { startExactSimulator } from '../../../simulators/exact/index.ts';
 import { startSalesforceSimulator } from '../../../simulators/salesforce/index.ts';
@@ -33,7 +34,7 @@ export interface ConnectStage {
   close(): Promise<void>;
 }
 
-export async function startConnectStage(): Promise<ConnectStage> {
+export async function startConnectStage(settings: Partial<HttpSettings> = {}): Promise<ConnectStage> {
   const redirectUri = {
     exact: `${PUBLIC_URL}/connect/exact/callback`,
     salesforce: `${PUBLIC_URL}/connect/salesforce/callback`,
@@ -55,6 +56,7 @@ export async function startConnectStage(): Promise<ConnectStage> {
       publicUrl: () => PUBLIC_URL,
       salesforceLoginUrl: salesforceSimulator.url,
       exactCountries: ['nl'],
+      ...settings,
     },
     connector: (store) => connectorOver(store, exactSimulator.url, salesforceSimulator.url, closing),
   });

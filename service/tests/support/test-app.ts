@@ -140,6 +140,7 @@ function storingConnector(store: Store): Connector {
     },
     checkReadiness: async () => [],
     subscribeToExact: async () => undefined,
+    release: async () => ({ left: [], webhooksOf: new Map() }),
     forget: () => undefined,
   };
 }

@@ -102,6 +102,7 @@ describe("the package's own Apex", () => {
   it.each([
     ['SetupController.getOrg', {}, 'GET', '/v1/org'],
     ['SetupController.disconnect', {}, 'DELETE', '/v1/org'],
+    ['SetupController.connectSalesforce', {}, 'POST', '/v1/connect/salesforce'],
     ['SetupController.getReferenceList', { division: 12, listName: 'vatCodes' }, 'GET', '/v1/reference/12/vatCodes'],
     ['RunController.getOperations', { runId: 'r', cursor: null }, 'GET', '/v1/runs/r/operations'],
     ['IssueController.getIssues', { flow: null, cursor: 'c' }, 'GET', '/v1/issues?state=open&cursor=c'],
@@ -125,6 +126,14 @@ describe("the package's own Apex", () => {
     expect(callout).toMatchObject({ verb: 'PUT', path: '/v1/config', body: '{"version":1}' });
     expect(callout.headers['If-Match']).toBe('"7"');
     expect(callout.headers['X-Salesforce-User']).toBe('Anna+de+Vries');
+  });
+
+  it('asks without the key where an org without one is connected', () => {
+    expect(callouts.request('SetupController.getConnectAddress', {})).toMatchObject({
+      credential: 'Tandem_Pairing',
+      verb: 'GET',
+      path: '/v1/pairing',
+    });
   });
 
   it('redeems a pairing code without the key', () => {

@@ -226,7 +226,7 @@ export class FakeMiddleware {
           detail: null,
           instanceUrl: 'https://retail.my.salesforce.com',
           checkedAt: NOW,
-          connectUrl: `${this.server?.url}/connect/salesforce`,
+          userName: 'tandem@retail.example',
         },
         exact: {
           state: this.exactState,

@@ -7,6 +7,7 @@ import { authorOf } from '../author.ts';
 import { LARGEST_INT4 } from '../json-shapes.ts';
 import { RefusedConfiguration, PROBLEM, UnconfirmedRelease } from '../problems.ts';
 import type { ConfigurationProblem, HttpDependencies, ReleasedRecords } from '../ports.ts';
+import { subscribeFlows } from '../webhook-subscriptions.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 /** A document that is to take another's place. */
@@ -167,23 +168,6 @@ async function releasedBy(
 
 function confirmedCount(header: string | readonly string[] | undefined): number | undefined {
   return typeof header === 'string' && /^\d{1,9}$/.test(header.trim()) ? Number(header) : undefined;
-}
-
-/** One subscription a topic and division, for the flows that are switched on. */
-async function subscribeFlows(
-  { store, connector, configurations, settings }: HttpDependencies,
-  orgId: string,
-  document: ConfigVersion['document'],
-): Promise<void> {
-  const org = settings.acceptsWebhooks ? await store.orgs.find(orgId) : undefined;
-  if (org === undefined) return;
-  const callbackUrl = `${settings.publicUrl()}/webhooks/exact/${org.webhookToken}`;
-  const topics = new Map<number, Set<string>>();
-  for (const { isEnabled, division, exactTopics } of configurations.flowsOf(document)) {
-    if (!isEnabled || division === undefined || exactTopics.length === 0) continue;
-    topics.set(division, new Set([...(topics.get(division) ?? []), ...exactTopics]));
-  }
-  for (const [division, wanted] of topics) await connector.subscribeToExact(orgId, division, [...wanted], callbackUrl);
 }
 
 function versionOf(ifMatch: string | undefined): number {

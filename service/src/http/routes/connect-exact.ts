@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TandemError } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { bindBrowser } from '../login-binding.ts';
-import { CALLBACK_QUERY, TOKEN, finishLogin, preparePages, sendOnward, sendPage } from '../login-pages.ts';
+import { CALLBACK_QUERY, FORM, TOKEN, finishLogin, preparePages, sendOnward, sendPage } from '../login-pages.ts';
 import type { HttpDependencies } from '../ports.ts';
 
 /** The pages on which a person gives Tandem access to Exact Online. */
@@ -36,7 +36,7 @@ export function connectExactPages(app: HttpApp, { store, connector, engine, sett
 
   app.post(
     '/connect/exact',
-    { schema: { tags: ['connect'], body: z.object({ ticket: TOKEN, country: z.string().length(2) }) } },
+    { schema: { tags: ['connect'], consumes: FORM, body: z.object({ ticket: TOKEN, country: z.string().length(2) }) } },
     async (request, reply) => {
       const { ticket, country } = request.body;
       if (!settings.exactCountries.includes(country)) throw new TandemError('not_found');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TandemError } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import { CALLBACK_QUERY, TOKEN, finishLogin, preparePages, sendPage } from '../login-pages.ts';
+import { CALLBACK_QUERY, FORM, TOKEN, finishLogin, preparePages, sendPage } from '../login-pages.ts';
 import type { HttpDependencies, SalesforceConnectRequest } from '../ports.ts';
 import { SalesforceLogins } from '../salesforce-logins.ts';
 
@@ -54,7 +54,7 @@ export function connectSalesforcePages(app: HttpApp, dependencies: HttpDependenc
 
   app.post(
     '/connect/salesforce',
-    { schema: { tags: ['connect'], body: z.object({ loginUrl: z.string().max(200) }) } },
+    { schema: { tags: ['connect'], consumes: FORM, body: z.object({ loginUrl: z.string().max(200) }) } },
     async (request, reply) => {
       const { loginUrl } = request.body;
       if (loginUrl !== settings.salesforceLoginUrl && !LOGIN_URL.safeParse(loginUrl).success) throw new TandemError('not_found');
@@ -67,6 +67,7 @@ export function connectSalesforcePages(app: HttpApp, dependencies: HttpDependenc
     {
       schema: {
         tags: ['connect'],
+        consumes: FORM,
         body: z.object({ user: z.enum(['runAs', 'other', 'me']), proof: TOKEN.optional(), ticket: TOKEN.optional() }),
       },
     },

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { TandemError } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import { DIVISION_CODE, NO_CONTENT } from '../json-shapes.ts';
+import { forgetOrg } from '../forget-org.ts';
+import { DIVISION_CODE, FORGOTTEN } from '../json-shapes.ts';
 import type { ExactConnectRequest, HttpDependencies, SalesforceConnectRequest } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 import { SALESFORCE_ID } from '../salesforce-id.ts';
@@ -39,7 +40,8 @@ const BODY = z.object({
 const OPERATOR = 'The operator of the service';
 
 /** Orgs by the operator's hand: connected without a browser, and forgotten. */
-export function operatorOrgRoutes(app: HttpApp, { store, connector, engine }: HttpDependencies): void {
+export function operatorOrgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
+  const { store, connector, engine } = dependencies;
   app.post(
     '/v1/orgs',
     {
@@ -68,15 +70,15 @@ export function operatorOrgRoutes(app: HttpApp, { store, connector, engine }: Ht
     {
       schema: {
         tags: ['operator'],
-        summary: 'Forgets everything about an org',
+        summary: 'Forgets everything about an org, and undoes what both systems let it undo',
         params: z.object({ orgId: SALESFORCE_ID }),
-        response: { 204: NO_CONTENT, 401: PROBLEM, 404: PROBLEM },
+        response: { 200: FORGOTTEN, 401: PROBLEM, 404: PROBLEM },
       },
     },
-    async (request, reply) => {
-      if (!(await store.orgs.delete(request.params.orgId))) throw new TandemError('not_found');
-      connector.forget(request.params.orgId);
-      return reply.code(204).send(null);
+    async (request) => {
+      const org = await store.orgs.find(request.params.orgId);
+      if (org === undefined) throw new TandemError('not_found');
+      return { left: [...(await forgetOrg(dependencies, org, request.log))] };
     },
   );
 }

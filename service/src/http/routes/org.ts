@@ -3,7 +3,8 @@ import { isReserveReached } from '../../engine/index.ts';
 import { CATALOGUE } from '../../errors/index.ts';
 import type { Connection, Lane, Org, Run } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import { NO_CONTENT, RUN, runJson } from '../json-shapes.ts';
+import { forgetOrg } from '../forget-org.ts';
+import { FORGOTTEN, RUN, runJson } from '../json-shapes.ts';
 import type { FlowSummary, HttpDependencies } from '../ports.ts';
 import { PROBLEM, storedProblem } from '../problems.ts';
 
@@ -21,8 +22,8 @@ const ORG = z.object({
       state: CONNECTION_STATE,
       detail: z.string().nullable(),
       instanceUrl: z.string().nullable(),
+      userName: z.string().nullable(),
       checkedAt: z.string().nullable(),
-      connectUrl: z.string(),
     }),
     exact: z.object({
       state: CONNECTION_STATE,
@@ -66,12 +67,14 @@ export function orgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
 
   app.delete(
     '/v1/org',
-    { schema: { tags: ['org'], summary: 'Forgets everything about this org', response: { 204: NO_CONTENT, 401: PROBLEM } } },
-    async (request, reply) => {
-      await dependencies.store.orgs.delete(request.org.id);
-      dependencies.connector.forget(request.org.id);
-      return reply.code(204).send(null);
+    {
+      schema: {
+        tags: ['org'],
+        summary: 'Forgets everything about this org, and undoes what both systems let it undo',
+        response: { 200: FORGOTTEN, 401: PROBLEM },
+      },
     },
+    async (request) => ({ left: [...(await forgetOrg(dependencies, request.org, request.log))] }),
   );
 }
 
@@ -108,7 +111,7 @@ async function describeOrg({ store, configurations, settings }: HttpDependencies
       salesforce: {
         ...connectionState(salesforce),
         instanceUrl: salesforce?.meta.instanceUrl ?? null,
-        connectUrl: `${settings.publicUrl()}/connect/salesforce`,
+        userName: salesforce?.meta.userName ?? null,
       },
       exact: { ...connectionState(exact), country: exact?.meta.country ?? null, userName: exact?.meta.userName ?? null },
     },

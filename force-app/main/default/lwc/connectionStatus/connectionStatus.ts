@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import connectExact from '@salesforce/apex/SetupController.connectExact';
+import connectSalesforce from '@salesforce/apex/SetupController.connectSalesforce';
 import type { ConnectionState, Org } from 'tandem/middleware';
 
 type SystemName = 'salesforce' | 'exact';
@@ -14,8 +15,7 @@ interface ConnectionRow {
   who: string;
   detail: string | null;
   action: string | null;
-  /** Undefined when there is nothing to press. */
-  buttonLabel: string | undefined;
+  buttonLabel: string;
   buttonText: string;
   buttonVariant: string;
   note: string | undefined;
@@ -31,8 +31,7 @@ const STATES: Readonly<Record<ConnectionState, { label: string; icon: string; va
 };
 const NAMES: Readonly<Record<SystemName, string>> = { salesforce: 'Salesforce', exact: 'Exact Online' };
 const SIGN_IN_AS: Readonly<Record<SystemName, string>> = {
-  salesforce:
-    'log in as the user under whom Tandem works (permission set Tandem Integration). You do not need the code that is shown at the end.',
+  salesforce: 'choose the user under whom Tandem works. It needs the permission set Tandem Integration.',
   exact: 'sign in with a user who may see and change items, accounts and sales orders.',
 };
 
@@ -51,6 +50,8 @@ export default class ConnectionStatus extends NavigationMixin(LightningElement) 
   isConnecting = false;
   /** The system whose sign-in was opened, until the state is read again. */
   openedFor: SystemName | undefined;
+  /** The system whose sign-in could not be opened. */
+  failedFor: SystemName | undefined;
   error: unknown;
 
   get connections(): ConnectionRow[] {
@@ -60,14 +61,12 @@ export default class ConnectionStatus extends NavigationMixin(LightningElement) 
     const { salesforce, exact } = this.org.connections;
     const divisions = this.org.divisions.map(({ name, code }) => `${name} (${code})`).join(', ');
     return [
-      // Salesforce is where this page runs: as long as it is connected nobody needs the way out.
       this.toRow(
         'salesforce',
         salesforce,
-        salesforce.instanceUrl?.replace(/^https?:\/\//, '') ?? '',
-        salesforce.state !== 'connected',
+        [salesforce.userName, salesforce.instanceUrl?.replace(/^https?:\/\//, '')].filter(Boolean).join(' · '),
       ),
-      this.toRow('exact', exact, [exact.userName, divisions].filter(Boolean).join(' · '), true),
+      this.toRow('exact', exact, [exact.userName, divisions].filter(Boolean).join(' · ')),
     ];
   }
 
@@ -76,10 +75,11 @@ export default class ConnectionStatus extends NavigationMixin(LightningElement) 
     this.isConnecting = true;
     this.error = undefined;
     try {
-      const url = system === 'exact' ? (await connectExact()).url : (this.org?.connections.salesforce.connectUrl ?? '');
+      const { url } = await (system === 'exact' ? connectExact() : connectSalesforce());
       this[NavigationMixin.Navigate]({ type: 'standard__webPage', attributes: { url } });
       this.openedFor = system;
     } catch (error) {
+      this.failedFor = system;
       this.error = error;
     } finally {
       this.isConnecting = false;
@@ -90,7 +90,6 @@ export default class ConnectionStatus extends NavigationMixin(LightningElement) 
     key: SystemName,
     connection: { state: ConnectionState; detail: string | null; checkedAt: string | null },
     who: string,
-    hasButton: boolean,
   ): ConnectionRow {
     const state = STATES[connection.state];
     const name = NAMES[key];
@@ -105,14 +104,14 @@ export default class ConnectionStatus extends NavigationMixin(LightningElement) 
       who,
       detail: isConnected ? null : connection.detail,
       action: isConnected ? null : `Press ${state.button} and ${SIGN_IN_AS[key]}${saved}`,
-      buttonLabel: hasButton ? state.button : undefined,
+      buttonLabel: state.button,
       buttonText: `${state.button}: ${name}`,
       buttonVariant: isConnected ? 'base' : 'brand',
       note:
         this.openedFor === key
           ? `The sign-in opens in a new tab. If it does not, allow pop-ups for this page and press ${state.button} once more.`
           : undefined,
-      error: key === 'exact' ? this.error : undefined,
+      error: this.failedFor === key ? this.error : undefined,
       checkedAt: connection.checkedAt === null ? null : Date.parse(connection.checkedAt),
     };
   }

@@ -5,7 +5,7 @@ import resumeAll from '@salesforce/apex/SetupController.resumeAll';
 import disconnect from '@salesforce/apex/SetupController.disconnect';
 import type { Org } from 'tandem/middleware';
 
-/** Stops, resumes or forgets everything, each after a question. Fires `changed` and `disconnected`. */
+/** Stops, resumes or forgets everything, each after a question. Fires `changed`, and `disconnected` with `{ left }`. */
 export default class ServiceControls extends LightningElement {
   @api org: Org | undefined;
   isBusy = false;
@@ -35,8 +35,9 @@ export default class ServiceControls extends LightningElement {
     const isSure = await LightningConfirm.open({
       label: 'Disconnect this org?',
       message:
-        'Tandem forgets both connections, the settings and the activity log. Records in Salesforce and Exact Online stay as they are. ' +
-        'You can connect again later without making duplicates.',
+        'Tandem forgets both connections, the settings and the activity log. It hands its sign-in back to Salesforce and takes its ' +
+        'webhooks out of Exact Online. Exact Online takes no sign-in back: remove Tandem there yourself, under My apps. ' +
+        'Records stay as they are in both systems. You can connect again later without making duplicates.',
       theme: 'error',
     });
     if (isSure) {
@@ -48,8 +49,8 @@ export default class ServiceControls extends LightningElement {
     this.isBusy = true;
     this.error = undefined;
     try {
-      await call();
-      this.dispatchEvent(new CustomEvent(eventName));
+      const detail = await call();
+      this.dispatchEvent(new CustomEvent(eventName, { detail }));
     } catch (error) {
       this.error = error;
     } finally {

@@ -19,6 +19,8 @@ export default class SetupPage extends LightningElement {
   configuration: Configuration | undefined;
   isLoading = true;
   isDisconnected = false;
+  /** What a person still has to do after disconnecting. */
+  left: readonly string[] = [];
   switchingFlow: string | undefined;
   error: unknown;
   switchError: unknown;
@@ -44,7 +46,8 @@ export default class SetupPage extends LightningElement {
   }
 
   get loadError(): unknown {
-    return this.isDisconnected ? undefined : this.error;
+    // No key is no fault of anybody: the card below leads to one.
+    return this.isDisconnected || readProblem(this.error).code === 'unauthorized' ? undefined : this.error;
   }
 
   get isPaused(): boolean {
@@ -79,10 +82,12 @@ export default class SetupPage extends LightningElement {
 
   handlePaired(): void {
     this.isDisconnected = false;
+    this.left = [];
     this.handleRetry();
   }
 
-  handleDisconnected(): void {
+  handleDisconnected(event: CustomEvent<{ left?: readonly string[] } | null>): void {
+    this.left = event.detail?.left ?? [];
     this.isDisconnected = true;
     this.org = undefined;
     this.configuration = undefined;

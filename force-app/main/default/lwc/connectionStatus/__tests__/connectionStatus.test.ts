@@ -1,8 +1,11 @@
 import ConnectionStatus from 'c/connectionStatus';
 import connectExact from '@salesforce/apex/SetupController.connectExact';
+import connectSalesforce from '@salesforce/apex/SetupController.connectSalesforce';
 import { apexError, find, findAll, listen, mount, settle, texts } from 'test/component';
 
 jest.mock('@salesforce/apex/SetupController.connectExact', () => ({ default: jest.fn() }), { virtual: true });
+
+jest.mock('@salesforce/apex/SetupController.connectSalesforce', () => ({ default: jest.fn() }), { virtual: true });
 
 type State = 'connected' | 'reconnect' | 'missing';
 type Button = HTMLElement & { label: string; variant: string };
@@ -15,7 +18,7 @@ const org = (salesforce: State, exact: State, detail: string | null = null) => (
       detail,
       instanceUrl: 'https://acme.my.salesforce.com',
       checkedAt: '2026-11-24T08:00:00Z',
-      connectUrl: 'https://tandem.example/connect/salesforce',
+      userName: 'tandem@acme.example',
     },
     exact: { state: exact, detail, country: 'nl', userName: 'j.jansen', checkedAt: '2026-11-24T08:00:00Z' },
   },
@@ -30,18 +33,25 @@ const connect = (element: HTMLElement, system: string) => find(element, `[data-s
 describe('c-connection-status', () => {
   beforeEach(() => {
     connectExact.mockResolvedValue({ url: SIGN_IN });
+    connectSalesforce.mockResolvedValue({ url: 'https://tandem.example/connect/salesforce?ticket=s' });
   });
 
   it('shows both connections with user and division by name', async () => {
     const element = await open(CONNECTED);
     expect(texts(element, 'h3')).toEqual(['Salesforce', 'Exact Online']);
     expect(texts(element, '.state')).toEqual(['Connected', 'Connected']);
-    expect(texts(element, '.who')).toEqual(['acme.my.salesforce.com', 'j.jansen · Acme Nederland (123456)']);
+    expect(texts(element, '.who')).toEqual([
+      'tandem@acme.example · acme.my.salesforce.com',
+      'j.jansen · Acme Nederland (123456)',
+    ]);
   });
 
-  it('keeps the way to connect Exact Online again quiet while it is connected', async () => {
+  it('keeps the way to connect again quiet while both are connected', async () => {
     const element = await open(CONNECTED);
-    expect(buttons(element).map(({ label, variant }) => [label, variant])).toEqual([['Connect again', 'base']]);
+    expect(buttons(element).map(({ label, variant }) => [label, variant])).toEqual([
+      ['Connect again', 'base'],
+      ['Connect again', 'base'],
+    ]);
   });
 
   it.each<[State, string]>([
@@ -49,18 +59,21 @@ describe('c-connection-status', () => {
     ['reconnect', 'Connect again'],
   ])('puts the button first when Exact Online is %s', async (state, label) => {
     const element = await open(org('connected', state, 'The user took the rights away.'));
-    expect(buttons(element).map((button) => [button.label, button.variant])).toEqual([[label, 'brand']]);
+    expect(buttons(element).map((button) => [button.label, button.variant])).toEqual([
+      ['Connect again', 'base'],
+      [label, 'brand'],
+    ]);
     expect(texts(element, 'li:last-child p')).toContain('The user took the rights away.');
     expect(texts(element, 'li:last-child p').join()).toContain(`What to do: Press ${label} and sign in`);
   });
 
   it('says how Salesforce is connected again', async () => {
     const element = await open(org('reconnect', 'connected'));
-    expect(texts(element, 'li:first-child p').join()).toContain('log in as the user under whom Tandem works');
+    expect(texts(element, 'li:first-child p').join()).toContain('choose the user under whom Tandem works');
     const navigate = listen(element, 'navigate');
     connect(element, 'salesforce');
     await settle();
-    expect(navigate).toHaveBeenCalledWith(webPage('https://tandem.example/connect/salesforce'));
+    expect(navigate).toHaveBeenCalledWith(webPage('https://tandem.example/connect/salesforce?ticket=s'));
     expect(connectExact).not.toHaveBeenCalled();
     expect(texts(element, '.note')[0]).toContain('opens in a new tab');
   });
