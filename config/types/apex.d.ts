@@ -88,6 +88,18 @@ declare module '@salesforce/apex/OrderPushController.pushOrder' {
   const method: ApexMethod<{ orderId: string }, import('tandem/middleware').OrderSent | import('tandem/middleware').RunStarted>;
   export default method;
 }
+declare module '@salesforce/apex/OrderDebtorController.getDebtors' {
+  const method: ApexMethod<{ orderId: string; search: string }, import('tandem/middleware').DebtorList>;
+  export default method;
+}
+declare module '@salesforce/apex/OrderDebtorController.linkDebtor' {
+  const method: ApexMethod<{ orderId: string; code: string }, import('tandem/middleware').DebtorChosen>;
+  export default method;
+}
+declare module '@salesforce/apex/OrderDebtorController.makeDebtor' {
+  const method: ApexMethod<{ orderId: string }, import('tandem/middleware').DebtorChosen>;
+  export default method;
+}
 declare module '@salesforce/apex/RecordController.getRecord' {
   const method: ApexMethod<{ recordId: string }, import('tandem/middleware').RecordSync>;
   export default method;

@@ -276,6 +276,31 @@ declare module 'tandem/middleware' {
     totals: OrderTotals | null;
   }
 
+  /** An account of Exact Online that may be the debtor of an order's customer. */
+  export interface DebtorCandidate {
+    code: string;
+    name: string;
+    city: string | null;
+    vatNumber: string | null;
+    email: string | null;
+    /** Name of another account of Salesforce that has it. */
+    linkedTo: string | null;
+    isCurrent: boolean;
+    /** Why no order can be sent to it as it is. */
+    problem: string | null;
+  }
+
+  export interface DebtorList {
+    customer: { name: string; email: string | null };
+    candidates: DebtorCandidate[];
+    hasMore: boolean;
+  }
+
+  export interface DebtorChosen {
+    debtor: { code: string; name: string } | null;
+    runId: string | null;
+  }
+
   /** The order takes longer than the button waits: the run goes on by itself. */
   export interface RunStarted {
     runId: string;

@@ -23,11 +23,16 @@ const LIST = z.object({
   hasMore: z.boolean(),
 });
 
-const CHOICE = z.union([z.strictObject({ code: z.string().trim().min(1).max(18) }), z.strictObject({ isNew: z.literal(true) })]);
+const SEND = z.boolean().default(true).describe('false: the caller sends the order itself');
+
+const CHOICE = z.union([
+  z.strictObject({ code: z.string().trim().min(1).max(18), send: SEND }),
+  z.strictObject({ isNew: z.literal(true), send: SEND }),
+]);
 
 const CHOSEN = z.object({
   debtor: z.object({ code: z.string(), name: z.string() }).nullable().describe('null: its own, made with the order'),
-  runId: z.string().describe('the run that goes on with the order'),
+  runId: z.string().nullable().describe('the run that goes on with the order'),
 });
 
 /** The debtor of an order's customer, where Tandem cannot tell it: who it may be, and what a person chose. */
@@ -55,14 +60,17 @@ export function orderDebtorRoutes(app: HttpApp, { debtors, engine }: HttpDepende
         tags: ['orders'],
         params: PARAMS,
         body: CHOICE,
-        response: { 202: CHOSEN, 404: PROBLEM, 409: PROBLEM, 422: PROBLEM },
+        response: { 200: CHOSEN, 202: CHOSEN, 404: PROBLEM, 409: PROBLEM, 422: PROBLEM },
       },
     },
     async (request, reply) => {
       const { orderId } = request.params;
-      const debtor = await debtors.choose(request.org.id, orderId, request.body);
+      const { send, ...choice } = request.body;
+      const chosen = await debtors.choose(request.org.id, orderId, choice);
+      const debtor = chosen === undefined ? null : { ...chosen };
+      if (!send) return reply.code(200).send({ debtor, runId: null });
       const runId = await engine.startRun(request.org.id, { flow: 'orders', mode: 'apply', ids: [orderId] });
-      return reply.code(202).send({ debtor: debtor === undefined ? null : { ...debtor }, runId });
+      return reply.code(202).send({ debtor, runId });
     },
   );
 }

@@ -5,6 +5,24 @@ const UNKNOWN: Problem = {
   action: 'Try again in a minute. If it happens again, show this text to your Salesforce administrator.',
 };
 
+/** Problems of an order that end with the choice of a debtor. */
+const CHOOSABLE: ReadonlySet<string> = new Set([
+  'customer_ambiguous',
+  'customer_blocked',
+  'customer_email_shared',
+  'customer_ended',
+  'customer_gone',
+  'customer_not_a_debtor',
+  'customer_not_started',
+  'customer_proposed',
+  'customer_without_email',
+]);
+
+/** True for a problem that a person solves by choosing the debtor. */
+export function isSolvedByDebtor(code: string | undefined): boolean {
+  return code !== undefined && CHOOSABLE.has(code);
+}
+
 /** Anything thrown, rejected or wired as a problem with a title, what happened and what to do. */
 export function readProblem(error: unknown): Problem {
   if (isProblem(error)) {

@@ -1,6 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { isSalesforceId } from 'c/changeUtils';
+import { isSolvedByDebtor } from 'c/errorUtils';
 import { describeFlow, flowNames } from 'c/flowUtils';
 import getIssues from '@salesforce/apex/IssueController.getIssues';
 import retryIssue from '@salesforce/apex/IssueController.retryIssue';
@@ -18,6 +19,9 @@ interface IssueRow extends Issue {
   retryText: string;
   resolveText: string;
   ignoreText: string;
+  chooseText: string;
+  canChoose: boolean;
+  isChoosing: boolean;
 }
 
 const ALL = 'all';
@@ -48,6 +52,7 @@ export default class IssueList extends NavigationMixin(LightningElement) {
   isLoadingMore = false;
   error: unknown;
   busyId: string | undefined;
+  choosingId: string | undefined;
   failed: { id: string; error: unknown } | undefined;
   private isShown = false;
 
@@ -82,6 +87,9 @@ export default class IssueList extends NavigationMixin(LightningElement) {
       retryText: `Retry: ${issue.label}`,
       resolveText: `Mark resolved: ${issue.label}`,
       ignoreText: `Ignore: ${issue.label}`,
+      chooseText: `Choose debtor: ${issue.label}`,
+      canChoose: isSolvedByDebtor(issue.code) && issue.state === 'open',
+      isChoosing: this.choosingId === issue.id && issue.state === 'open',
     }));
   }
 
@@ -103,6 +111,11 @@ export default class IssueList extends NavigationMixin(LightningElement) {
   handleOpen(event: Event): void {
     const recordId = dataOf(event, 'record');
     this[NavigationMixin.Navigate]({ type: 'standard__recordPage', attributes: { recordId, actionName: 'view' } });
+  }
+
+  handleChoose(event: Event): void {
+    const issueId = dataOf(event, 'issue');
+    this.choosingId = this.choosingId === issueId ? undefined : issueId;
   }
 
   async handleAction(event: Event): Promise<void> {

@@ -1,6 +1,7 @@
 import { LightningElement, api, wire } from 'lwc';
 import { CloseActionScreenEvent } from 'lightning/actions';
 import { getFieldValue, getRecord as getSalesforceRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import { isSolvedByDebtor, readProblem } from 'c/errorUtils';
 import ORDER_NUMBER from '@salesforce/schema/Order.OrderNumber';
 import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
 import getRun from '@salesforce/apex/RunController.getRun';
@@ -54,6 +55,10 @@ export default class OrderPush extends LightningElement {
     return this.isSlow
       ? 'This takes longer than usual. You may close this window: the order is sent anyway.'
       : 'Sending the order to Exact Online';
+  }
+
+  get canChooseDebtor(): boolean {
+    return isSolvedByDebtor(readProblem(this.error).code);
   }
 
   get totals(): { key: string; label: string; value: string; currency: string }[] {
@@ -113,9 +118,9 @@ export default class OrderPush extends LightningElement {
       this.result = { title: TITLES.sent, exactNumber: record.exactNumber, url: record.url, totals: null };
       return;
     }
-    const { title, message: detail, action } = record.problem ?? { title: '', message: '', action: '' };
+    const { code, title, message: detail, action } = record.problem ?? { code: '', title: '', message: '', action: '' };
     this.error = record.problem
-      ? { title, detail, action }
+      ? { code, title, detail, action }
       : (runProblem ?? { title: 'The order was not sent', action: 'Try again.' });
   }
 

@@ -1,10 +1,14 @@
 import IssueList from 'c/issueList';
+import getDebtors from '@salesforce/apex/OrderDebtorController.getDebtors';
 import getIssues from '@salesforce/apex/IssueController.getIssues';
 import retryIssue from '@salesforce/apex/IssueController.retryIssue';
 import ignoreIssue from '@salesforce/apex/IssueController.ignoreIssue';
 import resolveIssue from '@salesforce/apex/IssueController.resolveIssue';
 import { apexError, button, enter, find, findAll, listen, mount, settle, texts } from 'test/component';
 
+jest.mock('@salesforce/apex/OrderDebtorController.getDebtors', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OrderDebtorController.linkDebtor', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OrderDebtorController.makeDebtor', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/IssueController.getIssues', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/IssueController.retryIssue', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/IssueController.ignoreIssue', () => ({ default: jest.fn() }), { virtual: true });
@@ -43,6 +47,20 @@ describe('c-issue-list', () => {
       'Row 1 has no VAT code. | Field: VAT code | What to do: Choose one on the order product.',
     );
     expect(texts(element, '.issue p').join(' ')).toContain('tried 3 times');
+  });
+
+  it('lets a person choose the debtor of an order, and takes the issue up again then', async () => {
+    getDebtors.mockResolvedValue({ customer: { name: 'Beta', email: null }, candidates: [], hasMore: false });
+    getIssues.mockResolvedValue({ items: [issue('1', { code: 'customer_ambiguous' }), issue('2')], next: null });
+    const element = await open();
+    const choose = findAll<HTMLElement>(element, '[data-action="choose"]');
+    expect(choose).toHaveLength(1);
+    choose[0]?.click();
+    await settle();
+    find(element, 'c-debtor-choice').dispatchEvent(new CustomEvent('chosen'));
+    await settle();
+    expect(retryIssue).toHaveBeenCalledWith({ issueId: '1' });
+    expect(findAll(element, 'c-debtor-choice')).toEqual([]);
   });
 
   it('opens records of Salesforce only', async () => {

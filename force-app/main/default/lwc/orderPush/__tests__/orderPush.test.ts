@@ -1,11 +1,15 @@
 import OrderPush from 'c/orderPush';
 import { getRecord as getSalesforceRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
+import getDebtors from '@salesforce/apex/OrderDebtorController.getDebtors';
 import getRun from '@salesforce/apex/RunController.getRun';
 import getRecord from '@salesforce/apex/RecordController.getRecord';
 import { apexError, button, find, findAll, listen, mount, settle, textOf, texts } from 'test/component';
 
 jest.mock('@salesforce/apex/OrderPushController.pushOrder', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OrderDebtorController.getDebtors', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OrderDebtorController.linkDebtor', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OrderDebtorController.makeDebtor', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RunController.getRun', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RecordController.getRecord', () => ({ default: jest.fn() }), { virtual: true });
 
@@ -45,6 +49,23 @@ describe('c-order-push', () => {
     find(element, 'c-error-panel').dispatchEvent(new CustomEvent('retry'));
     await settle();
     expect(textOf(element, '.title')).toBe('The order is in Exact Online');
+  });
+
+  it('lets a person choose the debtor where that is what is missing, and sends the order then', async () => {
+    getDebtors.mockResolvedValue({ customer: { name: 'Beta', email: null }, candidates: [], hasMore: false });
+    pushOrder
+      .mockRejectedValueOnce(apexError({ code: 'customer_ambiguous', title: 'Several debtors' }))
+      .mockResolvedValueOnce(SENT);
+    const element = await open();
+    find(element, 'c-debtor-choice').dispatchEvent(new CustomEvent('chosen'));
+    await settle();
+    expect(pushOrder).toHaveBeenCalledTimes(2);
+    expect(textOf(element, '.title')).toBe('The order is in Exact Online');
+  });
+
+  it('asks for no debtor where something else is wrong', async () => {
+    pushOrder.mockRejectedValue(apexError({ code: 'value_not_in_exact', title: 'No VAT code' }));
+    expect(findAll(await open(), 'c-debtor-choice')).toEqual([]);
   });
 
   it('names the order in the header', async () => {
