@@ -1,5 +1,15 @@
+import { CATALOGUE, TandemError, type ErrorCode } from '../errors/index.ts';
+import type { LookedAt } from '../engine/index.ts';
 import type { Issue, OrgStore } from '../store/index.ts';
 import { payloadOf } from './activity-log.ts';
+
+/** A reason as people read it. */
+export interface RecordReason {
+  readonly code: string;
+  readonly title: string;
+  readonly message: string;
+  readonly action: string;
+}
 
 export interface RecordStatus {
   readonly recordId: string;
@@ -9,31 +19,31 @@ export interface RecordStatus {
   readonly exactNumber: string | null;
   readonly url: string | null;
   readonly lastSyncedAt: string | null;
-  readonly problem: {
-    readonly code: string;
-    readonly title: string;
-    readonly message: string;
-    readonly action: string;
-    readonly field: string | null;
-  } | null;
+  readonly problem: (RecordReason & { readonly field: string | null }) | null;
+  /** Why it is not in Exact Online, or not yet, where no problem says it. */
+  readonly reason: RecordReason | null;
+  /** When it is tried again; null where nothing waits. */
+  readonly waitingUntil: string | null;
+  /** True when sending it now can succeed, as far as record and settings tell. */
+  readonly canSend: boolean;
 }
 
 const SYNCED = new Set(['created', 'updated', 'unchanged']);
 const LOOK_BACK = 20;
 
 /**
- * Where one record stands: an open issue is a problem, a work item or a write-back to come is waiting, a document, a link
- * or a last outcome that succeeded is synced; otherwise it was never synced. Flows out of Exact keep their records under
- * Exact's ids, so those that belong to the Salesforce record are asked for too.
+ * Where one record stands, by what is stored about it and by the record itself: an open issue is a problem, a work item or a
+ * write-back to come is waiting, an id of Exact is synced. The activity log, which is dropped after some days, only adds what
+ * neither tells. Flows out of Exact keep their records under Exact's ids, so those that belong to the Salesforce record are asked
+ * for too.
  */
-export async function statusOf(store: OrgStore, recordId: string): Promise<RecordStatus> {
+export async function statusOf(store: OrgStore, recordId: string, look: LookedAt | undefined): Promise<RecordStatus> {
   const [link, activities] = await Promise.all([
     store.linkIndex.find(recordId),
     store.activities.list({ recordId, limit: LOOK_BACK }),
   ]);
-  const ids = [
-    ...new Set([recordId, ...activities.map((activity) => activity.recordId), ...(link === undefined ? [] : [link.exactId])]),
-  ];
+  const linked = [look?.exactId?.toLowerCase(), link?.exactId].filter((id) => id !== undefined);
+  const ids = [...new Set([recordId, ...activities.map((activity) => activity.recordId), ...linked])];
   const [issues, workItem, intent] = await Promise.all([
     store.issues.list({ recordIds: ids, state: 'open', limit: 1 }),
     store.workItems.findAny(ids),
@@ -42,28 +52,38 @@ export async function statusOf(store: OrgStore, recordId: string): Promise<Recor
   const issue = issues.items[0];
   const success = activities.find((activity) => SYNCED.has(activity.status));
   const known = success === undefined ? undefined : payloadOf(success);
-  const exactId = intent?.exactId ?? link?.exactId ?? known?.exactId ?? null;
+  const stored = look?.exactId ?? intent?.exactId ?? link?.exactId ?? null;
+  // Where the record was read, the log has nothing to say about whether it is in Exact.
+  const exactId = stored ?? (look?.isRead === true ? null : (known?.exactId ?? null));
   const isWaiting = (workItem !== undefined && workItem.state !== 'issue') || intent?.isWriteBackPending === true;
+  const status = issue !== undefined ? 'problem' : isWaiting ? 'waiting' : exactId === null ? 'notSynced' : 'synced';
   return {
     recordId,
-    flow: issue?.flow ?? workItem?.flow ?? intent?.flow ?? activities[0]?.flow ?? null,
-    status:
-      issue !== undefined
-        ? 'problem'
-        : isWaiting
-          ? 'waiting'
-          : exactId !== null || success !== undefined
-            ? 'synced'
-            : 'notSynced',
+    flow: issue?.flow ?? workItem?.flow ?? intent?.flow ?? look?.flow ?? activities[0]?.flow ?? null,
+    status,
     exactId,
-    exactNumber: intent?.exactNumber ?? known?.exactNumber ?? null,
-    url: known?.url ?? null,
-    lastSyncedAt: success?.at.toISOString() ?? null,
+    exactNumber: look?.exactNumber ?? intent?.exactNumber ?? known?.exactNumber ?? null,
+    url: look?.url ?? known?.url ?? null,
+    lastSyncedAt: look?.syncedAt ?? success?.at.toISOString() ?? null,
     problem: issue === undefined ? null : problemOf(issue),
+    reason: reasonOf(status, look, workItem?.lastCode ?? null),
+    waitingUntil: status === 'waiting' ? (workItem?.nextAttemptAt.toISOString() ?? null) : null,
+    canSend: look?.canSend === true && exactId === null && status !== 'problem',
   };
 }
 
+function reasonOf(status: RecordStatus['status'], look: LookedAt | undefined, lastCode: string | null): RecordReason | null {
+  if (status === 'synced' || status === 'problem') return null;
+  if (status === 'notSynced') return look?.reason === undefined ? null : textsOf(look.reason);
+  if (look?.held !== undefined) return textsOf(look.held);
+  const why = lastCode !== null && lastCode in CATALOGUE ? `${CATALOGUE[lastCode as ErrorCode].title}.` : '';
+  return textsOf(new TandemError('record_waiting', { why }));
+}
+
+function textsOf({ code, title, message, action }: RecordReason): RecordReason {
+  return { code, title, message, action };
+}
+
 function problemOf(issue: Issue): NonNullable<RecordStatus['problem']> {
-  const { code, title, message, action, field } = issue;
-  return { code, title, message, action, field };
+  return { ...textsOf(issue), field: issue.field };
 }

@@ -3,6 +3,7 @@ export type { ConnectedSystems, EngineDependencies, SliceOutcome } from './depen
 export type { Engine, PushAnswer, RunRequest } from './types.ts';
 export { createStopping, type Stopping } from './stopping.ts';
 export { rememberParsed } from './parsed-configurations.ts';
+export { lookAtRecord, type LookedAt } from './look.ts';
 export { createDraftRoom, type DraftRoom } from './drafts/draft-room.ts';
 export { inFlow } from './in-flow.ts';
 export { planSamples, type SampleRequest } from './preview.ts';

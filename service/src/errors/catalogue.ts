@@ -5,6 +5,7 @@ import { ENGINE_ERRORS } from './catalogue/engine.ts';
 import { EXACT_ERRORS } from './catalogue/exact.ts';
 import { ORDER_ERRORS } from './catalogue/orders.ts';
 import { PRODUCT_ERRORS } from './catalogue/products.ts';
+import { RECORD_ERRORS } from './catalogue/records.ts';
 import { SALESFORCE_ERRORS } from './catalogue/salesforce.ts';
 import { SERVICE_ERRORS } from './catalogue/service.ts';
 
@@ -19,6 +20,7 @@ export const CATALOGUE = {
   ...PRODUCT_ERRORS,
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
+  ...RECORD_ERRORS,
 } as const;
 
 export type ErrorCode = keyof typeof CATALOGUE;

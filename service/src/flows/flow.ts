@@ -258,6 +258,24 @@ export interface FlowStart {
   countUntil(salesforce: SalesforceOrg, configuration: Configuration, until: Date): Promise<WaitingRecords>;
 }
 
+/** What a look at one record may use. */
+export type LookContext = Pick<FlowContext, 'salesforce' | 'configuration'>;
+
+/** What a record says in Salesforce at this moment. */
+export interface RecordLook {
+  readonly exactId: string | null;
+  /** What people call it in Exact Online: an order number, the code of a debtor or item. */
+  readonly exactNumber: string | null;
+  readonly url: string | null;
+  readonly syncedAt: string | null;
+  /** Why it is not in Exact, where it is not. */
+  readonly reason: TandemError | undefined;
+  /** True when a person may send it at once, as far as the record and the settings tell. */
+  readonly canSend: boolean;
+  /** False for a record that goes only along with another one. */
+  readonly dependsOnFlow: boolean;
+}
+
 /** A flow: `read -> plan -> apply`. Adding one is a folder and a line in `flows/index.ts`. */
 export interface Flow<Input> {
   readonly name: string;
@@ -268,6 +286,8 @@ export interface Flow<Input> {
   readonly isExclusivePerRecord: boolean;
   readonly awaits?: AwaitedOutcome;
   readonly start?: FlowStart;
+  /** Looks at a single record for its page, by the first three characters of its id. Undefined for a record that is not there. */
+  readonly looks?: Readonly<Record<string, (context: LookContext, recordId: string) => Promise<RecordLook | undefined>>>;
   /** Minutes between polls, from the configuration. */
   pollMinutes(configuration: Configuration): number;
   isEnabled(configuration: Configuration): boolean;

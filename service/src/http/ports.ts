@@ -1,4 +1,5 @@
 import type { Registry } from 'prom-client';
+import type { LookedAt } from '../engine/index.ts';
 import type { Engine } from '../engine/types.ts';
 import type { WaitingRecords } from '../flows/index.ts';
 import type { SettingsReference } from '../mapping/index.ts';
@@ -271,6 +272,8 @@ export interface HttpDependencies {
   readonly connector: Connector;
   readonly configurations: Configurations;
   readonly inspector: SettingsInspector;
+  /** Reads a record in Salesforce and tells what keeps it out of Exact Online; undefined for objects of no flow. */
+  readonly lookAtRecord: (orgId: string, recordId: string) => Promise<LookedAt | undefined>;
   readonly previewer: Previewer;
   readonly debtors: Debtors;
   /** Where the parts of this process register what they measure; one app a registry. */

@@ -167,6 +167,10 @@ describe('the start point', () => {
   it('is the moment of switching on, and stays', () => {
     const saved = withStartPoint({ version: 1, divisions: [{ code: 1 }], flows: { orders: { enabled: true } } }, now);
     expect(parseConfiguration(saved).flows.orders.sendFrom).toBe('2026-11-24T08:00:00.000Z');
+    const inTheMiddle = new Date('2026-11-24T08:00:00.750Z');
+    expect(withStartPoint({ flows: { orders: { enabled: true } } }, inTheMiddle)).toEqual({
+      flows: { orders: { enabled: true, sendFrom: '2026-11-24T08:00:00.000Z' } },
+    });
     expect(withStartPoint(saved, new Date('2027-01-01T00:00:00Z'))).toEqual(saved);
   });
 

@@ -116,7 +116,7 @@ export function withStartPoint(document: unknown, now: Date): unknown {
   const orders = ordersIn(document);
   if (orders === undefined || !isRecord(document) || !isRecord(document['flows'])) return document;
   if (orders['enabled'] !== true || orders['sendFrom'] !== undefined) return document;
-  return { ...document, flows: { ...document['flows'], orders: { ...orders, sendFrom: now.toISOString() } } };
+  return { ...document, flows: { ...document['flows'], orders: { ...orders, sendFrom: wholeSecond(now).toISOString() } } };
 }
 
 /**
@@ -129,6 +129,11 @@ export function checkSuccession(document: unknown, former: unknown): Configurati
   if (orders?.['enabled'] !== true || orders['sendFrom'] !== undefined || typeof start !== 'string') return [];
   const message = `Give the day and time from which orders are sent; so far it is ${new Date(start).toISOString()}.`;
   return [{ pointer: '/flows/orders/sendFrom', message }];
+}
+
+/** Salesforce keeps no parts of seconds: what is activated in the same one would count as older. */
+function wholeSecond(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / 1000) * 1000);
 }
 
 function ordersIn(document: unknown): Record<string, unknown> | undefined {

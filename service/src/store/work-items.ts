@@ -255,11 +255,11 @@ export class WorkItemRepository {
   /** The newest item of any of these records. */
   findAny(
     recordIds: readonly string[],
-  ): Promise<{ flow: string; state: 'waiting' | 'working' | 'issue'; lastCode: string | null } | undefined> {
+  ): Promise<{ flow: string; state: 'waiting' | 'working' | 'issue'; lastCode: string | null; nextAttemptAt: Date } | undefined> {
     return this.#scope.run((tx) =>
       tx
         .selectFrom('workItem')
-        .select(['flow', 'state', 'lastCode'])
+        .select(['flow', 'state', 'lastCode', 'nextAttemptAt'])
         .where('orgId', '=', this.#scope.orgId)
         .where('recordId', 'in', [...recordIds])
         .orderBy('id', 'desc')

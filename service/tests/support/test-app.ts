@@ -29,6 +29,7 @@ export async function startTestApp(
   overrides: {
     readonly engine?: Partial<Engine>;
     readonly inspector?: Partial<SettingsInspector>;
+    readonly lookAtRecord?: HttpDependencies['lookAtRecord'];
     readonly settings?: Partial<HttpSettings>;
     readonly databaseUrl?: string;
     readonly connector?: (store: Store) => Connector;
@@ -42,6 +43,7 @@ export async function startTestApp(
     engine: recordingEngine(engineCalls, overrides.engine ?? {}),
     connector: (overrides.connector ?? storingConnector)(test.store),
     configurations: lenientConfigurations(),
+    lookAtRecord: overrides.lookAtRecord ?? (async () => undefined),
     inspector: { check: async () => ({ problems: [], notes: [] }), countReleased: async () => undefined, ...overrides.inspector },
     previewer: { preview: async () => [] },
     debtors: {

@@ -17,8 +17,8 @@ export const ORDER_ERRORS = {
   order_status_not_chosen: {
     title: 'The order is not ready to be sent',
     status: 422,
-    message: 'Order {order} has the status "{status}", which is not among the statuses that are sent to Exact Online.',
-    action: 'Give order {order} a status that is sent, or choose this status on the Settings tab of Tandem Setup.',
+    message: 'Order {order} has the status "{status}". Orders go to Exact Online with {sent}.',
+    action: 'Give order {order} such a status when it is ready.',
     handling: 'person',
   },
   order_before_start: {

@@ -4,6 +4,7 @@ import { applyOrders } from './apply.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { planOrders, planOrdersInSteps } from './plan.ts';
 import { readOrders } from './read.ts';
+import { lookAtAccount, lookAtOrder } from './look.ts';
 import { ORDERS_START } from './start-point.ts';
 import type { OrdersInput } from './types.ts';
 
@@ -15,6 +16,7 @@ export const ORDERS: Flow<OrdersInput> = {
   isExclusivePerRecord: true,
   awaits: AWAITED_PRODUCTS,
   start: ORDERS_START,
+  looks: { '801': lookAtOrder, '001': lookAtAccount },
   pollMinutes: (configuration) => configuration.flows.orders.everyMinutes,
   isEnabled: (configuration) => configuration.flows.orders.enabled,
   divisionOf: (configuration) => divisionOfFlow(configuration, 'orders'),

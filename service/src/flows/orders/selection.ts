@@ -13,10 +13,15 @@ export function reasonNotToSend(order: OrderRow, configuration: Configuration, i
   if (!isChosen)
     return new TandemError(
       'order_status_not_chosen',
-      { order: label, status: order.Status },
+      { order: label, status: order.Status, sent: sentStatuses(settings) },
       { field: 'Status', recordId: order.Id },
     );
   return (isExplicit ? undefined : tooOld(order, configuration)) ?? refusalOfCondition(order, settings);
+}
+
+function sentStatuses({ statuses, statusCodes }: OrdersConfiguration): string {
+  const names = statuses ?? statusCodes.map((code) => (code === 'Activated' ? 'any activated status' : `any ${code} status`));
+  return statuses === undefined || statuses.length === 0 ? names.join(' or ') || 'no status' : `the status ${names.join(' or ')}`;
 }
 
 function tooOld(order: OrderRow, configuration: Configuration): TandemError | undefined {

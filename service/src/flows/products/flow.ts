@@ -1,6 +1,7 @@
 import { divisionOfFlow } from '../../mapping/index.ts';
 import type { Flow } from '../flow.ts';
 import { applyProducts } from './apply.ts';
+import { lookAtProduct } from './look.ts';
 import { planProducts, planProductsInSteps } from './plan.ts';
 import { readProducts } from './read.ts';
 import type { ProductsInput } from './types.ts';
@@ -11,6 +12,7 @@ export const PRODUCTS: Flow<ProductsInput> = {
   source: 'exact',
   hints: { salesforceObjects: [], exactTopics: ['Items'] },
   isExclusivePerRecord: false,
+  looks: { '01t': lookAtProduct },
   pollMinutes: (configuration) => configuration.flows.products.everyMinutes,
   isEnabled: (configuration) => configuration.flows.products.enabled,
   divisionOf: (configuration) => divisionOfFlow(configuration, 'products'),

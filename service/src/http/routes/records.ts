@@ -19,6 +19,9 @@ const STATUS = z.object({
   problem: z
     .object({ code: z.string(), title: z.string(), message: z.string(), action: z.string(), field: z.string().nullable() })
     .nullable(),
+  reason: z.object({ code: z.string(), title: z.string(), message: z.string(), action: z.string() }).nullable(),
+  waitingUntil: z.string().nullable(),
+  canSend: z.boolean(),
 });
 
 const TIMELINE_ITEM = z.object({
@@ -32,11 +35,14 @@ const TIMELINE_ITEM = z.object({
 });
 
 /** Where a record stands and what happened to it. A record that was never met is `notSynced`. */
-export function recordRoutes(app: HttpApp, { store }: HttpDependencies): void {
+export function recordRoutes(app: HttpApp, { store, lookAtRecord }: HttpDependencies): void {
   app.get(
     '/v1/records/:recordId',
     { schema: { tags: ['records'], params: PARAMS, response: { 200: STATUS, 401: PROBLEM } } },
-    (request) => statusOf(store.forOrg(request.org.id), request.params.recordId),
+    async (request) => {
+      const { recordId } = request.params;
+      return statusOf(store.forOrg(request.org.id), recordId, await lookAtRecord(request.org.id, recordId));
+    },
   );
 
   app.get(

@@ -1,0 +1,71 @@
+import { TandemError, toTandemError } from '../errors/index.ts';
+import type { Flow, RecordLook } from '../flows/index.ts';
+import type { EngineDependencies } from './dependencies.ts';
+import { configurationInForce } from './flow-context.ts';
+import { pauseProblem } from './pause.ts';
+import type { StoredProblem } from '../store/index.ts';
+import { problemOf } from './problem.ts';
+
+/** Characters of an id that tell its object; those of standard objects are the same in every org. */
+const PREFIX_LENGTH = 3;
+/** A page waits for it. */
+const LOOK_MS = 8_000;
+
+/** A look at a record with everything that holds it back, the outermost first. */
+export interface LookedAt extends Omit<RecordLook, 'reason'> {
+  readonly flow: string;
+  /** Why it is not in Exact, if it is not; the problem of reading it when it could not be read. */
+  readonly reason: StoredProblem | undefined;
+  /** What holds back everything of its flow. */
+  readonly held: StoredProblem | undefined;
+  /** False: Salesforce could not be asked, and nothing here is known but the reason. */
+  readonly isRead: boolean;
+}
+
+/** Reads a record in Salesforce and tells why its flow does not take it. Undefined for objects of no flow. One or two calls. */
+export async function lookAtRecord(
+  dependencies: EngineDependencies,
+  orgId: string,
+  recordId: string,
+): Promise<LookedAt | undefined> {
+  const prefix = recordId.slice(0, PREFIX_LENGTH);
+  const flow = dependencies.flows.find((candidate) => candidate.looks?.[prefix] !== undefined);
+  const lookAt = flow?.looks?.[prefix];
+  if (flow === undefined || lookAt === undefined) return undefined;
+  const unread = {
+    flow: flow.name,
+    exactId: null,
+    exactNumber: null,
+    url: null,
+    syncedAt: null,
+    canSend: false,
+    dependsOnFlow: false,
+    held: undefined,
+  };
+  try {
+    const { configuration } = await configurationInForce(dependencies, dependencies.store.forOrg(orgId));
+    const look = await lookAt(
+      { salesforce: await dependencies.salesforceOf(orgId, AbortSignal.timeout(LOOK_MS)), configuration },
+      recordId,
+    );
+    if (look === undefined) return { ...unread, isRead: true, reason: problemOf(new TandemError('record_not_readable')) };
+    const held = look.dependsOnFlow ? await heldBack(dependencies, orgId, flow, flow.isEnabled(configuration)) : undefined;
+    const reason = held ?? (look.reason === undefined ? undefined : problemOf(look.reason));
+    return { ...look, flow: flow.name, reason, held, canSend: look.canSend && held === undefined, isRead: true };
+  } catch (error) {
+    return { ...unread, isRead: false, reason: problemOf(toTandemError(error)) };
+  }
+}
+
+async function heldBack(
+  dependencies: EngineDependencies,
+  orgId: string,
+  flow: Flow<unknown>,
+  isEnabled: boolean,
+): Promise<StoredProblem | undefined> {
+  const pause = await pauseProblem(dependencies, orgId);
+  if (pause !== undefined) return problemOf(pause);
+  if (!isEnabled) return problemOf(new TandemError('flow_off', { flow: flow.name }));
+  const lanes = await dependencies.store.lanes.list(orgId);
+  return lanes.find((lane) => lane.flow === flow.name && lane.state === 'stopped')?.stoppedProblem ?? undefined;
+}

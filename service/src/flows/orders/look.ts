@@ -1,0 +1,65 @@
+import { TandemError } from '../../errors/index.ts';
+import { plainText, SOURCE_FIELDS } from '../../mapping/index.ts';
+import { soqlIn, soqlName, type SalesforceRow } from '../../salesforce/index.ts';
+import type { LookContext, RecordLook } from '../flow.ts';
+import { reasonNotToSend } from './selection.ts';
+import type { OrderRow } from './types.ts';
+
+const SHOWN = ['Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c', 'Exact_Synced_At__c'] as const;
+
+/** What an order says of itself and why it does not go by itself. One query. */
+export async function lookAtOrder(context: LookContext, recordId: string): Promise<RecordLook | undefined> {
+  const { salesforce, configuration } = context;
+  const { fields } = await salesforce.describe('Order');
+  const { when } = configuration.flows.orders;
+  const named = (when?.references ?? []).map(({ variable, field }) => (variable === 'order' ? field : `Account.${field}`));
+  const wanted = [...Object.keys(SOURCE_FIELDS.order), 'CreatedDate', 'ActivatedDate', 'SystemModstamp', ...SHOWN];
+  const selected = [...wanted.filter((field) => fields.has(field)), 'Account.Name', ...named.filter((field) => isAsked(field))];
+  const [order] = await salesforce.query<OrderRow>(
+    `SELECT ${[...new Set(['Id', ...selected])].map(soqlName).join(', ')} FROM Order WHERE ${soqlIn('Id', [recordId])}`,
+  );
+  if (order === undefined) return undefined;
+  const reason = reasonNotToSend(order, configuration, false);
+  return {
+    ...shownBy(order),
+    exactNumber: textOrNull(order['Exact_Number__c']),
+    reason: reason ?? new TandemError('record_on_its_way', { minutes: configuration.flows.orders.everyMinutes }),
+    canSend: reasonNotToSend(order, configuration, true) === undefined,
+    dependsOnFlow: true,
+  };
+}
+
+/** Formulas call some things fields of the account that are none, such as its e-mail address. */
+function isAsked(field: string): boolean {
+  return !field.startsWith('Account.') || field.endsWith('__c');
+}
+
+/** What an account says of itself: it becomes a customer with its first order. One query. */
+export async function lookAtAccount({ salesforce }: LookContext, recordId: string): Promise<RecordLook | undefined> {
+  const { fields } = await salesforce.describe('Account');
+  const wanted = ['Id', 'Exact_Id__c', 'Exact_Code__c', 'Exact_Url__c', 'Exact_Synced_At__c'].filter((field) =>
+    fields.has(field),
+  );
+  const [account] = await salesforce.query(`SELECT ${wanted.join(', ')} FROM Account WHERE ${soqlIn('Id', [recordId])}`);
+  if (account === undefined) return undefined;
+  return {
+    ...shownBy(account),
+    exactNumber: textOrNull(account['Exact_Code__c']),
+    reason: new TandemError('account_not_in_exact'),
+    canSend: false,
+    dependsOnFlow: false,
+  };
+}
+
+function shownBy(row: SalesforceRow): Pick<RecordLook, 'exactId' | 'url' | 'syncedAt'> {
+  return {
+    exactId: textOrNull(row['Exact_Id__c']),
+    url: textOrNull(row['Exact_Url__c']),
+    syncedAt: textOrNull(row['Exact_Synced_At__c']),
+  };
+}
+
+function textOrNull(value: unknown): string | null {
+  const text = plainText(value);
+  return text === '' ? null : text;
+}
