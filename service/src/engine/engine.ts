@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { TandemError } from '../errors/index.ts';
+import type { PersonsChoice } from '../flows/index.ts';
 import type { LaneKey, NewWorkItem } from '../store/index.ts';
 import { AlertDelivery } from './alert-delivery.ts';
 import type { EngineDependencies } from './dependencies.ts';
@@ -85,11 +86,11 @@ class TandemEngine implements Engine {
     await orgStore.operations.delete(runId);
   }
 
-  async push(orgId: string, flowName: string, recordId: string, waitMs: number): Promise<PushAnswer> {
+  async push(orgId: string, flowName: string, recordId: string, waitMs: number, choice: PersonsChoice = {}): Promise<PushAnswer> {
     this.#dependencies.stopping.waits.throwIfAborted();
     const flow = findFlow(this.#dependencies, flowName);
     await refuseWhenPaused(this.#dependencies, orgId);
-    return push(this.#dependencies, { orgId, flow, recordId, waitMs }, (promise) => {
+    return push(this.#dependencies, { orgId, flow, recordId, waitMs, choice }, (promise) => {
       this.#pushes.add(promise);
       void promise.finally(() => this.#pushes.delete(promise));
     });

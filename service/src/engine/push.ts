@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { TandemError, toTandemError } from '../errors/index.ts';
-import type { Flow, FlowContext, Outcome } from '../flows/index.ts';
+import type { Flow, FlowContext, Outcome, PersonsChoice } from '../flows/index.ts';
 import type { NewWorkItem, TakenWorkItem } from '../store/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce, createFlowContext, requireDivision, type ConfigurationInForce } from './flow-context.ts';
@@ -29,7 +29,13 @@ type Ending =
 /** Sends one record at once, ahead of its lane. See `Engine.push`. */
 export async function push(
   dependencies: EngineDependencies,
-  job: { readonly orgId: string; readonly flow: Flow<unknown>; readonly recordId: string; readonly waitMs: number },
+  job: {
+    readonly orgId: string;
+    readonly flow: Flow<unknown>;
+    readonly recordId: string;
+    readonly waitMs: number;
+    readonly choice: PersonsChoice;
+  },
   onRunning: (promise: Promise<unknown>) => void,
 ): Promise<PushAnswer> {
   const orgStore = dependencies.store.forOrg(job.orgId);
@@ -96,7 +102,14 @@ function answer(outcome: Outcome): PushAnswer {
 /** Reads, plans and applies the record until it was this job's turn, or the process stops. */
 async function sendRecord(
   dependencies: EngineDependencies,
-  job: { orgId: string; flow: Flow<unknown>; recordId: string; division: number; inForce: ConfigurationInForce },
+  job: {
+    orgId: string;
+    flow: Flow<unknown>;
+    recordId: string;
+    division: number;
+    choice: PersonsChoice;
+    inForce: ConfigurationInForce;
+  },
 ): Promise<Ending> {
   const { stopping, timeScale } = dependencies;
   const orgStore = dependencies.store.forOrg(job.orgId);
@@ -141,7 +154,7 @@ async function sendRecord(
 async function untilDone(
   dependencies: EngineDependencies,
   context: FlowContext,
-  job: { orgId: string; flow: Flow<unknown>; recordId: string; division: number },
+  job: { orgId: string; flow: Flow<unknown>; recordId: string; division: number; choice: PersonsChoice },
   taken: ReadonlyMap<string, TakenWorkItem>,
 ): Promise<Outcome> {
   const signal = AbortSignal.any([context.signal, dependencies.stopping.waits]);
@@ -197,11 +210,11 @@ async function wakeLane(
 async function attempt(
   dependencies: EngineDependencies,
   context: FlowContext,
-  job: { orgId: string; flow: Flow<unknown>; recordId: string; division: number },
+  job: { orgId: string; flow: Flow<unknown>; recordId: string; division: number; choice: PersonsChoice },
   taken: ReadonlyMap<string, TakenWorkItem>,
 ): Promise<Outcome | undefined> {
-  const { flow, recordId, division } = job;
-  for await (const batch of flow.read(context, { kind: 'records', ids: [recordId], explicit: true })) {
+  const { flow, recordId, division, choice } = job;
+  for await (const batch of flow.read(context, { kind: 'records', ids: [recordId], explicit: true, choice })) {
     const operations = await planned(flow, context, batch.input);
     const outcomes = await flow.apply(context, operations);
     // Nothing to tell yet: somebody else holds it, or its customer, and will be done in a moment.

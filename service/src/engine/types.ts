@@ -1,4 +1,4 @@
-import type { Outcome } from '../flows/index.ts';
+import type { Outcome, PersonsChoice } from '../flows/index.ts';
 
 export interface RunRequest {
   readonly flow: string;
@@ -23,8 +23,11 @@ export interface Engine {
   startRun(orgId: string, request: RunRequest): Promise<string>;
   approveRun(orgId: string, runId: string): Promise<void>;
   cancelRun(orgId: string, runId: string): Promise<void>;
-  /** Sends one record now, ahead of everything. Throws the TandemError when a person is needed. */
-  push(orgId: string, flow: string, recordId: string, waitMs: number): Promise<PushAnswer>;
+  /**
+   * Sends one record now, ahead of everything. Throws the TandemError when a person is needed; `choice` is what a person decided
+   * after such an answer.
+   */
+  push(orgId: string, flow: string, recordId: string, waitMs: number, choice?: PersonsChoice): Promise<PushAnswer>;
   /** "Look at these": from a Salesforce trigger. Answers how many work items were made or bumped. */
   hintFromSalesforce(orgId: string, object: string, ids: readonly string[]): Promise<number>;
   /** "Look at this": from an Exact webhook; `key` is the guid in Exact. */

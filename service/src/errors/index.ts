@@ -5,6 +5,7 @@ export {
   isTandemError,
   retell,
   toTandemError,
+  type Alternative,
   type CatalogueEntry,
   type ErrorParams,
   type Handling,

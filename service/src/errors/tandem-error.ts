@@ -20,6 +20,13 @@ export interface CatalogueEntry {
   readonly handling: Handling;
 }
 
+/** A way out that a person may choose: the same push again, with these parameters. */
+export interface Alternative {
+  /** What the button says. */
+  readonly label: string;
+  readonly push: Readonly<Record<string, string>>;
+}
+
 /** Values for the slots of a catalogue text. Never secrets: they are shown and stored. */
 export type ErrorParams = Readonly<Record<string, string | number>>;
 
@@ -43,6 +50,7 @@ export interface TandemErrorOptions {
   readonly retryAfterMs?: number | undefined;
   /** True when the request may have been carried out: read before it is tried again. */
   readonly outcomeUnknown?: boolean;
+  readonly alternatives?: readonly Alternative[];
 }
 
 /**
@@ -61,6 +69,7 @@ export class TandemError<Code extends ErrorCode = ErrorCode> extends Error {
   readonly recordId: string | undefined;
   readonly retryAfterMs: number | undefined;
   readonly outcomeUnknown: boolean;
+  readonly alternatives: readonly Alternative[];
 
   constructor(code: Code, ...rest: ErrorArguments<Code>);
   constructor(code: Code, params: ErrorParams = {}, options: TandemErrorOptions = {}) {
@@ -76,13 +85,14 @@ export class TandemError<Code extends ErrorCode = ErrorCode> extends Error {
     this.recordId = options.recordId;
     this.retryAfterMs = options.retryAfterMs;
     this.outcomeUnknown = options.outcomeUnknown ?? false;
+    this.alternatives = options.alternatives ?? [];
   }
 }
 
 /** The same error under other circumstances, such as the record it is about. */
 export function retell(error: TandemError, options: TandemErrorOptions): TandemError {
   // The params filled the texts of this code before.
-  return new TandemError(error.code, error.params as ParamsOf<ErrorCode>, options);
+  return new TandemError(error.code, error.params as ParamsOf<ErrorCode>, { alternatives: error.alternatives, ...options });
 }
 
 /** Narrows an unknown to the family, optionally to one code. */

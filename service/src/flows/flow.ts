@@ -68,6 +68,16 @@ export interface Outcome {
   readonly operations: readonly Operation[];
 }
 
+/** What a person decided about a record that waited for it. */
+export interface PersonsChoice {
+  /** Its document is gone from the other system and may be made once more. */
+  readonly sendAgain?: boolean | undefined;
+  /** Number of the document there that is this record. */
+  readonly linkTo?: string | undefined;
+  /** The key that the document gets there. */
+  readonly reference?: string | undefined;
+}
+
 /** What a lane asks a flow to look at. */
 export type ReadRequest =
   /** A few records, whichever come first: to show what the settings make of them. */
@@ -87,6 +97,7 @@ export type ReadRequest =
       readonly ids: readonly string[];
       /** True when a person chose exactly these: the start point does not hold them back. */
       readonly explicit: boolean;
+      readonly choice?: PersonsChoice | undefined;
     };
 
 /** A later look at a record: a price that starts tomorrow, a hint that came too early. Ids only. */

@@ -19,6 +19,7 @@ export type {
   OperationAction,
   Outcome,
   OutcomeStatus,
+  PersonsChoice,
   PlanSteps,
   ReadRequest,
   RecordLook,

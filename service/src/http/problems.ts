@@ -21,6 +21,10 @@ export const PROBLEM = z
     field: z.string().optional(),
     recordId: z.string().optional(),
     requestId: z.string().optional(),
+    alternatives: z
+      .array(z.object({ label: z.string(), push: z.record(z.string(), z.string()) }))
+      .optional()
+      .describe('ways out that a person may choose: the same push again with these parameters'),
     problems: z
       .array(z.object({ pointer: z.string(), message: z.string() }))
       .max(LISTED_PROBLEMS)
@@ -75,6 +79,9 @@ export function toProblem(error: TandemError, requestId?: string): Problem {
   return {
     ...storedProblem({ ...pick(error), message: error.message }),
     ...(requestId === undefined ? {} : { requestId }),
+    ...(error.alternatives.length === 0
+      ? {}
+      : { alternatives: error.alternatives.map((one) => ({ ...one, push: { ...one.push } })) }),
     ...(error instanceof RefusedConfiguration
       ? { problems: error.problems.slice(0, LISTED_PROBLEMS), problemCount: error.problems.length }
       : {}),

@@ -138,7 +138,42 @@ export const ORDER_ERRORS = {
     status: 422,
     message:
       'Exact Online has {count} sales orders with the reference {reference} ({numbers}), so Tandem does not know which one is order {order}.',
-    action: 'Give the wrong ones another reference in Exact Online, then press Retry or Send to Exact Online.',
+    action:
+      'Press Send to Exact Online on order {order} and choose the one to link, or give the wrong ones another reference in Exact Online, then press Retry.',
+    handling: 'person',
+  },
+  order_reference_taken: {
+    title: 'Another order has this reference in Exact Online',
+    status: 422,
+    message:
+      'Exact Online has another order under the reference {reference}, so nothing was sent. In Salesforce: {salesforce}. In Exact Online: {exact}.',
+    action:
+      'Compare both. If they are the same order, press Send to Exact Online on order {order} and choose to link it; if not, choose there to send it as {other}. Or give the other one another reference in Exact Online, then press Retry.',
+    handling: 'person',
+  },
+  order_link_unknown: {
+    title: 'There is no such order to link',
+    status: 422,
+    message: 'Exact Online has no sales order {number} with the reference {reference}, so order {order} was not linked.',
+    action: 'Press Send to Exact Online on order {order} again: it shows what is there now.',
+    handling: 'person',
+  },
+  order_gone_in_exact: {
+    title: 'The order is gone from Exact Online',
+    status: 422,
+    message:
+      'Order {order} was sent as sales order {number}, but Exact Online does not have that order any more. It was not sent again.',
+    action:
+      'If it shall be there, press Send to Exact Online on order {order} and choose Send again. If not, nothing has to be done.',
+    handling: 'person',
+  },
+  order_changed_after_sending: {
+    title: 'Changed after sending',
+    status: 422,
+    message:
+      'Order {order} was changed after it was sent as sales order {number}: the two differ. In Salesforce: {salesforce}. In Exact Online: {exact}.',
+    action:
+      'Make the same change in Exact Online or take it back in Salesforce, then press Retry or Send to Exact Online on order {order}.',
     handling: 'person',
   },
   order_outcome_open: {

@@ -4,9 +4,9 @@ import { plainText } from '../../mapping/index.ts';
 import { amountText, toDecimal } from '../../money/index.ts';
 import { salesforceNumber, type SalesforceWrite } from '../../salesforce/index.ts';
 import type { FlowContext, Operation, Outcome, OutcomeStatus } from '../flow.ts';
-import { isReference } from './keys.ts';
+import { isReference, keys } from './keys.ts';
 import { accountUrl, salesOrderUrl } from './links.ts';
-import { problemChanges } from './plan.ts';
+import { problemChanges } from './operations.ts';
 import { Sender } from './send.ts';
 import { moneyText } from './totals.ts';
 
@@ -18,7 +18,10 @@ const AMOUNT_FIELDS: ReadonlySet<string> = new Set(['Exact_Net_Amount__c', 'Exac
  */
 export async function applyOrders(context: FlowContext, operations: readonly Operation[]): Promise<readonly Outcome[]> {
   const sender = new Sender(context);
-  for (const operation of operations) if (operation.system === 'exact') await sender.send(operation);
+  for (const operation of operations) {
+    if (operation.system === 'exact') await sender.send(operation);
+    else if (isClearing(operation)) await sender.clear(operation);
+  }
   const mains = operations.filter((operation) => operation.isMain);
   const hasSent = mains.some((operation) => operation.action !== 'create' || sender.orderOf(operation.key) !== undefined);
   if (sender.halt !== undefined && !hasSent) throw sender.halt;
@@ -27,11 +30,17 @@ export async function applyOrders(context: FlowContext, operations: readonly Ope
   return Promise.all(mains.map((main) => writeBack.outcome(main)));
 }
 
+function isClearing({ key, recordId }: Operation): boolean {
+  return key === keys.orderClearing(recordId);
+}
+
 /** What Salesforce is told, and the outcomes that follow from both sides. */
 class WriteBack {
   readonly #context: FlowContext;
   readonly #sender: Sender;
   readonly #operations: readonly Operation[];
+  /** What Salesforce is told after the sending. */
+  readonly #news: readonly Operation[];
   /** What Salesforce refused, by record id. */
   readonly #refusals = new Map<string, TandemError>();
   readonly #written = new Set<string>();
@@ -40,10 +49,11 @@ class WriteBack {
     this.#context = context;
     this.#sender = sender;
     this.#operations = operations;
+    this.#news = operations.filter((operation) => !isClearing(operation));
   }
 
   async write(): Promise<void> {
-    const writes = this.#operations.flatMap((operation) => this.#toWrite(operation) ?? []);
+    const writes = this.#news.flatMap((operation) => this.#toWrite(operation) ?? []);
     if (writes.length === 0) return;
     const results = await this.#context.salesforce.write(writes);
     for (const [index, write] of writes.entries()) {
@@ -80,7 +90,7 @@ class WriteBack {
 
   /** Salesforce knows: it was told now, or it said so itself. */
   #isTold(main: Operation): boolean {
-    const hasNews = this.#operations.some((operation) => operation.recordId === main.recordId && operation.object === 'Order');
+    const hasNews = this.#news.some((operation) => operation.recordId === main.recordId && operation.object === 'Order');
     return hasNews ? this.#written.has(main.recordId) : main.action === 'unchanged';
   }
 
@@ -107,7 +117,7 @@ class WriteBack {
   /** Exact's amounts next to the expected ones. VAT and gross were expected only where every rate was known. */
   #difference(main: Operation, order: ExactSalesOrder): TandemError | undefined {
     const expected =
-      this.#operations.find((operation) => operation.recordId === main.recordId && operation.object === 'Order')?.fields ?? [];
+      this.#news.find((operation) => operation.recordId === main.recordId && operation.object === 'Order')?.fields ?? [];
     const pairs = [
       ['Exact_Net_Amount__c', order.amountFcExclVat],
       ['Exact_Gross_Amount__c', order.amountFc],

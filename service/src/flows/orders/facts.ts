@@ -29,7 +29,7 @@ export async function readOrderFacts(context: FlowContext, orders: readonly Orde
     today: dayIn(timeZoneOf(configuration, division), context.now()),
     ...(await readItems(context, open)),
     currencies: isAny ? await references.currencies() : undefined,
-    vatCodes: isAny ? await references.vatCodes() : undefined,
+    vatCodes: isAny || orders.some(isCompared) ? await references.vatCodes() : undefined,
     units: isAny && hasUnits ? await references.units() : undefined,
     paymentConditions: hasCondition ? await references.paymentConditions() : undefined,
     shippingMethods: hasMethod ? await references.shippingMethods() : undefined,
@@ -71,6 +71,11 @@ async function otherDivisions(context: FlowContext, itemIds: readonly string[]):
   const division = divisionOfFlow(context.configuration, 'products');
   if (division === undefined || division === context.division) return read;
   return new Map(itemIds.map((id) => [id, read.get(id) ?? division]));
+}
+
+/** Its lines are put next to those in Exact. */
+function isCompared({ sent, existing }: OrderInput): boolean {
+  return existing.length > 0 || (sent?.kind === 'there' && sent.lines !== undefined);
 }
 
 function isFilled(value: unknown): boolean {

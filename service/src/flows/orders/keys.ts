@@ -33,6 +33,7 @@ export const keys = {
   mainContact: (accountId: string) => `exact/Account/${accountId}/main-contact`,
   address: (accountId: string, fingerprint: string) => `exact/Address/${accountId}/${fingerprint.slice(0, 20)}`,
   orderWriteBack: (orderId: string) => `salesforce/Order/${orderId}`,
+  orderClearing: (orderId: string) => `salesforce/Order/${orderId}/clearing`,
   accountWriteBack: (accountId: string) => `salesforce/Account/${accountId}`,
   contactWriteBack: (contactId: string) => `salesforce/Contact/${contactId}`,
 } as const;

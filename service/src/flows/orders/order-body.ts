@@ -14,6 +14,7 @@ import { headerProblem, lineProblem } from './acceptance.ts';
 import { awaitedProduct } from './awaited-products.ts';
 import { customerScope, mapTarget } from './customer.ts';
 import { checkTotals, moneyText, postedPrice, type TotalledLine, type TotalsCheck } from './totals.ts';
+import type { PostedLine } from './content.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
 
 /** Header and lines of a sales order, without the references to customer and address. */
@@ -46,7 +47,7 @@ export function orderBody(input: OrderInput, settings: OrdersConfiguration, fact
   const orderDay = typeof dated === 'string' ? dated : facts.today;
   const lines: OrderLine[] = [];
   for (const row of input.lines) {
-    const line = orderLine(row, { ...scope, line: lineScope(row) }, settings, facts, rates, label);
+    const line = orderLine(row, { ...scope, line: lineScope(row) }, settings, facts.vatCodes, rates, label);
     if (line instanceof TandemError) return line;
     const problem = lineProblem(row, line.values, { order: label, orderDay, facts });
     if (problem !== undefined) return problem;
@@ -78,6 +79,23 @@ export function orderBody(input: OrderInput, settings: OrdersConfiguration, fact
   return { header, lines: lines.map(({ values }) => values), lineNotes, totals, currency };
 }
 
+/** Lines as they would be posted, with what a person calls each; one that cannot be built stands as Salesforce has it. Pure. */
+export function postedLines(
+  input: Pick<OrderInput, 'order' | 'lines' | 'contact'>,
+  settings: OrdersConfiguration,
+  vatCodes: OrderFacts['vatCodes'],
+): { readonly values: PostedLine; readonly name: string }[] {
+  const scope = customerScope(input.order, input.contact);
+  const rates = vatRates(vatCodes ?? []);
+  return input.lines.map((row) => {
+    const name = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
+    const line = orderLine(row, { ...scope, line: lineScope(row) }, settings, vatCodes, rates, input.order.OrderNumber);
+    if (!(line instanceof TandemError)) return { values: line.values, name };
+    const Item = row.Product2?.Exact_Id__c ?? '';
+    return { values: { Item, Quantity: String(row.Quantity), NetPrice: String(row.UnitPrice) }, name };
+  });
+}
+
 /** Currency of an order; empty where nobody tells, then Exact takes the customer's. */
 export function currencyOf(input: OrderInput, facts: OrderFacts): string {
   const own = input.order['CurrencyIsoCode'];
@@ -88,7 +106,7 @@ function orderLine(
   row: LineRow,
   scope: FormulaScope,
   settings: OrdersConfiguration,
-  facts: OrderFacts,
+  vatCodes: OrderFacts['vatCodes'],
   rates: ReadonlyMap<string, VatRate>,
   order: string,
 ): OrderLine | TandemError {
@@ -111,7 +129,7 @@ function orderLine(
   const values: Record<string, string> = { Item: itemId };
   for (const { rule, value } of mapped.fields) if (value !== null) values[rule.field] = String(value satisfies MappedValue);
   const vatCode = values['VATCode'];
-  if (vatCode !== undefined && facts.vatCodes !== undefined && !rates.has(vatCode)) {
+  if (vatCode !== undefined && vatCodes !== undefined && !rates.has(vatCode)) {
     return notInExact('vat', `order ${order}, product ${productName}`, vatCode, 'VAT code', 'VATCode', row.OrderId);
   }
   const rate = rateOf(vatCode, row, rates);

@@ -1,72 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ExactAccount, ExactSalesOrder } from '../../exact/index.ts';
+import type { ExactAccount } from '../../exact/index.ts';
 import { parseConfiguration } from '../../mapping/index.ts';
-import type { Operation } from '../flow.ts';
 import { mapCustomer } from './customer.ts';
 import { planOrders } from './plan.ts';
-import type { Debtor, LineRow, OrderFacts, OrderInput, OrderRow } from './types.ts';
-
-const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
-const DEBTOR = 'bbbbbbbb-0000-4000-8000-000000000001';
-const NOW = new Date('2026-11-24T10:00:00Z');
-
-const facts: OrderFacts = {
-  division: 1,
-  inFlightMs: 30_000,
-  host: 'https://start.exactonline.nl',
-  currency: 'EUR',
-  hasMultiCurrency: false,
-  today: '2026-11-24',
-  vatCodes: undefined,
-  paymentConditions: undefined,
-  shippingMethods: undefined,
-};
-
-function order(fields: Partial<OrderRow> = {}): OrderRow {
-  return {
-    Id: '801000000000001AAA',
-    OrderNumber: '00000101',
-    Status: 'Activated',
-    StatusCode: 'Activated',
-    AccountId: '001000000000001AAA',
-    TotalAmount: 10,
-    CreatedDate: '2026-11-24T09:00:00Z',
-    ActivatedDate: '2026-11-24T09:00:00Z',
-    SystemModstamp: '2026-11-24T09:00:00Z',
-    Exact_Id__c: null,
-    Exact_Number__c: null,
-    Account: { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: null },
-    ...fields,
-  };
-}
-
-function line(fields: Partial<LineRow> = {}): LineRow {
-  const Product2 = {
-    Id: '01t1',
-    Name: 'Stuk',
-    ProductCode: 'A',
-    Exact_Id__c: ITEM,
-    Exact_Vat_Code__c: '2',
-    Price_Includes_Vat__c: false,
-  };
-  return { Id: '802000000000001AAA', OrderId: '801000000000001AAA', Quantity: 1, UnitPrice: 10, Product2, ...fields };
-}
-
-function input(fields: Partial<OrderInput> = {}): OrderInput {
-  return {
-    order: order(),
-    lines: [line()],
-    contact: { Id: '003000000000001AAA', FirstName: 'Jan', LastName: 'Bakker', Email: 'jan@acme.example' },
-    reference: '00000101',
-    notSent: undefined,
-    existing: [],
-    intent: undefined,
-    debtor: { kind: 'unchanged', exactId: DEBTOR },
-    knownAddress: undefined,
-    ...fields,
-  };
-}
+import { DEBTOR, existing, facts, input, line, linesOf, NOW, order, plan, shape } from './testing/inputs.ts';
+import type { Debtor } from './types.ts';
 
 /** A debtor that may be sold to, unless a field says otherwise. */
 function debtorOf(fields: Partial<ExactAccount> = {}): Extract<Debtor, { kind: 'found' }> {
@@ -74,17 +13,6 @@ function debtorOf(fields: Partial<ExactAccount> = {}): Extract<Debtor, { kind: '
   const account = { ...usual, mainContact: null, startDate: null, endDate: null, ...fields } as ExactAccount;
   return { kind: 'found', account, by: 'email', sharedWith: undefined };
 }
-
-function plan(orders: readonly OrderInput[], settings: object = {}, withFacts: Partial<OrderFacts> = {}): readonly Operation[] {
-  const configuration = parseConfiguration({ version: 1, flows: { orders: settings } });
-  return planOrders({ facts: { ...facts, ...withFacts }, orders, missing: [] }, { configuration, now: NOW });
-}
-
-const shape = (operations: readonly Operation[]): string[] =>
-  operations.map(({ action, system, object }) => `${action} ${system} ${object}`);
-const bodyOf = (operations: readonly Operation[]): Record<string, unknown> =>
-  Object.fromEntries((operations.find(({ isMain }) => isMain)?.fields ?? []).map(({ field, to }) => [field, to]));
-const linesOf = (operations: readonly Operation[]) => bodyOf(operations)['SalesOrderLines'] as Record<string, string>[];
 
 describe('the plan of an order', () => {
   it('holds every write of both sides in their order', () => {
@@ -137,9 +65,8 @@ describe('the plan of an order', () => {
   });
 
   it('tells the account again where the news of it was lost', () => {
-    const found = { id: 'x', number: '7', amountFc: null, amountFcExclVat: null } as ExactSalesOrder;
-    expect(shape(plan([input({ existing: [found], rememberedDebtor: DEBTOR })]))).toContain('update salesforce Account');
-    expect(shape(plan([input({ existing: [found] })]))).not.toContain('update salesforce Account');
+    expect(shape(plan([input({ existing: [existing()], rememberedDebtor: DEBTOR })]))).toContain('update salesforce Account');
+    expect(shape(plan([input({ existing: [existing()] })]))).not.toContain('update salesforce Account');
     expect(shape(plan([input()]))).toContain('update salesforce Account');
   });
 
@@ -235,17 +162,17 @@ describe('the plan of an order', () => {
     expect(phone).toMatchObject({ to: null, note: 'Left out: it has 31 characters, Exact Online takes 25' });
   });
 
-  it('asks a person when two orders in Exact carry the reference', () => {
-    const found = { id: 'x', number: '7', amountFc: null, amountFcExclVat: null } as ExactSalesOrder;
-    expect(plan([input({ existing: [found, found] })])[0]).toMatchObject({
+  it('asks a person when two orders of its own carry the reference', () => {
+    expect(plan([input({ existing: [existing(), existing({ id: 'y', number: '8' })] })])[0]).toMatchObject({
       action: 'block',
-      reason: { code: 'order_reference_ambiguous' },
+      reason: { code: 'order_reference_ambiguous', alternatives: [{ push: { linkTo: '7' } }, { push: { linkTo: '8' } }] },
     });
   });
 
   it('writes back what was sent before its reference was changed in Exact', () => {
     const intent = { recordId: 'x', reference: '00000101', exactId: DEBTOR, exactNumber: '12', isWriteBackPending: true };
-    const operations = plan([input({ intent, debtor: undefined })]);
+    const sent = { kind: 'there', order: existing().order, lines: undefined } as const;
+    const operations = plan([input({ intent, sent, debtor: undefined })]);
     expect(shape(operations)).toEqual(['unchanged exact SalesOrder', 'update salesforce Order']);
   });
 });

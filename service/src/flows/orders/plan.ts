@@ -1,13 +1,13 @@
-import { retell, TandemError } from '../../errors/index.ts';
-import type { ExactSalesOrder } from '../../exact/index.ts';
+import { TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
-import { amountText, Decimal } from '../../money/index.ts';
+import { amountText } from '../../money/index.ts';
 import { withoutPauses, type FieldChange, type Operation, type PlanSteps } from '../flow.ts';
-import { forgottenLink, planCustomer } from './customer-plan.ts';
+import { planCustomer } from './customer-plan.ts';
 import { planDelivery } from './delivery-address.ts';
 import { keys } from './keys.ts';
-import { salesOrderUrl } from './links.ts';
+import { blocked, clearing, main, set, writeBack } from './operations.ts';
 import { orderBody, type OrderBody } from './order-body.ts';
+import { planExisting, planSent } from './sent-plan.ts';
 import type { OrderFacts, OrderInput, OrdersInput } from './types.ts';
 
 /** From orders of Salesforce to every write on both sides, in the order of writing. Pure. */
@@ -38,13 +38,16 @@ function planOrder(
   facts: OrderFacts,
   moment: { configuration: Configuration; now: Date },
 ): readonly Operation[] {
-  const { order, existing, intent, notSent } = input;
+  const { order, intent, notSent, sent, debtor } = input;
   const settings = moment.configuration.flows.orders;
-  if (order.Exact_Id__c !== null) return [alreadySent(input)];
-  if (existing.length > 1) return blocked(input, ambiguousReference(input));
-  const [found] = existing;
-  if (found !== undefined) return adopted(input, found, facts);
-  if (intent?.exactId !== undefined) return settledBefore(input, intent.exactId, intent.exactNumber ?? '', facts);
+  const known = sent === undefined ? undefined : planSent(input, sent, settings, facts);
+  if (known !== undefined) return known;
+  if (input.existing.length > 0 || input.choice.linkTo !== undefined) {
+    // Whose it is cannot be told while somebody else is at work on the debtor.
+    if (debtor?.kind === 'problem' && debtor.problem.handling !== 'person') return blocked(input, debtor.problem);
+    const found = planExisting(input, settings, facts);
+    if (found !== undefined) return found;
+  }
   if (notSent !== undefined) return [{ ...main(input), action: 'skip', fields: [], reason: notSent }];
   if (intent?.postedAt !== undefined && moment.now.getTime() - intent.postedAt.getTime() < facts.inFlightMs) {
     return [
@@ -77,6 +80,7 @@ function planOrder(
     ...(body.currency === '' ? [] : [set('Currency', body.currency)]),
   ];
   return [
+    ...(sent === undefined ? [] : [clearing(input)]),
     ...toExact,
     ...(delivery.operation === undefined ? [] : [delivery.operation]),
     {
@@ -109,82 +113,6 @@ function missingOrder(recordId: string): Operation {
   };
 }
 
-/** Salesforce says itself that it is in Exact: nothing to ask, nothing to write. */
-function alreadySent(input: OrderInput): Operation {
-  const { order } = input;
-  return {
-    ...main(input),
-    action: 'unchanged',
-    targetId: order.Exact_Id__c ?? undefined,
-    fields: [
-      stays('OrderNumber', order.Exact_Number__c),
-      stays('Url', order['Exact_Url__c']),
-      stays('AmountFCExclVat', order['Exact_Net_Amount__c']),
-      stays('AmountFC', order['Exact_Gross_Amount__c']),
-    ],
-  };
-}
-
-/** Exact has it although Salesforce does not know: an earlier attempt arrived, or a person entered it. */
-function adopted(input: OrderInput, found: ExactSalesOrder, facts: OrderFacts): Operation[] {
-  const url = salesOrderUrl(facts.host, facts.division, found.id);
-  const unchanged: Operation = {
-    ...main(input),
-    action: 'unchanged',
-    targetId: found.id,
-    fields: [
-      stays('OrderNumber', found.number),
-      stays('Url', url),
-      stays('AmountFCExclVat', found.amountFcExclVat),
-      stays('AmountFC', found.amountFc),
-      stays('Currency', found.currency),
-    ],
-  };
-  const vat = vatOf(found);
-  return [
-    unchanged,
-    ...forgottenLink(input),
-    writeBack(input, {
-      Exact_Id__c: found.id,
-      Exact_Number__c: found.number,
-      Exact_Url__c: url,
-      Exact_Order_Status__c: found.statusDescription,
-      ...(found.amountFcExclVat === null ? {} : { Exact_Net_Amount__c: found.amountFcExclVat }),
-      ...(found.amountFc === null ? {} : { Exact_Gross_Amount__c: found.amountFc }),
-      ...(vat === undefined ? {} : { Exact_Vat_Amount__c: vat }),
-    }),
-  ];
-}
-
-/** It was sent and its reference was changed in Exact since: what we stored then is written back. */
-function settledBefore(input: OrderInput, exactId: string, number: string, facts: OrderFacts): Operation[] {
-  const url = salesOrderUrl(facts.host, facts.division, exactId);
-  return [
-    { ...main(input), action: 'unchanged', targetId: exactId, fields: [stays('OrderNumber', number), stays('Url', url)] },
-    writeBack(input, { Exact_Id__c: exactId, Exact_Number__c: number, Exact_Url__c: url }),
-  ];
-}
-
-function blocked(input: OrderInput, reason: TandemError): Operation[] {
-  const named = reason.recordId === undefined ? withRecord(reason, input.order.Id) : reason;
-  // What resolves itself is no news for the people of the order.
-  const fields = named.handling === 'person' ? problemChanges(input.order, named) : [];
-  const status: Operation = { ...writeBack(input, {}), fields };
-  return [{ ...main(input), action: 'block', fields: [], reason: named }, ...(fields.length === 0 ? [] : [status])];
-}
-
-/** What a stopped order shows, as changes to what stands on it: the same problem twice is written once. */
-export function problemChanges(order: Readonly<Record<string, unknown>>, problem: TandemError): FieldChange[] {
-  const wanted = {
-    Exact_Sync_Status__c: 'Problem',
-    Exact_Sync_Problem__c: problem.message.slice(0, 2_000),
-    Exact_Sync_Action__c: problem.action.slice(0, 2_000),
-  };
-  return Object.entries(wanted)
-    .filter(([field, to]) => order[field] !== to)
-    .map(([field, to]) => ({ field, from: order[field] ?? null, to, policy: 'always' }));
-}
-
 /** What the order will show. Ids, number and amounts are Exact's own when they are known; the amounts here are the expected ones. */
 function expectedResult(input: OrderInput, body: OrderBody): Record<string, unknown> {
   const made = { ref: keys.salesOrder(input.order.Id) };
@@ -199,65 +127,4 @@ function expectedResult(input: OrderInput, body: OrderBody): Record<string, unkn
     Exact_Vat_Amount__c: vat === undefined ? made : amountText(vat),
     Exact_Gross_Amount__c: gross === undefined ? made : amountText(gross),
   };
-}
-
-function writeBack(input: OrderInput, result: Readonly<Record<string, unknown>>): Operation {
-  const { order } = input;
-  const cleared = ['Exact_Sync_Problem__c', 'Exact_Sync_Action__c'].filter(
-    (field) => order[field] !== null && order[field] !== undefined,
-  );
-  return {
-    key: keys.orderWriteBack(order.Id),
-    recordId: order.Id,
-    label: order.OrderNumber,
-    system: 'salesforce',
-    action: 'update',
-    object: 'Order',
-    targetId: order.Id,
-    fields: [
-      ...Object.entries(result).map(([field, to]) => set(field, to)),
-      { field: 'Exact_Sync_Status__c', from: order['Exact_Sync_Status__c'] ?? null, to: 'Sent', policy: 'always' },
-      ...cleared.map((field): FieldChange => ({ field, from: order[field], to: null, policy: 'always' })),
-    ],
-    isMain: false,
-  };
-}
-
-function main(input: OrderInput) {
-  const { order } = input;
-  return {
-    key: keys.salesOrder(order.Id),
-    recordId: order.Id,
-    label: order.OrderNumber,
-    system: 'exact',
-    object: 'SalesOrder',
-    restsOn: order.SystemModstamp,
-    isMain: true,
-  } as const;
-}
-
-function ambiguousReference(input: OrderInput): TandemError {
-  const numbers = input.existing.map((found) => found.number ?? found.id).join(', ');
-  return new TandemError(
-    'order_reference_ambiguous',
-    { order: input.order.OrderNumber, count: input.existing.length, reference: input.reference, numbers },
-    { recordId: input.order.Id },
-  );
-}
-
-function withRecord(reason: TandemError, recordId: string): TandemError {
-  return retell(reason, { field: reason.field, recordId, cause: reason.cause });
-}
-
-function vatOf(found: ExactSalesOrder): string | undefined {
-  if (found.amountFc === null || found.amountFcExclVat === null) return undefined;
-  return amountText(new Decimal(found.amountFc).minus(found.amountFcExclVat));
-}
-
-function set(field: string, to: unknown): FieldChange {
-  return { field, from: null, to, policy: 'always' };
-}
-
-function stays(field: string, value: unknown): FieldChange {
-  return { field, from: value ?? null, to: value ?? null, policy: 'always' };
 }

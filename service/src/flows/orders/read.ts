@@ -1,10 +1,10 @@
 import { plainText } from '../../mapping/index.ts';
 import { isSalesforceId, normalizeSalesforceId, soqlDateTime } from '../../salesforce/index.ts';
-import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
+import type { FlowBatch, FlowContext, PersonsChoice, ReadRequest } from '../flow.ts';
 import { readOrderFacts } from './facts.ts';
 import { readOrderRows } from './read-rows.ts';
 import { resolveOrders } from './resolve.ts';
-import { selectedSince } from './selection.ts';
+import { selectedSince, sentAndChanged } from './selection.ts';
 import type { OrderRow, OrdersInput } from './types.ts';
 
 /** Orders a batch: their references fit two filters, and a slice ends between batches. */
@@ -15,6 +15,8 @@ const OVERLAP_MS = 5 * 60_000;
 const ECHO_MS = 10_000;
 /** Our clock and the database's may differ that much. */
 const CLOCKS_DIFFER_MS = 60_000;
+/** A sent order is looked at when nothing that was saved before it can still come to light. */
+const SETTLED_AFTER_MS = 30_000;
 /** A record that another job holds is looked at again by then: the job may die before it has recorded anything. */
 const HELD_LOOK_MS = 30_000;
 
@@ -23,7 +25,7 @@ type ChangesRequest = Extract<ReadRequest, { kind: 'changes' }>;
 
 /**
  * Reads orders in batches: the ones of the request, or those that changed since the position `orders` (Salesforce's clock,
- * with overlap). Every order is claimed before Exact is asked for it; what another job holds is left out.
+ * with overlap) and those of the sent ones that changed since the position `sent`. Every order is claimed before Exact is asked for it; what another job holds is left out.
  */
 export async function* readOrders(context: FlowContext, request: ReadRequest): Batches {
   if (request.kind === 'changes') {
@@ -35,11 +37,17 @@ export async function* readOrders(context: FlowContext, request: ReadRequest): B
     return;
   }
   for (const ids of slices(request.ids))
-    yield* readBatch(context, ids, { isExplicit: request.explicit, cursors: {}, looksAgain: false });
+    yield* readBatch(context, ids, {
+      isExplicit: request.explicit,
+      choice: request.choice ?? {},
+      cursors: {},
+      looksAgain: false,
+    });
 }
 
 async function* readChanges(context: FlowContext, request: ChangesRequest): Batches {
-  const query = changesQuery(context, request);
+  const sentUntil = new Date(context.now().getTime() - SETTLED_AFTER_MS / context.timeScale);
+  const query = changesQuery(context, request, sentUntil);
   if (query === undefined) return;
   let position = request.cursors['orders'] ?? '';
   for await (const page of context.salesforce.pages<OrderRow>(query)) {
@@ -48,20 +56,26 @@ async function* readChanges(context: FlowContext, request: ChangesRequest): Batc
         if (position === '' || Date.parse(row.SystemModstamp) > Date.parse(position)) position = row.SystemModstamp;
       const echoes = await echoesIn(context, rows);
       const ids = rows.map((row) => row.Id).filter((id) => !echoes.has(id));
-      yield* readBatch(context, ids, { isExplicit: false, cursors: { orders: position }, looksAgain: true });
+      yield* readBatch(context, ids, { isExplicit: false, choice: {}, cursors: { orders: position }, looksAgain: true });
     }
   }
+  yield {
+    input: { facts: await readOrderFacts(context, []), orders: [], missing: [] },
+    cursors: { sent: sentUntil.toISOString() },
+    followUps: [],
+    recordIds: [],
+  };
 }
 
 /** The first orders that would be sent by themselves. */
 async function* readSample(context: FlowContext, count: number): Batches {
-  const query = changesQuery(context, { kind: 'changes', cursors: {}, full: true });
+  const query = changesQuery(context, { kind: 'changes', cursors: {}, full: true }, context.now());
   if (query === undefined) return;
   const rows = await context.salesforce.query(`${query} LIMIT ${count}`);
   yield* readBatch(
     context,
     rows.map((row) => String(row['Id'])),
-    { isExplicit: false, cursors: {}, looksAgain: false },
+    { isExplicit: false, choice: {}, cursors: {}, looksAgain: false },
   );
 }
 
@@ -77,12 +91,15 @@ async function echoesIn(context: FlowContext, rows: readonly OrderRow[]): Promis
 }
 
 /** Undefined when nothing may be sent by itself: there is no start point, or no status is chosen. */
-function changesQuery(context: FlowContext, request: ChangesRequest): string | undefined {
-  const selected = selectedSince(context.configuration.flows.orders);
+function changesQuery(context: FlowContext, request: ChangesRequest, sentUntil: Date): string | undefined {
+  const { orders } = context.configuration.flows;
+  const selected = selectedSince(orders);
   if (selected === undefined) return undefined;
   const since = changedSince(request);
-  const conditions = [selected, ...(since === undefined ? [] : [`SystemModstamp >= ${soqlDateTime(since)}`])];
-  return `SELECT Id, SystemModstamp, Exact_Sync_Status__c, Exact_Synced_At__c FROM Order WHERE ${conditions.join(' AND ')} ORDER BY SystemModstamp, Id`;
+  const unsent = since === undefined ? selected : `${selected} AND SystemModstamp >= ${soqlDateTime(since)}`;
+  const sentSince = request.cursors['sent'] ?? '';
+  const wanted = sentSince === '' ? unsent : `(${unsent}) OR (${sentAndChanged(orders, new Date(sentSince), sentUntil)})`;
+  return `SELECT Id, SystemModstamp, Exact_Sync_Status__c, Exact_Synced_At__c FROM Order WHERE ${wanted} ORDER BY SystemModstamp, Id`;
 }
 
 function changedSince(request: ChangesRequest): Date | undefined {
@@ -102,6 +119,7 @@ async function* readBatch(
   ids: readonly string[],
   options: {
     readonly isExplicit: boolean;
+    readonly choice: PersonsChoice;
     readonly cursors: Readonly<Record<string, string>>;
     readonly looksAgain: boolean;
   },
@@ -114,7 +132,9 @@ async function* readBatch(
   if (claimed.length + followUps.length === 0) return;
   // The claim comes first: what is read now cannot be the state before another job sent it.
   const rows = await readOrderRows(context, claimed.filter(isWellFormed));
-  const orders = await resolveOrders(context, rows, options.isExplicit);
+  const resolved = await resolveOrders(context, rows, options);
+  // A sent order that nobody asked about and that says what it said then is no news.
+  const orders = options.looksAgain ? resolved.filter(({ sent }) => sent?.kind !== 'trusted') : resolved;
   const found = new Set(rows.orders.map((order) => order.Id));
   const missing = claimed.filter((id) => !found.has(id));
   yield {

@@ -1,54 +1,80 @@
-import { SALES_ORDERS } from '../../exact/index.ts';
-import type { Configuration } from '../../mapping/index.ts';
-import type { FlowContext, Intent, RememberedLink } from '../flow.ts';
+import type { Configuration, OrdersConfiguration } from '../../mapping/index.ts';
+import type { FlowContext, Intent, PersonsChoice, RememberedLink } from '../flow.ts';
+import { contentHash } from './content.ts';
 import { resolveCustomers } from './customer-resolve.ts';
 import { withCustomer } from './customer.ts';
+import { findExisting, lookAtSent } from './existing.ts';
 import { LINKS } from './keys.ts';
+import { postedLines } from './order-body.ts';
 import type { OrderRows } from './read-rows.ts';
 import { reasonNotToSend } from './selection.ts';
 import type { OrderInput, OrderRow } from './types.ts';
 
-type Draft = Omit<OrderInput, 'debtor' | 'person' | 'remembered' | 'knownAddress' | 'rememberedDebtor'>;
+type Draft = Omit<
+  OrderInput,
+  'debtor' | 'person' | 'remembered' | 'knownAddress' | 'rememberedDebtor' | 'sent' | 'existing' | 'isChangedSincePost'
+>;
+
+/** Who asks for the orders, and what a person decided about them. */
+export interface Asked {
+  readonly isExplicit: boolean;
+  readonly choice: PersonsChoice;
+}
 
 /** Finds out for every order whether Exact has it already and who its debtor is, with as few calls as the batch allows. */
-export async function resolveOrders(context: FlowContext, rows: OrderRows, isExplicit: boolean): Promise<OrderInput[]> {
+export async function resolveOrders(context: FlowContext, rows: OrderRows, asked: Asked): Promise<OrderInput[]> {
+  const settings = context.configuration.flows.orders;
   const intents = await context.claims.intents(rows.orders.map((order) => order.Id));
-  const drafts = rows.orders.map((order): Draft =>
-    draftOf(order, rows, context.configuration, intents.get(order.Id), isExplicit),
-  );
-  const existing = await existingOrders(
-    context,
-    drafts.filter((draft) => (isOpen(draft) ? draft.notSent === undefined : isUntold(draft))),
-  );
-  const known = drafts.map((draft): Draft => ({ ...draft, existing: existing.get(draft.reference.toLowerCase()) ?? [] }));
-  const toSend = known.filter(
-    (draft) => isOpen(draft) && draft.existing.length === 0 && draft.notSent === undefined && draft.lines.length > 0,
-  );
+  const drafts = rows.orders.map((order): Draft => draftOf(order, rows, context.configuration, intents.get(order.Id), asked));
+  const sent = await lookAtSent(context, drafts, asked.isExplicit);
+  const isOpen = (draft: Draft): boolean => {
+    const look = sent.get(draft.order.Id);
+    return draft.notSent === undefined && (look === undefined || (look.kind === 'gone' && draft.choice.sendAgain === true));
+  };
+  const open = drafts.filter(isOpen);
+  const existing = await findExisting(context, open);
+  const toSend = open.filter((draft) => draft.lines.length > 0);
   const customers = await resolveCustomers(context, toSend, rows.contactsOf);
   const accountIds = toSend.map(({ order }) => order.AccountId ?? '').filter((id) => id !== '');
   const addresses =
     accountIds.length === 0 ? new Map<string, RememberedLink>() : await context.links.find(LINKS.deliveryAddress, accountIds);
-  const unshown = known.flatMap(({ order, existing: [found] }) =>
-    found !== undefined && order.AccountId !== null && order.Account?.Exact_Id__c === null ? [order.AccountId] : [],
-  );
-  const debtorsOfFound =
-    unshown.length === 0 ? new Map<string, RememberedLink>() : await context.links.find(LINKS.account, unshown);
-  return known.map((draft) => ({
+  const remembered = await rememberedDebtors(context, drafts, (draft) => !isOpen(draft) || existing.has(draft.order.Id));
+  const changed = await changedSincePost(context, open, settings);
+  return drafts.map((draft) => ({
     ...draft,
-    rememberedDebtor: debtorsOfFound.get(draft.order.AccountId ?? '')?.exactId,
+    sent: sent.get(draft.order.Id),
+    existing: existing.get(draft.order.Id) ?? [],
+    isChangedSincePost: changed.has(draft.order.Id),
+    rememberedDebtor: remembered.get(draft.order.AccountId ?? '')?.exactId,
     ...(customers.get(draft.order.Id) ?? { debtor: undefined }),
     knownAddress: addresses.get(draft.order.AccountId ?? ''),
   }));
 }
 
-/** Not yet in Exact as far as Salesforce and our own memory know. */
-function isOpen({ order, intent }: Draft): boolean {
-  return order.Exact_Id__c === null && intent?.exactId === undefined;
+/** Debtors of accounts that the org does not show, where the order itself may be in Exact already. */
+async function rememberedDebtors(
+  context: FlowContext,
+  drafts: readonly Draft[],
+  mayBeThere: (draft: Draft) => boolean,
+): Promise<ReadonlyMap<string, RememberedLink>> {
+  const unshown = drafts
+    .filter(mayBeThere)
+    .flatMap(({ order }) => (order.AccountId !== null && order.Account?.Exact_Id__c === null ? [order.AccountId] : []));
+  return unshown.length === 0 ? new Map() : context.links.find(LINKS.account, unshown);
 }
 
-/** Exact has it and Salesforce does not know: what it shows, amounts included, is read again. */
-function isUntold({ order, intent }: Draft): boolean {
-  return order.Exact_Id__c === null && intent?.exactId !== undefined;
+/** Orders whose POST lost its answer and that say something else by now. */
+async function changedSincePost(
+  context: FlowContext,
+  drafts: readonly Draft[],
+  settings: OrdersConfiguration,
+): Promise<ReadonlySet<string>> {
+  const unanswered = drafts.filter(({ intent }) => intent?.postedAt !== undefined && intent.content !== undefined);
+  if (unanswered.length === 0) return new Set();
+  const vatCodes = await context.references.vatCodes();
+  const isChanged = (draft: Draft): boolean =>
+    contentHash(postedLines(draft, settings, vatCodes).map(({ values }) => values)) !== draft.intent?.content;
+  return new Set(unanswered.filter(isChanged).map(({ order }) => order.Id));
 }
 
 function draftOf(
@@ -56,28 +82,16 @@ function draftOf(
   rows: OrderRows,
   configuration: Configuration,
   intent: Intent | undefined,
-  isExplicit: boolean,
+  { isExplicit, choice }: Asked,
 ): Draft {
   const contacts = rows.contactsOf.get(order.AccountId ?? '') ?? [];
   return {
     ...withCustomer(order, contacts),
     lines: rows.linesOf.get(order.Id) ?? [],
     // An order that was sent under another prefix is still looked for under it.
-    reference: intent?.reference ?? `${configuration.flows.orders.reference.prefix}${order.OrderNumber}`,
+    reference: choice.reference ?? intent?.reference ?? `${configuration.flows.orders.reference.prefix}${order.OrderNumber}`,
+    choice,
     notSent: reasonNotToSend(order, configuration, isExplicit),
-    existing: [],
     intent,
   };
-}
-
-async function existingOrders(context: FlowContext, drafts: readonly Draft[]): Promise<Map<string, OrderInput['existing']>> {
-  if (drafts.length === 0) return new Map();
-  const { field } = context.configuration.flows.orders.reference;
-  const found = await context.exact.findAny(
-    SALES_ORDERS,
-    field,
-    'text',
-    drafts.map(({ reference }) => reference),
-  );
-  return Map.groupBy(found, (order) => (order.yourRef ?? '').toLowerCase());
 }

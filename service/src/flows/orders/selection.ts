@@ -52,8 +52,22 @@ export function selectedSince({ sendFrom, statuses, statusCodes }: OrdersConfigu
   if (sendFrom === undefined || (statuses ?? statusCodes).length === 0) return undefined;
   const start = soqlDateTime(new Date(sendFrom));
   return [
-    statuses === undefined ? soqlIn('StatusCode', statusCodes) : soqlIn('Status', statuses),
+    hasChosenStatus({ statuses, statusCodes }),
     'Exact_Id__c = null',
     `((ActivatedDate != null AND ActivatedDate >= ${start}) OR (ActivatedDate = null AND CreatedDate >= ${start}))`,
   ].join(' AND ');
+}
+
+/** SOQL for the orders that were sent and have changed since, whatever in them. One that was deactivated waits until it is active again. */
+export function sentAndChanged(settings: OrdersConfiguration, after: Date, until: Date): string {
+  return [
+    hasChosenStatus(settings),
+    'Exact_Id__c != null',
+    `SystemModstamp > ${soqlDateTime(after)}`,
+    `SystemModstamp <= ${soqlDateTime(until)}`,
+  ].join(' AND ');
+}
+
+function hasChosenStatus({ statuses, statusCodes }: Pick<OrdersConfiguration, 'statuses' | 'statusCodes'>): string {
+  return statuses === undefined ? soqlIn('StatusCode', statusCodes) : soqlIn('Status', statuses);
 }

@@ -4,6 +4,7 @@ import { SALES_ORDERS, type ExactAccount, type ExactBody, type ExactSalesOrder }
 import { plainText } from '../../mapping/index.ts';
 import type { FlowContext, Operation } from '../flow.ts';
 import { exactBody } from './bodies.ts';
+import { contentHash, type PostedLine } from './content.ts';
 import { doubtRemembered } from './customer-doubt.ts';
 import { CustomerSender } from './customer-send.ts';
 
@@ -51,6 +52,7 @@ export class Sender {
     if (operation.targetId !== undefined) this.#made.set(operation.key, operation.targetId);
     if (operation.action === 'unchanged' && operation.targetId !== undefined && !operation.isMain)
       await this.#customers.remember(operation, operation.targetId, undefined);
+    if (operation.action === 'unchanged') await this.#settleTakenOver(operation);
     if (operation.action !== 'create' && operation.action !== 'update') return;
     try {
       if (this.#halt !== undefined) throw this.#halt;
@@ -86,18 +88,43 @@ export class Sender {
     const unprepared = this.#unprepared.get(operation.recordId);
     if (unprepared !== undefined) throw unprepared;
     const reference = String(body['YourRef']);
-    const content = '';
+    const content = contentHash(linesIn(operation));
     await claims.intend(operation.recordId, reference, content);
     const order = await this.#orFind(
       () => this.#postOrder(operation, body),
       async () => {
         const found = await exact.findAny(SALES_ORDERS, 'YourRef', 'text', [reference]);
-        return found[0];
+        // Somebody else may have used the reference in these seconds.
+        return found.find(({ orderedBy }) => orderedBy?.toLowerCase() === plainText(body['OrderedBy']).toLowerCase());
       },
     );
     this.#orders.set(operation.key, order);
     this.#made.set(operation.key, order.id);
     await claims.settle(operation.recordId, { exactId: order.id, exactNumber: order.number ?? '', reference, content });
+  }
+
+  /** The order takes a document over that is there already: from now on it is known as its own. */
+  async #settleTakenOver(operation: Operation): Promise<void> {
+    const reference = operation.fields.find(({ field }) => field === 'YourRef')?.to;
+    if (!operation.isMain || operation.targetId === undefined || typeof reference !== 'string') return;
+    const exactNumber = plainText(operation.fields.find(({ field }) => field === 'OrderNumber')?.to);
+    const content = contentHash(linesIn(operation));
+    await this.#context.claims.settle(operation.recordId, { exactId: operation.targetId, exactNumber, reference, content });
+  }
+
+  /** Takes the traces of a document that is gone from Exact off its record, before another one is made. */
+  async clear(operation: Operation): Promise<void> {
+    try {
+      await this.#context.assertLease();
+      const fields = Object.fromEntries(operation.fields.map(({ field, to }) => [field, to]));
+      const [result] = await this.#context.salesforce.write([
+        { action: 'update', object: operation.object, id: operation.recordId, fields },
+      ]);
+      if (result?.ok === false) throw result.error;
+      await this.#context.claims.forgetIntent(operation.recordId);
+    } catch (error) {
+      this.#unprepared.set(operation.recordId, toTandemError(error));
+    }
   }
 
   /** What Exact certainly did not take is not waited for. */
@@ -149,6 +176,12 @@ export class Sender {
       new TandemError('internal_error', {}, { cause: `nothing was made for ${operation.key}`, recordId: operation.recordId })
     );
   }
+}
+
+/** Lines of the plan, as they are posted. */
+function linesIn(operation: Operation): readonly PostedLine[] {
+  const lines = operation.fields.find(({ field }) => field === 'SalesOrderLines')?.to;
+  return Array.isArray(lines) ? (lines as readonly PostedLine[]) : [];
 }
 
 /** `exact/Account/001.../main-contact` changes what `exact/Account/001...` made. */

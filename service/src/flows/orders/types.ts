@@ -4,11 +4,12 @@ import type {
   ExactCurrency,
   ExactPaymentCondition,
   ExactSalesOrder,
+  ExactSalesOrderLine,
   ExactShippingMethod,
   ExactUnit,
   ExactVatCode,
 } from '../../exact/index.ts';
-import type { Intent, ItemFacts, RememberedLink } from '../flow.ts';
+import type { Intent, ItemFacts, PersonsChoice, RememberedLink } from '../flow.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { TandemError } from '../../errors/index.ts';
 
@@ -89,17 +90,38 @@ export interface Remembered {
   readonly link: RememberedLink;
 }
 
+/** A sales order of Exact that carries an order's reference, with what tells whose it is. */
+export interface ExistingOrder {
+  readonly order: ExactSalesOrder;
+  readonly lines: readonly ExactSalesOrderLine[];
+  readonly debtor: ExactAccount | undefined;
+}
+
+/** What Exact says of an order that was sent. */
+export type SentLook =
+  /** It says what it said when it was sent, and nobody asked: Exact was not. */
+  | { readonly kind: 'trusted' }
+  | { readonly kind: 'gone' }
+  /** `lines` where the order in Salesforce changed since, or nobody remembers what it said. */
+  | { readonly kind: 'there'; readonly order: ExactSalesOrder; readonly lines: readonly ExactSalesOrderLine[] | undefined };
+
 /** One order with everything its plan needs. */
 export interface OrderInput {
   readonly order: OrderRow;
   readonly lines: readonly LineRow[];
   readonly contact: ContactRow | undefined;
+  /** The key it gets in Exact. */
   readonly reference: string;
+  readonly choice: PersonsChoice;
   /** Why it is not sent now, found before Exact was asked. */
   readonly notSent: TandemError | undefined;
+  /** Undefined where it was never sent. */
+  readonly sent: SentLook | undefined;
   /** Sales orders in Exact that carry the reference. */
-  readonly existing: readonly ExactSalesOrder[];
+  readonly existing: readonly ExistingOrder[];
   readonly intent: Intent | undefined;
+  /** It was posted with other lines, and the answer was lost. */
+  readonly isChangedSincePost: boolean;
   /** Undefined where the order is not sent. */
   readonly debtor: Debtor | undefined;
   /** Undefined where the order names nobody. */

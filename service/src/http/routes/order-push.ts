@@ -16,6 +16,23 @@ const SENT = z.object({
   totals: z.object({ net: z.string(), vat: z.string(), gross: z.string(), currency: z.string() }).nullable(),
 });
 
+/** A press on the button, and what a person decided when an earlier one was answered with alternatives. */
+const QUERY = z.object({
+  waitMs: z.coerce.number().int().min(0).max(LONGEST_WAIT_MS).default(20_000),
+  sendAgain: z.enum(['true', 'false']).optional().describe('the order is gone from Exact Online and shall be made once more'),
+  linkTo: z
+    .string()
+    .regex(/^\d{1,18}$/)
+    .optional()
+    .describe('number of the sales order in Exact Online that is this order'),
+  reference: z
+    .string()
+    .trim()
+    .regex(/^[\x20-\x7e]{1,30}$/)
+    .optional()
+    .describe('the reference that the order gets in Exact Online'),
+});
+
 /** The button on an order: sends it now and waits for the answer, or says which run goes on with it. */
 export function orderPushRoutes(app: HttpApp, { engine }: HttpDependencies): void {
   app.post(
@@ -24,12 +41,14 @@ export function orderPushRoutes(app: HttpApp, { engine }: HttpDependencies): voi
       schema: {
         tags: ['orders'],
         params: z.object({ orderId: SALESFORCE_ID }),
-        querystring: z.object({ waitMs: z.coerce.number().int().min(0).max(LONGEST_WAIT_MS).default(20_000) }),
+        querystring: QUERY,
         response: { 200: SENT, 202: z.object({ runId: z.string() }), 404: PROBLEM, 409: PROBLEM, 422: PROBLEM },
       },
     },
     async (request, reply) => {
-      const answer = await engine.push(request.org.id, FLOW, request.params.orderId, request.query.waitMs);
+      const { waitMs, sendAgain, ...chosen } = request.query;
+      const choice = { ...chosen, sendAgain: sendAgain === 'true' };
+      const answer = await engine.push(request.org.id, FLOW, request.params.orderId, waitMs, choice);
       if (answer.kind === 'running') return reply.code(202).send({ runId: answer.runId });
       const { exactId, exactNumber, url, totals } = answer.outcome;
       return reply.code(200).send({

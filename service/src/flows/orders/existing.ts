@@ -1,0 +1,116 @@
+import {
+  ACCOUNTS,
+  SALES_ORDERS,
+  SALES_ORDER_LINES,
+  type ExactAccount,
+  type ExactSalesOrder,
+  type ExactSalesOrderLine,
+} from '../../exact/index.ts';
+import type { FlowContext } from '../flow.ts';
+import { contentHash } from './content.ts';
+import { postedLines } from './order-body.ts';
+import type { ExistingOrder, OrderInput, SentLook } from './types.ts';
+
+const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+
+type Draft = Pick<OrderInput, 'order' | 'lines' | 'contact' | 'reference' | 'intent' | 'choice'>;
+
+/** The sales order in Exact that an order became, as far as Salesforce or our own memory know. */
+export function sentIdOf({ order, intent }: Pick<OrderInput, 'order' | 'intent'>): string | undefined {
+  const isNews = intent?.exactId !== undefined && (intent.isWriteBackPending || order.Exact_Id__c === null);
+  return (isNews ? intent.exactId : order.Exact_Id__c)?.toLowerCase();
+}
+
+/**
+ * What Exact says of orders that were sent, by order id. One that says what it said when it was sent is trusted, unless a person
+ * asks (`isExplicit`) or Salesforce was not told: then it is looked up. Lines are read only where the order changed since.
+ */
+export async function lookAtSent(
+  context: FlowContext,
+  drafts: readonly Draft[],
+  isExplicit: boolean,
+): Promise<Map<string, SentLook>> {
+  const sent = drafts.flatMap((draft) => {
+    const exactId = sentIdOf(draft);
+    return exactId === undefined ? [] : [{ draft, exactId }];
+  });
+  if (sent.length === 0) return new Map();
+  const settings = context.configuration.flows.orders;
+  const vatCodes = await context.references.vatCodes();
+  const saysTheSame = ({ draft, exactId }: (typeof sent)[number]): boolean =>
+    draft.intent?.exactId?.toLowerCase() === exactId &&
+    draft.intent.content === contentHash(postedLines(draft, settings, vatCodes).map(({ values }) => values));
+  const same = new Set(sent.filter(saysTheSame).map(({ draft }) => draft.order.Id));
+  const isTrusted = ({ draft }: (typeof sent)[number]): boolean =>
+    !isExplicit && same.has(draft.order.Id) && draft.order.Exact_Id__c !== null && draft.intent?.isWriteBackPending === false;
+  const asked = sent.filter((one) => !isTrusted(one));
+  const headers = await ordersById(
+    context,
+    asked.map(({ exactId }) => exactId),
+  );
+  const changed = asked.filter(({ draft, exactId }) => !same.has(draft.order.Id) && headers.has(exactId));
+  const lines = await linesByOrder(
+    context,
+    changed.map(({ exactId }) => exactId),
+  );
+  return new Map(
+    sent.map((one): [string, SentLook] => {
+      const header = headers.get(one.exactId);
+      if (isTrusted(one)) return [one.draft.order.Id, { kind: 'trusted' }];
+      if (header === undefined) return [one.draft.order.Id, { kind: 'gone' }];
+      const isChanged = !same.has(one.draft.order.Id);
+      return [
+        one.draft.order.Id,
+        { kind: 'there', order: header, lines: isChanged ? (lines.get(one.exactId) ?? []) : undefined },
+      ];
+    }),
+  );
+}
+
+/** Sales orders that carry the references of these orders, with all that tells whose they are; by order id. */
+export async function findExisting(context: FlowContext, drafts: readonly Draft[]): Promise<Map<string, ExistingOrder[]>> {
+  if (drafts.length === 0) return new Map();
+  const { field } = context.configuration.flows.orders.reference;
+  const found = await context.exact.findAny(SALES_ORDERS, field, 'text', drafts.flatMap(referencesOf));
+  if (found.length === 0) return new Map();
+  const lines = await linesByOrder(
+    context,
+    found.map(({ id }) => id),
+  );
+  const debtorIds = found.flatMap(({ orderedBy }) => orderedBy ?? []);
+  const debtors = new Map<string, ExactAccount>(
+    (debtorIds.length === 0 ? [] : await context.exact.findAny(ACCOUNTS, 'ID', 'guid', debtorIds)).map((account) => [
+      account.id.toLowerCase(),
+      account,
+    ]),
+  );
+  const byReference = Map.groupBy(found, (order) => (order.yourRef ?? '').toLowerCase());
+  const withDetails = (order: ExactSalesOrder): ExistingOrder => ({
+    order,
+    lines: lines.get(order.id.toLowerCase()) ?? [],
+    debtor: debtors.get((order.orderedBy ?? '').toLowerCase()),
+  });
+  return new Map(
+    drafts.map((draft) => {
+      const candidates = referencesOf(draft).flatMap((reference) => byReference.get(reference.toLowerCase()) ?? []);
+      return [draft.order.Id, candidates.map(withDetails)];
+    }),
+  );
+}
+
+/** An attempt under an earlier reference may still have arrived. */
+function referencesOf({ reference, intent }: Draft): string[] {
+  const earlier = intent?.reference;
+  return earlier === undefined || earlier.toLowerCase() === reference.toLowerCase() ? [reference] : [reference, earlier];
+}
+
+async function ordersById(context: FlowContext, ids: readonly string[]): Promise<ReadonlyMap<string, ExactSalesOrder>> {
+  const known = ids.filter((id) => GUID.test(id));
+  const rows = known.length === 0 ? [] : await context.exact.findAny(SALES_ORDERS, 'OrderID', 'guid', known);
+  return new Map(rows.map((row) => [row.id.toLowerCase(), row]));
+}
+
+async function linesByOrder(context: FlowContext, ids: readonly string[]): Promise<ReadonlyMap<string, ExactSalesOrderLine[]>> {
+  const rows = ids.length === 0 ? [] : await context.exact.findAny(SALES_ORDER_LINES, 'OrderID', 'guid', ids);
+  return Map.groupBy(rows, (line) => line.orderId.toLowerCase());
+}

@@ -1,0 +1,95 @@
+import { retell, type TandemError } from '../../errors/index.ts';
+import type { FieldChange, Operation } from '../flow.ts';
+import { keys } from './keys.ts';
+import type { OrderInput } from './types.ts';
+
+/** The operation whose outcome is the order's. */
+export function main(input: OrderInput) {
+  const { order } = input;
+  return {
+    key: keys.salesOrder(order.Id),
+    recordId: order.Id,
+    label: order.OrderNumber,
+    system: 'exact',
+    object: 'SalesOrder',
+    restsOn: order.SystemModstamp,
+    isMain: true,
+  } as const;
+}
+
+/** What the order will show: the result, that it is sent, and no problem any more. */
+export function writeBack(input: OrderInput, result: Readonly<Record<string, unknown>>): Operation {
+  const { order } = input;
+  const cleared = ['Exact_Sync_Problem__c', 'Exact_Sync_Action__c'].filter(
+    (field) => order[field] !== null && order[field] !== undefined,
+  );
+  return {
+    ...note(input, [
+      ...resultChanges(result),
+      { field: 'Exact_Sync_Status__c', from: order['Exact_Sync_Status__c'] ?? null, to: 'Sent', policy: 'always' },
+      ...cleared.map((field): FieldChange => ({ field, from: order[field], to: null, policy: 'always' })),
+    ]),
+  };
+}
+
+/** Stops an order; `result` is what Exact says of it all the same. What passes by itself is no news for its people. */
+export function blocked(input: OrderInput, reason: TandemError, result: Readonly<Record<string, unknown>> = {}): Operation[] {
+  const named =
+    reason.recordId === undefined
+      ? retell(reason, { field: reason.field, recordId: input.order.Id, cause: reason.cause })
+      : reason;
+  const fields = [...resultChanges(result), ...(named.handling === 'person' ? problemChanges(input.order, named) : [])];
+  return [{ ...main(input), action: 'block', fields: [], reason: named }, ...(fields.length === 0 ? [] : [note(input, fields)])];
+}
+
+/** What a stopped order shows, as changes to what stands on it: the same problem twice is written once. */
+export function problemChanges(order: Readonly<Record<string, unknown>>, problem: TandemError): FieldChange[] {
+  const wanted = {
+    Exact_Sync_Status__c: 'Problem',
+    Exact_Sync_Problem__c: problem.message.slice(0, 2_000),
+    Exact_Sync_Action__c: problem.action.slice(0, 2_000),
+  };
+  return Object.entries(wanted)
+    .filter(([field, to]) => order[field] !== to)
+    .map(([field, to]) => ({ field, from: order[field] ?? null, to, policy: 'always' }));
+}
+
+/** Takes the traces of a document that is gone from the order, before another one is made of it. */
+export function clearing(input: OrderInput): Operation {
+  const { order } = input;
+  const traces = ['Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c'] as const;
+  return {
+    ...note(
+      input,
+      traces.map((field): FieldChange => ({ field, from: order[field] ?? null, to: null, policy: 'always' })),
+    ),
+    key: keys.orderClearing(order.Id),
+  };
+}
+
+export function set(field: string, to: unknown): FieldChange {
+  return { field, from: null, to, policy: 'always' };
+}
+
+export function stays(field: string, value: unknown): FieldChange {
+  return { field, from: value ?? null, to: value ?? null, policy: 'always' };
+}
+
+function resultChanges(result: Readonly<Record<string, unknown>>): FieldChange[] {
+  return Object.entries(result).map(([field, to]) => set(field, to));
+}
+
+function note(input: OrderInput, fields: readonly FieldChange[]): Operation {
+  const { order } = input;
+  return {
+    key: keys.orderWriteBack(order.Id),
+    recordId: order.Id,
+    label: order.OrderNumber,
+    system: 'salesforce',
+    action: 'update',
+    object: 'Order',
+    targetId: order.Id,
+    fields,
+    isMain: false,
+  };
+}

@@ -1,0 +1,156 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { ORDERS } from './index.ts';
+import { DIVISION } from '../testing/stage.ts';
+import { entries, exactOrders, forget, itemIds, makeOrder, open, orderRow, send, settings, stage } from './testing/shop.ts';
+
+afterEach(() => stage.close());
+
+async function sendOne(): Promise<{ orderId: string; exactId: string }> {
+  await open();
+  const { orderId } = await makeOrder();
+  await send([orderId]);
+  return { orderId, exactId: String((await orderRow(orderId))['Exact_Id__c']) };
+}
+
+async function changeQuantity(orderId: string, Quantity: number): Promise<void> {
+  const line = (await stage.salesforce.rows('OrderItem')).find((row) => row['OrderId'] === orderId);
+  await stage.salesforce.control('PATCH', `rows/OrderItem/${String(line?.['Id'])}`, { Quantity });
+}
+
+const remove = (exactId: string) => stage.exact.control('DELETE', `rows/${DIVISION}/salesorder/SalesOrders/${exactId}`);
+const poll = (cursors: Readonly<Record<string, string>> = {}) =>
+  stage.walk(ORDERS, settings(), { kind: 'changes', cursors, full: false });
+
+describe('an order that was sent', () => {
+  it('is told as already sent with its currency, at one call', async () => {
+    const { orderId } = await sendOne();
+    await forget();
+    const { outcomes } = await send([orderId]);
+    expect(outcomes).toMatchObject([
+      { status: 'unchanged', error: undefined, totals: { net: '4.5', gross: '5.45', currency: 'EUR' } },
+    ]);
+    expect(await stage.exact.spent()).toEqual({ counted: 1, writes: 0 });
+  });
+
+  it('and changed since is told with what both say, until both say the same', async () => {
+    const { orderId, exactId } = await sendOne();
+    await changeQuantity(orderId, 5);
+
+    const { outcomes } = await send([orderId]);
+    expect(outcomes).toMatchObject([{ status: 'blocked', error: { code: 'order_changed_after_sending', recordId: orderId } }]);
+    expect(outcomes[0]?.error?.message).toMatch(/In Salesforce: 5 x SKU-0 = 7.50\. In Exact Online: 3 x SKU-0 = 4.50\./);
+    expect(await orderRow(orderId)).toMatchObject({
+      Exact_Sync_Status__c: 'Problem',
+      Exact_Sync_Problem__c: outcomes[0]?.error?.message,
+      Exact_Id__c: exactId,
+    });
+
+    const [line] = await stage.exact.rows(`${DIVISION}/salesorder/SalesOrderLines`);
+    await stage.exact.control('PATCH', `rows/${DIVISION}/salesorder/SalesOrderLines/${String(line?.['ID'])}`, { Quantity: 5 });
+    expect((await send([orderId])).outcomes).toMatchObject([{ status: 'updated', error: undefined, totals: { net: '7.5' } }]);
+    expect(await orderRow(orderId)).toMatchObject({ Exact_Sync_Status__c: 'Sent', Exact_Sync_Problem__c: null });
+  });
+
+  it.each([
+    ['a line more', (orderId: string) => addLine(orderId)],
+    ['another price', (orderId: string) => changePrice(orderId, 2)],
+  ])('and has %s since is told too', async (_change, change) => {
+    const { orderId } = await sendOne();
+    await change(orderId);
+    expect((await send([orderId])).outcomes).toMatchObject([
+      { status: 'blocked', error: { code: 'order_changed_after_sending' } },
+    ]);
+  });
+
+  it('and deleted in Exact is told, and made again only when a person says so', async () => {
+    const { orderId, exactId } = await sendOne();
+    await remove(exactId);
+
+    expect((await send([orderId])).outcomes).toMatchObject([
+      { status: 'blocked', error: { code: 'order_gone_in_exact', alternatives: [{ push: { sendAgain: 'true' } }] } },
+    ]);
+    await poll();
+    expect(await exactOrders()).toHaveLength(0);
+
+    const again = { kind: 'records', ids: [orderId], explicit: true, choice: { sendAgain: true } } as const;
+    expect((await stage.walk(ORDERS, settings(), again)).outcomes).toMatchObject([{ status: 'created', error: undefined }]);
+    const [made] = await exactOrders();
+    expect(await orderRow(orderId)).toMatchObject({ Exact_Id__c: made?.['OrderID'], Exact_Sync_Status__c: 'Sent' });
+    // Pressed twice: it is there.
+    expect((await stage.walk(ORDERS, settings(), again)).outcomes).toMatchObject([{ status: 'unchanged' }]);
+    expect(await exactOrders()).toHaveLength(1);
+  });
+
+  it('is sent again by nobody else when the second making was cut off after the old traces were taken off', async () => {
+    const { orderId, exactId } = await sendOne();
+    await remove(exactId);
+    await stage.exact.control('POST', 'faults', {
+      rules: [{ method: 'POST', path: 'salesorder/SalesOrders', kind: 'resetAfter', times: 1 }],
+    });
+    const again = { kind: 'records', ids: [orderId], explicit: true, choice: { sendAgain: true } } as const;
+    expect((await stage.walk(ORDERS, settings(), again)).outcomes).toMatchObject([{ status: 'created' }]);
+    await poll();
+    expect(await exactOrders()).toHaveLength(1);
+  });
+});
+
+describe('the poll', () => {
+  const lookBack = { sent: '2020-01-01T00:00:00.000Z' };
+  const later = (): void => {
+    stage.clock.now = new Date(Date.now() + 60_000);
+  };
+
+  it('finds an order that was changed after it was sent, and asks Exact nothing about the others', async () => {
+    const { orderId } = await sendOne();
+    const { orderId: other } = await makeOrder();
+    await send([other]);
+    await changeQuantity(orderId, 5);
+    later();
+    await forget();
+
+    const { outcomes, cursors } = await poll(lookBack);
+    expect(outcomes).toMatchObject([{ recordId: orderId, status: 'blocked', error: { code: 'order_changed_after_sending' } }]);
+    expect((await stage.exact.spent()).writes).toBe(0);
+    expect(await orderRow(orderId)).toMatchObject({ Exact_Sync_Status__c: 'Problem' });
+
+    later();
+    await forget();
+    expect((await poll(cursors)).outcomes).toEqual([]);
+    expect((await stage.exact.spent()).counted).toBe(0);
+  });
+
+  it('looks at no order that was sent before it looked for the first time', async () => {
+    const { orderId } = await sendOne();
+    await changeQuantity(orderId, 5);
+    const { outcomes, cursors } = await poll();
+    expect(outcomes).toEqual([]);
+    expect(Date.parse(String(cursors['sent']))).toBeLessThanOrEqual(stage.clock.now.getTime());
+  });
+});
+
+describe('after the memory of the service is lost', () => {
+  it('an order of ours is found and linked, never doubled', async () => {
+    const { orderId, exactId } = await sendOne();
+    await stage.salesforce.control('PATCH', `rows/Order/${orderId}`, { Exact_Id__c: null, Exact_Number__c: null });
+    stage.claims.known.clear();
+    await stage.items.forget(itemIds);
+
+    expect((await send([orderId])).outcomes).toMatchObject([{ status: 'updated', error: undefined, exactId }]);
+    expect(await exactOrders()).toHaveLength(1);
+    expect(stage.claims.known.get(orderId)).toMatchObject({ exactId, isWriteBackPending: false });
+  });
+});
+
+/** Salesforce takes new lines of drafts only. */
+async function addLine(orderId: string): Promise<void> {
+  await stage.salesforce.control('PATCH', `rows/Order/${orderId}`, { Status: 'Draft' });
+  await stage.createRecords([
+    { object: 'OrderItem', fields: { OrderId: orderId, PricebookEntryId: entries[1], Quantity: 1, UnitPrice: 2.5 } },
+  ]);
+  await stage.salesforce.control('PATCH', `rows/Order/${orderId}`, { Status: 'Activated' });
+}
+
+async function changePrice(orderId: string, UnitPrice: number): Promise<void> {
+  const line = (await stage.salesforce.rows('OrderItem')).find((row) => row['OrderId'] === orderId);
+  await stage.salesforce.control('PATCH', `rows/OrderItem/${String(line?.['Id'])}`, { UnitPrice });
+}

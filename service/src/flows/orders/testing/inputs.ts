@@ -1,0 +1,104 @@
+import type { ExactAccount, ExactSalesOrder, ExactSalesOrderLine } from '../../../exact/index.ts';
+import { parseConfiguration } from '../../../mapping/index.ts';
+import type { Operation } from '../../flow.ts';
+import { planOrders } from '../plan.ts';
+import type { ExistingOrder, LineRow, OrderFacts, OrderInput, OrderRow } from '../types.ts';
+
+export const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
+export const DEBTOR = 'bbbbbbbb-0000-4000-8000-000000000001';
+export const NOW = new Date('2026-11-24T10:00:00Z');
+
+export const facts: OrderFacts = {
+  division: 1,
+  inFlightMs: 30_000,
+  host: 'https://start.exactonline.nl',
+  currency: 'EUR',
+  hasMultiCurrency: false,
+  today: '2026-11-24',
+  vatCodes: undefined,
+  paymentConditions: undefined,
+  shippingMethods: undefined,
+};
+
+export function order(fields: Partial<OrderRow> = {}): OrderRow {
+  return {
+    Id: '801000000000001AAA',
+    OrderNumber: '00000101',
+    Status: 'Activated',
+    StatusCode: 'Activated',
+    AccountId: '001000000000001AAA',
+    TotalAmount: 10,
+    CreatedDate: '2026-11-24T09:00:00Z',
+    ActivatedDate: '2026-11-24T09:00:00Z',
+    SystemModstamp: '2026-11-24T09:00:00Z',
+    Exact_Id__c: null,
+    Exact_Number__c: null,
+    Account: { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: null },
+    ...fields,
+  };
+}
+
+export function line(fields: Partial<LineRow> = {}): LineRow {
+  const Product2 = {
+    Id: '01t1',
+    Name: 'Stuk',
+    ProductCode: 'A',
+    Exact_Id__c: ITEM,
+    Exact_Vat_Code__c: '2',
+    Price_Includes_Vat__c: false,
+  };
+  return { Id: '802000000000001AAA', OrderId: '801000000000001AAA', Quantity: 1, UnitPrice: 10, Product2, ...fields };
+}
+
+export function input(fields: Partial<OrderInput> = {}): OrderInput {
+  return {
+    order: order(),
+    lines: [line()],
+    contact: { Id: '003000000000001AAA', FirstName: 'Jan', LastName: 'Bakker', Email: 'jan@acme.example' },
+    reference: '00000101',
+    choice: {},
+    notSent: undefined,
+    sent: undefined,
+    existing: [],
+    intent: undefined,
+    isChangedSincePost: false,
+    debtor: { kind: 'unchanged', exactId: DEBTOR },
+    knownAddress: undefined,
+    ...fields,
+  };
+}
+
+/** What the order above became in Exact. */
+export function existing(header: Partial<ExactSalesOrder> = {}, only: Partial<ExactSalesOrderLine> = {}): ExistingOrder {
+  const order = {
+    id: 'x',
+    number: '7',
+    yourRef: '00000101',
+    orderedBy: DEBTOR,
+    currency: 'EUR',
+    amountFcExclVat: '10',
+    amountFc: '12.1',
+  };
+  const row = { item: ITEM, itemCode: 'A', quantity: '1', netPrice: '10', amountFc: '10' };
+  const account = { id: DEBTOR, code: '42', name: 'Acme', searchCode: null };
+  return {
+    order: { ...order, ...header } as ExactSalesOrder,
+    lines: [{ ...row, ...only } as ExactSalesOrderLine],
+    debtor: account as ExactAccount,
+  };
+}
+
+export function plan(
+  orders: readonly OrderInput[],
+  settings: object = {},
+  withFacts: Partial<OrderFacts> = {},
+): readonly Operation[] {
+  const configuration = parseConfiguration({ version: 1, flows: { orders: settings } });
+  return planOrders({ facts: { ...facts, ...withFacts }, orders, missing: [] }, { configuration, now: NOW });
+}
+
+export const shape = (operations: readonly Operation[]): string[] =>
+  operations.map(({ action, system, object }) => `${action} ${system} ${object}`);
+export const bodyOf = (operations: readonly Operation[]): Record<string, unknown> =>
+  Object.fromEntries((operations.find(({ isMain }) => isMain)?.fields ?? []).map(({ field, to }) => [field, to]));
+export const linesOf = (operations: readonly Operation[]) => bodyOf(operations)['SalesOrderLines'] as Record<string, string>[];
