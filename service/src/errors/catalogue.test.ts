@@ -84,6 +84,18 @@ describe('the slots of a text', () => {
   });
 });
 
+describe('advice', () => {
+  // People who send orders have neither page; they read these texts on the order.
+  const FOR_ADMINISTRATORS = /Tandem Setup|Tandem settings|Salesforce Setup|integration user|connected user|permission set/;
+  /** Met at connecting, which only administrators do. */
+  const AT_CONNECTING = ['connection_changed', 'login_expired', 'pairing_code_invalid', 'salesforce_user_not_ready'];
+
+  it.each(Object.entries(CATALOGUE))('of %s can be followed by who reads it', (code, { action, message }) => {
+    if (FOR_ADMINISTRATORS.test(action) && !AT_CONNECTING.includes(code)) expect(action).toMatch(/administrator|operator/);
+    expect(`${message} ${action}`).not.toMatch(/\bGUID\b|Exact id\b/i);
+  });
+});
+
 describe('every code', () => {
   it('is raised somewhere', () => {
     const raised = new Set(sourceFiles().flatMap(literalsIn));

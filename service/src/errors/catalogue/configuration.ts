@@ -26,14 +26,16 @@ export const CONFIGURATION_ERRORS = {
     title: 'A formula could not be worked out',
     status: 422,
     message: 'The formula for {field} cannot be worked out for {record}: {problem}',
-    action: 'Correct the formula for {field} in the Tandem settings, or the value it uses, then press Retry.',
+    action:
+      'For an administrator: correct the formula for {field} in the Tandem settings, or the value it uses, then press Retry.',
     handling: 'person',
   },
   formula_stopped: {
     title: 'A formula does too much',
     status: 422,
     message: 'The formula for {field} was stopped at {record}: {problem}.',
-    action: 'Make the formula for {field} simpler in the Tandem settings, or shorten the value it uses, then press Retry.',
+    action:
+      'For an administrator: make the formula for {field} simpler in the Tandem settings, or shorten the value it uses, then press Retry.',
     handling: 'person',
   },
   draft_too_costly: {
@@ -57,7 +59,7 @@ export const CONFIGURATION_ERRORS = {
     message:
       'The table "{table}" has no row for the value "{value}" of {record}, so Tandem does not know what to enter for {field} in Exact Online.',
     action:
-      'Add a row for "{value}" to the table "{table}" on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
+      'For an administrator: add a row for "{value}" to the table "{table}" on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   value_not_in_exact: {
@@ -65,7 +67,7 @@ export const CONFIGURATION_ERRORS = {
     status: 422,
     message: 'The table "{table}" gives "{exact}" for {value}, but this company in Exact Online has no {what} "{exact}".',
     action:
-      'Choose an existing {what} in the table "{table}" on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
+      'For an administrator: choose an existing {what} in the table "{table}" on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   country_unknown: {
@@ -73,14 +75,15 @@ export const CONFIGURATION_ERRORS = {
     status: 422,
     message: 'The country "{country}" of {record} is neither a country name nor a country code that Tandem knows.',
     action:
-      'Write the country in full or as its two-letter code, or add a row for "{country}" to the table "Countries" on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
+      'Write the country in full or as its two-letter code, or let an administrator add a row for "{country}" to the table "Countries" on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   text_too_long: {
     title: 'A text is too long',
     status: 422,
     message: 'The text for {field} of {record} has {length} characters; {system} takes at most {limit}.',
-    action: 'Shorten the text, or let the rule for {field} in the Tandem settings cut it, then press Retry.',
+    action:
+      'Shorten the text, or let an administrator change the rule for {field} in the Tandem settings so that it is shortened or left out, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   target_field_missing: {
@@ -88,14 +91,15 @@ export const CONFIGURATION_ERRORS = {
     status: 422,
     message:
       'The rule for {field} names a field that {object} in this org does not have, or that the integration user may not edit.',
-    action: 'Correct the rule in the Tandem settings, or give the integration user access to the field, then press Retry.',
+    action:
+      'For an administrator: correct the rule in the Tandem settings, or give the integration user access to the field, then press Retry.',
     handling: 'person',
   },
   picklist_value_refused: {
     title: 'The picklist does not have this value',
     status: 422,
     message: 'The picklist {field} does not have the value "{value}" that {record} should get. It was synced without this value.',
-    action: 'Add "{value}" to the picklist {field} in Salesforce Setup, then press Retry.',
+    action: 'For an administrator: add "{value}" to the picklist {field} in Salesforce Setup, then press Retry.',
     handling: 'person',
   },
 } as const;

@@ -4,7 +4,7 @@ export const CONNECTION_ERRORS = {
     title: 'A connection is missing',
     status: 409,
     message: 'Tandem has no connection to {system} for this org.',
-    action: 'Connect {system} on the Overview tab of Tandem Setup.',
+    action: 'For an administrator: connect {system} on the Overview tab of Tandem Setup.',
     handling: 'stop',
   },
   connection_busy: {

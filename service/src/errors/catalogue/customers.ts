@@ -95,7 +95,7 @@ export const CUSTOMER_ERRORS = {
     status: 422,
     message: 'The settings name {code} as default debtor, but Exact Online has no account with that code.',
     action:
-      'Enter the code of an existing account as debtor on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
+      'For an administrator: enter the code of an existing account as debtor on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
 } as const;

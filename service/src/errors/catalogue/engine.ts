@@ -11,14 +11,14 @@ export const ENGINE_ERRORS = {
     title: 'The flow has no division yet',
     status: 422,
     message: 'The flow "{flow}" does not know which Exact division it works in.',
-    action: 'Choose the division on the Settings tab of Tandem Setup and press Save settings.',
+    action: 'For an administrator: choose the division on the Settings tab of Tandem Setup and press Save settings.',
     handling: 'person',
   },
   flow_off: {
     title: 'The flow is switched off',
     status: 422,
     message: 'The flow "{flow}" is switched off, so nothing is sent.',
-    action: 'Switch it on in Tandem Setup, then try again.',
+    action: 'For an administrator: switch it on in Tandem Setup, then try again.',
     handling: 'person',
   },
   run_not_waiting: {

@@ -7,7 +7,8 @@ export const EXACT_ERRORS = {
     title: 'Exact Online must be connected again',
     status: 409,
     message: 'Exact Online no longer accepts the stored sign-in: {reason}.',
-    action: 'Press Connect again at Exact Online in Tandem Setup and sign in. Nothing is lost: Tandem goes on where it stopped.',
+    action:
+      'For an administrator: press Connect again at Exact Online in Tandem Setup and sign in. Nothing is lost: Tandem goes on where it stopped.',
     handling: 'stop',
   },
   exact_app_revoked: {
@@ -15,7 +16,7 @@ export const EXACT_ERRORS = {
     status: 409,
     message: 'The permission for Tandem was withdrawn in Exact Online ({text}).',
     action:
-      'Press Connect again at Exact Online in Tandem Setup. It may help to ask the user who withdrew the permission in My Exact Online > Security centre. Nothing is lost: Tandem goes on where it stopped.',
+      'For an administrator: press Connect again at Exact Online in Tandem Setup. It may help to ask the user who withdrew the permission in My Exact Online > Security centre. Nothing is lost: Tandem goes on where it stopped.',
     handling: 'stop',
   },
   exact_app_registration: {
@@ -29,21 +30,22 @@ export const EXACT_ERRORS = {
     title: 'The sign-in at Exact Online was not completed',
     status: 400,
     message: 'Exact Online did not accept the sign-in code ({text}). A code can be used once and only for a few minutes.',
-    action: 'Press Connect at Exact Online in Tandem Setup and sign in again.',
+    action: 'For an administrator: press Connect at Exact Online in Tandem Setup and sign in again.',
     handling: 'person',
   },
   exact_token_held: {
     title: 'Exact Online does not give a new sign-in yet',
     status: 409,
     message: 'Exact Online gives a new sign-in at most every ten minutes, and the last one was given to somebody else.',
-    action: 'Wait ten minutes, or press Connect at Exact Online in Tandem Setup and sign in.',
+    action: 'Wait ten minutes, or let an administrator press Connect at Exact Online in Tandem Setup and sign in.',
     handling: 'wait',
   },
   exact_access_refused: {
     title: 'Exact Online refuses the current sign-in',
     status: 503,
     message: 'Exact Online refused {entity} in division {division} although the sign-in is still valid ({text}).',
-    action: 'Tandem tries again by itself with a new sign-in. If it stays, press Connect again at Exact Online in Tandem Setup.',
+    action:
+      'Tandem tries again by itself with a new sign-in. If it stays, an administrator presses Connect again at Exact Online in Tandem Setup.',
     handling: 'wait',
   },
   exact_user_blocked: {
@@ -51,7 +53,7 @@ export const EXACT_ERRORS = {
     status: 409,
     message: 'Exact Online refuses division {division}: {text}.',
     action:
-      'Check user, licence and division in Exact Online, or press Connect again in Tandem Setup and sign in as another user.',
+      'For an administrator: check user, licence and division in Exact Online, or press Connect again in Tandem Setup and sign in as another user.',
     handling: 'stop',
   },
   exact_wrong_division: {
@@ -59,7 +61,7 @@ export const EXACT_ERRORS = {
     status: 422,
     message: 'Division {division} of Exact Online is not among those that Tandem may use. {granted}',
     action:
-      'Choose a granted division, or give access in Exact Online: My Exact Online > Security centre > app permissions > allow this administration.',
+      'For an administrator: choose a granted division, or give access in Exact Online: My Exact Online > Security centre > app permissions > allow this administration.',
     handling: 'stop',
   },
   exact_scope_missing: {
@@ -67,7 +69,7 @@ export const EXACT_ERRORS = {
     status: 403,
     message: 'Exact Online does not let Tandem use {entity} in division {division}: {text}',
     action:
-      'Ask the operator of the service to add this scope to the app registration in the Exact App Center, then press Connect again in Tandem Setup.',
+      'For an administrator: ask the operator of the service to add this scope to the app registration in the Exact App Center, then press Connect again in Tandem Setup.',
     handling: 'stop',
   },
   exact_rights_missing: {
@@ -75,14 +77,15 @@ export const EXACT_ERRORS = {
     status: 403,
     message: 'Exact Online does not let the connected user read {entity} in division {division}: {text}',
     action:
-      'Give the connected user this right in Exact Online (user > roles), or press Connect again in Tandem Setup and sign in as a user who has it.',
+      'For an administrator: give the connected user this right in Exact Online (user > roles), or press Connect again in Tandem Setup and sign in as a user who has it.',
     handling: 'stop',
   },
   exact_forbidden: {
     title: 'Exact Online does not allow this change',
     status: 422,
     message: 'Exact Online does not allow to write {entity} in division {division}: {text}',
-    action: 'Check the rights of the connected user and the settings of the record in Exact Online, then press Retry.',
+    action:
+      'Check the settings of the record in Exact Online; an administrator checks the rights of the connected user there. Then press Retry.',
     handling: 'person',
   },
   exact_minute_limit: {
@@ -105,7 +108,8 @@ export const EXACT_ERRORS = {
     status: 503,
     message:
       'Exact Online refused several calls to {entity} in division {division} within an hour; Tandem pauses before Exact blocks the connection.',
-    action: 'Solve the open issues on the Issues tab of Tandem Setup. Tandem goes on by itself within the hour.',
+    action:
+      'For an administrator: solve the open issues on the Issues tab of Tandem Setup. Tandem goes on by itself within the hour.',
     handling: 'wait',
   },
   exact_bad_request: {
@@ -113,28 +117,31 @@ export const EXACT_ERRORS = {
     status: 502,
     message: 'Exact Online does not accept this request ({entity}, division {division}): {text}',
     action:
-      'Check the field rules in the Tandem settings for fields that this division does not have. If it stays, send this text to support.',
+      'For an administrator: check the field rules in the Tandem settings for fields that this division does not have. If it stays, send this text to support.',
     handling: 'person',
   },
   exact_validation: {
     title: 'Exact Online refuses the record',
     status: 422,
     message: 'Exact Online does not accept this record ({entity}, division {division}): {text}',
-    action: 'Correct what Exact Online names, in the Salesforce record or in the Tandem settings, then press Retry.',
+    action:
+      'Correct what Exact Online names in the Salesforce record, or let an administrator correct it in the Tandem settings, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   exact_required_field: {
     title: 'Exact Online wants a field that is empty',
     status: 422,
     message: 'Exact Online does not accept this record ({entity}, division {division}) because {field} is empty: {text}',
-    action: 'Fill {field} in the Salesforce record, or give it a value in the Tandem settings, then press Retry.',
+    action:
+      'Fill {field} in the Salesforce record, or let an administrator give it a value in the Tandem settings, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   exact_already_exists: {
     title: 'It exists already in Exact Online',
     status: 409,
     message: 'Exact Online has this record of {entity} in division {division} already: {text}',
-    action: 'Look it up in Exact Online and link it, or change the value that must be unique, then press Retry.',
+    action:
+      'Look it up in Exact Online, change the value that must be unique there or in Salesforce, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   exact_reference_invalid: {
@@ -142,7 +149,7 @@ export const EXACT_ERRORS = {
     status: 422,
     message: 'This record ({entity}, division {division}) refers to something that Exact Online does not have: {text}',
     action:
-      'Check VAT code, payment condition, item and account in Exact Online and in the tables on the Settings tab of Tandem Setup, then press Retry.',
+      'Check VAT code, payment condition, item and account in Exact Online; an administrator checks the tables on the Settings tab of Tandem Setup. Then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   exact_not_found: {

@@ -4,7 +4,7 @@ export const ORDER_ERRORS = {
     title: 'The order does not exist',
     status: 404,
     message: 'Salesforce has no order with the id {order}, or the integration user may not see it.',
-    action: 'Check the record and the sharing of orders with the integration user.',
+    action: 'Check the record; an administrator checks whether orders are shared with the integration user.',
     handling: 'person',
   },
   order_without_lines: {
@@ -32,7 +32,7 @@ export const ORDER_ERRORS = {
     title: 'The order does not meet the condition',
     status: 422,
     message: 'Order {order} does not meet the condition that the settings of the order flow give.',
-    action: 'Nothing, or change the condition in the Tandem settings.',
+    action: 'Nothing, or let an administrator change the condition in the Tandem settings.',
     handling: 'person',
   },
   order_product_unknown: {
@@ -82,7 +82,7 @@ export const ORDER_ERRORS = {
     message:
       'Order {order} goes to company {company} in Exact Online, but its product {product} comes from company {other}. Nothing was sent.',
     action:
-      'Choose the same company for products and orders on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
+      'For an administrator: choose the same company for products and orders on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   order_unit_unknown: {
@@ -90,7 +90,7 @@ export const ORDER_ERRORS = {
     status: 422,
     message: 'Order {order} has the product {product} in the unit "{unit}", which Exact Online does not have. Nothing was sent.',
     action:
-      'Correct the rule for the unit in the Tandem settings, or the unit on order {order}, then press Retry or Send to Exact Online.',
+      'Correct the unit on order {order}, or let an administrator correct the rule for the unit in the Tandem settings, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   order_unit_differs: {
@@ -107,7 +107,7 @@ export const ORDER_ERRORS = {
     message:
       'Order {order} would get VAT code {code} for the product {product}, and that code {state} in Exact Online. Nothing was sent.',
     action:
-      'Correct the VAT code of the item {product} in Exact Online, or the table of VAT codes on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
+      'Correct the VAT code of the item {product} in Exact Online, or let an administrator correct the table of VAT codes on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   order_currency_unknown: {
@@ -123,7 +123,7 @@ export const ORDER_ERRORS = {
     status: 422,
     message: 'Order {order} would have a total of {exact} in Exact Online, but Salesforce says {salesforce}. Nothing was sent.',
     action:
-      'Check prices, quantities and discounts of order {order}, then press Retry or Send to Exact Online. The Tandem settings can allow a tolerance in cents.',
+      'Check prices, quantities and discounts of order {order}, then press Retry or Send to Exact Online. An administrator can allow a tolerance in cents in the Tandem settings.',
     handling: 'person',
   },
   order_total_differs_in_exact: {
@@ -188,7 +188,7 @@ export const ORDER_ERRORS = {
     status: 422,
     message: 'Order {order} is in Exact Online as {number}, but Salesforce refuses to store that: {problem}',
     action:
-      'Give the integration user the permission "Edit Activated Orders" and check the validation rules of orders, then press Retry. The order is not sent twice.',
+      'For an administrator: give the integration user the permission "Edit Activated Orders" and check the validation rules of orders, then press Retry. The order is not sent twice.',
     handling: 'person',
   },
 } as const;

@@ -20,14 +20,14 @@ export const PRODUCT_ERRORS = {
     title: 'The item does not meet the condition',
     status: 422,
     message: 'Item {item} does not meet the condition that the settings of the product flow give.',
-    action: 'Nothing, or change the condition in the Tandem settings.',
+    action: 'Nothing, or let an administrator change the condition in the Tandem settings.',
     handling: 'person',
   },
   item_kind_off: {
     title: 'This kind of item is not synced',
     status: 422,
     message: 'Item {item} is {kind}, and the settings leave such items out.',
-    action: 'Nothing, or switch this kind on in the Tandem settings.',
+    action: 'Nothing, or let an administrator switch this kind on in the Tandem settings.',
     handling: 'person',
   },
   item_not_sold: {
@@ -56,7 +56,8 @@ export const PRODUCT_ERRORS = {
     title: 'The org does not have this currency',
     status: 422,
     message: 'Item {item} has a sales price in {currency}, which this Salesforce org does not use.',
-    action: 'Activate {currency} in Salesforce Setup, or choose one currency for prices in the Tandem settings.',
+    action:
+      'For an administrator: activate {currency} in Salesforce Setup, or choose one currency for prices in the Tandem settings.',
     handling: 'person',
   },
   price_too_precise: {
@@ -64,7 +65,8 @@ export const PRODUCT_ERRORS = {
     status: 422,
     message:
       'The sales price {price} {currency} of item {item} has more than the {scale} decimals that prices in Salesforce have.',
-    action: 'Round the price in Exact Online, or let Tandem round such prices (settings of the product flow), then press Retry.',
+    action:
+      'Round the price in Exact Online, or let an administrator have such prices rounded (settings of the product flow), then press Retry.',
     handling: 'person',
   },
   price_vat_unknown: {
@@ -73,14 +75,15 @@ export const PRODUCT_ERRORS = {
     message:
       'The sales price of item {item} cannot be turned into a price {wanted} VAT, because the item has no VAT code that Exact Online knows ("{code}").',
     action:
-      'Choose a sales VAT code for item {item} in Exact Online, or take prices over as they are in Exact on the Settings tab of Tandem Setup.',
+      'Choose a sales VAT code for item {item} in Exact Online, or let an administrator take prices over as they are in Exact on the Settings tab of Tandem Setup.',
     handling: 'person',
   },
   price_book_missing: {
     title: 'The standard price book is missing',
     status: 409,
     message: 'Salesforce shows no standard price book to the integration user, so prices have no place.',
-    action: 'Open Price Books in Salesforce, activate the standard price book and give the integration user access to it.',
+    action:
+      'For an administrator: open Price Books in Salesforce, activate the standard price book and give the integration user access to it.',
     handling: 'stop',
   },
 } as const;

@@ -18,7 +18,7 @@ export const RECORD_ERRORS = {
     title: 'Tandem cannot see this record',
     status: 404,
     message: 'The user as whom Tandem works in Salesforce does not see this record, so it goes nowhere.',
-    action: 'Give the integration user access to this record by the sharing settings in Salesforce Setup.',
+    action: 'For an administrator: give the integration user access to this record by the sharing settings in Salesforce Setup.',
     handling: 'person',
   },
   product_not_in_exact: {

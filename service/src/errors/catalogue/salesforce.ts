@@ -4,7 +4,8 @@ export const SALESFORCE_ERRORS = {
     title: 'Salesforce must be connected again',
     status: 409,
     message: 'Salesforce no longer accepts the stored sign-in: {reason}.',
-    action: 'Press Connect again at Salesforce in Tandem Setup. Nothing is lost: Tandem goes on where it stopped.',
+    action:
+      'For an administrator: press Connect again at Salesforce in Tandem Setup. Nothing is lost: Tandem goes on where it stopped.',
     handling: 'stop',
   },
   salesforce_app_registration: {
@@ -12,14 +13,14 @@ export const SALESFORCE_ERRORS = {
     status: 409,
     message: 'Salesforce does not give Tandem a sign-in ({text}).',
     action:
-      'In Salesforce Setup > External Client App Manager > Tandem, enable the flow, choose the Run As user and assign the permission set Tandem Integration.',
+      'For an administrator: in Salesforce Setup > External Client App Manager > Tandem, enable the flow, choose the Run As user and assign the permission set Tandem Integration.',
     handling: 'stop',
   },
   salesforce_code_refused: {
     title: 'The sign-in at Salesforce was not completed',
     status: 400,
     message: 'Salesforce did not accept the sign-in code ({text}). A code can be used once and only for a few minutes.',
-    action: 'Press Connect at Salesforce in Tandem Setup and log in again.',
+    action: 'For an administrator: press Connect at Salesforce in Tandem Setup and log in again.',
     handling: 'person',
   },
   salesforce_access_refused: {
@@ -27,21 +28,23 @@ export const SALESFORCE_ERRORS = {
     status: 409,
     message: 'Salesforce refused a new sign-in as well ({text}).',
     action:
-      'Check in Salesforce that the integration user is active and may use the API, then press Connect again at Salesforce in Tandem Setup.',
+      'For an administrator: check in Salesforce that the integration user is active and may use the API, then press Connect again at Salesforce in Tandem Setup.',
     handling: 'stop',
   },
   salesforce_api_disabled: {
     title: 'The API is switched off for Tandem',
     status: 409,
     message: 'Salesforce does not allow API calls: {text}',
-    action: 'Give the integration user the permission API Enabled, or use an edition of Salesforce with API access.',
+    action:
+      'For an administrator: give the integration user the permission API Enabled, or use an edition of Salesforce with API access.',
     handling: 'stop',
   },
   salesforce_request_limit: {
     title: 'The API calls of this org are used up',
     status: 503,
     message: 'Salesforce accepts no more API calls at the moment: {text}',
-    action: 'Nothing: Tandem goes on when Salesforce accepts calls again. See Setup > Company Information for who uses them.',
+    action:
+      'Nothing: Tandem goes on when Salesforce accepts calls again. An administrator sees under Setup > Company Information who uses them.',
     handling: 'wait',
   },
   salesforce_reserve: {
@@ -50,35 +53,36 @@ export const SALESFORCE_ERRORS = {
     message:
       'Salesforce has counted {used} of the {limit} API calls that this org has in 24 hours. Tandem leaves the last tenth to people and to other programs.',
     action:
-      'Nothing: the flows go on when calls come free, and Send to Exact Online works meanwhile. See Setup > Company Information for who uses the calls.',
+      'Nothing: the flows go on when calls come free, and Send to Exact Online works meanwhile. An administrator sees under Setup > Company Information who uses the calls.',
     handling: 'wait',
   },
   salesforce_quota: {
     title: 'A limit of this org is reached',
     status: 503,
     message: 'Salesforce refuses because a limit of the org is reached: {text}',
-    action: 'Free storage or raise the limit in Salesforce. Tandem goes on by itself then.',
+    action: 'For an administrator: free storage or raise the limit in Salesforce. Tandem goes on by itself then.',
     handling: 'stop',
   },
   salesforce_package_missing: {
     title: 'The Tandem package is not installed',
     status: 409,
     message: 'The object ExactLink__c does not exist in this org or is hidden from the integration user.',
-    action: 'Install the Tandem package and assign the permission set Tandem Integration to the integration user.',
+    action:
+      'For an administrator: install the Tandem package and assign the permission set Tandem Integration to the integration user.',
     handling: 'stop',
   },
   salesforce_notification_type_missing: {
     title: 'Tandem cannot send notifications',
     status: 409,
     message: 'The notification type Tandem_Issue of the package does not exist in this org.',
-    action: 'Install the newest version of the Tandem package.',
+    action: 'For an administrator: install the newest version of the Tandem package.',
     handling: 'stop',
   },
   salesforce_object_missing: {
     title: 'An object is missing in Salesforce',
     status: 422,
     message: 'The object {object} does not exist in this org or is hidden from the integration user.',
-    action: 'Switch the feature on in Salesforce, or give the integration user access to {object}.',
+    action: 'For an administrator: switch the feature on in Salesforce, or give the integration user access to {object}.',
     handling: 'stop',
   },
   salesforce_field_missing: {
@@ -86,7 +90,7 @@ export const SALESFORCE_ERRORS = {
     status: 422,
     message: 'Salesforce does not know {field} or hides it from the integration user: {text}',
     action:
-      'Create the field, give the integration user access to it, or take it out of the rules in the Tandem settings, then press Retry.',
+      'For an administrator: create the field, give the integration user access to it, or take it out of the rules in the Tandem settings, then press Retry.',
     handling: 'person',
   },
   salesforce_field_readonly: {
@@ -94,21 +98,22 @@ export const SALESFORCE_ERRORS = {
     status: 422,
     message: 'Salesforce does not let Tandem write {field} of {object}: {text}',
     action:
-      'Give the integration user edit access to {field}, or take it out of the rules in the Tandem settings, then press Retry.',
+      'For an administrator: give the integration user edit access to {field}, or take it out of the rules in the Tandem settings, then press Retry.',
     handling: 'person',
   },
   salesforce_field_required: {
     title: 'Salesforce wants a field that is empty',
     status: 422,
     message: 'Salesforce refuses {object} because {field} is empty: {text}',
-    action: 'Fill {field} at the source, or give it a value in the Tandem settings, then press Retry.',
+    action: 'Fill {field} at the source, or let an administrator give it a value in the Tandem settings, then press Retry.',
     handling: 'person',
   },
   salesforce_field_too_long: {
     title: 'A text is too long for Salesforce',
     status: 422,
     message: 'The value for {field} of {object} is too long: {text}',
-    action: 'Shorten the text in Exact Online, or let the rule for {field} in the Tandem settings cut it, then press Retry.',
+    action:
+      'Shorten the text in Exact Online, or let an administrator change the rule for {field} in the Tandem settings so that it is shortened or left out, then press Retry.',
     handling: 'person',
   },
   salesforce_picklist: {
@@ -116,28 +121,30 @@ export const SALESFORCE_ERRORS = {
     status: 422,
     message: 'The picklist {field} of {object} does not have this value: {text}',
     action:
-      'Add the value to the picklist in Salesforce, or change the rule for {field} in the Tandem settings, then press Retry.',
+      'For an administrator: add the value to the picklist in Salesforce, or change the rule for {field} in the Tandem settings, then press Retry.',
     handling: 'person',
   },
   salesforce_value_refused: {
     title: 'Salesforce refuses a value',
     status: 422,
     message: 'Salesforce refuses the value for {field} of {object}: {text}',
-    action: 'Correct the value at the source or the rule for {field} in the Tandem settings, then press Retry.',
+    action:
+      'Correct the value at the source, or let an administrator correct the rule for {field} in the Tandem settings, then press Retry.',
     handling: 'person',
   },
   salesforce_validation_rule: {
     title: 'A validation rule refuses the record',
     status: 422,
     message: 'A validation rule on {object} says: {text}',
-    action: 'Correct the record, or let the validation rule except the integration user, then press Retry.',
+    action: 'Correct the record, or let an administrator make the validation rule except the integration user, then press Retry.',
     handling: 'person',
   },
   salesforce_duplicate: {
     title: 'A duplicate rule refuses the record',
     status: 409,
     message: 'A duplicate rule on {object} found a similar record: {text}',
-    action: 'Link the existing record, merge the two, or let the duplicate rule except the integration user, then press Retry.',
+    action:
+      'Merge the two records, or let an administrator make the duplicate rule except the integration user, then press Retry.',
     handling: 'person',
   },
   salesforce_duplicate_value: {
@@ -173,7 +180,7 @@ export const SALESFORCE_ERRORS = {
     status: 403,
     message: 'Salesforce does not let the integration user change this record of {object}: {text}',
     action:
-      'Assign the permission set Tandem Integration, check sharing and, for activated orders, Edit Activated Orders. Then press Retry.',
+      'For an administrator: assign the permission set Tandem Integration, check sharing and, for activated orders, Edit Activated Orders. Then press Retry.',
     handling: 'person',
   },
   salesforce_record_missing: {
@@ -215,7 +222,7 @@ export const SALESFORCE_ERRORS = {
     title: 'Salesforce does not understand the request',
     status: 502,
     message: 'Salesforce refuses a request of Tandem ({salesforceCode}): {text}',
-    action: 'Check the field rules in the Tandem settings. If it stays, send this text to support.',
+    action: 'For an administrator: check the field rules in the Tandem settings. If it stays, send this text to support.',
     handling: 'person',
   },
   salesforce_unavailable: {
@@ -244,14 +251,14 @@ export const SALESFORCE_ERRORS = {
     status: 503,
     message: 'Tandem does not yet know what became of {count} records of {object} that Salesforce loads as one job ({text}).',
     action:
-      'Nothing: Tandem looks again at what is there and goes on by itself. Salesforce shows the job under Setup > Bulk Data Load Jobs.',
+      'Nothing: Tandem looks again at what is there and goes on by itself. An administrator sees the job under Setup > Bulk Data Load Jobs.',
     handling: 'wait',
   },
   salesforce_bulk_failed: {
     title: 'Salesforce gave up a large load',
     status: 503,
     message: 'Salesforce did not write this record of {object}, because the job it was part of ended early: {text}',
-    action: 'Nothing: Tandem tries the record again by itself. Salesforce shows the job under Setup > Bulk Data Load Jobs.',
+    action: 'Nothing: Tandem tries the record again by itself. An administrator sees the job under Setup > Bulk Data Load Jobs.',
     handling: 'retry',
   },
 } as const;

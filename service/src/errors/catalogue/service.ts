@@ -18,7 +18,7 @@ export const SERVICE_ERRORS = {
     title: 'Not signed in',
     status: 401,
     message: 'The API key is missing or no longer valid.',
-    action: 'Press Connect in Tandem Setup and enter the new pairing code.',
+    action: 'For an administrator: press Connect in Tandem Setup and enter the new pairing code.',
     handling: 'stop',
   },
   org_mismatch: {
@@ -26,7 +26,7 @@ export const SERVICE_ERRORS = {
     status: 403,
     message:
       'The request comes from org {sent}, but the key was issued to another org. A refreshed sandbox copies the key of its source.',
-    action: 'Connect this org in Tandem Setup and enter the new pairing code.',
+    action: 'For an administrator: connect this org in Tandem Setup and enter the new pairing code.',
     handling: 'stop',
   },
   invalid_request: {
