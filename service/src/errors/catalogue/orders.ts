@@ -146,7 +146,7 @@ export const ORDER_ERRORS = {
     title: 'Another order has this reference in Exact Online',
     status: 422,
     message:
-      'Exact Online has another order under the reference {reference}, so nothing was sent. In Salesforce: {salesforce}. In Exact Online: {exact}.',
+      'Exact Online has another order under the reference {reference}, so order {order} was not sent. In Salesforce: {salesforce}. In Exact Online: {exact}.',
     action:
       'Compare both. If they are the same order, press Send to Exact Online on order {order} and choose to link it; if not, choose there to send it as {other}. Or give the other one another reference in Exact Online, then press Retry.',
     handling: 'person',
