@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inspect } from 'node:util';
@@ -27,6 +27,22 @@ describe('config', () => {
     expect(config).toMatchObject({ host: '127.0.0.1', port: 8080, timeScale: 1, database: { kind: 'embedded', directory } });
     expect(statSync(path.join(directory, 'master-keys')).mode & 0o777).toBe(0o600);
     expect(readConfig({ DATA_DIR: directory }).masterKeys.reveal()).toBe(config.masterKeys.reveal());
+  });
+
+  it('makes no new keys beside a database that is there', () => {
+    const lost = mkdtempSync(path.join(tmpdir(), 'tandem-config-'));
+    mkdirSync(path.join(lost, 'postgres'));
+
+    expect(problemsOf({ DATA_DIR: lost })).toContain(path.join(lost, 'master-keys'));
+    expect(existsSync(path.join(lost, 'master-keys'))).toBe(false);
+    expect(problemsOf({ DATA_DIR: lost, MASTER_KEYS: SERVER.MASTER_KEYS })).toBe('');
+    rmSync(lost, { recursive: true });
+  });
+
+  it('refuses master keys that are none, without showing them', () => {
+    const problems = problemsOf({ ...SERVER, MASTER_KEYS: 'k1:c2hvcnQ=' });
+
+    expect(problems).toBe('MASTER_KEYS: the key "k1" is not 32 bytes long.');
   });
 
   it('names every variable that is wrong at once, without its value', () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { inspect } from 'node:util';
 import { z } from 'zod';
 import { TandemError } from './errors/index.ts';
-import type { DatabaseLocation } from './store/index.ts';
+import { embeddedDirectory, KeyRing, type DatabaseLocation } from './store/index.ts';
 
 /** Text that neither prints nor serialises. Ask for it where it is used. */
 export class Secret {
@@ -181,6 +181,14 @@ export function readProcessConfig(): Config {
   return readConfig(process.env);
 }
 
+function* keyProblems(text: string): Generator<string> {
+  try {
+    new KeyRing(text);
+  } catch (error) {
+    yield error instanceof RangeError ? error.message : 'MASTER_KEYS: cannot be read';
+  }
+}
+
 function* combinationProblems(values: Environment, isProduction: boolean): Generator<string> {
   if (isProduction && values.TIME_SCALE !== 1) yield 'TIME_SCALE: is for simulators and refused in production';
   if (isProduction && values.DATABASE_URL === undefined) {
@@ -189,6 +197,7 @@ function* combinationProblems(values: Environment, isProduction: boolean): Gener
   if (values.DATABASE_URL !== undefined && values.MASTER_KEYS === undefined) {
     yield 'MASTER_KEYS: is required with DATABASE_URL, all instances must seal with the same keys';
   }
+  if (values.MASTER_KEYS !== undefined) yield* keyProblems(values.MASTER_KEYS);
   if (isProduction && values.PUBLIC_URL?.startsWith('https://') !== true) {
     yield 'PUBLIC_URL: is required in production and must begin with https://';
   }
@@ -236,9 +245,12 @@ function exactDomain(country: string): string {
   return EXACT_DOMAINS[country] ?? country;
 }
 
+/** Made once, beside a database that is yet to be made: one that is there was sealed with other keys. */
 function generatedKeys(dataDirectory: string): string {
   const file = path.join(dataDirectory, 'master-keys');
   if (!existsSync(file)) {
+    const directory = embeddedDirectory(dataDirectory);
+    if (existsSync(directory)) throw new TandemError('master_keys_lost', { directory, file });
     mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
     writeFileSync(file, `local:${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
   }

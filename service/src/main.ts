@@ -69,7 +69,7 @@ async function serve(config: Config, service: Service, log: Logger, onOpened: (p
 
 /** Next to running instances, and so without a migration. */
 async function resealStore(service: Service): Promise<void> {
-  await service.store.findTenantRole();
+  await service.store.join();
   const counts = await service.store.reseal((done, total) => process.stdout.write(`org ${done} of ${total}\n`));
   for (const { table, resealed, overtaken, unreadable } of counts)
     process.stdout.write(

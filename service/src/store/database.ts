@@ -1,13 +1,15 @@
 import { PGlite } from '@electric-sql/pglite';
 import { CamelCasePlugin, Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { existsSync, readdirSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import pg from 'pg';
 import { PgBoss, fromPglite, type ConstructorOptions } from 'pg-boss';
+import { isTandemError, TandemError } from '../errors/index.ts';
 import { BoundedPool } from './bounded-pool.ts';
-import type { Room } from './database-errors.ts';
+import { tellDatabaseError, type Room } from './database-errors.ts';
 import { lockDirectory } from './directory-lock.ts';
-import { guardEmbedded } from './embedded-guard.ts';
+import { assertRoom, guardEmbedded } from './embedded-guard.ts';
 import type { Database } from './schema.ts';
 
 const INT8_OID = 20;
@@ -91,15 +93,17 @@ async function openServer(connectionString: string, schema: string | undefined):
   };
 }
 
+/** The files of the embedded database, in the directory of its location. */
+export function embeddedDirectory(directory: string): string {
+  return path.join(directory, 'postgres');
+}
+
 async function openEmbedded(directory: string | undefined): Promise<OpenDatabase> {
   if (directory !== undefined) await mkdir(directory, { recursive: true, mode: 0o700 });
-  const release = directory === undefined ? undefined : await lockDirectory(path.join(directory, 'postgres'));
+  const release = directory === undefined ? undefined : await lockDirectory(embeddedDirectory(directory));
   try {
     const room: Room = { isShort: false };
-    const opened = await PGlite.create({
-      ...(directory === undefined ? {} : { dataDir: path.join(directory, 'postgres') }),
-      parsers: { [INT8_OID]: Number },
-    });
+    const opened = await openFiles(directory, room);
     const pglite = guardEmbedded(opened, directory, room);
     const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }), plugins: [camelCase()] });
     return {
@@ -110,12 +114,30 @@ async function openEmbedded(directory: string | undefined): Promise<OpenDatabase
       close: async () => {
         await db.destroy();
         if (!pglite.closed) await pglite.close();
-        await release?.();
+        release?.();
       },
     };
   } catch (error) {
-    await release?.();
+    release?.();
     throw error;
+  }
+}
+
+async function openFiles(directory: string | undefined, room: Room): Promise<PGlite> {
+  const parsers = { [INT8_OID]: Number };
+  if (directory === undefined) return PGlite.create({ parsers });
+  const dataDir = embeddedDirectory(directory);
+  await assertRoom(directory);
+  // It would be made anew over what is left of it.
+  const isTorn = existsSync(dataDir) && !existsSync(path.join(dataDir, 'PG_VERSION')) && readdirSync(dataDir).length > 0;
+  if (isTorn) throw new TandemError('database_damaged', { directory: dataDir });
+  try {
+    return await PGlite.create({ dataDir, parsers });
+  } catch (error) {
+    const told = tellDatabaseError(error, room);
+    throw isTandemError(told, 'database_full')
+      ? told
+      : new TandemError('database_damaged', { directory: dataDir }, { cause: error });
   }
 }
 

@@ -1,55 +1,118 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { testMasterKeys } from '../../tests/support/test-store.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { openStore } from './store.ts';
 
+const HOLD = `
+  const { lockDirectory } = await import(${JSON.stringify(pathToFileURL(path.join(import.meta.dirname, 'directory-lock.ts')).href)});
+  try {
+    await lockDirectory(process.argv[1]);
+    process.stdout.write('held');
+    setInterval(() => undefined, 1e6);
+  } catch (error) {
+    process.stdout.write(error.code);
+  }`;
+const NODE_ARGUMENTS = ['--no-warnings', '--input-type=module', '--eval', HOLD];
+
+/** Whether this user may make a process that sees no others, as a container does. */
+const UNSHARE = ['--pid', '--fork', '--kill-child', '--mount-proc'];
+const canHide = spawnSync('unshare', [...UNSHARE, 'true']).status === 0;
+
 describe('directory lock', () => {
   let parent: string;
   let directory: string;
+  const children: ChildProcess[] = [];
 
   beforeEach(async () => {
     parent = await mkdtemp(path.join(tmpdir(), 'tandem-lock-'));
     directory = path.join(parent, 'postgres');
   });
-  afterEach(() => rm(parent, { recursive: true }));
+  afterEach(async () => {
+    for (const child of children.splice(0)) child.kill('SIGKILL');
+    await rm(parent, { recursive: true });
+  });
+
+  /** A process that tries to hold the lock; answers what became of that. */
+  async function tryInProcess(isHidden = false): Promise<{ child: ChildProcess; answer: string }> {
+    const command = isHidden ? 'unshare' : process.execPath;
+    const before = isHidden ? [...UNSHARE, process.execPath] : [];
+    const child = spawn(command, [...before, ...NODE_ARGUMENTS, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+    children.push(child);
+    const [answer] = (await once(child.stdout, 'data')) as [Buffer];
+    return { child, answer: answer.toString() };
+  }
 
   it('lets one in, and the next one only after it was given back', async () => {
     const results = await Promise.allSettled(Array.from({ length: 5 }, () => lockDirectory(directory)));
     const held = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
 
     expect(held).toHaveLength(1);
-    await held[0]?.();
-    await (
-      await lockDirectory(directory)
-    )();
-    expect(await readdir(parent)).toEqual([]);
+    expect((await tryInProcess()).answer).toBe('database_in_use');
+    held[0]?.();
+    (await lockDirectory(directory))();
   });
 
-  it('takes over from a process that died, once', async () => {
-    const { pid } = spawnSync(process.execPath, ['--version']);
-    await writeFile(`${directory}.lock`, JSON.stringify({ pid, startedAt: null, token: 'dead' }));
+  it('is gone with a process that was killed', async () => {
+    const { child, answer } = await tryInProcess();
+    expect(answer).toBe('held');
+    await expect(lockDirectory(directory)).rejects.toMatchObject({ code: 'database_in_use' });
 
-    const results = await Promise.allSettled(Array.from({ length: 5 }, () => lockDirectory(directory)));
-
-    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+    const exit = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exit;
+    (await lockDirectory(directory))();
   });
 
-  it('is not fooled by another process that got the number of a dead one', async () => {
-    await writeFile(`${directory}.lock`, JSON.stringify({ pid: process.pid, startedAt: '1', token: 'dead' }));
+  it('holds while its process is stopped, and could go on at any moment', async () => {
+    const { child } = await tryInProcess();
+    child.kill('SIGSTOP');
 
-    await expect(lockDirectory(directory)).resolves.toEqual(expect.any(Function));
+    await expect(lockDirectory(directory)).rejects.toMatchObject({ code: 'database_in_use' });
   });
 
-  it('does not remove a lock that is no longer its own', async () => {
-    const release = await lockDirectory(directory);
-    await writeFile(`${directory}.lock`, 'somebody else');
-    await release();
+  // The state of a process is read from /proc.
+  (process.platform === 'linux' ? it : it.skip)(
+    'is gone with a process that is a zombie, of which nobody has taken notice',
+    async () => {
+      // A shell that does not wait for the holder: once killed, that stays as a zombie.
+      const shell = spawn(
+        'sh',
+        ['-c', '"$@" & echo " $!"; exec tail -f /dev/null', 'sh', process.execPath, ...NODE_ARGUMENTS, directory],
+        { stdio: ['ignore', 'pipe', 'inherit'] },
+      );
+      children.push(shell);
+      let said = '';
+      for await (const chunk of shell.stdout) {
+        said += String(chunk);
+        if (/held/.test(said) && /\d/.test(said)) break;
+      }
+      const pid = Number(/\d+/.exec(said)?.[0]);
+      process.kill(pid, 'SIGKILL');
+      // Until it is dead; its number stays taken.
+      while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) continue;
 
-    expect(await readFile(`${directory}.lock`, 'utf8')).toBe('somebody else');
+      (await lockDirectory(directory))();
+      expect(() => process.kill(pid, 0)).not.toThrow();
+    },
+  );
+
+  // Another PID namespace is made by root only, and on Linux.
+  (canHide ? it : it.skip)('holds against a process that does not see its holder, as in another container', async () => {
+    const hidden = await tryInProcess(true);
+    expect(hidden.answer).toBe('held');
+    await expect(lockDirectory(directory)).rejects.toMatchObject({ code: 'database_in_use' });
+    expect((await tryInProcess(true)).answer).toBe('database_in_use');
+
+    const exit = once(hidden.child, 'exit');
+    hidden.child.kill('SIGKILL');
+    await exit;
   });
 
   it('guards the embedded database, which is refused in production', async () => {

@@ -85,11 +85,24 @@ class EmbeddedGuard {
     if (this.#directory === undefined) return undefined;
     if (performance.now() - this.#lookedAt >= LOOK_AGAIN_MS) {
       this.#lookedAt = performance.now();
-      const { bavail, bsize } = await statfs(this.#directory);
-      this.#hasRoom = bavail * bsize >= NEEDED_BYTES;
+      this.#hasRoom = await hasRoomIn(this.#directory);
     }
     if (this.#hasRoom) return undefined;
     this.#room.isShort = true;
-    return databaseFull(`less than ${NEEDED_BYTES / 1024 / 1024} MB are free in ${this.#directory}`);
+    return tooLittleRoom(this.#directory);
   }
+}
+
+/** Throws `database_full` where the database may not even be opened: it writes then too. */
+export async function assertRoom(directory: string): Promise<void> {
+  if (!(await hasRoomIn(directory))) throw tooLittleRoom(directory);
+}
+
+async function hasRoomIn(directory: string): Promise<boolean> {
+  const { bavail, bsize } = await statfs(directory);
+  return bavail * bsize >= NEEDED_BYTES;
+}
+
+function tooLittleRoom(directory: string): Error {
+  return databaseFull(new Error(`less than ${NEEDED_BYTES / 1024 / 1024} MB are free in ${directory}`));
 }

@@ -1,5 +1,5 @@
 export { Store, openStore, type OrgStore, type StoreConfig } from './store.ts';
-export { type DatabaseLocation } from './database.ts';
+export { embeddedDirectory, type DatabaseLocation } from './database.ts';
 export { KeyRing } from './sealing.ts';
 export {
   type ActivityPartitions,

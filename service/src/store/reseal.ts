@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { resealCanary } from './key-canary.ts';
 import { OrgScope, type StoreBase } from './org-scope.ts';
 
 const PAGE_ROWS = 200;
@@ -80,6 +81,7 @@ export async function reseal(
     }
     onOrg(index + 1, orgs.length);
   }
+  await resealCanary(base);
   return [...sums.values()];
 }
 

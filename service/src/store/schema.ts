@@ -252,6 +252,11 @@ export interface AlertTable {
   solvedAt: Defaulted<Date | null>;
 }
 
+export interface KeyCanaryTable {
+  isSingle: Defaulted<boolean>;
+  sealed: string;
+}
+
 /** Every table, by its name in camel case; Kysely's CamelCasePlugin turns them into snake case. */
 export interface Database {
   org: OrgTable;
@@ -275,4 +280,5 @@ export interface Database {
   lane: LaneTable;
   activity: ActivityTable;
   alert: AlertTable;
+  keyCanary: KeyCanaryTable;
 }

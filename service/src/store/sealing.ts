@@ -21,10 +21,15 @@ export class KeyRing {
       .filter((part) => part !== '')
       .map(parseKey);
     const first = entries[0];
-    if (first === undefined) throw new RangeError('MASTER_KEYS holds no key');
+    if (first === undefined) throw new RangeError('MASTER_KEYS: holds no key');
     this.#keys = new Map(entries);
-    if (this.#keys.size !== entries.length) throw new RangeError('MASTER_KEYS uses an id twice');
+    if (this.#keys.size !== entries.length) throw new RangeError('MASTER_KEYS: uses an id twice');
     this.#sealingId = first[0];
+  }
+
+  /** Ids of all keys, the sealing one first. */
+  get ids(): readonly string[] {
+    return [...this.#keys.keys()];
   }
 
   /** Id of the key that seals. */

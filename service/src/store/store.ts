@@ -14,6 +14,7 @@ import { CursorRepository } from './cursors.ts';
 import { openDatabase, type DatabaseLocation, type OpenDatabase } from './database.ts';
 import { DivisionTraitRepository } from './division-traits.ts';
 import { IssueRepository } from './issues.ts';
+import { verifyKeys } from './key-canary.ts';
 import { LaneRepository } from './lanes.ts';
 import { askWhetherReady } from './readiness.ts';
 import { readEngineState, type EngineState } from './engine-state.ts';
@@ -116,7 +117,7 @@ export class Store {
     return this.#tenantRole !== undefined;
   }
 
-  /** Brings the tables up to date; instances that start at once wait for each other. */
+  /** Brings the tables up to date; instances that start at once wait for each other. Throws `migration_failed`, `master_keys_wrong`. */
   async migrate(): Promise<void> {
     const db = this.#database.patientDb;
     const { rows } = await sql<{ schema: string }>`select current_schema as schema`.execute(db);
@@ -134,12 +135,16 @@ export class Store {
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw new TandemError('migration_failed', {}, { cause: error });
     await grantTenantRole(db);
-    await this.findTenantRole();
+    await this.join();
     await this.activityPartitions.ensure();
   }
 
-  /** Looks whether this database has the tenant role; for instances that do not migrate. */
-  async findTenantRole(): Promise<void> {
+  /**
+   * Makes sure that the master keys are those of this database, and looks whether it has the tenant role; for who does not migrate.
+   * Throws `master_keys_wrong`.
+   */
+  async join(): Promise<void> {
+    await verifyKeys(this.#base);
     this.#tenantRole = await findTenantRole(this.#database.db);
   }
 

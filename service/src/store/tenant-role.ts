@@ -26,6 +26,7 @@ const READERS: Readonly<Record<keyof Database, 'tenant' | 'owner'>> = {
   lane: 'tenant',
   activity: 'tenant',
   alert: 'tenant',
+  keyCanary: 'owner',
 };
 
 /** Names of the tables of which the tenant role reads the rows of one org. Each is under row-level security. */

@@ -128,6 +128,30 @@ export const SERVICE_ERRORS = {
     action: 'Look at the cause in the log; check the rights of the database user.',
     handling: 'stop',
   },
+  master_keys_wrong: {
+    title: 'The master keys are not those of the database',
+    status: 503,
+    message: 'MASTER_KEYS cannot open what is in the database: {difference}.',
+    action:
+      'Set MASTER_KEYS as it was when the database was last used. Nothing was changed. If the keys are lost, "MASTER_KEYS lost" in the runbook says what can be kept.',
+    handling: 'stop',
+  },
+  master_keys_lost: {
+    title: 'The master keys are gone',
+    status: 503,
+    message: 'The database in {directory} is there, but {file} with the keys that seal it is not, and MASTER_KEYS is not set.',
+    action:
+      'Put {file} back, or set MASTER_KEYS to what it held. New keys would not open the database: to begin anew, move the whole directory {directory} away.',
+    handling: 'stop',
+  },
+  database_damaged: {
+    title: 'The embedded database cannot be opened',
+    status: 503,
+    message: 'The files of the embedded database in {directory} are damaged or not complete.',
+    action:
+      'Put back a copy of that directory that was made while Tandem was stopped. Without one, move it away and connect again: products and orders are in Exact Online and Salesforce, and nothing is doubled.',
+    handling: 'stop',
+  },
   environment_invalid: {
     title: 'The settings of the service are not valid',
     status: 500,
