@@ -32,8 +32,8 @@ const SYNCED = new Set(['created', 'updated', 'unchanged']);
 const LOOK_BACK = 20;
 
 /**
- * Where one record stands, by what is stored about it and by the record itself: an open issue is a problem, a work item or a
- * write-back to come is waiting, an id of Exact is synced. The activity log, which is dropped after some days, only adds what
+ * Where one record stands, by what is stored about it and by the record itself: an open issue is a problem, a work item, a
+ * record of a run or a write-back to come is waiting, an id of Exact is synced. The activity log, which is dropped after some days, only adds what
  * neither tells. Flows out of Exact keep their records under Exact's ids, so those that belong to the Salesforce record are asked
  * for too.
  */
@@ -44,10 +44,11 @@ export async function statusOf(store: OrgStore, recordId: string, look: LookedAt
   ]);
   const linked = [look?.exactId?.toLowerCase(), link?.exactId].filter((id) => id !== undefined);
   const ids = [...new Set([recordId, ...activities.map((activity) => activity.recordId), ...linked])];
-  const [issues, workItem, intent] = await Promise.all([
+  const [issues, workItem, intent, inRun] = await Promise.all([
     store.issues.list({ recordIds: ids, state: 'open', limit: 1 }),
     store.workItems.findAny(ids),
     store.intents.find(recordId),
+    store.runRecords.waitingFor(ids),
   ]);
   const issue = issues.items[0];
   const success = activities.find((activity) => SYNCED.has(activity.status));
@@ -55,11 +56,12 @@ export async function statusOf(store: OrgStore, recordId: string, look: LookedAt
   const stored = look?.exactId ?? intent?.exactId ?? link?.exactId ?? null;
   // Where the record was read, the log has nothing to say about whether it is in Exact.
   const exactId = stored ?? (look?.isRead === true ? null : (known?.exactId ?? null));
-  const isWaiting = (workItem !== undefined && workItem.state !== 'issue') || intent?.isWriteBackPending === true;
+  const isQueued = workItem !== undefined && workItem.state !== 'issue';
+  const isWaiting = isQueued || inRun !== undefined || intent?.isWriteBackPending === true;
   const status = issue !== undefined ? 'problem' : isWaiting ? 'waiting' : exactId === null ? 'notSynced' : 'synced';
   return {
     recordId,
-    flow: issue?.flow ?? workItem?.flow ?? intent?.flow ?? look?.flow ?? activities[0]?.flow ?? null,
+    flow: issue?.flow ?? workItem?.flow ?? inRun?.flow ?? intent?.flow ?? look?.flow ?? activities[0]?.flow ?? null,
     status,
     exactId,
     exactNumber: look?.exactNumber ?? intent?.exactNumber ?? known?.exactNumber ?? null,
@@ -67,7 +69,7 @@ export async function statusOf(store: OrgStore, recordId: string, look: LookedAt
     lastSyncedAt: look?.syncedAt ?? success?.at.toISOString() ?? null,
     problem: issue === undefined ? null : problemOf(issue),
     reason: reasonOf(status, look, workItem?.lastCode ?? null),
-    waitingUntil: status === 'waiting' ? (workItem?.nextAttemptAt.toISOString() ?? null) : null,
+    waitingUntil: status === 'waiting' ? ((workItem?.nextAttemptAt ?? inRun?.until)?.toISOString() ?? null) : null,
     canSend: look?.canSend === true && exactId === null && status !== 'problem',
   };
 }

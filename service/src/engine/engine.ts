@@ -61,6 +61,7 @@ class TandemEngine implements Engine {
       mode: request.mode,
       request: { ...(ids === undefined ? {} : { ids }), ...(since === undefined ? {} : { since }), isFull: full === true },
       configVersion: inForce.version,
+      total: ids !== undefined && flow.isExclusivePerRecord ? new Set(ids).size : undefined,
     });
     await this.#wakeLane({ orgId, division, flow: flow.name });
     return runId;
@@ -84,6 +85,7 @@ class TandemEngine implements Engine {
     const isCancelled = await orgStore.runs.transition(runId, ['queued', 'running', 'planned'], 'cancelled');
     if (!isCancelled) throw new TandemError('run_not_waiting', { state: run.state });
     await orgStore.operations.delete(runId);
+    await orgStore.runRecords.release(runId);
   }
 
   async push(orgId: string, flowName: string, recordId: string, waitMs: number, choice: PersonsChoice = {}): Promise<PushAnswer> {

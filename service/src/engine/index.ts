@@ -1,6 +1,6 @@
 export { createEngine } from './engine.ts';
 export type { ConnectedSystems, EngineDependencies, SliceOutcome } from './dependencies.ts';
-export type { Engine, PushAnswer, RunRequest } from './types.ts';
+export type { Engine, PushAnswer, PushStage, RunRequest } from './types.ts';
 export { createStopping, type Stopping } from './stopping.ts';
 export { rememberParsed } from './parsed-configurations.ts';
 export { lookAtRecord, type LookedAt } from './look.ts';

@@ -1,11 +1,13 @@
 import { TandemError } from '../errors/index.ts';
 import type { Flow, FlowBatch, FlowContext, Operation, Outcome, ReadRequest } from '../flows/index.ts';
-import type { OrgStore, RunCounts, TakenWorkItem } from '../store/index.ts';
-import { countOperations, countOutcomes, noCounts } from './counts.ts';
+import type { OrgStore, RunRecord, TakenWorkItem } from '../store/index.ts';
+import { CallMeter } from './call-meter.ts';
+import { plannedStatuses } from './counts.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { isWithoutEffect, onlyApproved, operationDigest } from './plan-digest.ts';
 import { planned } from './planning.ts';
 import { recordOutcomes } from './record-outcomes.ts';
+import { bookTally, tallyOutcomes, tallyStatuses } from './run-tally.ts';
 
 /** What one walk over a flow is for, and what it leaves behind after each batch. */
 export interface Pass {
@@ -25,32 +27,46 @@ export interface Pass {
 
 export interface PassResult {
   readonly isFinished: boolean;
-  readonly counts: RunCounts;
-  readonly outcomes: number;
   /** Records the flow has dealt with, whatever became of them. */
   readonly recordIds: ReadonlySet<string>;
 }
 
-/** Walks a flow batch by batch: read, plan, apply, record. Stops between batches when the time is up. */
+/**
+ * Walks a flow batch by batch: read, plan, apply, record. Stops between batches when the time is up; throws, once the batch is
+ * recorded, what holds up the whole lane, so that nothing more is read which could not be sent.
+ */
 export async function walk(dependencies: EngineDependencies, pass: Pass): Promise<PassResult> {
   const recordIds = new Set<string>();
-  let counts: RunCounts = noCounts();
-  let outcomes = 0;
   const calls = new CallMeter(pass.context);
-  let readAt = dependencies.now();
-  for await (const batch of pass.flow.read(pass.context, pass.request)) {
-    // A poll of 100,000 records must not remember them all; only named records are asked for afterwards.
-    if (pass.request.kind === 'records') for (const recordId of batch.recordIds) recordIds.add(recordId);
-    const result =
-      pass.mode === 'plan'
-        ? await planBatch(dependencies, pass, batch, calls)
-        : await applyBatch(dependencies, pass, batch, calls, readAt);
-    counts = sum(counts, result);
-    outcomes += totalOf(result);
-    readAt = dependencies.now();
-    if (pass.isTimeUp()) return { isFinished: false, counts, outcomes, recordIds };
+  try {
+    let readAt = dependencies.now();
+    for await (const batch of pass.flow.read(pass.context, pass.request)) {
+      // A poll of 100,000 records must not remember them all; only named records are asked for afterwards.
+      if (pass.request.kind === 'records') for (const recordId of batch.recordIds) recordIds.add(recordId);
+      if (pass.mode === 'plan') await planBatch(dependencies, pass, batch, calls);
+      else throwHalt(await applyBatch(dependencies, pass, batch, calls, readAt));
+      readAt = dependencies.now();
+      if (pass.isTimeUp()) return { isFinished: false, recordIds };
+    }
+    return { isFinished: true, recordIds };
+  } finally {
+    // What was read and found empty was called for too.
+    if (pass.runId !== undefined) await bookCalls(dependencies, pass.context, pass.runId, calls);
   }
-  return { isFinished: true, counts, outcomes, recordIds };
+}
+
+/** A limit of the division or a connection that is over holds up every record; what one endpoint refuses, those that need it. */
+function throwHalt(outcomes: readonly Outcome[]): void {
+  const halt = outcomes.find(
+    ({ status, error }) =>
+      status === 'failed' && (error?.handling === 'wait' || error?.handling === 'stop') && error.code !== 'exact_error_budget',
+  );
+  if (halt?.error !== undefined) throw halt.error;
+}
+
+async function bookCalls({ store }: EngineDependencies, context: FlowContext, runId: string, calls: CallMeter): Promise<void> {
+  const spent = calls.take();
+  if (spent.exact + spent.salesforce > 0) await store.forOrg(context.orgId).runs.addProgress(runId, { calls: spent });
 }
 
 async function planBatch(
@@ -58,14 +74,18 @@ async function planBatch(
   pass: Pass,
   batch: FlowBatch<unknown>,
   calls: CallMeter,
-): Promise<RunCounts> {
-  const operations = await planned(pass.flow, pass.context, batch.input);
-  const counts = countOperations(noCounts(), operations);
-  const shown = operations.filter((operation) => operation.action !== 'unchanged');
-  const { runId } = pass;
+): Promise<void> {
+  const { runId, context, flow } = pass;
   if (runId === undefined) throw new TandemError('internal_error', {}, { cause: 'a plan belongs to a run' });
-  await pass.context.assertLease();
-  await dependencies.store.forOrg(pass.context.orgId).transaction(async (orgStore) => {
+  const operations = await planned(flow, context, batch.input);
+  const store = dependencies.store.forOrg(context.orgId);
+  const prior = await store.runRecords.find(runId, recordIdsOf(operations));
+  // Read again because of the overlap of two reads: it stands in the plan already.
+  const isNew = ({ recordId }: Operation): boolean => !flow.isExclusivePerRecord || !prior.has(recordId);
+  const shown = operations.filter((operation) => operation.action !== 'unchanged' && isNew(operation));
+  const tally = tallyStatuses(plannedStatuses(operations), prior);
+  await context.assertLease();
+  await store.transaction(async (orgStore) => {
     await orgStore.operations.append(
       runId,
       shown.map((operation) => ({
@@ -76,39 +96,52 @@ async function planBatch(
       })),
     );
     await orgStore.runs.saveCursors(runId, batch.cursors);
-    await orgStore.runs.addProgress(runId, { counts, calls: calls.take(), done: totalOf(counts), ...totalIn(batch) });
+    await bookTally(orgStore, runId, tally, { calls: calls.take(), ...totalIn(batch) });
   });
-  return counts;
 }
 
+/** Answers what became of the records of the batch. */
 async function applyBatch(
   dependencies: EngineDependencies,
   pass: Pass,
   batch: FlowBatch<unknown>,
   calls: CallMeter,
   readAt: Date,
-): Promise<RunCounts> {
-  const operations = await planned(pass.flow, pass.context, batch.input);
-  const { kept, dropped } = await approvedPart(dependencies, pass, operations);
-  await pass.context.assertLease();
-  const outcomes = [...(await pass.flow.apply(pass.context, kept)), ...dropped];
-  const counts = countOutcomes(noCounts(), outcomes);
-  await recordOutcomes(dependencies, pass.context.orgId, {
-    flow: pass.flow,
-    division: pass.context.division,
+): Promise<readonly Outcome[]> {
+  const { runId, flow, context } = pass;
+  const operations = await planned(flow, context, batch.input);
+  const prior =
+    runId === undefined
+      ? new Map<string, RunRecord>()
+      : await dependencies.store.forOrg(context.orgId).runRecords.find(runId, recordIdsOf(operations));
+  // Read again because of the overlap of two reads: the run is through with it.
+  const due = flow.isExclusivePerRecord ? operations.filter(({ recordId }) => prior.get(recordId)?.state !== 'done') : operations;
+  const { kept, dropped } = await approvedPart(dependencies, pass, due);
+  await context.assertLease();
+  const outcomes = [...(await flow.apply(context, kept)), ...dropped];
+  await recordOutcomes(dependencies, context.orgId, {
+    flow,
+    division: context.division,
     outcomes,
     followUps: batch.followUps,
     taken: pass.taken ?? new Map(),
-    runId: pass.runId,
+    runId,
+    attempts: new Map([...prior].map(([recordId, { attempts }]) => [recordId, attempts])),
+    isExplicit: pass.request.kind === 'records' && pass.request.explicit,
     readAt,
     alongside: async (orgStore) => {
       await pass.saveCursors?.(orgStore, batch.cursors);
-      if (pass.runId !== undefined) {
-        await orgStore.runs.addProgress(pass.runId, { counts, calls: calls.take(), done: totalOf(counts), ...totalIn(batch) });
-      }
+      if (runId === undefined) return;
+      if (pass.isApproved === true) await orgStore.operations.setOutcome(runId, recordIdsOf(operations), 'seen');
+      const tally = tallyOutcomes(dependencies, outcomes, prior);
+      await bookTally(orgStore, runId, tally, { calls: calls.take(), dropped: dropped.length, ...totalIn(batch) });
     },
   });
-  return counts;
+  return outcomes;
+}
+
+function recordIdsOf(operations: readonly Operation[]): string[] {
+  return [...new Set(operations.map(({ recordId }) => recordId))];
 }
 
 async function approvedPart(
@@ -141,38 +174,4 @@ function operationForPeople(operation: Operation): object {
 
 function totalIn(batch: FlowBatch<unknown>): { total?: number } {
   return batch.total === undefined ? {} : { total: batch.total };
-}
-
-function totalOf(counts: RunCounts): number {
-  return Object.values<number>({ ...counts }).reduce((total, count) => total + count, 0);
-}
-
-function sum(a: RunCounts, b: RunCounts): RunCounts {
-  return {
-    created: a.created + b.created,
-    updated: a.updated + b.updated,
-    unchanged: a.unchanged + b.unchanged,
-    skipped: a.skipped + b.skipped,
-    blocked: a.blocked + b.blocked,
-    failed: a.failed + b.failed,
-  };
-}
-
-/** Reads the calls of both systems that were not yet booked on the run. */
-class CallMeter {
-  readonly #context: FlowContext;
-  #exactBooked = 0;
-  #salesforceBooked = 0;
-
-  constructor(context: FlowContext) {
-    this.#context = context;
-  }
-
-  take(): { exact: number; salesforce: number } {
-    const { exact, salesforce } = this.#context;
-    const spent = { exact: exact.callsSpent - this.#exactBooked, salesforce: salesforce.callsSpent - this.#salesforceBooked };
-    this.#exactBooked = exact.callsSpent;
-    this.#salesforceBooked = salesforce.callsSpent;
-    return spent;
-  }
 }

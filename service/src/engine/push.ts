@@ -7,12 +7,12 @@ import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce, createFlowContext, requireDivision, type ConfigurationInForce } from './flow-context.ts';
 import { holdClaims } from './held-claims.ts';
 import { claimLeaseMs } from './leases.ts';
-import { countOutcomes, noCounts } from './counts.ts';
+import { comesBack } from './patience.ts';
 import { refuseWhenPaused } from './pause.ts';
 import { planned } from './planning.ts';
 import { problemOf } from './problem.ts';
-import { comesBack, recordOutcomes } from './record-outcomes.ts';
-import type { PushAnswer } from './types.ts';
+import { recordOutcomes } from './record-outcomes.ts';
+import type { PushAnswer, PushStage } from './types.ts';
 
 const BUSY_LOOK_MS = 150;
 const AGAIN_PRIORITY = 9;
@@ -24,7 +24,9 @@ const LONGEST_PUSH_MS = 180_000;
 type Ending =
   | { readonly kind: 'outcome'; readonly outcome: Outcome }
   /** The process stops. `isFree`: nothing is on its way to Exact, so another instance may send the record at once. */
-  | { readonly kind: 'left'; readonly isFree: boolean };
+  | { readonly kind: 'left'; readonly isFree: boolean }
+  /** Not known yet, or held up by what passes by itself: the record is in the queue of its lane. */
+  | { readonly kind: 'open'; readonly error: TandemError; readonly isSettled: boolean };
 
 /** Sends one record at once, ahead of its lane. See `Engine.push`. */
 export async function push(
@@ -47,6 +49,10 @@ export async function push(
   onRunning(sending.catch(() => undefined));
   const ending = await Promise.race([sending, delay(job.waitMs, undefined, { ref: false })]);
   if (ending?.kind === 'outcome') return answer(ending.outcome);
+  if (ending?.kind === 'open') {
+    const runId = await leaveToRun(dependencies, { ...job, division, inForce }, ending);
+    return { kind: 'running', runId, stage: await stageOf(dependencies, job, ending) };
+  }
 
   const isFree = ending?.isFree === true;
   const runId = await orgStore.runs.create({
@@ -55,39 +61,111 @@ export async function push(
     mode: 'apply',
     request: { ids: [job.recordId], ...(isFree ? {} : { isPush: true }) },
     configVersion: inForce.version,
+    total: 1,
   });
   if (isFree) {
     await wakeLane(dependencies, { ...job, division });
-    return { kind: 'running', runId };
+    return { kind: 'running', runId, stage: { kind: 'sending' } };
   }
   // Marked running at once, so that no lane takes it up: this process works it, or it is taken over as that of one that died.
   await orgStore.runs.transition(runId, ['queued'], 'running');
   if (ending === undefined) onRunning(finishRun(dependencies, { ...job, division, runId }, sending));
-  return { kind: 'running', runId };
+  return { kind: 'running', runId, stage: { kind: 'sending' } };
 }
 
 /** Tells the run that was answered what became of the push behind it. */
 async function finishRun(
   dependencies: EngineDependencies,
-  job: { readonly orgId: string; readonly flow: Flow<unknown>; readonly division: number; readonly runId: string },
+  job: {
+    readonly orgId: string;
+    readonly flow: Flow<unknown>;
+    readonly division: number;
+    readonly runId: string;
+    readonly recordId: string;
+  },
   sending: Promise<Ending>,
 ): Promise<void> {
   const { runs } = dependencies.store.forOrg(job.orgId);
   try {
     const ending = await sending;
-    if (ending.kind === 'left') {
-      if (!ending.isFree) return;
-      await runs.handOver(job.runId);
-      await wakeLane(dependencies, job);
+    if (ending.kind !== 'outcome') {
+      if (ending.kind === 'left' && !ending.isFree) return;
+      await handOver(dependencies, job, ending.kind === 'open' ? ending.error : undefined);
       return;
     }
     const { outcome } = ending;
-    await runs.addProgress(job.runId, { counts: countOutcomes(noCounts(), [outcome]), done: 1 });
+    await runs.addProgress(job.runId, { counts: { [outcome.status]: 1 }, done: 1 });
     const isOver = outcome.status === 'failed' || outcome.status === 'blocked';
     await runs.transition(job.runId, ['running'], isOver ? 'failed' : 'succeeded', outcome.error && problemOf(outcome.error));
   } catch (error) {
     await runs.transition(job.runId, ['running'], 'failed', problemOf(toTandemError(error)));
   }
+}
+
+/** The lane goes on with the run; that the record stands in the queue too would look at it twice. */
+async function handOver(
+  dependencies: EngineDependencies,
+  job: {
+    readonly orgId: string;
+    readonly flow: Flow<unknown>;
+    readonly division: number;
+    readonly runId: string;
+    readonly recordId: string;
+  },
+  error?: TandemError,
+): Promise<void> {
+  const until = new Date(dependencies.now().getTime() + (error?.retryAfterMs ?? 0));
+  await dependencies.store.forOrg(job.orgId).transaction(async ({ runs, runRecords, workItems }) => {
+    await runs.handOver(job.runId);
+    await workItems.discard(job.flow.name, [job.recordId]);
+    await runRecords.save(job.runId, [{ recordId: job.recordId, state: 'waiting', status: null, attempts: 0, until }]);
+    if (error !== undefined) await runs.setWaiting(job.runId, { count: 1, until, reason: problemOf(error) });
+  });
+  await wakeLane(dependencies, job);
+}
+
+/** The run that finds out what became of the push, and brings it to its end. */
+async function leaveToRun(
+  dependencies: EngineDependencies,
+  job: {
+    readonly orgId: string;
+    readonly flow: Flow<unknown>;
+    readonly division: number;
+    readonly recordId: string;
+    readonly inForce: ConfigurationInForce;
+  },
+  { error }: { readonly error: TandemError },
+): Promise<string> {
+  const runId = await dependencies.store.forOrg(job.orgId).runs.create({
+    flow: job.flow.name,
+    division: job.division,
+    mode: 'apply',
+    request: { ids: [job.recordId] },
+    configVersion: job.inForce.version,
+    total: 1,
+  });
+  await handOver(dependencies, { ...job, runId }, error);
+  return runId;
+}
+
+/** What is found out, or waited for, when the push has not come to its end. */
+async function stageOf(
+  { store }: EngineDependencies,
+  { orgId, flow, recordId }: { readonly orgId: string; readonly flow: Flow<unknown>; readonly recordId: string },
+  { error, isSettled }: { readonly error: TandemError; readonly isSettled: boolean },
+): Promise<PushStage> {
+  const intent = await store.forOrg(orgId).intents.find(recordId);
+  if (intent?.flow === flow.name && intent.exactId !== undefined)
+    return { kind: 'telling', exactNumber: intent.exactNumber ?? '' };
+  const isUnknown = error.outcomeUnknown || !isSettled || error.code === 'order_outcome_open';
+  return isUnknown ? { kind: 'checking' } : { kind: 'waiting', reason: error };
+}
+
+/** What a lane brings to its end by itself. A pause and a connection that is over are told to whoever pressed the button. */
+function passes({ code, handling }: TandemError): boolean {
+  return (
+    (handling === 'retry' || handling === 'wait') && code !== 'paused' && code !== 'service_stopping' && code !== 'internal_error'
+  );
 }
 
 function answer(outcome: Outcome): PushAnswer {
@@ -138,13 +216,19 @@ async function sendRecord(
   };
   try {
     const outcome = await untilDone(dependencies, context, job, taken);
-    return outcome.status === 'failed' && isLeft(dependencies, outcome.error) ? await leave() : { kind: 'outcome', outcome };
+    if (outcome.status === 'failed' && isLeft(dependencies, outcome.error)) return await leave();
+    const { error } = outcome;
+    if (outcome.status === 'failed' && error !== undefined && passes(error)) {
+      return { kind: 'open', error, isSettled: claims.isSettled };
+    }
+    return { kind: 'outcome', outcome };
   } catch (error) {
     if (isLeft(dependencies, error)) return await leave();
     if (signal.aborted) throw new TandemError('record_busy', { record: job.recordId }, { recordId: job.recordId, cause: error });
     // A person chose it: what passes by itself must not need a second press.
     if (toTandemError(error).handling === 'person') await orgStore.workItems.complete(job.flow.name, [...taken.values()]);
     else await comeBack(dependencies, job);
+    if (passes(toTandemError(error))) return { kind: 'open', error: toTandemError(error), isSettled: claims.isSettled };
     throw error;
   } finally {
     if (!stopping.waits.aborted || !isOnItsWay()) await claims.releaseAll();

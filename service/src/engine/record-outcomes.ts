@@ -2,12 +2,8 @@ import type { TandemError } from '../errors/index.ts';
 import type { Flow, FollowUp, Outcome } from '../flows/index.ts';
 import type { NewActivity, NewWorkItem, OrgStore, TakenWorkItem } from '../store/index.ts';
 import { lookAgainAtMissed, takeUpAwaiting } from './awaited-issues.ts';
-import { retryDelayMs } from './backoff.ts';
 import type { EngineDependencies } from './dependencies.ts';
-
-/** A record that keeps failing is shown to a person from this attempt on, and tried again all the same. */
-const SHOWN_FROM_ATTEMPT = 3;
-const DEFAULT_WAIT_MS = 60_000;
+import { comesBack, isHeldUp, isWaiting, lookAgainAt } from './patience.ts';
 
 /** What a batch left behind, to be stored in one transaction. */
 export interface BatchResult {
@@ -17,7 +13,12 @@ export interface BatchResult {
   readonly followUps: readonly FollowUp[];
   /** Work items this batch was made of, by record id; empty for a poll. */
   readonly taken: ReadonlyMap<string, TakenWorkItem>;
+  /** The run it belongs to: what waits, waits as a record of the run and not in the queue. */
   readonly runId?: string | undefined;
+  /** Attempts of records of the run that failed before. */
+  readonly attempts?: ReadonlyMap<string, number>;
+  /** A person chose these records. */
+  readonly isExplicit?: boolean;
   /** Before the batch was read; what came later it may have missed. */
   readonly readAt?: Date;
   /** Extra writes of the caller, such as cursors and the sums of a run. */
@@ -43,17 +44,8 @@ export async function recordOutcomes(dependencies: EngineDependencies, orgId: st
   for (const lane of lanes) await dependencies.store.lanes.dueWithin(lane, 0);
   await lookAgainAtMissed(dependencies, orgStore, result);
   await orgStore.activities.record(
-    result.outcomes.filter((outcome) => outcome.status !== 'unchanged').map((outcome) => toActivity(result, outcome)),
+    result.outcomes.filter((outcome) => isToldOf(result, outcome)).map((outcome) => toActivity(result, outcome)),
   );
-}
-
-/**
- * True when the record's error keeps it in the queue: it failed, or it was made and the other side could not be told (a document
- * in Exact whose news Salesforce did not take).
- */
-export function comesBack(outcome: Outcome): boolean {
-  const { status, error } = outcome;
-  return error !== undefined && error.handling !== 'person' && ['failed', 'created', 'updated'].includes(status);
 }
 
 async function placeRecord(
@@ -62,16 +54,22 @@ async function placeRecord(
   result: BatchResult,
   outcome: Outcome,
 ): Promise<void> {
-  const { error } = outcome;
+  const { error, recordId } = outcome;
   if (error === undefined) return;
-  const item = result.taken.get(outcome.recordId);
-  const attempts = (item?.attempts ?? 0) + 1;
-  if (comesBack(outcome)) await putBack(dependencies, orgStore, result, outcome.recordId, error, item);
+  const item = result.taken.get(recordId);
+  const attempts = attemptsOf(result, recordId);
+  const waits = isWaiting(outcome, attempts);
+  if (waits && result.runId !== undefined) return;
+  if (comesBack(outcome)) await putBack(dependencies, orgStore, result, recordId, error, item);
   else if (item !== undefined && needsPerson(outcome)) await orgStore.workItems.park(result.flow.name, item, error.code);
-  if (needsPerson(outcome) || (error.handling === 'retry' && attempts >= SHOWN_FROM_ATTEMPT)) {
+  if (needsPerson(outcome) || (comesBack(outcome) && !waits)) {
     const { division, flow } = result;
-    await orgStore.issues.report({ flow: flow.name, division, recordId: outcome.recordId, label: outcome.label, error });
+    await orgStore.issues.report({ flow: flow.name, division, recordId, label: outcome.label, error });
   }
+}
+
+function attemptsOf(result: BatchResult, recordId: string): number {
+  return result.taken.get(recordId)?.attempts ?? result.attempts?.get(recordId) ?? 0;
 }
 
 async function putBack(
@@ -82,20 +80,24 @@ async function putBack(
   error: TandemError,
   item: TakenWorkItem | undefined,
 ): Promise<void> {
-  const isAttemptSpent = error.handling === 'retry';
-  const usualDelayMs = isAttemptSpent ? retryDelayMs((item?.attempts ?? 0) + 1, Math.random()) : DEFAULT_WAIT_MS;
-  const delayMs = error.retryAfterMs ?? usualDelayMs / dependencies.timeScale;
-  const at = new Date(dependencies.now().getTime() + delayMs);
+  const at = lookAgainAt(dependencies, error, attemptsOf(result, recordId));
   if (item === undefined) {
-    await orgStore.workItems.enqueue([{ flow: result.flow.name, division: result.division, recordId, notBefore: at }]);
+    const { division, flow, isExplicit = false } = result;
+    await orgStore.workItems.enqueue([{ flow: flow.name, division, recordId, notBefore: at, isExplicit }]);
   } else {
-    await orgStore.workItems.postpone(result.flow.name, item, at, error.code, isAttemptSpent);
+    await orgStore.workItems.postpone(result.flow.name, item, at, error.code, !isHeldUp(error));
   }
 }
 
 /** A skipped record with a reason is told in the log; only what cannot go on without a person becomes an issue. */
 function needsPerson(outcome: Outcome): boolean {
   return outcome.error !== undefined && outcome.error.handling === 'person' && outcome.status !== 'skipped';
+}
+
+/** What only waits has not happened yet. */
+function isToldOf(result: BatchResult, outcome: Outcome): boolean {
+  if (outcome.status === 'failed') return !isWaiting(outcome, attemptsOf(result, outcome.recordId));
+  return outcome.status !== 'unchanged';
 }
 
 function finishedItems(result: BatchResult): TakenWorkItem[] {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { toTandemError, type TandemError } from '../errors/index.ts';
 import type { ExactDivision } from '../exact/index.ts';
-import type { Flow, FlowContext, ReadRequest } from '../flows/index.ts';
+import type { Flow, FlowContext } from '../flows/index.ts';
 import type { LaneKey, LaneLease, OrgStore, Run, TakenWorkItem } from '../store/index.ts';
 import { alertOf, REOPEN_ALERT_WITHIN_MS, REPEAT_ALERT_AFTER_MS } from './alert-cause.ts';
 import { STOPPED_LANE_DELAY_MS, retryDelayMs } from './backoff.ts';
@@ -11,6 +11,7 @@ import { holdClaims, type HeldClaims } from './held-claims.ts';
 import { claimLeaseMs, laneLeaseMs } from './leases.ts';
 import { refuseWhenPaused } from './pause.ts';
 import { walk } from './pass.ts';
+import { workRun } from './run-work.ts';
 import { problemOf } from './problem.ts';
 
 const SLICE_MS = 15_000;
@@ -93,15 +94,19 @@ class Slice {
     const flow = findFlow(this.#dependencies, this.#lane.flow);
     const inForce = await configurationInForce(this.#dependencies, this.#orgStore);
     await this.#orgStore.workItems.giveBack(flow.name, this.#lane.division);
-    const unfinished = await this.#orgStore.runs.unfinished(flow.name, this.#lane.division);
-    const run = unfinished.find((candidate) => !this.#isWorkedByPush(candidate));
+    const runs = await this.#orgStore.runs.workable(flow.name, this.#lane.division);
+    const run = runs.find((candidate) => !this.#isWorkedByPush(candidate));
     if (run !== undefined) {
-      await this.#workRun(flow, inForce, run);
+      const job = { lane: this.#lane, orgStore: this.#orgStore, flow, run, isTimeUp: this.#isTimeUp };
+      const hasPolled = await workRun(this.#dependencies, { ...job, openContext: () => this.#context(inForce, run.mode) });
+      this.#hasPolled = this.#hasPolled || hasPolled;
       this.#hasWorked = true;
       return this.#dependencies.now();
     }
     const isServed = flow.isEnabled(inForce.configuration) && flow.divisionOf(inForce.configuration) === this.#lane.division;
     if (!isServed) {
+      const runAt = await this.#orgStore.runRecords.nextDueAt(flow.name, this.#lane.division);
+      if (runAt !== undefined) return runAt;
       await this.#dependencies.store.lanes.remove(this.#lane);
       return undefined;
     }
@@ -121,54 +126,9 @@ class Slice {
     return this.#nextDue(flow, inForce);
   }
 
-  async #workRun(flow: Flow<unknown>, inForce: ConfigurationInForce, run: Run): Promise<void> {
-    const { runs, cursors, operations } = this.#orgStore;
-    if (!(await runs.transition(run.id, ['queued', 'running'], 'running'))) return;
-    try {
-      const context = await this.#context(inForce, run.mode);
-      const isChanges = !Array.isArray(run.request['ids']);
-      const result = await walk(this.#dependencies, {
-        flow,
-        context,
-        request: await this.#requestOf(run, flow),
-        mode: run.mode,
-        runId: run.id,
-        isApproved: run.request['isApproved'] === true,
-        saveCursors: (orgStore, positions) => orgStore.runs.saveCursors(run.id, positions),
-        isTimeUp: this.#isTimeUp,
-      });
-      if (!result.isFinished) return;
-      if (run.mode === 'plan') {
-        await runs.transition(run.id, ['running'], 'planned');
-        return;
-      }
-      const finished = await runs.find(run.id);
-      // A run from a date says nothing about what lies before it: the lane's own positions stay.
-      if (isChanges && run.request['since'] === undefined && finished !== undefined) {
-        await cursors.save(this.#lane.division, flow.name, finished.cursors);
-        this.#hasPolled = true;
-      }
-      await operations.delete(run.id);
-      await runs.transition(run.id, ['running'], 'succeeded');
-    } catch (error) {
-      const problem = toTandemError(error);
-      const isOver = problem.handling === 'stop' || problem.handling === 'person';
-      if (isOver) await runs.transition(run.id, ['running'], 'failed', problemOf(problem));
-      throw problem;
-    }
-  }
-
   /** A push that outlived its answer is worked by the process that began it; after that long it has died. */
   #isWorkedByPush(run: Run): boolean {
     return run.request['isPush'] === true && run.createdAt.getTime() > this.#dependencies.now().getTime() - PUSH_TAKEOVER_MS;
-  }
-
-  async #requestOf(run: Run, flow: Flow<unknown>): Promise<ReadRequest> {
-    const { ids, since, isFull } = run.request as { ids?: readonly string[]; since?: string; isFull?: boolean };
-    if (ids !== undefined) return { kind: 'records', ids, explicit: true };
-    const hasBegun = Object.keys(run.cursors).length > 0;
-    const start = isFull === true ? {} : await this.#orgStore.cursors.read(this.#lane.division, flow.name);
-    return { kind: 'changes', cursors: hasBegun ? { ...start, ...run.cursors } : start, full: isFull === true, since };
   }
 
   async #workItems(flow: Flow<unknown>, inForce: ConfigurationInForce, items: readonly TakenWorkItem[]): Promise<void> {
@@ -245,7 +205,8 @@ class Slice {
       ? new Date(this.#dependencies.now().getTime() + this.#pollMs(flow, inForce))
       : await this.#nextPollAt(flow, inForce);
     const itemAt = await this.#orgStore.workItems.nextDueAt(flow.name, this.#lane.division);
-    return itemAt !== undefined && itemAt < pollAt ? itemAt : pollAt;
+    const runAt = await this.#orgStore.runRecords.nextDueAt(flow.name, this.#lane.division);
+    return earliest(pollAt, itemAt, runAt);
   }
 
   #pollMs(flow: Flow<unknown>, inForce: ConfigurationInForce): number {
@@ -300,6 +261,10 @@ class Slice {
       reopenWithinMs: REOPEN_ALERT_WITHIN_MS / timeScale,
     });
   }
+}
+
+function earliest(first: Date, ...others: readonly (Date | undefined)[]): Date {
+  return others.reduce<Date>((soonest, at) => (at !== undefined && at < soonest ? at : soonest), first);
 }
 
 function outcomeOf(error: TandemError): SliceOutcome {

@@ -124,7 +124,7 @@ describe('an engine that is stopped', () => {
     await expect(engine.push(orgId, 'ledger', 'a', 1_000)).rejects.toMatchObject({ code: 'service_stopping' });
   });
 
-  it('finishes the batch at hand and leaves the rest of the flow to another one, which begins at once', async () => {
+  it('finishes the record at hand and leaves the rest of the flow to another one, which begins at once', async () => {
     fill('a', 'b', 'c', 'd');
     const { promise: reached, resolve } = Promise.withResolvers<undefined>();
     const { promise: goOn, resolve: release } = Promise.withResolvers<undefined>();
@@ -140,14 +140,14 @@ describe('an engine that is stopped', () => {
     release(undefined);
     await stopped;
 
-    expect(flow.writes).toEqual(['a', 'b']);
-    expect(slices).toEqual(['worked']);
+    expect(flow.writes).toEqual(['a']);
+    expect(slices).toEqual(['left']);
     await startEngine();
     await eventually(
       () => flow.to.size,
       (size) => size === 4,
       'the rest',
     );
-    expect(flow.writes).toEqual(['a', 'b', 'c', 'd']);
+    expect([...flow.writes].sort()).toEqual(['a', 'b', 'c', 'd']);
   });
 });

@@ -1,3 +1,4 @@
+import type { TandemError } from '../errors/index.ts';
 import type { Outcome, PersonsChoice } from '../flows/index.ts';
 
 export interface RunRequest {
@@ -12,7 +13,17 @@ export interface RunRequest {
 /** The answer to a button: what happened, or the run that goes on after the wait was over. */
 export type PushAnswer =
   | { readonly kind: 'done'; readonly status: 'sent' | 'alreadySent'; readonly outcome: Outcome }
-  | { readonly kind: 'running'; readonly runId: string };
+  | { readonly kind: 'running'; readonly runId: string; readonly stage: PushStage };
+
+/**
+ * Where a push stands that a run goes on with: still being sent; `checking` whether Exact stored it, since the answer was lost; `telling`
+ * Salesforce what Exact stored; or `waiting` for what passes by itself.
+ */
+export type PushStage =
+  | { readonly kind: 'sending' }
+  | { readonly kind: 'checking' }
+  | { readonly kind: 'telling'; readonly exactNumber: string }
+  | { readonly kind: 'waiting'; readonly reason: TandemError };
 
 /** What the HTTP door asks of the engine. Unknown ids are `not_found`; a paused org is `paused`. */
 export interface Engine {

@@ -43,6 +43,11 @@ export const RUN = z
     startedAt: z.string().nullable(),
     finishedAt: z.string().nullable(),
     problem: PROBLEM.nullable(),
+    waiting: z
+      .object({ count: COUNT.nullable(), until: z.string(), reason: PROBLEM })
+      .nullable()
+      .describe('what holds the run up: how many records, where that is known, until when, and why'),
+    dropped: COUNT.describe('records of an approved plan that changed since and were left as they are'),
   })
   .meta({ id: 'Run' });
 
@@ -59,7 +64,14 @@ export function runJson(run: Run): z.infer<typeof RUN> {
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
     problem: run.problem === null ? null : storedProblem(run.problem),
+    waiting: waitingJson(run),
+    dropped: run.dropped,
   };
+}
+
+function waitingJson({ waiting }: Run): z.infer<typeof RUN>['waiting'] {
+  if (waiting === null || waiting.count === 0) return null;
+  return { count: waiting.count, until: waiting.until.toISOString(), reason: storedProblem(waiting.reason) };
 }
 
 export const FIELD_CHANGE = z.object({

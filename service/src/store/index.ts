@@ -46,6 +46,7 @@ export { type OauthState, type OauthStateKind, type OauthStateRepository } from 
 export { type NewOperation, type OperationRepository, type StoredOperation } from './operations.ts';
 export { type Org, type OrgRepository } from './orgs.ts';
 export { type PairingCodeRepository } from './pairing-codes.ts';
+export { type RecordStatus, type RunRecord, type RunRecordRepository } from './run-records.ts';
 export {
   type Run,
   type RunCounts,
@@ -53,6 +54,7 @@ export {
   type RunProgress,
   type RunRepository,
   type RunState,
+  type RunWaiting,
   type StoredProblem,
 } from './runs.ts';
 export { type ResealCount } from './reseal.ts';

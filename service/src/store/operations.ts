@@ -89,16 +89,22 @@ export class OperationRepository {
     return new Map(rows.map((row) => [row.key, row.digest]));
   }
 
-  /** Records of the plan in its order, each once: what an approved run walks through. */
-  async recordIds(runId: string): Promise<string[]> {
-    const { rows } = await this.#scope.run((tx) =>
-      sql<{ recordId: string }>`
-        select record_id from operation where org_id = ${this.#scope.orgId} and run_id = ${runId}
-        group by record_id order by min(seq)`.execute(tx),
+  /** What an approved run has not come across, in the order of the plan. */
+  async untouched(runId: string): Promise<readonly { readonly recordId: string; readonly payload: unknown }[]> {
+    const rows = await this.#scope.run((tx) =>
+      tx
+        .selectFrom('operation')
+        .select(['recordId', 'payload'])
+        .where('orgId', '=', this.#scope.orgId)
+        .where('runId', '=', runId)
+        .where('outcome', 'is', null)
+        .orderBy('seq')
+        .execute(),
     );
-    return rows.map((row) => row.recordId);
+    return rows.map((row) => ({ recordId: row.recordId, payload: this.#scope.open<unknown>(PURPOSE, row.payload) }));
   }
 
+  /** What became of records of an approved plan; null until the run has come across them. */
   async setOutcome(runId: string, recordIds: readonly string[], outcome: string): Promise<void> {
     await this.#scope.run((tx) =>
       sql`

@@ -37,6 +37,7 @@ const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: 'issue', column: 'payload', key: [{ name: 'id', type: 'text' }], purposeOf: () => 'issue' },
   { table: 'alert', column: 'payload', key: [{ name: 'id', type: 'bigint' }], purposeOf: () => 'alert' },
   { table: 'run', column: 'problem', key: [{ name: 'id', type: 'text' }], purposeOf: () => 'run' },
+  { table: 'run', column: 'waiting_problem', key: [{ name: 'id', type: 'text' }], purposeOf: () => 'run' },
   {
     table: 'operation',
     column: 'payload',

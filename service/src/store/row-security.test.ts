@@ -40,6 +40,7 @@ describe('row-level security', () => {
     await store.workItems.enqueue([{ flow: 'orders', division: 1, recordId: 'r' }]);
     await store.claims('orders', 'job').take(['r']);
     const runId = await store.runs.create({ flow: 'orders', division: 1, mode: 'plan', request: {}, configVersion: 1 });
+    await store.runRecords.save(runId, [{ recordId: 'r', state: 'waiting', status: null, attempts: 0, until: new Date() }]);
     await store.operations.append(runId, [{ recordId: 'r', key: 'k', digest: 'd', payload: {} }]);
     await store.links(1).remember('account', [{ salesforceId: 's', exactId: 'e', fingerprint: 'f' }]);
     await store.itemFacts(1).remember([ITEM]);

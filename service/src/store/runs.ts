@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { sql, type Selectable } from 'kysely';
+import { sql, type Selectable, type Updateable } from 'kysely';
 import type { OrgScope } from './org-scope.ts';
 import type { RunTable } from './schema.ts';
 
@@ -41,9 +41,23 @@ export interface Run {
   readonly counts: RunCounts;
   readonly calls: { readonly exact: number; readonly salesforce: number };
   readonly problem: StoredProblem | null;
+  /** True once everything of its scope was looked at: only what waits is left. */
+  readonly isRead: boolean;
+  /** Null while nothing holds it up. */
+  readonly waiting: RunWaiting | null;
+  /** Records of an approved plan that changed since, and were left as they are. */
+  readonly dropped: number;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
+}
+
+/** Why a run is not through: a limit, a lock, or a system that does not answer. */
+export interface RunWaiting {
+  /** Records that wait; null where it is not known how many there are. */
+  readonly count: number | null;
+  readonly until: Date;
+  readonly reason: StoredProblem;
 }
 
 /** What is added to a run's sums; absent ones stay. */
@@ -53,9 +67,11 @@ export interface RunProgress {
   readonly done?: number;
   /** Replaces the total. */
   readonly total?: number;
+  readonly dropped?: number;
 }
 
 const PURPOSE = 'run';
+const NOT_WAITING = { waitingCount: null, waitingUntil: null, waitingProblem: null };
 
 /** Runs of an org, a person's or a lane's. */
 export class RunRepository {
@@ -72,6 +88,8 @@ export class RunRepository {
     readonly mode: RunMode;
     readonly request: Readonly<Record<string, unknown>>;
     readonly configVersion: number;
+    /** How many records it is about, where that is known. */
+    readonly total?: number | undefined;
   }): Promise<string> {
     const id = randomUUID();
     await this.#scope.run((tx) =>
@@ -87,6 +105,7 @@ export class RunRepository {
           request: JSON.stringify(run.request),
           cursors: '{}',
           configVersion: run.configVersion,
+          progressTotal: run.total ?? null,
           createdAt: this.#scope.base.clock.now(),
         })
         .execute(),
@@ -116,8 +135,9 @@ export class RunRepository {
     return new Map(rows.map((row) => [row.flow, this.#toRun(row)]));
   }
 
-  /** Runs that are not over, oldest first: taken up again after a restart. */
-  async unfinished(flow: string, division: number): Promise<Run[]> {
+  /** Runs that are not over and have something to do now, oldest first: taken up again after a restart too. */
+  async workable(flow: string, division: number): Promise<Run[]> {
+    const waiting = sql`select 1 from run_record w where w.run_id = run.id and w.state = 'waiting'`;
     const rows = await this.#scope.run((tx) =>
       tx
         .selectFrom('run')
@@ -126,6 +146,9 @@ export class RunRepository {
         .where('flow', '=', flow)
         .where('division', '=', division)
         .where('state', 'in', ['queued', 'running'])
+        .where(
+          sql<boolean>`(not is_read or not exists (${waiting}) or exists (${waiting} and w.until <= ${this.#scope.base.clock.now()}))`,
+        )
         .orderBy('seq')
         .execute(),
     );
@@ -141,7 +164,7 @@ export class RunRepository {
         .set({
           state: to,
           ...(to === 'running' ? { startedAt: sql<Date>`coalesce(started_at, ${now})` } : {}),
-          ...(to === 'queued' || to === 'running' ? {} : { finishedAt: now }),
+          ...(to === 'queued' || to === 'running' ? {} : { finishedAt: now, ...NOT_WAITING }),
           ...(problem === undefined ? {} : { problem: this.#scope.seal(PURPOSE, problem) }),
         })
         .where('orgId', '=', this.#scope.orgId)
@@ -176,6 +199,7 @@ export class RunRepository {
           request: sql<string>`request || '{"isApproved": true}'::jsonb`,
           cursors: '{}',
           ...{ progressDone: 0, created: 0, updated: 0, unchanged: 0, skipped: 0, blocked: 0, failed: 0 },
+          ...{ progressTotal: null, isRead: false, dropped: 0 },
           startedAt: null,
           finishedAt: null,
         })
@@ -203,11 +227,42 @@ export class RunRepository {
           callsExact: eb('callsExact', '+', calls?.exact ?? 0),
           callsSalesforce: eb('callsSalesforce', '+', calls?.salesforce ?? 0),
           progressDone: eb('progressDone', '+', progress.done ?? 0),
+          dropped: eb('dropped', '+', progress.dropped ?? 0),
           ...(progress.total === undefined ? {} : { progressTotal: progress.total }),
         }))
         .where('orgId', '=', this.#scope.orgId)
         .where('id', '=', runId)
         .execute(),
+    );
+  }
+
+  /** Everything of its scope was looked at; `total` records there are. */
+  async markRead(runId: string, total: number): Promise<void> {
+    await this.#set(runId, { isRead: true, progressTotal: total });
+  }
+
+  /** Says what holds the run up, or that nothing does. */
+  async setWaiting(runId: string, waiting: RunWaiting | null): Promise<void> {
+    await this.#set(
+      runId,
+      waiting === null
+        ? NOT_WAITING
+        : {
+            waitingCount: waiting.count,
+            waitingUntil: waiting.until,
+            waitingProblem: this.#scope.seal(PURPOSE, waiting.reason),
+          },
+    );
+  }
+
+  /** The reason stays. */
+  async setWaitingCount(runId: string, count: number, until: Date): Promise<void> {
+    await this.#set(runId, { waitingCount: count, waitingUntil: until });
+  }
+
+  async #set(runId: string, values: Updateable<RunTable>): Promise<void> {
+    await this.#scope.run((tx) =>
+      tx.updateTable('run').set(values).where('orgId', '=', this.#scope.orgId).where('id', '=', runId).execute(),
     );
   }
 
@@ -244,6 +299,16 @@ export class RunRepository {
       },
       calls: { exact: row.callsExact, salesforce: row.callsSalesforce },
       problem: row.problem === null ? null : this.#scope.open<StoredProblem>(PURPOSE, row.problem),
+      isRead: row.isRead,
+      waiting:
+        row.waitingUntil === null || row.waitingProblem === null
+          ? null
+          : {
+              count: row.waitingCount,
+              until: row.waitingUntil,
+              reason: this.#scope.open<StoredProblem>(PURPOSE, row.waitingProblem),
+            },
+      dropped: row.dropped,
       createdAt: row.createdAt,
       startedAt: row.startedAt,
       finishedAt: row.finishedAt,

@@ -124,9 +124,24 @@ export interface RunTable {
   callsExact: Defaulted<number>;
   callsSalesforce: Defaulted<number>;
   problem: string | null;
+  isRead: Defaulted<boolean>;
+  waitingCount: number | null;
+  waitingUntil: Date | null;
+  waitingProblem: string | null;
+  dropped: Defaulted<number>;
   createdAt: Defaulted<Date>;
   startedAt: Date | null;
   finishedAt: Date | null;
+}
+
+export interface RunRecordTable {
+  orgId: string;
+  runId: string;
+  recordId: string;
+  state: 'done' | 'waiting';
+  status: 'created' | 'updated' | 'unchanged' | 'skipped' | 'blocked' | 'failed' | null;
+  attempts: Defaulted<number>;
+  until: Date | null;
 }
 
 export interface OperationTable {
@@ -269,6 +284,7 @@ export interface Database {
   workItem: WorkItemTable;
   issue: IssueTable;
   run: RunTable;
+  runRecord: RunRecordTable;
   operation: OperationTable;
   budget: BudgetTable;
   budgetError: BudgetErrorTable;

@@ -28,6 +28,7 @@ import { OrgScope, type StoreBase } from './org-scope.ts';
 import { OrgRepository } from './orgs.ts';
 import { PairingCodeRepository } from './pairing-codes.ts';
 import { reseal, type ResealCount } from './reseal.ts';
+import { RunRecordRepository } from './run-records.ts';
 import { RunRepository } from './runs.ts';
 import { SalesforceUsageRepository } from './salesforce-usage.ts';
 import { KeyRing } from './sealing.ts';
@@ -56,6 +57,7 @@ export interface OrgStore {
   readonly workItems: WorkItemRepository;
   readonly issues: IssueRepository;
   readonly runs: RunRepository;
+  readonly runRecords: RunRecordRepository;
   readonly operations: OperationRepository;
   readonly intents: IntentRepository;
   readonly activities: ActivityRepository;
@@ -192,6 +194,7 @@ export class Store {
       workItems: new WorkItemRepository(scope),
       issues: new IssueRepository(scope),
       runs: new RunRepository(scope),
+      runRecords: new RunRecordRepository(scope),
       operations: new OperationRepository(scope),
       intents: new IntentRepository(scope),
       activities: new ActivityRepository(scope, this.activityPartitions),

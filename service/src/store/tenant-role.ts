@@ -15,6 +15,7 @@ const READERS: Readonly<Record<keyof Database, 'tenant' | 'owner'>> = {
   workItem: 'tenant',
   issue: 'tenant',
   run: 'tenant',
+  runRecord: 'tenant',
   operation: 'tenant',
   budget: 'owner',
   budgetError: 'owner',

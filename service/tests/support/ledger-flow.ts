@@ -1,4 +1,4 @@
-import type { TandemError } from '../../src/errors/index.ts';
+import { toTandemError, type TandemError } from '../../src/errors/index.ts';
 import type { Flow, FlowContext, Operation, Outcome, ReadRequest } from '../../src/flows/index.ts';
 
 /** A record of the source side: what it says, or the error it meets. */
@@ -95,7 +95,12 @@ export class LedgerFlow implements Flow<LedgerInput> {
 
   async apply(context: FlowContext, operations: readonly Operation[]): Promise<Outcome[]> {
     const outcomes: Outcome[] = [];
-    for (const operation of operations) outcomes.push(await this.#applyOne(context, operation));
+    let halt: TandemError | undefined;
+    for (const operation of operations) {
+      halt ??= await context.assertLease().then(() => undefined, toTandemError);
+      if (halt !== undefined && outcomes.length === 0) throw halt;
+      outcomes.push(await this.#applyOne(context, halt === undefined ? operation : { ...operation, reason: halt }));
+    }
     return outcomes;
   }
 
@@ -104,7 +109,6 @@ export class LedgerFlow implements Flow<LedgerInput> {
     const base = { recordId, label, operations: [operation], exactId: `exact-${recordId}` };
     if (reason !== undefined) return { ...base, status: reason.handling === 'person' ? 'blocked' : 'failed', error: reason };
     if (action === 'unchanged') return { ...base, status: 'unchanged' };
-    await context.assertLease();
     await context.claims.intend(recordId, recordId, '');
     await this.beforeWrite(recordId);
     this.to.set(recordId, String(operation.fields[0]?.to));

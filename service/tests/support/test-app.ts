@@ -103,7 +103,7 @@ function recordingEngine(calls: TestApp['engineCalls'], overrides: Partial<Engin
     startRun: note('startRun', 'run-1'),
     approveRun: note('approveRun', undefined),
     cancelRun: note('cancelRun', undefined),
-    push: note('push', { kind: 'running' as const, runId: 'run-2' }),
+    push: note('push', { kind: 'running' as const, runId: 'run-2', stage: { kind: 'sending' as const } }),
     hintFromSalesforce: note('hintFromSalesforce', 1),
     hintFromExact: note('hintFromExact', undefined),
     retryIssues: note('retryIssues', undefined),

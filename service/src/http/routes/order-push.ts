@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { PushStage } from '../../engine/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
@@ -14,6 +15,12 @@ const SENT = z.object({
   exactNumber: z.string().nullable(),
   url: z.string().nullable(),
   totals: z.object({ net: z.string(), vat: z.string(), gross: z.string(), currency: z.string() }).nullable(),
+});
+
+const GOES_ON = z.object({
+  runId: z.string(),
+  message: z.string().describe('where it stands, in plain words'),
+  until: z.string().nullable().describe('before then nothing more happens, where that is known'),
 });
 
 /** A press on the button, and what a person decided when an earlier one was answered with alternatives. */
@@ -42,14 +49,14 @@ export function orderPushRoutes(app: HttpApp, { engine }: HttpDependencies): voi
         tags: ['orders'],
         params: z.object({ orderId: SALESFORCE_ID }),
         querystring: QUERY,
-        response: { 200: SENT, 202: z.object({ runId: z.string() }), 404: PROBLEM, 409: PROBLEM, 422: PROBLEM },
+        response: { 200: SENT, 202: GOES_ON, 404: PROBLEM, 409: PROBLEM, 422: PROBLEM },
       },
     },
     async (request, reply) => {
       const { waitMs, sendAgain, ...chosen } = request.query;
       const choice = { ...chosen, sendAgain: sendAgain === 'true' };
       const answer = await engine.push(request.org.id, FLOW, request.params.orderId, waitMs, choice);
-      if (answer.kind === 'running') return reply.code(202).send({ runId: answer.runId });
+      if (answer.kind === 'running') return reply.code(202).send({ runId: answer.runId, ...whereItStands(answer.stage) });
       const { exactId, exactNumber, url, totals } = answer.outcome;
       return reply.code(200).send({
         status: answer.status,
@@ -60,4 +67,23 @@ export function orderPushRoutes(app: HttpApp, { engine }: HttpDependencies): voi
       });
     },
   );
+}
+
+function whereItStands(stage: PushStage): { readonly message: string; readonly until: string | null } {
+  switch (stage.kind) {
+    case 'sending':
+      return { message: 'Tandem is sending the order.', until: null };
+    case 'checking':
+      return {
+        message: 'Tandem is checking whether Exact Online stored it: the answer was lost on its way. It is not sent twice.',
+        until: null,
+      };
+    case 'telling':
+      return { message: `Exact Online has the order as ${stage.exactNumber}. Tandem is writing that on the order.`, until: null };
+    case 'waiting': {
+      const { message, retryAfterMs } = stage.reason;
+      const until = retryAfterMs === undefined ? null : new Date(Date.now() + retryAfterMs).toISOString();
+      return { message: `${message} The order waits and is sent by itself.`, until };
+    }
+  }
 }
