@@ -10,6 +10,21 @@ declare module 'tandem/middleware' {
     recordId?: string;
     /** Only of a refused configuration: every fault with the JSON pointer of the value it is about. */
     problems?: FieldProblem[];
+    /** Only of settings that would send records of the past: how many, and which. */
+    released?: Released;
+  }
+
+  /** Records of the past that settings would send. */
+  export interface Released {
+    flow: string;
+    count: number;
+    isAtMost: boolean;
+    from: string;
+    oldest: string | null;
+    newest: string | null;
+    amount: string;
+    currency: string;
+    timeZone: string;
   }
 
   export interface FieldProblem {
@@ -136,6 +151,8 @@ declare module 'tandem/middleware' {
     document: ConfigurationDocument;
     author: string | null;
     savedAt: string | null;
+    /** After saving: what could not be checked. */
+    notes?: string[];
   }
 
   export interface ReferenceItem {
@@ -200,6 +217,11 @@ declare module 'tandem/middleware' {
     url: string | null;
     lastSyncedAt: string | null;
     problem: RecordProblem | null;
+    /** Why it is not in Exact Online, or not yet, where no problem says it. */
+    reason: Omit<RecordProblem, 'field'> | null;
+    waitingUntil: string | null;
+    /** True when sending it now can succeed. */
+    canSend: boolean;
   }
 
   export type OutcomeStatus = 'created' | 'updated' | 'unchanged' | 'skipped' | 'blocked' | 'failed';

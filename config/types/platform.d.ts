@@ -70,3 +70,9 @@ declare module 'lightning/navigation' {
     (base: typeof LightningElement): typeof NavigatingElement;
   };
 }
+
+/** True for a user who has the permission, otherwise undefined. */
+declare module '@salesforce/customPermission/*' {
+  const hasPermission: true | undefined;
+  export default hasPermission;
+}

@@ -73,6 +73,37 @@ describe('home and record pages in a browser', () => {
     expect(faults).toEqual([]);
   });
 
+  it('says why an order goes only by hand, with both moments and their zone, and sends it from the card', async () => {
+    await openRecord('Order', SENT_ORDER_ID);
+    const status = page.locator('c-sync-status');
+    await status
+      .getByText(/activated 24 Nov 2026 10:12 \(Europe\/Amsterdam\).*24 Nov 2026 10:30 \(Europe\/Amsterdam\)/)
+      .waitFor();
+    await status.getByRole('button', { name: 'Send now' }).click();
+    await status.getByRole('link', { name: '20261042' }).waitFor();
+    await status.getByRole('button', { name: 'Send now' }).waitFor({ state: 'detached' });
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    expect(faults).toEqual([]);
+  });
+
+  it('sends nobody to a page they lack, and offers no button that is refused', async () => {
+    await page.addInitScript("localStorage.setItem('page.user.without', 'Tandem_Administer,Tandem_Send_Orders')");
+    await openRecord('Order', BAD_ORDER_ID);
+    await page
+      .locator('c-sync-status')
+      .getByText(/Ask your Tandem administrator, who can do this: Add XX to the VAT codes/)
+      .waitFor();
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    await takeScreenshots(page, 'order-problem-sales');
+
+    await openRecord('Order', SENT_ORDER_ID);
+    await page
+      .locator('c-sync-status')
+      .getByText(/it goes only by hand/)
+      .waitFor();
+    expect(await page.locator('c-sync-status').getByRole('button', { name: 'Send now' }).count()).toBe(0);
+  });
+
   it('sends with the keyboard alone, and Escape closes the dialog', async () => {
     await openRecord('Order', SENT_ORDER_ID);
     await page.getByRole('button', { name: 'Send to Exact Online' }).focus();
@@ -98,7 +129,7 @@ describe('home and record pages in a browser', () => {
   ])('shows the card on the page of an %s', async (object, id, name) => {
     await openRecord(object, id);
     await page.getByRole('heading', { name, level: 1 }).waitFor();
-    await page.locator('c-sync-status').getByText('Not in Exact Online yet').waitFor();
+    await page.locator('c-sync-status').getByText('Not in Exact Online', { exact: true }).waitFor();
     expect(await findAccessibilityFaults(page)).toEqual([]);
     await takeScreenshots(page, object.toLowerCase());
     expect(faults).toEqual([]);

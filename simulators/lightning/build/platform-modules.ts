@@ -41,12 +41,12 @@ export function platformModules(stubFolder: string): ComponentModule[] {
   ];
 }
 
-/** Resolves what Salesforce generates: Apex methods, fields of the schema, and switches of the platform, which are off. */
+/** Resolves what Salesforce generates: Apex methods, fields of the schema, permissions of the user, and switches of the platform, which are off. */
 export function salesforceScoped(stubFolder: string): Plugin {
   return {
     name: 'salesforce-scoped',
     resolveId(id) {
-      if (/^@salesforce\/(?:apex|schema)\//.test(id)) {
+      if (/^@salesforce\/(?:apex|schema|customPermission)\//.test(id)) {
         return `\0${id}`;
       }
       return id.startsWith('@salesforce/gate/') ? path.join(stubFolder, 'gateClosed.ts') : null;
@@ -56,6 +56,11 @@ export function salesforceScoped(stubFolder: string): Plugin {
       if (apex !== undefined) {
         const helper = JSON.stringify(path.join(stubFolder, 'apex.ts'));
         return `import { createApexMethod } from ${helper};\nexport default createApexMethod(${JSON.stringify(apex)});`;
+      }
+      const [, permission] = /^\0@salesforce\/customPermission\/(\w+)$/.exec(id) ?? [];
+      if (permission !== undefined) {
+        const helper = JSON.stringify(path.join(stubFolder, 'permissions.ts'));
+        return `import { hasPermission } from ${helper};\nexport default hasPermission(${JSON.stringify(permission)});`;
       }
       const [, object, field] = /^\0@salesforce\/schema\/(\w+)\.([\w.]+)$/.exec(id) ?? [];
       return object === undefined ? null : `export default ${JSON.stringify({ objectApiName: object, fieldApiName: field })};`;

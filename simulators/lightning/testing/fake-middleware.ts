@@ -250,6 +250,21 @@ const VAT_PROBLEM = {
   action: 'Add XX to the VAT codes in the Tandem settings, then send the order again.',
 };
 
+const BEFORE_START = {
+  code: 'order_before_start',
+  title: 'The order is older than the start point',
+  message:
+    'Order 00000101 was activated 24 Nov 2026 10:12 (Europe/Amsterdam). That is before the start point of the order flow, 24 Nov 2026 10:30 (Europe/Amsterdam): it goes only by hand.',
+  action: 'Press Send to Exact Online on the order if it belongs there.',
+};
+
+const NOT_HERE = {
+  code: 'product_not_in_exact',
+  title: 'No item of Exact Online belongs to it',
+  message: 'Products come from Exact Online, and no item with the code "LAMP" has come.',
+  action: 'Give this product the code of an item that Exact Online sells.',
+};
+
 const LOST = 'Exact Online no longer accepts the stored sign-in.';
 
 const READINESS = {
@@ -370,6 +385,7 @@ function operation(action: string, label: string, fields: Json[], reason: Json |
 
 function recordSync(recordId: string, isSent: boolean): Json {
   const hasProblem = recordId === BAD_ORDER_ID;
+  const isOrder = recordId.startsWith('801');
   const { code, title, detail: message, action } = VAT_PROBLEM;
   return {
     recordId,
@@ -380,6 +396,9 @@ function recordSync(recordId: string, isSent: boolean): Json {
     url: isSent ? 'https://start.exactonline.nl/docs/SlsOrder.aspx?id=1' : null,
     lastSyncedAt: isSent ? NOW : null,
     problem: hasProblem ? { code, title, message, action, field: null } : null,
+    reason: isSent || hasProblem ? null : isOrder ? BEFORE_START : NOT_HERE,
+    waitingUntil: null,
+    canSend: isOrder && !isSent && !hasProblem,
   };
 }
 

@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import { readProblem } from 'c/errorUtils';
+import { actionFor, readProblem } from 'c/errorUtils';
+import isAdministrator from '@salesforce/customPermission/Tandem_Administer';
 import type { Problem } from 'tandem/middleware';
 
 /** The only way an error is shown: what happened, what to do, and a way to try again. Fires `retry`. */
@@ -14,7 +15,9 @@ export default class ErrorPanel extends LightningElement {
   }
 
   get problem(): Problem {
-    return readProblem(this.error);
+    const problem = readProblem(this.error);
+    const action = actionFor(problem.action, isAdministrator === true);
+    return action === undefined ? problem : { ...problem, action };
   }
 
   handleRetry(): void {

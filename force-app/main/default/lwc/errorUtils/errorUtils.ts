@@ -36,6 +36,16 @@ export function readProblem(error: unknown): Problem {
   return texts.length === 0 ? UNKNOWN : { ...UNKNOWN, detail: texts.join(' ') };
 }
 
+/** Only who sets Tandem up can follow these. */
+const FOR_ADMINISTRATORS =
+  /\bTandem (?:Setup|settings)\b|\bSettings tab\b|\bSalesforce Setup\b|\bIn Setup\b|permission set|integration user/i;
+
+/** What a reader can do: somebody who does not set Tandem up is told whom to ask, with what to ask for. */
+export function actionFor(action: string | undefined, isAdministrator: boolean): string | undefined {
+  const isTheirs = isAdministrator || !action || !FOR_ADMINISTRATORS.test(action);
+  return isTheirs ? action : `Ask your Tandem administrator, who can do this: ${action}`;
+}
+
 /** The texts of an error, whatever its shape: what happened first, what to do last. */
 export function reduceErrors(error: unknown): string[] {
   if (error === undefined || error === null) {

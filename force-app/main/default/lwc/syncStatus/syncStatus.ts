@@ -1,6 +1,10 @@
 import { LightningElement, api, wire } from 'lwc';
-import { getRecord as getSalesforceRecord } from 'lightning/uiRecordApi';
+import { getRecord as getSalesforceRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import { actionFor } from 'c/errorUtils';
 import getRecord from '@salesforce/apex/RecordController.getRecord';
+import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
+import isAdministrator from '@salesforce/customPermission/Tandem_Administer';
+import maySend from '@salesforce/customPermission/Tandem_Send_Orders';
 import type { UiRecord, WiredResult } from 'lightning/uiRecordApi';
 import type { Problem, RecordStatus, RecordSync } from 'tandem/middleware';
 
@@ -12,9 +16,9 @@ interface StatusText {
 
 const STATUSES: Readonly<Record<RecordStatus, StatusText>> = {
   synced: { label: 'In step with Exact Online', icon: 'utility:success', variant: 'success' },
-  waiting: { label: 'Waiting to be sent', icon: 'utility:clock', variant: '' },
+  waiting: { label: 'Waiting', icon: 'utility:clock', variant: '' },
   problem: { label: 'Needs you', icon: 'utility:warning', variant: 'warning' },
-  notSynced: { label: 'Not in Exact Online yet', icon: 'utility:info', variant: '' },
+  notSynced: { label: 'Not in Exact Online', icon: 'utility:info', variant: '' },
 };
 
 /** Where this record stands: status, Exact number and link, last sync, problem with what to do, and what happened. */
@@ -34,6 +38,8 @@ export default class SyncStatus extends LightningElement {
   record: RecordSync | undefined;
   isLoading = true;
   error: unknown;
+  sendError: unknown;
+  isSending = false;
   private lastModified: unknown;
 
   /** A change of the record in Salesforce (our own write-back included) is the sign to look again. */
@@ -59,6 +65,16 @@ export default class SyncStatus extends LightningElement {
     return problem ? { title: problem.title, detail: problem.message, action: problem.action, code: problem.code } : undefined;
   }
 
+  /** Why it is not in Exact, or not yet; a record that is there, or has a problem, needs none. */
+  get reason(): { title: string; message: string; action: string } | undefined {
+    const reason = this.record?.reason;
+    return reason ? { ...reason, action: actionFor(reason.action, isAdministrator === true) ?? '' } : undefined;
+  }
+
+  get isSendShown(): boolean {
+    return this.record?.canSend === true && maySend === true && !this.isSending;
+  }
+
   get hasFacts(): boolean {
     return Boolean(this.record?.exactNumber ?? this.record?.url ?? this.record?.lastSyncedAt);
   }
@@ -77,6 +93,20 @@ export default class SyncStatus extends LightningElement {
 
   handleReload(): void {
     void this.refresh();
+  }
+
+  async handleSend(): Promise<void> {
+    const orderId = this.shownRecordId ?? '';
+    this.isSending = true;
+    this.sendError = undefined;
+    try {
+      await pushOrder({ orderId });
+    } catch (error) {
+      this.sendError = error;
+    }
+    await notifyRecordUpdateAvailable([{ recordId: orderId }]);
+    await this.refresh();
+    this.isSending = false;
   }
 
   /** Reads status and timeline again. */

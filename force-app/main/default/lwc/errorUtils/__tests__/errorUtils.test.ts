@@ -1,4 +1,4 @@
-import { readProblem, reduceErrors } from 'c/errorUtils';
+import { actionFor, readProblem, reduceErrors } from 'c/errorUtils';
 import { apexError } from 'test/component';
 
 describe('c-error-utils', () => {
@@ -35,5 +35,20 @@ describe('c-error-utils', () => {
   it('always says what to do, even about something unknown', () => {
     expect(reduceErrors({})).toHaveLength(2);
     expect(readProblem({ body: { message: '{"a":1}' } }).action).toContain('Try again');
+  });
+});
+
+describe('what a reader can do', () => {
+  const ACTION = 'Add XX to the VAT codes on the Settings tab of Tandem Setup.';
+
+  it('is theirs when they set Tandem up, or when anybody can do it', () => {
+    expect(actionFor(ACTION, true)).toBe(ACTION);
+    expect(actionFor('Choose an account.', false)).toBe('Choose an account.');
+    expect(actionFor(undefined, false)).toBeUndefined();
+  });
+
+  it('is to ask who does, with what to ask for, when it needs a page they lack', () => {
+    expect(actionFor(ACTION, false)).toBe(`Ask your Tandem administrator, who can do this: ${ACTION}`);
+    expect(actionFor('Assign the permission set Tandem Integration.', false)).toContain('Ask your Tandem administrator');
   });
 });

@@ -1,10 +1,13 @@
 import SyncStatus from 'c/syncStatus';
 import { getRecord as getSalesforceRecord } from 'lightning/uiRecordApi';
+import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
 import getRecord from '@salesforce/apex/RecordController.getRecord';
 import getTimeline from '@salesforce/apex/RecordController.getTimeline';
-import { apexError, find, findAll, mount, settle, textOf, texts } from 'test/component';
+import { apexError, button, find, findAll, mount, settle, textOf, texts } from 'test/component';
 
 jest.mock('@salesforce/apex/RecordController.getRecord', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/customPermission/Tandem_Send_Orders', () => ({ default: true }), { virtual: true });
+jest.mock('@salesforce/apex/OrderPushController.pushOrder', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RecordController.getTimeline', () => ({ default: jest.fn() }), { virtual: true });
 
 const NOT_SYNCED = {
@@ -16,10 +19,19 @@ const NOT_SYNCED = {
   url: null,
   lastSyncedAt: null,
   problem: null,
+  reason: { code: 'order_status_not_chosen', title: 'Not ready', message: 'It is a draft.', action: 'Activate it.' },
+  waitingUntil: null,
+  canSend: false,
+};
+const BEFORE_START = {
+  ...NOT_SYNCED,
+  reason: { code: 'order_before_start', title: 'Older', message: 'Before the start point.', action: 'Send it.' },
+  canSend: true,
 };
 const SYNCED = {
   ...NOT_SYNCED,
   status: 'synced',
+  reason: null,
   exactId: 'g',
   exactNumber: '1042',
   url: 'https://start.exactonline.nl/1042',
@@ -28,6 +40,7 @@ const SYNCED = {
 const PROBLEM = {
   ...NOT_SYNCED,
   status: 'problem',
+  reason: null,
   problem: { code: 'x', title: 'No VAT code', message: 'Row 1.', action: 'Choose one.', field: null },
 };
 const open = () => mount('c-sync-status', SyncStatus, { recordId: '801000000000001AAA', objectApiName: 'Order' });
@@ -59,8 +72,30 @@ describe('c-sync-status', () => {
   it('says when a record is not in Exact yet', async () => {
     getRecord.mockResolvedValue(NOT_SYNCED);
     const element = await open();
-    expect(textOf(element, '.status')).toBe('Not in Exact Online yet');
+    expect(textOf(element, '.status')).toBe('Not in Exact Online');
+    expect(textOf(element, '.reason')).toContain('It is a draft.');
+    expect(textOf(element, '.reason')).toContain('Activate it.');
     expect(findAll(element, 'dl')).toHaveLength(0);
+    expect(findAll(element, '[data-action="send"]')).toHaveLength(0);
+  });
+
+  it('offers to send only what can be sent, and shows what became of it', async () => {
+    getRecord.mockResolvedValueOnce(BEFORE_START).mockResolvedValueOnce(SYNCED);
+    pushOrder.mockResolvedValue({ status: 'sent' });
+    const element = await open();
+    button(element, 'Send now').click();
+    await settle();
+    expect(pushOrder).toHaveBeenCalledWith({ orderId: '801000000000001AAA' });
+    expect(textOf(element, '.status')).toBe('In step with Exact Online');
+  });
+
+  it('shows why sending did not succeed', async () => {
+    getRecord.mockResolvedValue(BEFORE_START);
+    pushOrder.mockRejectedValue(apexError({ title: 'Tandem is paused' }));
+    const element = await open();
+    button(element, 'Send now').click();
+    await settle();
+    expect(find<HTMLElement & { error: unknown }>(element, 'c-error-panel').error).toBeDefined();
   });
 
   it('looks again when the record changed in Salesforce', async () => {
@@ -89,6 +124,7 @@ describe('c-sync-status', () => {
     ['it is synced', () => getRecord.mockResolvedValue(SYNCED)],
     ['it has a problem', () => getRecord.mockResolvedValue(PROBLEM)],
     ['it is not synced', () => getRecord.mockResolvedValue(NOT_SYNCED)],
+    ['it can be sent', () => getRecord.mockResolvedValue(BEFORE_START)],
     ['it loads', () => getRecord.mockReturnValue(new Promise(() => {}))],
     ['it shows an error', () => getRecord.mockRejectedValue(apexError({ title: 'No answer' }))],
   ])('is accessible when %s', async (_state, arrange) => {
