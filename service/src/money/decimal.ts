@@ -14,7 +14,8 @@ const MOST_DIGITS = 60;
 export function toDecimal(value: unknown): Decimal | null {
   if (value === null || value === undefined || value === '') return null;
   const amount = toDecimalOrNaN(value);
-  if (!amount.isFinite() || Math.abs(amount.e) > MOST_DIGITS) throw new RangeError(`not an amount: ${JSON.stringify(value).slice(0, MOST_DIGITS)}`);
+  if (!amount.isFinite() || Math.abs(amount.e) > MOST_DIGITS)
+    throw new RangeError(`not an amount: ${JSON.stringify(value).slice(0, MOST_DIGITS)}`);
   return amount;
 }
 
