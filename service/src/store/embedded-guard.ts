@@ -30,8 +30,8 @@ class EmbeddedGuard {
   readonly #pglite: PGlite;
   readonly #directory: string | undefined;
   readonly #room: Room;
-  /** Whoever waits for a database that has died waits for ever. */
-  readonly #death = Promise.withResolvers<never>();
+  /** Ends what waits for a statement: from a database that has died no answer comes. */
+  readonly #waiting = new Set<(error: unknown) => void>();
   #hasDied = false;
   #hasRoom = true;
   #lookedAt = -LOOK_AGAIN_MS;
@@ -40,7 +40,6 @@ class EmbeddedGuard {
     this.#pglite = pglite;
     this.#directory = directory;
     this.#room = room;
-    this.#death.promise.catch(() => undefined);
   }
 
   async run<T>(statement: () => Promise<T>): Promise<T> {
@@ -70,14 +69,22 @@ class EmbeddedGuard {
 
   async #told<T>(statement: () => Promise<T>): Promise<T> {
     try {
-      return await Promise.race([statement(), this.#death.promise]);
+      return await this.#answerOf(statement);
     } catch (error) {
       if (typeof error === 'object' && error !== null && 'severity' in error && error.severity === 'PANIC') {
         this.#hasDied = true;
-        this.#death.reject(error);
+        for (const end of this.#waiting) end(error);
       }
       throw tellDatabaseError(error, this.#room);
     }
+  }
+
+  /** Not a race against one promise that lasts as long as the process: it would hold on to the rows of every statement. */
+  async #answerOf<T>(statement: () => Promise<T>): Promise<T> {
+    const { promise, resolve, reject } = Promise.withResolvers<T>();
+    this.#waiting.add(reject);
+    statement().then(resolve, reject);
+    return promise.finally(() => this.#waiting.delete(reject));
   }
 
   async #refusal(): Promise<Error | undefined> {
