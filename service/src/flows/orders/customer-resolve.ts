@@ -83,6 +83,8 @@ class DebtorSearch {
   readonly #settings: OrdersConfiguration;
   readonly #debtors = new Map<string, Debtor>();
   readonly #remembered = new Map<string, RememberedLink>();
+  /** Which account of the batch was given a debtor that nobody had, by id in Exact. */
+  readonly #takers = new Map<string, string>();
 
   constructor(context: FlowContext, settings: OrdersConfiguration) {
     this.#context = context;
@@ -251,8 +253,13 @@ class DebtorSearch {
     return this.#debtors.has(keyOf(order));
   }
 
-  #settle({ order }: Customer, debtor: Debtor): void {
-    this.#debtors.set(keyOf(order), debtor);
+  /** A debtor that nobody has is given to one account: the next sees a moment later whose it is. */
+  #settle(customer: Customer, debtor: Debtor): void {
+    const key = keyOf(customer.order);
+    const isGiven = debtor.kind === 'found' && debtor.by !== 'link' && debtor.sharedWith === undefined;
+    const taker = (isGiven ? this.#takers.get(debtor.account.id) : undefined) ?? key;
+    if (isGiven) this.#takers.set(debtor.account.id, taker);
+    this.#debtors.set(key, taker === key ? debtor : busy(customer));
   }
 }
 

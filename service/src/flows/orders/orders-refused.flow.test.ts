@@ -46,6 +46,28 @@ describe('what is sent by itself', () => {
   });
 });
 
+describe('a debtor that nobody has', () => {
+  it('is given to one of the accounts of a batch that share its e-mail address, and keeps the name of that one', async () => {
+    await open();
+    const Email = 'administratie@gedeeld.example';
+    await stage.createRows('crm/Accounts', [{ Name: 'Alfa Holding B.V.', Email, Status: 'C' }]);
+    const alfa = await makeOrder({ account: { Name: 'Alfa Holding B.V.' }, contact: { Email } });
+    const beta = await makeOrder({ account: { Name: 'Beta Werkmaatschappij B.V.' }, contact: { Email } });
+    const ids = [alfa.orderId, beta.orderId];
+
+    expect((await send(ids)).outcomes).toMatchObject([
+      { status: 'created' },
+      { status: 'failed', error: { code: 'record_busy' } },
+    ]);
+    expect((await send(ids)).outcomes).toMatchObject([
+      { status: 'unchanged' },
+      { status: 'blocked', error: { code: 'customer_email_shared' } },
+    ]);
+    expect(await exactAccounts()).toMatchObject([{ Name: 'Alfa Holding B.V.' }]);
+    expect(await exactOrders()).toHaveLength(1);
+  }, 60_000);
+});
+
 describe('what the poll leaves out', () => {
   const changes = { kind: 'changes', cursors: {}, full: false } as const;
 
