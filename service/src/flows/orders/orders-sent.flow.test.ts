@@ -119,6 +119,18 @@ describe('the poll', () => {
     expect((await stage.exact.spent()).counted).toBe(0);
   });
 
+  it('knows after each batch how far it came, so that a slice that ends goes on there', async () => {
+    const { orderId } = await sendOne();
+    await changeQuantity(orderId, 5);
+    later();
+    const changedAt = Date.parse(String((await orderRow(orderId))['SystemModstamp']));
+
+    const { batches } = await poll(lookBack);
+    const [first] = batches;
+    expect(first?.recordIds).toEqual([orderId]);
+    expect(changedAt - Date.parse(String(first?.cursors['sent']))).toBe(1_000);
+  });
+
   it('looks at no order that was sent before it looked for the first time', async () => {
     const { orderId } = await sendOne();
     await changeQuantity(orderId, 5);

@@ -17,6 +17,7 @@ const ECHO_MS = 10_000;
 const CLOCKS_DIFFER_MS = 60_000;
 /** A sent order is looked at when nothing that was saved before it can still come to light. */
 const SETTLED_AFTER_MS = 30_000;
+const SAME_SECOND_MS = 1_000;
 /** A record that another job holds is looked at again by then: the job may die before it has recorded anything. */
 const HELD_LOOK_MS = 30_000;
 
@@ -56,7 +57,8 @@ async function* readChanges(context: FlowContext, request: ChangesRequest): Batc
         if (position === '' || Date.parse(row.SystemModstamp) > Date.parse(position)) position = row.SystemModstamp;
       const echoes = await echoesIn(context, rows);
       const ids = rows.map((row) => row.Id).filter((id) => !echoes.has(id));
-      yield* readBatch(context, ids, { isExplicit: false, choice: {}, cursors: { orders: position }, looksAgain: true });
+      const cursors = { orders: position, ...sentCursor(request, rows, sentUntil) };
+      yield* readBatch(context, ids, { isExplicit: false, choice: {}, cursors, looksAgain: true });
     }
   }
   yield {
@@ -65,6 +67,14 @@ async function* readChanges(context: FlowContext, request: ChangesRequest): Batc
     followUps: [],
     recordIds: [],
   };
+}
+
+/** How far sent orders have been looked at after these rows: a slice that ends here goes on here, however many changed at once. */
+function sentCursor(request: ChangesRequest, rows: readonly OrderRow[], sentUntil: Date): Readonly<Record<string, string>> {
+  const since = Date.parse(request.cursors['sent'] ?? '');
+  // Others may have been saved in the same second.
+  const seen = Date.parse(rows.at(-1)?.SystemModstamp ?? '') - SAME_SECOND_MS;
+  return seen > since ? { sent: new Date(Math.min(seen, sentUntil.getTime())).toISOString() } : {};
 }
 
 /** The first orders that would be sent by themselves. */

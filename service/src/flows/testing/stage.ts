@@ -6,7 +6,7 @@ import { OpenBudget, OpenMemory } from '../../exact/testing.ts';
 import { parseConfiguration } from '../../mapping/index.ts';
 import { createSalesforceClients, type SalesforceCredentials } from '../../salesforce/index.ts';
 import { MemoryVault } from '../../wire/testing/memory-vault.ts';
-import type { Flow, FlowContext, FollowUp, Operation, Outcome, ReadRequest } from '../flow.ts';
+import type { Flow, FlowBatch, FlowContext, FollowUp, Operation, Outcome, ReadRequest } from '../flow.ts';
 import { MemoryClaims, MemoryItems, MemoryLinks } from './memory-claims.ts';
 
 export const DIVISION = 730001;
@@ -24,6 +24,8 @@ export interface Walked {
   readonly cursors: Readonly<Record<string, string>>;
   readonly followUps: readonly FollowUp[];
   readonly recordIds: readonly string[];
+  /** The batches one by one: each may be the last of a slice. */
+  readonly batches: readonly Pick<FlowBatch<unknown>, 'cursors' | 'recordIds'>[];
 }
 
 /** Both systems over HTTP, the real clients between them, and a flow that is walked as the engine walks it. */
@@ -160,6 +162,7 @@ export async function startStage(
         cursors: {},
         followUps: [] as FollowUp[],
         recordIds: [] as string[],
+        batches: [] as Walked['batches'][number][],
       };
       for await (const batch of flow.read(context, request)) {
         const operations = flow.plan(batch.input, { configuration: context.configuration, now: clock.now });
@@ -168,6 +171,7 @@ export async function startStage(
         walked.cursors = { ...walked.cursors, ...batch.cursors };
         walked.followUps.push(...batch.followUps);
         walked.recordIds.push(...batch.recordIds);
+        walked.batches.push({ cursors: batch.cursors, recordIds: batch.recordIds });
       }
       return walked;
     },
