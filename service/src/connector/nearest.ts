@@ -20,7 +20,8 @@ export function nearest<Candidate>(
 
 function distanceOf(wanted: string, name: string): number {
   if (wanted === name) return 0;
-  const edits = editDistance(wanted, name);
+  const isFarLonger = Math.abs(wanted.length - name.length) > MOST_EDITS;
+  const edits = isFarLonger ? Number.POSITIVE_INFINITY : editDistance(wanted, name);
   // Two edits make any short code of any other.
   if (edits <= Math.min(MOST_EDITS, Math.floor(Math.max(wanted.length, name.length) / 2))) return edits;
   return wanted.length > 2 && name.includes(wanted) ? MOST_EDITS + 1 : Number.POSITIVE_INFINITY;
