@@ -33,7 +33,7 @@ async function main(arguments_: readonly string[]): Promise<void> {
       return;
     }
     const stop = mode === '--serve' ? await serve(config, service, log, (opened) => (port = opened)) : await work(service);
-    const stopRetention = startRetention(service.store.activityPartitions, config.activityRetentionDays, log);
+    const stopRetention = startRetention(service.store.retention, config.activityRetentionDays, log);
     stopOnSignals(log, async () => {
       stopRetention();
       await stop();

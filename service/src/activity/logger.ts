@@ -5,9 +5,9 @@ export type { Logger } from 'pino';
 
 /** Ids, codes, counts and times. What is not named here never reaches a log, so a record's content cannot slip through. */
 const ALLOWED = new Set([
-  'action', 'address', 'attempt', 'attempts', 'calls', 'code', 'count', 'counts', 'division', 'dueAt', 'durationMs', 'endpoint', 'epoch', 'flow',
-  'instance', 'isRowSecurityActive', 'job', 'kind', 'lane', 'method', 'mode', 'object', 'orgId', 'pages', 'partitions', 'port', 'reason',
-  'recordId', 'requestId', 'retryAfterMs', 'route', 'rows', 'runId', 'signal', 'state', 'status', 'statusCode', 'system', 'topic', 'version',
+  'action', 'address', 'attempt', 'attempts', 'calls', 'code', 'count', 'counts', 'division', 'door', 'dueAt', 'durationMs', 'endpoint', 'epoch', 'flow',
+  'instance', 'isRowSecurityActive', 'job', 'kind', 'lane', 'method', 'mode', 'object', 'orgId', 'pages', 'port', 'reason',
+  'recordId', 'requestId', 'retryAfterMs', 'route', 'rows', 'runId', 'signal', 'source', 'state', 'status', 'statusCode', 'system', 'topic', 'version',
 ]); // prettier-ignore
 
 type ChildMaker = (this: Logger, fields: object, options?: ChildLoggerOptions) => Logger;

@@ -1,17 +1,16 @@
-import type { ActivityPartitions } from '../store/index.ts';
+import type { Retention } from '../store/index.ts';
 import type { Logger } from './logger.ts';
 
 const INTERVAL_MS = 3_600_000;
 
-/** Every hour: makes the coming day of the activity log and drops the days that are too old. Answers how to stop it. */
-export function startRetention(partitions: ActivityPartitions, retentionDays: number, log: Logger): () => void {
+/** Every hour: makes the coming day of the activity log and takes away what is too old, everywhere. Answers how to stop it. */
+export function startRetention(retention: Retention, retentionDays: number, log: Logger): () => void {
   const sweep = async (): Promise<void> => {
     try {
-      await partitions.ensure();
-      const dropped = await partitions.dropOlderThan(retentionDays);
-      if (dropped.length > 0) log.info({ partitions: dropped }, 'activity days dropped');
+      const swept = await retention.sweep(retentionDays);
+      if (Object.values(swept).some((count) => count > 0)) log.info({ counts: swept }, 'what is too old is gone');
     } catch (error) {
-      log.error({ err: error }, 'activity retention failed');
+      log.error({ err: error }, 'retention failed');
     }
   };
   void sweep();

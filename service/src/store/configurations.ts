@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { TandemError } from '../errors/index.ts';
+import { openAuthor, sealAuthor } from './authors.ts';
 import type { OrgScope } from './org-scope.ts';
 
 export interface ConfigVersion {
   readonly version: number;
   readonly document: Readonly<Record<string, unknown>>;
+  /** Initials after a while; see `Retention`. */
   readonly author: string;
   readonly savedAt: Date;
 }
@@ -20,8 +22,8 @@ export class ConfigurationRepository {
   }
 
   /** Undefined before the first one was saved. */
-  latest(): Promise<ConfigVersion | undefined> {
-    return this.#scope.run((tx) =>
+  async latest(): Promise<ConfigVersion | undefined> {
+    const row = await this.#scope.run((tx) =>
       tx
         .selectFrom('configVersion')
         .select(COLUMNS)
@@ -30,10 +32,11 @@ export class ConfigurationRepository {
         .limit(1)
         .executeTakeFirst(),
     );
+    return row === undefined ? undefined : this.#opened(row);
   }
 
-  find(version: number): Promise<ConfigVersion | undefined> {
-    return this.#scope.run((tx) =>
+  async find(version: number): Promise<ConfigVersion | undefined> {
+    const row = await this.#scope.run((tx) =>
       tx
         .selectFrom('configVersion')
         .select(COLUMNS)
@@ -41,11 +44,12 @@ export class ConfigurationRepository {
         .where('version', '=', version)
         .executeTakeFirst(),
     );
+    return row === undefined ? undefined : this.#opened(row);
   }
 
   /** Newest first, without the documents. */
-  list(limit: number): Promise<Omit<ConfigVersion, 'document'>[]> {
-    return this.#scope.run((tx) =>
+  async list(limit: number): Promise<Omit<ConfigVersion, 'document'>[]> {
+    const rows = await this.#scope.run((tx) =>
       tx
         .selectFrom('configVersion')
         .select(['version', 'author', 'savedAt'])
@@ -54,6 +58,7 @@ export class ConfigurationRepository {
         .limit(limit)
         .execute(),
     );
+    return rows.map((row) => this.#opened(row));
   }
 
   /** Saves on top of `expectedVersion` (0: the first one). Throws `configuration_outdated` when somebody else was faster. */
@@ -61,13 +66,17 @@ export class ConfigurationRepository {
     const { rows } = await this.#scope.run((tx) =>
       sql<ConfigVersion>`
         insert into config_version (org_id, version, document, author, saved_at)
-        select ${this.#scope.orgId}::text, ${expectedVersion}::int + 1, ${JSON.stringify(document)}::json, ${author}::text, ${this.#scope.base.clock.now()}
+        select ${this.#scope.orgId}::text, ${expectedVersion}::int + 1, ${JSON.stringify(document)}::json, ${sealAuthor(this.#scope, author)}::text, ${this.#scope.base.clock.now()}
         where coalesce((select max(version) from config_version where org_id = ${this.#scope.orgId}), 0) = ${expectedVersion}::int
         on conflict do nothing
         returning version, document, author, saved_at`.execute(tx),
     );
     const saved = rows[0];
     if (saved === undefined) throw new TandemError('configuration_outdated');
-    return saved;
+    return this.#opened(saved);
+  }
+
+  #opened<Row extends { readonly author: string }>(row: Row): Row {
+    return { ...row, author: openAuthor(this.#scope, row.author) };
   }
 }

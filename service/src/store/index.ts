@@ -58,5 +58,6 @@ export {
   type StoredProblem,
 } from './runs.ts';
 export { type ResealCount } from './reseal.ts';
+export { type Retention } from './retention.ts';
 export { type SalesforceUsage, type SalesforceUsageRepository } from './salesforce-usage.ts';
 export { type NewWorkItem, type TakenWorkItem, type WorkItemRef, type WorkItemRepository } from './work-items.ts';

@@ -56,6 +56,19 @@ interface SealedIssue {
 const PURPOSE = 'issue';
 const OPEN_STATES: IssueState[] = ['open', 'retrying'];
 
+/** The sealed words of an issue without those of its record: what is wrong, and which record by its id. */
+export function withoutWords(scope: OrgScope, recordId: string, title: string): string {
+  const action = 'Press Retry to see the whole reason again.';
+  return scope.seal(PURPOSE, {
+    label: recordId,
+    title,
+    message: `${title}.`,
+    action,
+    field: null,
+    params: {},
+  } satisfies SealedIssue);
+}
+
 /** What waits for a person: one open issue an org, flow, record and code. Texts and labels are sealed. */
 export class IssueRepository {
   readonly #scope: OrgScope;
@@ -81,7 +94,8 @@ export class IssueRepository {
         values (${randomUUID()}, ${this.#scope.orgId}, ${report.flow}, ${report.division}::int, ${report.recordId}, ${error.code},
                 ${this.#scope.seal(PURPOSE, payload)}, ${this.#scope.base.clock.now()}, ${this.#scope.base.clock.now()})
         on conflict (org_id, flow, record_id, code) where state in ('open', 'retrying') do update set
-          attempts = issue.attempts + 1, last_at = excluded.last_at, payload = excluded.payload, division = excluded.division, state = 'open'
+          attempts = issue.attempts + 1, last_at = excluded.last_at, payload = excluded.payload, division = excluded.division, state = 'open',
+          shortened_at = null
         returning id`.execute(tx),
     );
     return rows[0]?.id ?? '';

@@ -12,6 +12,7 @@ const PLACES = {
   alert: 'payload',
   run: 'problem',
   operation: 'payload',
+  config_version: 'author',
   activity: 'payload',
 } as const;
 const PROBLEM = { code: 'c', title: 't', status: 500, message: 'of Jansen BV', action: 'a' };
@@ -40,6 +41,7 @@ describe('sealing anew', () => {
     await store.issues.report({ flow: 'orders', division: 1, recordId: 'i', label: 'Jansen BV', error });
     const alert = new KeyRing(NEW).sealJson(orgId, 'alert', 'Jansen BV');
     await test.query(`insert into alert (org_id, code, payload) values ($1, 'c', $2)`, [orgId, alert]);
+    await store.configurations.append(0, {}, 'Jan Jansen');
     const runId = await store.runs.create({ flow: 'orders', division: 1, mode: 'plan', request: {}, configVersion: 1 });
     await store.runs.transition(runId, ['queued'], 'failed', PROBLEM);
     await store.operations.append(
@@ -68,7 +70,7 @@ describe('sealing anew', () => {
         [orgId],
       );
       for (const { sealed, system } of rows) {
-        const purpose = isConnection ? `connection.${String(system)}` : table;
+        const purpose = isConnection ? `connection.${String(system)}` : table === 'config_version' ? 'author' : table;
         const aged = old.seal(orgId, purpose, both.open(orgId, purpose, String(sealed)));
         await test.query(`update ${table} set ${column} = $1 where ${column} = $2`, [aged, sealed]);
       }
@@ -94,7 +96,7 @@ describe('sealing anew', () => {
 
     expect(Object.values(await keysInUse()).flat()).toEqual(Object.keys(PLACES).map(() => 'new_one'));
     expect(Object.fromEntries(counts.map(({ table, resealed }) => [table, resealed]))).toEqual({
-      ...{ connection: 2, lane: 1, issue: 1, alert: 1, run: 1, operation: 450, activity: 450 },
+      ...{ connection: 2, lane: 1, issue: 1, alert: 1, run: 1, operation: 450, config_version: 1, activity: 450 },
     });
     expect(counts.filter(({ overtaken, unreadable }) => overtaken + unreadable > 0)).toEqual([]);
     expect(orgsDone).toEqual([1]);

@@ -47,6 +47,7 @@ const SEALED_COLUMNS: readonly SealedColumn[] = [
     ],
     purposeOf: () => 'operation',
   },
+  { table: 'config_version', column: 'author', key: [{ name: 'version', type: 'int' }], purposeOf: () => 'author' },
   { table: 'activity', column: 'payload', key: [{ name: 'id', type: 'bigint' }], purposeOf: () => 'activity' },
 ];
 
@@ -118,7 +119,7 @@ async function readPage(scope: OrgScope, place: SealedColumn, after: SealedRow |
   const { rows } = await scope.run((tx) =>
     sql<SealedRow>`
       select ${keys}, ${column} as sealed from ${sql.table(place.table)}
-      where org_id = ${scope.orgId} and split_part(${column}, '.', 2) <> ${scope.base.keyRing.sealingId} and ${beyond}
+      where org_id = ${scope.orgId} and ${column} like '1.%' and split_part(${column}, '.', 2) <> ${scope.base.keyRing.sealingId} and ${beyond}
       order by ${keys} limit ${PAGE_ROWS}::int`.execute(tx.withoutPlugins()),
   );
   return rows;

@@ -100,6 +100,7 @@ export interface IssueTable {
   attempts: number;
   firstAt: Date;
   lastAt: Date;
+  shortenedAt: Date | null;
 }
 
 export interface RunTable {

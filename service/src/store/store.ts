@@ -27,6 +27,7 @@ import { OperationRepository } from './operations.ts';
 import { OrgScope, type StoreBase } from './org-scope.ts';
 import { OrgRepository } from './orgs.ts';
 import { PairingCodeRepository } from './pairing-codes.ts';
+import { Retention } from './retention.ts';
 import { reseal, type ResealCount } from './reseal.ts';
 import { RunRecordRepository } from './run-records.ts';
 import { RunRepository } from './runs.ts';
@@ -87,6 +88,7 @@ export class Store {
   readonly lanes: LaneRepository;
   readonly alertQueue: AlertQueue;
   readonly activityPartitions: ActivityPartitions;
+  readonly retention: Retention;
   readonly #database: OpenDatabase;
   readonly #base: StoreBase;
   #tenantRole: string | undefined;
@@ -112,6 +114,7 @@ export class Store {
     this.lanes = new LaneRepository(this.#base);
     this.alertQueue = new AlertQueue(this.#base);
     this.activityPartitions = new ActivityPartitions(this.#base);
+    this.retention = new Retention(this.#base, this.activityPartitions);
   }
 
   /** True when tenants' rows are read under a role that row-level security binds. */

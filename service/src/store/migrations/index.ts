@@ -8,6 +8,7 @@ import { up as workItemLanes } from './0006-work-item-lanes.ts';
 import { up as alertDelivery } from './0007-alert-delivery.ts';
 import { up as partitionSecurity } from './0010-partition-security.ts';
 import { up as keyCanary } from './0011-key-canary.ts';
+import { up as shortenedIssues } from './0012-shortened-issues.ts';
 import { up as keyLife } from './0020-key-life.ts';
 import { up as connectSteps } from './0021-connect-steps.ts';
 import { up as pause } from './0030-pause.ts';
@@ -27,6 +28,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0007-alert-delivery': { up: alertDelivery },
   '0010-partition-security': { up: partitionSecurity },
   '0011-key-canary': { up: keyCanary },
+  '0012-shortened-issues': { up: shortenedIssues },
   '0020-key-life': { up: keyLife },
   '0021-connect-steps': { up: connectSteps },
   '0030-pause': { up: pause },
