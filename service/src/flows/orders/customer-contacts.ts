@@ -1,7 +1,7 @@
 import { CONTACTS, type ExactContact } from '../../exact/index.ts';
 import { plainText, type MappedRecord, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { FlowContext, RememberedLink } from '../flow.ts';
-import { mapCustomer } from './customer.ts';
+import { mapPerson } from './customer.ts';
 import { debtorFingerprint, isGuid, LINKS } from './keys.ts';
 import type { ContactRow, Debtor, OrderRow, Person, Remembered } from './types.ts';
 
@@ -44,7 +44,7 @@ export async function findPersons(
   );
   const open: Search[] = [];
   for (const one of named) {
-    const { contact: mapped, contactFingerprint } = mapCustomer(one.order, one.contact, settings);
+    const { contact: mapped, contactFingerprint } = mapPerson(one.order, one.contact, settings);
     const link = memory.get(one.contact.Id);
     const exactId = linkOf(one.contact, link);
     const isSame = link?.fingerprint === debtorFingerprint(one.debtorId, contactFingerprint);

@@ -23,6 +23,8 @@ export function planCustomer(input: OrderInput, settings: OrdersConfiguration, f
   if (debtor === undefined) return { operations: [], orderedBy: '', contactPerson: undefined };
   if (debtor.kind === 'problem') return debtor.problem;
   if (debtor.kind === 'default') return { operations: [], orderedBy: debtor.exactId, contactPerson: undefined };
+  if (debtor.kind === 'unchanged' && (input.person === undefined || input.person.kind === 'known'))
+    return knownCustomer(input, debtor.exactId, input.person?.exactId);
   const customer = mapCustomer(order, input.contact, settings);
   const problem = problemOf(input, customer, settings, facts);
   if (problem !== undefined) return problem;
@@ -43,14 +45,16 @@ export function planCustomer(input: OrderInput, settings: OrdersConfiguration, f
   }
   if (debtor.kind === 'unchanged') {
     const person = planPerson(input, customer, debtor.exactId);
-    const link = isShown(input) ? [] : [accountLink(input, { id: debtor.exactId, code: undefined })];
-    return {
-      operations: [...person.operations, ...link, ...contactLink(input, person.contactPerson)],
-      orderedBy: debtor.exactId,
-      contactPerson: person.contactPerson,
-    };
+    const known = knownCustomer(input, debtor.exactId, person.contactPerson);
+    return { ...known, operations: [...person.operations, ...known.operations] };
   }
   return foundCustomer(input, customer, debtor);
+}
+
+/** The debtor stands as Salesforce has it: nothing is mapped, and Salesforce is told what it does not show. */
+function knownCustomer(input: OrderInput, debtorId: string, contactPerson: string | Reference | undefined): CustomerPlan {
+  const link = isShown(input) ? [] : [accountLink(input, { id: debtorId, code: undefined })];
+  return { operations: [...link, ...contactLink(input, contactPerson)], orderedBy: debtorId, contactPerson };
 }
 
 /** The order arrived, and the news of it was lost together with that of its customer. Pure. */

@@ -38,17 +38,34 @@ export function mapCustomer(order: OrderRow, contact: ContactRow | undefined, se
   const fields = mapped.fields
     .filter(({ rule }) => !isPrivate || !COMPANY_FIELDS.has(rule.field))
     .map((field) => (field.rule.field === 'Email' && isBlank(field.value) && usual !== '' ? { ...field, value: usual } : field));
-  const mappedContact = contact === undefined ? undefined : mapTarget('Contact', scope, settings, name);
   return {
     account: { ...mapped, fields },
-    contact: mappedContact,
+    ...mapContact(scope, settings, name),
     isPrivate,
     // The address that a rule takes from a field of the administrator's choice comes first.
     email: plainText(fields.find(({ rule }) => rule.field === 'Email')?.value).trim() || usual,
     name,
     fingerprint: fingerprintOf(fields.filter(isKeptEqual)),
-    contactFingerprint: mappedContact === undefined ? '' : fingerprintOf(mappedContact.fields.filter(isKeptEqual)),
   };
+}
+
+/** The person of an order as a contact in Exact. */
+export function mapPerson(
+  order: OrderRow,
+  contact: ContactRow,
+  settings: OrdersConfiguration,
+): Pick<MappedCustomer, 'contact' | 'contactFingerprint'> {
+  return mapContact(customerScope(order, contact), settings, order.Account?.Name ?? '');
+}
+
+function mapContact(
+  scope: FormulaScope,
+  settings: OrdersConfiguration,
+  name: string,
+): Pick<MappedCustomer, 'contact' | 'contactFingerprint'> {
+  if (scope.contact === undefined) return { contact: undefined, contactFingerprint: '' };
+  const contact = mapTarget('Contact', scope, settings, name);
+  return { contact, contactFingerprint: fingerprintOf(contact.fields.filter(isKeptEqual)) };
 }
 
 /** Maps one Exact object by the rules of the order flow. */
