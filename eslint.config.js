@@ -102,7 +102,7 @@ module.exports = tseslint.config(
       'simulators/data/load.ts',
       'simulators/salesforce/schema/create-standard-schema.ts',
       'service/src/main.ts',
-    ].concat(['service/tests/acceptance/**/*.ts', 'service/tests/soak/**/*.ts']),
+    ].concat(['service/tests/acceptance/**/*.ts', 'service/tests/soak/**/*.ts', 'service/tests/fuzz/**/*.ts']),
     rules: { 'no-console': 'off' },
   },
   {

@@ -1,11 +1,12 @@
 // All tests, one suite after the other; the last line says how many passed and failed.
-//   npm test                          what cannot run here (no Chromium, no PostgreSQL) is named and skipped
+//   npm test                          what cannot run here (no Chromium, PostgreSQL or Python) is named and skipped
 //   REQUIRE_ALL=1 npm test            what cannot run here fails
 //   npm test -- simulators browser    only these of: lightning, service, postgres, simulators, clock, browser
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findBrowser } from './find-browser.mjs';
+import { ensureSchemathesis, findPython } from './fuzz-python.mjs';
 import { runCommand } from './run-command.mjs';
 import { ensureInstalled, pinnedNode, root } from './setup.mjs';
 import { clockEnvironment, findFaketime } from './shifted-clock.mjs';
@@ -25,6 +26,7 @@ const SUITES = {
   simulators: () => runWorkspaceTests('simulators', 'simulators', WITHOUT_BROWSER),
   clock: runOnOtherDay,
   browser: runBrowserTests,
+  fuzz: runFuzzer,
 };
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !(name in SUITES));
@@ -108,14 +110,33 @@ async function runOnPostgres() {
   }
 }
 
-/** Runs one Jest and adds its counts; a run that ends badly without a failed test counts as one failure. */
-async function runJest(label, args, options) {
+/** Generated requests to everything that /openapi.json names; each operation counts as a test. */
+async function runFuzzer() {
+  const label = 'fuzzer over /openapi.json';
+  const python = findPython();
+  if (python === undefined)
+    return cannotRun(label, 'no Python of 3.10 or newer that can make environments (Debian: apt-get install python3-venv)');
+  let program;
+  try {
+    program = ensureSchemathesis(python);
+  } catch (error) {
+    return fail(label, error.message);
+  }
+  const main = path.join(root, 'service/tests/fuzz/main.ts');
+  await runCounted(label, (file) => ['--no-warnings', main, '--schemathesis', program, '--outputFile', file], {
+    env: { DATABASE_URL: undefined },
+  });
+}
+
+function runJest(label, args, options) {
+  return runCounted(label, (file) => [...args, '--json', `--outputFile=${file}`, '--ci'], options);
+}
+
+/** Runs what writes its counts as Jest does and adds them; a run that ends badly without a failed test counts as one failure. */
+async function runCounted(label, argsFor, options) {
   console.log(`\n== ${label}`);
   const file = path.join(results, `${label.replace(/\W+/g, '-')}.json`);
-  const { code, seconds } = await runCommand(pinnedNode, [...args, '--json', `--outputFile=${file}`, '--ci'], {
-    ...options,
-    show: true,
-  });
+  const { code, seconds } = await runCommand(pinnedNode, argsFor(file), { ...options, show: true });
   const counts = readCounts(file);
   if (counts.failed === 0 && code !== 0) counts.failed = 1;
   for (const kind of Object.keys(totals)) totals[kind] += counts[kind];

@@ -19,6 +19,7 @@ const PROBLEM_MEANINGS: Readonly<Record<string, string>> = {
   415: 'the body is not marked as JSON',
   422: 'what the request is about has to be corrected first',
   428: 'If-Match is missing',
+  431: 'address and headers together are larger than 16 KB',
   429: 'too many requests, or wrong secrets, from this org or address',
   502: 'one of the two systems sent an answer that cannot be used',
   503: 'Tandem, its database or one of the two systems cannot be reached now',
@@ -33,6 +34,9 @@ const PROBLEMS_OF_ACCESS: Readonly<Record<Access, readonly number[]>> = {
   page: [429, 503],
   webhook: [401, 404, 429, 503],
 };
+const PROBLEM_CONTENT = { 'application/problem+json': { schema: PROBLEM } };
+/** What is refused before a route is found knows of no page. */
+const PAGE_PROBLEM = { ...PROBLEM_CONTENT, 'text/html': { schema: z.string() } };
 const PROBLEMS_OF_SYSTEMS = [403, 404, 409, 422, 502, 503];
 const SECURITY: Readonly<Partial<Record<Access, string>>> = { org: 'org', operator: 'operator' };
 
@@ -55,7 +59,7 @@ export const API_DOCUMENT: FastifyDynamicSwaggerOptions = {
       title: 'Tandem',
       description:
         'Keeps a company’s Exact Online and Salesforce in step. What cannot be carried out is answered as application/problem+json with a code. ' +
-        'Headers above 16 KB are answered 431 and requests that arrive too slowly 408, before any route is looked for.',
+        'Requests that arrive too slowly are answered 408, before any route is looked for.',
       version: '1',
     },
     components: {
@@ -85,7 +89,9 @@ function schemaOf({ schema, route }: Parameters<Transform>[0]): Parameters<Trans
     ...(access === 'org' && !isReading(route) ? { 'X-Salesforce-User': AUTHOR_HEADER } : {}),
     ...headers,
   };
-  const problems = Object.fromEntries(problemsOf(route).map((status) => [status, access === 'page' ? z.string() : PROBLEM]));
+  const problems = Object.fromEntries(
+    problemsOf(route).map((status) => [status, { content: access === 'page' ? PAGE_PROBLEM : PROBLEM_CONTENT }]),
+  );
   return {
     ...schema,
     security: security === undefined ? [] : [{ [security]: [] }],
@@ -108,6 +114,7 @@ function problemsOf(route: Route): number[] {
   return [
     ...new Set([
       400,
+      431,
       ...own.filter((status) => status >= 400),
       ...(access === undefined ? [] : PROBLEMS_OF_ACCESS[access]),
       ...(isReading(route) ? [] : [413, 415]),
@@ -124,18 +131,15 @@ type DocumentedPaths = Readonly<
 
 interface DocumentedResponse {
   description: string;
-  content?: Record<string, unknown>;
   headers?: Record<string, unknown>;
 }
 
-/** Problems have a media type of their own, and say when to come again. */
+/** Problems say what they mean, and when to come again. */
 function withProblemResponses(document: ReturnType<TransformObject>): ReturnType<TransformObject> {
   const operations = Object.values((document.paths ?? {}) as DocumentedPaths).flatMap((methods) => Object.values(methods));
   for (const [status, response] of operations.flatMap(({ responses }) => Object.entries(responses))) {
     if (Number(status) < 400) continue;
     response.description = PROBLEM_MEANINGS[status] ?? response.description;
-    const { 'application/json': problem, ...others } = response.content ?? {};
-    response.content = { ...others, ...(problem === undefined ? {} : { 'application/problem+json': problem }) };
     if (STATUSES_WITH_RETRY_AFTER.has(status))
       response.headers = { 'Retry-After': { description: 'seconds to wait, where that is known', schema: { type: 'integer' } } };
   }

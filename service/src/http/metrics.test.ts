@@ -50,6 +50,23 @@ describe('metrics', () => {
     expect(lines.join('\n')).not.toContain(orgId);
   });
 
+  it('tell for how long work of the process kept it from answering', async () => {
+    const heldOver = async (seconds: string): Promise<number> => {
+      const lines = await scrape();
+      const valueOf = (name: string) => Number(lines.find((line) => line.startsWith(`${name} `))?.split(' ')[1]);
+      return valueOf('tandem_event_loop_hold_seconds_count') - valueOf(`tandem_event_loop_hold_seconds_bucket{le="${seconds}"}`);
+    };
+    const before = await heldOver('0.2');
+    const from = process.threadCpuUsage();
+    // Work, and not a wait: the loop may be late for other reasons.
+    for (let used = 0; used < 400_000;) {
+      const { user, system } = process.threadCpuUsage(from);
+      used = user + system;
+    }
+
+    expect(await heldOver('0.2')).toBeGreaterThan(before);
+  });
+
   it('ask the database once, however often they are scraped', async () => {
     await scrape();
     await app.store.forOrg(orgId).workItems.enqueue([{ flow: 'orders', division: DIVISION, recordId: 'later' }]);

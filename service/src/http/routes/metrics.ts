@@ -1,6 +1,7 @@
 import { Histogram, collectDefaultMetrics } from 'prom-client';
 import type { HttpApp } from '../app-types.ts';
 import { registerEngineState } from '../engine-metrics.ts';
+import { measureEventLoop } from '../event-loop-metric.ts';
 import type { HttpDependencies } from '../ports.ts';
 
 /**
@@ -10,6 +11,8 @@ import type { HttpDependencies } from '../ports.ts';
 export function metricsRoutes(app: HttpApp, { store, metrics: register }: HttpDependencies): void {
   registerEngineState(register, store);
   collectDefaultMetrics({ register });
+  const endLooking = measureEventLoop(register);
+  app.addHook('onClose', async () => endLooking());
   const requests = new Histogram({
     name: 'tandem_http_request_duration_seconds',
     help: 'Duration of HTTP requests',
