@@ -6,6 +6,7 @@ import { plannedStatuses } from './counts.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { isWithoutEffect, onlyApproved, operationDigest } from './plan-digest.ts';
 import { planned } from './planning.ts';
+import { problemOf } from './problem.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 import { bookTally, tallyOutcomes, tallyStatuses } from './run-tally.ts';
 
@@ -165,11 +166,7 @@ async function approvedPart(
 /** What the plan review shows and the activity log keeps of an operation. */
 function operationForPeople(operation: Operation): object {
   const { key, recordId, label, system, action, object, fields, reason } = operation;
-  const shownReason =
-    reason === undefined
-      ? null
-      : { code: reason.code, title: reason.title, detail: reason.message, action: reason.action, field: reason.field ?? null };
-  return { key, recordId, label, system, action, object, fields, reason: shownReason };
+  return { key, recordId, label, system, action, object, fields, reason: reason === undefined ? null : problemOf(reason) };
 }
 
 function totalIn(batch: FlowBatch<unknown>): { total?: number } {

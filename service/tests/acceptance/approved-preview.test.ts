@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import { enterHandmadeProduct, enterItems, item, productRow } from '../support/shop.ts';
+import { enterHandmadeProduct, enterItems, enterOrder, item, productRow } from '../support/shop.ts';
 import { DIVISION, startWorld, type World } from '../support/world.ts';
 
 const HANDMADE = [
@@ -50,6 +50,29 @@ describe('an approved preview', () => {
       expect(product['Exact_Id__c']).toBeTruthy();
     }
     expect(await pricesByCode()).toEqual(Object.fromEntries([...HANDMADE, NEW].map(({ sku, price }) => [sku, [price]])));
+  }, 60_000);
+});
+
+describe('a preview', () => {
+  it('shows a record that cannot be sent, and why', async () => {
+    const orders = { division: DIVISION, statusCodes: ['Activated'], sendFrom: '2020-01-01T00:00:00Z' };
+    await world.saveConfiguration({ version: 1, divisions: [{ code: DIVISION, default: true }], flows: { orders } });
+    const { orderId } = await enterOrder(world, 'Lost', {
+      account: { BillingCountry: 'Nowhere' },
+      lines: [{ code: NEW.sku, price: NEW.price }],
+    });
+
+    const preview = await world.run({ flow: 'orders', mode: 'plan', ids: [orderId] });
+    const { status, body } = await world.api('GET', `/v1/runs/${String(preview['id'])}/operations`);
+
+    expect({ status, counts: preview['counts'] }).toMatchObject({ status: 200, counts: { blocked: 1 } });
+    expect(body['items']).toContainEqual(
+      expect.objectContaining({
+        recordId: orderId,
+        action: 'block',
+        reason: expect.objectContaining({ code: expect.any(String), status: 422, detail: expect.stringContaining('Nowhere') }),
+      }),
+    );
   }, 60_000);
 });
 
