@@ -138,8 +138,7 @@ export const ORDER_ERRORS = {
     status: 422,
     message:
       'Exact Online has {count} sales orders with the reference {reference} ({numbers}), so Tandem does not know which one is order {order}.',
-    action:
-      'Press Send to Exact Online on order {order} and choose the one to link, or give the wrong ones another reference in Exact Online, then press Retry.',
+    action: 'Give the wrong ones another reference in Exact Online, then press Retry or Send to Exact Online on order {order}.',
     handling: 'person',
   },
   order_reference_taken: {
@@ -148,7 +147,7 @@ export const ORDER_ERRORS = {
     message:
       'Exact Online has another order under the reference {reference}, so order {order} was not sent. In Salesforce: {salesforce}. In Exact Online: {exact}.',
     action:
-      'Compare both. If they are the same order, press Send to Exact Online on order {order} and choose to link it; if not, choose there to send it as {other}. Or give the other one another reference in Exact Online, then press Retry.',
+      'Compare both. If they are the same order, make debtor and lines the same on both sides; if not, give the one in Exact Online another reference. Then press Retry or Send to Exact Online on order {order}.',
     handling: 'person',
   },
   order_link_unknown: {
@@ -164,7 +163,7 @@ export const ORDER_ERRORS = {
     message:
       'Order {order} was sent as sales order {number}, but Exact Online does not have that order any more. It was not sent again.',
     action:
-      'If it shall be there, press Send to Exact Online on order {order} and choose Send again. If not, nothing has to be done.',
+      'If it shall be there again, choose Send again where it is offered, or activate a clone of order {order} in Salesforce. If not, nothing has to be done.',
     handling: 'person',
   },
   order_changed_after_sending: {
