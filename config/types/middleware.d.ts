@@ -62,6 +62,12 @@ declare module 'tandem/middleware' {
     startedAt: string | null;
     finishedAt: string | null;
     problem: Problem | null;
+    /** What holds it up; `count` is null where it is not known how many records wait. */
+    waiting?: { count: number | null; until: string; reason: Problem } | null;
+    /** Records of an approved plan that changed since and were left as they are. */
+    dropped?: number;
+    /** The first of them; with a run that was asked for by its id. */
+    droppedRecords?: { recordId: string; label: string; reason: string }[];
   }
 
   export interface FlowStatus {
@@ -326,5 +332,7 @@ declare module 'tandem/middleware' {
   /** The order takes longer than the button waits: the run goes on by itself. */
   export interface RunStarted {
     runId: string;
+    /** Where an order that was pushed stands, in plain words. */
+    message?: string;
   }
 }

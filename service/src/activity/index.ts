@@ -2,6 +2,7 @@ export { createLogger, type Logger } from './logger.ts';
 export {
   findActivity,
   listActivity,
+  payloadOf,
   type ActivityDetail,
   type ActivityItem,
   type ActivityPayload,

@@ -100,6 +100,22 @@ export class ActivityRepository {
     return row === undefined ? undefined : this.#toActivity(row);
   }
 
+  /** What a run told with this code, in its order. */
+  async ofRun(runId: string, code: string, limit: number): Promise<StoredActivity[]> {
+    const rows = await this.#scope.run((tx) =>
+      tx
+        .selectFrom('activity')
+        .selectAll()
+        .where('orgId', '=', this.#scope.orgId)
+        .where('runId', '=', runId)
+        .where('code', '=', code)
+        .orderBy('id')
+        .limit(limit)
+        .execute(),
+    );
+    return rows.map((row) => this.#toActivity(row));
+  }
+
   /** Volumes, durations and the last moment, by flow and status. */
   async insights(days: number): Promise<FlowInsight[]> {
     const { rows } = await this.#scope.run((tx) =>

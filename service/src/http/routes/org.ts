@@ -126,25 +126,44 @@ async function describeOrg({ store, configurations, settings }: HttpDependencies
       flowJson(
         flow,
         lanes.find((lane) => lane.flow === flow.name && lane.division === flow.division),
-        { lastRun: runs.get(flow.name), openIssues: openIssues.get(flow.name) ?? 0 },
+        {
+          lastRun: runs.get(flow.name),
+          openIssues: openIssues.get(flow.name) ?? 0,
+          isConnected: salesforce?.state === 'connected' && exact?.state === 'connected',
+        },
       ),
     ),
   };
 }
 
-/** `waiting` means call limits only: a later look that is planned, or a retry, holds nothing back. */
+/** `waiting` means call limits, or a run that is held up: a later look that is planned, or a retry, holds nothing back. */
 function flowJson(
   flow: FlowSummary & { readonly isUsedUp: boolean },
   lane: Lane | undefined,
-  { lastRun, openIssues }: { readonly lastRun: Run | undefined; readonly openIssues: number },
+  {
+    lastRun,
+    openIssues,
+    isConnected,
+  }: { readonly lastRun: Run | undefined; readonly openIssues: number; readonly isConnected: boolean },
 ): FlowJson {
-  const isRunning = lane?.isLeased === true || lastRun?.state === 'running';
-  const isStopped = lane?.state === 'stopped';
+  const isHeldUp = lastRun?.state === 'running' && (lastRun.waiting?.until ?? 0) > new Date();
+  const isRunning = lane?.isLeased === true || (lastRun?.state === 'running' && !isHeldUp);
+  // Without both systems nothing moves, also before the lane has found out.
+  const isStopped = lane?.state === 'stopped' || !isConnected;
   return {
     name: flow.name,
     isEnabled: flow.isEnabled,
-    state: !flow.isEnabled ? 'off' : isStopped ? 'stopped' : isRunning ? 'running' : flow.isUsedUp ? 'waiting' : 'idle',
-    stoppedBecause: flow.isEnabled && isStopped && lane.stoppedProblem !== null ? storedProblem(lane.stoppedProblem) : null,
+    state: !flow.isEnabled
+      ? 'off'
+      : isStopped
+        ? 'stopped'
+        : isRunning
+          ? 'running'
+          : flow.isUsedUp || isHeldUp
+            ? 'waiting'
+            : 'idle',
+    stoppedBecause:
+      flow.isEnabled && lane?.state === 'stopped' && lane.stoppedProblem !== null ? storedProblem(lane.stoppedProblem) : null,
     // A flow that is switched off has no lane, but may have been run by a person.
     lastRunAt: (lane?.lastRunAt ?? lastRun?.finishedAt)?.toISOString() ?? null,
     lastRun: lastRun === undefined ? null : runJson(lastRun),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { payloadOf } from '../../activity/index.ts';
 import { TandemError } from '../../errors/index.ts';
 import type { StoredOperation, StoredProblem } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
@@ -18,6 +19,14 @@ const BODY = z.object({
 
 const PARAMS = z.object({ id: z.string().max(64) });
 const RUN_ID = z.object({ runId: z.string() });
+
+const DROPPED = z.object({ recordId: z.string(), label: z.string(), reason: z.string() });
+const LISTED_DROPPED = 50;
+const RUN_ITSELF = RUN.extend({
+  droppedRecords: z
+    .array(DROPPED)
+    .describe('which records of an approved plan were left as they are, and why: the first 50, while the activity log has them'),
+});
 
 const OPERATION = z.object({
   key: z.string(),
@@ -62,11 +71,17 @@ export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): vo
 
   app.get(
     '/v1/runs/:id',
-    { schema: { tags: ['runs'], params: PARAMS, response: { 200: RUN, 404: PROBLEM } } },
+    { schema: { tags: ['runs'], params: PARAMS, response: { 200: RUN_ITSELF, 404: PROBLEM } } },
     async (request) => {
-      const run = await store.forOrg(request.org.id).runs.find(request.params.id);
+      const orgStore = store.forOrg(request.org.id);
+      const run = await orgStore.runs.find(request.params.id);
       if (run === undefined) throw new TandemError('not_found');
-      return runJson(run);
+      const told = run.dropped === 0 ? [] : await orgStore.activities.ofRun(run.id, 'changed_since_plan', LISTED_DROPPED);
+      const droppedRecords = told.map((activity) => {
+        const { label, message } = payloadOf(activity);
+        return { recordId: activity.recordId, label, reason: message ?? '' };
+      });
+      return { ...runJson(run), droppedRecords };
     },
   );
 

@@ -20,6 +20,9 @@ const STATES: Readonly<Record<FlowState, { label: string; className: string }>> 
   stopped: { label: 'Stopped', className: 'slds-badge slds-theme_error' },
 };
 
+const HELD_UP = { label: 'Waiting', className: 'slds-badge slds-theme_warning' };
+const NEEDS_YOU = { label: 'Needs you', className: 'slds-badge slds-theme_warning' };
+const NOT_CHECKED = { label: 'Not checked yet', className: 'slds-badge' };
 const PAUSED = { label: 'Paused', className: 'slds-badge slds-theme_warning' };
 
 /** One flow: its switch, its state, a run with live progress, and a preview of what a run would do. Fires `switchflow`, `runfinished` and `showissues`. */
@@ -63,7 +66,17 @@ export default class FlowCard extends LightningElement {
     if (this.isPaused && this.status?.isEnabled) {
       return PAUSED;
     }
-    return this.isActive ? STATES.running : STATES[this.status?.state ?? 'off'];
+    if (this.isActive) {
+      return this.isHeldUp ? HELD_UP : STATES.running;
+    }
+    const state = this.status?.state ?? 'off';
+    if (state !== 'idle') {
+      return STATES[state];
+    }
+    if (this.status?.openIssues) {
+      return NEEDS_YOU;
+    }
+    return this.status?.lastRunAt ? STATES.idle : NOT_CHECKED;
   }
 
   get switchLabel(): string {
@@ -72,6 +85,19 @@ export default class FlowCard extends LightningElement {
 
   get isActive(): boolean {
     return this.run?.state === 'queued' || this.run?.state === 'running';
+  }
+
+  private get isHeldUp(): boolean {
+    return Date.parse(this.run?.waiting?.until ?? '') > Date.now();
+  }
+
+  /** Of a discarded preview there is nothing to count. */
+  get isProgressShown(): boolean {
+    return !this.isDiscarded;
+  }
+
+  private get isDiscarded(): boolean {
+    return this.run?.state === 'cancelled' && this.run.mode === 'plan';
   }
 
   /** While a preview waits for a decision there is nothing else to start. */
@@ -103,8 +129,11 @@ export default class FlowCard extends LightningElement {
     if (this.isActive) {
       return run.mode === 'plan' ? 'Looking at what a run would do' : 'Running now';
     }
-    if (run.state === 'cancelled') {
+    if (this.isDiscarded) {
       return 'Discarded: nothing was changed';
+    }
+    if (run.state === 'cancelled') {
+      return 'Stopped before its end';
     }
     return run.mode === 'plan' ? 'What a run would do' : 'Last run';
   }

@@ -7,11 +7,12 @@ import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
 import getRun from '@salesforce/apex/RunController.getRun';
 import getRecord from '@salesforce/apex/RecordController.getRecord';
 import type { UiRecord, WiredResult } from 'lightning/uiRecordApi';
-import type { OrderSent, OrderTotals, Problem } from 'tandem/middleware';
+import type { OrderSent, OrderTotals, Problem, Run } from 'tandem/middleware';
 
 type PushResult = Pick<OrderSent, 'exactNumber' | 'url' | 'totals'> & { title: string };
 
 const POLL_INTERVAL_MS = 2000;
+const STILL_SENDING = 'This takes longer than usual.';
 const TITLES: Readonly<Record<OrderSent['status'], string>> = {
   sent: 'The order is in Exact Online',
   alreadySent: 'The order was already in Exact Online: nothing was sent twice',
@@ -39,6 +40,8 @@ export default class OrderPush extends LightningElement {
   result: PushResult | undefined;
   isSending = true;
   isSlow = false;
+  /** Where an order stands that is not through yet. */
+  standing = STILL_SENDING;
   error: unknown;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,7 +56,7 @@ export default class OrderPush extends LightningElement {
 
   get sendingText(): string {
     return this.isSlow
-      ? 'This takes longer than usual. You may close this window: the order is sent anyway.'
+      ? `${this.standing} You may close this window: Tandem goes on by itself.`
       : 'Sending the order to Exact Online';
   }
 
@@ -84,6 +87,7 @@ export default class OrderPush extends LightningElement {
       const answer = await pushOrder({ orderId });
       if ('runId' in answer) {
         this.isSlow = true;
+        this.standing = answer.message ?? STILL_SENDING;
         this.schedulePoll(orderId, answer.runId);
         return;
       }
@@ -102,6 +106,7 @@ export default class OrderPush extends LightningElement {
     try {
       const run = await getRun({ runId });
       if (run.state === 'queued' || run.state === 'running') {
+        this.standing = run.waiting ? standingOf(run.waiting) : this.standing;
         this.schedulePoll(orderId, runId);
         return;
       }
@@ -128,6 +133,11 @@ export default class OrderPush extends LightningElement {
     this.isSending = false;
     await notifyRecordUpdateAvailable([{ recordId: orderId }]);
   }
+}
+
+function standingOf({ until, reason }: NonNullable<Run['waiting']>): string {
+  const time = new Date(until).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  return `${reason.detail ?? reason.title} Tandem looks again at ${time}.`;
 }
 
 function toRows({ net, vat, gross, currency }: OrderTotals): { key: string; label: string; value: string; currency: string }[] {

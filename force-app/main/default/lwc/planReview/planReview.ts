@@ -47,6 +47,8 @@ export default class PlanReview extends LightningElement {
     }
   }
   @api flow: string | undefined;
+  /** How many records the run looked at. */
+  @api compared = 0;
 
   loadedRunId: string | undefined;
   operations: Operation[] = [];
@@ -61,7 +63,10 @@ export default class PlanReview extends LightningElement {
   }
 
   get emptyText(): string {
-    return `All ${describeFlow(this.flow ?? '').records} are the same in both systems.`;
+    const { records } = describeFlow(this.flow ?? '');
+    return this.compared === 0
+      ? `Nothing changed since the last check, so no ${records} were compared.`
+      : `${this.compared.toLocaleString()} ${records} were compared and are the same in both systems.`;
   }
 
   get groups(): Group[] {

@@ -59,8 +59,49 @@ export default class RunProgress extends LightningElement {
     }));
   }
 
+  /** What holds it up, until when, and why. */
+  get waitingText(): string | undefined {
+    const waiting = this.isActive ? this.run?.waiting : undefined;
+    if (!waiting || Date.parse(waiting.until) <= Date.now()) {
+      return undefined;
+    }
+    const records = describeFlow(this.run?.flow ?? '').records;
+    const who = waiting.count === null ? 'It waits' : `${waiting.count.toLocaleString()} ${records} wait`;
+    return `${who} until ${formatMoment(waiting.until)}. ${waiting.reason.detail ?? waiting.reason.title}`;
+  }
+
+  get droppedTitle(): string | undefined {
+    const count = this.run?.dropped ?? 0;
+    if (count === 0) {
+      return undefined;
+    }
+    const records = count === 1 ? '1 record' : `${count.toLocaleString()} records`;
+    return `${records} of the preview changed since, and stayed as before. Preview again to see what is new:`;
+  }
+
+  get droppedRecords(): { recordId: string; label: string; reason: string }[] {
+    return this.run?.droppedRecords ?? [];
+  }
+
+  /** Nothing was called yet by a run that is about to start. */
+  get areCallsShown(): boolean {
+    const { exact, salesforce } = this.run?.calls ?? { exact: 0, salesforce: 0 };
+    return exact + salesforce > 0;
+  }
+
   get callsText(): string {
     const { exact, salesforce } = this.run?.calls ?? { exact: 0, salesforce: 0 };
     return `Calls used: ${exact.toLocaleString()} Exact Online, ${salesforce.toLocaleString()} Salesforce`;
   }
+}
+
+function formatMoment(instant: string): string {
+  return new Date(instant).toLocaleString(undefined, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  });
 }

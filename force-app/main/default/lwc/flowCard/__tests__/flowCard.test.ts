@@ -52,7 +52,7 @@ describe('c-flow-card', () => {
   it('shows state, last run, next check and open issues', async () => {
     const element = await mount('c-flow-card', FlowCard, { flow: FLOW });
     expect(textOf(element, 'h2')).toBe('Products');
-    expect(textOf(element, '.slds-badge')).toBe('Up to date');
+    expect(textOf(element, '.slds-badge')).toBe('Needs you');
     expect(find<HTMLElement & { value: number }>(element, 'lightning-relative-date-time').value).toBe(
       Date.parse(FLOW.nextPollAt),
     );
@@ -113,6 +113,19 @@ describe('c-flow-card', () => {
     await settle();
     expect(findAll(element, 'c-plan-review')).toHaveLength(0);
     expect(textOf(element, '.run-title')).toBe('Discarded: nothing was changed');
+    expect(findAll(element, 'c-run-progress')).toHaveLength(0);
+  });
+
+  it.each([
+    ['Up to date', { openIssues: 0 }],
+    ['Needs you', { openIssues: 1 }],
+    ['Not checked yet', { openIssues: 0, lastRunAt: null }],
+    ['Stopped', { state: 'stopped', openIssues: 1 }],
+    ['Running', { lastRun: run('running') }],
+    ['Waiting', { lastRun: run('running', { waiting: { count: 3, until: '2999-01-01T00:00:00Z', reason: { title: 'x' } } }) }],
+  ])('says "%s" only when that is true', async (label, more) => {
+    const element = await mount('c-flow-card', FlowCard, { flow: { ...FLOW, ...more } });
+    expect(textOf(element, '.slds-badge')).toBe(label);
   });
 
   it('keeps asking when one look at the run fails', async () => {

@@ -107,6 +107,16 @@ describe('c-order-push', () => {
       expect(findAll(element, '.sending')).toHaveLength(0);
     });
 
+    it('says in plain words where the order stands', async () => {
+      pushOrder.mockResolvedValue({ runId: 'r1', message: 'Tandem is checking whether Exact Online stored it.' });
+      const waiting = { count: 1, until: '2026-11-24T08:05:00Z', reason: { title: 'x', detail: 'The calls are used up.' } };
+      getRun.mockResolvedValueOnce({ state: 'running', waiting });
+      const element = await open();
+      expect(textOf(element, '.sending p')).toContain('Tandem is checking whether Exact Online stored it.');
+      await finishRun();
+      expect(textOf(element, '.sending p')).toMatch(/^The calls are used up\. Tandem looks again at /);
+    });
+
     it('shows the problem of the record when it was not sent', async () => {
       getRun.mockResolvedValue({ state: 'failed', problem: null });
       getRecord.mockResolvedValue({

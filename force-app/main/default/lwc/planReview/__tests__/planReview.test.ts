@@ -102,7 +102,12 @@ describe('c-plan-review', () => {
   it('has nothing to apply when everything is the same', async () => {
     getOperations.mockResolvedValue({ items: [operation('unchanged', 'SKU-5')], next: null });
     const element = await open();
-    expect(find<HTMLElement & { isEmpty: boolean }>(element, 'c-async-view').isEmpty).toBe(true);
+    const view = find<HTMLElement & { isEmpty: boolean; emptyText: string }>(element, 'c-async-view');
+    expect(view.isEmpty).toBe(true);
+    expect(view.emptyText).toMatch(/^Nothing changed since the last check, so no \w+ were compared\.$/);
+    Object.assign(element, { compared: 12 });
+    await settle();
+    expect(view.emptyText).toMatch(/^12 \w+ were compared and are the same in both systems\.$/);
     expect(button(element, 'Apply these changes').disabled).toBe(true);
   });
 

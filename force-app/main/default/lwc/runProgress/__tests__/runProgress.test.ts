@@ -43,6 +43,30 @@ describe('c-run-progress', () => {
     expect(textOf(element, '[aria-live]')).toBe('About to start');
   });
 
+  it('says how many records wait, until when and why, as long as that is to come', async () => {
+    const reason = { title: 'The calls of this minute are used up', detail: 'Exact Online allows 60 calls a minute.' };
+    const waiting = { count: 42, until: new Date(Date.now() + 60_000).toISOString(), reason };
+    const element = await mount('c-run-progress', RunProgress, { run: { ...RUN, waiting } });
+    expect(textOf(element, '.waiting')).toMatch(/^42 items wait until .*\. Exact Online allows 60 calls a minute\.$/);
+    const over = { ...waiting, until: '2020-01-01T00:00:00Z' };
+    const later = await mount('c-run-progress', RunProgress, { run: { ...RUN, waiting: over } });
+    expect(findAll(later, '.waiting')).toHaveLength(0);
+  });
+
+  it('names what an approved plan left as it was, and why', async () => {
+    const droppedRecords = [{ recordId: '1', label: 'KOF-1', reason: 'The record KOF-1 changed.' }];
+    const element = await mount('c-run-progress', RunProgress, {
+      run: { ...RUN, state: 'succeeded', dropped: 1, droppedRecords },
+    });
+    expect(textOf(element, '.dropped p')).toContain('1 record of the preview changed since');
+    expect(texts(element, '.dropped li')).toEqual(['KOF-1: The record KOF-1 changed.']);
+  });
+
+  it('tells no calls before any was made', async () => {
+    const element = await mount('c-run-progress', RunProgress, { run: { ...RUN, calls: { exact: 0, salesforce: 0 } } });
+    expect(findAll(element, '.calls')).toHaveLength(0);
+  });
+
   it.each(['running', 'succeeded'])('is accessible when the run is %s', async (state) => {
     await expect(await mount('c-run-progress', RunProgress, { run: { ...RUN, state } })).toBeAccessible();
   });
