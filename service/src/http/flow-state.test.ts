@@ -24,6 +24,7 @@ describe('the state of a flow', () => {
     // The country is the first part of the budget's key: every test has a budget of its own.
     const meta = { country: org.orgId, userName: 'Anna', divisions: [DIVISION] };
     await app.store.vault.save(org.orgId, 'exact', { accessToken: 'a', refreshToken: 'r', issuedAt: new Date() }, meta);
+    await app.store.vault.save(org.orgId, 'salesforce', { accessToken: 'sf' }, { instanceUrl: 'https://acme.my.salesforce.com' });
     await app.request('PUT', '/v1/config', { key: org.apiKey, body: { flows: {} }, headers: { 'if-match': '"0"' } });
   });
 
@@ -47,5 +48,13 @@ describe('the state of a flow', () => {
     await app.store.forOrg(org.orgId).salesforceUsage.save(90_000, 100_000);
 
     expect(await flowState()).toBe('waiting');
+  });
+
+  it('is stopped while one of the systems is not connected, also before a lane has found out', async () => {
+    const other = await makeOrg(app.store);
+    await app.request('PUT', '/v1/config', { key: other.apiKey, body: { flows: {} }, headers: { 'if-match': '"0"' } });
+    const seen = (await (await app.request('GET', '/v1/org', { key: other.apiKey })).json()) as { flows: { state: string }[] };
+
+    expect(seen.flows[0]?.state).toBe('stopped');
   });
 });
