@@ -94,6 +94,13 @@ describe('the card of an order says why it is not in Exact Online', () => {
     const small = await enterOrder(world, 'Small');
     expect(await cardOf(small.orderId)).toMatchObject({ canSend: false, reason: { code: 'order_not_selected' } });
   });
+
+  it('not left out by a condition on its account that is met', async () => {
+    const when = 'account.BillingCountry == "Netherlands" && account.Phone != "none"';
+    await world.saveConfiguration(configuration({ sendFrom: '2099-01-01T00:00:00Z', when }));
+    const dutch = await enterOrder(world, 'Dutch');
+    expect(await cardOf(dutch.orderId)).toMatchObject({ canSend: true, reason: { code: 'order_before_start' } });
+  });
 });
 
 describe('the card of a product', () => {

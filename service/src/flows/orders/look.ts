@@ -10,11 +10,14 @@ const SHOWN = ['Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c', 'Exact_Synced_A
 /** What an order says of itself and why it does not go by itself. One query. */
 export async function lookAtOrder(context: LookContext, recordId: string): Promise<RecordLook | undefined> {
   const { salesforce, configuration } = context;
-  const { fields } = await salesforce.describe('Order');
+  const [{ fields }, account] = await Promise.all([salesforce.describe('Order'), salesforce.describe('Account')]);
   const { when } = configuration.flows.orders;
-  const named = (when?.references ?? []).map(({ variable, field }) => (variable === 'order' ? field : `Account.${field}`));
+  // Formulas call some things fields of the account that are none, such as its e-mail address.
+  const named = (when?.references ?? []).flatMap(({ variable, field }) =>
+    variable === 'order' ? [field] : account.fields.has(field) ? [`Account.${field}`] : [],
+  );
   const wanted = [...Object.keys(SOURCE_FIELDS.order), 'CreatedDate', 'ActivatedDate', 'SystemModstamp', ...SHOWN];
-  const selected = [...wanted.filter((field) => fields.has(field)), 'Account.Name', ...named.filter((field) => isAsked(field))];
+  const selected = [...wanted.filter((field) => fields.has(field)), 'Account.Name', ...named];
   const [order] = await salesforce.query<OrderRow>(
     `SELECT ${[...new Set(['Id', ...selected])].map(soqlName).join(', ')} FROM Order WHERE ${soqlIn('Id', [recordId])}`,
   );
@@ -27,11 +30,6 @@ export async function lookAtOrder(context: LookContext, recordId: string): Promi
     canSend: reasonNotToSend(order, configuration, true) === undefined,
     dependsOnFlow: true,
   };
-}
-
-/** Formulas call some things fields of the account that are none, such as its e-mail address. */
-function isAsked(field: string): boolean {
-  return !field.startsWith('Account.') || field.endsWith('__c');
 }
 
 /** What an account says of itself: it becomes a customer with its first order. One query. */
