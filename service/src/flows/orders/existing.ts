@@ -6,8 +6,10 @@ import {
   type ExactSalesOrder,
   type ExactSalesOrderLine,
 } from '../../exact/index.ts';
+import { plainText } from '../../mapping/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { contentHash } from './content.ts';
+import { isOfOtherDivision } from './links.ts';
 import { postedLines } from './order-body.ts';
 import type { ExistingOrder, OrderInput, SentLook } from './types.ts';
 
@@ -41,8 +43,12 @@ export async function lookAtSent(
     draft.intent?.exactId?.toLowerCase() === exactId &&
     draft.intent.content === contentHash(postedLines(draft, settings, vatCodes).map(({ values }) => values));
   const same = new Set(sent.filter(saysTheSame).map(({ draft }) => draft.order.Id));
-  const isTrusted = ({ draft }: (typeof sent)[number]): boolean =>
+  // Sent while orders went to another company: it is there, and asking this one would find it gone.
+  const isElsewhere = ({ draft }: (typeof sent)[number]): boolean =>
+    draft.order.Exact_Id__c !== null && isOfOtherDivision(plainText(draft.order['Exact_Url__c']), context.division);
+  const isAsSent = ({ draft }: (typeof sent)[number]): boolean =>
     !isExplicit && same.has(draft.order.Id) && draft.order.Exact_Id__c !== null && draft.intent?.isWriteBackPending === false;
+  const isTrusted = (one: (typeof sent)[number]): boolean => isElsewhere(one) || isAsSent(one);
   const asked = sent.filter((one) => !isTrusted(one));
   const headers = await ordersById(
     context,

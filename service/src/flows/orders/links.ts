@@ -6,6 +6,12 @@ export function salesOrderUrl(host: string, division: number, orderId: string): 
   return `${host}/docs/SlsOrderEntry.aspx?_Division_=${division}&ID=${encodeURIComponent(`{${orderId}}`)}`;
 }
 
+/** True for the page of a sales order in a company other than `division`. */
+export function isOfOtherDivision(url: string, division: number): boolean {
+  const named = /[?&]_Division_=(\d+)&/.exec(url)?.[1];
+  return named !== undefined && named !== String(division);
+}
+
 /** The page of an account in Exact Online. */
 export function accountUrl(host: string, division: number, accountId: string): string {
   return `${host}/docs/CRMAccountCard.aspx?_Division_=${division}&AccountID=${encodeURIComponent(`{${accountId}}`)}`;

@@ -81,6 +81,17 @@ describe('an order that was sent', () => {
     expect(await exactOrders()).toHaveLength(1);
   });
 
+  it('to another company than orders go to now is not taken for gone', async () => {
+    const { orderId, exactId } = await sendOne();
+    const url = String((await orderRow(orderId))['Exact_Url__c']);
+    const Exact_Url__c = url.replace(`_Division_=${DIVISION}`, '_Division_=730002');
+    await stage.salesforce.control('PATCH', `rows/Order/${orderId}`, { Exact_Url__c });
+    await remove(exactId);
+
+    expect((await send([orderId])).outcomes).toMatchObject([{ status: 'unchanged', exactId, url: Exact_Url__c }]);
+    expect(await orderRow(orderId)).toMatchObject({ Exact_Id__c: exactId, Exact_Sync_Status__c: 'Sent' });
+  });
+
   it('is sent again by nobody else when the second making was cut off after the old traces were taken off', async () => {
     const { orderId, exactId } = await sendOne();
     await remove(exactId);

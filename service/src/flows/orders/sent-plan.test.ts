@@ -28,12 +28,17 @@ describe('an order in Exact under the same reference', () => {
     ]);
   });
 
-  it('is ours when it was posted before the order changed, and the answer was lost', () => {
+  it('is ours when it was posted before the order changed and the answer was lost, and a person is told how the two differ', () => {
     const intent = { recordId: 'x', reference: '00000101', postedAt: new Date(0), content: 'other', isWriteBackPending: false };
     const grown = existing({}, { quantity: '2' });
-    expect(shape(plan([input({ existing: [grown], intent, isChangedSincePost: true })]))).toContain('unchanged exact SalesOrder');
+    const operations = plan([input({ existing: [grown], intent, isChangedSincePost: true })]);
+    expect(operations[0]).toMatchObject({ action: 'block', reason: { code: 'order_changed_after_sending' } });
+    expect(operations[1]?.fields).toContainEqual(expect.objectContaining({ field: 'Exact_Id__c', to: grown.order.id }));
     const stranger = existing({ orderedBy: 'cccccccc-0000-4000-8000-000000000001' });
-    expect(plan([input({ existing: [stranger], intent, isChangedSincePost: true })])[0]).toMatchObject({ action: 'block' });
+    expect(plan([input({ existing: [stranger], intent, isChangedSincePost: true })])[0]).toMatchObject({
+      action: 'block',
+      reason: { code: 'order_reference_taken' },
+    });
   });
 
   it('is linked when a person says so, and left alone when another reference is chosen', () => {

@@ -57,7 +57,11 @@ export function planExisting(
   const own = existing.filter((candidate) => isOurs(input, candidate, ours, facts));
   const [only] = own;
   if (own.length > 1) return blocked(input, ambiguousReference(input, own));
-  if (only !== undefined) return takenOver(input, only, settings, facts);
+  if (only !== undefined) {
+    const theirs = comparedInExact(only.lines, currencyOf(input, facts));
+    if (isSameContent(ours, theirs)) return takenOver(input, only, settings, facts);
+    return blocked(input, changedSince(input, only.order, ours, theirs), resultOf(only.order, facts));
+  }
   const strangers = existing.filter(({ order: { yourRef } }) => (yourRef ?? '').toLowerCase() === input.reference.toLowerCase());
   return strangers.length === 0 ? undefined : blocked(input, referenceTaken(input, strangers, ours, facts));
 }
