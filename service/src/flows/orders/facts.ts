@@ -1,7 +1,7 @@
 import { ITEMS } from '../../exact/index.ts';
-import { divisionOfFlow, timeZoneOf } from '../../mapping/index.ts';
-import { dayIn } from '../calendar.ts';
-import type { FlowContext } from '../flow.ts';
+import { divisionOfFlow, plainText, timeZoneOf } from '../../mapping/index.ts';
+import { dayIn, isWithin } from '../calendar.ts';
+import type { FlowContext, ItemFacts } from '../flow.ts';
 import { factsOf } from '../item-facts.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
@@ -47,7 +47,9 @@ async function readItems(
       .filter((id) => GUID.test(id)),
   );
   if (ids.size === 0) return orders.length === 0 ? {} : { items: new Map() };
-  const items = new Map(await context.items.find([...ids], readSince(context)));
+  const remembered = await context.items.find([...ids], readSince(context));
+  const stopping = orders.flatMap((order) => itemsThatStop(order, remembered));
+  const items = new Map([...remembered].filter(([id]) => !stopping.includes(id)));
   const unread = [...ids].filter((id) => !items.has(id));
   if (unread.length === 0) return { items };
   const found = (await context.exact.findAny(ITEMS, 'ID', 'guid', unread)).map(factsOf);
@@ -55,6 +57,17 @@ async function readItems(
   for (const item of found) items.set(item.itemId, item);
   const missing = unread.filter((id) => !items.has(id));
   return { items, itemsElsewhere: missing.length === 0 ? undefined : await otherDivisions(context, missing) };
+}
+
+/** Whoever is told what to correct on an item in Exact presses the button when it is done, long before the next poll: those are read again. */
+function itemsThatStop({ order, lines }: OrderInput, remembered: ReadonlyMap<string, ItemFacts>): readonly string[] {
+  const day = plainText(order['EffectiveDate']);
+  return lines.flatMap(({ Product2, Quantity }) => {
+    const item = remembered.get(Product2?.Exact_Id__c?.toLowerCase() ?? '');
+    if (item === undefined) return [];
+    const isSold = item.isSalesItem && (day === '' || isWithin(day, item.startDate, item.endDate));
+    return isSold && (item.isFractionAllowed || Number.isInteger(Quantity)) ? [] : [item.itemId];
+  });
 }
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;

@@ -75,6 +75,16 @@ describe('what Exact would refuse', () => {
     expect((await stage.exact.spent()).writes).toBe(0);
   });
 
+  it('is read again for the next press, when a person has corrected it in Exact', async () => {
+    await open();
+    await changeItem({ IsSalesItem: false });
+    await stage.items.forget(itemIds);
+    const { orderId } = await makeOrder();
+    expect(await send([orderId])).toMatchObject({ outcomes: [{ status: 'blocked', error: { code: 'order_item_not_sold' } }] });
+    await changeItem({ IsSalesItem: true });
+    expect(await send([orderId])).toMatchObject({ outcomes: [{ status: 'created' }] });
+  });
+
   it('costs no call for items that the products flow or an earlier order has read', async () => {
     await open();
     const { orderId, accountId } = await makeOrder();
