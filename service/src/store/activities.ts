@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql, type Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 import type { OrgScope, StoreBase } from './org-scope.ts';
@@ -37,6 +38,7 @@ export interface FlowInsight {
 }
 
 const PURPOSE = 'activity';
+const CHUNK = 250;
 const PARTITION_PREFIX = 'activity_p';
 
 /** The activity log of an org. */
@@ -52,7 +54,18 @@ export class ActivityRepository {
   async record(activities: readonly NewActivity[]): Promise<void> {
     if (activities.length === 0) return;
     await this.#partitions.ensure();
-    const rows = activities.map((activity) => ({
+    await this.#scope.run(async (tx) => {
+      for (let start = 0; start < activities.length; start += CHUNK) {
+        const rows = activities.slice(start, start + CHUNK).map((activity) => this.#toRow(activity));
+        await tx.insertInto('activity').values(rows).execute();
+        // Sealing keeps the process to itself, and so does the embedded database: others have their turn in between.
+        await nextTurn();
+      }
+    });
+  }
+
+  #toRow(activity: NewActivity) {
+    return {
       orgId: this.#scope.orgId,
       at: this.#scope.base.clock.now(),
       flow: activity.flow,
@@ -64,15 +77,7 @@ export class ActivityRepository {
       code: activity.code ?? null,
       durationMs: activity.durationMs ?? null,
       payload: this.#scope.seal(PURPOSE, activity.payload),
-    }));
-    await this.#scope.run(async (tx) => {
-      for (let start = 0; start < rows.length; start += 500) {
-        await tx
-          .insertInto('activity')
-          .values(rows.slice(start, start + 500))
-          .execute();
-      }
-    });
+    };
   }
 
   /** Newest first; before the id `before` where given. */

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { OrgScope } from './org-scope.ts';
 
@@ -17,7 +18,7 @@ export interface StoredOperation extends NewOperation {
 }
 
 const PURPOSE = 'operation';
-const CHUNK = 500;
+const CHUNK = 250;
 
 /** Operations of plans that wait for a person. Sealed and short-lived. */
 export class OperationRepository {
@@ -37,21 +38,20 @@ export class OperationRepository {
         .where('orgId', '=', this.#scope.orgId)
         .where('runId', '=', runId)
         .executeTakeFirst();
-      const rows = operations.map((operation, index) => ({
-        orgId: this.#scope.orgId,
-        runId,
-        seq: (last?.seq ?? 0) + index + 1,
-        recordId: operation.recordId,
-        key: operation.key,
-        digest: operation.digest,
-        payload: this.#scope.seal(PURPOSE, operation.payload),
-        outcome: null,
-      }));
-      for (let start = 0; start < rows.length; start += CHUNK) {
-        await tx
-          .insertInto('operation')
-          .values(rows.slice(start, start + CHUNK))
-          .execute();
+      for (let start = 0; start < operations.length; start += CHUNK) {
+        const rows = operations.slice(start, start + CHUNK).map((operation, index) => ({
+          orgId: this.#scope.orgId,
+          runId,
+          seq: (last?.seq ?? 0) + start + index + 1,
+          recordId: operation.recordId,
+          key: operation.key,
+          digest: operation.digest,
+          payload: this.#scope.seal(PURPOSE, operation.payload),
+          outcome: null,
+        }));
+        await tx.insertInto('operation').values(rows).execute();
+        // Sealing keeps the process to itself, and so does the embedded database: others have their turn in between.
+        await nextTurn();
       }
     });
   }

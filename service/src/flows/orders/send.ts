@@ -62,7 +62,7 @@ export class Sender {
       const error = toTandemError(thrown);
       this.#failures.set(operation.key, error);
       if (!operation.isMain) this.#unprepared.set(operation.recordId, this.#unprepared.get(operation.recordId) ?? error);
-      if (error.handling === 'stop' || error.handling === 'wait' || error.code === 'lease_lost') this.#halt = error;
+      if (isHalt(error)) this.#halt = error;
     }
   }
 
@@ -187,4 +187,9 @@ function linesIn(operation: Operation): readonly PostedLine[] {
 /** `exact/Account/001.../main-contact` changes what `exact/Account/001...` made. */
 function accountKeyOf(key: string): string {
   return key.split('/').slice(0, 3).join('/');
+}
+
+/** What one endpoint refuses for an hour holds up the records that need it, and no others. */
+function isHalt({ code, handling }: TandemError): boolean {
+  return handling === 'stop' || code === 'lease_lost' || (handling === 'wait' && code !== 'exact_error_budget');
 }
