@@ -3,6 +3,7 @@ import { createLogger, startRetention, type Logger } from './activity/index.ts';
 import { buildApp } from './app.ts';
 import { compose, type Service } from './compose.ts';
 import { readProcessConfig, type Config } from './config.ts';
+import { watchLostRenewals } from './connector/index.ts';
 import { isTandemError } from './errors/index.ts';
 
 /** How long running work may take to come to a safe point after SIGTERM, and when the process ends regardless. */
@@ -32,10 +33,14 @@ async function main(arguments_: readonly string[]): Promise<void> {
       await service.close();
       return;
     }
+    // It alone has this database: a lease that is there belongs to a process that was killed.
+    if (service.store.isEmbedded) await service.store.vault.endLeases();
     const stop = mode === '--serve' ? await serve(config, service, log, (opened) => (port = opened)) : await work(service);
     const stopRetention = startRetention(service.store.retention, config.activityRetentionDays, log);
+    const stopWatching = watchLostRenewals(service.store, (orgId) => service.engine.wake(orgId), log);
     stopOnSignals(log, async () => {
       stopRetention();
+      stopWatching();
       await stop();
       await service.close();
     });

@@ -27,15 +27,19 @@ function vaultOf<C>(
   const entryOf = (connection: Connection) => ({
     credentials: fromStore(connection),
     needsReconnect: connection.state === 'reconnect',
+    reason: connection.reason ?? undefined,
+    isAccessRefused: connection.isAccessRefused,
+    isRenewalLost: connection.renewalBegunAt !== null,
   });
   return {
     read: async (orgId) => entryOf(await vault.read(orgId, system)),
     exclusively: (orgId, work) =>
-      vault.exclusively(orgId, system, async (current, store) => {
-        const next = await work(entryOf(current));
+      vault.exclusively(orgId, system, async (current, store, begin) => {
+        const next = await work(entryOf(current), begin);
         if (next !== undefined) await store(toStore(next));
       }),
-    markReconnect: (orgId, code) => vault.markReconnect(orgId, system, code),
+    markReconnect: (orgId, code, reason) => vault.markReconnect(orgId, system, code, reason),
+    markAccessRefused: (orgId, accessToken) => vault.markAccessRefused(orgId, system, accessToken),
   };
 }
 

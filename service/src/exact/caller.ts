@@ -8,7 +8,7 @@ import {
   type StopSignals,
   type WireAnswer,
 } from '../wire/index.ts';
-import { retell, TandemError } from '../errors/index.ts';
+import { isTandemError, retell, TandemError } from '../errors/index.ts';
 import { classifyAnswer, entityOf, errorText, noUsableAnswer, unreadable, type AskedFor } from './classify.ts';
 import { budgetKey, type ExactApp, type ExactBudget } from './ports.ts';
 import { readRateHeaders } from './rate-headers.ts';
@@ -86,9 +86,10 @@ export class Caller {
     let hasReplacedToken = false;
     let token = await this.#tokens.current();
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#attempt(request, token);
+      const sentWith = token;
+      const outcome = await this.#tokens.use(sentWith, () => this.#attempt(request, sentWith), isAccessRefusal);
       if (!(outcome instanceof TandemError)) return outcome;
-      if (outcome.code === 'exact_access_refused') {
+      if (isAccessRefusal(outcome)) {
         if (hasReplacedToken) throw this.#stillRefused(outcome, token);
         hasReplacedToken = true;
         token = await this.#tokens.afterRefusal(token);
@@ -166,6 +167,10 @@ export class Caller {
     const retryAfterMs = Math.max(rest, scaled(this.#parts.clock, 30_000));
     return retell(error, { cause: error, retryAfterMs });
   }
+}
+
+function isAccessRefusal(outcome: Answer | TandemError): boolean {
+  return isTandemError(outcome, 'exact_access_refused');
 }
 
 function either(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {

@@ -67,7 +67,7 @@ export function createExactClients(dependencies: ExactDependencies): ExactClient
   const division: ExactClients['division'] = async (orgId, code, callClass, signal) => {
     const entry = await dependencies.vault.read(orgId);
     const app = dependencies.appOf(entry.credentials.country);
-    const caller = new Caller(parts, { tokens: orgTokens(tokens, orgId, clock, stopping?.waits), callClass, app, signal });
+    const caller = new Caller(parts, { tokens: orgTokens(tokens, orgId), callClass, app, signal });
     return new DivisionClient({ caller, app, division: code, memory: dependencies.memory });
   };
   const me: ExactClients['me'] = async (orgId) => await readMe(await division(orgId, 0, 'interactive'));

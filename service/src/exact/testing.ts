@@ -57,17 +57,26 @@ export function appAt(baseUrl: string): ExactApp {
   return { country: 'nl', baseUrl, clientId: 'client', clientSecret: 'secret' };
 }
 
-/** Clients against a server at `baseUrl`, connected with a token that was just issued. Waits are a thousandth. */
-export function createTestClients(baseUrl: string, credentials: Partial<ExactCredentials> = {}): TestClients {
-  const clock = { now: new Date('2026-11-24T10:00:10Z') };
-  const vault = new MemoryVault<ExactCredentials>({
-    country: 'nl',
-    refreshToken: 'refresh-1',
-    accessToken: 'access-1',
-    issuedAt: clock.now,
-    ...credentials,
-  });
-  const budget = new OpenBudget();
+/**
+ * Clients against a server at `baseUrl`, connected with a token that was just issued. Waits are a thousandth. `beside` another
+ * instance they share its vault, budget and clock.
+ */
+export function createTestClients(
+  baseUrl: string,
+  credentials: Partial<ExactCredentials> = {},
+  beside?: TestClients,
+): TestClients {
+  const clock = beside?.clock ?? { now: new Date('2026-11-24T10:00:10Z') };
+  const vault =
+    beside?.vault ??
+    new MemoryVault<ExactCredentials>({
+      country: 'nl',
+      refreshToken: 'refresh-1',
+      accessToken: 'access-1',
+      issuedAt: clock.now,
+      ...credentials,
+    });
+  const budget = beside?.budget ?? new OpenBudget();
   const memory = new OpenMemory();
   const clients = createExactClients({
     appOf: () => appAt(baseUrl),

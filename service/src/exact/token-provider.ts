@@ -1,27 +1,24 @@
-import { pause, scaled, type Clock } from '../wire/index.ts';
+import { scaled, type Clock } from '../wire/index.ts';
 import { EARLIEST_REFRESH_MS, type AccessToken, type TokenSource } from './token-source.ts';
 import type { ExactApp } from './ports.ts';
 
-/** How long a 401 inside the first 570 seconds is waited out before the one retry. */
-const EARLY_REFUSAL_PAUSE_MS = 2_000;
-
 /** The tokens of one connection, as a data request sees them. */
 export interface TokenProvider {
+  /** Fails with `exact_access_ended` while the one there is is known to be refused. */
   current(): Promise<AccessToken>;
-  /** After a 401: the token for the one retry, which may be the same one. */
+  /** Sends with the token, or fails like `current` when another call has just found out that it is refused. */
+  use<Outcome>(token: AccessToken, call: () => Promise<Outcome>, isRefusal: (outcome: Outcome) => boolean): Promise<Outcome>;
+  /** After a refusal: the token for the one retry. */
   afterRefusal(refused: AccessToken): Promise<AccessToken>;
   /** When a refresh becomes possible, in real milliseconds: until then a 401 only means "wait". */
   restUntilReplaceableMs(token: AccessToken): number;
 }
 
-export function orgTokens(source: TokenSource, orgId: string, clock: Clock, waits?: AbortSignal): TokenProvider {
+export function orgTokens(source: TokenSource, orgId: string): TokenProvider {
   return {
     current: () => source.current(orgId),
-    afterRefusal: async (refused) => {
-      if (!source.isTooYoungToReplace(refused)) return await source.replace(orgId, refused);
-      await pause(scaled(clock, EARLY_REFUSAL_PAUSE_MS), waits);
-      return await source.current(orgId);
-    },
+    use: (token, call, isRefusal) => source.use(orgId, token, call, isRefusal),
+    afterRefusal: (refused) => (source.isTooYoungToReplace(refused) ? source.current(orgId) : source.replace(orgId, refused)),
     restUntilReplaceableMs: (token) => source.restUntilReplaceableMs(token),
   };
 }
@@ -33,6 +30,7 @@ export function freshToken(app: ExactApp, accessToken: string, clock: Clock): To
   const token: AccessToken = { app, accessToken, issuedAt, goodUntil };
   return {
     current: () => Promise.resolve(token),
+    use: (_token, call) => call(),
     afterRefusal: () => Promise.resolve(token),
     restUntilReplaceableMs: () => goodUntil.getTime() - clock.now().getTime(),
   };

@@ -139,13 +139,78 @@ describe('access to Exact Online', () => {
     expect(clients.vault.marks).toEqual([]);
   });
 
-  it('waits and tries once more when a young token is refused, and never takes it for the end', async () => {
-    const clients = await start([], 'another');
+  describe('that is refused before its time', () => {
+    it('is tried once more, by one of many calls at a time, and never again by anybody until a new one may be asked for', async () => {
+      const clients = await start([granted]);
+      const other = createTestClients(server?.url ?? '', {}, clients);
+      age(clients, 60);
+      const five = (of: TestClients) => Promise.allSettled(Array.from({ length: 5 }, () => readItems(of)));
 
-    await expect(readItems(clients)).rejects.toMatchObject({ code: 'exact_access_refused', handling: 'wait' });
+      const first = await five(clients);
+      const later = await five(clients);
+      const elsewhere = await five(other);
 
-    expect(server?.requests).toHaveLength(2);
-    expect(clients.vault.marks).toEqual([]);
+      for (const result of [...first, ...later, ...elsewhere]) {
+        expect(result).toMatchObject({ status: 'rejected', reason: { code: 'exact_access_ended', handling: 'wait' } });
+        // When Exact gives a new one, to the second.
+        expect((result as PromiseRejectedResult).reason).toMatchObject({ retryAfterMs: 510 });
+      }
+      expect(server?.requests).toHaveLength(2);
+      expect(clients.budget.errors).toHaveLength(2);
+      expect(clients.vault.marks).toEqual([]);
+
+      age(clients, 511);
+      const after = await Promise.all([five(clients), five(other)]);
+
+      expect(after.flat().map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 'fulfilled'));
+      expect(tokenRequests()).toEqual(['refresh-1']);
+      expect(clients.budget.errors).toHaveLength(2);
+      await other.clients.close();
+    });
+
+    it('once, by a whim of Exact, goes on being used', async () => {
+      let refusals = 1;
+      server = await startScriptedServer(() => (refusals-- > 0 ? { status: 401, body: '' } : items));
+      test = createTestClients(server.url);
+      const { clients, vault } = test;
+      const division = await clients.division('org', 7, 'interactive');
+
+      await Promise.all(Array.from({ length: 5 }, () => division.find(ITEMS, { filter: "Code eq 'A'" })));
+
+      expect(server.requests).toHaveLength(6);
+      expect(vault.entry.isAccessRefused).toBeUndefined();
+    });
+
+    it('and that Exact does not replace yet is not sent again either', async () => {
+      const early = json({ error: 'access_denied', error_description: 'access_token not expired' }, 400);
+      const clients = await start([early, granted]);
+      clients.vault.entry = { ...clients.vault.entry, isAccessRefused: true };
+      age(clients, 571);
+
+      await expect(readItems(clients)).rejects.toMatchObject({ code: 'exact_access_ended', retryAfterMs: 10 });
+
+      await readItems(clients);
+      expect(server?.requests.filter((request) => request.headers.authorization === 'Bearer access-1')).toEqual([]);
+    });
+  });
+
+  it('is recorded as begun before it is asked for; whose asker died is never asked for again, and a person reads why', async () => {
+    const clients = await start([granted]);
+    age(clients, 590);
+    clients.vault.entry = { ...clients.vault.entry, isRenewalLost: true };
+
+    for (let n = 0; n < 2; n += 1) {
+      await expect(readItems(clients)).rejects.toMatchObject({
+        code: 'exact_reconnect',
+        params: { reason: expect.stringContaining('ended while it renewed the sign-in') },
+      });
+    }
+    expect(tokenRequests()).toEqual([]);
+    expect(clients.vault.marks).toEqual(['exact_reconnect']);
+
+    clients.vault.entry = { ...clients.vault.entry, needsReconnect: false, isRenewalLost: false };
+    await readItems(clients);
+    expect(clients.vault.begun).toBe(1);
   });
 
   it('renews and tries once more when an old token is refused', async () => {

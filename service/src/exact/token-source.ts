@@ -1,6 +1,7 @@
-import { scaled, type Clock, type CredentialVault, type VaultEntry, type HttpTransport } from '../wire/index.ts';
+import { RENEWAL_LOST, scaled, type Clock, type CredentialVault, type VaultEntry, type HttpTransport } from '../wire/index.ts';
 import { TandemError } from '../errors/index.ts';
 import { refreshTokens, type TokenAnswer } from './oauth.ts';
+import { TokenTrials } from './token-trials.ts';
 import type { ExactApp, ExactCredentials } from './ports.ts';
 
 /** Exact refuses a new access token before this age of the last one. */
@@ -9,6 +10,8 @@ export const EARLIEST_REFRESH_MS = 570_000;
 const REFRESH_AFTER_MS = 580_000;
 /** How long a token is believed after Exact said that it has not expired yet although our clock thinks so. */
 const STILL_GOOD_MS = 20_000;
+/** A refused token that Exact does not replace yet is asked for again after this. */
+const REFUSED_REST_MS = 10_000;
 
 export interface AccessToken {
   readonly accessToken: string;
@@ -19,12 +22,12 @@ export interface AccessToken {
 
 type Renewal =
   | { readonly token: AccessToken; readonly toStore?: ExactCredentials }
-  | { readonly error: TandemError; readonly needsReconnect: boolean };
+  | { readonly error: TandemError; readonly needsReconnect: boolean; readonly reason?: string };
 
 /**
  * Access tokens of orgs. Refreshes as late as is safe, by one writer over all instances (the vault's lease), stores before
- * it uses, and never presents a refresh token twice, except once after a lost answer, when only that can tell whether the
- * connection is still alive.
+ * it uses, and never presents a refresh token twice, except once after a lost answer in the same breath, when only that can tell
+ * whether the connection is still alive. A refresh that a dead process had begun is never tried again: its token may be spent.
  */
 export class TokenSource {
   readonly #vault: CredentialVault<ExactCredentials>;
@@ -34,6 +37,7 @@ export class TokenSource {
   readonly #stopping: AbortSignal | undefined;
   readonly #known = new Map<string, AccessToken>();
   readonly #renewals = new Map<string, Promise<AccessToken>>();
+  readonly #trials: TokenTrials;
 
   constructor(parts: {
     readonly vault: CredentialVault<ExactCredentials>;
@@ -48,12 +52,39 @@ export class TokenSource {
     this.#appOf = parts.appOf;
     this.#clock = parts.clock;
     this.#stopping = parts.stopping;
+    this.#trials = new TokenTrials(parts.clock, parts.stopping);
   }
 
-  /** A token to use now. Fails with `not_connected`, `exact_reconnect`, `exact_app_revoked` or `exact_unavailable`. */
+  /**
+   * A token to use now. Fails with `not_connected`, `exact_reconnect`, `exact_app_revoked` or `exact_unavailable`, and with
+   * `exact_access_ended` while the one there is is known to be refused, by any instance, and Exact gives no other yet.
+   */
   async current(orgId: string): Promise<AccessToken> {
     const known = this.#known.get(orgId);
-    return known !== undefined && this.#isGood(known) ? known : await this.#renewOnce(orgId, undefined);
+    if (known === undefined || !this.#isGood(known)) return await this.#renewOnce(orgId, undefined);
+    const entry = await this.#vault.read(orgId);
+    const isStored = entry.credentials.accessToken === known.accessToken;
+    return isStored && !entry.needsReconnect && entry.isAccessRefused !== true ? known : await this.#renewOnce(orgId, undefined);
+  }
+
+  /**
+   * Sends with this token: of calls that come at once with one that was not used lately, the first goes alone. A young token that
+   * is refused is tried once more after a moment, since Exact refuses a good one now and then; after that nobody sends it again.
+   */
+  async use<Outcome>(
+    orgId: string,
+    token: AccessToken,
+    call: () => Promise<Outcome>,
+    isRefusal: (outcome: Outcome) => boolean,
+  ): Promise<Outcome> {
+    const trial = { call, isRefusal, isWorthASecondTry: () => this.isTooYoungToReplace(token) };
+    const { outcome, isNewlyRefused } = await this.#trials.run(token.accessToken, trial);
+    if (isNewlyRefused && this.isTooYoungToReplace(token)) {
+      this.#known.delete(orgId);
+      await this.#vault.markAccessRefused(orgId, token.accessToken);
+    }
+    if (outcome === undefined) throw this.#refused(token.issuedAt);
+    return outcome;
   }
 
   /** Exact refused this token although its time is up: another one, by refresh or by what another instance stored. */
@@ -68,7 +99,7 @@ export class TokenSource {
   }
 
   restUntilReplaceableMs(token: AccessToken): number {
-    return token.issuedAt.getTime() + scaled(this.#clock, EARLIEST_REFRESH_MS) - this.#clock.now().getTime();
+    return this.#restMs(token.issuedAt);
   }
 
   /** The org connected again or is gone. */
@@ -91,30 +122,34 @@ export class TokenSource {
       this.#known.set(orgId, renewal.token);
       return renewal.token;
     }
-    if (renewal.needsReconnect) await this.#vault.markReconnect(orgId, renewal.error.code);
     throw renewal.error;
   }
 
   /** The token is handed out only after the vault has stored what came with it. */
   async #refreshAlone(orgId: string, refused: string | undefined): Promise<Renewal> {
     const renewals: Renewal[] = [];
-    await this.#vault.exclusively(orgId, async (entry) => {
-      const renewal = await this.#refresh(entry, refused);
+    await this.#vault.exclusively(orgId, async (entry, begin) => {
+      const renewal = await this.#refresh(entry, refused, begin);
       renewals.push(renewal);
-      return 'token' in renewal ? renewal.toStore : undefined;
+      if ('token' in renewal) return renewal.toStore;
+      // Inside: the record of the begun renewal goes with the lease, and must not go before this is known.
+      if (renewal.needsReconnect) await this.#vault.markReconnect(orgId, renewal.error.code, renewal.reason);
+      return undefined;
     });
     const [renewal] = renewals;
     if (renewal === undefined) throw new TandemError('connection_busy', { system: 'Exact Online' });
     return renewal;
   }
 
-  async #refresh(entry: VaultEntry<ExactCredentials>, refused: string | undefined): Promise<Renewal> {
+  async #refresh(entry: VaultEntry<ExactCredentials>, refused: string | undefined, begin: () => Promise<void>): Promise<Renewal> {
     // Another instance may have refreshed while this one waited for the lease.
     const stored = this.#usable(entry, refused);
     if (stored !== undefined) return { token: stored };
+    if (entry.isRenewalLost === true) return reconnect(RENEWAL_LOST);
     this.#stopping?.throwIfAborted();
     const { credentials } = entry;
     const app = this.#appOf(credentials.country);
+    await begin();
     const first = await refreshTokens(this.#transport, app, credentials.refreshToken);
     const answer = first.kind === 'lost' ? await refreshTokens(this.#transport, app, credentials.refreshToken) : first;
     if (answer.kind === 'granted') {
@@ -122,13 +157,19 @@ export class TokenSource {
       const toStore = { ...credentials, refreshToken: answer.refreshToken, accessToken: answer.accessToken, issuedAt };
       return { token: this.#token(app, answer.accessToken, issuedAt), toStore };
     }
-    if (answer.kind === 'early' && first.kind !== 'lost') return this.#stillGood(app, credentials);
+    if (answer.kind === 'early' && first.kind !== 'lost') return this.#stillGood(app, entry, refused);
     return refusedRenewal(answer, first.kind === 'lost');
   }
 
-  #stillGood(app: ExactApp, credentials: ExactCredentials): Renewal {
+  #stillGood(
+    app: ExactApp,
+    { credentials, isAccessRefused }: VaultEntry<ExactCredentials>,
+    refused: string | undefined,
+  ): Renewal {
     const { accessToken, issuedAt } = credentials;
     const now = this.#clock.now();
+    if (isAccessRefused === true || (accessToken !== undefined && accessToken === refused))
+      return { error: this.#refused(issuedAt), needsReconnect: false };
     if (accessToken === undefined) {
       const retryAfterMs = scaled(this.#clock, EARLIEST_REFRESH_MS);
       return { error: new TandemError('exact_token_held', {}, { retryAfterMs }), needsReconnect: false };
@@ -137,12 +178,28 @@ export class TokenSource {
     return { token: { app, accessToken, issuedAt: issuedAt ?? now, goodUntil } };
   }
 
-  #usable({ credentials, needsReconnect }: VaultEntry<ExactCredentials>, refused: string | undefined): AccessToken | undefined {
-    if (needsReconnect) throw new TandemError('exact_reconnect', { reason: 'a person has to sign in' });
+  #usable(entry: VaultEntry<ExactCredentials>, refused: string | undefined): AccessToken | undefined {
+    const { credentials, needsReconnect, reason, isAccessRefused } = entry;
+    if (needsReconnect) throw new TandemError('exact_reconnect', { reason: reason ?? 'a person has to sign in' });
     const { accessToken, issuedAt } = credentials;
+    if (isAccessRefused === true) {
+      if (issuedAt !== undefined && this.#restMs(issuedAt) > 0) throw this.#refused(issuedAt);
+      return undefined;
+    }
     if (accessToken === undefined || issuedAt === undefined || accessToken === refused) return undefined;
     const token = this.#token(this.#appOf(credentials.country), accessToken, issuedAt);
     return this.#isGood(token) ? token : undefined;
+  }
+
+  #restMs(issuedAt: Date): number {
+    return issuedAt.getTime() + scaled(this.#clock, EARLIEST_REFRESH_MS) - this.#clock.now().getTime();
+  }
+
+  /** Until a new one may be asked for. */
+  #refused(issuedAt: Date | undefined): TandemError {
+    const restMs = issuedAt === undefined ? 0 : this.#restMs(issuedAt);
+    const retryAfterMs = restMs > 0 ? restMs : scaled(this.#clock, REFUSED_REST_MS);
+    return new TandemError('exact_access_ended', {}, { retryAfterMs });
   }
 
   #token(app: ExactApp, accessToken: string, issuedAt: Date): AccessToken {
@@ -175,5 +232,5 @@ function refusedRenewal(answer: Exclude<TokenAnswer, { kind: 'granted' }>, wasLo
 }
 
 function reconnect(reason: string): Renewal {
-  return { error: new TandemError('exact_reconnect', { reason }), needsReconnect: true };
+  return { error: new TandemError('exact_reconnect', { reason }), needsReconnect: true, reason };
 }

@@ -1,5 +1,5 @@
 import { TandemError } from '../errors/index.ts';
-import type { Clock, CredentialVault, HttpTransport, VaultEntry } from '../wire/index.ts';
+import { RENEWAL_LOST, type Clock, type CredentialVault, type HttpTransport, type VaultEntry } from '../wire/index.ts';
 import { grantTokens, type TokenAnswer } from './oauth.ts';
 import type { SalesforceApp, SalesforceCredentials } from './ports.ts';
 
@@ -28,7 +28,7 @@ export function freshToken(accessToken: string, instanceUrl: string): OrgTokens 
 
 type Renewal =
   | { readonly token: OrgToken; readonly toStore?: SalesforceCredentials }
-  | { readonly error: TandemError; readonly needsReconnect: boolean };
+  | { readonly error: TandemError; readonly needsReconnect: boolean; readonly reason?: string };
 
 /**
  * Access tokens of orgs. Salesforce does not say how long one lives: it is used until it is refused. One writer over all
@@ -87,30 +87,39 @@ export class TokenSource implements OrgTokens {
       this.#known.set(orgId, renewal.token);
       return renewal.token;
     }
-    if (renewal.needsReconnect) await this.#vault.markReconnect(orgId, renewal.error.code);
     throw renewal.error;
   }
 
   /** The token is handed out only after the vault has stored what came with it. */
   async #grantAlone(orgId: string, refused: string | undefined): Promise<Renewal> {
     const renewals: Renewal[] = [];
-    await this.#vault.exclusively(orgId, async (entry) => {
-      const renewal = await this.#grant(entry, refused);
+    await this.#vault.exclusively(orgId, async (entry, begin) => {
+      const renewal = await this.#grant(entry, refused, begin);
       renewals.push(renewal);
-      return 'token' in renewal ? renewal.toStore : undefined;
+      if ('token' in renewal) return renewal.toStore;
+      // Inside: the record of the begun renewal goes with the lease, and must not go before this is known.
+      if (renewal.needsReconnect) await this.#vault.markReconnect(orgId, renewal.error.code, renewal.reason);
+      return undefined;
     });
     const [renewal] = renewals;
     if (renewal === undefined) throw new TandemError('connection_busy', { system: 'Salesforce' });
     return renewal;
   }
 
-  async #grant(entry: VaultEntry<SalesforceCredentials>, refused: string | undefined): Promise<Renewal> {
+  async #grant(
+    entry: VaultEntry<SalesforceCredentials>,
+    refused: string | undefined,
+    begin: () => Promise<void>,
+  ): Promise<Renewal> {
     // Another instance may have got one while this one waited for the lease.
     const stored = usable(entry, refused);
     if (stored !== undefined) return { token: stored };
     const { credentials } = entry;
+    const isSingleUse = credentials.grant === 'refresh_token';
+    if (isSingleUse && entry.isRenewalLost === true) return reconnect(RENEWAL_LOST);
+    if (isSingleUse) await begin();
     const answer = await grantTokens(this.#transport, this.#app, credentials);
-    if (answer.kind !== 'granted') return refusedRenewal(answer, credentials.grant === 'refresh_token');
+    if (answer.kind !== 'granted') return refusedRenewal(answer, isSingleUse);
     const { accessToken, refreshToken } = answer.tokens;
     const toStore = {
       ...credentials,
@@ -123,10 +132,10 @@ export class TokenSource implements OrgTokens {
 }
 
 function usable(
-  { credentials, needsReconnect }: VaultEntry<SalesforceCredentials>,
+  { credentials, needsReconnect, reason }: VaultEntry<SalesforceCredentials>,
   refused: string | undefined,
 ): OrgToken | undefined {
-  if (needsReconnect) throw new TandemError('salesforce_reconnect', { reason: 'a person has to sign in' });
+  if (needsReconnect) throw new TandemError('salesforce_reconnect', { reason: reason ?? 'a person has to sign in' });
   const { accessToken, instanceUrl } = credentials;
   return accessToken === undefined || accessToken === refused ? undefined : { accessToken, instanceUrl, isStored: true };
 }
@@ -134,13 +143,16 @@ function usable(
 /** A refresh is never tried twice: the spent token would revoke the living one, wherever it went. */
 function refusedRenewal(answer: Exclude<TokenAnswer, { kind: 'granted' }>, isSingleUse: boolean): Renewal {
   if (answer.kind === 'lost' && isSingleUse) {
-    const reason = 'the answer to the last renewal of the sign-in was lost on the way';
-    return { error: new TandemError('salesforce_reconnect', { reason }), needsReconnect: true };
+    return reconnect('the answer to the last renewal of the sign-in was lost on the way');
   }
   if (answer.kind !== 'refused')
     return { error: new TandemError('salesforce_unavailable', { text: answer.text }), needsReconnect: false };
   if (isSingleUse && answer.error === 'invalid_grant') {
-    return { error: new TandemError('salesforce_reconnect', { reason: answer.text }), needsReconnect: true };
+    return reconnect(answer.text);
   }
   return { error: new TandemError('salesforce_app_registration', { text: answer.text }), needsReconnect: false };
+}
+
+function reconnect(reason: string): Renewal {
+  return { error: new TandemError('salesforce_reconnect', { reason }), needsReconnect: true, reason };
 }

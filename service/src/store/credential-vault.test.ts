@@ -66,6 +66,86 @@ describe('credential vault', () => {
     expect(await test.store.vault.exclusively(orgId, 'exact', async () => 'in', { waitMs: 0 })).toBe('in');
   });
 
+  describe('a renewal that was begun', () => {
+    const begunAt = async () => (await test.store.vault.read(orgId, 'exact')).renewalBegunAt;
+    const endLost = () => test.store.vault.endLostRenewals('exact', 'exact_reconnect', 'the process was killed');
+
+    it('is on record until its writer comes to an end, whatever the end is', async () => {
+      await test.store.vault.exclusively(orgId, 'exact', async ({ renewalBegunAt }, store, begin) => {
+        expect(renewalBegunAt).toBeNull();
+        await begin();
+        expect(await begunAt()).toBeInstanceOf(Date);
+        await store({ refreshToken: 'r1' });
+        expect(await begunAt()).toBeNull();
+      });
+      await test.store.vault.exclusively(orgId, 'exact', async (_current, _store, begin) => begin());
+      expect(await begunAt()).toBeNull();
+    });
+
+    it('stays on record when the answer could not be stored, and the next writer sees it', async () => {
+      const failing = test.store.vault.exclusively(orgId, 'exact', async (_current, _store, begin) => {
+        await begin();
+        throw new Error('killed between the answer and its storing');
+      });
+      await expect(failing).rejects.toThrow('killed');
+
+      const seen = await test.store.vault
+        .exclusively(orgId, 'exact', async ({ renewalBegunAt }) => {
+          throw new Error(`begun: ${renewalBegunAt instanceof Date}`);
+        })
+        .catch(String);
+      expect(seen).toContain('begun: true');
+    });
+
+    it('is lost when its lease is over, said once, and no more after somebody connected again', async () => {
+      await test.store.vault
+        .exclusively(orgId, 'exact', async (_current, _store, begin) => {
+          await begin();
+          expect(await endLost()).not.toContain(orgId);
+          throw new Error('killed');
+        })
+        .catch(() => undefined);
+
+      expect(await endLost()).toContain(orgId);
+      expect(await endLost()).not.toContain(orgId);
+      expect(await test.store.vault.read(orgId, 'exact')).toMatchObject({
+        state: 'reconnect',
+        detail: 'exact_reconnect',
+        reason: 'the process was killed',
+      });
+
+      await test.store.vault.save(orgId, 'exact', { refreshToken: 'new' }, { country: 'nl' });
+      expect(await test.store.vault.read(orgId, 'exact')).toMatchObject({
+        state: 'connected',
+        reason: null,
+        renewalBegunAt: null,
+      });
+      expect(await endLost()).not.toContain(orgId);
+    });
+
+    it('whose writer was killed with the whole embedded database waits for no lease', async () => {
+      await test.store.vault.exclusively(orgId, 'exact', async (_current, _store, begin) => {
+        await begin();
+        await test.store.vault.endLeases();
+        expect(await endLost()).toContain(orgId);
+      });
+    });
+  });
+
+  it('tells everybody that an access token is refused, and forgets it with the next one', async () => {
+    const isRefused = async () => (await test.store.vault.read(orgId, 'exact')).isAccessRefused;
+    await test.store.vault.markAccessRefused(orgId, 'exact', 'an older one');
+    expect(await isRefused()).toBe(false);
+    await test.store.vault.markAccessRefused(orgId, 'exact', 'a0');
+    expect(await isRefused()).toBe(true);
+
+    await test.store.vault.exclusively(orgId, 'exact', async (_current, store) =>
+      store({ refreshToken: 'r1', accessToken: 'a1' }),
+    );
+
+    expect(await isRefused()).toBe(false);
+  });
+
   it('gives up waiting for a writer that does not end', async () => {
     await test.store.vault.exclusively(orgId, 'exact', async () => {
       const second = test.store.vault.exclusively(orgId, 'exact', async () => undefined, { waitMs: 0 });

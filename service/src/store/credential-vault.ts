@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { RawBuilder, Updateable } from 'kysely';
 import { TandemError, type ErrorCode } from '../errors/index.ts';
 import { OrgScope, type StoreBase } from './org-scope.ts';
+import type { ConnectionTable } from './schema.ts';
 
 export type ConnectedSystem = 'exact' | 'salesforce';
 
@@ -40,6 +42,12 @@ export interface Connection {
   readonly state: 'connected' | 'reconnect';
   /** Catalogue code of why it must be connected again. */
   readonly detail: ErrorCode | null;
+  /** More of it, in words that end a sentence. */
+  readonly reason: string | null;
+  /** When a renewal was begun whose end is not stored; inside the lease that means that it is lost. */
+  readonly renewalBegunAt: Date | null;
+  /** The access token was refused before its time. */
+  readonly isAccessRefused: boolean;
   readonly credentials: Credentials;
   readonly meta: ConnectionMeta;
   readonly checkedAt: Date | null;
@@ -61,9 +69,7 @@ export class CredentialVault {
   }
 
   async find(orgId: string, system: ConnectedSystem): Promise<Connection | undefined> {
-    const row = await this.#scope(orgId).run((tx) =>
-      tx.selectFrom('connection').selectAll().where('orgId', '=', orgId).where('system', '=', system).executeTakeFirst(),
-    );
+    const row = await this.#find(orgId, system);
     return row === undefined ? undefined : this.#toConnection(row);
   }
 
@@ -80,6 +86,9 @@ export class CredentialVault {
       ...this.#sealed(orgId, system, credentials),
       state: 'connected' as const,
       detail: null,
+      reason: null,
+      renewalBegunAt: null,
+      refusedVersion: null,
       meta: JSON.stringify(meta),
     };
     await this.#scope(orgId).run((tx) =>
@@ -112,52 +121,116 @@ export class CredentialVault {
 
   /**
    * Runs `work` as the only writer. It gets the connection as it stands inside the lease (another writer may just have
-   * refreshed it); what it gives to `store` is durable when that resolves. Others wait and read again.
+   * refreshed it); what it gives to `store` is durable when that resolves. Others wait and read again. `begin` records that a
+   * renewal is begun, durable when it resolves; the record goes when `work` comes to its end, and stays when it never does.
    * Throws `not_connected`, `connection_busy` after `waitMs`, and from `store` `lease_lost` when somebody else stored newer
    * credentials in between.
    */
   async exclusively<Result>(
     orgId: string,
     system: ConnectedSystem,
-    work: (current: Connection, store: (credentials: Credentials) => Promise<void>) => Promise<Result>,
+    work: (
+      current: Connection,
+      store: (credentials: Credentials) => Promise<void>,
+      begin: () => Promise<void>,
+    ) => Promise<Result>,
     options: { readonly leaseMs?: number; readonly waitMs?: number } = {},
   ): Promise<Result> {
     const holder = randomUUID();
     const row = await this.#lease(orgId, system, holder, options.leaseMs ?? LEASE_MS, options.waitMs ?? LEASE_MS * 2);
     let version = row.version;
+    let isOver = false;
     try {
-      return await work(this.#toConnection(row), async (credentials) => {
-        await this.#store(orgId, system, version, credentials);
-        version += 1;
-      });
-    } finally {
-      await this.#scope(orgId).run((tx) =>
-        tx
-          .updateTable('connection')
-          .set({ leaseHolder: null, leaseUntil: null })
-          .where('orgId', '=', orgId)
-          .where('system', '=', system)
-          .where('leaseHolder', '=', holder)
-          .execute(),
+      const result = await work(
+        this.#toConnection(row),
+        async (credentials) => {
+          await this.#store(orgId, system, version, credentials);
+          version += 1;
+        },
+        async () => {
+          const begun = await this.#update(orgId, system, { renewalBegunAt: this.#base.clock.now() }, holder);
+          if (begun === 0n) throw new TandemError('lease_lost');
+        },
       );
+      isOver = true;
+      return result;
+    } finally {
+      const renewal = isOver ? { renewalBegunAt: null } : {};
+      await this.#update(orgId, system, { leaseHolder: null, leaseUntil: null, ...renewal }, holder);
     }
   }
 
+  /** Every instance knows from now on that this access token is refused, unless a newer one is stored. */
+  async markAccessRefused(orgId: string, system: ConnectedSystem, accessToken: string): Promise<void> {
+    const row = await this.#find(orgId, system);
+    if (row === undefined || this.#toConnection(row).credentials.accessToken !== accessToken) return;
+    await this.#scope(orgId).run((tx) =>
+      tx
+        .updateTable('connection')
+        .set({ refusedVersion: row.version })
+        .where('orgId', '=', orgId)
+        .where('system', '=', system)
+        .where('version', '=', row.version)
+        .execute(),
+    );
+  }
+
+  /**
+   * Renewals of a system that somebody began and whose lease is over: he has died with the answer, and a person has to sign in.
+   * Of all orgs; answers those that were not known before.
+   */
+  async endLostRenewals(system: ConnectedSystem, code: ErrorCode, reason: string): Promise<string[]> {
+    const rows = await this.#base.db
+      .updateTable('connection')
+      .set({ state: 'reconnect', detail: code, reason, checkedAt: this.#base.clock.now() })
+      .where('system', '=', system)
+      .where('renewalBegunAt', 'is not', null)
+      .where('state', '=', 'connected')
+      .where((eb) => eb.or([eb('leaseUntil', 'is', null), eb('leaseUntil', '<=', this.#base.clock.now())]))
+      .returning('orgId')
+      .execute();
+    return rows.map(({ orgId }) => orgId);
+  }
+
+  /** The one process of an embedded database has just started: whoever held a lease is dead. */
+  async endLeases(): Promise<void> {
+    await this.#base.db.updateTable('connection').set({ leaseHolder: null, leaseUntil: null }).execute();
+  }
+
+  async #update(orgId: string, system: ConnectedSystem, values: RowChange, holder: string): Promise<bigint> {
+    const result = await this.#scope(orgId).run((tx) =>
+      tx
+        .updateTable('connection')
+        .set(values)
+        .where('orgId', '=', orgId)
+        .where('system', '=', system)
+        .where('leaseHolder', '=', holder)
+        .executeTakeFirst(),
+    );
+    return result.numUpdatedRows;
+  }
+
   /** The connection is dead until a person consents again. */
-  async markReconnect(orgId: string, system: ConnectedSystem, code: ErrorCode): Promise<void> {
-    await this.#setState(orgId, system, 'reconnect', code);
+  async markReconnect(orgId: string, system: ConnectedSystem, code: ErrorCode, reason?: string): Promise<void> {
+    await this.#setState(orgId, system, 'reconnect', code, reason ?? null);
   }
 
   /** A call went through: the connection is alive. */
   async markConnected(orgId: string, system: ConnectedSystem): Promise<void> {
-    await this.#setState(orgId, system, 'connected', null);
+    await this.#setState(orgId, system, 'connected', null, null);
   }
 
-  async #setState(orgId: string, system: ConnectedSystem, state: Connection['state'], detail: string | null): Promise<void> {
+  async #setState(
+    orgId: string,
+    system: ConnectedSystem,
+    state: Connection['state'],
+    detail: string | null,
+    reason: string | null,
+  ): Promise<void> {
     await this.#scope(orgId).run((tx) =>
       tx
         .updateTable('connection')
-        .set({ state, detail, checkedAt: this.#base.clock.now() })
+        .set({ state, detail, reason, checkedAt: this.#base.clock.now() })
         .where('orgId', '=', orgId)
         .where('system', '=', system)
         .execute(),
@@ -194,6 +267,8 @@ export class CredentialVault {
           ...this.#sealed(orgId, system, credentials),
           state: 'connected',
           detail: null,
+          reason: null,
+          renewalBegunAt: null,
           version: version + 1,
           checkedAt: this.#base.clock.now(),
         })
@@ -203,6 +278,12 @@ export class CredentialVault {
         .executeTakeFirst(),
     );
     if (result.numUpdatedRows === 0n) throw new TandemError('lease_lost');
+  }
+
+  #find(orgId: string, system: ConnectedSystem): Promise<ConnectionRow | undefined> {
+    return this.#scope(orgId).run((tx) =>
+      tx.selectFrom('connection').selectAll().where('orgId', '=', orgId).where('system', '=', system).executeTakeFirst(),
+    );
   }
 
   #sealed(orgId: string, system: ConnectedSystem, credentials: Credentials): { credentials: string; issuedAt: Date | null } {
@@ -220,6 +301,9 @@ export class CredentialVault {
       system: row.system,
       state: row.state,
       detail: row.detail as ErrorCode | null,
+      reason: row.reason,
+      renewalBegunAt: row.renewalBegunAt,
+      isAccessRefused: row.refusedVersion === row.version,
       credentials: { ...tokens, issuedAt: row.issuedAt ?? undefined },
       meta: row.meta,
       checkedAt: row.checkedAt,
@@ -241,7 +325,12 @@ interface ConnectionRow {
   readonly meta: Record<string, unknown>;
   readonly version: number;
   readonly checkedAt: Date | null;
+  readonly renewalBegunAt: Date | null;
+  readonly refusedVersion: number | null;
+  readonly reason: string | null;
 }
+
+type RowChange = Updateable<ConnectionTable> | { readonly renewalBegunAt: RawBuilder<Date> };
 
 const SYSTEM_NAMES = { exact: 'Exact Online', salesforce: 'Salesforce' } as const;
 

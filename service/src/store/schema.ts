@@ -30,6 +30,9 @@ export interface ConnectionTable {
   leaseHolder: string | null;
   leaseUntil: Date | null;
   checkedAt: Date | null;
+  renewalBegunAt: Date | null;
+  refusedVersion: number | null;
+  reason: string | null;
 }
 
 export interface ApiKeyTable {

@@ -1,6 +1,6 @@
 export { Breakers, type BreakerRules } from './breakers.ts';
 export { pause, scaled, type Clock, type StopSignals } from './clock.ts';
-export type { CredentialVault, VaultEntry } from './credential-vault.ts';
+export { RENEWAL_LOST, type CredentialVault, type VaultEntry } from './credential-vault.ts';
 export {
   DEFAULT_TRANSPORT_LIMITS,
   FILE_BOUNDS,

@@ -48,6 +48,13 @@ export const EXACT_ERRORS = {
       'Tandem tries again by itself with a new sign-in. If it stays, an administrator presses Connect again at Exact Online in Tandem Setup.',
     handling: 'wait',
   },
+  exact_access_ended: {
+    title: 'Exact Online refuses the current sign-in',
+    status: 503,
+    message: 'Exact Online refuses the sign-in before its time is up, and gives no new one before ten minutes are over.',
+    action: 'Nothing: Tandem asks for a new one as soon as Exact Online allows it, and then sends what waits.',
+    handling: 'wait',
+  },
   exact_user_blocked: {
     title: 'The Exact Online user or licence is blocked',
     status: 409,

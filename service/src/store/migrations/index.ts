@@ -11,6 +11,7 @@ import { up as keyCanary } from './0011-key-canary.ts';
 import { up as shortenedIssues } from './0012-shortened-issues.ts';
 import { up as keyLife } from './0020-key-life.ts';
 import { up as connectSteps } from './0021-connect-steps.ts';
+import { up as renewals } from './0022-renewals.ts';
 import { up as pause } from './0030-pause.ts';
 import { up as runRecords } from './0031-run-records.ts';
 import { up as itemFacts } from './0040-item-facts.ts';
@@ -31,6 +32,7 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0012-shortened-issues': { up: shortenedIssues },
   '0020-key-life': { up: keyLife },
   '0021-connect-steps': { up: connectSteps },
+  '0022-renewals': { up: renewals },
   '0030-pause': { up: pause },
   '0031-run-records': { up: runRecords },
   '0040-item-facts': { up: itemFacts },

@@ -6,6 +6,8 @@ export class MemoryVault<Credentials> implements CredentialVault<Credentials> {
   entry: VaultEntry<Credentials>;
   readonly stored: Credentials[] = [];
   readonly marks: ErrorCode[] = [];
+  /** Renewals that were begun. */
+  begun = 0;
   #tail: Promise<unknown> = Promise.resolve();
 
   constructor(credentials: Credentials) {
@@ -16,9 +18,15 @@ export class MemoryVault<Credentials> implements CredentialVault<Credentials> {
     return Promise.resolve(this.entry);
   }
 
-  exclusively(_orgId: string, work: (entry: VaultEntry<Credentials>) => Promise<Credentials | undefined>): Promise<void> {
+  exclusively(
+    _orgId: string,
+    work: (entry: VaultEntry<Credentials>, begin: () => Promise<void>) => Promise<Credentials | undefined>,
+  ): Promise<void> {
     const turn = this.#tail.then(async () => {
-      const credentials = await work(this.entry);
+      const credentials = await work(this.entry, () => {
+        this.begun += 1;
+        return Promise.resolve();
+      });
       if (credentials === undefined) return;
       this.stored.push(credentials);
       this.entry = { credentials, needsReconnect: false };
@@ -27,9 +35,14 @@ export class MemoryVault<Credentials> implements CredentialVault<Credentials> {
     return turn;
   }
 
-  markReconnect(_orgId: string, code: ErrorCode): Promise<void> {
+  markReconnect(_orgId: string, code: ErrorCode, reason?: string): Promise<void> {
     this.marks.push(code);
-    this.entry = { ...this.entry, needsReconnect: true };
+    this.entry = { ...this.entry, needsReconnect: true, reason };
+    return Promise.resolve();
+  }
+
+  markAccessRefused(): Promise<void> {
+    this.entry = { ...this.entry, isAccessRefused: true };
     return Promise.resolve();
   }
 }
