@@ -11,7 +11,10 @@ declare module '@salesforce/apex/SetupController.getConfiguration' {
   export default method;
 }
 declare module '@salesforce/apex/SetupController.saveConfiguration' {
-  const method: ApexMethod<{ documentJson: string; version: number }, import('tandem/middleware').Configuration>;
+  const method: ApexMethod<
+    { documentJson: string; version: number; confirmedReleased: string },
+    import('tandem/middleware').Configuration
+  >;
   export default method;
 }
 declare module '@salesforce/apex/SetupController.getReferenceList' {

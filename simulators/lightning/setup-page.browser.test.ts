@@ -164,6 +164,78 @@ describe('the setup page in a browser', () => {
     });
   });
 
+  const openSettings = async (): Promise<void> => {
+    await open();
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Save settings' }).waitFor();
+  };
+
+  it('shows the start point with day, time and zone, and refuses one that is taken away', async () => {
+    await openSettings();
+    const start = page.getByLabel('Send orders activated from (Europe/Amsterdam)');
+    expect(await start.inputValue()).toBe('2026-11-24T10:30');
+    await start.fill('');
+    await start.blur();
+    await page.getByText('Give a day and a time.').waitFor();
+    expect(await page.getByRole('button', { name: 'Save settings' }).isDisabled()).toBe(true);
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    await takeScreenshots(page, 'setup-start-point');
+    expect(stage.received.some(({ method }) => method === 'PUT')).toBe(false);
+  });
+
+  it('moves the start point back only after a question with number, days and amount', async () => {
+    await openSettings();
+    const start = page.getByLabel(/Send orders activated from/);
+    await start.fill('2026-11-01T00:00');
+    await start.blur();
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await page.getByText('Send 10 older orders?').waitFor();
+    await page.getByText(/the oldest of 1 Nov 2026 09:00.*the newest of 23 Nov 2026 17:40.*14230.10 EUR/).waitFor();
+    await takeScreenshots(page, 'setup-release');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    expect(stage.middleware.version).toBe(3);
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await page.getByRole('button', { name: 'OK' }).click();
+    await page.getByText('Settings saved').waitFor();
+    expect(stage.middleware.version).toBe(4);
+  });
+
+  it('lays the changes of two administrators together, and saves nothing over the other unseen', async () => {
+    await openSettings();
+    const table = page.getByRole('group', { name: 'VAT codes' });
+    await table.getByRole('textbox', { name: 'VAT codes: value in Salesforce, row 1' }).fill('HIGH');
+    await table.getByRole('button', { name: 'Add a row' }).click();
+    await table.getByRole('textbox', { name: 'VAT codes: value in Salesforce, row 2' }).fill('LOW');
+    await table.getByRole('combobox', { name: 'VAT codes: code in Exact Online, row 2' }).click();
+    await table.getByRole('option', { name: '1 · Low 9 %' }).click();
+    stage.middleware.saveAsAnother('Anna de Vries', (document) => {
+      const vat = [
+        { salesforce: 'HIGH', exact: '2' },
+        { salesforce: 'ZERO', exact: '5' },
+      ];
+      return { ...document, tables: { vat } };
+    });
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await page.getByText('Anna de Vries saved these settings while you were changing them').waitFor();
+    await page.getByText('VAT codes: “ZERO” is new: 5.').waitFor();
+    expect(await page.getByRole('button', { name: 'Save settings' }).isDisabled()).toBe(true);
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    expect(await isWiderThan(page, 390)).toBe(false);
+    await takeScreenshots(page, 'setup-two-administrators');
+    await page.getByRole('button', { name: 'I have seen this' }).click();
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await page.getByText('Settings saved').waitFor();
+    expect(stage.middleware.document).toMatchObject({
+      tables: {
+        vat: [
+          { salesforce: 'HIGH', exact: '2' },
+          { salesforce: 'ZERO', exact: '5' },
+          { salesforce: 'LOW', exact: '1' },
+        ],
+      },
+    });
+  });
+
   it('fills a table of values with the keyboard alone', async () => {
     await open();
     await page.getByRole('tab', { name: 'Settings' }).click();

@@ -40,9 +40,9 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-async function save(document: object, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
+async function save(document: object, query = ''): Promise<Answer> {
   const { body } = await world.api('GET', '/v1/config');
-  return world.api('PUT', '/v1/config', document, { 'if-match': `"${String(body['version'])}"`, ...headers });
+  return world.api('PUT', `/v1/config${query}`, document, { 'if-match': `"${String(body['version'])}"` });
 }
 
 const messagesOf = ({ body }: Answer): Record<string, string> =>
@@ -141,9 +141,9 @@ describe('the start point of orders', () => {
     expect(Date.parse(oldest)).toBe(Date.parse(String(row['ActivatedDate'])));
     expect(await exactOrdersOf(world, order.number)).toEqual([]);
     // Another number than the true one confirms nothing.
-    expect((await save(back, { 'x-confirm-released': '2' })).status).toBe(409);
+    expect((await save(back, '?confirmReleased=2')).status).toBe(409);
 
-    expect((await save(back, { 'x-confirm-released': '1' })).status).toBe(200);
+    expect((await save(back, '?confirmReleased=1')).status).toBe(200);
     await world.run({ flow: 'orders', mode: 'apply' });
     expect(await exactOrdersOf(world, order.number)).toHaveLength(1);
   }, 60_000);

@@ -122,7 +122,11 @@ describe("the package's own Apex", () => {
   });
 
   it('saves a configuration under the version it was read with', () => {
-    const callout = callouts.request('SetupController.saveConfiguration', { documentJson: '{"version":1}', version: 7 });
+    const callout = callouts.request('SetupController.saveConfiguration', {
+      documentJson: '{"version":1}',
+      version: 7,
+      confirmedReleased: '',
+    });
     expect(callout).toMatchObject({ verb: 'PUT', path: '/v1/config', body: '{"version":1}' });
     expect(callout.headers['If-Match']).toBe('"7"');
     expect(callout.headers['X-Salesforce-User']).toBe('Anna+de+Vries');

@@ -11,10 +11,11 @@ type Json = Record<string, unknown>;
 export class FakeMiddleware {
   state = 'active';
   version = 3;
+  author = 'admin';
   document: Json = {
     version: 1,
     divisions: [{ code: 123456, default: true }],
-    flows: { products: { enabled: true }, orders: { enabled: false } },
+    flows: { products: { enabled: true }, orders: { enabled: false, sendFrom: '2026-11-24T09:30:00.000Z' } },
     tables: { vat: [{ salesforce: 'HIGH', exact: '2' }], paymentConditions: [] },
   };
   issues: Json[] = [
@@ -58,7 +59,8 @@ export class FakeMiddleware {
     );
   }
 
-  private simpleAnswer(key: string, { body }: ReceivedRequest): JsonAnswer | undefined {
+  private simpleAnswer(key: string, request: ReceivedRequest): JsonAnswer | undefined {
+    const { body } = request;
     switch (key) {
       case 'GET /v1/org':
         return { json: this.org() };
@@ -69,9 +71,9 @@ export class FakeMiddleware {
       case 'GET /v1/readiness':
         return { json: READINESS };
       case 'GET /v1/config':
-        return { json: { version: this.version, document: this.document, author: 'admin', savedAt: NOW } };
+        return { json: { version: this.version, document: this.document, author: this.author, savedAt: NOW } };
       case 'PUT /v1/config':
-        return this.save(JSON.parse(body) as Json);
+        return this.save(request);
       case 'POST /v1/pause':
       case 'POST /v1/resume':
         this.state = key.endsWith('pause') ? 'paused' : 'active';
@@ -160,7 +162,21 @@ export class FakeMiddleware {
     }
   }
 
-  private save(document: Json): JsonAnswer {
+  /** Somebody else saves while a page is open. */
+  saveAsAnother(author: string, change: (document: Json) => Json): void {
+    this.document = change(this.document);
+    this.version += 1;
+    this.author = author;
+  }
+
+  private save({ body, path, headers }: ReceivedRequest): JsonAnswer {
+    const document = JSON.parse(body) as Json;
+    if (headers['if-match'] !== `"${this.version}"`) {
+      return problem(412, OUTDATED);
+    }
+    if (startOf(document) < startOf(this.document) && !path.includes('confirmReleased=10')) {
+      return problem(409, RELEASE);
+    }
     const debtor = (document as { flows?: { orders?: { debtor?: { defaultAccountCode?: string } } } }).flows?.orders?.debtor;
     if (debtor?.defaultAccountCode === '99') {
       const problems = [
@@ -175,7 +191,8 @@ export class FakeMiddleware {
     }
     this.document = document;
     this.version += 1;
-    return { json: { version: this.version, document, author: 'admin', savedAt: NOW } };
+    this.author = 'admin';
+    return { json: { version: this.version, document, author: this.author, savedAt: NOW } };
   }
 
   private look(): Json {
@@ -242,6 +259,32 @@ export class FakeMiddleware {
     };
   }
 }
+
+const OUTDATED = {
+  code: 'configuration_outdated',
+  title: 'Somebody else saved the settings',
+  detail: 'The settings were saved by somebody else after you opened them.',
+  action: 'Look at what was changed meanwhile, then save again. Nothing of it is overwritten.',
+};
+
+const RELEASE = {
+  code: 'start_point_moves_back',
+  title: 'Older orders would be sent',
+  detail:
+    'With these settings Tandem would send 10 orders that it leaves alone today: the oldest of 1 Nov 2026 09:00 (Europe/Amsterdam), the newest of 23 Nov 2026 17:40 (Europe/Amsterdam), together 14230.10 EUR.',
+  action: 'Confirm this number to save, or choose a later start point. Nothing was saved.',
+  released: {
+    flow: 'orders',
+    count: 10,
+    isAtMost: false,
+    from: '2026-11-01T00:00:00.000Z',
+    oldest: '2026-11-01T08:00:00.000Z',
+    newest: '2026-11-23T16:40:00.000Z',
+    amount: '14230.10',
+    currency: 'EUR',
+    timeZone: 'Europe/Amsterdam',
+  },
+};
 
 const VAT_PROBLEM = {
   code: 'vat_code_unmapped',
@@ -400,6 +443,11 @@ function recordSync(recordId: string, isSent: boolean): Json {
     waitingUntil: null,
     canSend: isOrder && !isSent && !hasProblem,
   };
+}
+
+function startOf(document: Json): string {
+  const { flows } = document as { flows?: { orders?: { sendFrom?: string } } };
+  return flows?.orders?.sendFrom ?? '';
 }
 
 function problem(status: number, body: Json): JsonAnswer {

@@ -30,13 +30,15 @@ const IF_MATCH = z
   .string()
   .regex(/^"\d{1,9}"$/)
   .describe('the version that the document was made from, as its ETag');
-/** How many records of the past the person knows that saving sends. */
-const CONFIRMED_HEADER = 'x-confirm-released';
-const CONFIRMED = z
-  .string()
-  .regex(/^\d{1,9}$/)
-  .optional()
-  .describe('the number of records of the past that the person knows saving sends');
+const CONFIRMATION = z.object({
+  confirmReleased: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(LARGEST_INT4)
+    .optional()
+    .describe('the number of records of the past that the person knows saving sends'),
+});
 const LISTED_VERSIONS = 100;
 /** A document is small; this leaves room for large value tables. */
 const DOCUMENT_LIMIT_BYTES = 512 * 1024;
@@ -44,7 +46,11 @@ const DOCUMENT_LIMIT_BYTES = 512 * 1024;
 /** The configuration document: read, saved on top of a known version, listed and restored. */
 export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void {
   const { store, engine } = dependencies;
-  const save = async (request: FastifyRequest, expectedVersion: number, document: Json): Promise<SavedVersion> => {
+  const save = async (
+    request: FastifyRequest<{ Querystring: z.infer<typeof CONFIRMATION> }>,
+    expectedVersion: number,
+    document: Json,
+  ): Promise<SavedVersion> => {
     const orgId = request.org.id;
     const orgStore = store.forOrg(orgId);
     const former = await orgStore.configurations.latest();
@@ -53,8 +59,7 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
     const now = new Date();
     const { finished, notes } = await checkDocument(dependencies, { orgId, document, former: former?.document, now });
     const released = await releasedBy(dependencies, { orgId, document: finished, former: former?.document, now });
-    if (released !== undefined && released.count !== confirmedCount(request.headers[CONFIRMED_HEADER]))
-      throw new UnconfirmedRelease(released);
+    if (released !== undefined && released.count !== request.query.confirmReleased) throw new UnconfirmedRelease(released);
     const saved = await orgStore.transaction(async (inner) => {
       // The positions of the polls lie behind what was released: from them nothing of it would be found.
       if (released?.division !== undefined) await inner.cursors.reset(released.division, released.flow);
@@ -79,11 +84,12 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
     '/v1/config',
     {
       bodyLimit: DOCUMENT_LIMIT_BYTES,
-      config: { headers: { 'If-Match': IF_MATCH, 'X-Confirm-Released': CONFIRMED } },
+      config: { headers: { 'If-Match': IF_MATCH } },
       schema: {
         tags: ['config'],
         summary: 'Saves the document on top of the version in If-Match',
         description: 'Where saving would send records of the past, 409 `start_point_moves_back` says how many.',
+        querystring: CONFIRMATION,
         body: DOCUMENT,
         response: { 200: CONFIG, 409: PROBLEM, 412: PROBLEM, 422: PROBLEM, 428: PROBLEM },
       },
@@ -121,6 +127,7 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
         tags: ['config'],
         summary: 'Saves an old version as the newest one',
         params: VERSION_PARAMS,
+        querystring: CONFIRMATION,
         response: { 200: CONFIG, 404: PROBLEM, 409: PROBLEM, 422: PROBLEM },
       },
     },
@@ -164,10 +171,6 @@ async function releasedBy(
 ): Promise<ReleasedRecords | undefined> {
   const released = former === undefined ? undefined : await inspector.countReleased(orgId, document, former, now);
   return released === undefined || released.count === 0 ? undefined : released;
-}
-
-function confirmedCount(header: string | readonly string[] | undefined): number | undefined {
-  return typeof header === 'string' && /^\d{1,9}$/.test(header.trim()) ? Number(header) : undefined;
 }
 
 function versionOf(ifMatch: string | undefined): number {

@@ -1,10 +1,10 @@
 import { LightningElement, api, wire } from 'lwc';
 import { getPicklistValues } from 'lightning/uiObjectInfoApi';
 import { readProblem } from 'c/errorUtils';
-import { problemsAt, valueAt, withValueAt } from 'c/settingsUtils';
+import { saveSettings } from 'c/settingsSaving';
+import { layOver, problemsAt, valueAt, withValueAt } from 'c/settingsUtils';
 import ORDER_STATUS from '@salesforce/schema/Order.Status';
 import getReferenceList from '@salesforce/apex/SetupController.getReferenceList';
-import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
 import type { PicklistValues } from 'lightning/uiObjectInfoApi';
 import type { WiredResult } from 'lightning/uiRecordApi';
 import type {
@@ -74,6 +74,7 @@ const VALUE_TABLES: readonly ValueTable[] = [
 ];
 /** The service has a newer version: the container must bring it before saving again can succeed. */
 const OUTDATED_CODE = 'configuration_outdated';
+const START_POINT = '/flows/orders/sendFrom';
 const MASTER_RECORD_TYPE_ID = '012000000000000AAA';
 const SHOWN_POINTERS = [
   '/divisions',
@@ -90,7 +91,17 @@ const SHOWN_POINTERS = [
 /** The settings of all flows as a form over the configuration document. Fires `saved` with the stored configuration, `outdated` when somebody else saved meanwhile. */
 export default class SettingsForm extends LightningElement {
   /** The stored configuration; what a person changed and did not save yet is laid over it. */
-  @api configuration: Configuration | undefined;
+  @api
+  get configuration(): Configuration | undefined {
+    return this.stored;
+  }
+  set configuration(value: Configuration | undefined) {
+    const former = this.stored;
+    this.stored = value;
+    if (former && value && value.version !== former.version && Object.keys(this.edits).length > 0) {
+      this.layOver(former.document, value);
+    }
+  }
 
   @api
   get divisions(): readonly Division[] {
@@ -104,6 +115,11 @@ export default class SettingsForm extends LightningElement {
   @wire(getPicklistValues, { recordTypeId: MASTER_RECORD_TYPE_ID, fieldApiName: ORDER_STATUS })
   orderStatuses: WiredResult<PicklistValues> | undefined;
 
+  stored: Configuration | undefined;
+  /** What somebody else saved while this person was changing settings: nothing is saved over it unseen. */
+  othersChanges: string[] = [];
+  othersName = '';
+  sendFromProblem: string | undefined;
   knownDivisions: readonly Division[] = [];
   edits: Record<string, unknown> = {};
   lists: Record<string, LoadedList> = {};
@@ -120,7 +136,7 @@ export default class SettingsForm extends LightningElement {
   }
 
   get draft(): ConfigurationDocument {
-    const stored: ConfigurationDocument = this.configuration?.document ?? { version: 1 };
+    const stored: ConfigurationDocument = this.stored?.document ?? { version: 1 };
     return Object.entries(this.edits).reduce((document, [pointer, value]) => withValueAt(document, pointer, value), stored);
   }
 
@@ -169,14 +185,29 @@ export default class SettingsForm extends LightningElement {
     return [...listed, ...unlisted.map((status) => ({ label: status, value: status }))];
   }
 
-  /** The day of the start point in the time zone of the browser, as a date input takes it. */
-  get sendFromDate(): string | undefined {
+  /** Day and time of the start point where the browser is, as its own input takes them. */
+  get sendFromLocal(): string {
     const sendFrom = this.draft.flows?.orders?.sendFrom;
     if (!sendFrom) {
-      return undefined;
+      return '';
     }
-    const day = new Date(sendFrom);
-    return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+    const moment = new Date(sendFrom);
+    const [month, day, hour, minute] = [moment.getMonth() + 1, moment.getDate(), moment.getHours(), moment.getMinutes()].map(
+      (part) => String(part).padStart(2, '0'),
+    );
+    return `${moment.getFullYear()}-${month}-${day}T${hour}:${minute}`;
+  }
+
+  get startPointLabel(): string {
+    return `Send orders activated from (${Intl.DateTimeFormat().resolvedOptions().timeZone})`;
+  }
+
+  get allProblems(): FieldProblem[] {
+    return this.sendFromProblem ? [...this.problems, { pointer: START_POINT, message: this.sendFromProblem }] : this.problems;
+  }
+
+  get hasOthersChanges(): boolean {
+    return this.othersChanges.length > 0;
   }
 
   get debtorUse(): string {
@@ -213,7 +244,11 @@ export default class SettingsForm extends LightningElement {
   }
 
   get isUnchanged(): boolean {
-    return this.isSaving || Object.keys(this.edits).length === 0;
+    return this.isSaving || (Object.keys(this.edits).length === 0 && !this.sendFromProblem);
+  }
+
+  get isSaveOff(): boolean {
+    return this.isUnchanged || this.hasOthersChanges || this.sendFromProblem !== undefined;
   }
 
   /** Everything that has no field of its own here, with the place it is about. */
@@ -253,9 +288,23 @@ export default class SettingsForm extends LightningElement {
     this.edit({ [pointer]: value === '' || value === null ? undefined : value });
   }
 
-  handleSendFrom(event: CustomEvent<{ value: string | null }>): void {
-    const day = event.detail.value;
-    this.edit({ '/flows/orders/sendFrom': day ? new Date(`${day}T00:00:00`).toISOString() : undefined });
+  handleSendFrom(event: Event): void {
+    // Empty too when what was typed is no date.
+    const moment = Date.parse((event.currentTarget as HTMLInputElement).value);
+    if (Number.isNaN(moment)) {
+      this.sendFromProblem = 'Give a day and a time. Without a start point no order would go by itself.';
+      return;
+    }
+    this.sendFromProblem = undefined;
+    const { sendFrom } = this.stored?.document.flows?.orders ?? {};
+    // The input shows no seconds: the same minute is no change.
+    const isSame = sendFrom !== undefined && Math.floor(Date.parse(sendFrom) / 60_000) === Math.floor(moment / 60_000);
+    this.edit({ [START_POINT]: isSame ? sendFrom : new Date(moment).toISOString() });
+  }
+
+  handleSeen(): void {
+    this.othersChanges = [];
+    this.saveError = undefined;
   }
 
   handleStatuses(event: CustomEvent<{ value: string[] }>): void {
@@ -264,6 +313,8 @@ export default class SettingsForm extends LightningElement {
 
   handleUndo(): void {
     this.edits = {};
+    this.othersChanges = [];
+    this.sendFromProblem = undefined;
     this.problems = [];
     this.saveError = undefined;
   }
@@ -273,10 +324,10 @@ export default class SettingsForm extends LightningElement {
     this.saveError = undefined;
     this.problems = [];
     try {
-      const stored = await saveConfiguration({
-        documentJson: JSON.stringify(this.draft),
-        version: this.configuration?.version ?? 0,
-      });
+      const stored = await saveSettings(this.draft, this.stored?.version ?? 0);
+      if (!stored) {
+        return;
+      }
       this.edits = {};
       this.isSaved = true;
       this.dispatchEvent(new CustomEvent<Configuration>('saved', { detail: stored }));
@@ -292,9 +343,17 @@ export default class SettingsForm extends LightningElement {
     }
   }
 
+  private layOver(former: ConfigurationDocument, { document, author }: Configuration): void {
+    const { edits, othersChanges } = layOver(this.edits, former, document, VALUE_TABLES);
+    this.edits = edits;
+    this.othersName = author ?? 'Somebody else';
+    this.othersChanges = othersChanges;
+    this.edit({});
+  }
+
   private edit(changes: Record<string, unknown>): void {
     const edits = { ...this.edits, ...changes };
-    const stored = this.configuration?.document;
+    const stored = this.stored?.document;
     // A value that is put back to what is stored is no change.
     this.edits = Object.fromEntries(
       Object.entries(edits).filter(([pointer, value]) => JSON.stringify(value) !== JSON.stringify(valueAt(stored, pointer))),

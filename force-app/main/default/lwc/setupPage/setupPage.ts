@@ -1,11 +1,11 @@
 import { LightningElement } from 'lwc';
 import { ShowToastEvent } from 'lightning/platformShowToastEvent';
 import { readProblem } from 'c/errorUtils';
+import { saveSettings } from 'c/settingsSaving';
 import { withValueAt } from 'c/settingsUtils';
 import { describeFlow } from 'c/flowUtils';
 import getOrg from '@salesforce/apex/SetupController.getOrg';
 import getConfiguration from '@salesforce/apex/SetupController.getConfiguration';
-import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
 import type { Configuration, FlowStatus, Org } from 'tandem/middleware';
 import type { FlowSwitch } from 'c/flowCard';
 
@@ -95,7 +95,7 @@ export default class SetupPage extends LightningElement {
 
   handleSaved(event: CustomEvent<Configuration>): void {
     this.configuration = event.detail;
-    this.toast('Settings saved', 'They count from the next run.');
+    this.toast('Settings saved', ['They count from the next run.', ...(event.detail.notes ?? [])].join(' '));
     void this.load();
   }
 
@@ -115,11 +115,14 @@ export default class SetupPage extends LightningElement {
     try {
       const { version, document } = await getConfiguration();
       const changed = withValueAt(document, `/flows/${flow}/enabled`, isEnabled);
-      this.configuration = await saveConfiguration({ documentJson: JSON.stringify(changed), version });
-      this.toast(
-        `${describeFlow(flow).label} switched ${isEnabled ? 'on' : 'off'}`,
-        isEnabled ? 'The first run starts by itself.' : '',
-      );
+      const saved = await saveSettings(changed, version);
+      this.configuration = saved ?? this.configuration;
+      if (saved) {
+        this.toast(
+          `${describeFlow(flow).label} switched ${isEnabled ? 'on' : 'off'}`,
+          isEnabled ? 'The first run starts by itself.' : '',
+        );
+      }
     } catch (error) {
       this.switchError = withFieldTexts(error);
     }

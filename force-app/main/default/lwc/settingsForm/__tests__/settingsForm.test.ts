@@ -25,6 +25,11 @@ const open = (properties = {}) =>
   mount('c-settings-form', SettingsForm, { configuration: CONFIGURATION, divisions: DIVISIONS, ...properties });
 const at = (element: HTMLElement, pointer: string) =>
   find<HTMLElement & { value: unknown; options: unknown[] }>(element, `[data-pointer="${pointer}"]`);
+const type = (element: HTMLElement, value: string) => {
+  const input = find<HTMLInputElement>(element, '[data-name="sendFrom"]');
+  input.value = value;
+  input.dispatchEvent(new CustomEvent('change'));
+};
 const savedDocument = () => JSON.parse(saveConfiguration.mock.calls[0][0].documentJson);
 
 interface ShownTable extends HTMLElement {
@@ -94,15 +99,33 @@ describe('c-settings-form', () => {
     });
   });
 
-  it('keeps the start point as the beginning of a day', async () => {
+  it('keeps the start point to the minute, and shows its time zone', async () => {
     const element = await open();
-    const input = find<HTMLElement & { value: string }>(element, '[data-name="sendFrom"]');
-    enter(input, { value: '2026-11-01' });
+    expect(find(element, 'label[for]').textContent).toMatch(/\(.+\)$/);
+    type(element, '2026-11-01T09:30');
     await settle();
-    expect(input.value).toBe('2026-11-01');
     button(element, 'Save settings').click();
     await settle();
-    expect(savedDocument().flows.orders.sendFrom).toBe(new Date('2026-11-01T00:00:00').toISOString());
+    expect(savedDocument().flows.orders.sendFrom).toBe(new Date('2026-11-01T09:30').toISOString());
+  });
+
+  it.each([
+    ['cleared', ''],
+    ['unreadable', 'the first of May'],
+  ])('refuses a start point that was %s, at its field, and saves nothing', async (_name, value) => {
+    const document = { ...CONFIGURATION.document, flows: { orders: { enabled: true, sendFrom: '2026-11-01T09:30:00.000Z' } } };
+    const element = await open({ configuration: { ...CONFIGURATION, document } });
+    type(element, value);
+    await settle();
+    const beside = findAll<HTMLElement & { pointer: string; problems: { pointer: string; message: string }[] }>(
+      element,
+      'c-field-problems',
+    ).find(({ pointer }) => pointer === '/flows/orders/sendFrom');
+    expect(beside?.problems.map(({ message }) => message)).toEqual([expect.stringContaining('Give a day and a time.')]);
+    expect(button(element, 'Save settings').disabled).toBe(true);
+    button(element, 'Undo changes').click();
+    await settle();
+    expect(beside?.problems).toEqual([]);
   });
 
   it('asks for the debtor only where one is used', async () => {
@@ -148,12 +171,21 @@ describe('c-settings-form', () => {
     button(element, 'Save settings').click();
     await settle();
     expect(outdated).toHaveBeenCalledTimes(1);
-    element.configuration = { ...CONFIGURATION, version: 9 };
+    const others = { ...CONFIGURATION.document, tables: { vat: [{ salesforce: 'LOW', exact: '1' }] } };
+    element.configuration = { ...CONFIGURATION, version: 9, author: 'Anna', document: others };
+    await settle();
+    expect(find(element, '[role="alert"]').textContent).toContain('Anna saved these settings while you were changing them');
+    expect(find(element, '[role="alert"]').textContent).toContain('VAT codes: “LOW” is new: 1.');
+    expect(button(element, 'Save settings').disabled).toBe(true);
+    button(element, 'I have seen this').click();
     await settle();
     button(element, 'Save settings').click();
     await settle();
     expect(saveConfiguration.mock.calls[1][0].version).toBe(9);
-    expect(JSON.parse(saveConfiguration.mock.calls[1][0].documentJson).flows.products.prices.vat).toBe('excluding');
+    expect(JSON.parse(saveConfiguration.mock.calls[1][0].documentJson)).toMatchObject({
+      flows: { products: { prices: { vat: 'excluding' } } },
+      tables: { vat: [{ salesforce: 'LOW', exact: '1' }] },
+    });
   });
 
   it('forgets changes when a person undoes them', async () => {

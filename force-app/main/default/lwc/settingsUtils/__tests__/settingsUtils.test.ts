@@ -1,4 +1,4 @@
-import { problemsAt, valueAt, withValueAt } from 'c/settingsUtils';
+import { layOver, problemsAt, valueAt, withValueAt } from 'c/settingsUtils';
 
 const DOCUMENT = { flows: { orders: { enabled: true } }, tables: { vat: [{ salesforce: 'HIGH', exact: '2' }] }, 'a/b': 1 };
 
@@ -23,5 +23,65 @@ describe('c-settings-utils', () => {
   it('finds problems of a value and of what is inside it, but not of its neighbours', () => {
     const problems = ['/tables/vat', '/tables/vat/1/exact', '/tables/vatOther'].map((pointer) => ({ pointer, message: pointer }));
     expect(problemsAt(problems, '/tables/vat').map(({ pointer }) => pointer)).toEqual(['/tables/vat', '/tables/vat/1/exact']);
+  });
+});
+
+describe('edits over what somebody else has saved', () => {
+  const TABLES = [{ name: 'vat', heading: 'VAT codes' }] as const;
+  const documentWith = (rows: Record<string, string>, more: object = {}) => ({
+    version: 1,
+    tables: { vat: Object.entries(rows).map(([salesforce, exact]) => ({ salesforce, exact })) },
+    ...more,
+  });
+  const vat = (rows: Record<string, string>) => documentWith(rows).tables.vat;
+  const former = documentWith({ High: '2', Low: '1', Zero: '0' });
+
+  it.each([
+    [
+      'both added a row',
+      { High: '2', Low: '1', Zero: '0', Mine: '4' },
+      { High: '2', Low: '1', Zero: '0', Theirs: '5' },
+      { High: '2', Low: '1', Zero: '0', Theirs: '5', Mine: '4' },
+    ],
+    [
+      'each changed another row',
+      { High: '3', Low: '1', Zero: '0' },
+      { High: '2', Low: '9', Zero: '0' },
+      { High: '3', Low: '9', Zero: '0' },
+    ],
+    ['I removed a row', { High: '2', Low: '1' }, { High: '2', Low: '9', Zero: '0' }, { High: '2', Low: '9' }],
+    ['they removed a row', { High: '3', Low: '1', Zero: '0' }, { High: '2', Low: '1' }, { High: '3', Low: '1' }],
+    [
+      'both changed one row',
+      { High: '3', Low: '1', Zero: '0' },
+      { High: '4', Low: '1', Zero: '0' },
+      { High: '3', Low: '1', Zero: '0' },
+    ],
+  ])('loses nobody a row: %s', (_name, mine, theirs, together) => {
+    const { edits } = layOver({ '/tables/vat': vat(mine) }, former, documentWith(theirs), TABLES);
+    expect(edits['/tables/vat']).toEqual(vat(together));
+  });
+
+  it('tells every change of the other', () => {
+    const next = documentWith(
+      { High: '3', Low: '1', New: '7' },
+      { flows: { products: { family: 'none' }, orders: { sendFrom: 'b' } } },
+    );
+    const { othersChanges } = layOver({ '/flows/orders/sendFrom': 'a' }, former, next, TABLES);
+    expect(othersChanges).toEqual([
+      'VAT codes: “Zero” was removed.',
+      'VAT codes: “High” is 3 now, it was 2.',
+      'VAT codes: “New” is new: 7.',
+      'Product family.',
+      'Start point of orders: you changed it too; yours will be saved.',
+    ]);
+  });
+
+  it('keeps a row that is still being filled in', () => {
+    const mine = [...vat({ High: '2', Low: '1', Zero: '0' }), { salesforce: '', exact: '' }];
+    expect(layOver({ '/tables/vat': mine }, former, documentWith({ High: '4' }), TABLES).edits['/tables/vat']).toEqual([
+      { salesforce: 'High', exact: '4' },
+      { salesforce: '', exact: '' },
+    ]);
   });
 });

@@ -105,6 +105,7 @@ describe('c-setup-page', () => {
     expect(saveConfiguration).toHaveBeenCalledWith({
       documentJson: '{"version":1,"flows":{"orders":{"enabled":false}}}',
       version: 7,
+      confirmedReleased: '',
     });
     expect(toasts).toHaveBeenCalledTimes(1);
   });
