@@ -68,6 +68,11 @@ declare module '@salesforce/apex/RunController.startRun' {
   >;
   export default method;
 }
+declare module '@salesforce/apex/OrderPushController.getPushRun' {
+  const method: ApexMethod<{ runId: string }, import('tandem/middleware').Run>;
+  export default method;
+}
+
 declare module '@salesforce/apex/RunController.getRun' {
   const method: ApexMethod<{ runId: string }, import('tandem/middleware').Run>;
   export default method;
@@ -88,6 +93,24 @@ declare module '@salesforce/apex/RunController.cancelRun' {
   export default method;
 }
 declare module '@salesforce/apex/OrderPushController.pushOrder' {
+  const method: ApexMethod<{ orderId: string }, import('tandem/middleware').OrderSent | import('tandem/middleware').RunStarted>;
+  export default method;
+}
+declare module '@salesforce/apex/OrderPushController.linkOrder' {
+  const method: ApexMethod<
+    { orderId: string; exactNumber: string },
+    import('tandem/middleware').OrderSent | import('tandem/middleware').RunStarted
+  >;
+  export default method;
+}
+declare module '@salesforce/apex/OrderPushController.pushUnderReference' {
+  const method: ApexMethod<
+    { orderId: string; reference: string },
+    import('tandem/middleware').OrderSent | import('tandem/middleware').RunStarted
+  >;
+  export default method;
+}
+declare module '@salesforce/apex/OrderPushController.pushAgain' {
   const method: ApexMethod<{ orderId: string }, import('tandem/middleware').OrderSent | import('tandem/middleware').RunStarted>;
   export default method;
 }

@@ -8,10 +8,18 @@ declare module 'tandem/middleware' {
     code?: string;
     field?: string;
     recordId?: string;
+    /** Ways out that a person may choose. */
+    alternatives?: Alternative[];
     /** Only of a refused configuration: every fault with the JSON pointer of the value it is about. */
     problems?: FieldProblem[];
     /** Only of settings that would send records of the past: how many, and which. */
     released?: Released;
+  }
+
+  /** The same push again with what a person decided: one of the values. */
+  export interface Alternative {
+    label: string;
+    push: { linkTo?: string; reference?: string; sendAgain?: string };
   }
 
   /** Records of the past that settings would send. */

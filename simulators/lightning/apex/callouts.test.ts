@@ -112,6 +112,13 @@ describe("the package's own Apex", () => {
       'POST',
       '/v1/orders/801000000000001AAA/push?waitMs=20000',
     ],
+    [
+      'OrderPushController.linkOrder',
+      { orderId: '801000000000001AAA', exactNumber: '12' },
+      'POST',
+      '/v1/orders/801000000000001AAA/push?waitMs=20000&linkTo=12',
+    ],
+    ['OrderPushController.getPushRun', { runId: 'r/1' }, 'GET', '/v1/runs/r%2F1'],
   ])('%s goes to its route', (name, args, verb, path) => {
     expect(callouts.request(name, args)).toMatchObject({
       verb,

@@ -3,12 +3,16 @@ import { CloseActionScreenEvent } from 'lightning/actions';
 import { getFieldValue, getRecord as getSalesforceRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { isSolvedByDebtor, readProblem } from 'c/errorUtils';
 import ORDER_NUMBER from '@salesforce/schema/Order.OrderNumber';
+import linkOrder from '@salesforce/apex/OrderPushController.linkOrder';
+import pushAgain from '@salesforce/apex/OrderPushController.pushAgain';
 import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
-import getRun from '@salesforce/apex/RunController.getRun';
+import pushUnderReference from '@salesforce/apex/OrderPushController.pushUnderReference';
+import getPushRun from '@salesforce/apex/OrderPushController.getPushRun';
 import getRecord from '@salesforce/apex/RecordController.getRecord';
 import type { UiRecord, WiredResult } from 'lightning/uiRecordApi';
-import type { OrderSent, OrderTotals, Problem, Run } from 'tandem/middleware';
+import type { Alternative, OrderSent, OrderTotals, Problem, Run } from 'tandem/middleware';
 
+type Push = (order: { orderId: string }) => ReturnType<typeof pushOrder>;
 type PushResult = Pick<OrderSent, 'exactNumber' | 'url' | 'totals'> & { title: string };
 
 const POLL_INTERVAL_MS = 2000;
@@ -64,6 +68,10 @@ export default class OrderPush extends LightningElement {
     return isSolvedByDebtor(readProblem(this.error).code);
   }
 
+  get alternatives(): Alternative[] {
+    return readProblem(this.error).alternatives ?? [];
+  }
+
   get totals(): { key: string; label: string; value: string; currency: string }[] {
     const totals = this.result?.totals;
     return totals ? toRows(totals) : [];
@@ -73,18 +81,26 @@ export default class OrderPush extends LightningElement {
     void this.send();
   }
 
+  handleAlternative(event: Event): void {
+    const { label } = (event.currentTarget as HTMLElement).dataset;
+    const chosen = this.alternatives.find((alternative) => alternative.label === label);
+    if (chosen) {
+      void this.send(pushOf(chosen));
+    }
+  }
+
   handleClose(): void {
     this.dispatchEvent(new CloseActionScreenEvent());
   }
 
-  private async send(): Promise<void> {
+  private async send(push: Push = pushOrder): Promise<void> {
     const orderId = this.orderId ?? '';
     this.isSending = true;
     this.isSlow = false;
     this.error = undefined;
     this.result = undefined;
     try {
-      const answer = await pushOrder({ orderId });
+      const answer = await push({ orderId });
       if ('runId' in answer) {
         this.isSlow = true;
         this.standing = answer.message ?? STILL_SENDING;
@@ -104,7 +120,7 @@ export default class OrderPush extends LightningElement {
 
   private async poll(orderId: string, runId: string): Promise<void> {
     try {
-      const run = await getRun({ runId });
+      const run = await getPushRun({ runId });
       if (run.state === 'queued' || run.state === 'running') {
         this.standing = run.waiting ? standingOf(run.waiting) : this.standing;
         this.schedulePoll(orderId, runId);
@@ -133,6 +149,13 @@ export default class OrderPush extends LightningElement {
     this.isSending = false;
     await notifyRecordUpdateAvailable([{ recordId: orderId }]);
   }
+}
+
+function pushOf({ push: { linkTo, reference } }: Alternative): Push {
+  if (linkTo) {
+    return ({ orderId }) => linkOrder({ orderId, exactNumber: linkTo });
+  }
+  return reference ? ({ orderId }) => pushUnderReference({ orderId, reference }) : pushAgain;
 }
 
 function standingOf({ until, reason }: NonNullable<Run['waiting']>): string {

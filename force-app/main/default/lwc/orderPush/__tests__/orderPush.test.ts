@@ -1,16 +1,22 @@
 import OrderPush from 'c/orderPush';
 import { getRecord as getSalesforceRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
+import linkOrder from '@salesforce/apex/OrderPushController.linkOrder';
+import pushAgain from '@salesforce/apex/OrderPushController.pushAgain';
 import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
+import pushUnderReference from '@salesforce/apex/OrderPushController.pushUnderReference';
 import getDebtors from '@salesforce/apex/OrderDebtorController.getDebtors';
-import getRun from '@salesforce/apex/RunController.getRun';
+import getPushRun from '@salesforce/apex/OrderPushController.getPushRun';
 import getRecord from '@salesforce/apex/RecordController.getRecord';
 import { apexError, button, find, findAll, listen, mount, settle, textOf, texts } from 'test/component';
 
+jest.mock('@salesforce/apex/OrderPushController.linkOrder', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OrderPushController.pushAgain', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OrderPushController.pushOrder', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OrderPushController.pushUnderReference', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OrderDebtorController.getDebtors', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OrderDebtorController.linkDebtor', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OrderDebtorController.makeDebtor', () => ({ default: jest.fn() }), { virtual: true });
-jest.mock('@salesforce/apex/RunController.getRun', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OrderPushController.getPushRun', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RecordController.getRecord', () => ({ default: jest.fn() }), { virtual: true });
 
 const ORDER_ID = '801000000000001AAA';
@@ -63,6 +69,20 @@ describe('c-order-push', () => {
     expect(textOf(element, '.title')).toBe('The order is in Exact Online');
   });
 
+  it.each([
+    ['This is sales order 12', { linkTo: '12' }, linkOrder, { exactNumber: '12' }],
+    ['Send as 00000101-2', { reference: '00000101-2' }, pushUnderReference, { reference: '00000101-2' }],
+    ['Send again', { sendAgain: 'true' }, pushAgain, {}],
+  ])('lets a person decide where Tandem does not: %s', async (label, push, method, args) => {
+    pushOrder.mockRejectedValue(apexError({ title: 'Another order', alternatives: [{ label, push }] }));
+    method.mockResolvedValue(SENT);
+    const element = await open();
+    button(element, label).click();
+    await settle();
+    expect(method).toHaveBeenCalledWith({ orderId: ORDER_ID, ...args });
+    expect(textOf(element, '.title')).toBe('The order is in Exact Online');
+  });
+
   it('asks for no debtor where something else is wrong', async () => {
     pushOrder.mockRejectedValue(apexError({ code: 'value_not_in_exact', title: 'No VAT code' }));
     expect(findAll(await open(), 'c-debtor-choice')).toEqual([]);
@@ -97,7 +117,7 @@ describe('c-order-push', () => {
     };
 
     it('follows the run and shows the number at its end', async () => {
-      getRun.mockResolvedValueOnce({ state: 'running' }).mockResolvedValueOnce({ state: 'succeeded', problem: null });
+      getPushRun.mockResolvedValueOnce({ state: 'running' }).mockResolvedValueOnce({ state: 'succeeded', problem: null });
       getRecord.mockResolvedValue({ status: 'synced', exactNumber: '1042', url: null, problem: null });
       const element = await open();
       expect(textOf(element, '.sending p')).toContain('You may close this window');
@@ -110,7 +130,7 @@ describe('c-order-push', () => {
     it('says in plain words where the order stands', async () => {
       pushOrder.mockResolvedValue({ runId: 'r1', message: 'Tandem is checking whether Exact Online stored it.' });
       const waiting = { count: 1, until: '2026-11-24T08:05:00Z', reason: { title: 'x', detail: 'The calls are used up.' } };
-      getRun.mockResolvedValueOnce({ state: 'running', waiting });
+      getPushRun.mockResolvedValueOnce({ state: 'running', waiting });
       const element = await open();
       expect(textOf(element, '.sending p')).toContain('Tandem is checking whether Exact Online stored it.');
       await finishRun();
@@ -118,7 +138,7 @@ describe('c-order-push', () => {
     });
 
     it('shows the problem of the record when it was not sent', async () => {
-      getRun.mockResolvedValue({ state: 'failed', problem: null });
+      getPushRun.mockResolvedValue({ state: 'failed', problem: null });
       getRecord.mockResolvedValue({
         status: 'problem',
         exactNumber: null,
