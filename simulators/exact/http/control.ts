@@ -126,6 +126,9 @@ const dispatch = (world: World, request: Request, reset: () => void): Answer => 
       return faults(world, request);
     case 'POST consent':
       return grant(world, request);
+    case 'POST end-access':
+      world.grants.endAccess();
+      return empty(204);
     case 'POST revoke':
       world.grants.revokeAll();
       return empty(204);

@@ -79,6 +79,11 @@ export class Grants {
     return isOver || known.grant.isRevoked ? { kind: 'expired' } : { kind: 'good', grant: known.grant };
   }
 
+  /** Every access token dies before its time; when the next one may be asked for stays as it is. */
+  endAccess(): void {
+    for (const [token, known] of this.#accessTokens) this.#accessTokens.set(token, { ...known, issuedAt: 0 });
+  }
+
   /** The user takes the app's rights away: every token is dead at once. */
   revokeAll(): void {
     for (const { grant } of [...this.#codes.values(), ...this.#refreshTokens.values()]) grant.isRevoked = true;

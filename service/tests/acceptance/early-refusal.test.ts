@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { eventually } from '../support/eventually.ts';
+import { describeOnce } from '../support/once.ts';
+import { enterItems, enterOrder, exactOrdersOf, item, orderRow, productRow, steer } from '../support/shop.ts';
+import { DIVISION, startWorld, type World } from '../support/world.ts';
+
+/** An access token may be asked for again after 9.5 seconds at this speed, and the flows look every second. */
+const TIME_SCALE = 60;
+
+let world: World;
+
+beforeAll(async () => {
+  world = await startWorld({ timeScale: TIME_SCALE });
+  await enterItems(world, [{ row: item('SKU-1'), price: 1.5 }]);
+  await world.saveConfiguration({
+    version: 1,
+    divisions: [{ code: DIVISION, default: true }],
+    flows: {
+      products: { enabled: true, everyMinutes: 60 },
+      orders: { enabled: true, everyMinutes: 1, sendFrom: '2020-01-01T00:00:00Z' },
+    },
+  });
+  await eventually(
+    () => productRow(world, 'SKU-1'),
+    (row) => row['Exact_Sync_Status__c'] === 'Synced',
+    'the product',
+    { patienceMs: 60_000 },
+  );
+}, 120_000);
+
+afterAll(() => world.close());
+
+describeOnce('an access token that dies early', () => {
+  it('is met by a few calls, and all orders go out with the next one', async () => {
+    await steer(world.exactUrl, 'POST', 'end-access');
+    const after = (await callsToExact()).length;
+    const orders = await Promise.all(Array.from({ length: 5 }, (_, n) => enterOrder(world, `Early${n}`)));
+    await Promise.all(orders.map(({ orderId }) => world.api('POST', `/v1/orders/${orderId}/push?waitMs=1000`)));
+
+    for (const { orderId } of orders)
+      await eventually(
+        () => orderRow(world, orderId),
+        (row) => row['Exact_Sync_Status__c'] === 'Sent',
+        'the order',
+        { patienceMs: 60_000 },
+      );
+
+    const refused = (await callsToExact()).slice(after).filter(({ status }) => status === 401);
+    expect(refused.length).toBeGreaterThanOrEqual(1);
+    expect(refused.length).toBeLessThanOrEqual(3);
+    for (const { number } of orders) expect(await exactOrdersOf(world, number)).toHaveLength(1);
+  }, 120_000);
+});
+
+async function callsToExact(): Promise<readonly { readonly status: number }[]> {
+  const { body } = await steer(world.exactUrl, 'GET', 'journal');
+  return body['calls'] as { status: number }[];
+}
