@@ -2,8 +2,15 @@ import { checkReferences } from './connector/index.ts';
 import { isTandemError } from './errors/index.ts';
 import type { ExactClients } from './exact/index.ts';
 import { FLOWS } from './flows/index.ts';
-import type { SettingsInspector } from './http/ports.ts';
-import { divisionOfFlow, referencesOf, timeZoneOf, type Configuration, type SettingsReference } from './mapping/index.ts';
+import type { ReadinessCheck, SettingsInspector } from './http/ports.ts';
+import {
+  divisionOfFlow,
+  referencesOf,
+  timeZoneOf,
+  writtenProductFields,
+  type Configuration,
+  type SettingsReference,
+} from './mapping/index.ts';
 import type { SalesforceClients } from './salesforce/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -23,6 +30,10 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
       const references = newReferences(parts, { document, configuration }, former);
       return checkReferences(parts, orgId, divisionOfFlow(configuration, 'orders'), references);
     },
+    checkTargets: async (orgId, document) => {
+      const configuration = parsed(parts, document);
+      return configuration === undefined ? [] : checkProductTargets(parts, orgId, configuration);
+    },
     countReleased: async (orgId, document, former, now) => {
       const configuration = parts.parse(document);
       const before = parsed(parts, former);
@@ -37,6 +48,33 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
       return undefined;
     },
   };
+}
+
+/** A default rule whose field is closed is left out by the flow: here a person learns of it. */
+async function checkProductTargets(
+  { salesforce }: InspectorParts,
+  orgId: string,
+  configuration: Configuration,
+): Promise<ReadinessCheck[]> {
+  const check = {
+    id: 'salesforce-rules-product2',
+    system: 'salesforce',
+    title: 'Fields that the product rules fill are open',
+  } as const;
+  try {
+    const { fields } = await (await salesforce.org(orgId)).describe('Product2', { isFresh: true });
+    const closed = writtenProductFields(configuration).filter((name) => fields.get(name)?.updateable !== true);
+    if (closed.length === 0)
+      return [{ ...check, state: 'ok', detail: 'The integration user may write all of them.', action: null }];
+    const detail = `The integration user may not write ${closed.join(', ')} of Product2, so products come without them.`;
+    const action =
+      'Assign the permission set "Tandem Integration" to the integration user, or take the rules for these fields off.';
+    return [{ ...check, state: 'warning', detail, action }];
+  } catch (error) {
+    // That Salesforce does not answer is a finding of its own.
+    if (isTandemError(error)) return [];
+    throw error;
+  }
 }
 
 /** A stored document that a newer version no longer accepts is read as none. */

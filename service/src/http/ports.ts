@@ -163,6 +163,8 @@ export interface SettingsInspector {
     document: Readonly<Record<string, unknown>>,
     former: Readonly<Record<string, unknown>> | undefined,
   ): Promise<SettingsFindings>;
+  /** Whether the integration user may write every field that the rules of the document fill in Salesforce, the default rules too. */
+  checkTargets(orgId: string, document: Readonly<Record<string, unknown>>): Promise<readonly ReadinessCheck[]>;
   /**
    * Records of the past that the document would send by itself and the former one does not; undefined when its start point lies
    * no earlier. Fails as the call to Salesforce fails: what cannot be counted cannot be confirmed.

@@ -166,3 +166,12 @@ describe('the start point of orders', () => {
     });
   });
 });
+
+describe('a default rule whose field is closed to the integration user', () => {
+  it('is a finding of the check of both systems, by name', async () => {
+    const { body } = await world.api('GET', '/v1/readiness');
+    const checks = body['checks'] as { id: string; state: string; detail: string }[];
+
+    expect(checks.find(({ id }) => id === 'salesforce-rules-product2')).toMatchObject({ state: 'ok' });
+  });
+});

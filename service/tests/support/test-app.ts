@@ -44,7 +44,12 @@ export async function startTestApp(
     connector: (overrides.connector ?? storingConnector)(test.store),
     configurations: lenientConfigurations(),
     lookAtRecord: overrides.lookAtRecord ?? (async () => undefined),
-    inspector: { check: async () => ({ problems: [], notes: [] }), countReleased: async () => undefined, ...overrides.inspector },
+    inspector: {
+      check: async () => ({ problems: [], notes: [] }),
+      checkTargets: async () => [],
+      countReleased: async () => undefined,
+      ...overrides.inspector,
+    },
     previewer: { preview: async () => [] },
     debtors: {
       list: async () => ({ customer: { name: '', email: null }, candidates: [], hasMore: false }),

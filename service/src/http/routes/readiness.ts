@@ -13,7 +13,7 @@ const CHECK = z.object({
 });
 
 /** Checks of both systems, each with what to do. */
-export function readinessRoutes(app: HttpApp, { connector }: HttpDependencies): void {
+export function readinessRoutes(app: HttpApp, { store, connector, inspector }: HttpDependencies): void {
   app.get(
     '/v1/readiness',
     {
@@ -21,7 +21,13 @@ export function readinessRoutes(app: HttpApp, { connector }: HttpDependencies): 
       schema: { tags: ['org'], response: { 200: z.object({ isReady: z.boolean(), checks: z.array(CHECK) }), 401: PROBLEM } },
     },
     async (request) => {
-      const checks = await connector.checkReadiness(request.org.id);
+      const orgId = request.org.id;
+      const latest = await store.forOrg(orgId).configurations.latest();
+      const found = await Promise.all([
+        connector.checkReadiness(orgId),
+        latest === undefined ? [] : inspector.checkTargets(orgId, latest.document),
+      ]);
+      const checks = found.flat();
       return { isReady: checks.every((check) => check.state !== 'problem'), checks: checks.map((check) => ({ ...check })) };
     },
   );

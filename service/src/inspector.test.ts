@@ -1,0 +1,40 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import type { ExactClients } from './exact/index.ts';
+import { createInspector } from './inspector.ts';
+import { parseConfiguration, writtenProductFields } from './mapping/index.ts';
+import { startTestOrg, TEST_ORG_ID, type TestOrg } from './salesforce/testing.ts';
+import { json } from './wire/testing/scripted-server.ts';
+
+const DOCUMENT = { version: 1 };
+const FIELDS = writtenProductFields(parseConfiguration(DOCUMENT));
+
+let org: TestOrg | undefined;
+afterEach(async () => {
+  await org?.close();
+  org = undefined;
+});
+
+/** An org whose Product2 has these fields open, and others that may only be read. */
+async function checkWith(closed: readonly string[]) {
+  org = await startTestOrg(() =>
+    json({ name: 'Product2', fields: FIELDS.map((name) => ({ name, type: 'string', updateable: !closed.includes(name) })) }),
+  );
+  const inspector = createInspector({
+    exact: {} as unknown as ExactClients,
+    salesforce: org.clients,
+    parse: parseConfiguration,
+  });
+  return inspector.checkTargets(TEST_ORG_ID, DOCUMENT);
+}
+
+describe('fields that the product rules fill', () => {
+  it('are a finding by name where the integration user may not write them, the default rules too', async () => {
+    expect(await checkWith(['Barcode__c'])).toMatchObject([
+      { state: 'warning', detail: expect.stringContaining('may not write Barcode__c of Product2') },
+    ]);
+  });
+
+  it('are well when all of them are open', async () => {
+    expect(await checkWith([])).toMatchObject([{ state: 'ok', action: null }]);
+  });
+});
