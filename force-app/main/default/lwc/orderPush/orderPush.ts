@@ -15,6 +15,14 @@ import type { Alternative, OrderSent, OrderTotals, Problem, Run } from 'tandem/m
 type Push = (order: { orderId: string }) => ReturnType<typeof pushOrder>;
 type PushResult = Pick<OrderSent, 'exactNumber' | 'url' | 'totals'> & { title: string };
 
+interface TotalRow {
+  key: string;
+  label: string;
+  value: string;
+  currency: string | undefined;
+  style: 'currency' | 'decimal';
+}
+
 const POLL_INTERVAL_MS = 2000;
 const STILL_SENDING = 'This takes longer than usual.';
 const TITLES: Readonly<Record<OrderSent['status'], string>> = {
@@ -72,7 +80,7 @@ export default class OrderPush extends LightningElement {
     return readProblem(this.error).alternatives ?? [];
   }
 
-  get totals(): { key: string; label: string; value: string; currency: string }[] {
+  get totals(): TotalRow[] {
     const totals = this.result?.totals;
     return totals ? toRows(totals) : [];
   }
@@ -163,10 +171,13 @@ function standingOf({ until, reason }: NonNullable<Run['waiting']>): string {
   return `${reason.detail ?? reason.title} Tandem looks again at ${time}.`;
 }
 
-function toRows({ net, vat, gross, currency }: OrderTotals): { key: string; label: string; value: string; currency: string }[] {
+/** An amount without a currency is shown as a number: the platform would put the reader's own symbol before it. */
+function toRows({ net, vat, gross, currency }: OrderTotals): TotalRow[] {
+  const style = currency === '' ? 'decimal' : 'currency';
+  const code = currency === '' ? undefined : currency;
   return [
-    { key: 'net', label: 'Net', value: net, currency },
-    { key: 'vat', label: 'VAT', value: vat, currency },
-    { key: 'gross', label: 'Total', value: gross, currency },
+    { key: 'net', label: 'Net', value: net, currency: code, style },
+    { key: 'vat', label: 'VAT', value: vat, currency: code, style },
+    { key: 'gross', label: 'Total', value: gross, currency: code, style },
   ];
 }

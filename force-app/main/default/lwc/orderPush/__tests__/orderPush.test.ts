@@ -30,6 +30,13 @@ const SENT = {
 const open = () => mount('c-order-push', OrderPush, { recordId: ORDER_ID });
 
 describe('c-order-push', () => {
+  it('puts no symbol of its own before amounts whose currency is not told', async () => {
+    pushOrder.mockResolvedValue({ ...SENT, status: 'alreadySent', totals: { ...SENT.totals, currency: '' } });
+    const element = await open();
+    const amounts = findAll<HTMLElement & { formatStyle: string }>(element, 'lightning-formatted-number');
+    expect(amounts.map(({ formatStyle }) => formatStyle)).toEqual(['decimal', 'decimal', 'decimal']);
+  });
+
   it('sends the order once and shows number, link and totals', async () => {
     pushOrder.mockResolvedValue(SENT);
     const element = await open();
