@@ -13,7 +13,7 @@ const DONE_ALREADY: ReadonlySet<OutcomeStatus> = new Set<OutcomeStatus>(['create
 /** What a batch adds to its run, and what the run remembers of the records. */
 export interface Tally {
   readonly counts: RunCounts;
-  /** Records that are through now and were not before. */
+  /** Records that are through now and were not before, less those that were and now wait. */
   readonly done: number;
   readonly records: readonly RunRecord[];
   /** Why a record waits, where one does. */
@@ -84,7 +84,12 @@ function tally(ended: readonly Ended[], prior: ReadonlyMap<string, RunRecord>): 
   let done = 0;
   for (const { recordId, status, attempts, until } of ended) {
     const before = records.get(recordId) ?? prior.get(recordId);
-    if (before?.state === 'done') {
+    if (before?.state === 'done' && until !== null) {
+      // A product that was written and whose price has to wait: it is not through after all.
+      if (before.status !== null) counts[before.status] -= 1;
+      done -= 1;
+      records.set(recordId, { ...before, state: 'waiting', attempts, until });
+    } else if (before?.state === 'done') {
       const counted = worse(before.status ?? status, status);
       if (before.status !== null) counts[before.status] -= 1;
       counts[counted] += 1;

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+import { TandemError } from '../errors/index.ts';
+import type { Outcome } from '../flows/index.ts';
+import type { RunRecord } from '../store/index.ts';
+import type { EngineDependencies } from './dependencies.ts';
+import { tallyOutcomes } from './run-tally.ts';
+
+const clock = { now: () => new Date('2026-11-24T10:00:00Z'), timeScale: 1 } as EngineDependencies;
+const locked = new TandemError('salesforce_row_locked', { object: 'PricebookEntry', text: 'UNABLE_TO_LOCK_ROW' });
+
+const outcome = (status: Outcome['status'], error?: TandemError): Outcome => ({
+  recordId: 'item-1',
+  label: 'SKU-1',
+  status,
+  error,
+  operations: [],
+});
+const done = (status: RunRecord['status']): RunRecord => ({
+  recordId: 'item-1',
+  state: 'done',
+  status,
+  attempts: 0,
+  until: null,
+});
+
+describe('a record that comes up twice in a run', () => {
+  it('waits when its second part has to wait, although its first is through', () => {
+    const waiting = tallyOutcomes(clock, [outcome('failed', locked)], new Map([['item-1', done('updated')]]));
+    expect(waiting).toMatchObject({ counts: { updated: -1, failed: 0 }, done: -1, reason: locked });
+    expect(waiting.records).toMatchObject([{ state: 'waiting', status: 'updated', attempts: 1 }]);
+    expect(waiting.records[0]?.until?.getTime()).toBeGreaterThan(clock.now().getTime());
+
+    const [record] = waiting.records;
+    const through = tallyOutcomes(clock, [outcome('unchanged')], new Map([['item-1', record ?? done('failed')]]));
+    expect(through).toMatchObject({ counts: { updated: 1, unchanged: 0, failed: 0 }, done: 1 });
+  });
+
+  it('is counted once, as what it is at worst', () => {
+    const tally = tallyOutcomes(clock, [outcome('unchanged')], new Map([['item-1', done('updated')]]));
+    expect(tally).toMatchObject({ counts: { updated: 0, unchanged: 0 }, done: 0 });
+  });
+});
