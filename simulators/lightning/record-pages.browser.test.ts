@@ -10,7 +10,7 @@ import {
   takeScreenshots,
   type Stage,
 } from './testing/browser.ts';
-import { BAD_ORDER_ID, SENT_ORDER_ID } from './testing/fake-middleware.ts';
+import { BAD_ORDER_ID, SENT_ORDER_ID } from './testing/middleware-answers.ts';
 
 describe('home and record pages in a browser', () => {
   let browser: Browser;

@@ -1,5 +1,5 @@
 import { startJsonServer, type JsonServer, type ReceivedRequest, type JsonAnswer } from './json-server.ts';
-import { BAD_ORDER_ID, SENT_ORDER_ID } from './fake-middleware.ts';
+import { BAD_ORDER_ID, SENT_ORDER_ID } from './middleware-answers.ts';
 
 type Json = Record<string, unknown>;
 
