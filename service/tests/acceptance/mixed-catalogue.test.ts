@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { companyDay } from '../../../simulators/data/index.ts';
+import { firstPoll } from '../support/first-poll.ts';
 import { enterItems, enterOrder, item, openIssues, productRow } from '../support/shop.ts';
 import { DIVISION, startWorld, type World } from '../support/world.ts';
 
@@ -30,6 +31,7 @@ describe('a catalogue of all kinds of items', () => {
       divisions: [{ code: DIVISION, default: true }],
       flows: { products: { enabled: false }, orders: { enabled: true, everyMinutes: 1_440, sendFrom: '2020-01-01T00:00:00Z' } },
     });
+    await firstPoll(world, 'orders');
     const run = await world.run({ flow: 'products', mode: 'apply', full: true });
     expect(run['state']).toBe('succeeded');
   }, 120_000);

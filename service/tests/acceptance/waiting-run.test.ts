@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decimal } from 'decimal.js';
 import { loadCustomers, loadItems, loadOrders, type RetailData } from '../../../simulators/data/index.ts';
 import { eventually } from '../support/eventually.ts';
+import { firstPoll } from '../support/first-poll.ts';
 import { openIssues } from '../support/shop.ts';
 import { DIVISION, startWorld, type World } from '../support/world.ts';
 
@@ -41,6 +42,7 @@ describe('a run of 100 orders of known customers with the limit of 60 calls a mi
         },
       },
     });
+    await firstPoll(world, 'orders');
     await load(1, CUSTOMERS.length);
     expect(await world.run({ flow: 'products', mode: 'apply', full: true })).toMatchObject({ state: 'succeeded' });
     const first = await world.run({ flow: 'orders', mode: 'apply' });

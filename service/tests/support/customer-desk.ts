@@ -1,5 +1,5 @@
 import { companyDay, type StoredRow } from '../../../simulators/data/index.ts';
-import { eventually } from './eventually.ts';
+import { firstPoll } from './first-poll.ts';
 import { enterItems, enterLine, item } from './shop.ts';
 import { DIVISION, startWorld, type Answer, type World } from './world.ts';
 
@@ -38,12 +38,7 @@ export async function openDesk(): Promise<CustomerDesk> {
   await world.saveConfiguration(configuration(false));
   await world.run({ flow: 'products', mode: 'apply', full: true });
   await world.saveConfiguration(configuration(true));
-  // Its first poll would race with what the tests send by hand.
-  await eventually(
-    async () => (await world.api('GET', '/v1/org')).body['flows'] as readonly { name: string; lastRunAt: string | null }[],
-    (flows) => flows.some(({ name, lastRunAt }) => name === 'orders' && lastRunAt !== null),
-    'the first poll of orders',
-  );
+  await firstPoll(world, 'orders');
   const { exact, salesforce } = world;
   const accounts = () => exact.rows(DIVISION, 'crm/Accounts');
   const salesforceRow = async (object: string, id: string | undefined): Promise<StoredRow | undefined> =>
