@@ -80,7 +80,7 @@ describe('the setup page in a browser', () => {
     await page.keyboard.press('Space');
     // The switch itself has the same words for a screen reader, and would be found before anything is saved.
     await page.locator('page-toasts').getByText('Orders switched on', { exact: true }).waitFor();
-    await card('Orders').getByText('Up to date').waitFor();
+    await card('Orders').getByText('Needs you', { exact: true }).waitFor();
     const saved = stage.received.find(({ method }) => method === 'PUT');
     expect(JSON.parse(saved?.body ?? '')).toMatchObject({ flows: { orders: { enabled: true }, products: { enabled: true } } });
   });
