@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import { describeOnce } from '../support/once.ts';
-import { enterItems, enterOrder, exactOrdersOf, item, orderRow, productRow, steer } from '../support/shop.ts';
+import { enterItems, enterOrder, exactOrdersOf, item, orderRow, steer } from '../support/shop.ts';
 import { DIVISION, startWorld, type World } from '../support/world.ts';
 
 /** An access token may be asked for again after 9.5 seconds at this speed, and the flows look every second. */
@@ -21,9 +21,9 @@ beforeAll(async () => {
     },
   });
   await eventually(
-    () => productRow(world, 'SKU-1'),
-    (row) => row['Exact_Sync_Status__c'] === 'Synced',
-    'the product',
+    () => world.salesforce.rows('PricebookEntry'),
+    (entries) => entries.length > 0,
+    'the product with its price',
     { patienceMs: 60_000 },
   );
 }, 120_000);
