@@ -10,6 +10,11 @@ describe('normalizeSalesforceId', () => {
     expect(normalizeSalesforceId(id)).toBe(expected);
   });
 
+  it('knows an id whose check characters are wrong', () => {
+    expect(isSalesforceId('001D000000IqhSLIAZ')).toBe(true);
+    expect(isSalesforceId('001D000000IqhSLIAA')).toBe(false);
+  });
+
   it.each(['', '001', '001D000000IqhS!', '001D000000IqhSLIAZ1'])('refuses %j', (id) => {
     expect(isSalesforceId(id)).toBe(false);
     expect(() => normalizeSalesforceId(id)).toThrow(RangeError);

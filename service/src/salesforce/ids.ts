@@ -1,8 +1,12 @@
 const SUFFIX_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 const ID = /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/;
 
+/**
+ * True for an id of 15 characters, or of 18 with the right check characters: Salesforce refuses a whole query for one that is
+ * wrong.
+ */
 export function isSalesforceId(text: string): boolean {
-  return ID.test(text);
+  return ID.test(text) && normalizeSalesforceId(text.slice(0, 15)) === normalizeSalesforceId(text);
 }
 
 /**

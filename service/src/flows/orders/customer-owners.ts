@@ -1,5 +1,5 @@
 import type { ExactAccount } from '../../exact/index.ts';
-import { isSalesforceId, normalizeSalesforceId, soqlIn, type SalesforceRow } from '../../salesforce/index.ts';
+import { isSalesforceId, soqlIn, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { LINKS } from './keys.ts';
 
@@ -40,8 +40,7 @@ export async function otherOwners(
   return new Map(ids.map((id) => [id, pairs.filter(({ exactId }) => exactId === id).map(({ owner }) => owner)]));
 }
 
-/** Accounts made by us bear the id of their account as search code. Salesforce refuses a whole query for one that is no real id. */
+/** Accounts made by us bear the id of their account as search code. */
 function isKey(searchCode: string | null): searchCode is string {
-  if (searchCode === null || !searchCode.startsWith('001') || !isSalesforceId(searchCode)) return false;
-  return normalizeSalesforceId(searchCode.slice(0, 15)) === searchCode;
+  return searchCode !== null && searchCode.length === 18 && searchCode.startsWith('001') && isSalesforceId(searchCode);
 }

@@ -1,5 +1,5 @@
 import { plainText } from '../../mapping/index.ts';
-import { isSalesforceId, normalizeSalesforceId, soqlDateTime } from '../../salesforce/index.ts';
+import { isSalesforceId, soqlDateTime } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, PersonsChoice, ReadRequest } from '../flow.ts';
 import { readOrderFacts } from './facts.ts';
 import { readOrderRows } from './read-rows.ts';
@@ -141,7 +141,7 @@ async function* readBatch(
     : [];
   if (claimed.length + followUps.length === 0) return;
   // The claim comes first: what is read now cannot be the state before another job sent it.
-  const rows = await readOrderRows(context, claimed.filter(isWellFormed));
+  const rows = await readOrderRows(context, claimed.filter(isSalesforceId));
   const resolved = await resolveOrders(context, rows, options);
   // A sent order that nobody asked about and that says what it said then is no news.
   const orders = options.looksAgain ? resolved.filter(({ sent }) => sent?.kind !== 'trusted') : resolved;
@@ -153,11 +153,6 @@ async function* readBatch(
     followUps,
     recordIds: claimed,
   };
-}
-
-/** Salesforce refuses a whole query for one id whose check characters are wrong. */
-function isWellFormed(id: string): boolean {
-  return isSalesforceId(id) && normalizeSalesforceId(id.slice(0, 15)) === normalizeSalesforceId(id);
 }
 
 function slices<Value>(values: readonly Value[]): Value[][] {

@@ -1,5 +1,5 @@
 import { ITEMS, modifiedSince, type ExactItem } from '../../exact/index.ts';
-import { soqlIn } from '../../salesforce/index.ts';
+import { isSalesforceId, soqlIn } from '../../salesforce/index.ts';
 import type { FlowBatch } from '../flow.ts';
 import type { Reader } from './reader.ts';
 import type { ProductsInput } from './types.ts';
@@ -51,7 +51,8 @@ async function itemsWithPrices(
 
 async function itemIdsOf(reader: Reader, ids: readonly string[]): Promise<string[]> {
   const guids = ids.filter((id) => GUID.test(id)).map((id) => id.toLowerCase());
-  const productIds = ids.filter((id) => !GUID.test(id));
+  // What is neither names no record.
+  const productIds = ids.filter(isSalesforceId);
   if (productIds.length === 0) return guids;
   const products = await reader.context.salesforce.query(
     `SELECT Id, Exact_Id__c FROM Product2 WHERE ${soqlIn('Id', productIds)}`,
