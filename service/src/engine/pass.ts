@@ -134,7 +134,7 @@ async function applyBatch(
       await pass.saveCursors?.(orgStore, batch.cursors);
       if (runId === undefined) return;
       if (pass.isApproved === true) await orgStore.operations.setOutcome(runId, recordIdsOf(operations), 'seen');
-      const tally = tallyOutcomes(dependencies, outcomes, prior);
+      const tally = tallyOutcomes(dependencies, outcomes, prior, { inParts: pass.request.kind === 'changes' });
       await bookTally(orgStore, runId, tally, { calls: calls.take(), dropped: dropped.length, ...totalIn(batch) });
     },
   });

@@ -23,20 +23,30 @@ const done = (status: RunRecord['status']): RunRecord => ({
   until: null,
 });
 
+const PARTS = { inParts: true };
+const WHOLE = { inParts: false };
+
 describe('a record that comes up twice in a run', () => {
   it('waits when its second part has to wait, although its first is through', () => {
-    const waiting = tallyOutcomes(clock, [outcome('failed', locked)], new Map([['item-1', done('updated')]]));
+    const waiting = tallyOutcomes(clock, [outcome('failed', locked)], new Map([['item-1', done('updated')]]), PARTS);
     expect(waiting).toMatchObject({ counts: { updated: -1, failed: 0 }, done: -1, reason: locked });
     expect(waiting.records).toMatchObject([{ state: 'waiting', status: 'updated', attempts: 1 }]);
     expect(waiting.records[0]?.until?.getTime()).toBeGreaterThan(clock.now().getTime());
 
     const [record] = waiting.records;
-    const through = tallyOutcomes(clock, [outcome('unchanged')], new Map([['item-1', record ?? done('failed')]]));
+    const through = tallyOutcomes(clock, [outcome('unchanged')], new Map([['item-1', record ?? done('failed')]]), WHOLE);
     expect(through).toMatchObject({ counts: { updated: 1, unchanged: 0, failed: 0 }, done: 1 });
   });
 
+  it('goes on waiting for its first part when its second is through', () => {
+    const [waiting] = tallyOutcomes(clock, [outcome('failed', locked)], new Map(), PARTS).records;
+    const tally = tallyOutcomes(clock, [outcome('updated')], new Map([['item-1', waiting ?? done('failed')]]), PARTS);
+    expect(tally).toMatchObject({ counts: { updated: 0 }, done: 0 });
+    expect(tally.records).toMatchObject([{ state: 'waiting', status: 'updated', until: waiting?.until }]);
+  });
+
   it('is counted once, as what it is at worst', () => {
-    const tally = tallyOutcomes(clock, [outcome('unchanged')], new Map([['item-1', done('updated')]]));
+    const tally = tallyOutcomes(clock, [outcome('unchanged')], new Map([['item-1', done('updated')]]), PARTS);
     expect(tally).toMatchObject({ counts: { updated: 0, unchanged: 0 }, done: 0 });
   });
 });

@@ -28,11 +28,15 @@ interface Ended {
   readonly until: Date | null;
 }
 
-/** Counts each record once, when it is through, blocked or failed for good, and remembers those that wait. */
+/**
+ * Counts each record once, when it is through, blocked or failed for good, and remembers those that wait. `inParts`: a record may
+ * come up in several batches (an item, then its price), and what became of one part ends no wait for another.
+ */
 export function tallyOutcomes(
   dependencies: EngineDependencies,
   outcomes: readonly Outcome[],
   prior: ReadonlyMap<string, RunRecord>,
+  { inParts }: { readonly inParts: boolean },
 ): Tally {
   const waiting = outcomes.find((outcome) => isWaiting(outcome, prior.get(outcome.recordId)?.attempts ?? 0));
   const added = tally(
@@ -44,6 +48,7 @@ export function tallyOutcomes(
       return { recordId, status, attempts, until: lookAgainAt(dependencies, error, before) };
     }),
     prior,
+    inParts,
   );
   return { ...added, reason: waiting?.error };
 }
@@ -56,6 +61,7 @@ export function tallyStatuses(
   return tally(
     statuses.map((entry) => ({ ...entry, attempts: 0, until: null })),
     prior,
+    false,
   );
 }
 
@@ -78,7 +84,7 @@ export async function bookTally(
   await orgStore.runs.setWaiting(runId, { count, until, reason: problemOf(reason) });
 }
 
-function tally(ended: readonly Ended[], prior: ReadonlyMap<string, RunRecord>): Tally {
+function tally(ended: readonly Ended[], prior: ReadonlyMap<string, RunRecord>, inParts: boolean): Tally {
   const counts = noCounts();
   const records = new Map<string, RunRecord>();
   let done = 0;
@@ -97,6 +103,8 @@ function tally(ended: readonly Ended[], prior: ReadonlyMap<string, RunRecord>): 
     } else if (until !== null) {
       const reached = DONE_ALREADY.has(status) ? status : (before?.status ?? null);
       records.set(recordId, { recordId, state: 'waiting', status: reached, attempts, until });
+    } else if (before?.state === 'waiting' && inParts) {
+      records.set(recordId, { ...before, status: worse(before.status ?? status, status) });
     } else {
       // It was made while it waited: the last look found nothing more to do.
       const counted = worse(before?.status ?? status, status);

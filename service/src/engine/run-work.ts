@@ -124,7 +124,7 @@ class RunWork {
     }
     const outcomes = [...untouched.values()];
     if (outcomes.length === 0) return;
-    const tally = tallyOutcomes(this.#dependencies, outcomes, new Map());
+    const tally = tallyOutcomes(this.#dependencies, outcomes, new Map(), { inParts: false });
     await recordOutcomes(this.#dependencies, lane.orgId, {
       ...{ flow, division: lane.division, outcomes, followUps: [], taken: new Map(), runId: run.id },
       alongside: (inner) => bookTally(inner, run.id, tally, { calls: { exact: 0, salesforce: 0 }, dropped: outcomes.length }),
