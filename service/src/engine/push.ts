@@ -155,7 +155,7 @@ async function stageOf(
   { error, isSettled }: { readonly error: TandemError; readonly isSettled: boolean },
 ): Promise<PushStage> {
   const intent = await store.forOrg(orgId).intents.find(recordId);
-  if (intent?.flow === flow.name && intent.exactId !== undefined)
+  if (intent?.flow === flow.name && intent.isWriteBackPending && intent.exactId !== undefined)
     return { kind: 'telling', exactNumber: intent.exactNumber ?? '' };
   const isUnknown = error.outcomeUnknown || !isSettled || error.code === 'order_outcome_open';
   return isUnknown ? { kind: 'checking' } : { kind: 'waiting', reason: error };

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { companyDay, type StoredRow } from '../../../simulators/data/index.ts';
 import { openDesk, type CustomerDesk } from '../support/customer-desk.ts';
 import { changeInExact, enterItems, enterOrder, exactOrdersOf, item, openIssues, orderRow, steer } from '../support/shop.ts';
-import { DIVISION, SECOND_DIVISION, startWorld, type Answer, type World } from '../support/world.ts';
+import { DIVISION, FAR_LIMITS, SECOND_DIVISION, startWorld, type Answer, type World } from '../support/world.ts';
 
 describe('orders, as people have met them', () => {
   let desk: CustomerDesk;
@@ -201,7 +201,12 @@ describe('products of one company and orders to another', () => {
   let world: World;
 
   beforeAll(async () => {
-    world = await startWorld({ timeScale: 60, hasSecondDivision: true, divisions: [DIVISION, SECOND_DIVISION] });
+    world = await startWorld({
+      timeScale: 60,
+      limits: FAR_LIMITS,
+      hasSecondDivision: true,
+      divisions: [DIVISION, SECOND_DIVISION],
+    });
     await enterItems(world, [{ row: item('SKU-1'), price: 1.5 }]);
     await world.saveConfiguration(configuration(false));
     await world.run({ flow: 'products', mode: 'apply', full: true });

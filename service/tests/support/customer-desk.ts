@@ -1,7 +1,7 @@
 import { companyDay, type StoredRow } from '../../../simulators/data/index.ts';
 import { firstPoll } from './first-poll.ts';
 import { enterItems, enterLine, item } from './shop.ts';
-import { DIVISION, startWorld, type Answer, type World } from './world.ts';
+import { DIVISION, FAR_LIMITS, startWorld, type Answer, type World } from './world.ts';
 
 export interface Customer {
   readonly accountId: string;
@@ -33,7 +33,7 @@ export interface CustomerDesk {
 
 /** Opens a desk with one synced product. */
 export async function openDesk(): Promise<CustomerDesk> {
-  const world = await startWorld({ timeScale: 60 });
+  const world = await startWorld({ timeScale: 60, limits: FAR_LIMITS });
   await enterItems(world, [{ row: item('SKU-1'), price: 100 }]);
   await world.saveConfiguration(configuration(false));
   await world.run({ flow: 'products', mode: 'apply', full: true });
