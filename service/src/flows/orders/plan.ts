@@ -49,7 +49,9 @@ function planOrder(
     if (found !== undefined) return found;
   }
   if (notSent !== undefined) return [{ ...main(input), action: 'skip', fields: [], reason: notSent }];
-  if (intent?.postedAt !== undefined && moment.now.getTime() - intent.postedAt.getTime() < facts.inFlightMs) {
+  // A document that is known, and gone since, is not on its way.
+  const postedAt = intent?.exactId === undefined ? intent?.postedAt : undefined;
+  if (postedAt !== undefined && moment.now.getTime() - postedAt.getTime() < facts.inFlightMs) {
     return [
       {
         ...main(input),
