@@ -1,5 +1,5 @@
 // Runs a command on another day and in another time zone, its children included:
-//   npm run at-clock -- newYear Pacific/Auckland npm test -- postgres
+//   npm run at-clock -- newYear Pacific/Auckland npm test -- service
 //   npm run at-clock -- fallBack UTC npm run soak -- --minutes 10
 import { spawnSync } from 'node:child_process';
 import { clockEnvironment, CLOCK_NAMES, findFaketime } from './shifted-clock.mjs';

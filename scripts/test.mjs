@@ -1,7 +1,9 @@
 // All tests, one suite after the other; the last line says how many passed and failed.
-//   npm test                          what cannot run here (no Chromium, PostgreSQL or Python) is named and skipped
+//   npm test                          what a change wants every time; what cannot run here (no Chromium) is named and skipped
+//   npm run test:long                 the rest: PostgreSQL, faults, memory, several instances, another day, generated requests
+//   npm test -- simulators clock      only these of both
+//   npm run test:long -- --all        with every cell of the fault matrix instead of a third
 //   REQUIRE_ALL=1 npm test            what cannot run here fails
-//   npm test -- simulators browser    only these of: lightning, service, postgres, simulators, clock, browser
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -16,29 +18,39 @@ const mustRunAll = process.env.REQUIRE_ALL === '1';
 const results = mkdtempSync(path.join(tmpdir(), 'tandem-tests-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const BROWSER_TESTS = '\\.browser\\.test\\.ts$';
-const WITHOUT_BROWSER = ['--testPathIgnorePatterns', BROWSER_TESTS, '/node_modules/'];
+/** Tests of minutes, which prove the same on either database: they run once, on the server where there is one. */
+const LONG_TESTS = '\\.long\\.test\\.ts$';
 /** Their tests open no database: after the run on the embedded one they have nothing new to say. */
 const ROOMS_WITHOUT_DATABASE = 'service/src/(errors|exact|flows|mapping|money|salesforce|wire)/';
-const SUITES = {
+/** What the day and the zone can change. */
+const DATED_TESTS = ['src/flows/', 'tests/acceptance/(approved|awaited|bad-input|field-cases|mixed)'];
+const EVERY_TIME = {
   lightning: () => runJest('Lightning components', [path.join(root, 'node_modules/.bin/sfdx-lwc-jest'), '--'], {}),
-  service: runOnEmbedded,
-  postgres: runOnPostgres,
-  simulators: () => runWorkspaceTests('simulators', 'simulators', WITHOUT_BROWSER),
-  clock: runOnOtherDay,
+  service: () => runService('service, on embedded PostgreSQL (PGlite)', { env: { DATABASE_URL: undefined } }),
+  simulators: () => runWorkspaceTests('simulators', 'simulators', without(BROWSER_TESTS)),
   browser: runBrowserTests,
+};
+const LONG = {
+  postgres: () =>
+    onServer('service, on a PostgreSQL server', (label, env) => runService(label, { env, ignored: [ROOMS_WITHOUT_DATABASE] })),
+  long: () => onServer('service, tests of minutes', runLongTests),
+  clock: runOnOtherDay,
   fuzz: runFuzzer,
 };
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in SUITES));
+const suites = { ...EVERY_TIME, ...LONG };
+const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
+const named = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
+const unknown = [...named.filter((name) => !(name in suites)), ...options.filter((name) => !['--long', '--all'].includes(name))];
 if (unknown.length > 0) {
-  console.error(`there is no suite ${unknown.join(', ')}; there are ${Object.keys(SUITES).join(', ')}`);
+  console.error(`there is no ${unknown.join(', ')}; there are ${[...Object.keys(suites), '--long', '--all'].join(', ')}`);
   process.exit(2);
 }
 process.on('exit', () => rmSync(results, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
 
 ensureInstalled();
-for (const [name, suite] of Object.entries(SUITES)) if (wanted.length === 0 || wanted.includes(name)) await suite();
+const wanted = named.length > 0 ? named : Object.keys(options.includes('--long') ? LONG : EVERY_TIME);
+for (const name of wanted) await suites[name]();
 
 if (totals.skipped > 0) console.log(`${totals.skipped} tests skipped; their reasons stand above`);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
@@ -49,35 +61,27 @@ async function runWorkspaceTests(workspace, label, args, env = {}) {
   await runJest(label, [...jest, ...args], { env, cwd: path.join(root, workspace) });
 }
 
-function runService(label, { databaseUrl, env = {}, args = [], without = [] }) {
-  return runWorkspaceTests('service', label, [...args, ...WITHOUT_BROWSER, ...without], { DATABASE_URL: databaseUrl, ...env });
+/** Without the long ones, two files at a time do not get in each other's way. */
+function runService(label, { env, ignored = [], args = [] }) {
+  return runWorkspaceTests('service', label, ['--maxWorkers=2', ...args, ...without(BROWSER_TESTS, LONG_TESTS, ...ignored)], env);
 }
 
-function runServiceOnServer(label, databaseUrl) {
-  const without = wanted.length === 0 || wanted.includes('service') ? [ROOMS_WITHOUT_DATABASE] : [];
-  return runService(label, { databaseUrl, without });
+function runLongTests(label, env) {
+  const args = ['--runInBand', ...without(BROWSER_TESTS), '--testPathPatterns', LONG_TESTS];
+  return runWorkspaceTests('service', label, args, { ...env, ...(options.includes('--all') ? { MATRIX: 'all' } : {}) });
 }
 
-/**
- * Tests of many minutes run once: on the server where there is one, else on the embedded database. Without them, two files at a
- * time do not get in each other's way.
- */
-function runOnEmbedded() {
-  const isWanted = wanted.length === 0 || wanted.includes('postgres');
-  const serverFollows = isWanted && (Boolean(process.env.DATABASE_URL) || findPostgres() !== undefined);
-  return runService('service, on embedded PostgreSQL (PGlite)', {
-    env: { SERVER_SUITE_FOLLOWS: serverFollows ? '1' : '' },
-    args: serverFollows ? ['--maxWorkers=2'] : [],
-  });
+function without(...patterns) {
+  return ['--testPathIgnorePatterns', ...patterns, '/node_modules/'];
 }
 
-/** What depends on the day, in the last minutes of a year, where it is the year after already. `npm run at-clock` has more days. */
+/** In the last minutes of a year, where it is the year after already. `npm run at-clock` has more days. */
 function runOnOtherDay() {
   const label = 'service, on New Year in Auckland';
   const library = findFaketime();
   if (library === undefined) return cannotRun(label, 'no libfaketime found; install it (Debian: apt-get install faketime)');
   const env = { DATABASE_URL: undefined, ...clockEnvironment(library, 'newYear', 'Pacific/Auckland') };
-  return runWorkspaceTests('service', label, [...WITHOUT_BROWSER, '--testPathPatterns', 'src/flows/', 'tests/acceptance/'], env);
+  return runService(label, { env, args: ['--testPathPatterns', ...DATED_TESTS] });
 }
 
 /** The pages by themselves (simulators), then the pages on the service with both systems behind it (service). */
@@ -91,9 +95,9 @@ async function runBrowserTests() {
     await runWorkspaceTests(workspace, `browser tests of the ${workspace}`, args, env);
 }
 
-async function runOnPostgres() {
-  const label = 'service, on a PostgreSQL server';
-  if (process.env.DATABASE_URL) return runServiceOnServer(label, process.env.DATABASE_URL);
+/** On the server of DATABASE_URL, else on a cluster of its own that is gone afterwards. */
+async function onServer(label, run) {
+  if (process.env.DATABASE_URL) return run(label, { DATABASE_URL: process.env.DATABASE_URL });
   const binaries = findPostgres();
   if (binaries === undefined)
     return cannotRun(label, 'no PostgreSQL found; install it (Debian: apt-get install postgresql) or set DATABASE_URL');
@@ -104,7 +108,7 @@ async function runOnPostgres() {
     return fail(label, error.message);
   }
   try {
-    await runServiceOnServer(label, cluster.url);
+    await run(label, { DATABASE_URL: cluster.url });
   } finally {
     await cluster.stop();
   }

@@ -53,8 +53,18 @@ describe('the state of a flow', () => {
   it('is stopped while one of the systems is not connected, also before a lane has found out', async () => {
     const other = await makeOrg(app.store);
     await app.request('PUT', '/v1/config', { key: other.apiKey, body: { flows: {} }, headers: { 'if-match': '"0"' } });
-    const seen = (await (await app.request('GET', '/v1/org', { key: other.apiKey })).json()) as { flows: { state: string }[] };
+    const seen = (await (await app.request('GET', '/v1/org', { key: other.apiKey })).json()) as { flows: object[] };
 
-    expect(seen.flows[0]?.state).toBe('stopped');
+    expect(seen.flows[0]).toMatchObject({
+      state: 'stopped',
+      stoppedBecause: { code: 'not_connected', detail: 'Tandem has no connection to Salesforce for this org.' },
+    });
+  });
+
+  it('is stopped with the reason that the sign-in has ended, also before a lane has found out', async () => {
+    await app.store.vault.markReconnect(org.orgId, 'exact', 'exact_app_revoked');
+    const seen = (await (await app.request('GET', '/v1/org', { key: org.apiKey })).json()) as { flows: object[] };
+
+    expect(seen.flows[0]).toMatchObject({ state: 'stopped', stoppedBecause: { code: 'exact_reconnect' } });
   });
 });

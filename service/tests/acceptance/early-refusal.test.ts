@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import { describeOnce } from '../support/once.ts';
 import { enterItems, enterOrder, exactOrdersOf, item, orderRow, steer } from '../support/shop.ts';
 import { DIVISION, startWorld, type World } from '../support/world.ts';
 
@@ -30,7 +29,7 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-describeOnce('an access token that dies early', () => {
+describe('an access token that dies early', () => {
   it('is met by a few calls, and all orders go out with the next one', async () => {
     await steer(world.exactUrl, 'POST', 'end-access');
     const after = (await callsToExact()).length;

@@ -1,4 +1,5 @@
 import { eventually } from '../support/eventually.ts';
+import { isDrawn } from './draw.ts';
 import type { FaultRule, FaultWorld, System } from './fault-world.ts';
 import type { Passage } from './gate.ts';
 
@@ -98,6 +99,8 @@ export async function fill(
   const cells: Cell[] = [];
   for (const [line, step] of steps.entries()) {
     for (const [column, mishap] of mishaps.entries()) {
+      const row = `${prefix}: ${step.name}`;
+      if (!isDrawn(row, mishap.name)) continue;
       const reason = mishap.impossibleAt(step);
       const verdict: Verdict =
         reason === undefined
@@ -106,7 +109,7 @@ export async function fill(
               reason: error instanceof Error ? error.message : String(error),
             }))
           : { kind: 'impossible', reason };
-      cells.push({ row: `${prefix}: ${step.name}`, column: mishap.name, verdict });
+      cells.push({ row, column: mishap.name, verdict });
     }
   }
   return cells;

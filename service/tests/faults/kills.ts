@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import type { Cell, Mishap, Step, Verdict } from './cells.ts';
+import { isDrawn } from './draw.ts';
 import type { FaultWorld } from './fault-world.ts';
 import type { Stop } from './gate.ts';
 import { send, type Trigger } from './order-cells.ts';
@@ -40,6 +41,7 @@ export async function strikeOrders(
   for (const [line, step] of steps.entries()) {
     for (const blow of blows) {
       const place = { row: `${trigger}: ${step.name}`, column: blow.name };
+      if (!isDrawn(place.row, place.column)) continue;
       const reason = blow.impossibleAt(step);
       if (reason !== undefined) {
         cells.push({ ...place, verdict: { kind: 'impossible', reason } });
@@ -77,6 +79,7 @@ export async function strikeCatalogue(
   for (const [line, step] of steps.entries()) {
     for (const blow of blows) {
       const place = { row: `products: ${step.name}`, column: blow.name };
+      if (!isDrawn(place.row, place.column)) continue;
       const reason = blow.impossibleAt(step);
       const live = async (): Promise<Verdict> => {
         await catalogue.change(`${blow.name.replaceAll(/\W/g, '')}${line}`);

@@ -19,7 +19,7 @@ export function tableOf(cells: readonly Cell[]): string {
       ),
     ),
     'ok: right by itself; again: the button was pressed a second time; retry: an issue with its reason, right after its retry;',
-    'reconn: an issue asked for a new sign-in, right after it; empty: not part of this run.',
+    'reconn: an issue asked for a new sign-in, right after it; empty: not drawn for this run.',
     ...reasonsOf(cells),
   ].join('\n');
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { isReserveReached } from '../../engine/index.ts';
-import { CATALOGUE } from '../../errors/index.ts';
+import { CATALOGUE, TandemError } from '../../errors/index.ts';
 import type { Connection, Lane, Org, Run } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { forgetOrg } from '../forget-org.ts';
 import { FORGOTTEN, RUN, runJson } from '../json-shapes.ts';
 import type { FlowSummary, HttpDependencies } from '../ports.ts';
-import { PROBLEM, storedProblem } from '../problems.ts';
+import { PROBLEM, storedProblem, toProblem, type Problem } from '../problems.ts';
 
 const CONNECTION_STATE = z.enum(['connected', 'reconnect', 'missing']);
 
@@ -129,7 +129,7 @@ async function describeOrg({ store, configurations, settings }: HttpDependencies
         {
           lastRun: runs.get(flow.name),
           openIssues: openIssues.get(flow.name) ?? 0,
-          isConnected: salesforce?.state === 'connected' && exact?.state === 'connected',
+          connectionProblem: connectionProblem('salesforce', salesforce) ?? connectionProblem('exact', exact),
         },
       ),
     ),
@@ -143,13 +143,14 @@ function flowJson(
   {
     lastRun,
     openIssues,
-    isConnected,
-  }: { readonly lastRun: Run | undefined; readonly openIssues: number; readonly isConnected: boolean },
+    connectionProblem,
+  }: { readonly lastRun: Run | undefined; readonly openIssues: number; readonly connectionProblem: Problem | undefined },
 ): FlowJson {
   const isHeldUp = lastRun?.state === 'running' && (lastRun.waiting?.until ?? 0) > new Date();
   const isRunning = lane?.isLeased === true || (lastRun?.state === 'running' && !isHeldUp);
   // Without both systems nothing moves, also before the lane has found out.
-  const isStopped = lane?.state === 'stopped' || !isConnected;
+  const isStopped = lane?.state === 'stopped' || connectionProblem !== undefined;
+  const laneProblem = lane?.state === 'stopped' && lane.stoppedProblem !== null ? storedProblem(lane.stoppedProblem) : undefined;
   return {
     name: flow.name,
     isEnabled: flow.isEnabled,
@@ -162,14 +163,22 @@ function flowJson(
           : flow.isUsedUp || isHeldUp
             ? 'waiting'
             : 'idle',
-    stoppedBecause:
-      flow.isEnabled && lane?.state === 'stopped' && lane.stoppedProblem !== null ? storedProblem(lane.stoppedProblem) : null,
+    stoppedBecause: flow.isEnabled ? (laneProblem ?? connectionProblem ?? null) : null,
     // A flow that is switched off has no lane, but may have been run by a person.
     lastRunAt: (lane?.lastRunAt ?? lastRun?.finishedAt)?.toISOString() ?? null,
     lastRun: lastRun === undefined ? null : runJson(lastRun),
     openIssues,
     nextPollAt: flow.isEnabled && !isStopped ? (lane?.dueAt.toISOString() ?? null) : null,
   };
+}
+
+const SYSTEM_NAMES = { salesforce: 'Salesforce', exact: 'Exact Online' } as const;
+
+/** Why a connection lets nothing move; undefined where it stands. */
+function connectionProblem(system: keyof typeof SYSTEM_NAMES, connection: Connection | undefined): Problem | undefined {
+  if (connection === undefined) return toProblem(new TandemError('not_connected', { system: SYSTEM_NAMES[system] }));
+  if (connection.state === 'connected') return undefined;
+  return toProblem(new TandemError(`${system}_reconnect`, { reason: connection.reason ?? 'a person has to sign in' }));
 }
 
 function connectionState(connection: Connection | undefined): {

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
-import { describeOnce } from '../support/once.ts';
 import type { ServiceProcess } from '../support/service-process.ts';
 import { startFaultWorld, type FaultWorld } from './fault-world.ts';
 import { enterOrder, faultsOf, readBooks, stockShop, type EnteredOrder } from './order-book.ts';
@@ -11,7 +10,7 @@ const hasServer = process.env['DATABASE_URL'] !== undefined;
 if (!hasServer) console.warn('Several instances need a PostgreSQL server: without DATABASE_URL their tests are skipped.');
 const onServer = hasServer ? describe : describe.skip;
 
-describeOnce('one instance', () => {
+describe('one instance', () => {
   let faults: FaultWorld;
   beforeEach(async () => {
     faults = await openShop();
@@ -55,7 +54,7 @@ describeOnce('one instance', () => {
   }, 120_000);
 });
 
-describeOnce('an instance that is stopped while somebody waits for an answer', () => {
+describe('an instance that is stopped while somebody waits for an answer', () => {
   it('gives the answer and ends by itself, although the connection could be kept alive', async () => {
     const faults = await openShop();
     try {
@@ -74,7 +73,7 @@ describeOnce('an instance that is stopped while somebody waits for an answer', (
   }, 120_000);
 });
 
-describeOnce('an instance that is stopped while Exact keeps silent', () => {
+describe('an instance that is stopped while Exact keeps silent', () => {
   let faults: FaultWorld;
   beforeEach(async () => {
     faults = await openShop();

@@ -1,8 +1,7 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
 import { connectExactInBrowser } from '../support/browser-login.ts';
 import { enterItems, enterOrder, exactOrdersOf, item, orderRow, productRow, steer } from '../support/shop.ts';
-import { describeOnce } from '../support/once.ts';
 import { DIVISION, OPERATOR_TOKEN, REDIRECT_URI, startWorld, type World } from '../support/world.ts';
 
 /** An access token of Exact lives ten seconds at this speed, and the flows look every second. */
@@ -42,7 +41,7 @@ beforeEach(async () => {
   await eventually(org, isWorking, 'both flows at work');
 });
 
-describeOnce('a sign-in that ends', () => {
+describe('a sign-in that ends', () => {
   it('at Exact is renewed as often as it expires, and nothing is lost', async () => {
     const tokens = () => tokenCalls(world.exactUrl);
     await eventually(tokens, (calls) => calls.length >= 3, 'two renewals', { patienceMs: 60_000, lookMs: 200 });
@@ -63,7 +62,7 @@ describeOnce('a sign-in that ends', () => {
   }, 60_000);
 });
 
-describeOnce('access that was withdrawn', () => {
+describe('access that was withdrawn', () => {
   it('at Exact stops the flows with the reason, and everything goes on after somebody connected again', async () => {
     await steer(world.exactUrl, 'POST', 'revoke');
     const order = await enterOrder(world, 'Waiting');
@@ -111,7 +110,7 @@ describeOnce('access that was withdrawn', () => {
   }, 120_000);
 });
 
-describeOnce('a division that is not granted', () => {
+describe('a division that is not granted', () => {
   it('is refused when an org is connected, naming the divisions that are; what was connected goes on', async () => {
     const { body } = await steer(world.exactUrl, 'POST', 'consent', { redirectUri: REDIRECT_URI });
     const response = await fetch(`${world.service.url}/v1/orgs`, {

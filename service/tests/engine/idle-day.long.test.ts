@@ -1,6 +1,5 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
-import { describeOnce } from '../support/once.ts';
 import { DIVISION, startWorld, type World } from '../support/world.ts';
 
 const TIME_SCALE = 1_440;
@@ -14,7 +13,7 @@ interface Call {
   readonly isCounted: boolean;
 }
 
-describeOnce('a day on which nothing happens', () => {
+describe('a day on which nothing happens', () => {
   let world: World;
 
   beforeAll(async () => {
