@@ -5,6 +5,7 @@ import makeDebtor from '@salesforce/apex/OrderDebtorController.makeDebtor';
 import type { DebtorCandidate, DebtorList } from 'tandem/middleware';
 
 interface DebtorRow extends DebtorCandidate {
+  who: string;
   facts: string;
   remark: string;
   linkText: string;
@@ -51,6 +52,7 @@ export default class DebtorChoice extends LightningElement {
   get rows(): DebtorRow[] {
     return (this.list?.candidates ?? []).map((debtor) => ({
       ...debtor,
+      who: `${debtor.code} · ${debtor.name}`,
       facts: [debtor.city, debtor.vatNumber, debtor.email].filter((fact) => fact !== null).join(', '),
       remark: remarkOn(debtor),
       linkText: `Link to ${debtor.code} ${debtor.name} and send`,

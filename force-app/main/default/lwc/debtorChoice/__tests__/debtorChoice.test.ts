@@ -37,7 +37,7 @@ describe('c-debtor-choice', () => {
   it('shows who may be the debtor, by code and name, and what speaks against it', async () => {
     const element = await open();
     expect(textOf(element, '.title')).toBe('Debtor of Beta B.V. in Exact Online');
-    expect(texts(element, '.code')).toEqual(['7', '8']);
+    expect(texts(element, '.who')).toEqual(['7 · Alfa', '8 · Oud']);
     expect(texts(element, '.facts')).toEqual(['Utrecht, a@b.example', 'Utrecht, a@b.example']);
     expect(texts(element, '.remark')).toEqual([
       'Linked to Alfa Holding, whose name and address it keeps',
