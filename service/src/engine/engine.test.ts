@@ -224,6 +224,28 @@ describe('a run', () => {
     expect(activities.map((activity) => activity.code)).toEqual(['changed_since_plan']);
   });
 
+  it('that is approved tells each record that is gone once, however many there are', async () => {
+    fill('stays');
+    const engine = await startEngine();
+    const runId = await engine.startRun(orgId, { flow: 'ledger', mode: 'plan', full: true });
+    await runIs(runId, 'planned');
+    const names = Array.from({ length: 1_200 }, (_, index) => `gone-${index}`);
+    const planned = [...names, ...names].map((recordId, index) => {
+      const key = `${index < names.length ? 'exact' : 'salesforce'}/Entry/${recordId}`;
+      return { recordId, key, digest: 'd', payload: { action: 'create', label: recordId } };
+    });
+    await test.store.forOrg(orgId).operations.append(runId, planned);
+
+    await engine.approveRun(orgId, runId);
+
+    const run = await runIs(runId, 'succeeded');
+    expect(run?.counts).toMatchObject({ created: 1, skipped: names.length });
+    expect(run?.dropped).toBe(names.length);
+    const told = await test.store.forOrg(orgId).activities.ofRun(runId, 'changed_since_plan', 2_000);
+    expect(new Set(told.map(({ recordId }) => recordId))).toEqual(new Set(names));
+    expect(told).toHaveLength(names.length);
+  });
+
   it('cannot be approved once the settings have another version', async () => {
     fill('a');
     const engine = await startEngine();

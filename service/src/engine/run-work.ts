@@ -10,6 +10,9 @@ import { bookTally, tallyOutcomes, tallyStatuses } from './run-tally.ts';
 
 const RECORDS_A_LOOK = 50;
 
+/** Operations of a plan that are held at a time. */
+const UNTOUCHED_PAGE = 500;
+
 /** A run in the hands of a slice. */
 export interface RunJob {
   readonly lane: LaneKey;
@@ -112,22 +115,38 @@ class RunWork {
     await orgStore.runs.setWaiting(run.id, { count: records.length, until, reason: problemOf(busy) });
   }
 
-  /** What was approved and does not come up any more is told like what changed. */
+  /** What was approved and does not come up any more is told like what changed; a page at a time, a plan may be of a whole catalogue. */
   async #tellUntouched(): Promise<void> {
-    const { run, orgStore, lane, flow } = this.#job;
-    const untouched = new Map<string, Outcome>();
-    for (const { recordId, payload } of await orgStore.operations.untouched(run.id)) {
+    const { run, orgStore } = this.#job;
+    let after = 0;
+    for (;;) {
+      const page = await orgStore.operations.untouched(run.id, after, UNTOUCHED_PAGE);
+      const last = page.at(-1);
+      if (last === undefined) return;
+      after = last.seq;
+      await this.#tellDropped(page);
+    }
+  }
+
+  async #tellDropped(operations: readonly { readonly recordId: string; readonly payload: unknown }[]): Promise<void> {
+    const { run, lane, flow } = this.#job;
+    const dropped = new Map<string, Outcome>();
+    for (const { recordId, payload } of operations) {
       const { action, label = recordId } = payload as { action?: string; label?: string };
       if (action !== 'create' && action !== 'update') continue;
       const error = new TandemError('changed_since_plan', { record: label }, { recordId });
-      untouched.set(recordId, { recordId, label, status: 'skipped', error, operations: [] });
+      dropped.set(recordId, { recordId, label, status: 'skipped', error, operations: [] });
     }
-    const outcomes = [...untouched.values()];
+    const outcomes = [...dropped.values()];
     if (outcomes.length === 0) return;
     const tally = tallyOutcomes(this.#dependencies, outcomes, new Map(), { inParts: false });
     await recordOutcomes(this.#dependencies, lane.orgId, {
       ...{ flow, division: lane.division, outcomes, followUps: [], taken: new Map(), runId: run.id },
-      alongside: (inner) => bookTally(inner, run.id, tally, { calls: { exact: 0, salesforce: 0 }, dropped: outcomes.length }),
+      alongside: async (inner) => {
+        // All of its operations: one on a later page must not tell it again.
+        await inner.operations.setOutcome(run.id, [...dropped.keys()], 'seen');
+        await bookTally(inner, run.id, tally, { calls: { exact: 0, salesforce: 0 }, dropped: outcomes.length });
+      },
     });
   }
 }

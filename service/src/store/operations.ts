@@ -89,19 +89,25 @@ export class OperationRepository {
     return new Map(rows.map((row) => [row.key, row.digest]));
   }
 
-  /** What an approved run has not come across, in the order of the plan. */
-  async untouched(runId: string): Promise<readonly { readonly recordId: string; readonly payload: unknown }[]> {
+  /** What an approved run has not come across, in the order of the plan, after the operation `after`. */
+  async untouched(
+    runId: string,
+    after: number,
+    limit: number,
+  ): Promise<readonly Pick<StoredOperation, 'seq' | 'recordId' | 'payload'>[]> {
     const rows = await this.#scope.run((tx) =>
       tx
         .selectFrom('operation')
-        .select(['recordId', 'payload'])
+        .select(['seq', 'recordId', 'payload'])
         .where('orgId', '=', this.#scope.orgId)
         .where('runId', '=', runId)
         .where('outcome', 'is', null)
+        .where('seq', '>', after)
         .orderBy('seq')
+        .limit(limit)
         .execute(),
     );
-    return rows.map((row) => ({ recordId: row.recordId, payload: this.#scope.open<unknown>(PURPOSE, row.payload) }));
+    return rows.map((row) => ({ ...row, payload: this.#scope.open<unknown>(PURPOSE, row.payload) }));
   }
 
   /** What became of records of an approved plan; null until the run has come across them. */
