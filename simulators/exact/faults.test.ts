@@ -118,6 +118,7 @@ describe('the control interface', () => {
         division: 1234,
         isCounted: true,
         isWrite: false,
+        token: 1,
       },
       { method: 'POST', path: '/api/v1/1234/crm/Accounts', status: 201, isCounted: true, isWrite: true },
       { path: '/api/v1/current/Me', isCounted: false },

@@ -14,6 +14,7 @@ import { budgetKey, type ExactApp, type ExactBudget } from './ports.ts';
 import { readRateHeaders } from './rate-headers.ts';
 import type { TokenProvider } from './token-provider.ts';
 import type { AccessToken } from './token-source.ts';
+import type { TokenVerdict } from './token-trials.ts';
 import type { CallClass } from './types.ts';
 
 const MAX_READS = 4;
@@ -87,10 +88,11 @@ export class Caller {
     let token = await this.#tokens.current();
     for (let attempt = 1; ; attempt += 1) {
       const sentWith = token;
-      const outcome = await this.#tokens.use(sentWith, () => this.#attempt(request, sentWith), isAccessRefusal);
-      if (!(outcome instanceof TandemError)) return outcome;
-      if (isAccessRefusal(outcome)) {
-        if (hasReplacedToken) throw this.#stillRefused(outcome, token);
+      const call = () => this.#attempt(request, sentWith);
+      const outcome = await this.#tokens.use(sentWith, { call, verdictOf, isOfABatch: this.#callClass === 'batch' });
+      if (outcome !== undefined && !(outcome instanceof TandemError)) return outcome;
+      if (outcome === undefined || isAccessRefusal(outcome)) {
+        if (hasReplacedToken) throw this.#stillRefused(outcome ?? refusedUnsent(request), token);
         hasReplacedToken = true;
         token = await this.#tokens.afterRefusal(token);
         continue;
@@ -171,6 +173,16 @@ export class Caller {
 
 function isAccessRefusal(outcome: Answer | TandemError): boolean {
   return isTandemError(outcome, 'exact_access_refused');
+}
+
+/** Another error may come from a gateway, or from a limit before anything was sent. */
+function verdictOf(outcome: Answer | TandemError): TokenVerdict {
+  if (isAccessRefusal(outcome)) return 'refused';
+  return outcome instanceof TandemError ? 'unknown' : 'taken';
+}
+
+function refusedUnsent({ path, division }: DataRequest): TandemError {
+  return new TandemError('exact_access_refused', { entity: entityOf(path), division, text: 'the access token is refused' });
 }
 
 function either(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {

@@ -1,13 +1,13 @@
 import { scaled, type Clock } from '../wire/index.ts';
-import { EARLIEST_REFRESH_MS, type AccessToken, type TokenSource } from './token-source.ts';
+import { EARLIEST_REFRESH_MS, type AccessToken, type TokenCall, type TokenSource } from './token-source.ts';
 import type { ExactApp } from './ports.ts';
 
 /** The tokens of one connection, as a data request sees them. */
 export interface TokenProvider {
   /** Fails with `exact_access_ended` while the one there is is known to be refused. */
   current(): Promise<AccessToken>;
-  /** Sends with the token, or fails like `current` when another call has just found out that it is refused. */
-  use<Outcome>(token: AccessToken, call: () => Promise<Outcome>, isRefusal: (outcome: Outcome) => boolean): Promise<Outcome>;
+  /** Sends with the token, or fails like `current` when it was just found out that it is refused; `undefined`: it can be replaced. */
+  use<Outcome>(token: AccessToken, call: TokenCall<Outcome>): Promise<Outcome | undefined>;
   /** After a refusal: the token for the one retry. */
   afterRefusal(refused: AccessToken): Promise<AccessToken>;
   /** When a refresh becomes possible, in real milliseconds: until then a 401 only means "wait". */
@@ -17,7 +17,7 @@ export interface TokenProvider {
 export function orgTokens(source: TokenSource, orgId: string): TokenProvider {
   return {
     current: () => source.current(orgId),
-    use: (token, call, isRefusal) => source.use(orgId, token, call, isRefusal),
+    use: (token, call) => source.use(orgId, token, call),
     afterRefusal: (refused) => (source.isTooYoungToReplace(refused) ? source.current(orgId) : source.replace(orgId, refused)),
     restUntilReplaceableMs: (token) => source.restUntilReplaceableMs(token),
   };
@@ -30,7 +30,7 @@ export function freshToken(app: ExactApp, accessToken: string, clock: Clock): To
   const token: AccessToken = { app, accessToken, issuedAt, goodUntil };
   return {
     current: () => Promise.resolve(token),
-    use: (_token, call) => call(),
+    use: (_token, { call }) => call(),
     afterRefusal: () => Promise.resolve(token),
     restUntilReplaceableMs: () => goodUntil.getTime() - clock.now().getTime(),
   };

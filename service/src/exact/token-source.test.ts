@@ -213,11 +213,11 @@ describe('access to Exact Online', () => {
     expect(clients.vault.begun).toBe(1);
   });
 
-  it('renews and tries once more when an old token is refused', async () => {
+  it('renews and tries once more when an old token is refused, which many calls at a time find out by one', async () => {
     const clients = await start([granted]);
     age(clients, 575);
 
-    await readItems(clients);
+    await Promise.all(Array.from({ length: 20 }, () => readItems(clients)));
 
     expect(tokenRequests()).toEqual(['refresh-1']);
     expect(clients.budget.errors).toEqual(['logistics/Items']);

@@ -1,7 +1,7 @@
 import { RENEWAL_LOST, scaled, type Clock, type CredentialVault, type VaultEntry, type HttpTransport } from '../wire/index.ts';
 import { TandemError } from '../errors/index.ts';
 import { refreshTokens, type TokenAnswer } from './oauth.ts';
-import { TokenTrials } from './token-trials.ts';
+import { TokenTrials, type TriedCall } from './token-trials.ts';
 import type { ExactApp, ExactCredentials } from './ports.ts';
 
 /** Exact refuses a new access token before this age of the last one. */
@@ -19,6 +19,9 @@ export interface AccessToken {
   readonly issuedAt: Date;
   readonly goodUntil: Date;
 }
+
+/** A call with a token, for `use`. */
+export type TokenCall<Outcome> = Omit<TriedCall<Outcome>, 'isWorthASecondTry'>;
 
 type Renewal =
   | { readonly token: AccessToken; readonly toStore?: ExactCredentials }
@@ -68,23 +71,21 @@ export class TokenSource {
   }
 
   /**
-   * Sends with this token: of calls that come at once with one that was not used lately, the first goes alone. A young token that
-   * is refused is tried once more after a moment, since Exact refuses a good one now and then; after that nobody sends it again.
+   * Sends with this token, when it is the call's turn: see `TokenTrials`. A young token that is refused is tried once more after a
+   * moment, since Exact refuses a good one now and then; after that nobody sends it again, and this fails with
+   * `exact_access_ended`. `undefined`: refused, and another one may be asked for.
    */
-  async use<Outcome>(
-    orgId: string,
-    token: AccessToken,
-    call: () => Promise<Outcome>,
-    isRefusal: (outcome: Outcome) => boolean,
-  ): Promise<Outcome> {
-    const trial = { call, isRefusal, isWorthASecondTry: () => this.isTooYoungToReplace(token) };
-    const { outcome, isNewlyRefused } = await this.#trials.run(token.accessToken, trial);
-    if (isNewlyRefused && this.isTooYoungToReplace(token)) {
+  async use<Outcome>(orgId: string, token: AccessToken, call: TokenCall<Outcome>): Promise<Outcome | undefined> {
+    const isWorthASecondTry = () => this.isTooYoungToReplace(token);
+    const tried = await this.#trials.run(token.accessToken, { ...call, isWorthASecondTry });
+    if (tried.kind === 'sent') return tried.outcome;
+    const isTooYoung = this.isTooYoungToReplace(token);
+    if (tried.isNewlyRefused && isTooYoung) {
       this.#known.delete(orgId);
       await this.#vault.markAccessRefused(orgId, token.accessToken);
     }
-    if (outcome === undefined) throw this.#refused(token.issuedAt);
-    return outcome;
+    if (isTooYoung) throw this.#refused(token.issuedAt);
+    return undefined;
   }
 
   /** Exact refused this token although its time is up: another one, by refresh or by what another instance stored. */

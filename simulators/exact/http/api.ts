@@ -23,7 +23,8 @@ export const divisionIn = (path: string): number | undefined => {
   return text === undefined || text === 'current' ? undefined : Number(text);
 };
 
-const bearerOf = (request: Request): string | undefined => /^Bearer (.+)$/i.exec(header(request, 'authorization'))?.[1];
+/** The access token that a request bears. */
+export const bearerOf = (request: Request): string | undefined => /^Bearer (.+)$/i.exec(header(request, 'authorization'))?.[1];
 
 /** Runs a piece of work whose failures are answers. */
 const answered = async (request: Request, work: () => Answer | Promise<Answer>): Promise<Answer> => {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { World } from '../world.ts';
 import { json, type Answer, type Request } from './answer.ts';
-import { divisionIn } from './api.ts';
+import { bearerOf, divisionIn } from './api.ts';
 import { control } from './control.ts';
 import { exchange, type Outcome } from './exchange.ts';
 
@@ -50,7 +50,7 @@ const deliver = (message: IncomingMessage, response: ServerResponse, { answer, c
 
 const note = (world: World, request: Request, outcome: Outcome): void => {
   const division = divisionIn(request.path);
-  world.journal.note({
+  const call = {
     method: request.method,
     path: request.path,
     query: request.search,
@@ -58,7 +58,8 @@ const note = (world: World, request: Request, outcome: Outcome): void => {
     ...(division === undefined ? {} : { division }),
     isCounted: outcome.isCounted,
     isWrite: request.method !== 'GET' && division !== undefined,
-  });
+  };
+  world.journal.note(call, bearerOf(request));
 };
 
 /** The HTTP side of the simulator, not yet listening. `world` is asked for at each call, since a reset replaces it. */
