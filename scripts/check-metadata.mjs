@@ -6,35 +6,21 @@
 //    values outside an enumeration, wrong types, missing required elements.
 // 2. Names that one file uses of another, which those types cannot see: fields and classes of permission sets,
 //    tabs of the app, pages of tabs, components of pages and quick actions, principals of credentials.
+// 3. The length of every name and text (metadata-lengths.mjs), and of those in sfdx-project.json.
 //
 // Prints one line for each finding and a summary; exits with 1 when there are findings. Takes about five seconds.
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, join, relative } from 'node:path';
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
+import { nameProblem, projectProblems, textProblem } from './metadata-lengths.mjs';
+import { list, readComponents } from './read-package.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const PACKAGE = process.argv[2] ?? join(ROOT, 'force-app/main/default');
 const STANDARD_OBJECTS = join(ROOT, 'simulators/salesforce/schema/standard-objects.json');
 /** The WSDL calls these text because their content is XML of another schema. */
 const FREE_CONTENT = new Set(['LightningComponentBundle.targetConfigs']);
-
-/** All metadata files of the package, parsed: `type` is the root element. */
-function readComponents() {
-  const parser = new XMLParser({ ignoreAttributes: true, parseTagValue: false });
-  const files = readdirSync(PACKAGE, { recursive: true }).filter((path) => path.endsWith('-meta.xml'));
-  return files.sort().map((path) => {
-    const text = readFileSync(join(PACKAGE, path), 'utf8');
-    const validity = XMLValidator.validate(text);
-    if (validity !== true) return { path, malformed: `${validity.err.msg} (line ${validity.err.line})` };
-    const document = parser.parse(text);
-    const type = Object.keys(document).find((name) => !name.startsWith('?'));
-    return { path, type, name: basename(path).split('.').slice(0, -2).join('.') || basename(path), content: document[type] };
-  });
-}
-
-const list = (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
 
 /** The checker of TypeScript, asked about the types of one declaration file. */
 function createTypeChecks() {
@@ -64,7 +50,8 @@ function createTypeChecks() {
       if (!choices.some((choice) => choice.value === value))
         yield `${path}: '${value}' is not one of its ${choices.length} values`;
     } else if (type.flags & ts.TypeFlags.StringLike) {
-      if (typeof value === 'object') yield `${path}: must be text`;
+      const problem = typeof value === 'object' ? `${path}: must be text` : textProblem(path, value);
+      if (problem !== undefined) yield problem;
     } else if (typeof value === 'object') {
       yield* problemsOfElements(value, type, path);
     } else if (value !== '' && !(type.flags & ts.TypeFlags.Any)) {
@@ -170,7 +157,7 @@ const REFERENCES = {
       .map(({ externalCredential: name }) => ['external credential', name, known.externalCredentials.has(name)]),
 };
 
-const components = readComponents();
+const components = readComponents(PACKAGE);
 const readable = components.filter(({ malformed }) => malformed === undefined);
 const typeProblemsOf = createTypeChecks();
 const known = collectNames(readable);
@@ -179,10 +166,15 @@ const findings = components.flatMap((component) => {
   if (component.malformed) return [`${path}: ${component.malformed}`];
   const missing = (REFERENCES[component.type]?.(component.content, known) ?? []).filter(([, , isKnown]) => !isKnown);
   return [
-    ...typeProblemsOf(component).map((problem) => `${path}: ${problem}`),
+    ...[...typeProblemsOf(component), nameProblem(component.type, component.name)]
+      .filter((problem) => problem !== undefined)
+      .map((problem) => `${path}: ${problem}`),
     ...missing.map(([kind, name]) => `${path}: the package has no ${kind} ${name}`),
   ];
 });
+
+const project = JSON.parse(readFileSync(join(ROOT, 'sfdx-project.json'), 'utf8'));
+findings.push(...projectProblems(project).map((problem) => `sfdx-project.json: ${problem}`));
 
 for (const finding of findings) console.log(finding);
 console.log(`metadata: ${components.length} files, ${findings.length} findings`);
