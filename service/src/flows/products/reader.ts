@@ -36,7 +36,7 @@ export class Reader {
     this.context = context;
     this.#facts = facts;
     this.#today = dayIn(facts.timeZone, context.now());
-    this.#sold = new SoldItems(this.#today);
+    this.#sold = new SoldItems(context, this.#today);
   }
 
   batch(
@@ -60,7 +60,6 @@ export class Reader {
     const byCode = Map.groupBy(await this.#unlinked(codes, fields), (product) => (product.ProductCode ?? '').toLowerCase());
     return items.map(({ item, version }) => {
       const product = linked.get(item.id.toLowerCase());
-      this.#sold.note(item, product);
       const candidates = product === undefined ? (byCode.get(item.code.toLowerCase()) ?? []) : [];
       const [only] = candidates;
       if (only !== undefined && candidates.length === 1) this.#takenOver.set(item.id.toLowerCase(), only.Id);
@@ -73,7 +72,7 @@ export class Reader {
     const turned = items.filter(({ item, product }) => this.#sold.isTurned(item, product));
     if (turned.length === 0) return [];
     const known = await this.#entries(turned.map(({ item }) => item.id.toLowerCase()));
-    const turnedOn = turned.filter(({ item, product }) => this.#sold.isSold(item.id.toLowerCase(), product));
+    const turnedOn = turned.filter(({ item }) => known.sold.has(item.id.toLowerCase()));
     const rows = await this.#allRows(turnedOn.map(({ item }) => item.id.toLowerCase()));
     return turned
       .map(({ item }) => {
@@ -92,7 +91,7 @@ export class Reader {
     const byItem = Map.groupBy(rows, (row) => row.item.toLowerCase());
     const known = await this.#entries([...byItem.keys()]);
     const isUndecided = (itemId: string, ofItem: readonly ExactItemPrice[]): boolean => {
-      if (!this.#sold.isSold(itemId, known.products.get(itemId))) return false;
+      if (!known.sold.has(itemId)) return false;
       const entries = known.entries.get(itemId) ?? [];
       const isRecordedOdd = ofItem.some((row) => !isGeneralPrice(row) && entries.some((entry) => isFrom(entry, row)));
       if (isRecordedOdd) return true;
@@ -120,7 +119,7 @@ export class Reader {
     );
     const itemIds = rows.map((row) => row.Product2?.Exact_Id__c?.toLowerCase()).filter((id) => id !== undefined);
     // With its item, a price is gone already.
-    return this.#allPrices([...new Set(itemIds)].filter((itemId) => this.#sold.isSold(itemId, undefined)));
+    return this.#allPrices([...new Set(itemIds)].filter((itemId) => !this.#sold.isGone(itemId)));
   }
 
   async allPricesOf(items: readonly ItemInput[]): Promise<PriceInput[]> {
@@ -226,7 +225,7 @@ export class Reader {
       vatCode: typeof vatCode === 'string' ? vatCode : null,
       entries: known.entries.get(itemId) ?? [],
       isComplete,
-      isSold: this.#sold.isSold(itemId, product),
+      isSold: known.sold.has(itemId),
     };
   }
 
@@ -259,8 +258,10 @@ export class Reader {
       ...takenOver,
       ...products.map((product) => [product.Id, (product.Exact_Id__c ?? '').toLowerCase()] as const),
     ]);
+    const productOf = new Map(products.map((product) => [(product.Exact_Id__c ?? '').toLowerCase(), product]));
     return {
-      products: new Map(products.map((product) => [(product.Exact_Id__c ?? '').toLowerCase(), product])),
+      products: productOf,
+      sold: await this.#sold.among(itemIds, productOf),
       entries: Map.groupBy(entries, (entry) => itemOf.get(entry.Product2Id) ?? ''),
     };
   }
@@ -290,6 +291,7 @@ export class Reader {
 interface KnownEntries {
   readonly products: ReadonlyMap<string, ProductRow>;
   readonly entries: ReadonlyMap<string, EntryRow[]>;
+  readonly sold: ReadonlySet<string>;
 }
 
 const NO_PRICE: ExactItemPrice = {

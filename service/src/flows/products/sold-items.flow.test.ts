@@ -73,6 +73,29 @@ describe('items that Exact does not sell', () => {
     expect(await stage.salesforce.spent()).toMatchObject({ writes: 0 });
   });
 
+  it('are told by Exact, not by a product that a person switched off: its price changes and stays', async () => {
+    const id = await enter('WOOL');
+    await sync();
+    const [product] = await stage.salesforce.rows('Product2');
+    await stage.salesforce.control('PATCH', `rows/Product2/${String(product?.['Id'])}`, { IsActive: false });
+    const [price] = await stage.exact.rows(`${DIVISION}/logistics/SalesItemPrices`);
+    const reprice = (Price: number) =>
+      stage.exact.control('PATCH', `rows/${DIVISION}/logistics/SalesItemPrices/${String(price?.['ID'])}`, { Price });
+    await reprice(4);
+
+    await sync();
+
+    expect(await stage.salesforce.rows('PricebookEntry')).toMatchObject([
+      { IsActive: true, UnitPrice: 4, Exact_Price_Id__c: price?.['ID'] },
+    ]);
+
+    // What was remembered of the item is lost: it is read again, and no product stands in for it.
+    await stage.items.forget([id]);
+    await reprice(5);
+    await sync();
+    expect(await stage.salesforce.rows('PricebookEntry')).toMatchObject([{ IsActive: true, UnitPrice: 5 }]);
+  });
+
   it('are written just as their preview said', async () => {
     const id = await enter('WOOL');
     await sync();

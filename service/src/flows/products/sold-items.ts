@@ -1,5 +1,7 @@
-import type { ExactItem } from '../../exact/index.ts';
+import { ITEMS, type ExactItem } from '../../exact/index.ts';
 import { isWithin } from '../calendar.ts';
+import type { FlowContext } from '../flow.ts';
+import { factsOf } from '../item-facts.ts';
 import type { ProductRow } from './types.ts';
 
 /** True when Exact takes orders of the item on that day (`yyyy-mm-dd`): a sales item within its dates. */
@@ -8,31 +10,37 @@ export function isSoldOn(item: Pick<ExactItem, 'isSalesItem' | 'startDate' | 'en
 }
 
 /**
- * Which items of a pass are sold, where their products do not say so: what a plan turns on or off is not written yet, and what it
- * leaves out has no product. Holds these exceptions only.
+ * Which items Exact sells, by what was read of them. Whether their product is active does not tell: a person may have switched it
+ * off, and what a plan turns on or off is not written yet.
  */
 export class SoldItems {
+  readonly #context: FlowContext;
   readonly #today: string;
-  readonly #exceptions = new Map<string, boolean>();
+  readonly #gone = new Set<string>();
 
-  constructor(today: string) {
+  constructor(context: FlowContext, today: string) {
+    this.#context = context;
     this.#today = today;
   }
 
-  note(item: ExactItem, product: ProductRow | undefined): void {
-    const isSold = isSoldOn(item, this.#today);
-    const isShown = product?.IsActive ?? true;
-    if (isSold === isShown) this.#exceptions.delete(item.id.toLowerCase());
-    else this.#exceptions.set(item.id.toLowerCase(), isSold);
-  }
-
-  isSold(itemId: string, product: ProductRow | undefined): boolean {
-    return this.#exceptions.get(itemId) ?? product?.IsActive ?? true;
+  /** The ids of those that are sold. Items that were never read are read when a product waits for the answer. */
+  async among(itemIds: readonly string[], products: ReadonlyMap<string, ProductRow>): Promise<ReadonlySet<string>> {
+    const there = itemIds.filter((itemId) => !this.isGone(itemId));
+    const remembered = await this.#context.items.find(there);
+    const unread = there.filter((itemId) => !remembered.has(itemId) && products.has(itemId));
+    const read = unread.length === 0 ? [] : (await this.#context.exact.findAny(ITEMS, 'ID', 'guid', unread)).map(factsOf);
+    await this.#context.items.remember(read);
+    const sold = [...remembered.values(), ...read].filter((facts) => isSoldOn(facts, this.#today));
+    return new Set(sold.map(({ itemId }) => itemId));
   }
 
   /** Notes items that Exact does not have any more. */
   noteGone(itemIds: readonly string[]): void {
-    for (const itemId of itemIds) this.#exceptions.set(itemId.toLowerCase(), false);
+    for (const itemId of itemIds) this.#gone.add(itemId.toLowerCase());
+  }
+
+  isGone(itemId: string): boolean {
+    return this.#gone.has(itemId);
   }
 
   /** True for an item that turns its product on or off. */
