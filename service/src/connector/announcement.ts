@@ -13,7 +13,10 @@ export interface ConnectionChange {
   readonly isFirst: boolean;
 }
 
-/** Leaves a trace of a changed connection in the activity log, and tells the administrators of the org who changed it. */
+/**
+ * Leaves a trace of a changed connection in the activity log, and has the administrators of the org told who changed it. Belongs into
+ * the transaction of the change: the alert queue tells what is stored, whoever dies in between.
+ */
 export async function announceChange(store: OrgStore, { system, by, user, isFirst }: ConnectionChange): Promise<void> {
   const told = new TandemError('connection_changed', { who: by, system: SYSTEMS[system], user });
   await store.activities.record([

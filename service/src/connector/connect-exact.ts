@@ -1,26 +1,47 @@
 import type { ExactDivisionInfo } from '../exact/index.ts';
-import type { ExactConnectRequest } from '../http/ports.ts';
-import type { ConnectedDivision } from '../store/index.ts';
+import type { ExactConnectRequest, ExactSignedIn } from '../http/ports.ts';
+import type { ConnectedDivision, ConnectionMeta, Credentials, OrgStore } from '../store/index.ts';
 import { announceChange } from './announcement.ts';
 import type { ConnectorDependencies } from './connector.ts';
 
-/** Proves a new sign-in at Exact Online, and only then stores it in place of the old one: one statement. */
-export async function connectExact(
-  { store, exact, exactAppOf }: ConnectorDependencies,
-  orgId: string,
+/** A sign-in at Exact Online that was proven and is not stored. */
+export interface ProvenExact extends ExactSignedIn {
+  readonly credentials: Credentials;
+  readonly meta: ConnectionMeta;
+}
+
+/** Signs in at Exact Online and finds out what the sign-in may see. Stores nothing. */
+export async function proveExact(
+  { exact, exactAppOf }: ConnectorDependencies,
   { country, grant, divisions: named }: ExactConnectRequest,
-  by: string,
-): Promise<{ readonly userName: string; readonly divisions: readonly ConnectedDivision[] }> {
+): Promise<ProvenExact> {
   const { credentials, me, divisions: granted } = await exact.connect({ country, grant, divisions: named });
   const { refreshToken, accessToken, issuedAt } = credentials;
   const divisions = divisionsOf(granted, named);
   const userName = me.fullName ?? '';
-  const former = await store.vault.find(orgId, 'exact');
   const meta = { country, host: exactAppOf(country).baseUrl, userName, divisions };
-  await store.vault.save(orgId, 'exact', { refreshToken, accessToken, issuedAt }, meta);
+  return { userName, divisions, credentials: { refreshToken, accessToken, issuedAt }, meta };
+}
+
+/** Puts a proven sign-in in place of the old one, and tells who did it. Belongs into a transaction: neither without the other. */
+export async function storeExact(store: OrgStore, proven: ProvenExact, by: string): Promise<void> {
+  const { isFirst } = await store.connections.save('exact', proven.credentials, proven.meta);
+  await announceChange(store, { system: 'exact', by, user: proven.userName, isFirst });
+}
+
+/** Proves a new sign-in at Exact Online, and only then stores it in place of the old one. */
+export async function connectExact(
+  dependencies: ConnectorDependencies,
+  orgId: string,
+  request: ExactConnectRequest,
+  by: string,
+): Promise<ExactSignedIn> {
+  const proven = await proveExact(dependencies, request);
+  const { store, exact } = dependencies;
+  await store.activityPartitions.ensure();
+  await store.forOrg(orgId).transaction((inner) => storeExact(inner, proven, by));
   exact.forget(orgId);
-  await announceChange(store.forOrg(orgId), { system: 'exact', by, user: userName, isFirst: former === undefined });
-  return { userName, divisions };
+  return { userName: proven.userName, divisions: proven.divisions };
 }
 
 /** The divisions an org works with: those it named, else all it was granted; the first named or the main one is the default. */

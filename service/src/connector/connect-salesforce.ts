@@ -9,6 +9,7 @@ import type {
 } from '../salesforce/index.ts';
 import type { Org, Store } from '../store/index.ts';
 import { announceChange } from './announcement.ts';
+import { proveExact, storeExact } from './connect-exact.ts';
 import type { ConnectorDependencies } from './connector.ts';
 import { checkRights } from './readiness.ts';
 
@@ -24,12 +25,16 @@ export async function proveAdministrator({ salesforce }: ConnectorDependencies, 
   return { orgId: connection.orgId, organizationName, name, username, signIn: toPending(connection) };
 }
 
-/** Proves a new sign-in, and only then stores it in place of the old one. */
+/**
+ * Proves new sign-ins, and only then stores them in place of the old ones: the one at Salesforce, and the one at Exact Online where
+ * it is asked for. Both with the org and the news of them, or nothing at all.
+ */
 export async function connectSalesforce(
-  { store, salesforce }: ConnectorDependencies,
+  dependencies: ConnectorDependencies,
   request: SalesforceConnectRequest,
-  { by, orgId: wanted, trialDays }: ConnectContext,
+  { by, orgId: wanted, trialDays, exact }: ConnectContext,
 ): Promise<{ readonly org: Org; readonly userName: string }> {
+  const { store, salesforce } = dependencies;
   const connection =
     request.grant === 'signed_in' ? toConnection(request.signIn) : await salesforce.connect(toClientRequest(request));
   const { orgId } = connection;
@@ -39,13 +44,16 @@ export async function connectSalesforce(
   const features = await requireReady(trial, person);
 
   const { instanceUrl, grant, username, refreshToken, accessToken, issuedAt } = connection.credentials;
-  const former = await store.vault.find(orgId, 'salesforce');
-  const org = await store.orgs.save({ id: orgId, name: features.organizationName, features: { ...features }, trialDays });
   const meta = { instanceUrl, grant, username, userName: person.username };
-  await store.vault.save(orgId, 'salesforce', { refreshToken, accessToken, issuedAt }, meta);
+  // Last of all: what Exact gave for it, nobody can give back.
+  const provenExact = exact === undefined ? undefined : await proveExact(dependencies, exact);
+  const saved = { id: orgId, name: features.organizationName, features: { ...features }, trialDays };
+  const org = await store.saveOrg(saved, async (orgStore) => {
+    const { isFirst } = await orgStore.connections.save('salesforce', { refreshToken, accessToken, issuedAt }, meta);
+    await announceChange(orgStore, { system: 'salesforce', by, user: person.username, isFirst });
+    if (provenExact !== undefined) await storeExact(orgStore, provenExact, by);
+  });
   salesforce.forget(orgId);
-  const change = { system: 'salesforce', by, user: person.username, isFirst: former === undefined } as const;
-  await announceChange(store.forOrg(orgId), change);
   return { org, userName: person.username };
 }
 

@@ -51,6 +51,8 @@ export interface ConnectContext {
   /** The org that is meant; another one is refused with `connect_other_org`. */
   readonly orgId?: string | undefined;
   readonly trialDays?: number | undefined;
+  /** Connected in the same step: both, or neither. */
+  readonly exact?: ExactConnectRequest | undefined;
 }
 
 export interface ExactConnectRequest {
@@ -80,6 +82,12 @@ export interface ReadinessCheck {
   readonly action: string | null;
 }
 
+/** Who signed in at Exact Online, and which companies he sees. */
+export interface ExactSignedIn {
+  readonly userName: string;
+  readonly divisions: readonly ConnectedDivision[];
+}
+
 /**
  * Both systems, as the HTTP door needs them. A new sign-in is proven before anything is stored: when a step fails, the
  * connection that was there before is as it was, byte for byte.
@@ -98,12 +106,8 @@ export interface Connector {
     request: SalesforceConnectRequest,
     context: ConnectContext,
   ): Promise<{ readonly org: Org; readonly userName: string }>;
-  /** Signs in at Exact Online for an org, proves it and stores sign-in and divisions. */
-  connectExact(
-    orgId: string,
-    request: ExactConnectRequest,
-    by: string,
-  ): Promise<{ readonly userName: string; readonly divisions: readonly ConnectedDivision[] }>;
+  /** Signs in at Exact Online for a connected org, proves it and stores sign-in and divisions. */
+  connectExact(orgId: string, request: ExactConnectRequest, by: string): Promise<ExactSignedIn>;
   salesforceAuthorizeUrl(request: {
     readonly loginUrl: string;
     readonly redirectUri: string;

@@ -1,32 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { startConnectStage, TestBrowser, type ConnectStage } from '../../tests/support/connect-stage.ts';
+import { describe, expect, it } from '@jest/globals';
+import { useConnectDesk } from '../../tests/support/connect-desk.ts';
 
-let stage: ConnectStage;
-let orgId: string;
-let browser: TestBrowser;
-
-beforeAll(async () => {
-  stage = await startConnectStage();
-  orgId = String((await stage.control('salesforce', 'GET', 'health'))['orgId']);
-});
-afterAll(() => stage.close());
-beforeEach(() => {
-  browser = new TestBrowser(stage);
-});
-afterEach(async () => {
-  await stage.control('salesforce', 'DELETE', 'faults');
-  await stage.control('exact', 'DELETE', 'faults');
-  await stage.app.store.orgs.delete(orgId);
-});
-
-const alerts = async (): Promise<unknown[]> =>
-  stage.app.query("select * from alert where org_id = $1 and code = 'connection_changed'", [orgId]);
+const desk = useConnectDesk();
 
 describe('a reconnect that fails leaves the stored rows byte for byte as they were', () => {
   type Way = 'browser' | 'operator';
   type Failure = [step: string, system: 'exact' | 'salesforce', prepare: (username: string) => Promise<void>];
   const fail = (system: 'exact' | 'salesforce', rule: object) => async (): Promise<void> => {
-    await stage.control(system, 'POST', 'faults', { rules: [rule] });
+    await desk.stage.control(system, 'POST', 'faults', { rules: [rule] });
   };
   const SALESFORCE: Failure[] = [
     ['the token exchange refused', 'salesforce', fail('salesforce', { kind: 'error503', path: '/services/oauth2/token' })],
@@ -38,30 +19,30 @@ describe('a reconnect that fails leaves the stored rows byte for byte as they we
       'rights',
       'salesforce',
       async (username) => {
-        await stage.control('salesforce', 'POST', 'users', { username, permissionSets: [] });
+        await desk.stage.control('salesforce', 'POST', 'users', { username, permissionSets: [] });
       },
     ],
     ['readiness', 'salesforce', fail('salesforce', { kind: 'error500Html', path: '/sobjects/Order/describe' })],
   ];
 
   it.each(SALESFORCE)('at Salesforce: %s', async (_step, _system, prepare) => {
-    const apiKey = await stage.connectByOperator();
+    const apiKey = await desk.stage.connectByOperator();
     const username = 'next@example.com';
-    await stage.control('salesforce', 'POST', 'users', { username, permissionSets: ['Tandem_Integration'] });
-    const before = await stage.rows(orgId);
-    await browser.open(await stage.ticket('salesforce', apiKey));
-    await browser.press('Log in as this user');
+    await desk.stage.control('salesforce', 'POST', 'users', { username, permissionSets: ['Tandem_Integration'] });
+    const before = await desk.stage.rows(desk.orgId);
+    await desk.browser.open(await desk.stage.ticket('salesforce', apiKey));
+    await desk.browser.press('Log in as this user');
     await prepare(username);
 
-    await browser.signInAtSalesforce(username);
+    await desk.browser.signInAtSalesforce(username);
 
-    expect(browser.status).toBeGreaterThanOrEqual(400);
-    expect(browser.status).not.toBe(500);
-    expect(await stage.rows(orgId)).toEqual(before);
-    await stage.control('salesforce', 'DELETE', 'faults');
-    expect(await alerts()).toEqual([]);
+    expect(desk.browser.status).toBeGreaterThanOrEqual(400);
+    expect(desk.browser.status).not.toBe(500);
+    expect(await desk.stage.rows(desk.orgId)).toEqual(before);
+    await desk.stage.control('salesforce', 'DELETE', 'faults');
+    expect(await desk.alerts()).toEqual([]);
     // And the old connection still works.
-    const readiness = (await (await stage.app.request('GET', '/v1/readiness', { key: apiKey })).json()) as {
+    const readiness = (await (await desk.stage.app.request('GET', '/v1/readiness', { key: apiKey })).json()) as {
       checks: { id: string; state: string }[];
     };
     expect(readiness.checks.find(({ id }) => id === 'salesforce-connection')?.state).toBe('ok');
@@ -78,29 +59,47 @@ describe('a reconnect that fails leaves the stored rows byte for byte as they we
   it.each(EXACT.flatMap((failure) => (['browser', 'operator'] as Way[]).map((way) => [...failure, way] as const)))(
     'at Exact Online: %s',
     async (_step, _system, prepare, way) => {
-      const apiKey = await stage.connectByOperator();
-      const before = await stage.rows(orgId);
+      const apiKey = await desk.stage.connectByOperator();
+      const before = await desk.stage.rows(desk.orgId);
       const status = way === 'browser' ? await byBrowser(apiKey, prepare) : await byOperator(prepare);
 
       expect(status).toBeGreaterThanOrEqual(400);
       expect(status).not.toBe(500);
-      const after = (await stage.rows(orgId)) as { connections: { system: string }[] };
-      const exactOnly = (rows: unknown) => (rows as typeof after).connections.filter(({ system }) => system === 'exact');
-      expect(exactOnly(after)).toEqual(exactOnly(before));
+      // An operator connects both systems in one step: Salesforce is as it was too.
+      expect(await desk.stage.rows(desk.orgId)).toEqual(before);
+      expect(await desk.alerts()).toEqual([]);
     },
   );
 
+  it('at the place where it is stored: no connection changes without the news of it', async () => {
+    await desk.stage.connectByOperator();
+    const before = await desk.stage.rows(desk.orgId);
+    await desk.stage.app.query("alter table alert add constraint no_news check (code <> 'connection_changed')");
+
+    const status = await byOperator(async () => undefined);
+
+    await desk.stage.app.query('alter table alert drop constraint no_news');
+    expect(status).toBe(500);
+    expect(await desk.stage.rows(desk.orgId)).toEqual(before);
+  });
+
+  it.each(EXACT)('and a first connection leaves no org: %s', async (_step, _system, prepare) => {
+    expect(await byOperator(prepare)).toBeGreaterThanOrEqual(400);
+
+    expect(await desk.stage.rows(desk.orgId)).toEqual({ connections: [], org: [] });
+  });
+
   async function byBrowser(apiKey: string, prepare: Failure[2]): Promise<number> {
-    await browser.open(await stage.ticket('exact', apiKey));
-    await browser.press('Log in to Exact Online NL');
+    await desk.browser.open(await desk.stage.ticket('exact', apiKey));
+    await desk.browser.press('Log in to Exact Online NL');
     await prepare('');
-    await browser.signInAtExact();
-    return browser.status;
+    await desk.browser.signInAtExact();
+    return desk.browser.status;
   }
 
   async function byOperator(prepare: Failure[2]): Promise<number> {
-    const { code } = await stage.control('exact', 'POST', 'consent', { redirectUri: stage.redirectUri.exact });
+    const { code } = await desk.stage.control('exact', 'POST', 'consent', { redirectUri: desk.stage.redirectUri.exact });
     await prepare('');
-    return (await stage.postOrg({ code, redirectUri: stage.redirectUri.exact })).status;
+    return (await desk.stage.postOrg({ code, redirectUri: desk.stage.redirectUri.exact })).status;
   }
 });

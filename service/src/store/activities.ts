@@ -51,9 +51,11 @@ export class ActivityRepository {
     this.#partitions = partitions;
   }
 
+  /** Inside a transaction the days of the log must have been ensured before. */
   async record(activities: readonly NewActivity[]): Promise<void> {
     if (activities.length === 0) return;
-    await this.#partitions.ensure();
+    // The embedded database has one connection, and the transaction has it.
+    if (!this.#scope.isInTransaction) await this.#partitions.ensure();
     await this.#scope.run(async (tx) => {
       for (let start = 0; start < activities.length; start += CHUNK) {
         const rows = activities.slice(start, start + CHUNK).map((activity) => this.#toRow(activity));

@@ -87,7 +87,7 @@ export class ClaimRepository {
     const { rows } = await this.#scope.run((tx) =>
       sql`
         update claim set reference = ${reference}, posted_at = ${clock.now()}, lease_until = ${clock.in(this.#leaseMs)},
-          content = ${content}, exact_id = null, exact_number = null, is_write_back_pending = false
+          content = ${content}, exact_id = null, exact_number = null, settled_at = null, is_write_back_pending = false
         where org_id = ${this.#scope.orgId} and flow = ${this.#flow} and record_id = ${recordId}
           and holder = ${this.#holder} and epoch = ${this.#epochs.get(recordId) ?? -1}::int and lease_until > ${clock.now()}
         returning record_id`.execute(tx),
@@ -100,7 +100,8 @@ export class ClaimRepository {
     const { exactId, exactNumber, reference, content } = document;
     await this.#update(
       recordId,
-      sql`exact_id = ${exactId}, exact_number = ${exactNumber}, reference = ${reference}, content = ${content}, is_write_back_pending = true`,
+      sql`exact_id = ${exactId}, exact_number = ${exactNumber}, reference = ${reference}, content = ${content},
+        settled_at = ${this.#scope.base.clock.now()}, is_write_back_pending = true`,
     );
   }
 
@@ -113,7 +114,7 @@ export class ClaimRepository {
   async forgetIntent(recordId: string): Promise<void> {
     await this.#update(
       recordId,
-      sql`reference = null, posted_at = null, exact_id = null, exact_number = null, content = null, is_write_back_pending = false`,
+      sql`reference = null, posted_at = null, settled_at = null, exact_id = null, exact_number = null, content = null, is_write_back_pending = false`,
     );
   }
 

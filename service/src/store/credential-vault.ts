@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { RawBuilder, Updateable } from 'kysely';
 import { TandemError, type ErrorCode } from '../errors/index.ts';
+import { ConnectionRepository, credentialPurpose, openNames, sealedCredentials } from './connections.ts';
 import { OrgScope, type StoreBase } from './org-scope.ts';
 import type { ConnectionTable } from './schema.ts';
 
@@ -82,41 +83,7 @@ export class CredentialVault {
 
   /** A new consent: replaces credentials and meta, and ends `reconnect`. */
   async save(orgId: string, system: ConnectedSystem, credentials: Credentials, meta: ConnectionMeta): Promise<void> {
-    const values = {
-      ...this.#sealed(orgId, system, credentials),
-      state: 'connected' as const,
-      detail: null,
-      reason: null,
-      renewalBegunAt: null,
-      refusedVersion: null,
-      meta: JSON.stringify(meta),
-    };
-    await this.#scope(orgId).run((tx) =>
-      tx
-        .insertInto('connection')
-        .values({ orgId, system, ...values, version: 1, checkedAt: this.#base.clock.now() })
-        .onConflict((conflict) =>
-          conflict.columns(['orgId', 'system']).doUpdateSet((eb) => ({
-            ...values,
-            version: eb('connection.version', '+', 1),
-            leaseHolder: null,
-            leaseUntil: null,
-            checkedAt: this.#base.clock.now(),
-          })),
-        )
-        .execute(),
-    );
-  }
-
-  async saveMeta(orgId: string, system: ConnectedSystem, meta: ConnectionMeta): Promise<void> {
-    await this.#scope(orgId).run((tx) =>
-      tx
-        .updateTable('connection')
-        .set({ meta: JSON.stringify(meta) })
-        .where('orgId', '=', orgId)
-        .where('system', '=', system)
-        .execute(),
-    );
+    await new ConnectionRepository(this.#scope(orgId)).save(system, credentials, meta);
   }
 
   /**
@@ -264,7 +231,7 @@ export class CredentialVault {
       tx
         .updateTable('connection')
         .set({
-          ...this.#sealed(orgId, system, credentials),
+          ...sealedCredentials(this.#scope(orgId), system, credentials),
           state: 'connected',
           detail: null,
           reason: null,
@@ -286,16 +253,9 @@ export class CredentialVault {
     );
   }
 
-  #sealed(orgId: string, system: ConnectedSystem, credentials: Credentials): { credentials: string; issuedAt: Date | null } {
-    const { refreshToken, accessToken, issuedAt } = credentials;
-    return {
-      credentials: this.#base.keyRing.sealJson(orgId, purposeOf(system), { refreshToken, accessToken }),
-      issuedAt: issuedAt ?? null,
-    };
-  }
-
   #toConnection(row: ConnectionRow): Connection {
-    const tokens = this.#base.keyRing.openJson<Credentials>(row.orgId, purposeOf(row.system), row.credentials);
+    const scope = this.#scope(row.orgId);
+    const tokens = scope.open<Credentials>(credentialPurpose(row.system), row.credentials);
     return {
       orgId: row.orgId,
       system: row.system,
@@ -305,7 +265,7 @@ export class CredentialVault {
       renewalBegunAt: row.renewalBegunAt,
       isAccessRefused: row.refusedVersion === row.version,
       credentials: { ...tokens, issuedAt: row.issuedAt ?? undefined },
-      meta: row.meta,
+      meta: { ...row.meta, ...openNames(scope, row.names) },
       checkedAt: row.checkedAt,
     };
   }
@@ -323,6 +283,7 @@ interface ConnectionRow {
   readonly credentials: string;
   readonly issuedAt: Date | null;
   readonly meta: Record<string, unknown>;
+  readonly names: string | null;
   readonly version: number;
   readonly checkedAt: Date | null;
   readonly renewalBegunAt: Date | null;
@@ -333,10 +294,6 @@ interface ConnectionRow {
 type RowChange = Updateable<ConnectionTable> | { readonly renewalBegunAt: RawBuilder<Date> };
 
 const SYSTEM_NAMES = { exact: 'Exact Online', salesforce: 'Salesforce' } as const;
-
-function purposeOf(system: ConnectedSystem): string {
-  return `connection.${system}`;
-}
 
 function notConnected(system: ConnectedSystem): TandemError {
   return new TandemError('not_connected', { system: SYSTEM_NAMES[system] });

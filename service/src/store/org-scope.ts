@@ -31,17 +31,31 @@ export class OrgScope {
     this.#transaction = transaction;
   }
 
+  get isInTransaction(): boolean {
+    return this.#transaction !== undefined;
+  }
+
   run<T>(work: (tx: Transaction<Database>) => Promise<T>): Promise<T> {
     if (this.#transaction !== undefined) return work(this.#transaction);
     return this.base.db.transaction().execute(async (tx) => {
-      const role = this.base.tenantRole();
-      await (
-        role === undefined
-          ? sql`select set_config('tandem.org_id', ${this.orgId}, true)`
-          : sql`select set_config('tandem.org_id', ${this.orgId}, true), set_config('role', ${role}, true)`
-      ).execute(tx);
+      await this.#enter(tx);
       return work(tx);
     });
+  }
+
+  /** From here on this transaction sees the rows of the org only; for what had to be done before as the owner of the tables. */
+  async within(tx: Transaction<Database>): Promise<OrgScope> {
+    await this.#enter(tx);
+    return new OrgScope(this.base, this.orgId, tx);
+  }
+
+  async #enter(tx: Transaction<Database>): Promise<void> {
+    const role = this.base.tenantRole();
+    await (
+      role === undefined
+        ? sql`select set_config('tandem.org_id', ${this.orgId}, true)`
+        : sql`select set_config('tandem.org_id', ${this.orgId}, true), set_config('role', ${role}, true)`
+    ).execute(tx);
   }
 
   /** The same door inside one transaction: everything done through it is committed together or not at all. */

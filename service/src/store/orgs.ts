@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { sql } from 'kysely';
-import type { StoreBase } from './org-scope.ts';
+import { sql, type Kysely } from 'kysely';
+import { openAuthor, sealAuthor } from './authors.ts';
+import { OrgScope, type StoreBase } from './org-scope.ts';
+import type { Database } from './schema.ts';
 
 export interface Org {
   readonly id: string;
@@ -14,6 +16,13 @@ export interface Org {
   readonly createdAt: Date;
 }
 
+export interface NewOrg {
+  readonly id: string;
+  readonly name: string;
+  readonly features: Readonly<Record<string, unknown>>;
+  readonly trialDays?: number | undefined;
+}
+
 /** Orgs by their Salesforce id. Not bound to one org: used at the door and by the scheduler. */
 export class OrgRepository {
   readonly #base: StoreBase;
@@ -23,14 +32,9 @@ export class OrgRepository {
   }
 
   /** Makes the org, or renames the one that is known and takes its new features. Trial and state stay as they were. */
-  save(org: {
-    id: string;
-    name: string;
-    features: Readonly<Record<string, unknown>>;
-    trialDays?: number | undefined;
-  }): Promise<Org> {
+  save(org: NewOrg, within: Kysely<Database> = this.#base.db): Promise<Org> {
     const features = JSON.stringify(org.features);
-    return this.#base.db
+    return within
       .insertInto('org')
       .values({
         id: org.id,
@@ -65,7 +69,8 @@ export class OrgRepository {
 
   /** Pauses an org, or lets it go on. Who paused it first stays the one who did. */
   async setState(orgId: string, state: Org['state'], by = ''): Promise<void> {
-    const pause = state === 'active' ? { pausedAt: null, pausedBy: null } : { pausedAt: this.#base.clock.now(), pausedBy: by };
+    const pausedBy = by === '' ? by : sealAuthor(new OrgScope(this.#base, orgId), by);
+    const pause = state === 'active' ? { pausedAt: null, pausedBy: null } : { pausedAt: this.#base.clock.now(), pausedBy };
     await this.#base.db
       .updateTable('org')
       .set({ state, ...pause })
@@ -76,12 +81,14 @@ export class OrgRepository {
 
   /** Since when and by whom an org is paused; undefined while it is not. */
   async pauseOf(orgId: string): Promise<{ readonly since: Date | null; readonly by: string | null } | undefined> {
-    return this.#base.db
+    const pause = await this.#base.db
       .selectFrom('org')
       .select(['pausedAt as since', 'pausedBy as by'])
       .where('id', '=', orgId)
       .where('state', '=', 'paused')
       .executeTakeFirst();
+    if (pause === undefined) return undefined;
+    return { ...pause, by: pause.by === null ? null : openAuthor(new OrgScope(this.#base, orgId), pause.by) };
   }
 
   async setFeatures(orgId: string, features: Readonly<Record<string, unknown>>): Promise<void> {

@@ -5,16 +5,19 @@ import { KeyRing } from './sealing.ts';
 
 const OLD = testMasterKeys('old');
 const NEW = testMasterKeys('new_one');
-const PLACES = {
-  connection: 'credentials',
-  lane: 'stopped_problem',
-  issue: 'payload',
-  alert: 'payload',
-  run: 'problem',
-  operation: 'payload',
-  config_version: 'author',
-  activity: 'payload',
-} as const;
+const PLACES = [
+  ['connection', 'credentials', (row: Row) => `connection.${String(row['system'])}`],
+  ['connection', 'names', () => 'connection.names'],
+  ['org', 'paused_by', () => 'author'],
+  ['lane', 'stopped_problem', () => 'lane'],
+  ['issue', 'payload', () => 'issue'],
+  ['alert', 'payload', () => 'alert'],
+  ['run', 'problem', () => 'run'],
+  ['operation', 'payload', () => 'operation'],
+  ['config_version', 'author', () => 'author'],
+  ['activity', 'payload', () => 'activity'],
+] as const;
+type Row = Record<string, unknown>;
 const PROBLEM = { code: 'c', title: 't', status: 500, message: 'of Jansen BV', action: 'a' };
 
 describe('sealing anew', () => {
@@ -31,12 +34,14 @@ describe('sealing anew', () => {
   async function furnish(): Promise<void> {
     const store = test.store.forOrg(orgId);
     const lane = { orgId, division: 1, flow: 'orders' };
-    for (const system of ['exact', 'salesforce'] as const) await test.store.vault.save(orgId, system, { refreshToken: 'r0' }, {});
+    for (const system of ['exact', 'salesforce'] as const)
+      await test.store.vault.save(orgId, system, { refreshToken: 'r0' }, { userName: 'Jan Jansen' });
     await test.store.lanes.ensure(lane);
     const lease = await test.store.lanes.acquire(lane, 'slice', 60_000);
     if (lease === undefined) throw new Error('the lane is free');
     const stopped = { dueAt: new Date(), hasRun: false, stoppedCode: 'c', stoppedProblem: PROBLEM };
     await test.store.lanes.release(lease, stopped);
+    await test.store.orgs.setState(orgId, 'paused', 'Jan Jansen');
     const error = new TandemError('flow_off', { flow: 'orders' });
     await store.issues.report({ flow: 'orders', division: 1, recordId: 'i', label: 'Jansen BV', error });
     const alert = new KeyRing(NEW).sealJson(orgId, 'alert', 'Jansen BV');
@@ -63,40 +68,36 @@ describe('sealing anew', () => {
   async function age(): Promise<void> {
     const both = new KeyRing(`${NEW},${OLD}`);
     const old = new KeyRing(OLD);
-    for (const [table, column] of Object.entries(PLACES)) {
-      const isConnection = table === 'connection';
-      const rows = await test.query(
-        `select ${column} as sealed${isConnection ? ', system' : ''} from ${table} where org_id = $1 and ${column} is not null`,
-        [orgId],
-      );
-      for (const { sealed, system } of rows) {
-        const purpose = isConnection ? `connection.${String(system)}` : table === 'config_version' ? 'author' : table;
-        const aged = old.seal(orgId, purpose, both.open(orgId, purpose, String(sealed)));
-        await test.query(`update ${table} set ${column} = $1 where ${column} = $2`, [aged, sealed]);
+    for (const [table, column, purposeOf] of PLACES) {
+      const rows = await test.query(`select t.*, t.${column} as sealed from ${table} t where t.${column} is not null`);
+      for (const row of rows) {
+        const purpose = purposeOf(row);
+        const aged = old.seal(orgId, purpose, both.open(orgId, purpose, String(row['sealed'])));
+        await test.query(`update ${table} set ${column} = $1 where ${column} = $2`, [aged, row['sealed']]);
       }
     }
   }
 
   async function keysInUse(): Promise<Record<string, unknown[]>> {
-    const entries = Object.entries(PLACES).map(async ([table, column]) => {
+    const entries = PLACES.map(async ([table, column]) => {
       const rows = await test.query(
         `select distinct split_part(${column}, '.', 2) as key from ${table} where ${column} is not null order by 1`,
       );
-      return [table, rows.map(({ key }) => key)] as const;
+      return [`${table}.${column}`, rows.map(({ key }) => key)] as const;
     });
     return Object.fromEntries(await Promise.all(entries));
   }
 
   it('leaves nothing that needs the old key, in any table and over many pages, and changes no content', async () => {
     await furnish();
-    expect(Object.values(await keysInUse()).flat()).toEqual(Object.keys(PLACES).map(() => 'old'));
+    expect(Object.values(await keysInUse()).flat()).toEqual(PLACES.map(() => 'old'));
 
     const orgsDone: number[] = [];
     const counts = await test.store.reseal((done) => orgsDone.push(done));
 
-    expect(Object.values(await keysInUse()).flat()).toEqual(Object.keys(PLACES).map(() => 'new_one'));
+    expect(Object.values(await keysInUse()).flat()).toEqual(PLACES.map(() => 'new_one'));
     expect(Object.fromEntries(counts.map(({ table, resealed }) => [table, resealed]))).toEqual({
-      ...{ connection: 2, lane: 1, issue: 1, alert: 1, run: 1, operation: 450, config_version: 1, activity: 450 },
+      ...{ connection: 4, org: 1, lane: 1, issue: 1, alert: 1, run: 1, operation: 450, config_version: 1, activity: 450 },
     });
     expect(counts.filter(({ overtaken, unreadable }) => overtaken + unreadable > 0)).toEqual([]);
     expect(orgsDone).toEqual([1]);
@@ -127,7 +128,7 @@ describe('sealing anew', () => {
 
     expect((await test.store.vault.read(orgId, 'exact')).credentials.refreshToken).toBe('r1');
     expect((await test.store.vault.read(orgId, 'salesforce')).credentials.refreshToken).toBe('r2');
-    expect((await keysInUse())['connection']).toEqual(['new_one']);
+    expect((await keysInUse())['connection.credentials']).toEqual(['new_one']);
   });
 
   it('replaces a value only if it is still the one that was read', async () => {
@@ -157,6 +158,6 @@ describe('sealing anew', () => {
     const counts = await test.store.reseal();
 
     expect(counts.find(({ table }) => table === 'run')).toMatchObject({ resealed: 0, unreadable: 1 });
-    expect((await keysInUse())['activity']).toEqual(['new_one']);
+    expect((await keysInUse())['activity.payload']).toEqual(['new_one']);
   });
 });

@@ -1,6 +1,7 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder, type Transaction } from 'kysely';
 import { resealCanary } from './key-canary.ts';
 import { OrgScope, type StoreBase } from './org-scope.ts';
+import type { Database } from './schema.ts';
 
 const PAGE_ROWS = 200;
 
@@ -10,6 +11,8 @@ interface SealedColumn {
   readonly column: string;
   readonly key: readonly { readonly name: string; readonly type: 'text' | 'int' | 'bigint' }[];
   readonly purposeOf: (row: SealedRow) => string;
+  /** The column that names the org; `id` of the table of orgs, which no tenant reads. */
+  readonly org?: 'id';
 }
 
 interface SealedRow {
@@ -25,6 +28,8 @@ const SEALED_COLUMNS: readonly SealedColumn[] = [
     key: [{ name: 'system', type: 'text' }],
     purposeOf: (row) => `connection.${row['system']}`,
   },
+  { table: 'connection', column: 'names', key: [{ name: 'system', type: 'text' }], purposeOf: () => 'connection.names' },
+  { table: 'org', column: 'paused_by', key: [{ name: 'id', type: 'text' }], purposeOf: () => 'author', org: 'id' },
   {
     table: 'lane',
     column: 'stopped_problem',
@@ -116,13 +121,21 @@ async function readPage(scope: OrgScope, place: SealedColumn, after: SealedRow |
     after === undefined
       ? sql`true`
       : sql`(${keys}) > (${sql.join(place.key.map(({ name, type }) => sql`${after[name]}::${sql.raw(type)}`))})`;
-  const { rows } = await scope.run((tx) =>
+  const { rows } = await inPlace(scope, place, (tx) =>
     sql<SealedRow>`
       select ${keys}, ${column} as sealed from ${sql.table(place.table)}
-      where org_id = ${scope.orgId} and ${column} like '1.%' and split_part(${column}, '.', 2) <> ${scope.base.keyRing.sealingId} and ${beyond}
+      where ${orgOf(place)} = ${scope.orgId} and ${column} like '1.%' and split_part(${column}, '.', 2) <> ${scope.base.keyRing.sealingId} and ${beyond}
       order by ${keys} limit ${PAGE_ROWS}::int`.execute(tx.withoutPlugins()),
   );
   return rows;
+}
+
+function inPlace<T>(scope: OrgScope, place: SealedColumn, work: (tx: Transaction<Database>) => Promise<T>): Promise<T> {
+  return place.org === undefined ? scope.run(work) : scope.base.db.transaction().execute(work);
+}
+
+function orgOf(place: SealedColumn): RawBuilder<unknown> {
+  return sql.ref(place.org ?? 'org_id');
 }
 
 function sealedAnew(scope: OrgScope, place: SealedColumn, row: SealedRow): string | undefined {
@@ -151,11 +164,11 @@ async function replace(
     place.key.map(({ name }) => sql`t.${sql.ref(name)} = d.${sql.ref(name)}`),
     sql` and `,
   );
-  const result = await scope.run((tx) =>
+  const result = await inPlace(scope, place, (tx) =>
     sql`
       update ${sql.table(place.table)} t set ${column} = d.next
       from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as d(${columns})
-      where t.org_id = ${scope.orgId} and ${isSameRow} and t.${column} = d.sealed`.execute(tx.withoutPlugins()),
+      where t.${orgOf(place)} = ${scope.orgId} and ${isSameRow} and t.${column} = d.sealed`.execute(tx.withoutPlugins()),
   );
   return Number(result.numAffectedRows ?? 0n);
 }

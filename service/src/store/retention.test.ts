@@ -11,12 +11,19 @@ const FIRST_DAY = Date.parse('2027-01-01T09:00:00Z');
 describe('retention, after 90 simulated days and a week', () => {
   let test: TestStore;
   let orgId: string;
+  /** Its sign-in is over, and nobody signs in again. */
+  let broken: string;
   let now = new Date(FIRST_DAY);
   const lastDay = LONG_DAYS + KEPT_DAYS;
 
   beforeAll(async () => {
     test = await openTestStore({ now: () => now });
     orgId = (await makeOrg(test.store)).orgId;
+    broken = (await makeOrg(test.store)).orgId;
+    for (const id of [orgId, broken])
+      await test.store.vault.save(id, 'exact', { refreshToken: 'r' }, { userName: 'Anna de Vries' });
+    await test.store.vault.markReconnect(broken, 'exact', 'exact_reconnect');
+    await test.store.orgs.setState(orgId, 'paused', 'Anna de Vries');
     for (let day = 0; day <= lastDay; day += 1) {
       now = new Date(FIRST_DAY + day * DAY_MS);
       await work(day);
@@ -59,6 +66,11 @@ describe('retention, after 90 simulated days and a week', () => {
     await claims.settle(`r${day}`, { exactId: 'e', exactNumber: '1', reference: `SF-${day}`, content: 'hash' });
     await claims.writtenBack(`r${day}`);
     await claims.release([`r${day}`]);
+    // An order that was in Exact already, and was taken over.
+    await claims.take([`adopted-${day}`]);
+    await claims.settle(`adopted-${day}`, { exactId: 'a', exactNumber: '2', reference: `SF-A${day}`, content: 'hash' });
+    await claims.writtenBack(`adopted-${day}`);
+    await claims.release([`adopted-${day}`]);
     await store.activities.record([
       { flow: 'orders', recordId: `r${day}`, status: 'created', direction: 'toExact', payload: { name: 'Anna' } },
     ]);
@@ -82,6 +94,36 @@ describe('retention, after 90 simulated days and a week', () => {
 
   it('keeps the claim of an order that both systems know for 90 days', async () => {
     expect(await oldestDays('select min(posted_at) as oldest from claim')).toBe(LONG_DAYS);
+  });
+
+  it('keeps the claim of an order that was taken over and never posted for as long', async () => {
+    const adopted = `from claim where record_id like 'adopted-%'`;
+    expect(await test.query(`select 1 ${adopted} and posted_at is not null`)).toEqual([]);
+    expect(await oldestDays(`select min(settled_at) as oldest ${adopted}`)).toBe(LONG_DAYS);
+  });
+
+  it('seals who signed in and who paused, and leaves initials where neither is true any more for long', async () => {
+    const names = async (id: string) => {
+      const connection = await test.store.vault.read(id, 'exact');
+      return [connection.meta.userName, connection.meta.username, (await test.store.orgs.pauseOf(id))?.by];
+    };
+    expect(await names(orgId)).toEqual(['Anna de Vries', undefined, 'A. d. V.']);
+    expect(await names(broken)).toEqual(['A. d. V.', undefined, undefined]);
+    const [clear] = await test.query(`select jsonb_agg(c)::text || jsonb_agg(o)::text as text
+      from org o left join connection c on c.org_id = o.id`);
+    expect(clear?.['text']).not.toMatch(/Anna|Vries/);
+
+    // As an older version stored them.
+    const inTheClear = JSON.stringify({ country: 'nl', userName: 'Bert Bos', username: 'bert@acme.example' });
+    await test.query('update connection set meta = $1::jsonb, names = null where org_id = $2', [inTheClear, orgId]);
+    await test.query(`update org set paused_by = 'Bert Bos', paused_at = $1 where id = $2`, [now, orgId]);
+    expect(await names(orgId)).toEqual(['Bert Bos', 'bert@acme.example', 'Bert Bos']);
+
+    await test.store.retention.sweep(KEPT_DAYS);
+
+    expect(await names(orgId)).toEqual(['Bert Bos', 'bert@acme.example', 'Bert Bos']);
+    expect(await test.query('select meta from connection where org_id = $1', [orgId])).toEqual([{ meta: { country: 'nl' } }]);
+    expect(await test.query(`select 1 from org where paused_by = 'Bert Bos'`)).toEqual([]);
   });
 
   it('keeps an issue that still waits, without the words about its record', async () => {

@@ -1,8 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import { CATALOGUE } from '../errors/index.ts';
 import type { ActivityPartitions } from './activities.ts';
-import { isSealedAuthor, sealAuthor, shortenedName } from './authors.ts';
+import { isSealedAuthor, openAuthor, sealAuthor, shortenedName } from './authors.ts';
 import { withoutWords } from './issues.ts';
+import { openNames, sealedNames } from './connections.ts';
 import { OrgScope, type StoreBase } from './org-scope.ts';
 
 /** Days after which what waits for a person loses its words, a document that both systems know its claim, and a name its letters. */
@@ -47,7 +48,7 @@ export class Retention {
       alert: await this.#change(sql`delete from alert where solved_at < ${before}`),
       // Salesforce says itself which document an order became.
       claim: await this.#change(sql`delete from claim where holder is null and not is_write_back_pending
-        and posted_at < ${this.#daysAgo(LONG_DAYS)} and exact_id is not null`),
+        and coalesce(posted_at, settled_at) < ${this.#daysAgo(LONG_DAYS)} and exact_id is not null`),
       login: await this.#change(sql`delete from oauth_state where expires_at < ${this.#base.clock.now()}`),
     };
     return { ...counts, ...(await this.#shorten()) };
@@ -62,6 +63,8 @@ export class Retention {
       const scope = new OrgScope(this.#base, id);
       words += await this.#shortenIssues(scope);
       names += await this.#shortenAuthors(scope);
+      names += await this.#shortenPause(scope);
+      names += await this.#sealConnectionNames(scope);
     }
     return { words, names };
   }
@@ -92,12 +95,48 @@ export class Retention {
     );
     let changed = 0;
     for (const { version, author, isOld } of rows) {
-      const isSealed = isSealedAuthor(author);
-      if (isOld ? !isSealed && author === shortenedName(author) : isSealed) continue;
-      const next = isOld ? shortenedName(isSealed ? scope.open<string>('author', author) : author) : sealAuthor(scope, author);
+      const next = nextName(scope, author, isOld);
+      if (next === author) continue;
       await scope.run((tx) =>
         sql`update config_version set author = ${next}
           where org_id = ${scope.orgId} and version = ${version}::int and author = ${author}`.execute(tx),
+      );
+      changed += 1;
+    }
+    return changed;
+  }
+
+  /** Who paused an org, as the names of the settings' history. */
+  async #shortenPause(scope: OrgScope): Promise<number> {
+    const { rows } = await sql<{ by: string; isOld: boolean }>`
+      select paused_by as by, paused_at < ${this.#daysAgo(LONG_DAYS)} as is_old from org
+      where id = ${scope.orgId} and paused_by <> ''`.execute(this.#base.patientDb);
+    const [pause] = rows;
+    const next = pause === undefined ? undefined : nextName(scope, pause.by, pause.isOld);
+    if (pause === undefined || next === pause.by) return 0;
+    return await this.#change(sql`update org set paused_by = ${next} where id = ${scope.orgId} and paused_by = ${pause.by}`);
+  }
+
+  /**
+   * Names that an older version left in the clear. They stay as long as the connection: under whom Tandem works is what it is;
+   * once it is broken for long, initials tell enough.
+   */
+  async #sealConnectionNames(scope: OrgScope): Promise<number> {
+    const { rows } = await scope.run((tx) =>
+      sql<ConnectionNamesRow>`
+        select system, names, meta ->> 'userName' as user_name, meta ->> 'username' as username,
+               state = 'reconnect' and checked_at < ${this.#daysAgo(LONG_DAYS)} as is_old
+        from connection where org_id = ${scope.orgId}`.execute(tx),
+    );
+    let changed = 0;
+    for (const row of rows) {
+      const known = { userName: row.userName ?? undefined, username: row.username ?? undefined, ...openNames(scope, row.names) };
+      const userName = row.isOld === true && known.userName !== undefined ? shortenedName(known.userName) : known.userName;
+      const isClear = row.userName !== null || row.username !== null;
+      if (!isClear && userName === known.userName) continue;
+      await scope.run((tx) =>
+        sql`update connection set meta = meta - 'userName' - 'username', names = ${sealedNames(scope, { ...known, userName })}
+          where org_id = ${scope.orgId} and system = ${row.system} and names is not distinct from ${row.names}::text`.execute(tx),
       );
       changed += 1;
     }
@@ -112,4 +151,18 @@ export class Retention {
   #daysAgo(days: number): RawBuilder<Date> {
     return this.#base.clock.in(-days * 86_400_000);
   }
+}
+
+interface ConnectionNamesRow {
+  readonly system: 'exact' | 'salesforce';
+  readonly names: string | null;
+  readonly userName: string | null;
+  readonly username: string | null;
+  readonly isOld: boolean | null;
+}
+
+/** Sealed while it is new, initials once it is old. */
+function nextName(scope: OrgScope, stored: string, isOld: boolean): string {
+  if (isOld) return shortenedName(openAuthor(scope, stored));
+  return isSealedAuthor(stored) ? stored : sealAuthor(scope, stored);
 }

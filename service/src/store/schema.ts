@@ -26,6 +26,7 @@ export interface ConnectionTable {
   credentials: string;
   issuedAt: Date | null;
   meta: Json<Record<string, unknown>>;
+  names: string | null;
   version: number;
   leaseHolder: string | null;
   leaseUntil: Date | null;
@@ -220,6 +221,7 @@ export interface ClaimTable {
   leaseUntil: Date | null;
   reference: string | null;
   postedAt: Date | null;
+  settledAt: Date | null;
   exactId: string | null;
   exactNumber: string | null;
   content: string | null;

@@ -9,6 +9,7 @@ import { BudgetRepository } from './budgets.ts';
 import { ClaimRepository, IntentRepository } from './claims.ts';
 import { Clock } from './clock.ts';
 import { ConfigurationRepository } from './configurations.ts';
+import { ConnectionRepository } from './connections.ts';
 import { CredentialVault } from './credential-vault.ts';
 import { CursorRepository } from './cursors.ts';
 import { openDatabase, type DatabaseLocation, type OpenDatabase } from './database.ts';
@@ -25,7 +26,7 @@ import { withNewer } from './migrations/newer.ts';
 import { OauthStateRepository } from './oauth-states.ts';
 import { OperationRepository } from './operations.ts';
 import { OrgScope, type StoreBase } from './org-scope.ts';
-import { OrgRepository } from './orgs.ts';
+import { OrgRepository, type NewOrg, type Org } from './orgs.ts';
 import { PairingCodeRepository } from './pairing-codes.ts';
 import { Retention } from './retention.ts';
 import { reseal, type ResealCount } from './reseal.ts';
@@ -63,6 +64,7 @@ export interface OrgStore {
   readonly intents: IntentRepository;
   readonly activities: ActivityRepository;
   readonly alerts: AlertRepository;
+  readonly connections: ConnectionRepository;
   readonly salesforceUsage: SalesforceUsageRepository;
   readonly linkIndex: LinkIndex;
   links(division: number): LinkRepository;
@@ -180,6 +182,16 @@ export class Store {
     return this.#orgStore(new OrgScope(this.#base, orgId));
   }
 
+  /** Makes an org, or renames it, together with what `work` does in it: all of it or nothing. See `OrgStore.transaction`. */
+  async saveOrg(org: NewOrg, work: (store: OrgStore) => Promise<void>): Promise<Org> {
+    await this.activityPartitions.ensure();
+    return await this.#base.db.transaction().execute(async (tx) => {
+      const saved = await this.orgs.save(org, tx);
+      await work(this.#orgStore(await new OrgScope(this.#base, org.id).within(tx)));
+      return saved;
+    });
+  }
+
   /** A pg-boss on this database, not started; the caller starts and stops it, before `close`. */
   pgBoss(options: Partial<ConstructorOptions> = {}): PgBoss {
     return this.#database.createBoss(options);
@@ -202,6 +214,7 @@ export class Store {
       intents: new IntentRepository(scope),
       activities: new ActivityRepository(scope, this.activityPartitions),
       alerts: new AlertRepository(scope),
+      connections: new ConnectionRepository(scope),
       salesforceUsage: new SalesforceUsageRepository(scope),
       linkIndex: new LinkIndex(scope),
       links: (division) => new LinkRepository(scope, division),

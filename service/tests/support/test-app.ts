@@ -119,6 +119,10 @@ function recordingEngine(calls: TestApp['engineCalls'], overrides: Partial<Engin
 
 /** Gives access to whoever asks, and stores what a real connector would. */
 function storingConnector(store: Store): Connector {
+  const storeExact = async (orgId: string, country: string): Promise<void> => {
+    const meta = { country, userName: 'Anna', divisions: [DIVISION] };
+    await store.vault.save(orgId, 'exact', { accessToken: 'a', refreshToken: 'r', issuedAt: new Date() }, meta);
+  };
   return {
     proveAdministrator: async () => {
       const signIn = { userId: '005000000000001AAA', accessToken: 'a', refreshToken: 'r', issuedAt: new Date() };
@@ -126,16 +130,16 @@ function storingConnector(store: Store): Connector {
       const person = { organizationName: 'Acme', name: 'Anna', username: 'anna@acme.example' };
       return { orgId: org.orgId, ...person, signIn: { ...signIn, ...org } };
     },
-    connectSalesforce: async (request, { trialDays }) => {
+    connectSalesforce: async (request, { trialDays, exact }) => {
       const instanceUrl = 'instanceUrl' in request ? request.instanceUrl : 'https://acme.my.salesforce.com';
       const features = { namespace: '', isSandbox: false, hasOrders: true };
       const org = await store.orgs.save({ id: '00D000000000999EAA', name: 'Acme', features, trialDays });
       await store.vault.save(org.id, 'salesforce', { accessToken: 'sf' }, { instanceUrl });
+      if (exact !== undefined) await storeExact(org.id, exact.country);
       return { org, userName: 'tandem@acme.example' };
     },
     connectExact: async (orgId, { country }) => {
-      const meta = { country, userName: 'Anna', divisions: [DIVISION] };
-      await store.vault.save(orgId, 'exact', { accessToken: 'a', refreshToken: 'r', issuedAt: new Date() }, meta);
+      await storeExact(orgId, country);
       return { userName: 'Anna', divisions: [DIVISION] };
     },
     salesforceAuthorizeUrl: ({ loginUrl, state, codeChallenge }) =>

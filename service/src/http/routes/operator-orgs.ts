@@ -47,7 +47,7 @@ export function operatorOrgRoutes(app: HttpApp, dependencies: HttpDependencies):
     {
       schema: {
         tags: ['operator'],
-        summary: 'Connects an org without a browser and issues its API key',
+        summary: 'Connects an org to both systems, or to none, without a browser and issues its API key',
         body: BODY,
         response: { 201: z.object({ orgId: z.string(), apiKey: z.string() }), 400: PROBLEM, 401: PROBLEM },
       },
@@ -57,8 +57,8 @@ export function operatorOrgRoutes(app: HttpApp, dependencies: HttpDependencies):
       const { org } = await connector.connectSalesforce(salesforce satisfies SalesforceConnectRequest, {
         by: OPERATOR,
         trialDays,
+        exact: exact === undefined ? undefined : exactRequest(exact),
       });
-      if (exact !== undefined) await connector.connectExact(org.id, exactRequest(exact), OPERATOR);
       connector.forget(org.id);
       await engine.wake(org.id);
       return reply.code(201).send({ orgId: org.id, apiKey: await store.apiKeys.issue(org.id) });

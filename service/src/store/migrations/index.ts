@@ -17,6 +17,8 @@ import { up as runRecords } from './0031-run-records.ts';
 import { up as itemFacts } from './0040-item-facts.ts';
 import { up as claimContent } from './0041-claim-content.ts';
 import { up as linksByExactId } from './0050-links-by-exact-id.ts';
+import { up as sealedNames } from './0060-sealed-names.ts';
+import { up as settledClaims } from './0061-settled-claims.ts';
 
 /** Forward only, one idea each, never edited after a release. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -38,4 +40,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0040-item-facts': { up: itemFacts },
   '0041-claim-content': { up: claimContent },
   '0050-links-by-exact-id': { up: linksByExactId },
+  '0060-sealed-names': { up: sealedNames },
+  '0061-settled-claims': { up: settledClaims },
 };
