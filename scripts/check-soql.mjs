@@ -28,7 +28,28 @@ const SYSTEM_FIELDS = [
   'SystemModstamp',
 ];
 /** Setup objects that the simulator has no use for. */
-const SETUP_OBJECTS = { PermissionSet: ['Id', 'Name', 'Label', 'NamespacePrefix', 'IsOwnedByProfile', 'ProfileId'] };
+const SETUP_OBJECTS = {
+  FieldPermissions: ['Id', 'ParentId', 'SobjectType', 'Field', 'PermissionsRead', 'PermissionsEdit'],
+  ObjectPermissions: [
+    'Id',
+    'ParentId',
+    'SobjectType',
+    'PermissionsCreate',
+    'PermissionsDelete',
+    'PermissionsEdit',
+    'PermissionsModifyAllRecords',
+    'PermissionsRead',
+    'PermissionsViewAllFields',
+    'PermissionsViewAllRecords',
+  ],
+  PermissionSet: ['Id', 'Name', 'Label', 'NamespacePrefix', 'IsOwnedByProfile', 'ProfileId'],
+  PermissionSetAssignment: ['Id', 'AssigneeId', 'PermissionSetId'],
+};
+const SETUP_PARENTS = {
+  FieldPermissions: { ParentId: ['parent', 'PermissionSet'] },
+  ObjectPermissions: { ParentId: ['parent', 'PermissionSet'] },
+  PermissionSetAssignment: { AssigneeId: ['assignee', 'User'], PermissionSetId: ['permissionset', 'PermissionSet'] },
+};
 
 /** Object -> fields by lower-case name -> { parent: name of the relationship, referenceTo: its object }. */
 function readSchema() {
@@ -43,7 +64,12 @@ function readSchema() {
       addField(object, name, { parent: relationshipName?.toLowerCase(), referenceTo: referenceTo?.[0] });
     }
   }
-  for (const [object, fields] of Object.entries(SETUP_OBJECTS)) for (const name of fields) addField(object, name);
+  for (const [object, fields] of Object.entries(SETUP_OBJECTS)) {
+    for (const name of fields) {
+      const [parent, referenceTo] = SETUP_PARENTS[object]?.[name] ?? [];
+      addField(object, name, { parent, referenceTo });
+    }
+  }
 
   const parser = new XMLParser({ ignoreAttributes: true });
   for (const path of readdirSync(join(PACKAGE, 'objects'), { recursive: true })) {

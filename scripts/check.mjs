@@ -18,6 +18,7 @@ const STEPS = [
   { name: 'types of the Lightning components', args: [bin('tsc'), '-p', 'tsconfig.lwc.json', '--noEmit'] },
   { name: 'format', args: [bin('prettier'), '--check', '--log-level=warn', '.'] },
   { name: 'metadata', args: script('check-metadata.mjs') },
+  { name: 'permissions', args: script('check-permissions.mjs') },
   { name: 'queries in Apex', args: script('check-soql.mjs') },
   { name: 'arrows between folders', args: script('check-arrows.mjs') },
   { name: 'deployment files and runbook', args: script('check-deploy.mjs') },

@@ -1,0 +1,191 @@
+// Checks the permission sets of the package against what uses them, without an org.
+//
+//   node scripts/check-permissions.mjs [package directory] [--dropped]
+//
+// 1. Apex: every class that a component imports from @salesforce/apex, itself or through a component inside it, is
+//    granted by every permission set that shows the component (SHOWN below).
+// 2. What Salesforce drops from a packaged permission set when a managed package is installed (DROPPED below) is what
+//    OrgRights.cls grants in its place, and the other way round. `--dropped` lists these rights.
+// 3. Every field that the service writes in Salesforce unless the settings say otherwise is open to the integration
+//    user: the targets of its default rules, and the package's own fields that say 'Written by Tandem'.
+//
+// Prints one line for each finding and a summary; exits with 1 when there are findings. Takes under a second.
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { FAMILY_RULE, PRODUCT_RULES } from '../service/src/mapping/defaults/products.ts';
+import { list, readComponents } from './read-package.mjs';
+
+const ROOT = join(import.meta.dirname, '..');
+const args = process.argv.slice(2);
+const PACKAGE = args.find((arg) => !arg.startsWith('--')) ?? join(ROOT, 'force-app/main/default');
+const STANDARD_OBJECTS = JSON.parse(
+  readFileSync(join(ROOT, 'simulators/salesforce/schema/standard-objects.json'), 'utf8'),
+).objects;
+const INTEGRATION = 'Tandem_Integration';
+/** Written in Salesforce by the products flow itself: no rule has them as its target. */
+const WRITTEN_WITHOUT_RULE = ['Product2.IsActive'];
+
+const isOwn = (name) => name.endsWith('__c');
+const isOn = (value) => value === 'true';
+const detailObjects = new Set();
+
+/**
+ * What a managed installation drops from a permission set, by its element: which entries, and how OrgRights writes them.
+ * Second-Generation Managed Packaging Developer Guide, "Permission Set Groups": object permissions for standard objects
+ * are ignored, only permissions for metadata of the package can be packaged. ISVforce Guide, "Permission Sets and Profile
+ * Settings in Packages": also dropped are user permissions, standard tabs, and custom objects that are a detail of a
+ * standard one.
+ */
+const DROPPED = {
+  objectPermissions: {
+    isDropped: ({ object }) => !isOwn(object) || detailObjects.has(object),
+    rightsOf: (entry) =>
+      Object.entries(entry)
+        .filter(([name, value]) => name !== 'object' && isOn(value))
+        .map(([name]) => `${entry.object}: ${name.replace(/^allow/, '').replace(/^./, (first) => first.toLowerCase())}`),
+  },
+  fieldPermissions: {
+    isDropped: ({ field }) => !isOwn(field),
+    rightsOf: ({ field, editable, readable }) => (isOn(editable) ? [field] : isOn(readable) ? [`${field}: read`] : []),
+  },
+  userPermissions: { isDropped: ({ enabled }) => isOn(enabled), rightsOf: ({ name }) => [name] },
+  tabSettings: { isDropped: ({ tab }) => tab.startsWith('standard-'), rightsOf: ({ tab }) => [`tab ${tab}`] },
+  applicationVisibilities: {
+    isDropped: ({ application }) => application.startsWith('standard__'),
+    rightsOf: ({ application }) => [`app ${application}`],
+  },
+};
+
+/** Which permission sets show a component with a target: who calls the service works with records, who has the app sees its pages. */
+const SHOWN = {
+  lightning__RecordAction: (set) => list(set.externalCredentialPrincipalAccesses).some(({ enabled }) => isOn(enabled)),
+  lightning__RecordPage: (set) => list(set.externalCredentialPrincipalAccesses).some(({ enabled }) => isOn(enabled)),
+  lightning__AppPage: (set) => list(set.applicationVisibilities).some(({ visible }) => isOn(visible)),
+  lightning__HomePage: (set) => list(set.applicationVisibilities).some(({ visible }) => isOn(visible)),
+};
+
+const components = readComponents(PACKAGE);
+const sets = components.filter(({ type }) => type === 'PermissionSet');
+const fields = components
+  .filter(({ type }) => type === 'CustomField')
+  .map(({ path, name, content }) => ({ object: path.split('/')[1], name, content }));
+for (const { object, content } of fields) {
+  if (content.type === 'MasterDetail' && !isOwn(content.referenceTo)) detailObjects.add(object);
+}
+
+/** Apex classes of a component and of those inside it, each with the component that imports it. */
+function importsOf(bundle, seen = new Set()) {
+  if (seen.has(bundle)) return [];
+  seen.add(bundle);
+  const folder = join(PACKAGE, 'lwc', bundle);
+  const sources = ['ts', 'html'].map((ending) => join(folder, `${bundle}.${ending}`)).filter((path) => existsSync(path));
+  const source = sources.map((path) => readFileSync(path, 'utf8')).join('\n');
+  const names = (pattern) => [...source.matchAll(pattern)].map(([, name]) => name);
+  const inside = [
+    ...names(/['"]c\/(\w+)['"]/g),
+    ...names(/<c-([a-z0-9-]+)/g).map((tag) => tag.replace(/-(.)/g, (_dash, letter) => letter.toUpperCase())),
+  ];
+  return [
+    ...names(/@salesforce\/apex\/(\w+)\./g).map((apexClass) => ({ apexClass, bundle })),
+    ...inside.flatMap((name) => importsOf(name, seen)),
+  ];
+}
+
+function* apexProblems() {
+  for (const { name: bundle, content } of components.filter(({ type }) => type === 'LightningComponentBundle')) {
+    for (const target of list(content.targets?.target)) {
+      const isShown = SHOWN[target];
+      if (isShown === undefined) yield `lwc/${bundle}: which permission sets show ${target} is not known; add it to SHOWN`;
+      for (const set of sets.filter(({ content: grants }) => isShown?.(grants))) {
+        const granted = new Set(
+          list(set.content.classAccesses)
+            .filter(({ enabled }) => isOn(enabled))
+            .map(({ apexClass }) => apexClass),
+        );
+        for (const { apexClass, bundle: importer } of importsOf(bundle).filter((found) => !granted.has(found.apexClass))) {
+          yield `lwc/${importer}: calls ${apexClass}, which ${set.name} does not grant; it shows ${bundle} (${target})`;
+        }
+      }
+    }
+  }
+}
+
+/** What a permission set loses on a managed installation, as OrgRights writes it. */
+function droppedFrom({ content }) {
+  return Object.entries(DROPPED).flatMap(([element, { isDropped, rightsOf }]) =>
+    list(content[element]).filter(isDropped).flatMap(rightsOf),
+  );
+}
+
+/** The rights of each set of OrgRights.cls, in the order of its constructor: packaged sets, objects, fields, rights of users. */
+function readOrgRights() {
+  const source = readFileSync(join(PACKAGE, 'classes/connection/OrgRights.cls'), 'utf8');
+  return [...source.matchAll(/return new OrgRights\(([\s\S]*?)\);\n/g)].map(([, call]) => {
+    const texts = [...call.matchAll(/new List<String>(?:\{([^}]*)\}|\(\))/g)].map(([, body]) =>
+      [...(body ?? '').matchAll(/'([^']*)'/g)].map(([, text]) => text),
+    );
+    const [packagedSets, objects, editable, userPermissions] = texts;
+    const objectRights = objects.flatMap((line) => {
+      const [object, rights] = line.split(': ');
+      return rights.split(' ').map((right) => `${object}: ${right}`);
+    });
+    return { packagedSets, rights: new Set([...objectRights, ...editable, ...userPermissions]) };
+  });
+}
+
+const orgRights = readOrgRights();
+const orgRightsOf = (set) => orgRights.find(({ packagedSets }) => packagedSets.includes(set))?.rights ?? new Set();
+
+function* droppedProblems() {
+  for (const set of sets) {
+    const dropped = droppedFrom(set);
+    for (const right of dropped.filter((each) => !orgRightsOf(set.name).has(each))) {
+      yield `${set.path}: Salesforce drops '${right}' from a managed package, and OrgRights.cls does not grant it`;
+    }
+    for (const right of [...orgRightsOf(set.name)].filter((each) => !dropped.includes(each))) {
+      yield `${set.path}: OrgRights.cls grants '${right}', which ${set.name} lacks where the sources are deployed`;
+    }
+  }
+  for (const name of orgRights.flatMap(({ packagedSets }) => packagedSets)) {
+    if (!sets.some((set) => set.name === name)) yield `OrgRights.cls: the package has no permission set ${name}`;
+  }
+}
+
+/** A required field of a standard object is open to whoever may edit the object. */
+function hasFieldLevelSecurity(path) {
+  const [object, field] = path.split('.');
+  const facts = STANDARD_OBJECTS[object]?.fields[field];
+  return facts === undefined || facts.nillable || facts.type === 'boolean';
+}
+
+const written = [
+  ...[...PRODUCT_RULES, FAMILY_RULE].map(({ to }) => `Product2.${to}`),
+  ...WRITTEN_WITHOUT_RULE,
+  ...fields
+    .filter(({ content }) => content.description?.startsWith('Written by Tandem') && content.required !== 'true')
+    .map(({ object, name }) => `${object}.${name}`),
+];
+
+function* writtenProblems() {
+  const integration = sets.find(({ name }) => name === INTEGRATION);
+  const packaged = list(integration?.content.fieldPermissions).filter(({ editable }) => isOn(editable));
+  const granted = new Set([...packaged.map(({ field }) => field).filter(isOwn), ...orgRightsOf(INTEGRATION)]);
+  for (const field of new Set(written)) {
+    if (hasFieldLevelSecurity(field) && !granted.has(field)) {
+      yield `${field}: is written by default, and ${INTEGRATION} with its OrgRights does not let the integration user edit it`;
+    }
+  }
+}
+
+const findings = [...new Set([...apexProblems(), ...droppedProblems(), ...writtenProblems()])];
+if (args.includes('--dropped')) {
+  for (const set of sets) for (const right of droppedFrom(set)) console.log(`${set.name}  ${right}`);
+}
+for (const finding of findings) console.log(finding);
+const bundles = readdirSync(join(PACKAGE, 'lwc')).length;
+const droppedCount = sets.reduce((sum, set) => sum + droppedFrom(set).length, 0);
+console.log(
+  `permissions: ${sets.length} sets, ${bundles} components, ${droppedCount} rights dropped on a managed installation, ` +
+    `${new Set(written).size} fields written by default, ${findings.length} findings`,
+);
+process.exitCode = findings.length > 0 ? 1 : 0;
