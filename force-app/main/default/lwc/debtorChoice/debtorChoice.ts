@@ -55,7 +55,7 @@ export default class DebtorChoice extends LightningElement {
       who: `${debtor.code} · ${debtor.name}`,
       facts: [debtor.city, debtor.vatNumber, debtor.email].filter((fact) => fact !== null).join(', '),
       remark: remarkOn(debtor),
-      linkText: `Link to ${debtor.code} ${debtor.name} and send`,
+      linkText: `Link and send: ${debtor.code} ${debtor.name}`,
       isDisabled: this.isBusy || debtor.problem !== null,
     }));
   }

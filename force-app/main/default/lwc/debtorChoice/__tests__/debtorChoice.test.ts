@@ -38,6 +38,8 @@ describe('c-debtor-choice', () => {
     const element = await open();
     expect(textOf(element, '.title')).toBe('Debtor of Beta B.V. in Exact Online');
     expect(texts(element, '.who')).toEqual(['7 · Alfa', '8 · Oud']);
+    // What is read out begins with what is seen.
+    expect(linkButtons(element)[0]?.ariaLabel).toBe('Link and send: 7 Alfa');
     expect(texts(element, '.facts')).toEqual(['Utrecht, a@b.example', 'Utrecht, a@b.example']);
     expect(texts(element, '.remark')).toEqual([
       'Linked to Alfa Holding, whose name and address it keeps',
