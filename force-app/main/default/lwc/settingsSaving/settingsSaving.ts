@@ -20,7 +20,7 @@ export async function saveSettings(document: ConfigurationDocument, version: num
     }
     const isSure = await LightningConfirm.open({
       label: questionOf(released),
-      message: `${detail ?? ''} They are sent at once and cannot be called back from here.`,
+      message: `${detail ?? ''} They are sent with the next check of the flow and cannot be called back from here.`,
       theme: 'warning',
     });
     return isSure ? saveConfiguration({ documentJson, version, confirmedReleased: String(released.count) }) : undefined;
