@@ -122,6 +122,8 @@ declare module 'tandem/middleware' {
     isSandbox: boolean;
     namespace: string | null;
     state: 'active' | 'paused';
+    /** While it is paused: since when, and who wanted it. */
+    pause: { since: string | null; by: string | null } | null;
     trialEndsAt: string | null;
     connections: { salesforce: SalesforceConnection; exact: ExactConnection };
     divisions: Division[];

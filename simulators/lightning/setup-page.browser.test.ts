@@ -118,7 +118,7 @@ describe('the setup page in a browser', () => {
     await page.getByText('Created · to Exact Online').waitFor();
     await page.getByRole('button', { name: 'Show more' }).click();
     await page.getByText('Item SKU-ΩΩ has no unit in Exact Online.').waitFor();
-    await page.getByRole('button', { name: 'Show details: Order 00000101' }).click();
+    await page.getByRole('button', { name: 'Show details: 00000101' }).click();
     await page.getByRole('cell', { name: '00000101' }).waitFor();
     expect(await findAccessibilityFaults(page)).toEqual([]);
     expect(await isWiderThan(page, 390)).toBe(false);
@@ -132,10 +132,10 @@ describe('the setup page in a browser', () => {
     await page.locator('c-issue-list .issue').nth(1).waitFor();
     expect(await findAccessibilityFaults(page)).toEqual([]);
     await takeScreenshots(page, 'setup-issues');
-    await page.getByRole('button', { name: 'Retry: Order 00000102' }).click();
+    await page.getByRole('button', { name: 'Retry: 00000102' }).click();
     await page.getByText('Being tried again').waitFor();
-    await page.getByRole('button', { name: 'Mark resolved: Order 00000103' }).click();
-    await page.getByRole('button', { name: 'Mark resolved: Order 00000103' }).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Mark resolved: 00000103' }).click();
+    await page.getByRole('button', { name: 'Mark resolved: 00000103' }).waitFor({ state: 'detached' });
     await page.getByRole('combobox', { name: 'Show issues of' }).click();
     await page.getByRole('option', { name: 'Products' }).click();
     await page.getByText('No open issues').waitFor();
@@ -266,6 +266,7 @@ describe('the setup page in a browser', () => {
     await takeScreenshots(page, 'setup-confirm');
     await page.getByRole('button', { name: 'OK' }).click();
     await page.getByText('Everything is paused.', { exact: true }).waitFor();
+    await page.getByText('Paused by Anna de Vries on').waitFor();
     expect(stage.middleware.state).toBe('paused');
     expect(await findAccessibilityFaults(page)).toEqual([]);
     await takeScreenshots(page, 'setup-paused');

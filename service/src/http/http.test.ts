@@ -241,11 +241,15 @@ describe('orders and runs', () => {
     expect(second.next).toBeNull();
   });
 
-  it('pauses and resumes the org', async () => {
-    await app.request('POST', '/v1/pause', { key: org.apiKey, body: {} });
-    expect(await (await app.request('GET', '/v1/org', { key: org.apiKey })).json()).toMatchObject({ state: 'paused' });
+  it('pauses and resumes the org, and says by whom and since when it is paused', async () => {
+    const seen = async () => (await app.request('GET', '/v1/org', { key: org.apiKey })).json();
+    await app.request('POST', '/v1/pause', { key: org.apiKey, body: {}, headers: { 'x-salesforce-user': 'Zo%C3%AB' } });
+    expect(await seen()).toMatchObject({
+      state: 'paused',
+      pause: { by: 'Zoë', since: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/) },
+    });
     await app.request('POST', '/v1/resume', { key: org.apiKey, body: {} });
-    expect(await (await app.request('GET', '/v1/org', { key: org.apiKey })).json()).toMatchObject({ state: 'active' });
+    expect(await seen()).toMatchObject({ state: 'active', pause: null });
   });
 });
 

@@ -28,7 +28,7 @@ export interface WorldOptions {
   readonly acceptsOrInFilters?: boolean;
   readonly namespace?: string;
   readonly features?: { personAccounts?: boolean; multiCurrency?: boolean; stateCountryPicklists?: boolean };
-  /** Lets the simulated Exact reach the service: it is told its own address before it starts. */
+  /** Lets the simulated Exact reach the service, and browsers come back to it: it is told its own address before it starts. */
   readonly hasWebhooks?: boolean;
   /** A second company in Exact, for a second org: what the two may call is counted apart. */
   readonly hasSecondDivision?: boolean;
@@ -208,11 +208,11 @@ async function startSystemsHere(options: SystemOptions): Promise<Systems> {
 
 function systemOptions(options: WorldOptions, timeScale: number, ownAddress: string | undefined): SystemOptions {
   // Exact takes webhook addresses of hosts only that the app registered for logins.
-  const ownRedirects = ownAddress === undefined ? [] : [`${ownAddress}/connect/exact/callback`];
+  const ownRedirects = (system: string) => (ownAddress === undefined ? [] : [`${ownAddress}/connect/${system}/callback`]);
   return {
     exact: {
       timeScale,
-      app: { ...EXACT_APP, redirectUris: [REDIRECT_URI, ...ownRedirects] },
+      app: { ...EXACT_APP, redirectUris: [REDIRECT_URI, ...ownRedirects('exact')] },
       limits: options.limits === undefined ? { perMinute: 60, perDay: 5_000 } : options.limits,
       acceptsOrInFilters: options.acceptsOrInFilters ?? true,
       divisions: [
@@ -225,7 +225,10 @@ function systemOptions(options: WorldOptions, timeScale: number, ownAddress: str
     salesforce: {
       timeScale,
       packageDirectory: PACKAGE_DIRECTORY,
-      app: { ...SALESFORCE_APP, redirectUris: ['https://tandem.example/connect/salesforce/callback'] },
+      app: {
+        ...SALESFORCE_APP,
+        redirectUris: ['https://tandem.example/connect/salesforce/callback', ...ownRedirects('salesforce')],
+      },
       ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
       ...(options.features === undefined ? {} : { features: options.features }),
     },

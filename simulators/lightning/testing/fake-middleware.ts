@@ -36,10 +36,10 @@ export class FakeMiddleware {
     issue(
       '1',
       '801000000000002AAA',
-      'Order 00000102',
+      '00000102',
       'The order product “Lamp” has the VAT code XX, which has no code in Exact Online.',
     ),
-    issue('2', '801000000000003AAA', 'Order 00000103', 'The account “Café Noir” has no e-mail address.'),
+    issue('2', '801000000000003AAA', '00000103', 'The account “Café Noir” has no e-mail address.'),
   ];
   isAvailable = true;
   exactState = 'connected';
@@ -250,6 +250,7 @@ export class FakeMiddleware {
       isSandbox: true,
       namespace: null,
       state: this.state,
+      pause: this.state === 'paused' ? { since: NOW, by: 'Anna de Vries' } : null,
       trialEndsAt: '2026-12-08T00:00:00Z',
       connections: {
         salesforce: {

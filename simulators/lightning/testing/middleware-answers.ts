@@ -77,7 +77,7 @@ export const ORDER_ACTIVITY = {
   at: NOW,
   flow: 'orders',
   recordId: SENT_ORDER_ID,
-  label: 'Order 00000101',
+  label: '00000101',
   status: 'created',
   direction: 'toExact',
   code: null,

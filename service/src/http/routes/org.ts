@@ -16,6 +16,10 @@ const ORG = z.object({
   isSandbox: z.boolean(),
   namespace: z.string().nullable(),
   state: z.enum(['active', 'paused']),
+  pause: z
+    .object({ since: z.string().nullable(), by: z.string().nullable() })
+    .nullable()
+    .describe('while it is paused: since when, and who wanted it'),
   trialEndsAt: z.string().nullable(),
   connections: z.object({
     salesforce: z.object({
@@ -80,7 +84,7 @@ export function orgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
 
 async function describeOrg({ store, configurations, settings }: HttpDependencies, org: Org): Promise<OrgJson> {
   const orgStore = store.forOrg(org.id);
-  const [salesforce, exact, configuration, lanes, runs, openIssues, usage] = await Promise.all([
+  const [salesforce, exact, configuration, lanes, runs, openIssues, usage, pause] = await Promise.all([
     store.vault.find(org.id, 'salesforce'),
     store.vault.find(org.id, 'exact'),
     orgStore.configurations.latest(),
@@ -88,6 +92,7 @@ async function describeOrg({ store, configurations, settings }: HttpDependencies
     orgStore.runs.latestByFlow(),
     orgStore.issues.countOpen(),
     orgStore.salesforceUsage.find(),
+    store.orgs.pauseOf(org.id),
   ]);
   const isSalesforceUsedUp = usage !== undefined && isReserveReached(usage);
   const isUsedUp = async (division: number | undefined): Promise<boolean> => {
@@ -106,6 +111,7 @@ async function describeOrg({ store, configurations, settings }: HttpDependencies
     isSandbox: org.features['isSandbox'] === true,
     namespace: typeof org.features['namespace'] === 'string' ? org.features['namespace'] : null,
     state: org.state,
+    pause: pause === undefined ? null : { since: pause.since?.toISOString() ?? null, by: pause.by === '' ? null : pause.by },
     trialEndsAt: org.trialEndsAt?.toISOString() ?? null,
     connections: {
       salesforce: {

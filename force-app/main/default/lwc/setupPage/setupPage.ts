@@ -54,6 +54,15 @@ export default class SetupPage extends LightningElement {
     return this.org?.state === 'paused';
   }
 
+  get pausedSince(): string | null {
+    return this.org?.pause?.since ?? null;
+  }
+
+  get pausedBy(): string {
+    const by = this.org?.pause?.by;
+    return by ? `Paused by ${by} on` : 'Paused on';
+  }
+
   get flows(): (FlowStatus & { isSwitching: boolean; status: FlowStatus })[] {
     return (this.org?.flows ?? []).map((flow) => ({ ...flow, status: flow, isSwitching: this.switchingFlow !== undefined }));
   }

@@ -58,6 +58,7 @@ const ORG = {
   isSandbox: true,
   namespace: null,
   state: 'active',
+  pause: null,
   trialEndsAt: null,
   connections: { salesforce: connection, exact: connection },
   divisions: [],
@@ -149,10 +150,12 @@ describe('c-setup-page', () => {
     expect(textOf(element, 'header p')).toContain('Newer');
   });
 
-  it('says that everything is paused', async () => {
-    getOrg.mockResolvedValue({ ...ORG, state: 'paused' });
+  it('says that everything is paused, by whom and since when', async () => {
+    getOrg.mockResolvedValue({ ...ORG, state: 'paused', pause: { since: '2026-11-24T09:30:00Z', by: 'Zoë' } });
     const element = await open();
     expect(textOf(element, '.paused')).toContain('Everything is paused.');
+    expect(textOf(element, '.paused .by')).toBe('Paused by Zoë on');
+    expect(find(element, '.paused lightning-formatted-date-time').value).toBe('2026-11-24T09:30:00Z');
   });
 
   it('offers pairing when the key is missing, and starts again afterwards', async () => {
