@@ -20,6 +20,8 @@ export interface LightningPageOptions {
   readonly salesforceUrl: string;
   readonly salesforce: SalesforceLogin;
   readonly orgId: string;
+  /** Who looks at the page, as Apex tells it; Anna de Vries when not set. */
+  readonly userName?: string;
   /** `force-app/main/default`: the components and the Apex that are shown and followed. */
   readonly packageDirectory: string;
   /** Where built pages are kept. */
@@ -33,8 +35,12 @@ export interface LightningPageOptions {
 export async function startLightningPage(options: LightningPageOptions): Promise<{ url: string; close(): Promise<void> }> {
   const packageDirectory = path.resolve(options.packageDirectory);
   const wanted = findApexImports(path.join(packageDirectory, 'lwc'));
+  const org = {
+    organizationId: options.orgId,
+    ...(options.userName === undefined ? {} : { userName: options.userName }),
+  };
   const server = buildPageServer({
-    callouts: followCallouts(packageDirectory, { organizationId: options.orgId }, wanted),
+    callouts: followCallouts(packageDirectory, org, wanted),
     middleware: new MiddlewareCaller(options.serviceUrl, options.apiKey, packageDirectory),
     salesforce: new SalesforceSession(options.salesforceUrl, options.salesforce),
     appDirectory: await buildPage(packageDirectory, path.resolve(options.buildDirectory)),

@@ -24,6 +24,8 @@ export class ApexHttp {
 /** What the org tells its Apex. */
 export interface ApexOrg {
   readonly organizationId: string;
+  /** Who looks at the page; Anna de Vries when not set. */
+  readonly userName?: string;
 }
 
 /** Whose name the page gives where the org would give that of its user. */
@@ -50,7 +52,7 @@ const STATIC_CALLS: Readonly<Record<string, StaticCall>> = {
   // The person who looks at the page may do everything.
   'featuremanagement.checkpermission': () => true,
   'userinfo.getorganizationid': (_args, org) => org.organizationId,
-  'userinfo.getname': () => PERSON_AT_THE_PAGE,
+  'userinfo.getname': (_args, org) => org.userName ?? PERSON_AT_THE_PAGE,
 };
 
 /** Classes of the package that act on the org alone (rights of the user, the key vault): the page has neither. */

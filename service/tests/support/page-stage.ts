@@ -1,0 +1,75 @@
+import type { Browser, Page } from 'playwright-core';
+import { startLightningPage } from '../../../simulators/lightning/index.ts';
+import { BUILD_DIRECTORY, openPage, prepareBrowser } from '../../../simulators/lightning/testing/browser.ts';
+import { PACKAGE_DIRECTORY, type World } from './world.ts';
+
+/** Has every permission of the package, or the ones of Tandem User. */
+export type Person = 'administrator' | 'salesUser';
+
+/** The package's own pages in one browser, with a world behind them. */
+export interface PageStage {
+  /** A page of a person who looks at this address: its own session, and its own name where one is given. */
+  open(person: Person, address: string, userName?: string): Promise<Page>;
+  /** What went wrong inside the pages so far: script errors, refused resources. */
+  readonly faults: readonly string[];
+  close(): Promise<void>;
+}
+
+export const SETUP_PAGE = '/lightning/n/Tandem_Setup';
+/** A page waits for the service, which waits for both systems. */
+const PATIENCE_MS = 30_000;
+
+/** Address of a record's page. */
+export function recordPage(object: 'Order' | 'Account' | 'Product2', id: string): string {
+  return `/lightning/r/${object}/${id}/view`;
+}
+
+/** Opens pages over a world that is started meanwhile; closing them closes both. */
+export async function openPageStage(starting: Promise<World>): Promise<{ world: World; stage: PageStage }> {
+  const [world, browser] = await bothOrNone(starting, prepareBrowser());
+  const servers = new Map<string, ReturnType<typeof startLightningPage>>();
+  const faults: string[] = [];
+  const serverFor = (userName: string) => {
+    const known = servers.get(userName);
+    if (known !== undefined) return known;
+    const server = startLightningPage({
+      serviceUrl: world.service.url,
+      apiKey: world.apiKey,
+      salesforceUrl: world.salesforceUrl,
+      salesforce: world.salesforceApp,
+      orgId: world.orgId,
+      packageDirectory: PACKAGE_DIRECTORY,
+      buildDirectory: BUILD_DIRECTORY,
+      userName,
+    });
+    servers.set(userName, server);
+    return server;
+  };
+  const stage: PageStage = {
+    faults,
+    open: async (person, address, userName = 'Anna de Vries') => {
+      const { url } = await serverFor(userName);
+      const { page, faults: found } = await openPage(browser);
+      page.context().setDefaultTimeout(PATIENCE_MS);
+      page.on('close', () => faults.push(...found));
+      if (person === 'salesUser') await page.addInitScript("localStorage.setItem('page.user.without', 'Tandem_Administer')");
+      await page.goto(`${url}${address}`);
+      return page;
+    },
+    close: async () => {
+      await browser.close();
+      for (const server of servers.values()) await (await server).close();
+      await world.close();
+    },
+  };
+  return { world, stage };
+}
+
+/** A world or a browser that starts alone would keep the test process alive for ever. */
+async function bothOrNone(starting: Promise<World>, launching: Promise<Browser>): Promise<[World, Browser]> {
+  const [world, browser] = await Promise.allSettled([starting, launching]);
+  if (world.status === 'fulfilled' && browser.status === 'fulfilled') return [world.value, browser.value];
+  if (world.status === 'fulfilled') await world.value.close();
+  if (browser.status === 'fulfilled') await browser.value.close();
+  throw (world as PromiseRejectedResult).reason ?? (browser as PromiseRejectedResult).reason;
+}
