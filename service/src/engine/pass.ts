@@ -18,6 +18,8 @@ export interface Pass {
   readonly mode: 'plan' | 'apply';
   readonly taken?: ReadonlyMap<string, TakenWorkItem>;
   readonly runId?: string | undefined;
+  /** What was booked on the run by its earlier walks with this context. */
+  readonly calls?: CallMeter;
   /** An approved plan: only what it holds is applied. */
   readonly isApproved?: boolean;
   /** Stored in the same transaction as the outcomes of the batch. */
@@ -38,7 +40,7 @@ export interface PassResult {
  */
 export async function walk(dependencies: EngineDependencies, pass: Pass): Promise<PassResult> {
   const recordIds = new Set<string>();
-  const calls = new CallMeter(pass.context);
+  const calls = pass.calls ?? new CallMeter(pass.context);
   try {
     let readAt = dependencies.now();
     for await (const batch of pass.flow.read(pass.context, pass.request)) {

@@ -1,6 +1,7 @@
 import { TandemError, toTandemError } from '../errors/index.ts';
 import type { Flow, FlowContext, Outcome, ReadRequest } from '../flows/index.ts';
 import type { LaneKey, OrgStore, Run, RunRecord } from '../store/index.ts';
+import { CallMeter } from './call-meter.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { walk, type Pass } from './pass.ts';
 import { lookAgainAt } from './patience.ts';
@@ -53,7 +54,7 @@ class RunWork {
     this.#dependencies = dependencies;
     this.#job = job;
     const isApproved = run.request['isApproved'] === true;
-    this.#pass = { flow, context, mode: run.mode, runId: run.id, isApproved, isTimeUp };
+    this.#pass = { flow, context, mode: run.mode, runId: run.id, calls: new CallMeter(context), isApproved, isTimeUp };
   }
 
   /** True when nothing is left to do. */
