@@ -12,6 +12,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { parseQuery } from '@jetstreamapp/soql-parser-js';
 import { XMLParser } from 'fast-xml-parser';
+import { blank } from './read-apex.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const PACKAGE = process.argv[2] ?? join(ROOT, 'force-app/main/default');
@@ -29,6 +30,8 @@ const SYSTEM_FIELDS = [
 ];
 /** Setup objects that the simulator has no use for. */
 const SETUP_OBJECTS = {
+  ApexClass: ['Id', 'Name'],
+  AsyncApexJob: ['Id', 'ApexClassId', 'JobType'],
   FieldPermissions: ['Id', 'ParentId', 'SobjectType', 'Field', 'PermissionsRead', 'PermissionsEdit'],
   ObjectPermissions: [
     'Id',
@@ -44,11 +47,15 @@ const SETUP_OBJECTS = {
   ],
   PermissionSet: ['Id', 'Name', 'Label', 'NamespacePrefix', 'IsOwnedByProfile', 'ProfileId'],
   PermissionSetAssignment: ['Id', 'AssigneeId', 'PermissionSetId'],
+  Profile: ['Id', 'UserLicenseId'],
+  UserLicense: ['Id', 'LicenseDefinitionKey'],
 };
 const SETUP_PARENTS = {
+  AsyncApexJob: { ApexClassId: ['apexclass', 'ApexClass'] },
   FieldPermissions: { ParentId: ['parent', 'PermissionSet'] },
   ObjectPermissions: { ParentId: ['parent', 'PermissionSet'] },
   PermissionSetAssignment: { AssigneeId: ['assignee', 'User'], PermissionSetId: ['permissionset', 'PermissionSet'] },
+  Profile: { UserLicenseId: ['userlicense', 'UserLicense'] },
 };
 
 /** Object -> fields by lower-case name -> { parent: name of the relationship, referenceTo: its object }. */
@@ -81,16 +88,6 @@ function readSchema() {
     addField(object, field.fullName, { parent, referenceTo: field.referenceTo });
   }
   return schema;
-}
-
-/** The same text with comments blanked, and the content of strings too; positions and lines stay. */
-function blank(source) {
-  const blanked = (text) => text.replace(/[^\n]/g, ' ');
-  const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*|'(?:\\.|[^'\\\n])*'/g, (token) =>
-    token.startsWith("'") ? token : blanked(token),
-  );
-  const bare = code.replace(/'(?:\\.|[^'\\\n])*'/g, (text) => `'${blanked(text.slice(1, -1))}'`);
-  return { code, bare };
 }
 
 /** Queries in brackets: found where strings cannot deceive, read where they are whole. */

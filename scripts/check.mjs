@@ -19,6 +19,7 @@ const STEPS = [
   { name: 'format', args: [bin('prettier'), '--check', '--log-level=warn', '.'] },
   { name: 'metadata', args: script('check-metadata.mjs') },
   { name: 'permissions', args: script('check-permissions.mjs') },
+  { name: 'rules of the Apex', args: script('check-apex-rules.mjs') },
   { name: 'queries in Apex', args: script('check-soql.mjs') },
   { name: 'arrows between folders', args: script('check-arrows.mjs') },
   { name: 'deployment files and runbook', args: script('check-deploy.mjs') },

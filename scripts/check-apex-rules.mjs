@@ -1,0 +1,115 @@
+// Holds the Apex of the package to rules whose breach no test of Apex notices, or notices in an org alone.
+//
+//   node scripts/check-apex-rules.mjs [package directory]
+//
+// - A request has a time-out, and goes to a named credential. (A mock of Apex cannot read the time-out of a request.)
+// - Nothing runs in system mode; every class says `with sharing`.
+// - A job is enqueued only where the limit, asynchronous callers and jobs of the same records were asked about.
+// - The text of an AuraHandledException stands in its constructor. (In a test getMessage answers what setMessage set.)
+// - The key is stored with the protocol that the external credentials of the package have.
+// - The namespace is computed in PackageNamespace and written nowhere.
+//
+// Prints one line for each finding and a summary; exits with 1 when there are findings. Takes under a second.
+import { readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { blank, readProductionApex } from './read-apex.mjs';
+import { readComponents } from './read-package.mjs';
+
+const ROOT = join(import.meta.dirname, '..');
+const PACKAGE = process.argv[2] ?? join(ROOT, 'force-app/main/default');
+const { namespace } = JSON.parse(readFileSync(join(ROOT, 'sfdx-project.json'), 'utf8'));
+const protocols = readComponents(PACKAGE)
+  .filter(({ type }) => type === 'ExternalCredential')
+  .map(({ content }) => content.authenticationProtocol);
+
+/** The body in braces around a position: that of the method, or of the class where there is none. */
+function blockAround(bare, index) {
+  let start = index;
+  for (let depth = 0; start > 0 && depth < 1; start -= 1) {
+    if (bare[start] === '}') depth -= 1;
+    if (bare[start] === '{') depth += 1;
+  }
+  let end = start + 2;
+  for (let depth = 1; end < bare.length && depth > 0; end += 1) {
+    if (bare[end] === '{') depth += 1;
+    if (bare[end] === '}') depth -= 1;
+  }
+  return bare.slice(start, end);
+}
+
+function* requestProblems({ bare, code }) {
+  for (const { index, 1: variable } of bare.matchAll(/\bHttpRequest\s+(\w+)\s*=\s*new\s+HttpRequest\b/gi)) {
+    const calls = new RegExp(`\\b${variable}\\s*\\.\\s*setTimeout\\s*\\(`, 'i');
+    if (!calls.test(blockAround(bare, index)))
+      yield [index, 'the request has no time-out: the ten seconds of the platform are less than a push may take'];
+  }
+  for (const { index } of code.matchAll(/'https?:/gi))
+    yield [index, 'an address stands in the code: only a named credential may be called'];
+}
+
+function* modeProblems({ bare }) {
+  for (const { index, 0: text } of bare.matchAll(/\bSYSTEM_MODE\b|\bas\s+system\b|\b(without|inherited)\s+sharing\b/gi)) {
+    yield [index, `'${text}': the rights of the user must hold`];
+  }
+  for (const { index, 0: text } of bare.matchAll(/^(?:public|global)\s[^{;]*?\bclass\s+\w+/gim)) {
+    if (!/\b(with|without|inherited)\s+sharing\b/i.test(text)) yield [index, 'the class does not say with sharing'];
+  }
+}
+
+/** What must be asked in a class that enqueues a job, and what goes wrong otherwise. */
+const BEFORE_A_JOB = [
+  [
+    /\bgetQueueableJobs\s*\(\)\s*<\s*Limits\.getLimitQueueableJobs\s*\(/i,
+    'the limit of jobs: going over it ends the transaction',
+  ],
+  [/\bSystem\.isQueueable\s*\(/i, "System.isQueueable(): a queueable has one child job, and it is the customer's"],
+  [/\bSystem\.isBatch\s*\(/i, "System.isBatch(): a batch has one child job, and it is the customer's"],
+  [/\bSystem\.isFuture\s*\(/i, "System.isFuture(): a future method has one child job, and it is the customer's"],
+  [
+    /!\s*(\w+)\.contains\s*\([\s\S]*\b\1\.addAll\s*\(/,
+    'which records have a job already: flows run a trigger again for the same change',
+  ],
+];
+
+function* jobProblems({ bare }) {
+  for (const { index } of bare.matchAll(/\bSystem\.enqueueJob\s*\(/gi)) {
+    for (const [asked, what] of BEFORE_A_JOB) {
+      if (!asked.test(bare)) yield [index, `enqueues without asking about ${what}`];
+    }
+  }
+}
+
+function* exceptionProblems({ code }) {
+  for (const { index } of code.matchAll(/\bnew\s+AuraHandledException\s*\(\s*(''\s*)?\)/gi)) {
+    yield [index, 'the text of an AuraHandledException stands in its constructor, or the browser gets none'];
+  }
+}
+
+function* protocolProblems({ bare }) {
+  for (const { index, 1: protocol } of bare.matchAll(/\bCredentialAuthenticationProtocol\.(\w+)/gi)) {
+    if (protocols.some((each) => each !== protocol)) {
+      yield [index, `the protocol ${protocol} is not that of the external credentials (${protocols.join(', ')})`];
+    }
+  }
+}
+
+function* namespaceProblems({ code }) {
+  for (const { index } of code.matchAll(new RegExp(`'${namespace}(__[^']*|\\.[^']*)?'`, 'g'))) {
+    yield [index, 'the namespace is written here: PackageNamespace computes it'];
+  }
+}
+
+const RULES = [requestProblems, modeProblems, jobProblems, exceptionProblems, protocolProblems, namespaceProblems];
+
+const sources = readProductionApex(PACKAGE);
+const findings = sources.flatMap(({ path, source }) => {
+  const text = blank(source);
+  const lineOf = (index) => source.slice(0, index).split('\n').length;
+  return RULES.flatMap((rule) => [...rule(text)]).map(
+    ([index, problem]) => `${relative(ROOT, join(PACKAGE, path))}:${lineOf(index)}: ${problem}`,
+  );
+});
+
+for (const finding of findings) console.log(finding);
+console.log(`apex rules: ${sources.length} files, ${RULES.length} rules, ${findings.length} findings`);
+process.exitCode = findings.length > 0 ? 1 : 0;
