@@ -7,6 +7,7 @@
 // - A job is enqueued only where the limit, asynchronous callers and jobs of the same records were asked about.
 // - The text of an AuraHandledException stands in its constructor. (In a test getMessage answers what setMessage set.)
 // - The key is stored with the protocol that the external credentials of the package have.
+// - What a Flow shows of an action fits: its labels, descriptions and category. (A deployment refuses longer ones.)
 // - The namespace is computed in PackageNamespace and written nowhere.
 //
 // Prints one line for each finding and a summary; exits with 1 when there are findings. Takes under a second.
@@ -99,7 +100,27 @@ function* namespaceProblems({ code }) {
   }
 }
 
-const RULES = [requestProblems, modeProblems, jobProblems, exceptionProblems, protocolProblems, namespaceProblems];
+/** No limit is documented: the shortest that Salesforce has for texts of this kind. */
+const ANNOTATION_LIMITS = { label: 80, category: 80, description: 255 };
+
+function* annotationProblems({ code }) {
+  for (const { index, 1: body } of code.matchAll(/@Invocable(?:Method|Variable)\s*\(([\s\S]*?)\)\s*global/gi)) {
+    for (const [, name, text] of body.matchAll(/\b(label|category|description)\s*=\s*'((?:\\.|[^'\\])*)'/gi)) {
+      const most = ANNOTATION_LIMITS[name.toLowerCase()];
+      if (text.length > most) yield [index, `the ${name} has ${text.length} characters, at most ${most} deploy`];
+    }
+  }
+}
+
+const RULES = [
+  annotationProblems,
+  requestProblems,
+  modeProblems,
+  jobProblems,
+  exceptionProblems,
+  protocolProblems,
+  namespaceProblems,
+];
 
 const sources = readProductionApex(PACKAGE);
 const findings = sources.flatMap(({ path, source }) => {

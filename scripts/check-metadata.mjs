@@ -13,7 +13,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import ts from 'typescript';
-import { nameProblem, projectProblems, textProblem } from './metadata-lengths.mjs';
+import { nameProblem, numberProblems, projectProblems, textProblem } from './metadata-lengths.mjs';
 import { list, readComponents } from './read-package.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -166,7 +166,11 @@ const findings = components.flatMap((component) => {
   if (component.malformed) return [`${path}: ${component.malformed}`];
   const missing = (REFERENCES[component.type]?.(component.content, known) ?? []).filter(([, , isKnown]) => !isKnown);
   return [
-    ...[...typeProblemsOf(component), nameProblem(component.type, component.name)]
+    ...[
+      ...typeProblemsOf(component),
+      nameProblem(component.type, component.name),
+      ...numberProblems(component.type, component.content),
+    ]
       .filter((problem) => problem !== undefined)
       .map((problem) => `${path}: ${problem}`),
     ...missing.map(([kind, name]) => `${path}: the package has no ${kind} ${name}`),

@@ -121,6 +121,16 @@ const REFERENCE_PATHS = new Set([
   'QuickAction.lightningWebComponent',
 ]);
 
+/** Numbers of a custom field by its type: the least and the most that Salesforce takes (BK). */
+const NUMBER_LIMITS = {
+  Text: { length: [1, 255] },
+  LongTextArea: { length: [256, 131_072], visibleLines: [2, 50] },
+  Html: { length: [256, 131_072], visibleLines: [10, 50] },
+  Number: { precision: [1, 18], scale: [0, 17] },
+  Currency: { precision: [1, 18], scale: [0, 17] },
+  Percent: { precision: [1, 18], scale: [0, 17] },
+};
+
 /** Texts of `sfdx-project.json`; the versions of a package are records of Package2Version. */
 const PROJECT_LIMITS = {
   package: [80, 'NF'],
@@ -141,6 +151,17 @@ export function textProblem(path, text) {
 /** What is too long about the name of a component, if anything is. */
 export function nameProblem(type, name) {
   return lengthProblem(`${type} ${name}`, name.replace(/__c$/, ''), NAME_LIMITS[type]);
+}
+
+/** What is too large or too small about the numbers of a custom field. */
+export function numberProblems(type, content) {
+  if (type !== 'CustomField') return [];
+  const problems = Object.entries(NUMBER_LIMITS[content.type] ?? {})
+    .filter(([name, [least, most]]) => content[name] !== undefined && !(content[name] >= least && content[name] <= most))
+    .map(([name, [least, most]]) => `CustomField.${name}: ${content[name]} is not between ${least} and ${most}`);
+  return Number(content.scale) > Number(content.precision)
+    ? [...problems, `CustomField.scale: ${content.scale} decimals do not fit into ${content.precision} digits`]
+    : problems;
 }
 
 /** What is too long about the texts of `sfdx-project.json`. */
