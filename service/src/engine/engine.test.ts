@@ -337,13 +337,13 @@ describe('a push', () => {
 
   it('answers with a run when it takes longer, which ends by itself', async () => {
     fill('a');
-    const { promise: goOn, resolve: release } = Promise.withResolvers<void>();
+    const { promise: goOn, resolve: release } = Promise.withResolvers<undefined>();
     flow.beforeWrite = () => goOn;
     const engine = await startEngine();
 
     const answer = await engine.push(orgId, 'ledger', 'a', 50);
     if (answer.kind !== 'running') throw new Error('the push should still run');
-    release();
+    release(undefined);
 
     const run = await runIs(answer.runId, 'succeeded');
     expect(run?.counts.created).toBe(1);
