@@ -149,7 +149,7 @@ declare module 'tandem/middleware' {
   export interface ProductSettings {
     enabled?: boolean;
     division?: number;
-    prices?: { vat?: string; currency?: string };
+    prices?: { vat?: string; currency?: string; tooPrecise?: 'round' | 'block' };
     family?: string;
   }
 

@@ -39,10 +39,11 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
       const before = parsed(parts, former);
       for (const flow of FLOWS) {
         const from = flow.start?.pointOf(configuration);
-        const until = (before === undefined ? undefined : flow.start?.pointOf(before)) ?? now;
-        if (flow.start === undefined || from === undefined || from >= until) continue;
+        if (flow.start === undefined || from === undefined) continue;
         const division = flow.divisionOf(configuration);
-        const waiting = await flow.start.countUntil(await parts.salesforce.org(orgId), configuration, until);
+        const salesforce = await parts.salesforce.org(orgId);
+        const waiting = await flow.start.countReleased(salesforce, { configuration, former: before }, now);
+        if (waiting === undefined) continue;
         return { ...waiting, flow: flow.name, division, from, timeZone: timeZoneOf(configuration, division ?? 0) };
       }
       return undefined;

@@ -265,8 +265,15 @@ export interface WaitingRecords {
 export interface FlowStart {
   /** Undefined: nothing goes by itself. */
   pointOf(configuration: Configuration): Date | undefined;
-  /** What stands ready between the start point of these settings and a moment. One call. */
-  countUntil(salesforce: SalesforceOrg, configuration: Configuration, until: Date): Promise<WaitingRecords>;
+  /**
+   * What these settings would send by themselves of the past and the former ones do not: an earlier start point, or more records
+   * since. Undefined when they release nothing, which costs no call; else one.
+   */
+  countReleased(
+    salesforce: SalesforceOrg,
+    settings: { readonly configuration: Configuration; readonly former: Configuration | undefined },
+    now: Date,
+  ): Promise<WaitingRecords | undefined>;
 }
 
 /** What a look at one record may use. */

@@ -35,6 +35,17 @@ beforeAll(async () => {
   );
 });
 
+describe('saving settings that would send records of the past', () => {
+  it.each(['put /v1/config', 'post /v1/config/versions/{version}/restore'])('takes its confirmation: %s', (name) => {
+    const found = operations.find((entry) => entry.name === name)?.operation as
+      (Operation & { readonly description?: string }) | undefined;
+
+    expect(found?.parameters).toContainEqual(expect.objectContaining({ name: 'confirmReleased', in: 'query' }));
+    expect(found?.description).toContain('start_point_moves_back');
+    expect(Object.keys(found?.responses ?? {})).toContain('409');
+  });
+});
+
 /** Operations for which that does not hold, by name. */
 function exceptions(holds: (entry: (typeof operations)[number]) => boolean): string[] {
   return operations.filter((entry) => !holds(entry)).map(({ name }) => name);

@@ -170,8 +170,8 @@ export interface SettingsInspector {
   /** Whether the integration user may write every field that the rules of the document fill in Salesforce, the default rules too. */
   checkTargets(orgId: string, document: Readonly<Record<string, unknown>>): Promise<readonly ReadinessCheck[]>;
   /**
-   * Records of the past that the document would send by itself and the former one does not; undefined when its start point lies
-   * no earlier. Fails as the call to Salesforce fails: what cannot be counted cannot be confirmed.
+   * Records of the past that the document would send by itself and the former one does not: since its start point lies earlier, or
+   * it chooses more. Undefined when there can be none. Fails as the call to Salesforce fails: what cannot be counted cannot be confirmed.
    */
   countReleased(
     orgId: string,

@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import { describe, expect, it } from '@jest/globals';
 import { startTestApp } from '../../tests/support/test-app.ts';
 import { makeOrg } from '../../tests/support/test-store.ts';
@@ -29,6 +30,23 @@ describe('rate limit', () => {
 
   it('counts the pages for browsers by the visitor that a trusted proxy names', async () => {
     expect(await lastVisit(1)).toBe(200);
+  });
+
+  it.each([
+    ['once, however many requests come through it', undefined, 1],
+    ['not where the operator vouched for it', 1, 0],
+  ])('tells the log of a proxy in front: %s', async (_when, trustedProxies, times) => {
+    const log = new PassThrough();
+    const app = await startTestApp({ settings: { trustedProxies }, log });
+    await app.request('GET', '/health/live');
+    expect(log.read()).toBeNull();
+
+    for (let n = 0; n < 3; n += 1) await app.request('GET', '/health/live', { headers: { 'x-forwarded-for': '192.0.2.1' } });
+
+    await app.close();
+    const text = String(log.read() ?? '');
+    expect(text.match(/proxy_not_trusted/g) ?? []).toHaveLength(times);
+    expect(text).not.toContain('192.0.2.1');
   });
 
   it('believes no such name where no proxy is trusted', async () => {

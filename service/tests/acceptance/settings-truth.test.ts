@@ -167,6 +167,45 @@ describe('the start point of orders', () => {
   });
 });
 
+describe('settings that choose more orders', () => {
+  const SINCE = { sendFrom: '2020-01-01T00:00:00Z' };
+  const confirmed = async (wish: object): Promise<Answer> => {
+    const asked = await save(configuration({ orders: wish }));
+    const { count } = (asked.body['released'] ?? {}) as { count?: number };
+    return count === undefined ? asked : await save(configuration({ orders: wish }), `?confirmReleased=${count}`);
+  };
+
+  it.each([
+    ['Widened', { statusCodes: ['Activated', 'Draft'] }, { isDraft: true }, { isAtMost: false, count: 1, amount: '3' }, {}],
+    ['Loosened', {}, {}, { isAtMost: true }, { when: 'order.TotalAmount > 100.0' }],
+  ])(
+    'ask as a start point that moves back does, and send what polls have passed already: %s',
+    async (name, wide, wish, told, narrow) => {
+      expect((await confirmed({ ...SINCE, ...narrow })).status).toBe(200);
+      const held = await enterOrder(world, name, wish);
+      await world.run({ flow: 'orders', mode: 'apply' });
+      expect(await exactOrdersOf(world, held.number)).toEqual([]);
+
+      expect(await save(configuration({ orders: { ...SINCE, ...wide } }))).toMatchObject({
+        status: 409,
+        body: { code: 'start_point_moves_back', released: told },
+      });
+
+      expect((await confirmed({ ...SINCE, ...wide })).status).toBe(200);
+      await world.run({ flow: 'orders', mode: 'apply' });
+      expect(await exactOrdersOf(world, held.number)).toHaveLength(1);
+    },
+    60_000,
+  );
+
+  it('ask nothing when they choose less', async () => {
+    expect((await confirmed(SINCE)).status).toBe(200);
+    await enterOrder(world, 'Ready');
+
+    expect((await save(configuration({ orders: { ...SINCE, when: 'order.TotalAmount > 100.0' } }))).status).toBe(200);
+  });
+});
+
 describe('a default rule whose field is closed to the integration user', () => {
   it('is a finding of the check of both systems, by name', async () => {
     const { body } = await world.api('GET', '/v1/readiness');

@@ -46,4 +46,12 @@ describe('webhooks of Exact Online', () => {
       (await world.salesforce.rows('Product2')).find((row) => row['Exact_Id__c'] === item?.['ID'])?.['Name'];
     await eventually(look, (name) => name === 'Renamed by the warehouse', 'the new name', { lookMs: 200 });
   }, 60_000);
+
+  it('end with the org that is forgotten: Exact is asked to tell nothing more', async () => {
+    const { status, body } = await world.api('DELETE', '/v1/org');
+
+    expect(status).toBe(200);
+    expect(body['left']).toEqual([expect.stringContaining('Exact Online takes no sign-in back')]);
+    expect(await world.exact.rows(DIVISION, 'webhooks/WebhookSubscriptions')).toEqual([]);
+  });
 });

@@ -73,7 +73,8 @@ function told(isOver: boolean, verdict: Verdict): Verdict {
   return isOver && verdict.kind === 'right' ? { kind: 'right', by: 'reconnect' } : verdict;
 }
 
-async function untilTokenIsOver(faults: FaultWorld): Promise<void> {
+/** Waits until the access token has to be renewed before the next call. */
+export async function untilTokenIsOver(faults: FaultWorld): Promise<void> {
   await eventually(
     () => Date.now() - lastGrantAt(faults),
     (ageMs) => ageMs > RENEWED_AFTER_MS / TIME_SCALE,

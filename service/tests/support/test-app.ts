@@ -32,6 +32,8 @@ export async function startTestApp(
     readonly lookAtRecord?: HttpDependencies['lookAtRecord'];
     readonly settings?: Partial<HttpSettings>;
     readonly databaseUrl?: string;
+    /** Gets the lines of the log. */
+    readonly log?: NodeJS.WritableStream;
     readonly connector?: (store: Store) => Connector;
   } = {},
 ): Promise<TestApp> {
@@ -69,7 +71,8 @@ export async function startTestApp(
       ...overrides.settings,
     },
   };
-  const app = await buildApp(dependencies, pino({ level: 'silent' }));
+  const log = overrides.log === undefined ? pino({ level: 'silent' }) : pino({ level: 'warn' }, overrides.log);
+  const app = await buildApp(dependencies, log);
   const url = await app.listen({ host: '127.0.0.1', port: 0 });
   return {
     ...test,

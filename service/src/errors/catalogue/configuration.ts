@@ -19,7 +19,8 @@ export const CONFIGURATION_ERRORS = {
     status: 409,
     message:
       'With these settings Tandem would send {count} orders that it leaves alone today: the oldest of {oldest}, the newest of {newest}, together {amount}.',
-    action: 'Confirm this number to save, or choose a later start point. Nothing was saved.',
+    action:
+      'Confirm this number to save, or choose a later start point, fewer statuses or the former condition. Nothing was saved.',
     handling: 'person',
   },
   formula_failed: {

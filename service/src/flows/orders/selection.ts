@@ -68,6 +68,15 @@ export function sentAndChanged(settings: OrdersConfiguration, after: Date, until
   ].join(' AND ');
 }
 
+/** SOQL for the statuses that these settings choose and the former ones did not; undefined when there are none. */
+export function newlyChosen(settings: OrdersConfiguration, former: OrdersConfiguration): string | undefined {
+  const [chosen, before] =
+    settings.statuses === undefined ? [settings.statusCodes, former.statusCodes] : [settings.statuses, former.statuses];
+  const isSameKind = (settings.statuses === undefined) === (former.statuses === undefined);
+  if (isSameKind && chosen.every((status) => (before as readonly string[] | undefined)?.includes(status))) return undefined;
+  return (former.statuses ?? former.statusCodes).length === 0 ? 'Id != null' : `(NOT ${hasChosenStatus(former)})`;
+}
+
 function hasChosenStatus({ statuses, statusCodes }: Pick<OrdersConfiguration, 'statuses' | 'statusCodes'>): string {
   return statuses === undefined ? soqlIn('StatusCode', statusCodes) : soqlIn('Status', statuses);
 }

@@ -2,20 +2,23 @@ import { amountText, toDecimal } from '../../money/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { soqlDateTime, type SalesforceOrg, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowStart, WaitingRecords } from '../flow.ts';
-import { selectedSince } from './selection.ts';
+import { newlyChosen, selectedSince } from './selection.ts';
 
 /** From when on orders go by themselves, and how many stand ready between two such moments. */
 export const ORDERS_START: FlowStart = {
   pointOf: ({ flows: { orders } }) => (orders.enabled && orders.sendFrom !== undefined ? new Date(orders.sendFrom) : undefined),
-  countUntil: countOrdersUntil,
+  countReleased,
 };
 
-/** One composite call of two aggregates: an order counts by when it was activated, or made where it is not active. */
-async function countOrdersUntil(salesforce: SalesforceOrg, configuration: Configuration, until: Date): Promise<WaitingRecords> {
-  const { orders: settings } = configuration.flows;
-  const selected = selectedSince(settings);
+type Settings = Parameters<FlowStart['countReleased']>[1];
+
+/** One composite call of aggregates: an order counts by when it was activated, or made where it is not active. */
+async function countReleased(salesforce: SalesforceOrg, settings: Settings, now: Date): Promise<WaitingRecords | undefined> {
+  const selected = selectedSince(settings.configuration.flows.orders);
+  const spans = selected === undefined ? [] : releasedSpans(settings, now);
+  if (selected === undefined || spans.length === 0) return undefined;
   const [orders, { defaultCurrency }] = await Promise.all([
-    selected === undefined ? [] : salesforce.queryMany(queriesUntil(selected, until)),
+    salesforce.queryMany(spans.flatMap((span) => queriesOf(selected, span))),
     salesforce.features(),
   ]);
   const groups = orders.flat().filter((group) => Number(group['n'] ?? 0) > 0);
@@ -23,7 +26,7 @@ async function countOrdersUntil(salesforce: SalesforceOrg, configuration: Config
   return {
     count: groups.reduce((sum, group) => sum + Number(group['n']), 0),
     // A condition is a formula, which no query understands.
-    isAtMost: settings.when !== undefined,
+    isAtMost: settings.configuration.flows.orders.when !== undefined || isConditionLoosened(settings),
     oldest: groups.length === 0 ? undefined : new Date(Math.min(...moments('oldest'))),
     newest: groups.length === 0 ? undefined : new Date(Math.max(...moments('newest'))),
     amount: amountOf(groups),
@@ -31,14 +34,41 @@ async function countOrdersUntil(salesforce: SalesforceOrg, configuration: Config
   };
 }
 
-function queriesUntil(selected: string, until: Date): string[] {
+/** Orders of these days, as far as the condition holds for them. */
+interface Span {
+  readonly from?: Date;
+  readonly until: Date;
+  readonly condition?: string;
+}
+
+/** Before the former start point everything is new; after it, what the former settings did not choose. */
+function releasedSpans(settings: Settings, now: Date): Span[] {
+  const { configuration, former } = settings;
+  const start = ORDERS_START.pointOf(configuration);
+  const formerStart = former === undefined ? undefined : ORDERS_START.pointOf(former);
+  if (start === undefined) return [];
+  if (former === undefined || formerStart === undefined) return start < now ? [{ until: now }] : [];
+  if (isConditionLoosened(settings)) return [{ until: now }];
+  const earlier = start < formerStart ? [{ until: formerStart }] : [];
+  const condition = newlyChosen(configuration.flows.orders, former.flows.orders);
+  return condition === undefined ? earlier : [...earlier, { from: formerStart, until: now, condition }];
+}
+
+/** Another condition may hold for any order that the former one left out; none where there was none can only leave out. */
+function isConditionLoosened({ configuration, former }: Settings): boolean {
+  const before = former?.flows.orders.when;
+  return before !== undefined && before.text !== configuration.flows.orders.when?.text;
+}
+
+function queriesOf(selected: string, { from, until, condition }: Span): string[] {
   return [
-    ['ActivatedDate', `ActivatedDate < ${soqlDateTime(until)}`],
-    ['CreatedDate', `ActivatedDate = null AND CreatedDate < ${soqlDateTime(until)}`],
-  ].map(
-    ([date, condition]) =>
-      `SELECT COUNT(Id) n, MIN(${date}) oldest, MAX(${date}) newest, SUM(TotalAmount) amount FROM Order WHERE ${selected} AND ${condition}`,
-  );
+    ['ActivatedDate', ''],
+    ['CreatedDate', 'ActivatedDate = null AND '],
+  ].map(([date = '', kind = '']) => {
+    const since = from === undefined ? '' : ` AND ${date} >= ${soqlDateTime(from)}`;
+    const chosen = condition === undefined ? '' : ` AND ${condition}`;
+    return `SELECT COUNT(Id) n, MIN(${date}) oldest, MAX(${date}) newest, SUM(TotalAmount) amount FROM Order WHERE ${selected} AND ${kind}${date} < ${soqlDateTime(until)}${since}${chosen}`;
+  });
 }
 
 /** Sums of amounts come in the org's own currency, whatever the orders have. */

@@ -126,6 +126,7 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
       schema: {
         tags: ['config'],
         summary: 'Saves an old version as the newest one',
+        description: 'Where that would send records of the past, 409 `start_point_moves_back` says how many.',
         params: VERSION_PARAMS,
         querystring: CONFIRMATION,
         response: { 200: CONFIG, 404: PROBLEM, 409: PROBLEM, 422: PROBLEM },

@@ -164,6 +164,23 @@ export default class SettingsForm extends LightningElement {
     ];
   }
 
+  get tooPrecise(): string {
+    return this.draft.flows?.products?.prices?.tooPrecise ?? 'round';
+  }
+
+  get tooPreciseOptions(): Option[] {
+    return [
+      { label: 'Round them', value: 'round' },
+      { label: 'Do not take them over', value: 'block' },
+    ];
+  }
+
+  get tooPreciseText(): string {
+    return this.tooPrecise === 'block'
+      ? 'The product comes without that price and says why, until the price in Exact Online has fewer decimals.'
+      : 'Half a cent and more is rounded up, and the activity log tells both prices. A price that would become nothing is not taken over.';
+  }
+
   get family(): string {
     return this.draft.flows?.products?.family ?? 'fromItemGroup';
   }

@@ -49,8 +49,9 @@ describe('c-debtor-choice', () => {
     expect(textOf(element, '.more')).toContain('There are more');
   });
 
-  it('looks for a code or a name', async () => {
+  it('looks for a code or a name, of as many letters as the service takes', async () => {
     const element = await open();
+    expect(find<HTMLElement & { maxLength: unknown }>(element, 'lightning-input').maxLength).toBe('60');
     enter(find(element, 'lightning-input'), { value: ' alfa ' });
     button(element, 'Search').click();
     await settle();

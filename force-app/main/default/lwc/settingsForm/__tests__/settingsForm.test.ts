@@ -160,6 +160,19 @@ describe('c-settings-form', () => {
     expect(button(element, 'Save settings').disabled).toBe(false);
   });
 
+  it('lets a person choose what becomes of prices with more decimals, and says in words what that does', async () => {
+    const element = await open();
+    const field = at(element, '/flows/products/prices/tooPrecise');
+    expect(field.value).toBe('round');
+    expect(element.shadowRoot?.textContent).toContain('is rounded up');
+    enter(field, { value: 'block' });
+    await settle();
+    expect(element.shadowRoot?.textContent).toContain('comes without that price');
+    button(element, 'Save settings').click();
+    await settle();
+    expect(savedDocument()).toMatchObject({ flows: { products: { prices: { tooPrecise: 'block' } } } });
+  });
+
   it('asks for the newer version and keeps the changes when somebody else saved meanwhile', async () => {
     saveConfiguration.mockRejectedValueOnce(
       apexError({ title: 'Somebody else saved the settings', code: 'configuration_outdated' }),
