@@ -1,5 +1,4 @@
 import { amountText, toDecimal } from '../../money/index.ts';
-import type { Configuration } from '../../mapping/index.ts';
 import { soqlDateTime, type SalesforceOrg, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowStart, WaitingRecords } from '../flow.ts';
 import { newlyChosen, selectedSince } from './selection.ts';

@@ -2,7 +2,7 @@ import { LightningElement, api, wire } from 'lwc';
 import { getPicklistValues } from 'lightning/uiObjectInfoApi';
 import { readProblem } from 'c/errorUtils';
 import { saveSettings } from 'c/settingsSaving';
-import { layOver, problemsAt, valueAt, withValueAt } from 'c/settingsUtils';
+import { CHOICES, layOver, problemsAt, valueAt, withValueAt } from 'c/settingsUtils';
 import ORDER_STATUS from '@salesforce/schema/Order.Status';
 import getReferenceList from '@salesforce/apex/SetupController.getReferenceList';
 import type { PicklistValues } from 'lightning/uiObjectInfoApi';
@@ -115,6 +115,7 @@ export default class SettingsForm extends LightningElement {
   @wire(getPicklistValues, { recordTypeId: MASTER_RECORD_TYPE_ID, fieldApiName: ORDER_STATUS })
   orderStatuses: WiredResult<PicklistValues> | undefined;
 
+  readonly choices = CHOICES;
   stored: Configuration | undefined;
   /** What somebody else saved while this person was changing settings: nothing is saved over it unseen. */
   othersChanges: string[] = [];
@@ -156,23 +157,8 @@ export default class SettingsForm extends LightningElement {
     return this.draft.flows?.products?.prices?.vat ?? 'asInExact';
   }
 
-  get priceVatOptions(): Option[] {
-    return [
-      { label: 'As in Exact Online', value: 'asInExact' },
-      { label: 'Excluding VAT', value: 'excluding' },
-      { label: 'Including VAT', value: 'including' },
-    ];
-  }
-
   get tooPrecise(): string {
     return this.draft.flows?.products?.prices?.tooPrecise ?? 'round';
-  }
-
-  get tooPreciseOptions(): Option[] {
-    return [
-      { label: 'Round them', value: 'round' },
-      { label: 'Do not take them over', value: 'block' },
-    ];
   }
 
   get tooPreciseText(): string {
@@ -183,13 +169,6 @@ export default class SettingsForm extends LightningElement {
 
   get family(): string {
     return this.draft.flows?.products?.family ?? 'fromItemGroup';
-  }
-
-  get familyOptions(): Option[] {
-    return [
-      { label: 'Item group of Exact Online', value: 'fromItemGroup' },
-      { label: 'Leave as it is in Salesforce', value: 'none' },
-    ];
   }
 
   get statuses(): readonly string[] {
@@ -229,14 +208,6 @@ export default class SettingsForm extends LightningElement {
 
   get debtorUse(): string {
     return this.draft.flows?.orders?.debtor?.use ?? 'account';
-  }
-
-  get debtorOptions(): Option[] {
-    return [
-      { label: "The order's account", value: 'account' },
-      { label: 'One debtor for private buyers, else the account', value: 'defaultForPrivate' },
-      { label: 'One debtor for all orders', value: 'default' },
-    ];
   }
 
   get isDefaultDebtorUsed(): boolean {

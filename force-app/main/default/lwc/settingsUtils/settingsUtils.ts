@@ -6,10 +6,38 @@ const SETTING_NAMES: Readonly<Record<string, string>> = {
   '/flows/products/enabled': 'Products switched on or off',
   '/flows/orders/enabled': 'Orders switched on or off',
   '/flows/products/prices/vat': 'Prices in Salesforce',
+  '/flows/products/prices/tooPrecise': 'Prices with more decimals than Salesforce keeps',
   '/flows/products/family': 'Product family',
   '/flows/orders/statuses': 'Send orders with status',
   '/flows/orders/sendFrom': 'Start point of orders',
   '/flows/orders/debtor': 'Debtor of an order',
+};
+
+interface Choice {
+  label: string;
+  value: string;
+}
+
+/** What can be chosen for a setting, the default first. */
+export const CHOICES: Readonly<Record<'priceVat' | 'tooPrecise' | 'family' | 'debtorUse', Choice[]>> = {
+  priceVat: [
+    { label: 'As in Exact Online', value: 'asInExact' },
+    { label: 'Excluding VAT', value: 'excluding' },
+    { label: 'Including VAT', value: 'including' },
+  ],
+  tooPrecise: [
+    { label: 'Round them', value: 'round' },
+    { label: 'Do not take them over', value: 'block' },
+  ],
+  family: [
+    { label: 'Item group of Exact Online', value: 'fromItemGroup' },
+    { label: 'Leave as it is in Salesforce', value: 'none' },
+  ],
+  debtorUse: [
+    { label: "The order's account", value: 'account' },
+    { label: 'One debtor for private buyers, else the account', value: 'defaultForPrivate' },
+    { label: 'One debtor for all orders', value: 'default' },
+  ],
 };
 
 type Container = Record<string, unknown> | unknown[];
