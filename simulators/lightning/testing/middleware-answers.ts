@@ -17,7 +17,8 @@ export const RELEASE = {
   title: 'Older orders would be sent',
   detail:
     'With these settings Tandem would send 10 orders that it leaves alone today: the oldest of 1 Nov 2026 09:00 (Europe/Amsterdam), the newest of 23 Nov 2026 17:40 (Europe/Amsterdam), together 14230.10 EUR.',
-  action: 'Confirm this number to save, or choose a later start point, fewer statuses or the former condition. Nothing was saved.',
+  action:
+    'Confirm this number to save, or choose a later start point, fewer statuses or the former condition. Nothing was saved.',
   released: {
     flow: 'orders',
     count: 10,
