@@ -66,7 +66,8 @@ export async function statusOf(store: OrgStore, recordId: string, look: LookedAt
     exactId,
     exactNumber: look?.exactNumber ?? intent?.exactNumber ?? known?.exactNumber ?? null,
     url: look?.url ?? known?.url ?? null,
-    lastSyncedAt: look?.syncedAt ?? success?.at.toISOString() ?? null,
+    // The time of a problem is written back into the same field: what is not in Exact was never in step.
+    lastSyncedAt: exactId === null ? null : (look?.syncedAt ?? success?.at.toISOString() ?? null),
     problem: issue === undefined ? null : problemOf(issue),
     reason: reasonOf(status, look, workItem?.lastCode ?? null),
     waitingUntil: status === 'waiting' ? ((workItem?.nextAttemptAt ?? inRun?.until)?.toISOString() ?? null) : null,

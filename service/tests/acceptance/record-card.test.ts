@@ -34,6 +34,7 @@ interface Card {
   readonly reason: { readonly code: string; readonly message: string; readonly action: string } | null;
   readonly problem: { readonly code: string } | null;
   readonly canSend: boolean;
+  readonly lastSyncedAt: string | null;
 }
 
 /** A start point that lies after an order's activation, once it has passed: Salesforce counts in whole seconds. */
@@ -66,9 +67,9 @@ describe('the card of an order says why it is not in Exact Online', () => {
 
     const earlyCard = await cardOf(early.orderId);
     expect(earlyCard).toMatchObject({ status: 'notSynced', canSend: true, reason: { code: 'order_before_start' } });
-    // Both moments, with their zone.
+    // Both moments, with their zone, and with seconds where they share the minute.
     expect(earlyCard.reason?.message).toMatch(
-      /was activated .* \(Europe\/Amsterdam\)\. That is before the start point of the order flow, .* \(Europe\/Amsterdam\): it goes only by hand\./,
+      /was activated .*:\d\d:\d\d \(Europe\/Amsterdam\)\. That is before the start point of the order flow, .*:\d\d:\d\d \(Europe\/Amsterdam\): it goes only by hand\./,
     );
 
     const late = await enterOrder(world, 'Late');
@@ -86,7 +87,7 @@ describe('the card of an order says why it is not in Exact Online', () => {
 
     const bad = await enterOrder(world, 'Bad', { contact: { Email: null } });
     await world.api('POST', `/v1/orders/${bad.orderId}/push?waitMs=20000`);
-    expect(await cardOf(bad.orderId)).toMatchObject({ status: 'problem', reason: null, canSend: false });
+    expect(await cardOf(bad.orderId)).toMatchObject({ status: 'problem', reason: null, canSend: false, lastSyncedAt: null });
   }, 120_000);
 
   it('left out by a condition of the settings', async () => {

@@ -29,8 +29,11 @@ function tooOld(order: OrderRow, configuration: Configuration): TandemError | un
   const datedAt = order.ActivatedDate ?? order.CreatedDate;
   if (settings.sendFrom !== undefined && Date.parse(datedAt) >= Date.parse(settings.sendFrom)) return undefined;
   const zone = timeZoneOf(configuration, divisionOfFlow(configuration, 'orders') ?? 0);
-  const dated = `${order.ActivatedDate === null ? 'created' : 'activated'} ${momentText(new Date(datedAt), zone)}`;
-  const start = settings.sendFrom === undefined ? 'not set' : momentText(new Date(settings.sendFrom), zone);
+  // Within one minute the two would read the same.
+  const isClose = settings.sendFrom !== undefined && Date.parse(settings.sendFrom) - Date.parse(datedAt) < 60_000;
+  const textOf = (moment: string): string => momentText(new Date(moment), zone, isClose);
+  const dated = `${order.ActivatedDate === null ? 'created' : 'activated'} ${textOf(datedAt)}`;
+  const start = settings.sendFrom === undefined ? 'not set' : textOf(settings.sendFrom);
   return new TandemError('order_before_start', { order: order.OrderNumber, dated, start }, { recordId: order.Id });
 }
 
