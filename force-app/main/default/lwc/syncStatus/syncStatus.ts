@@ -1,6 +1,6 @@
 import { LightningElement, api, wire } from 'lwc';
 import { getRecord as getSalesforceRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
-import { actionFor } from 'c/errorUtils';
+import { actionFor, isSolvedByDebtor } from 'c/errorUtils';
 import getRecord from '@salesforce/apex/RecordController.getRecord';
 import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
 import isAdministrator from '@salesforce/customPermission/Tandem_Administer';
@@ -30,6 +30,7 @@ export default class SyncStatus extends LightningElement {
   set recordId(value: string | undefined) {
     this.shownRecordId = value;
     this.isLoading = true;
+    this.isChoosing = false;
     void this.load();
   }
   @api objectApiName: string | undefined;
@@ -40,6 +41,7 @@ export default class SyncStatus extends LightningElement {
   error: unknown;
   sendError: unknown;
   isSending = false;
+  isChoosing = false;
   private lastModified: unknown;
 
   /** A change of the record in Salesforce (our own write-back included) is the sign to look again. */
@@ -75,6 +77,11 @@ export default class SyncStatus extends LightningElement {
     return this.record?.canSend === true && maySend === true && !this.isSending;
   }
 
+  get canChooseDebtor(): boolean {
+    const isOrder = this.objectApiName === 'Order';
+    return isOrder && isSolvedByDebtor(this.record?.problem?.code) && maySend === true && !this.isSending;
+  }
+
   get hasFacts(): boolean {
     return Boolean(this.record?.exactNumber ?? this.record?.url ?? this.record?.lastSyncedAt);
   }
@@ -95,9 +102,14 @@ export default class SyncStatus extends LightningElement {
     void this.refresh();
   }
 
+  handleChoose(): void {
+    this.isChoosing = !this.isChoosing;
+  }
+
   async handleSend(): Promise<void> {
     const orderId = this.shownRecordId ?? '';
     this.isSending = true;
+    this.isChoosing = false;
     this.sendError = undefined;
     try {
       await pushOrder({ orderId });

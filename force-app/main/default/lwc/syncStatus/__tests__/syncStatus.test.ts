@@ -1,5 +1,6 @@
 import SyncStatus from 'c/syncStatus';
 import { getRecord as getSalesforceRecord } from 'lightning/uiRecordApi';
+import getDebtors from '@salesforce/apex/OrderDebtorController.getDebtors';
 import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
 import getRecord from '@salesforce/apex/RecordController.getRecord';
 import getTimeline from '@salesforce/apex/RecordController.getTimeline';
@@ -7,6 +8,7 @@ import { apexError, button, find, findAll, mount, settle, textOf, texts } from '
 
 jest.mock('@salesforce/apex/RecordController.getRecord', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/customPermission/Tandem_Send_Orders', () => ({ default: true }), { virtual: true });
+jest.mock('@salesforce/apex/OrderDebtorController.getDebtors', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OrderPushController.pushOrder', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RecordController.getTimeline', () => ({ default: jest.fn() }), { virtual: true });
 
@@ -96,6 +98,20 @@ describe('c-sync-status', () => {
     button(element, 'Send now').click();
     await settle();
     expect(find<HTMLElement & { error: unknown }>(element, 'c-error-panel').error).toBeDefined();
+  });
+
+  it('lets a person choose the debtor where that is the advice, and sends the order then', async () => {
+    getRecord.mockResolvedValue({ ...PROBLEM, problem: { ...PROBLEM.problem, code: 'customer_ambiguous' } });
+    getDebtors.mockResolvedValue({ customer: { name: 'Beta', email: null }, candidates: [], hasMore: false });
+    const element = await open();
+    button(element, 'Choose debtor').click();
+    await settle();
+    getRecord.mockResolvedValue(SYNCED);
+    find(element, 'c-debtor-choice').dispatchEvent(new CustomEvent('chosen'));
+    await settle();
+    expect(pushOrder).toHaveBeenCalledWith({ orderId: '801000000000001AAA' });
+    expect(textOf(element, '.status')).toBe('In step with Exact Online');
+    expect(findAll(element, 'c-debtor-choice')).toHaveLength(0);
   });
 
   it('looks again when the record changed in Salesforce', async () => {
