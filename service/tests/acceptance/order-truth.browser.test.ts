@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { BUILD_TIMEOUT_MS, findAccessibilityFaults, isWiderThan } from '../../../simulators/lightning/testing/browser.ts';
 import { openDesk, type CustomerDesk, type OrderOf } from '../support/customer-desk.ts';
 import { eventually } from '../support/eventually.ts';
-import { openPageStage, recordPage, SETUP_PAGE, type PageStage, type Person } from '../support/page-stage.ts';
+import { openPageStage, recordPage, SETUP_PAGE, takePictures, type PageStage, type Person } from '../support/page-stage.ts';
 import { exactOrdersOf, openIssues } from '../support/shop.ts';
 import type { Answer } from '../support/world.ts';
 
@@ -12,9 +12,10 @@ let stage: PageStage;
 const pages: Page[] = [];
 
 beforeAll(async () => {
-  const opening = openDesk();
-  ({ stage } = await openPageStage(opening.then(({ world }) => world)));
-  desk = await opening;
+  ({ stage } = await openPageStage(async () => {
+    desk = await openDesk();
+    return desk.world;
+  }));
 }, BUILD_TIMEOUT_MS * 2);
 
 afterEach(async () => {
@@ -138,6 +139,7 @@ describe('a debtor that Tandem cannot tell', () => {
       'Keuze Zuid',
     ]);
     await choice.getByText('Maastricht, inkoop@keuze.example').waitFor();
+    await takePictures(page, 'debtor-choice');
     expect(await dialog.innerText()).not.toContain(south);
     expect(await findAccessibilityFaults(page)).toEqual([]);
     expect(await isWiderThan(page, 390)).toBe(false);
@@ -186,6 +188,19 @@ describe('a debtor that Tandem cannot tell', () => {
 
     await dialog.getByText('The order is in Exact Online').waitFor();
     expect(await arrived(order)).toMatchObject({ OrderedBy: debtor });
+  }, 60_000);
+
+  it('is chosen by a sales user from the card of the order too, where the advice to choose one stands', async () => {
+    const { order, south, code } = await ambiguous('Kaart');
+    await desk.push(order);
+    const card = (await openOrder('salesUser', order)).locator('c-sync-status');
+    await card.getByText(/Press Choose debtor and take the right one by its code or name/).waitFor();
+    await card.getByRole('button', { name: 'Choose debtor' }).click();
+    await card.getByRole('button', { name: `Link and send: ${code} Kaart Zuid` }).click();
+
+    await card.getByText('In step with Exact Online').waitFor();
+    expect(await arrived(order)).toMatchObject({ OrderedBy: south });
+    expect(await card.getByRole('button', { name: 'Choose debtor' }).count()).toBe(0);
   }, 60_000);
 
   it('is made anew where it is missing', async () => {

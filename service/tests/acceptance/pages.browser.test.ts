@@ -1,59 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { companyDay, demoConfiguration, seedDemoCompany } from '../../../simulators/data/index.ts';
-import { startLightningPage } from '../../../simulators/lightning/index.ts';
-import {
-  BUILD_DIRECTORY,
-  BUILD_TIMEOUT_MS,
-  findAccessibilityFaults,
-  isWiderThan,
-  openPage,
-  prepareBrowser,
-} from '../../../simulators/lightning/testing/browser.ts';
-import { DIVISION, PACKAGE_DIRECTORY, startWorld, type World } from '../support/world.ts';
-
-/** Pictures for the documentation are taken when this names a folder. */
-const PICTURES = process.env['PICTURES'];
-const WIDTHS_PX = { '': 1280, '-narrow': 390 };
+import { BUILD_TIMEOUT_MS, findAccessibilityFaults, isWiderThan } from '../../../simulators/lightning/testing/browser.ts';
+import { openPageStage, recordPage, SETUP_PAGE, takePictures, type PageStage } from '../support/page-stage.ts';
+import { DIVISION, startWorld, type World } from '../support/world.ts';
 
 describe('the pages with everything real behind them', () => {
   let world: World;
-  let lightning: { url: string; close(): Promise<void> };
-  let browser: Browser;
+  let stage: PageStage;
   let page: Page;
-  let faults: string[];
 
   beforeAll(async () => {
-    browser = await prepareBrowser();
-    world = await startWorld();
+    ({ world, stage } = await openPageStage(startWorld));
     const target = { control: world.exact, division: DIVISION, currency: 'EUR' };
     await seedDemoCompany(target, world.salesforce, companyDay());
     await world.saveConfiguration(withProductsOff(demoConfiguration(DIVISION, new Date().toISOString())));
-    lightning = await startLightningPage({
-      serviceUrl: world.service.url,
-      apiKey: world.apiKey,
-      salesforceUrl: world.salesforceUrl,
-      salesforce: world.salesforceApp,
-      orgId: world.orgId,
-      packageDirectory: PACKAGE_DIRECTORY,
-      buildDirectory: BUILD_DIRECTORY,
-    });
-    ({ page, faults } = await openPage(browser));
-    page.setDefaultTimeout(30_000);
+    page = await stage.open('administrator', SETUP_PAGE);
   }, BUILD_TIMEOUT_MS * 2);
 
-  afterAll(async () => {
-    await browser.close();
-    await lightning.close();
-    await world.close();
-  });
+  afterAll(() => stage.close());
 
   const card = (name: string) => page.locator('c-flow-card').filter({ has: page.getByRole('heading', { name, exact: true }) });
 
   it('shows both systems connected, previews a first run and syncs the catalogue with progress', async () => {
-    await page.goto(`${lightning.url}/lightning/n/Tandem_Setup`);
     await page.getByRole('heading', { name: 'Tandem Setup' }).waitFor();
     await page.locator('c-connection-status').getByText('Connected', { exact: true }).nth(1).waitFor();
 
@@ -61,14 +30,14 @@ describe('the pages with everything real behind them', () => {
     await card('Products')
       .getByText(/Will be created/)
       .waitFor();
-    await takePictures('plan-review');
+    await takePictures(page, 'plan-review');
     await card('Products').getByRole('button', { name: 'Apply these changes' }).click();
     await card('Products').getByRole('heading', { name: 'Last run' }).waitFor();
     await expectTotal();
 
     expect(await findAccessibilityFaults(page)).toEqual([]);
     expect(await isWiderThan(page, 390)).toBe(false);
-    await takePictures('setup-page');
+    await takePictures(page, 'setup-page');
   }, 120_000);
 
   it('names the items that need a person, with what to do', async () => {
@@ -83,7 +52,7 @@ describe('the pages with everything real behind them', () => {
       .first()
       .waitFor();
     expect(await findAccessibilityFaults(page)).toEqual([]);
-    await takePictures('issues');
+    await takePictures(page, 'issues');
   }, 60_000);
 
   it('shows the settings with every table of values that an error text may name', async () => {
@@ -92,14 +61,14 @@ describe('the pages with everything real behind them', () => {
       await page.getByRole('group', { name, exact: true }).getByRole('listitem').first().waitFor();
     expect(await findAccessibilityFaults(page)).toEqual([]);
     expect(await isWiderThan(page, 390)).toBe(false);
-    await takePictures('settings');
+    await takePictures(page, 'settings');
   }, 60_000);
 
   it('ends a click on the Order page with the Exact order number on the screen, and shows status and timeline', async () => {
     const order = (await world.salesforce.rows('Order')).find(
       (row) => row['Status'] === 'Activated' && row['Exact_Id__c'] == null,
     );
-    await page.goto(`${lightning.url}/lightning/r/Order/${String(order?.['Id'])}/view`);
+    await page.goto(new URL(recordPage('Order', String(order?.['Id'])), page.url()).href);
     await page.getByRole('button', { name: 'Send to Exact Online' }).click();
 
     const dialog = page.getByRole('dialog');
@@ -107,15 +76,16 @@ describe('the pages with everything real behind them', () => {
     const [sent] = await world.exact.rows(DIVISION, 'salesorder/SalesOrders');
     expect(sent?.['YourRef']).toBe(order?.['OrderNumber']);
     await dialog.getByText(String(sent?.['OrderNumber'])).first().waitFor();
-    await takePictures('order-push');
+    await takePictures(page, 'order-push');
 
     await page.reload();
     const status = page.locator('c-sync-status');
     await status.getByText(String(sent?.['OrderNumber'])).first().waitFor();
     await status.locator('c-record-timeline li').first().waitFor();
     expect(await findAccessibilityFaults(page)).toEqual([]);
-    await takePictures('order-record');
-    expect(faults).toEqual([]);
+    await takePictures(page, 'order-record');
+    await page.close();
+    expect(stage.faults).toEqual([]);
   }, 120_000);
 
   /** The counts on the card are those of the simulated org. */
@@ -127,16 +97,6 @@ describe('the pages with everything real behind them', () => {
     const [products] = body['flows'] as { lastRun: { counts: Record<string, number> } }[];
     // What was previewed is what was applied: products that were made by hand too, with their prices.
     expect(products?.lastRun.counts).toMatchObject({ skipped: 0, blocked: 0, failed: 0 });
-  }
-
-  async function takePictures(name: string): Promise<void> {
-    if (PICTURES === undefined) return;
-    mkdirSync(PICTURES, { recursive: true });
-    for (const [suffix, width] of Object.entries(WIDTHS_PX)) {
-      await page.setViewportSize({ width, height: 900 });
-      await page.screenshot({ path: path.join(PICTURES, `${name}${suffix}.png`), fullPage: true });
-    }
-    await page.setViewportSize({ width: 1280, height: 900 });
   }
 });
 

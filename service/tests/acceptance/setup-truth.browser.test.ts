@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { BUILD_TIMEOUT_MS, findAccessibilityFaults, isWiderThan } from '../../../simulators/lightning/testing/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { firstPoll } from '../support/first-poll.ts';
-import { openPageStage, SETUP_PAGE, type PageStage } from '../support/page-stage.ts';
+import { openPageStage, SETUP_PAGE, takePictures, type PageStage } from '../support/page-stage.ts';
 import { enterItems, enterOrder, exactOrdersOf, item, orderRow, type MadeOrder } from '../support/shop.ts';
 import { DIVISION, FAR_LIMITS, startWorld, type World } from '../support/world.ts';
 
@@ -26,7 +26,7 @@ let older: readonly MadeOrder[];
 let start: string;
 
 beforeAll(async () => {
-  ({ world, stage } = await openPageStage(startWorld({ hasWebhooks: true, limits: FAR_LIMITS })));
+  ({ world, stage } = await openPageStage(() => startWorld({ hasWebhooks: true, limits: FAR_LIMITS })));
   await enterItems(world, [{ row: item('SKU-1'), price: 1.5 }]);
   await configure({ enabled: false });
   await world.run({ flow: 'products', mode: 'apply' });
@@ -184,6 +184,7 @@ describe('two administrators', () => {
     await bram.getByText('VAT codes: “Low” is new: 1.').waitFor();
     expect(await bram.getByRole('button', SAVE).isDisabled()).toBe(true);
     await expectGoodPage(bram);
+    await takePictures(bram, 'two-administrators');
     await bram.getByRole('button', { name: 'I have seen this' }).click();
     await bram.getByRole('button', SAVE).click();
     await bram.getByText('Settings saved').waitFor();

@@ -1,4 +1,6 @@
-import type { Browser, Page } from 'playwright-core';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Page } from 'playwright-core';
 import { startLightningPage } from '../../../simulators/lightning/index.ts';
 import { BUILD_DIRECTORY, openPage, prepareBrowser } from '../../../simulators/lightning/testing/browser.ts';
 import { PACKAGE_DIRECTORY, type World } from './world.ts';
@@ -16,6 +18,9 @@ export interface PageStage {
 }
 
 export const SETUP_PAGE = '/lightning/n/Tandem_Setup';
+/** Pictures for the documentation are taken when this names a folder. */
+const PICTURES = process.env['PICTURES'];
+const WIDTHS_PX = { '': 1280, '-narrow': 390 };
 /** A page waits for the service, which waits for both systems. */
 const PATIENCE_MS = 30_000;
 
@@ -24,9 +29,17 @@ export function recordPage(object: 'Order' | 'Account' | 'Product2', id: string)
   return `/lightning/r/${object}/${id}/view`;
 }
 
-/** Opens pages over a world that is started meanwhile; closing them closes both. */
-export async function openPageStage(starting: Promise<World>): Promise<{ world: World; stage: PageStage }> {
-  const [world, browser] = await bothOrNone(starting, prepareBrowser());
+/**
+ * Opens pages over a world; closing them closes both. The page is built before the world starts: together they would take so long on
+ * a small machine that the service's own limits are met.
+ */
+export async function openPageStage(start: () => Promise<World>): Promise<{ world: World; stage: PageStage }> {
+  const browser = await prepareBrowser();
+  const world = await start().catch(async (error: unknown) => {
+    // A browser alone would keep the test process alive for ever.
+    await browser.close();
+    throw error;
+  });
   const servers = new Map<string, ReturnType<typeof startLightningPage>>();
   const faults: string[] = [];
   const serverFor = (userName: string) => {
@@ -65,11 +78,13 @@ export async function openPageStage(starting: Promise<World>): Promise<{ world: 
   return { world, stage };
 }
 
-/** A world or a browser that starts alone would keep the test process alive for ever. */
-async function bothOrNone(starting: Promise<World>, launching: Promise<Browser>): Promise<[World, Browser]> {
-  const [world, browser] = await Promise.allSettled([starting, launching]);
-  if (world.status === 'fulfilled' && browser.status === 'fulfilled') return [world.value, browser.value];
-  if (world.status === 'fulfilled') await world.value.close();
-  if (browser.status === 'fulfilled') await browser.value.close();
-  throw (world as PromiseRejectedResult).reason ?? (browser as PromiseRejectedResult).reason;
+/** Pictures of what the page shows now, for the documentation: wide, and as on a telephone. */
+export async function takePictures(page: Page, name: string): Promise<void> {
+  if (PICTURES === undefined) return;
+  mkdirSync(PICTURES, { recursive: true });
+  for (const [suffix, width] of Object.entries(WIDTHS_PX)) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: path.join(PICTURES, `${name}${suffix}.png`), fullPage: true });
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
 }
