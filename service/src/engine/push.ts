@@ -59,7 +59,7 @@ export async function push(
     flow: job.flow.name,
     division,
     mode: 'apply',
-    request: { ids: [job.recordId], ...(isFree ? {} : { isPush: true }) },
+    request: { ids: [job.recordId], choice: job.choice, ...(isFree ? {} : { isPush: true }) },
     configVersion: inForce.version,
     total: 1,
   });
@@ -124,7 +124,7 @@ async function handOver(
   await wakeLane(dependencies, job);
 }
 
-/** The run that finds out what became of the push, and brings it to its end. */
+/** The run that finds out what became of the push, and brings it to its end as the person chose. */
 async function leaveToRun(
   dependencies: EngineDependencies,
   job: {
@@ -132,6 +132,7 @@ async function leaveToRun(
     readonly flow: Flow<unknown>;
     readonly division: number;
     readonly recordId: string;
+    readonly choice: PersonsChoice;
     readonly inForce: ConfigurationInForce;
   },
   { error }: { readonly error: TandemError },
@@ -140,7 +141,7 @@ async function leaveToRun(
     flow: job.flow.name,
     division: job.division,
     mode: 'apply',
-    request: { ids: [job.recordId] },
+    request: { ids: [job.recordId], choice: job.choice },
     configVersion: job.inForce.version,
     total: 1,
   });

@@ -1,5 +1,5 @@
 import { TandemError, toTandemError } from '../errors/index.ts';
-import type { Flow, FlowContext, Outcome, ReadRequest } from '../flows/index.ts';
+import type { Flow, FlowContext, Outcome, PersonsChoice, ReadRequest } from '../flows/index.ts';
 import type { LaneKey, OrgStore, Run, RunRecord } from '../store/index.ts';
 import { CallMeter } from './call-meter.ts';
 import type { EngineDependencies } from './dependencies.ts';
@@ -88,7 +88,7 @@ class RunWork {
       const due = await orgStore.runRecords.due(run.id, RECORDS_A_LOOK);
       if (due.length === 0) return true;
       const ids = due.map(({ recordId }) => recordId);
-      const request: ReadRequest = { kind: 'records', ids, explicit: isOfChosen(run) };
+      const request: ReadRequest = { kind: 'records', ids, explicit: isOfChosen(run), choice: choiceOf(run) };
       const result = await walk(this.#dependencies, { ...this.#pass, request });
       const after = await orgStore.runRecords.find(run.id, ids);
       const left = due.filter(({ recordId, until }) => {
@@ -160,12 +160,17 @@ function isOfChosen(run: Run): boolean {
   return Array.isArray(run.request['ids']);
 }
 
+/** What a person decided about the record of a push that was left to this run. */
+function choiceOf(run: Run): PersonsChoice | undefined {
+  return run.request['choice'] as PersonsChoice | undefined;
+}
+
 /** What the run has not looked at yet. */
 async function requestOf({ run, orgStore, lane, flow }: RunJob): Promise<ReadRequest> {
   const { ids, since, isFull } = run.request as { ids?: readonly string[]; since?: string; isFull?: boolean };
   if (ids !== undefined) {
     const known = flow.isExclusivePerRecord ? await orgStore.runRecords.find(run.id, ids) : new Map<string, RunRecord>();
-    return { kind: 'records', ids: [...new Set(ids)].filter((id) => !known.has(id)), explicit: true };
+    return { kind: 'records', ids: [...new Set(ids)].filter((id) => !known.has(id)), explicit: true, choice: choiceOf(run) };
   }
   const hasBegun = Object.keys(run.cursors).length > 0;
   const start = isFull === true ? {} : await orgStore.cursors.read(lane.division, flow.name);

@@ -32,7 +32,7 @@ export interface Run {
   readonly division: number;
   readonly mode: RunMode;
   readonly state: RunState;
-  /** What was asked for: ids, since, full. */
+  /** What was asked for: ids, since, full, and a person's choice about the record of a push. */
   readonly request: Readonly<Record<string, unknown>>;
   /** Positions that may be saved once everything of the run is stored on the other side. */
   readonly cursors: Readonly<Record<string, string>>;
