@@ -61,7 +61,7 @@ export class LinkRepository {
     await this.#scope.run((tx) =>
       sql`
         update link set fingerprint = '' where org_id = ${this.#scope.orgId} and entity = ${entity}
-          and division = ${this.#division}::int and exact_id = any(${exactIds.map((id) => id.toLowerCase())}::text[])`.execute(
+          and division = ${this.#division}::int and lower(exact_id) = any(${exactIds.map((id) => id.toLowerCase())}::text[])`.execute(
         tx,
       ),
     );

@@ -144,6 +144,7 @@ class WriteBack {
   #toWrite(operation: Operation): SalesforceWrite | undefined {
     if (operation.isMain && operation.action === 'create') return this.#failedOrder(operation);
     if (operation.system !== 'salesforce' || operation.targetId === undefined) return undefined;
+    if (this.#sender.isUncleared(operation.recordId)) return undefined;
     const fields: Record<string, unknown> = {};
     for (const { field, to } of operation.fields) {
       const value = isReference(to) ? this.#made(field, to.ref) : this.#amountOr(operation, field, to);

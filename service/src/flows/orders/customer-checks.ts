@@ -20,16 +20,26 @@ export function debtorProblem(
   settings: OrdersConfiguration,
   days: readonly string[],
 ): TandemError | undefined {
-  const { endDate, startDate } = account;
   const params = { customer: customer.name, code: account.code, debtor: account.name };
   if (account.isBlocked) return new TandemError('customer_blocked', params);
-  if (endDate !== null && days.some((day) => endDate < day))
-    return new TandemError('customer_ended', { ...params, since: endDate });
-  if (startDate !== null && days.every((day) => startDate > day))
-    return new TandemError('customer_not_started', { ...params, from: startDate });
+  if (hasEnded(account, days)) return new TandemError('customer_ended', { ...params, since: account.endDate ?? '' });
+  if (isToStart(account, days)) return new TandemError('customer_not_started', { ...params, from: account.startDate ?? '' });
   const isUpgraded = UPGRADED[settings.debtor.upgrade].includes(account.status);
   if (isUpgraded || (account.status === 'C' && account.isSales)) return undefined;
   return new TandemError('customer_not_a_debtor', { ...params, kind: KINDS[account.status ?? ''] ?? 'no customer' });
+}
+
+/** True where an account may be sold to on these days, whatever it is besides. Pure. */
+export function isActiveOn(account: ExactAccount, days: readonly string[]): boolean {
+  return !account.isBlocked && !hasEnded(account, days) && !isToStart(account, days);
+}
+
+function hasEnded({ endDate }: ExactAccount, days: readonly string[]): boolean {
+  return endDate !== null && days.some((day) => endDate < day);
+}
+
+function isToStart({ startDate }: ExactAccount, days: readonly string[]): boolean {
+  return startDate !== null && days.every((day) => startDate > day);
 }
 
 /** Only a customer may be sold to: a prospect that orders has become one. */

@@ -1,7 +1,9 @@
 import { TandemError } from '../../errors/index.ts';
 import { ACCOUNTS, ADDRESSES, CONTACTS, type ExactBody } from '../../exact/index.ts';
-import { plainText } from '../../mapping/index.ts';
+import { plainText, timeZoneOf } from '../../mapping/index.ts';
+import { dayIn } from '../calendar.ts';
 import type { FlowContext, Operation } from '../flow.ts';
+import { isActiveOn } from './customer-checks.ts';
 import { LINKS } from './keys.ts';
 
 /**
@@ -18,9 +20,11 @@ export async function doubtRemembered(
   const remembered = operation.remembered ?? [];
   if (remembered.length === 0 || refusal.handling !== 'person') return refusal;
   const debtorId = plainText(body['OrderedBy'] ?? body['Account']).toLowerCase();
+  const today = dayIn(timeZoneOf(context.configuration, context.division), context.now());
+  const days = [today, plainText(body['OrderDate']).slice(0, 10) || today];
   let isDoubted = false;
   for (const { entity, link } of remembered) {
-    if (await stands(context, entity, link.exactId, debtorId)) continue;
+    if (await stands(context, entity, link.exactId, { debtorId, days })) continue;
     isDoubted = true;
     await context.links.doubt(entity, [link.exactId]);
   }
@@ -28,8 +32,13 @@ export async function doubtRemembered(
   return new TandemError('record_busy', { record: operation.label }, { recordId: operation.recordId, cause: refusal });
 }
 
-/** True where it is in Exact and an order of this debtor may name it. */
-async function stands({ exact }: FlowContext, entity: string, id: string, debtorId: string): Promise<boolean> {
+/** True where it is in Exact and an order of this debtor may name it on these days. */
+async function stands(
+  { exact }: FlowContext,
+  entity: string,
+  id: string,
+  { debtorId, days }: { readonly debtorId: string; readonly days: readonly string[] },
+): Promise<boolean> {
   if (entity === LINKS.contact) {
     const [contact] = await exact.findAny(CONTACTS, 'ID', 'guid', [id]);
     return contact?.account.toLowerCase() === debtorId;
@@ -39,5 +48,5 @@ async function stands({ exact }: FlowContext, entity: string, id: string, debtor
     return address?.account?.toLowerCase() === debtorId;
   }
   const [account] = await exact.findAny(ACCOUNTS, 'ID', 'guid', [id]);
-  return account !== undefined && !account.isBlocked && account.isSales && account.endDate === null;
+  return account !== undefined && account.isSales && isActiveOn(account, days);
 }

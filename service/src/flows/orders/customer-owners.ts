@@ -1,5 +1,5 @@
 import type { ExactAccount } from '../../exact/index.ts';
-import { isSalesforceId, soqlIn, type SalesforceRow } from '../../salesforce/index.ts';
+import { isSalesforceId, soqlForValues, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { LINKS } from './keys.ts';
 
@@ -17,7 +17,8 @@ interface AccountLink extends SalesforceRow {
 
 /**
  * Which accounts of Salesforce have these accounts of Exact, by lower-case id in Exact: those whose field says so, those that we
- * linked and whose field could not be told, those whose key the debtor bears. One call to Salesforce, none for no account.
+ * linked and whose field could not be told, those whose key the debtor bears. One call to Salesforce as far as the ids fit one, none
+ * for no account.
  */
 export async function otherOwners(
   { links, salesforce }: FlowContext,
@@ -28,11 +29,13 @@ export async function otherOwners(
   const remembered = await links.findByExactId(LINKS.account, ids);
   const claimed = new Map(accounts.flatMap(({ id, searchCode }) => (isKey(searchCode) ? [[searchCode, id.toLowerCase()]] : [])));
   for (const { salesforceId, exactId } of remembered) claimed.set(salesforceId, exactId.toLowerCase());
-  const isThere = claimed.size === 0 ? '' : ` OR ${soqlIn('Id', [...claimed.keys()])}`;
-  const rows = await salesforce.query<AccountLink>(
-    `SELECT Id, Name, Exact_Id__c FROM Account WHERE ${soqlIn('Exact_Id__c', ids)}${isThere}`,
-  );
-  const pairs = rows.map((row) => ({
+  const select = (condition: string): string => `SELECT Id, Name, Exact_Id__c FROM Account WHERE ${condition}`;
+  const answers = await salesforce.queryMany<AccountLink>([
+    ...soqlForValues('Exact_Id__c', ids, select),
+    ...soqlForValues('Id', [...claimed.keys()], select),
+  ]);
+  const rows = new Map(answers.flat().map((row) => [row.Id, row]));
+  const pairs = [...rows.values()].map((row) => ({
     // What the field says wins: a person may have linked the account to another one since.
     exactId: row.Exact_Id__c?.toLowerCase() ?? claimed.get(row.Id) ?? '',
     owner: { id: row.Id, name: row.Name },

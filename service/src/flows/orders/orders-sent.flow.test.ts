@@ -81,6 +81,29 @@ describe('an order that was sent', () => {
     expect(await exactOrders()).toHaveLength(1);
   });
 
+  it('and gone is not made again, nor is anything of its customer written, while its old traces cannot be taken off', async () => {
+    const { orderId, exactId } = await sendOne();
+    await remove(exactId);
+    const { AccountId } = await orderRow(orderId);
+    const moved = { BillingStreet: 'Damrak 1', ShippingStreet: 'Rokin 2' };
+    await stage.salesforce.control('PATCH', `rows/Account/${String(AccountId)}`, { BillingStreet: moved.BillingStreet });
+    const shipping = { ShippingStreet: moved.ShippingStreet, ShippingCity: 'Amsterdam', ShippingCountry: 'Netherlands' };
+    await stage.salesforce.control('PATCH', `rows/Order/${orderId}`, shipping);
+    await stage.salesforce.control('POST', 'faults', { rules: [{ kind: 'rowLock', path: 'composite/sobjects' }] });
+    await forget();
+    const again = { kind: 'records', ids: [orderId], explicit: true, choice: { sendAgain: true } } as const;
+
+    const locked = await stage.walk(ORDERS, settings(), again);
+
+    expect(locked.operations.filter(({ system, isMain }) => system === 'exact' && !isMain)).toHaveLength(2);
+    expect(locked.outcomes).toMatchObject([{ status: 'failed', error: { code: 'salesforce_row_locked' } }]);
+    expect((await stage.exact.spent()).writes).toBe(0);
+
+    await stage.salesforce.control('POST', 'faults', { rules: [] });
+    expect((await stage.walk(ORDERS, settings(), again)).outcomes).toMatchObject([{ status: 'created', error: undefined }]);
+    expect((await stage.exact.spent()).writes).toBe(3);
+  });
+
   it('to another company than orders go to now is not taken for gone', async () => {
     const { orderId, exactId } = await sendOne();
     const url = String((await orderRow(orderId))['Exact_Url__c']);

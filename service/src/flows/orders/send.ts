@@ -18,6 +18,8 @@ export class Sender {
   readonly #failures = new Map<string, TandemError>();
   /** Orders of which something before the document failed, such as their customer's contact. */
   readonly #unprepared = new Map<string, TandemError>();
+  /** Orders whose old traces could not be taken off: nothing is written for them. */
+  readonly #uncleared = new Map<string, TandemError>();
   readonly #customers: CustomerSender;
   readonly #orders = new Map<string, ExactSalesOrder>();
   /** Set when nothing more may be sent: a limit, a lost lease, a broken connection. */
@@ -48,6 +50,11 @@ export class Sender {
     return this.#made.get(key);
   }
 
+  /** True where the traces of the document that is gone still stand on the record. */
+  isUncleared(recordId: string): boolean {
+    return this.#uncleared.has(recordId);
+  }
+
   async send(operation: Operation): Promise<void> {
     if (operation.targetId !== undefined) this.#made.set(operation.key, operation.targetId);
     if (operation.action === 'unchanged' && operation.targetId !== undefined && !operation.isMain)
@@ -56,6 +63,8 @@ export class Sender {
     if (operation.action !== 'create' && operation.action !== 'update') return;
     try {
       if (this.#halt !== undefined) throw this.#halt;
+      const uncleared = this.#uncleared.get(operation.recordId);
+      if (uncleared !== undefined) throw uncleared;
       await this.#context.assertLease();
       await this.#carryOut(operation);
     } catch (thrown) {
@@ -123,7 +132,7 @@ export class Sender {
       if (result?.ok === false) throw result.error;
       await this.#context.claims.forgetIntent(operation.recordId);
     } catch (error) {
-      this.#unprepared.set(operation.recordId, toTandemError(error));
+      this.#uncleared.set(operation.recordId, toTandemError(error));
     }
   }
 

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { TandemError } from '../../errors/index.ts';
+import type { ExactAccount } from '../../exact/index.ts';
+import { parseConfiguration } from '../../mapping/index.ts';
+import type { FlowContext, Operation } from '../flow.ts';
+import { doubtRemembered } from './customer-doubt.ts';
+import { LINKS } from './keys.ts';
+import { DEBTOR, NOW } from './testing/inputs.ts';
+
+const refusal = new TandemError('exact_validation', { text: 'Invalid', entity: 'SalesOrder', division: 1 });
+const link = { salesforceId: '001000000000001AAA', exactId: DEBTOR, fingerprint: 'f' };
+const operation = { recordId: '801000000000001AAA', label: '00000101', remembered: [{ entity: LINKS.account, link }] };
+
+/** What an order is told when Exact refused it, and whether its debtor is looked at again. */
+async function refused(account: Partial<ExactAccount>, orderDay?: string): Promise<{ error: TandemError; doubted: string[] }> {
+  const doubted: string[] = [];
+  const found = { id: DEBTOR, isBlocked: false, isSales: true, startDate: null, endDate: null, ...account } as ExactAccount;
+  const context = {
+    configuration: parseConfiguration({ version: 1 }),
+    division: 1,
+    now: () => NOW,
+    exact: { findAny: () => Promise.resolve([found]) },
+    links: {
+      doubt: (_entity: string, ids: readonly string[]) => {
+        doubted.push(...ids);
+        return Promise.resolve();
+      },
+    },
+  } as unknown as FlowContext;
+  const body = { OrderedBy: DEBTOR, ...(orderDay === undefined ? {} : { OrderDate: orderDay }) };
+  return { error: await doubtRemembered(context, operation as unknown as Operation, body, refusal), doubted };
+}
+
+describe('a remembered debtor of an order that Exact refused', () => {
+  it.each([
+    ['has no end', {}],
+    ['ends after the order', { endDate: '2026-12-31' }],
+    ['began before it', { startDate: '2026-01-01' }],
+  ])('stands where it %s: the refusal itself is told', async (_what, account) => {
+    expect(await refused(account, '2026-11-20')).toEqual({ error: refusal, doubted: [] });
+  });
+
+  it.each([
+    ['has ended', { endDate: '2026-11-23' }, undefined],
+    ['has ended when the order is of', { endDate: '2026-11-30' }, '2026-12-01'],
+    ['begins later', { startDate: '2026-12-01' }, '2026-11-30'],
+    ['is blocked', { isBlocked: true }, undefined],
+  ])('is looked at again where it %s', async (_what, account, orderDay) => {
+    const { error, doubted } = await refused(account, orderDay);
+    expect(error).toMatchObject({ code: 'record_busy', cause: refusal });
+    expect(doubted).toEqual([DEBTOR]);
+  });
+});
