@@ -1,5 +1,14 @@
 import { TandemError } from '../errors/index.ts';
-import type { Flow, FlowBatch, FlowContext, Operation, Outcome, ReadRequest } from '../flows/index.ts';
+import {
+  eachInTurn,
+  inTurns,
+  type Flow,
+  type FlowBatch,
+  type FlowContext,
+  type Operation,
+  type Outcome,
+  type ReadRequest,
+} from '../flows/index.ts';
 import type { OrgStore, RunRecord, TakenWorkItem } from '../store/index.ts';
 import { CallMeter } from './call-meter.ts';
 import { plannedStatuses } from './counts.ts';
@@ -86,18 +95,18 @@ async function planBatch(
   // Read again because of the overlap of two reads: it stands in the plan already.
   const isNew = ({ recordId }: Operation): boolean => !flow.isExclusivePerRecord || !prior.has(recordId);
   const shown = operations.filter((operation) => operation.action !== 'unchanged' && isNew(operation));
+  const stored = await inTurns(
+    eachInTurn(shown, (operation) => ({
+      recordId: operation.recordId,
+      key: operation.key,
+      digest: operationDigest(operation),
+      payload: operationForPeople(operation),
+    })),
+  );
   const tally = tallyStatuses(plannedStatuses(operations), prior);
   await context.assertLease();
   await store.transaction(async (orgStore) => {
-    await orgStore.operations.append(
-      runId,
-      shown.map((operation) => ({
-        recordId: operation.recordId,
-        key: operation.key,
-        digest: operationDigest(operation),
-        payload: operationForPeople(operation),
-      })),
-    );
+    await orgStore.operations.append(runId, stored);
     await orgStore.runs.saveCursors(runId, batch.cursors);
     await bookTally(orgStore, runId, tally, { calls: calls.take(), ...totalIn(batch) });
   });
@@ -157,7 +166,7 @@ async function approvedPart(
     ...new Set(operations.filter((operation) => !isWithoutEffect(operation)).map((operation) => operation.recordId)),
   ];
   const digests = await dependencies.store.forOrg(pass.context.orgId).operations.digests(pass.runId, recordIds);
-  const { kept, changedRecords } = onlyApproved(operations, digests);
+  const { kept, changedRecords } = await inTurns(onlyApproved(operations, digests));
   const dropped = changedRecords.map((operation): Outcome => {
     const error = new TandemError('changed_since_plan', { record: operation.label }, { recordId: operation.recordId });
     return { recordId: operation.recordId, label: operation.label, status: 'skipped', error, operations: [] };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Operation } from '../flows/index.ts';
+import { withoutPauses, type Operation } from '../flows/index.ts';
 import { onlyApproved, operationDigest } from './plan-digest.ts';
 
 function operation(overrides: Partial<Operation> = {}): Operation {
@@ -22,7 +22,7 @@ describe('an approved plan', () => {
   it('keeps operations that a fresh plan repeats exactly', () => {
     const approved = new Map([[operation().key, operationDigest(operation())]]);
 
-    const { kept, changedRecords } = onlyApproved([operation()], approved);
+    const { kept, changedRecords } = withoutPauses(onlyApproved([operation()], approved));
 
     expect(kept).toEqual([operation()]);
     expect(changedRecords).toEqual([]);
@@ -36,7 +36,7 @@ describe('an approved plan', () => {
   ])('drops a record by name when %s changed since', (_what, change) => {
     const approved = new Map([[operation().key, operationDigest(operation())]]);
 
-    const { kept, changedRecords } = onlyApproved([operation(change)], approved);
+    const { kept, changedRecords } = withoutPauses(onlyApproved([operation(change)], approved));
 
     expect(kept).toEqual([]);
     expect(changedRecords.map((dropped) => dropped.label)).toEqual(['SKU-1']);
@@ -46,18 +46,37 @@ describe('an approved plan', () => {
     const second = operation({ key: 'salesforce/PricebookEntry/a', object: 'PricebookEntry', isMain: false });
     const approved = new Map([[operation().key, operationDigest(operation())]]);
 
-    expect(onlyApproved([operation(), second], approved).kept).toEqual([]);
+    expect(withoutPauses(onlyApproved([operation(), second], approved)).kept).toEqual([]);
   });
 
   it("lets Tandem's own notes pass: what became of a record is not known when it is planned", () => {
     const note = operation({ key: 'salesforce/Product2/a/price', isMain: false, isNote: true });
 
-    expect(onlyApproved([note], new Map()).kept).toEqual([note]);
+    expect(withoutPauses(onlyApproved([note], new Map())).kept).toEqual([note]);
+  });
+
+  it('is compared with a pause after each operation, however many a batch has', () => {
+    const operations = Array.from({ length: 15_000 }, (_, index) => operation({ key: String(index), recordId: String(index) }));
+    const steps = onlyApproved(operations, new Map());
+    let pauses = 0;
+    for (let step = steps.next(); step.done !== true; step = steps.next()) pauses += 1;
+    expect(pauses).toBe(operations.length);
+  });
+
+  it('names each record once that has two changes, by the first of them', () => {
+    const approved = new Map([operation(), operation({ key: 'price' })].map((each) => [each.key, operationDigest(each)]));
+    const renamed = operation({ fields: [{ field: 'Name', from: 'Old', to: 'Newer', policy: 'always' }] });
+    const repriced = operation({ key: 'price', restsOn: '18', label: 'SKU-1 price' });
+
+    const { kept, changedRecords } = withoutPauses(onlyApproved([renamed, repriced], approved));
+
+    expect(kept).toEqual([]);
+    expect(changedRecords).toEqual([renamed]);
   });
 
   it('lets records pass that need no write', () => {
     const unchanged = operation({ action: 'unchanged', fields: [] });
 
-    expect(onlyApproved([unchanged], new Map()).kept).toEqual([unchanged]);
+    expect(withoutPauses(onlyApproved([unchanged], new Map())).kept).toEqual([unchanged]);
   });
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Operation } from '../flows/index.ts';
+import type { Operation, Steps } from '../flows/index.ts';
 
 /**
  * A fingerprint of what an operation would do and of the states it rests on. Two plans of the same state have the same
@@ -17,15 +17,17 @@ export function operationDigest(operation: Operation): string {
   return createHash('sha256').update(JSON.stringify(essence, bigintAsText)).digest('base64url');
 }
 
-/** Keeps of a fresh plan the records whose operations are exactly the approved ones; the others are named. */
-export function onlyApproved(
+/** Keeps of a fresh plan the records whose operations are exactly the approved ones; the others are named. Pauses after each. */
+export function* onlyApproved(
   operations: readonly Operation[],
   approvedDigests: ReadonlyMap<string, string>,
-): { readonly kept: readonly Operation[]; readonly changedRecords: readonly Operation[] } {
+): Steps<{ readonly kept: readonly Operation[]; readonly changedRecords: readonly Operation[] }> {
   const changed = new Map<string, Operation>();
   for (const operation of operations) {
     if (isWithoutEffect(operation) || operation.isNote === true) continue;
-    if (approvedDigests.get(operation.key) !== operationDigest(operation)) changed.set(operation.recordId, operation);
+    const isChanged = approvedDigests.get(operation.key) !== operationDigest(operation);
+    if (isChanged && !changed.has(operation.recordId)) changed.set(operation.recordId, operation);
+    yield;
   }
   return {
     kept: operations.filter((operation) => !changed.has(operation.recordId)),

@@ -3,6 +3,7 @@ import type { ExactDivision } from '../exact/index.ts';
 import type { SalesforceOrg } from '../salesforce/index.ts';
 import type { ReferenceLists } from '../exact/index.ts';
 import type { Configuration } from '../mapping/index.ts';
+import type { Steps } from './turns.ts';
 
 export type FieldPolicy = 'always' | 'create' | 'ifEmpty' | 'never';
 
@@ -238,15 +239,8 @@ export interface AwaitedOutcome {
   recordIdIn(params: ErrorParams): string | undefined;
 }
 
-/** A plan in the making: a pause is a point where whoever drives it may let others work. */
-export type PlanSteps = Generator<void, readonly Operation[]>;
-
-/** A plan without its pauses. */
-export function withoutPauses(steps: PlanSteps): readonly Operation[] {
-  let step = steps.next();
-  while (step.done !== true) step = steps.next();
-  return step.value;
-}
+/** A plan in the making. */
+export type PlanSteps = Steps<readonly Operation[]>;
 
 /** Records of the past that a flow would take up by itself. */
 export interface WaitingRecords {

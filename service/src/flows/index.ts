@@ -27,3 +27,4 @@ export type {
   WaitingRecords,
 } from './flow.ts';
 export { FLOWS } from './registry.ts';
+export { eachInTurn, inTurns, withoutPauses, type Steps } from './turns.ts';

@@ -110,6 +110,15 @@ export const ORDER_ERRORS = {
       'Correct the VAT code of the item {product} in Exact Online, or let an administrator correct the table of VAT codes on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
+  customer_vat_code_unusable: {
+    title: 'The VAT code of the customer cannot be used for sales',
+    status: 422,
+    message:
+      'Order {order} would get VAT code {code} of its customer {customer}, and that code {state} in Exact Online. Nothing was sent.',
+    action:
+      'Correct the VAT code for sales of the debtor of {customer} in Exact Online, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
   order_currency_unknown: {
     title: 'Exact Online does not have the currency',
     status: 422,

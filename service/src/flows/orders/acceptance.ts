@@ -4,8 +4,8 @@ import { isWithin } from '../calendar.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
 
 /**
- * Why Exact would refuse the currency or the day of an order, as far as that is known beforehand. Ten refusals in an hour
- * block the app for everybody (REST reference, limits), so nothing is posted that could have been known to fail. Pure.
+ * Why Exact would refuse the currency of an order, as far as that is known beforehand. Ten refusals in an hour block the app for
+ * everybody (REST reference, limits), so nothing is posted that could have been known to fail. Pure.
  */
 export function headerProblem(input: OrderInput, currency: string, facts: OrderFacts): TandemError | undefined {
   const { order } = input;
@@ -22,7 +22,14 @@ export function headerProblem(input: OrderInput, currency: string, facts: OrderF
 export function lineProblem(
   row: LineRow,
   values: Readonly<Record<string, string>>,
-  where: { readonly order: string; readonly orderDay: string; readonly facts: OrderFacts },
+  where: {
+    readonly order: string;
+    readonly orderDay: string;
+    readonly facts: OrderFacts;
+    /** What the customer is called, and the VAT code of its debtor: see `debtorVatCode`. */
+    readonly customer: string;
+    readonly ofDebtor: () => string | null | undefined;
+  },
 ): TandemError | undefined {
   const { order, orderDay, facts } = where;
   const product = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
@@ -42,7 +49,7 @@ export function lineProblem(
     return new TandemError('order_item_fraction', { ...names, quantity: quantity.toString() }, at('Quantity'));
   return (
     unitProblem(values['UnitCode'], item.unit, names, facts, row) ??
-    vatProblem(values['VATCode'], item.vatCode, names, facts, row)
+    vatProblem(values['VATCode'], item.vatCode, names, where, row)
   );
 }
 
@@ -70,18 +77,29 @@ function unitProblem(
   return new TandemError(isKnown ? 'order_unit_differs' : 'order_unit_unknown', params, at);
 }
 
-/** The code of the line, else the item's own: Exact takes neither when it is blocked or for purchases only. */
+/**
+ * The code of the line, else the debtor's, else the item's: Exact takes none that is blocked or for purchases only. Where nobody
+ * looked at the debtor the item's is judged; `readOrderFacts` looks before anybody is told.
+ */
 function vatProblem(
   given: string | undefined,
   ofItem: string | null,
   names: { order: string; product: string },
-  facts: OrderFacts,
+  { facts: { vatCodes }, customer, ofDebtor }: Parameters<typeof lineProblem>[2],
   row: LineRow,
 ): TandemError | undefined {
-  const code = given ?? ofItem;
-  if (code === null || facts.vatCodes === undefined) return undefined;
-  const known = facts.vatCodes.find((candidate) => candidate.code === code);
-  if (known !== undefined && !known.isBlocked && known.transactionType !== 'P') return undefined;
+  if (vatCodes === undefined) return undefined;
+  const debtors = given === undefined ? vatCodes.find(({ code }) => code === ofDebtor()) : undefined;
+  const code = given ?? debtors?.code ?? ofItem;
+  const known = vatCodes.find((candidate) => candidate.code === code);
+  if (code === null || (known !== undefined && !known.isBlocked && known.transactionType !== 'P')) return undefined;
   const state = known === undefined ? 'does not exist' : known.isBlocked ? 'is blocked' : 'is for purchases only';
-  return new TandemError('order_vat_code_unusable', { ...names, code, state }, { field: 'VATCode', recordId: row.OrderId });
+  const { order } = names;
+  return debtors === undefined
+    ? new TandemError('order_vat_code_unusable', { ...names, code, state }, { field: 'VATCode', recordId: row.OrderId })
+    : new TandemError(
+        'customer_vat_code_unusable',
+        { order, customer, code, state },
+        { field: 'AccountId', recordId: row.OrderId },
+      );
 }

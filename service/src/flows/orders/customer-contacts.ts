@@ -1,6 +1,7 @@
 import { CONTACTS, type ExactContact } from '../../exact/index.ts';
 import { plainText, type MappedRecord, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { FlowContext, RememberedLink } from '../flow.ts';
+import { eachInTurn, inTurns } from '../turns.ts';
 import { mapPerson } from './customer.ts';
 import { debtorFingerprint, isGuid, LINKS } from './keys.ts';
 import type { ContactRow, Debtor, OrderRow, Person, Remembered } from './types.ts';
@@ -43,8 +44,8 @@ export async function findPersons(
     named.map(({ contact }) => contact.Id),
   );
   const open: Search[] = [];
-  for (const one of named) {
-    const { contact: mapped, contactFingerprint } = mapPerson(one.order, one.contact, settings);
+  const persons = await inTurns(eachInTurn(named, (one) => ({ one, ...mapPerson(one.order, one.contact, settings) })));
+  for (const { one, contact: mapped, contactFingerprint } of persons) {
     const link = memory.get(one.contact.Id);
     const exactId = linkOf(one.contact, link);
     const isSame = link?.fingerprint === debtorFingerprint(one.debtorId, contactFingerprint);

@@ -3,6 +3,7 @@ import { ACCOUNTS, CONTACTS, paddedAccountCode, type ExactAccount, type ExactCon
 import { TandemError } from '../../errors/index.ts';
 import { plainText, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { FlowContext, RememberedLink } from '../flow.ts';
+import { eachInTurn, inTurns } from '../turns.ts';
 import { findPersons, idOfDebtor } from './customer-contacts.ts';
 import { debtorByContact, debtorByEmail, type Hit } from './customer-matching.ts';
 import { otherOwners } from './customer-owners.ts';
@@ -93,11 +94,12 @@ class DebtorSearch {
 
   /** By order id. */
   async find(drafts: readonly Draft[]): Promise<ReadonlyMap<string, Debtor>> {
-    const customers = new Map<string, Customer>();
-    for (const { order, contact } of drafts)
-      if (!customers.has(keyOf(order)))
-        customers.set(keyOf(order), { order, mapped: mapCustomer(order, contact, this.#settings) });
-    if (customers.size > 0) await this.#findAll([...customers.values()]);
+    const firsts = new Map<string, Draft>();
+    for (const draft of drafts) if (!firsts.has(keyOf(draft.order))) firsts.set(keyOf(draft.order), draft);
+    const customers = await inTurns(
+      eachInTurn(firsts.values(), ({ order, contact }) => ({ order, mapped: mapCustomer(order, contact, this.#settings) })),
+    );
+    if (customers.length > 0) await this.#findAll(customers);
     return new Map(drafts.flatMap(({ order }) => pair(order.Id, this.#debtors.get(keyOf(order)))));
   }
 

@@ -6,12 +6,13 @@ import {
   type ExactSalesOrder,
   type ExactSalesOrderLine,
 } from '../../exact/index.ts';
-import { plainText } from '../../mapping/index.ts';
+import { plainText, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { FlowContext } from '../flow.ts';
+import { inTurns, type Steps } from '../turns.ts';
 import { contentHash } from './content.ts';
 import { isOfOtherDivision } from './links.ts';
 import { postedLines } from './order-body.ts';
-import type { ExistingOrder, OrderInput, SentLook } from './types.ts';
+import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
 
 const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
@@ -39,10 +40,8 @@ export async function lookAtSent(
   if (sent.length === 0) return new Map();
   const settings = context.configuration.flows.orders;
   const vatCodes = await context.references.vatCodes();
-  const saysTheSame = ({ draft, exactId }: (typeof sent)[number]): boolean =>
-    draft.intent?.exactId?.toLowerCase() === exactId &&
-    draft.intent.content === contentHash(postedLines(draft, settings, vatCodes).map(({ values }) => values));
-  const same = new Set(sent.filter(saysTheSame).map(({ draft }) => draft.order.Id));
+  const known = sent.flatMap(({ draft, exactId }) => (draft.intent?.exactId?.toLowerCase() === exactId ? [draft] : []));
+  const same = await inTurns(sayingAsPosted(known, settings, vatCodes));
   // Sent while orders went to another company: it is there, and asking this one would find it gone.
   const isElsewhere = ({ draft }: (typeof sent)[number]): boolean =>
     draft.order.Exact_Id__c !== null && isOfOtherDivision(plainText(draft.order['Exact_Url__c']), context.division);
@@ -71,6 +70,20 @@ export async function lookAtSent(
       ];
     }),
   );
+}
+
+/** Ids of the orders whose lines say what they said when they were posted. Pauses after each line. */
+export function* sayingAsPosted(
+  drafts: readonly Draft[],
+  settings: OrdersConfiguration,
+  vatCodes: OrderFacts['vatCodes'],
+): Steps<ReadonlySet<string>> {
+  const same = new Set<string>();
+  for (const draft of drafts) {
+    const lines = yield* postedLines(draft, settings, vatCodes);
+    if (draft.intent?.content === contentHash(lines.map(({ values }) => values))) same.add(draft.order.Id);
+  }
+  return same;
 }
 
 /** Sales orders that carry the references of these orders, with all that tells whose they are; by order id. */

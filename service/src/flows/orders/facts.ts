@@ -1,19 +1,30 @@
-import { ITEMS } from '../../exact/index.ts';
+import { ACCOUNTS, ITEMS } from '../../exact/index.ts';
 import { divisionOfFlow, plainText, timeZoneOf } from '../../mapping/index.ts';
 import { dayIn, isWithin } from '../calendar.ts';
 import type { FlowContext, ItemFacts } from '../flow.ts';
 import { factsOf } from '../item-facts.ts';
+import { inTurns } from '../turns.ts';
+import { groundsOfRefusals, type Grounds } from './refusal-grounds.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
 const IN_FLIGHT_MS = 30_000;
 /** What products sync does not keep fresh is read again after a day. */
 const ITEMS_LIVE_MS = 24 * 3_600_000;
 
-/** What the plan needs besides the orders. A code list is read only when an order of the batch needs it. */
+/**
+ * What the plan needs besides the orders. A code list is read only when an order of the batch needs it. Where an order would be
+ * stopped over what was read earlier, that is read once more, one call a list and batch: somebody may have corrected it since.
+ */
 export async function readOrderFacts(context: FlowContext, orders: readonly OrderInput[]): Promise<OrderFacts> {
+  const facts = await readFacts(context, orders);
+  const grounds = await inTurns(groundsOfRefusals(orders, context.configuration.flows.orders, facts));
+  return grounds.isAny ? { ...facts, ...(await readAgain(context, orders, facts, grounds)) } : facts;
+}
+
+async function readFacts(context: FlowContext, orders: readonly OrderInput[]): Promise<OrderFacts> {
   const { references, configuration, division } = context;
   const features = await context.salesforce.features();
-  const open = orders.filter((input) => input.debtor !== undefined);
+  const open = openOf(orders);
   const hasCondition = open.some(
     ({ order }) => isFilled(order['Payment_Condition__c']) || isFilled(order.Account?.['Payment_Condition__c']),
   );
@@ -36,10 +47,35 @@ export async function readOrderFacts(context: FlowContext, orders: readonly Orde
   };
 }
 
-/** Items of the lines: what is remembered, and the others from Exact, which are remembered then. */
+async function readAgain(
+  context: FlowContext,
+  orders: readonly OrderInput[],
+  facts: OrderFacts,
+  { itemIds, lists, debtorIds }: Grounds,
+): Promise<Partial<OrderFacts>> {
+  for (const list of lists) await context.references.list(list, { isFresh: true });
+  const { references, exact } = context;
+  const debtors = debtorIds.size === 0 ? [] : await exact.findAny(ACCOUNTS, 'ID', 'guid', [...debtorIds]);
+  return {
+    ...(itemIds.size === 0 ? {} : await readItems(context, openOf(orders), itemIds)),
+    ...(lists.has('currencies') ? { currencies: await references.currencies() } : {}),
+    ...(lists.has('vatCodes') ? { vatCodes: await references.vatCodes() } : {}),
+    ...(lists.has('units') ? { units: await references.units() } : {}),
+    ...(lists.has('paymentConditions') ? { paymentConditions: await references.paymentConditions() } : {}),
+    ...(lists.has('shippingMethods') ? { shippingMethods: await references.shippingMethods() } : {}),
+    debtorVatCodes: new Map(debtors.map(({ id, salesVatCode }) => [id.toLowerCase(), salesVatCode])),
+  };
+}
+
+function openOf(orders: readonly OrderInput[]): readonly OrderInput[] {
+  return orders.filter((input) => input.debtor !== undefined);
+}
+
+/** Items of the lines: what is remembered, and the others from Exact, which are remembered then. `doubted` are read in any case. */
 async function readItems(
   context: FlowContext,
   orders: readonly OrderInput[],
+  doubted: ReadonlySet<string> = new Set(),
 ): Promise<Pick<OrderFacts, 'items' | 'itemsElsewhere'>> {
   const ids = new Set(
     orders
@@ -49,7 +85,7 @@ async function readItems(
   if (ids.size === 0) return orders.length === 0 ? {} : { items: new Map() };
   const remembered = await context.items.find([...ids], readSince(context));
   const stopping = orders.flatMap((order) => itemsThatStop(order, remembered));
-  const items = new Map([...remembered].filter(([id]) => !stopping.includes(id)));
+  const items = new Map([...remembered].filter(([id]) => !stopping.includes(id) && !doubted.has(id)));
   const unread = [...ids].filter((id) => !items.has(id));
   if (unread.length === 0) return { items };
   const found = (await context.exact.findAny(ITEMS, 'ID', 'guid', unread)).map(factsOf);

@@ -9,10 +9,12 @@ import {
 } from '../../mapping/index.ts';
 import { Decimal, toDecimal, amountText, type VatRate } from '../../money/index.ts';
 import type { FieldChange } from '../flow.ts';
+import { eachInTurn, type Steps } from '../turns.ts';
 import { vatRates } from '../vat-rates.ts';
 import { headerProblem, lineProblem } from './acceptance.ts';
 import { awaitedProduct } from './awaited-products.ts';
 import { customerScope, mapTarget } from './customer.ts';
+import { debtorVatCode } from './debtor-vat.ts';
 import { checkTotals, moneyText, postedPrice, type TotalledLine, type TotalsCheck } from './totals.ts';
 import type { PostedLine } from './content.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
@@ -34,8 +36,8 @@ interface OrderLine {
   readonly totalled: TotalledLine;
 }
 
-/** Builds the sales order of one order, or says why it cannot be built. Pure. */
-export function orderBody(input: OrderInput, settings: OrdersConfiguration, facts: OrderFacts): OrderBody | TandemError {
+/** Builds the sales order of one order, or says why it cannot be built, with a pause after each line. Pure. */
+export function* orderBody(input: OrderInput, settings: OrdersConfiguration, facts: OrderFacts): Steps<OrderBody | TandemError> {
   const { order } = input;
   const label = order.OrderNumber;
   if (input.lines.length === 0) return new TandemError('order_without_lines', { order: label }, { recordId: order.Id });
@@ -45,13 +47,16 @@ export function orderBody(input: OrderInput, settings: OrdersConfiguration, fact
   if (mapped.problems[0] !== undefined) return mapped.problems[0];
   const dated = mapped.fields.find(({ rule }) => rule.field === 'OrderDate')?.value;
   const orderDay = typeof dated === 'string' ? dated : facts.today;
+  const ofDebtor = once(() => debtorVatCode(input, settings, facts));
+  const where = { order: label, orderDay, facts, customer: order.Account?.Name ?? '', ofDebtor };
   const lines: OrderLine[] = [];
   for (const row of input.lines) {
     const line = orderLine(row, { ...scope, line: lineScope(row) }, settings, facts.vatCodes, rates, label);
     if (line instanceof TandemError) return line;
-    const problem = lineProblem(row, line.values, { order: label, orderDay, facts });
+    const problem = lineProblem(row, line.values, where);
     if (problem !== undefined) return problem;
     lines.push(line);
+    yield;
   }
   const header: FieldChange[] = [];
   for (const change of plannedChanges(mapped.fields, undefined, { keepsEmpty: true })) {
@@ -79,15 +84,15 @@ export function orderBody(input: OrderInput, settings: OrdersConfiguration, fact
   return { header, lines: lines.map(({ values }) => values), lineNotes, totals, currency };
 }
 
-/** Lines as they would be posted, with what a person calls each; one that cannot be built stands as Salesforce has it. Pure. */
-export function postedLines(
+/** Lines as they would be posted, with what a person calls each; one that cannot be built stands as Salesforce has it. Pauses after each. Pure. */
+export function* postedLines(
   input: Pick<OrderInput, 'order' | 'lines' | 'contact'>,
   settings: OrdersConfiguration,
   vatCodes: OrderFacts['vatCodes'],
-): { readonly values: PostedLine; readonly name: string }[] {
+): Steps<{ readonly values: PostedLine; readonly name: string }[]> {
   const scope = customerScope(input.order, input.contact);
   const rates = vatRates(vatCodes ?? []);
-  return input.lines.map((row) => {
+  return yield* eachInTurn(input.lines, (row) => {
     const name = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
     const line = orderLine(row, { ...scope, line: lineScope(row) }, settings, vatCodes, rates, input.order.OrderNumber);
     if (!(line instanceof TandemError)) return { values: line.values, name };
@@ -169,6 +174,12 @@ function resolveCode(change: FieldChange, facts: OrderFacts, order: string): Fie
 
 function notInExact(table: TableName, value: string, exact: string, what: string, field: string, recordId?: string): TandemError {
   return new TandemError('value_not_in_exact', { table: TABLE_TITLES[table], value, exact, what }, { field, recordId });
+}
+
+/** The same for all lines of an order, and most orders never ask. */
+function once<Value>(find: () => Value): () => Value {
+  let found: { readonly value: Value } | undefined;
+  return () => (found ??= { value: find() }).value;
 }
 
 function lineScope(row: LineRow): NonNullable<FormulaScope['line']> {

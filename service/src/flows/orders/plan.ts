@@ -1,7 +1,8 @@
 import { TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { amountText } from '../../money/index.ts';
-import { withoutPauses, type FieldChange, type Operation, type PlanSteps } from '../flow.ts';
+import type { FieldChange, Operation, PlanSteps } from '../flow.ts';
+import { withoutPauses } from '../turns.ts';
 import { planCustomer } from './customer-plan.ts';
 import { planDelivery } from './delivery-address.ts';
 import { keys } from './keys.ts';
@@ -18,7 +19,7 @@ export function planOrders(
   return withoutPauses(planOrdersInSteps(input, moment));
 }
 
-/** The same with a pause after each order. */
+/** The same with a pause after each order and each line of it. */
 export function* planOrdersInSteps(
   input: OrdersInput,
   moment: { readonly configuration: Configuration; readonly now: Date },
@@ -26,26 +27,22 @@ export function* planOrdersInSteps(
   const planned = new Map<string, Operation>();
   for (const order of input.orders) {
     // A customer or an address that several orders need is made once, with the first of them.
-    for (const operation of planOrder(order, input.facts, moment))
+    for (const operation of yield* planOrder(order, input.facts, moment))
       if (!planned.has(operation.key)) planned.set(operation.key, operation);
     yield;
   }
   return [...planned.values(), ...input.missing.map(missingOrder)];
 }
 
-function planOrder(
-  input: OrderInput,
-  facts: OrderFacts,
-  moment: { configuration: Configuration; now: Date },
-): readonly Operation[] {
+function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuration: Configuration; now: Date }): PlanSteps {
   const { order, intent, notSent, sent, debtor } = input;
   const settings = moment.configuration.flows.orders;
-  const known = sent === undefined ? undefined : planSent(input, sent, settings, facts);
+  const known = sent === undefined ? undefined : yield* planSent(input, sent, settings, facts);
   if (known !== undefined) return known;
   if (input.existing.length > 0 || input.choice.linkTo !== undefined) {
     // Whose it is cannot be told while somebody else is at work on the debtor.
     if (debtor?.kind === 'problem' && debtor.problem.handling !== 'person') return blocked(input, debtor.problem);
-    const found = planExisting(input, settings, facts);
+    const found = yield* planExisting(input, settings, facts);
     if (found !== undefined) return found;
   }
   if (notSent !== undefined) return [{ ...main(input), action: 'skip', fields: [], reason: notSent }];
@@ -65,7 +62,7 @@ function planOrder(
       },
     ];
   }
-  const body = orderBody(input, settings, facts);
+  const body = yield* orderBody(input, settings, facts);
   if (body instanceof TandemError) return blocked(input, body);
   const customer = planCustomer(input, settings, facts);
   if (customer instanceof TandemError) return blocked(input, customer);

@@ -1,11 +1,10 @@
 import type { Configuration, OrdersConfiguration } from '../../mapping/index.ts';
 import type { FlowContext, Intent, PersonsChoice, RememberedLink } from '../flow.ts';
-import { contentHash } from './content.ts';
+import { eachInTurn, inTurns } from '../turns.ts';
 import { resolveCustomers } from './customer-resolve.ts';
 import { withCustomer } from './customer.ts';
-import { findExisting, lookAtSent } from './existing.ts';
+import { findExisting, lookAtSent, sayingAsPosted } from './existing.ts';
 import { LINKS } from './keys.ts';
-import { postedLines } from './order-body.ts';
 import type { OrderRows } from './read-rows.ts';
 import { reasonNotToSend } from './selection.ts';
 import type { OrderInput, OrderRow } from './types.ts';
@@ -25,7 +24,9 @@ export interface Asked {
 export async function resolveOrders(context: FlowContext, rows: OrderRows, asked: Asked): Promise<OrderInput[]> {
   const settings = context.configuration.flows.orders;
   const intents = await context.claims.intents(rows.orders.map((order) => order.Id));
-  const drafts = rows.orders.map((order): Draft => draftOf(order, rows, context.configuration, intents.get(order.Id), asked));
+  const drafts = await inTurns(
+    eachInTurn(rows.orders, (order) => draftOf(order, rows, context.configuration, intents.get(order.Id), asked)),
+  );
   const sent = await lookAtSent(context, drafts, asked.isExplicit);
   const isOpen = (draft: Draft): boolean => {
     const look = sent.get(draft.order.Id);
@@ -72,9 +73,8 @@ async function changedSincePost(
   const unanswered = drafts.filter(({ intent }) => intent?.postedAt !== undefined && intent.content !== undefined);
   if (unanswered.length === 0) return new Set();
   const vatCodes = await context.references.vatCodes();
-  const isChanged = (draft: Draft): boolean =>
-    contentHash(postedLines(draft, settings, vatCodes).map(({ values }) => values)) !== draft.intent?.content;
-  return new Set(unanswered.filter(isChanged).map(({ order }) => order.Id));
+  const same = await inTurns(sayingAsPosted(unanswered, settings, vatCodes));
+  return new Set(unanswered.map(({ order }) => order.Id).filter((id) => !same.has(id)));
 }
 
 function draftOf(

@@ -3,6 +3,7 @@ import type { ExactSalesOrder } from '../../exact/index.ts';
 import { plainText, type OrdersConfiguration } from '../../mapping/index.ts';
 import { amountText, Decimal, toDecimal } from '../../money/index.ts';
 import type { FieldChange, Operation } from '../flow.ts';
+import type { Steps } from '../turns.ts';
 import { comparedInExact, comparedLines, isSameContent, linesText, type ComparedLine } from './content.ts';
 import { forgottenLink } from './customer-plan.ts';
 import { searchCodeOf } from './customer.ts';
@@ -14,19 +15,19 @@ import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts
 
 const LONGEST_REFERENCE = 30;
 
-/** What is planned for an order that was sent before. Undefined when a person has it sent again. Pure. */
-export function planSent(
+/** What is planned for an order that was sent before. Undefined when a person has it sent again. Pauses after each line. Pure. */
+export function* planSent(
   input: OrderInput,
   look: SentLook,
   settings: OrdersConfiguration,
   facts: OrderFacts,
-): readonly Operation[] | undefined {
+): Steps<readonly Operation[] | undefined> {
   if (look.kind === 'trusted') return [asShown(input, facts)];
   if (look.kind === 'gone') return input.choice.sendAgain === true ? undefined : blocked(input, gone(input));
   const { order, lines } = look;
   const isTold = input.order.Exact_Id__c?.toLowerCase() === order.id.toLowerCase() && input.intent?.isWriteBackPending !== true;
   if (lines !== undefined) {
-    const ours = linesOf(input, settings, facts);
+    const ours = yield* linesOf(input, settings, facts);
     const theirs = comparedInExact(lines, currencyOf(input, facts));
     if (!isSameContent(ours, theirs))
       return blocked(input, changedSince(input, order, ours, theirs), isTold ? {} : resultOf(order, facts));
@@ -39,18 +40,18 @@ export function planSent(
 
 /**
  * What is planned where Exact has orders under the reference: ours is taken over, anybody else's is for a person, who sees both.
- * Undefined where none is there. Pure.
+ * Undefined where none is there. Pauses after each line. Pure.
  */
-export function planExisting(
+export function* planExisting(
   input: OrderInput,
   settings: OrdersConfiguration,
   facts: OrderFacts,
-): readonly Operation[] | undefined {
+): Steps<readonly Operation[] | undefined> {
   const { existing, choice, order } = input;
-  const ours = linesOf(input, settings, facts);
+  const ours = yield* linesOf(input, settings, facts);
   if (choice.linkTo !== undefined) {
     const chosen = existing.find((candidate) => candidate.order.number === choice.linkTo);
-    if (chosen !== undefined) return takenOver(input, chosen, settings, facts);
+    if (chosen !== undefined) return yield* takenOver(input, chosen, settings, facts);
     const params = { order: order.OrderNumber, number: choice.linkTo, reference: input.reference };
     return blocked(input, new TandemError('order_link_unknown', params, { recordId: order.Id }));
   }
@@ -59,7 +60,7 @@ export function planExisting(
   if (own.length > 1) return blocked(input, ambiguousReference(input, own));
   if (only !== undefined) {
     const theirs = comparedInExact(only.lines, currencyOf(input, facts));
-    if (isSameContent(ours, theirs)) return takenOver(input, only, settings, facts);
+    if (isSameContent(ours, theirs)) return yield* takenOver(input, only, settings, facts);
     return blocked(input, changedSince(input, only.order, ours, theirs), resultOf(only.order, facts));
   }
   const strangers = existing.filter(({ order: { yourRef } }) => (yourRef ?? '').toLowerCase() === input.reference.toLowerCase());
@@ -91,8 +92,13 @@ function isOurDebtor({ order, debtor, rememberedDebtor }: OrderInput, candidate:
 }
 
 /** Exact has it although Salesforce does not know: an earlier attempt arrived, or a person says that it is this order. */
-function takenOver(input: OrderInput, { order }: ExistingOrder, settings: OrdersConfiguration, facts: OrderFacts): Operation[] {
-  const values = postedLines(input, settings, facts.vatCodes).map((line) => line.values);
+function* takenOver(
+  input: OrderInput,
+  { order }: ExistingOrder,
+  settings: OrdersConfiguration,
+  facts: OrderFacts,
+): Steps<Operation[]> {
+  const values = (yield* postedLines(input, settings, facts.vatCodes)).map((line) => line.values);
   const remembered = [stays('YourRef', order.yourRef ?? input.reference), stays('SalesOrderLines', values)];
   return adopted(input, order, facts, remembered);
 }
@@ -157,8 +163,8 @@ function resultOf(order: ExactSalesOrder, facts: OrderFacts): Readonly<Record<st
   };
 }
 
-function linesOf(input: OrderInput, settings: OrdersConfiguration, facts: OrderFacts): ComparedLine[] {
-  const lines = postedLines(input, settings, facts.vatCodes);
+function* linesOf(input: OrderInput, settings: OrdersConfiguration, facts: OrderFacts): Steps<ComparedLine[]> {
+  const lines = yield* postedLines(input, settings, facts.vatCodes);
   return comparedLines(
     lines.map(({ values }) => values),
     lines.map(({ name }) => name),

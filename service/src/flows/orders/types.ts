@@ -152,6 +152,8 @@ export interface OrderFacts {
   readonly currencies?: readonly ExactCurrency[] | undefined;
   readonly units?: readonly ExactUnit[] | undefined;
   readonly vatCodes: readonly ExactVatCode[] | undefined;
+  /** VAT codes of debtors that stand as they were sent, by lower-case id in Exact, where an order rests on them. */
+  readonly debtorVatCodes?: ReadonlyMap<string, string | null> | undefined;
   readonly paymentConditions: readonly ExactPaymentCondition[] | undefined;
   readonly shippingMethods: readonly ExactShippingMethod[] | undefined;
 }

@@ -1,7 +1,8 @@
 import { TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { dayIn } from '../calendar.ts';
-import { withoutPauses, type Operation, type OperationAction, type PlanSteps } from '../flow.ts';
+import type { Operation, OperationAction, PlanSteps } from '../flow.ts';
+import { withoutPauses } from '../turns.ts';
 import { planItem, productKey, WarnOnce, type ItemPlanning } from './item-plan.ts';
 import { isUnpriced, planMissingPrice, planPrices } from './price-plan.ts';
 import type { ProductRow, ProductsInput } from './types.ts';
