@@ -153,6 +153,8 @@ export default class SetupPage extends LightningElement {
   private async load(): Promise<void> {
     this.loadCount += 1;
     const number = this.loadCount;
+    // What a run used stands on its card at once: the meter beside it would tell another number.
+    void this.template?.querySelector<HTMLElement & { refresh(): Promise<void> }>('c-budget-meter')?.refresh();
     try {
       const [org, configuration] = await Promise.all([getOrg(), getConfiguration()]);
       this.settle(number, () => {

@@ -1,6 +1,7 @@
 import SetupPage from 'c/setupPage';
 import getOrg from '@salesforce/apex/SetupController.getOrg';
 import getConfiguration from '@salesforce/apex/SetupController.getConfiguration';
+import getBudget from '@salesforce/apex/BudgetController.getBudget';
 import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
 import { apexError, find, findAll, listen, mount, settle, textOf } from 'test/component';
 
@@ -148,6 +149,14 @@ describe('c-setup-page', () => {
     answerOlder({ ...ORG, name: 'Older' });
     await settle();
     expect(textOf(element, 'header p')).toContain('Newer');
+  });
+
+  it('reads the calls again with the rest, so that they do not lag behind the cards', async () => {
+    const element = await open();
+    const before = getBudget.mock.calls.length;
+    find(element, 'c-flow-card').dispatchEvent(new CustomEvent('runfinished'));
+    await settle();
+    expect(getBudget.mock.calls.length).toBe(before + 1);
   });
 
   it('says that everything is paused, by whom and since when', async () => {
