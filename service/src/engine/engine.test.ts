@@ -224,6 +224,22 @@ describe('a run', () => {
     expect(activities.map((activity) => activity.code)).toEqual(['changed_since_plan']);
   });
 
+  it('that is approved names both of two records that changed since, and why they were left', async () => {
+    fill('a', 'b', 'c');
+    const engine = await startEngine();
+    const runId = await engine.startRun(orgId, { flow: 'ledger', mode: 'plan', full: true });
+    await runIs(runId, 'planned');
+    for (const changed of ['b', 'c']) flow.from.set(changed, { text: `${changed} edited meanwhile` });
+
+    await engine.approveRun(orgId, runId);
+
+    expect(await runIs(runId, 'succeeded')).toMatchObject({ dropped: 2, counts: { created: 1, skipped: 2 } });
+    expect(flow.writes).toEqual(['a']);
+    const told = await test.store.forOrg(orgId).activities.ofRun(runId, 'changed_since_plan', 10);
+    expect(told.map(({ recordId }) => recordId).sort()).toEqual(['b', 'c']);
+    for (const { payload } of told) expect(JSON.stringify(payload)).toContain('changed after the preview was made');
+  });
+
   it('that is approved tells each record that is gone once, however many there are', async () => {
     fill('stays');
     const engine = await startEngine();
