@@ -127,7 +127,8 @@ class TandemEngine implements Engine {
     const { configuration } = await configurationInForce(this.#dependencies, store.forOrg(orgId));
     for (const flow of flows) {
       const division = flow.divisionOf(configuration);
-      if (division !== undefined && flow.isEnabled(configuration)) await store.lanes.ensure({ orgId, division, flow: flow.name });
+      if (division !== undefined && flow.isEnabled(configuration))
+        await store.lanes.dueWithin({ orgId, division, flow: flow.name }, 0);
     }
     await store.forOrg(orgId).alerts.makeDue();
     await this.#queue.enqueue(this.#isStarted ? await store.lanes.restart(orgId) : []);
@@ -160,9 +161,7 @@ class TandemEngine implements Engine {
   }
 
   async #wakeLane(lane: LaneKey): Promise<void> {
-    const { lanes } = this.#dependencies.store;
-    await lanes.ensure(lane);
-    const woken = await lanes.wake(lane.orgId, { flow: lane.flow, division: lane.division });
-    if (this.#isStarted) await this.#queue.enqueue(woken);
+    await this.#dependencies.store.lanes.dueWithin(lane, 0);
+    if (this.#isStarted) await this.#queue.enqueue([lane]);
   }
 }

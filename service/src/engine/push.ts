@@ -288,8 +288,7 @@ async function wakeLane(
   { store }: EngineDependencies,
   { orgId, flow, division }: { orgId: string; flow: Flow<unknown>; division: number },
 ): Promise<void> {
-  await store.lanes.ensure({ orgId, division, flow: flow.name });
-  await store.lanes.wake(orgId, { flow: flow.name, division });
+  await store.lanes.dueWithin({ orgId, division, flow: flow.name }, 0);
 }
 
 async function attempt(

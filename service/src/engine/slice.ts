@@ -107,8 +107,8 @@ class Slice {
     if (!isServed) {
       const runAt = await this.#orgStore.runRecords.nextDueAt(flow.name, this.#lane.division);
       if (runAt !== undefined) return runAt;
-      await this.#dependencies.store.lanes.remove(this.#lane);
-      return undefined;
+      // A run that was approved, or a flow that was switched on, since this slice looked has woken the lane.
+      return (await this.#dependencies.store.lanes.remove(this.#lease)) ? undefined : this.#dependencies.now();
     }
     const items = await this.#orgStore.workItems.take(flow.name, this.#lane.division, ITEMS_A_SLICE);
     if (items.length > 0) {

@@ -24,7 +24,7 @@ describe('settings that an earlier version accepted and that hold a formula bomb
     await test.store.forOrg(bombed.orgId).configurations.append(0, document, 'an administrator');
     const flow = new LedgerFlow();
     flow.from.set('a', { text: 'text of a' });
-    for (const { orgId } of [bombed, other]) await test.store.lanes.ensure({ orgId, division: 7, flow: flow.name });
+    for (const { orgId } of [bombed, other]) await test.store.lanes.dueWithin({ orgId, division: 7, flow: flow.name }, 0);
     const engine = createLedgerEngine(test.store, [flow], {
       parseConfiguration: rememberParsed(parseConfiguration),
       timeScale: 100,

@@ -10,7 +10,7 @@ const DIVISION = 7;
 async function furnish({ store }: TestStore): Promise<string> {
   const { orgId } = await makeOrg(store);
   const orgStore = store.forOrg(orgId);
-  for (const flow of ['orders', 'products']) await store.lanes.ensure({ orgId, division: DIVISION, flow });
+  for (const flow of ['orders', 'products']) await store.lanes.dueWithin({ orgId, division: DIVISION, flow }, 0);
   await store.lanes.acquire({ orgId, division: DIVISION, flow: 'orders' }, 'slice', 60_000);
   await orgStore.workItems.enqueue(['a', 'b', 'c'].map((recordId) => ({ flow: 'orders', division: DIVISION, recordId })));
   await orgStore.workItems.takeRecords('orders', ['a']);

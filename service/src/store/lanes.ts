@@ -45,34 +45,28 @@ export class LaneRepository {
     this.#base = base;
   }
 
-  /** Makes the lane if it is new; due at once. */
-  async ensure(lane: LaneKey): Promise<void> {
+  /**
+   * The lane looks at its queue within `inMs` at the latest. Makes it if it is new, in one statement: a slice that finds nothing to
+   * do may take the lane away at this moment.
+   */
+  async dueWithin(lane: LaneKey, inMs: number): Promise<void> {
+    const dueAt = this.#base.clock.in(inMs);
     await this.#base.db
       .insertInto('lane')
       .values({
         orgId: lane.orgId,
         division: lane.division,
         flow: lane.flow,
-        dueAt: this.#base.clock.now(),
+        dueAt,
         stoppedCode: null,
         stoppedProblem: null,
         holder: null,
         leaseUntil: null,
         lastRunAt: null,
       })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  }
-
-  /** The lane looks at its queue within `inMs` at the latest. Makes it if it is new. */
-  async dueWithin(lane: LaneKey, inMs: number): Promise<void> {
-    await this.ensure(lane);
-    await this.#base.db
-      .updateTable('lane')
-      .set({ dueAt: sql<Date>`least(due_at, ${this.#base.clock.in(inMs)})` })
-      .where('orgId', '=', lane.orgId)
-      .where('division', '=', lane.division)
-      .where('flow', '=', lane.flow)
+      .onConflict((conflict) =>
+        conflict.columns(['orgId', 'division', 'flow']).doUpdateSet({ dueAt: sql<Date>`least(lane.due_at, ${dueAt})` }),
+      )
       .execute();
   }
 
@@ -90,28 +84,19 @@ export class LaneRepository {
     return rows[0]?.at ?? undefined;
   }
 
-  /** Due now. A stopped lane stays stopped. Flow and division narrow it down. */
-  wake(orgId: string, where: { readonly flow?: string; readonly division?: number } = {}): Promise<LaneKey[]> {
-    return this.#makeDue(orgId, where, {});
-  }
-
   /** Due now, and no longer stopped: the cause is gone, or a person wants it tried. */
-  restart(orgId: string, where: { readonly flow?: string; readonly division?: number } = {}): Promise<LaneKey[]> {
-    return this.#makeDue(orgId, where, { state: 'idle', stoppedCode: null, stoppedProblem: null });
-  }
-
-  #makeDue(
-    orgId: string,
-    where: { readonly flow?: string; readonly division?: number },
-    changes: { readonly state?: 'idle'; readonly stoppedCode?: null; readonly stoppedProblem?: null },
-  ): Promise<LaneKey[]> {
-    let update = this.#base.db
+  restart(orgId: string): Promise<LaneKey[]> {
+    return this.#base.db
       .updateTable('lane')
-      .set({ dueAt: sql<Date>`least(due_at, ${this.#base.clock.now()})`, ...changes })
-      .where('orgId', '=', orgId);
-    if (where.flow !== undefined) update = update.where('flow', '=', where.flow);
-    if (where.division !== undefined) update = update.where('division', '=', where.division);
-    return update.returning(['orgId', 'division', 'flow']).execute();
+      .set({
+        dueAt: sql<Date>`least(due_at, ${this.#base.clock.now()})`,
+        state: 'idle',
+        stoppedCode: null,
+        stoppedProblem: null,
+      })
+      .where('orgId', '=', orgId)
+      .returning(['orgId', 'division', 'flow'])
+      .execute();
   }
 
   /**
@@ -211,13 +196,19 @@ export class LaneRepository {
     }));
   }
 
-  /** A flow that was switched off or moved to another division has no lane any more. */
-  async remove(lane: LaneKey): Promise<void> {
-    await this.#base.db
+  /**
+   * A flow that was switched off or moved to another division has no lane any more. False, and the lane stays, when it was woken
+   * during the slice or another slice has it.
+   */
+  async remove(lease: LaneLease): Promise<boolean> {
+    const result = await this.#base.db
       .deleteFrom('lane')
-      .where('orgId', '=', lane.orgId)
-      .where('division', '=', lane.division)
-      .where('flow', '=', lane.flow)
-      .execute();
+      .where('orgId', '=', lease.orgId)
+      .where('division', '=', lease.division)
+      .where('flow', '=', lease.flow)
+      .where('epoch', '=', lease.epoch)
+      .where('dueAt', '>', this.#base.clock.whenWritten())
+      .executeTakeFirst();
+    return result.numDeletedRows > 0n;
   }
 }

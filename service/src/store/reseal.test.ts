@@ -36,7 +36,7 @@ describe('sealing anew', () => {
     const lane = { orgId, division: 1, flow: 'orders' };
     for (const system of ['exact', 'salesforce'] as const)
       await test.store.vault.save(orgId, system, { refreshToken: 'r0' }, { userName: 'Jan Jansen' });
-    await test.store.lanes.ensure(lane);
+    await test.store.lanes.dueWithin(lane, 0);
     const lease = await test.store.lanes.acquire(lane, 'slice', 60_000);
     if (lease === undefined) throw new Error('the lane is free');
     const stopped = { dueAt: new Date(), hasRun: false, stoppedCode: 'c', stoppedProblem: PROBLEM };

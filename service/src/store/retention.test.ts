@@ -57,7 +57,7 @@ describe('retention, after 90 simulated days and a week', () => {
       { code: 'code', cause: `cause ${day}`, title: 'Anna', body: 'body', lane: { division: 1, flow: 'orders' } },
       { repeatAfterMs: 1, reopenWithinMs: 1 },
     );
-    await test.store.lanes.ensure({ orgId, division: 1, flow: 'orders' });
+    await test.store.lanes.dueWithin({ orgId, division: 1, flow: 'orders' }, 0);
     await test.store.alertQueue.laneCameRight({ orgId, division: 1, flow: 'orders' });
     await store.configurations.append(day, { day }, 'Anna de Vries');
     const claims = store.claims('orders', 'job');

@@ -35,7 +35,7 @@ describe('row-level security', () => {
       { code: 'code', cause: 'code', title: 'title', body: 'body', lane: { division: 1, flow: 'orders' } },
       { repeatAfterMs: 1, reopenWithinMs: 1 },
     );
-    await test.store.lanes.ensure({ orgId, division: 1, flow: 'orders' });
+    await test.store.lanes.dueWithin({ orgId, division: 1, flow: 'orders' }, 0);
     await store.cursors.save(1, 'orders', { a: '1' });
     await store.workItems.enqueue([{ flow: 'orders', division: 1, recordId: 'r' }]);
     await store.claims('orders', 'job').take(['r']);

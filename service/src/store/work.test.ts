@@ -107,7 +107,7 @@ describe('lanes', () => {
   const lane = (): { orgId: string; division: number; flow: string } => ({ orgId, division: 1, flow: FLOW });
   const isDue = async (): Promise<boolean> => (await test.store.lanes.due(1000)).some((due) => due.orgId === orgId);
 
-  beforeEach(() => test.store.lanes.ensure(lane()));
+  beforeEach(() => test.store.lanes.dueWithin(lane(), 0));
 
   it('are held by one slice, whose epoch ends when another takes over', async () => {
     const late = await test.store.lanes.acquire(lane(), 'late', 0);
@@ -130,9 +130,9 @@ describe('lanes', () => {
     if (first !== undefined) await test.store.lanes.release(first, { dueAt: tomorrow, hasRun: true });
     expect(await isDue()).toBe(false);
 
-    await test.store.lanes.wake(orgId);
+    await test.store.lanes.dueWithin(lane(), 0);
     const second = await test.store.lanes.acquire(lane(), 'x', 60_000);
-    await test.store.lanes.wake(orgId, { flow: FLOW });
+    await test.store.lanes.dueWithin(lane(), 0);
     if (second !== undefined) {
       await test.store.lanes.extend(second, 60_000);
       await test.store.lanes.release(second, { dueAt: tomorrow, hasRun: true });
@@ -170,6 +170,20 @@ describe('lanes', () => {
     await test.store.lanes.restart(orgId);
     expect(await test.store.lanes.list(orgId)).toMatchObject([{ state: 'idle', stoppedCode: null, stoppedProblem: null }]);
     expect(await isDue()).toBe(true);
+  });
+
+  it('are gone when their slice has nothing to do, but not when they were woken meanwhile', async () => {
+    const first = await test.store.lanes.acquire(lane(), 'x', 60_000);
+    if (first === undefined) throw new Error('nobody got the lane');
+    await test.store.lanes.dueWithin(lane(), 0);
+    expect(await test.store.lanes.remove(first)).toBe(false);
+    await test.store.lanes.release(first, { dueAt: new Date(), hasRun: false });
+
+    const second = await test.store.lanes.acquire(lane(), 'x', 60_000);
+    if (second === undefined) throw new Error('nobody got the lane');
+    expect(await test.store.lanes.remove(first)).toBe(false);
+    expect(await test.store.lanes.remove(second)).toBe(true);
+    expect(await test.store.lanes.list(orgId)).toEqual([]);
   });
 
   it('rest while the org is paused', async () => {
