@@ -4,7 +4,7 @@
 //   npm test -- simulators clock      only these of both
 //   npm run test:long -- --all        with every cell of the fault matrix instead of a third
 //   REQUIRE_ALL=1 npm test            what cannot run here fails
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findBrowser } from './find-browser.mjs';
@@ -62,8 +62,18 @@ async function runWorkspaceTests(workspace, label, args, env = {}) {
 }
 
 /** Without the long ones, two files at a time do not get in each other's way. */
-function runService(label, { env, ignored = [], args = [] }) {
-  return runWorkspaceTests('service', label, ['--maxWorkers=2', ...args, ...without(BROWSER_TESTS, LONG_TESTS, ...ignored)], env);
+async function runService(label, { env, ignored = [], args = [] }) {
+  const database = env.DATABASE_URL === undefined ? { EMPTY_DATABASE: await emptyDatabase() } : {};
+  const all = ['--maxWorkers=2', ...args, ...without(BROWSER_TESTS, LONG_TESTS, ...ignored)];
+  await runWorkspaceTests('service', label, all, { ...env, ...database });
+}
+
+/** The embedded database that tests copy; made once. Where it cannot be made, each test makes its own and says why that fails. */
+async function emptyDatabase() {
+  const file = path.join(results, 'empty-database.tar');
+  if (existsSync(file)) return file;
+  const { code } = await runCommand(pinnedNode, ['--no-warnings', 'service/tests/support/write-empty-database.ts', file]);
+  return code === 0 ? file : undefined;
 }
 
 function runLongTests(label, env) {

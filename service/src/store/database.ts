@@ -13,6 +13,8 @@ import { assertRoom, guardEmbedded } from './embedded-guard.ts';
 import type { Database } from './schema.ts';
 
 const INT8_OID = 20;
+/** int8 as a number: see `INT8_AS_NUMBER`. */
+const PARSERS = { [INT8_OID]: Number };
 const POOL_SIZE = 10;
 /** Connections of work that may take its time. */
 const PATIENT_POOL_SIZE = 2;
@@ -34,7 +36,8 @@ const QUEUE_BOUNDS = { query_timeout: 30_000, keepAlive: true };
 /** Where the rows live. `directory` undefined: in memory, for tests. */
 export type DatabaseLocation =
   | { readonly kind: 'server'; readonly connectionString: string; readonly schema?: string | undefined }
-  | { readonly kind: 'embedded'; readonly directory?: string | undefined };
+  /** Without a directory in memory; there it may begin as the copy of another one (a dump of its data directory). */
+  | { readonly kind: 'embedded'; readonly directory?: string | undefined; readonly copyOf?: Blob | undefined };
 
 /** An open database: Kysely over it, a pg-boss on it, and how to close it. */
 export interface OpenDatabase {
@@ -52,7 +55,7 @@ export interface OpenDatabase {
  * The embedded one has one connection: nothing may wait for the network inside a transaction.
  */
 export function openDatabase(location: DatabaseLocation): Promise<OpenDatabase> {
-  return location.kind === 'server' ? openServer(location.connectionString, location.schema) : openEmbedded(location.directory);
+  return location.kind === 'server' ? openServer(location.connectionString, location.schema) : openEmbedded(location);
 }
 
 async function openServer(connectionString: string, schema: string | undefined): Promise<OpenDatabase> {
@@ -98,12 +101,12 @@ export function embeddedDirectory(directory: string): string {
   return path.join(directory, 'postgres');
 }
 
-async function openEmbedded(directory: string | undefined): Promise<OpenDatabase> {
+async function openEmbedded({ directory, copyOf }: Extract<DatabaseLocation, { kind: 'embedded' }>): Promise<OpenDatabase> {
   if (directory !== undefined) await mkdir(directory, { recursive: true, mode: 0o700 });
   const release = directory === undefined ? undefined : await lockDirectory(embeddedDirectory(directory));
   try {
     const room: Room = { isShort: false };
-    const opened = await openFiles(directory, room);
+    const opened = directory === undefined ? await openInMemory(copyOf) : await openFiles(directory, room);
     const pglite = guardEmbedded(opened, directory, room);
     const db = new Kysely<Database>({ dialect: new PGliteDialect({ pglite }), plugins: [camelCase()] });
     return {
@@ -123,16 +126,18 @@ async function openEmbedded(directory: string | undefined): Promise<OpenDatabase
   }
 }
 
-async function openFiles(directory: string | undefined, room: Room): Promise<PGlite> {
-  const parsers = { [INT8_OID]: Number };
-  if (directory === undefined) return PGlite.create({ parsers });
+async function openInMemory(copyOf: Blob | undefined): Promise<PGlite> {
+  return PGlite.create({ parsers: PARSERS, ...(copyOf === undefined ? {} : { loadDataDir: copyOf }) });
+}
+
+async function openFiles(directory: string, room: Room): Promise<PGlite> {
   const dataDir = embeddedDirectory(directory);
   await assertRoom(directory);
   // It would be made anew over what is left of it.
   const isTorn = existsSync(dataDir) && !existsSync(path.join(dataDir, 'PG_VERSION')) && readdirSync(dataDir).length > 0;
   if (isTorn) throw new TandemError('database_damaged', { directory: dataDir });
   try {
-    return await PGlite.create({ dataDir, parsers });
+    return await PGlite.create({ dataDir, parsers: PARSERS });
   } catch (error) {
     const told = tellDatabaseError(error, room);
     throw isTandemError(told, 'database_full')
