@@ -1,6 +1,7 @@
 import { seedCatalogue } from '../../service/tests/support/world.ts';
+import { flowSettings } from '../../service/tests/support/flow-settings.ts';
 import { atMost, figure, rounded, type Figure, type Sizes } from '../measurement.ts';
-import { effortOf, peakMemoryMbOf, settings, startScene } from '../scene/index.ts';
+import { effortOf, peakMemoryMbOf, startScene } from '../scene/index.ts';
 
 const ALLOWED_GROWTH = 1.3;
 
@@ -54,7 +55,7 @@ async function firstLoad(items: number): Promise<Omit<Load, 'items'>> {
   const scene = await startScene();
   try {
     await seedCatalogue(scene, items);
-    await scene.saveConfiguration(settings());
+    await scene.saveConfiguration(flowSettings());
     let created = 0;
     const { cpuMs } = await effortOf([scene.service.pid], async () => {
       const run = await scene.run({ flow: 'products', mode: 'apply', full: true });

@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { EXACT_APP, REDIRECT_URI, SALESFORCE_APP, seedCatalogue } from '../../service/tests/support/world.ts';
+import { flowSettings } from '../../service/tests/support/flow-settings.ts';
 import { rounded, type Figure, type Sizes } from '../measurement.ts';
-import { addOrders, allSent, effortOf, enterParties, prepareOrders, settings, startScene, type Scene } from '../scene/index.ts';
+import { addOrders, allSent, effortOf, enterParties, prepareOrders, startScene, type Scene } from '../scene/index.ts';
 
 const SCRIPT = path.resolve(import.meta.dirname, '../obvious-script.ts');
 /** A token of Exact ends after ten minutes, and so must the script. */
@@ -39,7 +40,7 @@ function productsByScript(items: number): Promise<Cost> {
 function productsByService(items: number): Promise<Cost> {
   return onScene(async (scene) => {
     await seedCatalogue(scene, items);
-    await scene.saveConfiguration(settings());
+    await scene.saveConfiguration(flowSettings());
     return costOfService(scene, () => scene.run({ flow: 'products', mode: 'apply', full: true }));
   });
 }

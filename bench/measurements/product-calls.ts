@@ -1,13 +1,14 @@
 import { seedCatalogue } from '../../service/tests/support/world.ts';
+import { flowSettings } from '../../service/tests/support/flow-settings.ts';
 import { figure, type Figure, type Sizes } from '../measurement.ts';
-import { settings, startScene } from '../scene/index.ts';
+import { startScene } from '../scene/index.ts';
 
 /** Calls a record of the product flow: the first load (cold), the same again in full, and a poll when nothing changed. */
 export async function productCalls({ items }: Sizes): Promise<Figure[]> {
   const scene = await startScene();
   try {
     await seedCatalogue(scene, items);
-    await scene.saveConfiguration(settings());
+    await scene.saveConfiguration(flowSettings());
     const spent = async (title: string, request: object, records: number): Promise<Figure[]> => {
       await scene.clearCounts();
       await scene.run({ flow: 'products', mode: 'apply', ...request });

@@ -1,6 +1,7 @@
 import { seedCatalogue } from '../../service/tests/support/world.ts';
+import { flowSettings } from '../../service/tests/support/flow-settings.ts';
 import { atMost, figure, type Figure, type Sizes } from '../measurement.ts';
-import { addOrders, allSent, effortOf, prepareOrders, settings, startScene } from '../scene/index.ts';
+import { addOrders, allSent, effortOf, prepareOrders, startScene } from '../scene/index.ts';
 
 const PRODUCT_CPU_MS = 1;
 
@@ -13,7 +14,7 @@ async function productSpeed({ items }: Sizes): Promise<Figure[]> {
   const scene = await startScene();
   try {
     await seedCatalogue(scene, items);
-    await scene.saveConfiguration(settings());
+    await scene.saveConfiguration(flowSettings());
     const full = () => scene.run({ flow: 'products', mode: 'apply', full: true });
     const first = await effortOf([scene.service.pid], full);
     const again = await effortOf([scene.service.pid], full);

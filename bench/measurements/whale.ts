@@ -1,8 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { FlowContext, ReadRequest } from '../../service/src/flows/index.ts';
 import { eventually } from '../../service/tests/support/eventually.ts';
 import { createLedgerEngine } from '../../service/tests/support/ledger-engine.ts';
-import { LedgerFlow } from '../../service/tests/support/ledger-flow.ts';
+import { QueueFlow } from '../../service/tests/support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../service/tests/support/test-store.ts';
 import { atMost, figure, percentile, type Figure, type Sizes } from '../measurement.ts';
 
@@ -12,13 +11,6 @@ const VENDORS_MS = 100;
 /** As many slices as an instance of the service works at the same time. */
 const CONCURRENT_SLICES = 16;
 const DIVISION = 7;
-
-/** Finds nothing by itself: all its work is in the queue. */
-class QueueFlow extends LedgerFlow {
-  override async *read(context: FlowContext, request: ReadRequest): ReturnType<LedgerFlow['read']> {
-    if (request.kind === 'records') yield* super.read(context, request);
-  }
-}
 
 /**
  * One org with a long queue next to many small ones whose orders arrive evenly: from the hint until work on the order

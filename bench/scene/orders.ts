@@ -1,8 +1,8 @@
 import { Decimal } from 'decimal.js';
 import { loadCustomers, loadItems, loadOrders, type RetailData } from '../../simulators/data/index.ts';
 import { eventually } from '../../service/tests/support/eventually.ts';
+import { flowSettings } from '../../service/tests/support/flow-settings.ts';
 import type { Scene } from './scene.ts';
-import { settings } from './scene.ts';
 
 const CUSTOMERS = ['20002', '20004', '20006', '20008', '20010'];
 const ITEMS = [
@@ -29,10 +29,10 @@ function orderData(first: number, count: number): RetailData {
 /** Enters items into Exact and customers into the org, syncs the products, and makes every customer known in Exact. */
 export async function prepareOrders(scene: Scene): Promise<void> {
   await enterParties(scene);
-  await scene.saveConfiguration(settings());
+  await scene.saveConfiguration(flowSettings());
   await scene.run({ flow: 'products', mode: 'apply', full: true });
   await addOrders(scene, 1, CUSTOMERS.length);
-  await scene.saveConfiguration(settings({ hasOrders: true }));
+  await scene.saveConfiguration(flowSettings({ hasOrders: true }));
   await allSent(scene);
 }
 

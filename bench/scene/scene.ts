@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { DIVISION, startWorld, type World, type WorldOptions } from '../../service/tests/support/world.ts';
+import { startWorld, type World, type WorldOptions } from '../../service/tests/support/world.ts';
 import { cpuMsOf } from './process-figures.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
 import { startStopwatch, type Span, type Stopwatch } from './stopwatch.ts';
@@ -46,19 +46,6 @@ export async function startScene(options: WorldOptions = {}, { hasStopwatches = 
     await Promise.all(started.map((system) => system.close()));
     throw error;
   }
-}
-
-/** Settings of the two flows that are measured; a flow that is off can still be run. */
-export function settings({ hasOrders = false, everyMinutes = 60 } = {}): Record<string, unknown> {
-  const orders = { division: DIVISION, everyMinutes, statusCodes: ['Activated'], sendFrom: '2020-01-01T00:00:00Z' };
-  return {
-    version: 1,
-    divisions: [{ code: DIVISION, default: true }],
-    flows: {
-      products: { enabled: false, division: DIVISION, prices: { currency: 'EUR' } },
-      orders: { ...orders, enabled: hasOrders },
-    },
-  };
 }
 
 /** What one piece of work took of the service process. */

@@ -38,7 +38,7 @@ export function holdClaims(claims: ClaimBook): HeldClaims {
       await claims.settle(recordId, document);
       onTheirWay.delete(recordId);
     },
-    writtenBack: (recordId) => claims.writtenBack(recordId),
+    writtenBack: (recordIds) => claims.writtenBack(recordIds),
     forgetIntent: async (recordId) => {
       await claims.forgetIntent(recordId);
       onTheirWay.delete(recordId);

@@ -50,3 +50,12 @@ describe('a record that comes up twice in a run', () => {
     expect(tally).toMatchObject({ counts: { updated: 0, unchanged: 0 }, done: 0 });
   });
 });
+
+describe('a record that was made and needs a person all the same', () => {
+  it('is counted as one that needs a person, as its issue says', () => {
+    const unpriced = new TandemError('price_too_precise', { item: 'SKU-1', price: '1.23456', currency: 'EUR', scale: 2 });
+    expect(unpriced.handling).toBe('person');
+    const tally = tallyOutcomes(clock, [outcome('created', unpriced)], new Map(), WHOLE);
+    expect(tally).toMatchObject({ counts: { created: 0, blocked: 1 }, done: 1 });
+  });
+});

@@ -41,7 +41,8 @@ export function tallyOutcomes(
   const waiting = outcomes.find((outcome) => isWaiting(outcome, prior.get(outcome.recordId)?.attempts ?? 0));
   const added = tally(
     outcomes.map((outcome) => {
-      const { recordId, status, error } = outcome;
+      const { recordId, error } = outcome;
+      const status = countedAs(outcome);
       const before = prior.get(recordId)?.attempts ?? 0;
       if (error === undefined || !isWaiting(outcome, before)) return { recordId, status, attempts: before, until: null };
       const attempts = isHeldUp(error) ? before : before + 1;
@@ -51,6 +52,11 @@ export function tallyOutcomes(
     inParts,
   );
   return { ...added, reason: waiting?.error };
+}
+
+/** What was written and needs a person all the same, such as a product without its price, is told as what needs a person. */
+function countedAs({ status, error }: Outcome): OutcomeStatus {
+  return error?.handling === 'person' && status !== 'failed' ? 'blocked' : status;
 }
 
 /** The same for what was decided without doing anything, such as the records of a plan. */

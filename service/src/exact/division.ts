@@ -157,6 +157,7 @@ export class DivisionClient implements ExactDivision {
       ...(query.filter === undefined ? [] : [['$filter', query.filter] as const]),
       ...(query.parameters === undefined ? [['$select', resource.select.join(',')] as const] : []),
       ...(resource.expand === undefined ? [] : [['$expand', resource.expand] as const]),
+      ...(query.orderBy === undefined ? [] : [['$orderby', query.orderBy] as const]),
       ...(query.top === undefined ? [] : [['$top', String(query.top)] as const]),
     ];
     return `${this.#base(resource)}?${parts.map(([name, value]) => `${name}=${encodeQuery(value)}`).join('&')}`;

@@ -25,6 +25,8 @@ export interface ExactFilter {
   /** An OData filter text, built with the functions of `exact/filter.ts` so that quoting is right. */
   readonly filter?: string;
   readonly top?: number;
+  /** Field by which Exact orders the rows; without it a `top` takes any. */
+  readonly orderBy?: string;
   /** Parameters of a function (`read/...`), quoted as Exact wants them; then no `$select` is sent. */
   readonly parameters?: Readonly<Record<string, string>>;
 }

@@ -187,7 +187,8 @@ export interface ClaimBook {
     recordId: string,
     document: { readonly exactId: string; readonly exactNumber: string; readonly reference: string; readonly content: string },
   ): Promise<void>;
-  writtenBack(recordId: string): Promise<void>;
+  /** Salesforce says of these that they are in Exact. */
+  writtenBack(recordIds: readonly string[]): Promise<void>;
   /** The system refused the document: nothing is on its way any more. */
   forgetIntent(recordId: string): Promise<void>;
 }

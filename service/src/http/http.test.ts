@@ -275,7 +275,7 @@ describe('records and issues', () => {
     await claims.intend(recordId, 'ref', 'content');
     await claims.settle(recordId, { exactId: 'guid', exactNumber: '42', reference: 'ref', content: 'content' });
     expect(await status()).toMatchObject({ status: 'waiting', exactNumber: '42' });
-    await claims.writtenBack(recordId);
+    await claims.writtenBack([recordId]);
     expect(await status()).toMatchObject({ status: 'synced', exactId: 'guid', problem: null });
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
+  amountInCurrency,
   Decimal,
   amountText,
   convertPrice,
@@ -17,6 +18,14 @@ const cents = fc.integer({ min: -10_000_000_00, max: 10_000_000_00 }).map((count
 const price = fc.integer({ min: 0, max: 1_000_000_0000 }).map((count) => new Decimal(count).div(10_000));
 const quantity = fc.integer({ min: 1, max: 100_000 }).map((count) => new Decimal(count).div(100));
 const fraction = fc.constantFrom('0', '0.06', '0.09', '0.19', '0.21', '0.25').map((text) => new Decimal(text));
+
+describe('amounts as people read them', () => {
+  it('have the decimals of their currency, and more only where the amount has more', () => {
+    const text = (amount: string, currency: string) => amountInCurrency(new Decimal(amount), currency);
+    const texts = [text('3', 'EUR'), text('1000', 'JPY'), text('1.5', 'KWD'), text('2.4999', 'EUR'), text('3.5', '')];
+    expect(texts).toEqual(['3.00', '1000', '1.500', '2.4999', '3.50']);
+  });
+});
 
 describe('amounts', () => {
   it('reads a JSON number by its text, so that 0.1 + 0.2 is 0.3', () => {

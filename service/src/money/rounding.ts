@@ -21,6 +21,11 @@ export function roundMoney(amount: Decimal, currency: string): Decimal {
   return roundTo(amount, currencyDecimals(currency));
 }
 
+/** An amount as people read it: all decimals of its currency, and more only where the amount has more. */
+export function amountInCurrency(amount: Decimal, currency: string): string {
+  return amount.toFixed(Math.max(currencyDecimals(currency), amount.decimalPlaces()));
+}
+
 function lookUpDecimals(currency: string): number {
   try {
     return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;

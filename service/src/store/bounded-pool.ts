@@ -1,5 +1,4 @@
 import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely';
-import { setTimeout as delay } from 'node:timers/promises';
 import type pg from 'pg';
 import { databaseUnavailable, tellDatabaseError, type Room } from './database-errors.ts';
 
@@ -10,13 +9,18 @@ export interface PoolBounds {
   readonly answerMs?: number | undefined;
 }
 
+/** What Kysely sends around a transaction. */
+const BEGIN = 'begin';
+const ENDS: ReadonlySet<string> = new Set(['commit', 'rollback']);
+const NOTHING = { command: 'COMMIT', rowCount: 0, rows: [] } as const satisfies PostgresQueryResult<unknown>;
 /** Meanwhile nobody waits for what has just been waited for in vain. */
 const LOOK_AGAIN_MS = 1_000;
 
 /**
  * A pool of PostgreSQL connections, as Kysely takes it, that never waits for ever. A server that is frozen, or a network that
  * drops packets, ends in `database_unavailable` after the bounds; what follows within a second ends at once, and no connection of
- * before is used again: of those that are still open nobody knows whether anything comes through.
+ * before is used again: of those that are still open nobody knows whether anything comes through. The `begin` of a transaction goes
+ * out together with its first statement where that has no parameters: most of ours are short, and each way to the server costs CPU.
  */
 export class BoundedPool implements PostgresPool {
   readonly options: object;
@@ -62,9 +66,8 @@ export class BoundedPool implements PostgresPool {
 
   /** The pool bounds the wait for a free connection and the making of one, each: here both together. */
   async #within(ms: number, connecting: Promise<pg.PoolClient>): Promise<pg.PoolClient> {
-    const over = new AbortController();
-    const late = delay(ms, undefined, { signal: over.signal }).then(() => undefined);
-    late.catch(() => undefined);
+    const { promise: late, resolve } = Promise.withResolvers<undefined>();
+    const timer = setTimeout(() => resolve(undefined), ms);
     try {
       const client = await Promise.race([connecting, late]);
       if (client !== undefined) return client;
@@ -72,7 +75,7 @@ export class BoundedPool implements PostgresPool {
       // Whatever keeps a connection from being made, a wrong password included, it is not the fault of who asked.
       throw databaseUnavailable(error);
     } finally {
-      over.abort();
+      clearTimeout(timer);
     }
     connecting.then(
       (client) => client.release(),
@@ -83,6 +86,7 @@ export class BoundedPool implements PostgresPool {
 
   #bounded(client: pg.PoolClient): PostgresPoolClient {
     let isLost = false;
+    let isToBegin = false;
     const query = async <R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>> => {
       if (isLost) throw databaseUnavailable('the connection is lost');
       const { answerMs } = this.#bounds;
@@ -97,10 +101,25 @@ export class BoundedPool implements PostgresPool {
         throw told;
       }
     };
+    const begun = async <R>(text: string, values: readonly unknown[]): Promise<PostgresQueryResult<R>> => {
+      if (text === BEGIN) {
+        isToBegin = true;
+        return NOTHING;
+      }
+      if (!isToBegin) return query<R>(text, values);
+      isToBegin = false;
+      if (ENDS.has(text)) return NOTHING;
+      if (values.length > 0) {
+        await query(BEGIN, []);
+        return query<R>(text, values);
+      }
+      const answers: unknown = await query(`${BEGIN}; ${text}`, []);
+      return (answers as PostgresQueryResult<R>[])[1] ?? NOTHING;
+    };
     return {
       query: <R>(statement: string | PostgresCursor<R>, values: readonly unknown[] = []) => {
         if (typeof statement !== 'string') throw new RangeError('no rows are streamed');
-        return query<R>(statement, values) as Promise<PostgresQueryResult<R>> & PostgresCursor<R>;
+        return begun<R>(statement, values) as Promise<PostgresQueryResult<R>> & PostgresCursor<R>;
       },
       release: (isDiscarded = false) => client.release(isDiscarded || isLost),
     };

@@ -81,7 +81,7 @@ describe('claims', () => {
     );
     await next.settle('a', { exactId: 'guid', exactNumber: '42', reference: 'SO-1', content: 'content' });
     expect(await test.store.forOrg(orgId).intents.pendingWriteBacks('orders', 10)).toEqual(['a']);
-    await next.writtenBack('a');
+    await next.writtenBack(['a']);
     expect((await next.intents(['a'])).get('a')).toMatchObject({ exactId: 'guid', exactNumber: '42', isWriteBackPending: false });
     expect(await test.store.forOrg(orgId).intents.pendingWriteBacks('orders', 10)).toEqual([]);
   });

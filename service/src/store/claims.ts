@@ -99,30 +99,30 @@ export class ClaimRepository {
   async settle(recordId: string, document: SettledDocument): Promise<void> {
     const { exactId, exactNumber, reference, content } = document;
     await this.#update(
-      recordId,
+      [recordId],
       sql`exact_id = ${exactId}, exact_number = ${exactNumber}, reference = ${reference}, content = ${content},
         settled_at = ${this.#scope.base.clock.now()}, is_write_back_pending = true`,
     );
   }
 
   /** Salesforce says so too. */
-  async writtenBack(recordId: string): Promise<void> {
-    await this.#update(recordId, sql`is_write_back_pending = false`);
+  async writtenBack(recordIds: readonly string[]): Promise<void> {
+    await this.#update(recordIds, sql`is_write_back_pending = false`);
   }
 
   /** It was read that Exact has no such document: the intent is void and the record may be sent again. */
   async forgetIntent(recordId: string): Promise<void> {
     await this.#update(
-      recordId,
+      [recordId],
       sql`reference = null, posted_at = null, settled_at = null, exact_id = null, exact_number = null, content = null, is_write_back_pending = false`,
     );
   }
 
-  async #update(recordId: string, assignments: ReturnType<typeof sql>): Promise<void> {
+  async #update(recordIds: readonly string[], assignments: ReturnType<typeof sql>): Promise<void> {
     await this.#scope.run((tx) =>
-      sql`update claim set ${assignments} where org_id = ${this.#scope.orgId} and flow = ${this.#flow} and record_id = ${recordId}`.execute(
-        tx,
-      ),
+      sql`
+        update claim set ${assignments}
+        where org_id = ${this.#scope.orgId} and flow = ${this.#flow} and record_id = any(${[...recordIds]}::text[])`.execute(tx),
     );
   }
 }

@@ -128,10 +128,7 @@ export class LaneRepository {
         leaseUntil: this.#base.clock.in(leaseMs),
         dueAt: sql<Date>`case when due_at <= ${this.#base.clock.whenWritten()} then due_at else ${this.#base.clock.in(leaseMs)} end`,
       })
-      .where('orgId', '=', lease.orgId)
-      .where('division', '=', lease.division)
-      .where('flow', '=', lease.flow)
-      .where('epoch', '=', lease.epoch)
+      .where(isHeldUnder(lease))
       .where('leaseUntil', '>', this.#base.clock.now())
       .executeTakeFirst();
     if (result.numUpdatedRows === 0n) throw new TandemError('lease_lost');
@@ -143,10 +140,7 @@ export class LaneRepository {
       .selectFrom('lane')
       .innerJoin('org', 'org.id', 'lane.orgId')
       .select('org.state')
-      .where('lane.orgId', '=', lease.orgId)
-      .where('division', '=', lease.division)
-      .where('flow', '=', lease.flow)
-      .where('epoch', '=', lease.epoch)
+      .where(isHeldUnder(lease))
       .where('leaseUntil', '>', this.#base.clock.now())
       .executeTakeFirst();
     if (row === undefined) throw new TandemError('lease_lost');
@@ -178,10 +172,7 @@ export class LaneRepository {
           next.stoppedProblem === undefined ? null : this.#base.keyRing.sealJson(lease.orgId, PURPOSE, next.stoppedProblem),
         ...(next.hasRun ? { lastRunAt: this.#base.clock.now() } : {}),
       })
-      .where('orgId', '=', lease.orgId)
-      .where('division', '=', lease.division)
-      .where('flow', '=', lease.flow)
-      .where('epoch', '=', lease.epoch)
+      .where(isHeldUnder(lease))
       .execute();
   }
 
@@ -203,12 +194,13 @@ export class LaneRepository {
   async remove(lease: LaneLease): Promise<boolean> {
     const result = await this.#base.db
       .deleteFrom('lane')
-      .where('orgId', '=', lease.orgId)
-      .where('division', '=', lease.division)
-      .where('flow', '=', lease.flow)
-      .where('epoch', '=', lease.epoch)
+      .where(isHeldUnder(lease))
       .where('dueAt', '>', this.#base.clock.whenWritten())
       .executeTakeFirst();
     return result.numDeletedRows > 0n;
   }
+}
+
+function isHeldUnder({ orgId, division, flow, epoch }: LaneLease): RawBuilder<boolean> {
+  return sql<boolean>`(lane.org_id = ${orgId} and lane.division = ${division} and lane.flow = ${flow} and lane.epoch = ${epoch})`;
 }

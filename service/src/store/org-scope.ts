@@ -51,10 +51,12 @@ export class OrgScope {
 
   async #enter(tx: Transaction<Database>): Promise<void> {
     const role = this.base.tenantRole();
+    // Written out and not as parameters: so it goes out with the transaction's begin.
+    const orgId = sql.lit(this.orgId);
     await (
       role === undefined
-        ? sql`select set_config('tandem.org_id', ${this.orgId}, true)`
-        : sql`select set_config('tandem.org_id', ${this.orgId}, true), set_config('role', ${role}, true)`
+        ? sql`select set_config('tandem.org_id', ${orgId}, true)`
+        : sql`select set_config('tandem.org_id', ${orgId}, true), set_config('role', ${sql.lit(role)}, true)`
     ).execute(tx);
   }
 

@@ -64,12 +64,12 @@ describe('retention, after 90 simulated days and a week', () => {
     await claims.take([`r${day}`]);
     await claims.intend(`r${day}`, `SF-${day}`, 'hash');
     await claims.settle(`r${day}`, { exactId: 'e', exactNumber: '1', reference: `SF-${day}`, content: 'hash' });
-    await claims.writtenBack(`r${day}`);
+    await claims.writtenBack([`r${day}`]);
     await claims.release([`r${day}`]);
     // An order that was in Exact already, and was taken over.
     await claims.take([`adopted-${day}`]);
     await claims.settle(`adopted-${day}`, { exactId: 'a', exactNumber: '2', reference: `SF-A${day}`, content: 'hash' });
-    await claims.writtenBack(`adopted-${day}`);
+    await claims.writtenBack([`adopted-${day}`]);
     await claims.release([`adopted-${day}`]);
     await store.activities.record([
       { flow: 'orders', recordId: `r${day}`, status: 'created', direction: 'toExact', payload: { name: 'Anna' } },

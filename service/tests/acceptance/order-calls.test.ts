@@ -4,6 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { eventually } from '../support/eventually.ts';
+import { flowSettings } from '../support/flow-settings.ts';
 import { DIVISION, startWorld, type World } from '../support/world.ts';
 
 const KNOWN_CUSTOMERS = ['20002', '20003', '20004'];
@@ -31,18 +32,6 @@ async function retailData(text: string): Promise<RetailData> {
   return data;
 }
 
-function configuration(hasOrders: boolean): Record<string, unknown> {
-  const orders = { division: DIVISION, everyMinutes: 60, statusCodes: ['Activated'], sendFrom: '2020-01-01T00:00:00Z' };
-  return {
-    version: 1,
-    divisions: [{ code: DIVISION, default: true }],
-    flows: {
-      products: { enabled: false, division: DIVISION, prices: { currency: 'EUR' } },
-      orders: { ...orders, enabled: hasOrders },
-    },
-  };
-}
-
 describe.each([
   { title: 'a division that accepts `or` in filters, no namespace', acceptsOrInFilters: true, namespace: '', callsAnOrder: 1.3 },
   {
@@ -58,10 +47,10 @@ describe.each([
   beforeAll(async () => {
     world = await startWorld({ timeScale: 60, acceptsOrInFilters, ...(namespace === '' ? {} : { namespace }) });
     await load(invoices(1, KNOWN_CUSTOMERS.length, KNOWN_CUSTOMERS));
-    await world.saveConfiguration(configuration(false));
+    await world.saveConfiguration(flowSettings());
     const run = await world.run({ flow: 'products', mode: 'apply', full: true });
     expect(run).toMatchObject({ state: 'succeeded' });
-    await world.saveConfiguration(configuration(true));
+    await world.saveConfiguration(flowSettings({ hasOrders: true }));
     // The first poll of the flow sends what stood there: from now on every customer is known and nothing changed.
     await world.run({ flow: 'orders', mode: 'apply' });
     await sentOrders(KNOWN_CUSTOMERS.length);

@@ -169,10 +169,10 @@ describe('the start point of orders', () => {
 
 describe('settings that choose more orders', () => {
   const SINCE = { sendFrom: '2020-01-01T00:00:00Z' };
-  const confirmed = async (wish: object): Promise<Answer> => {
-    const asked = await save(configuration({ orders: wish }));
+  const confirmed = async (orders: object, tables = {}): Promise<Answer> => {
+    const asked = await save(configuration({ orders, tables }));
     const { count } = (asked.body['released'] ?? {}) as { count?: number };
-    return count === undefined ? asked : await save(configuration({ orders: wish }), `?confirmReleased=${count}`);
+    return count === undefined ? asked : await save(configuration({ orders, tables }), `?confirmReleased=${count}`);
   };
 
   it.each([
@@ -197,6 +197,18 @@ describe('settings that choose more orders', () => {
     },
     60_000,
   );
+
+  it('ask where a table that the condition looks up in says something else', async () => {
+    const condition = { ...SINCE, when: 'lookup("countries", "Home") == "NL"' };
+    const home = (exact: string) => ({ countries: [{ salesforce: 'Home', exact }] });
+    expect((await confirmed(condition, home('BE'))).status).toBe(200);
+    await enterOrder(world, 'Abroad');
+
+    expect(await save(configuration({ orders: condition, tables: home('NL') }))).toMatchObject({
+      status: 409,
+      body: { code: 'start_point_moves_back', released: { isAtMost: true } },
+    });
+  });
 
   it('ask nothing when they choose less', async () => {
     expect((await confirmed(SINCE)).status).toBe(200);

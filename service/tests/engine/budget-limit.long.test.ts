@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js';
 import { loadCustomers, loadItems, loadOrders, type RetailData } from '../../../simulators/data/index.ts';
 import type { ServiceProcess } from '../support/service-process.ts';
 import { eventually } from '../support/eventually.ts';
+import { flowSettings } from '../support/flow-settings.ts';
 import { DIVISION, startWorld, type World } from '../support/world.ts';
 
 const TIME_SCALE = 6;
@@ -30,9 +31,9 @@ onPostgres('four instances on one division', () => {
     services.push(world.service);
     while (services.length < INSTANCES) services.push(await world.startInstance());
     await load(1, CUSTOMERS.length);
-    await world.saveConfiguration(configuration(false));
+    await world.saveConfiguration(flowSettings());
     await world.run({ flow: 'products', mode: 'apply', full: true });
-    await world.saveConfiguration(configuration(true));
+    await world.saveConfiguration(flowSettings({ hasOrders: true }));
     await sent(CUSTOMERS.length);
   }, 120_000);
 
@@ -128,18 +129,6 @@ async function nextWindow(): Promise<void> {
     'the next minute',
     { lookMs: 5 },
   );
-}
-
-function configuration(hasOrders: boolean): Record<string, unknown> {
-  const orders = { division: DIVISION, everyMinutes: 60, statusCodes: ['Activated'], sendFrom: '2020-01-01T00:00:00Z' };
-  return {
-    version: 1,
-    divisions: [{ code: DIVISION, default: true }],
-    flows: {
-      products: { enabled: false, division: DIVISION, prices: { currency: 'EUR' } },
-      orders: { ...orders, enabled: hasOrders },
-    },
-  };
 }
 
 function retailData(first: number, count: number): RetailData {

@@ -1,21 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Engine } from '../../src/engine/index.ts';
-import type { FlowContext, ReadRequest } from '../../src/flows/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { createLedgerEngine } from '../support/ledger-engine.ts';
-import { LedgerFlow } from '../support/ledger-flow.ts';
+import { QueueFlow } from '../support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../support/test-store.ts';
 
 const WHALE_RECORDS = 100_000;
 const SMALL_ORGS = 200;
 const DIVISION = 7;
-
-/** Finds nothing by itself: all its work is in the queue. */
-class QueueFlow extends LedgerFlow {
-  override async *read(context: FlowContext, request: ReadRequest): ReturnType<LedgerFlow['read']> {
-    if (request.kind === 'records') yield* super.read(context, request);
-  }
-}
 
 // The embedded database keeps no statistics of its own accord: queues of this length belong on a server.
 const hasServer = process.env['DATABASE_URL'] !== undefined;

@@ -126,3 +126,10 @@ export class LedgerFlow implements Flow<LedgerInput> {
     return [...this.from.keys()].filter((id) => last === undefined || id > last).sort();
   }
 }
+
+/** Finds nothing by itself: all its work is in the queue. */
+export class QueueFlow extends LedgerFlow {
+  override async *read(context: FlowContext, request: ReadRequest): ReturnType<LedgerFlow['read']> {
+    if (request.kind === 'records') yield* super.read(context, request);
+  }
+}

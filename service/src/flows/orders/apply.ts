@@ -27,7 +27,9 @@ export async function applyOrders(context: FlowContext, operations: readonly Ope
   if (sender.halt !== undefined && !hasSent) throw sender.halt;
   const writeBack = new WriteBack(context, sender, operations);
   await writeBack.write();
-  return Promise.all(mains.map((main) => writeBack.outcome(main)));
+  const told = mains.filter((main) => writeBack.isKnownToBoth(main)).map(({ recordId }) => recordId);
+  if (told.length > 0) await context.claims.writtenBack(told);
+  return mains.map((main) => writeBack.outcome(main));
 }
 
 function isClearing({ key, recordId }: Operation): boolean {
@@ -64,11 +66,15 @@ class WriteBack {
     }
   }
 
-  async outcome(main: Operation): Promise<Outcome> {
+  /** Exact has it, and Salesforce says so. */
+  isKnownToBoth(main: Operation): boolean {
+    return this.#exactIdOf(main) !== undefined && this.#isTold(main);
+  }
+
+  outcome(main: Operation): Outcome {
     const order = this.#sender.orderOf(main.key);
     const failure = this.#sender.failureOf(main.key);
-    const exactId = order?.id ?? (main.action === 'unchanged' ? main.targetId : undefined);
-    if (exactId !== undefined && this.#isTold(main)) await this.#context.claims.writtenBack(main.recordId);
+    const exactId = this.#exactIdOf(main);
     const refusal = exactId === undefined ? undefined : this.#refusalOf(main, order);
     const error = failure ?? refusal ?? (order === undefined ? main.reason : this.#difference(main, order));
     return {
@@ -86,6 +92,10 @@ class WriteBack {
         (operation) => operation.recordId === main.recordId && operation.action !== 'unchanged',
       ),
     };
+  }
+
+  #exactIdOf(main: Operation): string | undefined {
+    return this.#sender.orderOf(main.key)?.id ?? (main.action === 'unchanged' ? main.targetId : undefined);
   }
 
   /** Salesforce knows: it was told now, or it said so itself. */

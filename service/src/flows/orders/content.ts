@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ExactSalesOrderLine } from '../../exact/index.ts';
-import { Decimal, roundMoney, toDecimal } from '../../money/index.ts';
+import { amountInCurrency, Decimal, roundMoney, toDecimal } from '../../money/index.ts';
 
 /** A line as it is posted: `Item`, `Quantity` and `NetPrice` among its fields. */
 export type PostedLine = Readonly<Record<string, string>>;
@@ -47,10 +47,10 @@ export function isSameContent(one: readonly ComparedLine[], other: readonly Comp
 }
 
 /** `2 x SKU-1 = 3.00; 1 x SKU-2 = 2.50`, cut where it is longer than anybody reads. */
-export function linesText(lines: readonly ComparedLine[]): string {
+export function linesText(lines: readonly ComparedLine[], currency: string): string {
   const shown = lines
     .slice(0, LINES_SHOWN)
-    .map(({ name, quantity, amount }) => `${quantity.toString()} x ${name} = ${amount.toFixed(2)}`);
+    .map(({ name, quantity, amount }) => `${quantity.toString()} x ${name} = ${amountInCurrency(amount, currency)}`);
   const more = lines.length - shown.length;
   return lines.length === 0 ? 'no lines' : [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
 }

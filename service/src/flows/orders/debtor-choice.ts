@@ -47,7 +47,7 @@ interface ChosenFor {
 }
 
 /**
- * Who may be the debtor of an order. Without a search text: who has the customer's e-mail address, on the account or on a contact,
+ * Who may be the debtor of an order, the likeliest first. Without a search text: who has the customer's e-mail address, on the account or on a contact,
  * or its name, and whom it is linked to; with one: whose code it is or whose name contains it.
  */
 export async function listDebtors(context: FlowContext, orderId: string, search: string): Promise<DebtorList> {
@@ -135,9 +135,9 @@ async function searched(context: FlowContext, search: string): Promise<ExactAcco
   return [...byCode, ...(await named(context, search))];
 }
 
-/** Exact answers at most a page; one more than is shown says that there are more. */
+/** By code. One more than is shown says that there are more. */
 function named(context: FlowContext, text: string): Promise<ExactAccount[]> {
-  return context.exact.find(ACCOUNTS, { filter: textContains('Name', text), top: MOST_CANDIDATES + 1 });
+  return context.exact.find(ACCOUNTS, { filter: textContains('Name', text), orderBy: 'Code', top: MOST_CANDIDATES + 1 });
 }
 
 function toCandidate(

@@ -28,9 +28,10 @@ export function* planSent(
   const isTold = input.order.Exact_Id__c?.toLowerCase() === order.id.toLowerCase() && input.intent?.isWriteBackPending !== true;
   if (lines !== undefined) {
     const ours = yield* linesOf(input, settings, facts);
-    const theirs = comparedInExact(lines, currencyOf(input, facts));
+    const currency = currencyOf(input, facts);
+    const theirs = comparedInExact(lines, currency);
     if (!isSameContent(ours, theirs))
-      return blocked(input, changedSince(input, order, ours, theirs), isTold ? {} : resultOf(order, facts));
+      return blocked(input, changedSince(input, order, ours, theirs, currency), isTold ? {} : resultOf(order, facts));
   }
   if (!isTold) return [...adopted(input, order, facts)];
   // A note about a difference that is over.
@@ -59,9 +60,10 @@ export function* planExisting(
   const [only] = own;
   if (own.length > 1) return blocked(input, ambiguousReference(input, own));
   if (only !== undefined) {
-    const theirs = comparedInExact(only.lines, currencyOf(input, facts));
+    const currency = currencyOf(input, facts);
+    const theirs = comparedInExact(only.lines, currency);
     if (isSameContent(ours, theirs)) return yield* takenOver(input, only, settings, facts);
-    return blocked(input, changedSince(input, only.order, ours, theirs), resultOf(only.order, facts));
+    return blocked(input, changedSince(input, only.order, ours, theirs, currency), resultOf(only.order, facts));
   }
   const strangers = existing.filter(({ order: { yourRef } }) => (yourRef ?? '').toLowerCase() === input.reference.toLowerCase());
   return strangers.length === 0 ? undefined : blocked(input, referenceTaken(input, strangers, ours, facts));
@@ -184,8 +186,10 @@ function changedSince(
   found: ExactSalesOrder,
   ours: readonly ComparedLine[],
   theirs: readonly ComparedLine[],
+  currency: string,
 ): TandemError {
-  const params = { order: order.OrderNumber, number: found.number ?? '', salesforce: linesText(ours), exact: linesText(theirs) };
+  const [salesforce, exact] = [linesText(ours, currency), linesText(theirs, currency)];
+  const params = { order: order.OrderNumber, number: found.number ?? '', salesforce, exact };
   return new TandemError('order_changed_after_sending', params, { recordId: order.Id });
 }
 
@@ -215,7 +219,7 @@ function referenceTaken(
       `order ${order.OrderNumber} of ${plainText(order['EffectiveDate'])}`,
       `customer ${order.Account?.Name ?? ''}`,
       moneyText(net, currency),
-      linesText(ours),
+      linesText(ours, currency),
     ].join(', '),
     exact: strangers.map((stranger) => strangerText(stranger, currency)).join(' / '),
     other,
@@ -229,7 +233,7 @@ function strangerText({ order, debtor, lines }: ExistingOrder, currency: string)
     `sales order ${order.number ?? ''} of ${order.orderDate ?? ''}`,
     `debtor ${debtor?.code ?? ''} ${debtor?.name ?? ''}`.trim(),
     moneyText(toDecimal(order.amountFcExclVat) ?? new Decimal(0), order.currency ?? currency),
-    linesText(comparedInExact(lines, order.currency ?? currency)),
+    linesText(comparedInExact(lines, order.currency ?? currency), order.currency ?? currency),
   ].join(', ');
 }
 

@@ -9,6 +9,9 @@ export const ORDERS_START: FlowStart = {
   countReleased,
 };
 
+/** Functions of formulas that read the value tables. */
+const LOOKS_UP = /\b(?:lookup|countryCode)\s*\(/;
+
 type Settings = Parameters<FlowStart['countReleased']>[1];
 
 /** One composite call of aggregates: an order counts by when it was activated, or made where it is not active. */
@@ -53,10 +56,15 @@ function releasedSpans(settings: Settings, now: Date): Span[] {
   return condition === undefined ? earlier : [...earlier, { from: formerStart, until: now, condition }];
 }
 
-/** Another condition may hold for any order that the former one left out; none where there was none can only leave out. */
+/**
+ * Another condition may hold for any order that the former one left out, and so may the same one where it looks up in tables that say
+ * something else; none where there was none can only leave out.
+ */
 function isConditionLoosened({ configuration, former }: Settings): boolean {
   const before = former?.flows.orders.when;
-  return before !== undefined && before.text !== configuration.flows.orders.when?.text;
+  if (former === undefined || before === undefined) return false;
+  if (before.text !== configuration.flows.orders.when?.text) return true;
+  return LOOKS_UP.test(before.text) && JSON.stringify(former.tables) !== JSON.stringify(configuration.tables);
 }
 
 function queriesOf(selected: string, { from, until, condition }: Span): string[] {

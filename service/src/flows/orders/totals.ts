@@ -1,4 +1,5 @@
 import {
+  amountInCurrency,
   convertPrice,
   Decimal,
   discounted,
@@ -22,7 +23,7 @@ export interface TotalledLine {
 
 /** An amount as people read it; without a currency where nobody tells which it is. */
 export function moneyText(amount: Decimal, currency: string): string {
-  return `${amount.toFixed(2)} ${currency}`.trim();
+  return `${amountInCurrency(amount, currency)} ${currency}`.trim();
 }
 
 export interface TotalsCheck {

@@ -42,9 +42,11 @@ export class MemoryClaims implements ClaimBook {
     return Promise.resolve();
   }
 
-  writtenBack(recordId: string): Promise<void> {
-    const intent = this.known.get(recordId);
-    if (intent !== undefined) this.known.set(recordId, { ...intent, isWriteBackPending: false });
+  writtenBack(recordIds: readonly string[]): Promise<void> {
+    for (const recordId of recordIds) {
+      const intent = this.known.get(recordId);
+      if (intent !== undefined) this.known.set(recordId, { ...intent, isWriteBackPending: false });
+    }
     return Promise.resolve();
   }
 }
