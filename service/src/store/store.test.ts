@@ -44,6 +44,16 @@ describe('store', () => {
     expect(await store.workItems.find('a')).toBeUndefined();
   });
 
+  onServer('begins a transaction of an org with one way to the server', async () => {
+    const { orgId } = await makeOrg(test.store);
+    const seen = await test.store
+      .forOrg(orgId)
+      .transaction(() =>
+        test.query(`select query from pg_stat_activity where state = 'idle in transaction' and query like $1`, [`%${orgId}%`]),
+      );
+    expect(seen).toEqual([{ query: expect.stringMatching(/^begin; select set_config\('tandem\.org_id'/) }]);
+  });
+
   onServer('goes on when the server cuts a connection between two statements of a transaction', async () => {
     const { orgId } = await makeOrg(test.store);
     const store = test.store.forOrg(orgId);
