@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
+import { unpolledSettings } from '../support/flow-settings.ts';
 import {
   enterHandmadeProduct,
   enterItems,
@@ -10,19 +11,10 @@ import {
   orderRow,
   type MadeOrder,
 } from '../support/shop.ts';
-import { DIVISION, startWorld, type World } from '../support/world.ts';
+import { startWorld, type World } from '../support/world.ts';
 
 /** Orders are not polled: what is sent is sent because of the products. */
-const NO_POLL_MINUTES = 1_440;
-
-const CONFIGURATION = {
-  version: 1,
-  divisions: [{ code: DIVISION, default: true }],
-  flows: {
-    products: { enabled: true, everyMinutes: 1 },
-    orders: { enabled: true, everyMinutes: NO_POLL_MINUTES, sendFrom: '2020-01-01T00:00:00Z' },
-  },
-};
+const CONFIGURATION = unpolledSettings({ products: { everyMinutes: 1 }, orders: { sendFrom: '2020-01-01T00:00:00Z' } });
 
 let world: World;
 let lamp: MadeOrder;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
+import { unpolledSettings } from '../support/flow-settings.ts';
 import {
   changeInExact,
   enterHandmadeProduct,
@@ -17,28 +18,12 @@ import {
 } from '../support/shop.ts';
 import { DIVISION, startWorld, type World } from '../support/world.ts';
 
-/** A poll of its own would race with what the test enters. */
-const NO_POLL_MINUTES = 1_440;
-
 function configuration(tables: object = {}): Record<string, unknown> {
-  return {
-    version: 1,
-    divisions: [{ code: DIVISION, default: true }],
-    flows: {
-      products: {
-        enabled: true,
-        everyMinutes: NO_POLL_MINUTES,
-        fields: [{ to: 'Exact_Unit__c', from: 'item.SearchCode == "" ? item.Unit : item.SearchCode' }],
-      },
-      orders: {
-        enabled: true,
-        everyMinutes: NO_POLL_MINUTES,
-        statusCodes: ['Draft', 'Activated'],
-        sendFrom: '2020-01-01T00:00:00Z',
-      },
-    },
+  return unpolledSettings({
+    products: { fields: [{ to: 'Exact_Unit__c', from: 'item.SearchCode == "" ? item.Unit : item.SearchCode' }] },
+    orders: { statusCodes: ['Draft', 'Activated'], sendFrom: '2020-01-01T00:00:00Z' },
     tables,
-  };
+  });
 }
 
 let world: World;

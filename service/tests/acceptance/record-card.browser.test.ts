@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import { BUILD_TIMEOUT_MS, findAccessibilityFaults, isWiderThan } from '../../../simulators/lightning/testing/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { firstPoll } from '../support/first-poll.ts';
+import { unpolledSettings } from '../support/flow-settings.ts';
 import { openPageStage, recordPage, takePictures, type PageStage, type Person } from '../support/page-stage.ts';
 import {
   enterHandmadeProduct,
@@ -14,10 +15,7 @@ import {
   productRow,
   type MadeOrder,
 } from '../support/shop.ts';
-import { DIVISION, FAR_LIMITS, startWorld, type World } from '../support/world.ts';
-
-/** A poll of its own would race with what the test enters. */
-const NO_POLL_MINUTES = 1_440;
+import { FAR_LIMITS, startWorld, type World } from '../support/world.ts';
 
 let world: World;
 let stage: PageStage;
@@ -43,14 +41,7 @@ afterEach(async () => {
 afterAll(() => stage.close());
 
 async function configure(orders: object): Promise<void> {
-  await world.saveConfiguration({
-    version: 1,
-    divisions: [{ code: DIVISION, default: true }],
-    flows: {
-      products: { enabled: true, everyMinutes: NO_POLL_MINUTES },
-      orders: { enabled: true, everyMinutes: NO_POLL_MINUTES, ...orders },
-    },
-  });
+  await world.saveConfiguration(unpolledSettings({ orders }));
 }
 
 /** Salesforce counts activations in whole seconds. */

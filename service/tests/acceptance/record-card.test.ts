@@ -1,32 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from '../support/eventually.ts';
+import { unpolledSettings } from '../support/flow-settings.ts';
 import { enterHandmadeProduct, enterItems, enterOrder, item, orderRow, productRow } from '../support/shop.ts';
-import { DIVISION, startWorld, type World } from '../support/world.ts';
-
-/** A poll of its own would race with what the test enters. */
-const NO_POLL_MINUTES = 1_440;
+import { startWorld, type World } from '../support/world.ts';
 
 let world: World;
 
 beforeAll(async () => {
   world = await startWorld({ timeScale: 60 });
   await enterItems(world, [{ row: item('SKU-1'), price: 1.5 }]);
-  await world.saveConfiguration(configuration({ enabled: false }));
+  await world.saveConfiguration(unpolledSettings({ orders: { enabled: false } }));
   await world.run({ flow: 'products', mode: 'apply' });
 }, 120_000);
 
 afterAll(() => world.close());
-
-function configuration(orders: object): Record<string, unknown> {
-  return {
-    version: 1,
-    divisions: [{ code: DIVISION, default: true }],
-    flows: {
-      products: { enabled: true, everyMinutes: NO_POLL_MINUTES },
-      orders: { enabled: true, everyMinutes: NO_POLL_MINUTES, ...orders },
-    },
-  };
-}
 
 interface Card {
   readonly status: string;
@@ -60,7 +47,7 @@ describe('the card of an order says why it is not in Exact Online', () => {
     expect(await cardOf(early.orderId)).toMatchObject({ status: 'notSynced', reason: { code: 'flow_off' }, canSend: false });
 
     const start = await startAfter(early.orderId);
-    await world.saveConfiguration(configuration({ sendFrom: start }));
+    await world.saveConfiguration(unpolledSettings({ orders: { sendFrom: start } }));
     const draftCard = await cardOf(draft.orderId);
     expect(draftCard).toMatchObject({ status: 'notSynced', canSend: false, reason: { code: 'order_status_not_chosen' } });
     expect(draftCard.reason?.message).toContain('has the status "Draft". Orders go to Exact Online with any activated status.');
@@ -91,14 +78,16 @@ describe('the card of an order says why it is not in Exact Online', () => {
   }, 120_000);
 
   it('left out by a condition of the settings', async () => {
-    await world.saveConfiguration(configuration({ sendFrom: '2020-01-01T00:00:00Z', when: 'order.TotalAmount > 1000.0' }));
+    await world.saveConfiguration(
+      unpolledSettings({ orders: { sendFrom: '2020-01-01T00:00:00Z', when: 'order.TotalAmount > 1000.0' } }),
+    );
     const small = await enterOrder(world, 'Small');
     expect(await cardOf(small.orderId)).toMatchObject({ canSend: false, reason: { code: 'order_not_selected' } });
   });
 
   it('not left out by a condition on its account that is met', async () => {
     const when = 'account.BillingCountry == "Netherlands" && account.Phone != "none"';
-    await world.saveConfiguration(configuration({ sendFrom: '2099-01-01T00:00:00Z', when }));
+    await world.saveConfiguration(unpolledSettings({ orders: { sendFrom: '2099-01-01T00:00:00Z', when } }));
     const dutch = await enterOrder(world, 'Dutch');
     expect(await cardOf(dutch.orderId)).toMatchObject({ canSend: true, reason: { code: 'order_before_start' } });
   });

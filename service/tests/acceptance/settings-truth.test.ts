@@ -1,27 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { unpolledSettings } from '../support/flow-settings.ts';
 import { enterItems, enterOrder, exactOrdersOf, item, orderRow, type MadeOrder } from '../support/shop.ts';
 import { DIVISION, startWorld, type Answer, type World } from '../support/world.ts';
-
-/** A poll of its own would race with what the test enters. */
-const NO_POLL_MINUTES = 1_440;
-
-interface Wish {
-  readonly orders?: object;
-  readonly products?: object;
-  readonly tables?: object;
-}
-
-function configuration({ orders = {}, products = {}, tables = {} }: Wish): Record<string, unknown> {
-  return {
-    version: 1,
-    divisions: [{ code: DIVISION, default: true }],
-    flows: {
-      products: { enabled: true, everyMinutes: NO_POLL_MINUTES, ...products },
-      orders: { enabled: true, everyMinutes: NO_POLL_MINUTES, ...orders },
-    },
-    tables,
-  };
-}
 
 let world: World;
 let order: MadeOrder;
@@ -31,11 +11,11 @@ let start: string;
 beforeAll(async () => {
   world = await startWorld({ timeScale: 60 });
   await enterItems(world, [{ row: item('SKU-1'), price: 1.5 }]);
-  await world.saveConfiguration(configuration({ orders: { enabled: false } }));
+  await world.saveConfiguration(unpolledSettings({ orders: { enabled: false } }));
   await world.run({ flow: 'products', mode: 'apply' });
   order = await enterOrder(world, 'Early');
   start = new Date().toISOString();
-  await world.saveConfiguration(configuration({ orders: { sendFrom: start } }));
+  await world.saveConfiguration(unpolledSettings({ orders: { sendFrom: start } }));
 }, 120_000);
 
 afterAll(() => world.close());
@@ -53,7 +33,7 @@ const messagesOf = ({ body }: Answer): Record<string, string> =>
 describe('what settings name', () => {
   it('exists: fields of rules and conditions, in the words of the objects, with what is near', async () => {
     const refused = await save(
-      configuration({
+      unpolledSettings({
         products: { fields: [{ to: 'Barcod__c', from: 'item.Barcode' }] },
         orders: {
           sendFrom: start,
@@ -75,7 +55,7 @@ describe('what settings name', () => {
   it('exists: codes of tables and the default debtor, with what is near', async () => {
     await world.exact.seed(DIVISION, { 'crm/Accounts': [{ Code: '90005', Name: 'Web customers', Status: 'C' }] });
     const refused = await save(
-      configuration({
+      unpolledSettings({
         orders: { sendFrom: start, debtor: { use: 'default', defaultAccountCode: '90006' } },
         tables: { vat: [{ salesforce: 'High', exact: '22' }], paymentConditions: [{ salesforce: '', exact: '30' }] },
       }),
@@ -83,7 +63,7 @@ describe('what settings name', () => {
     expect(messagesOf(refused)).toEqual({ '/tables/paymentConditions/0/salesforce': 'Give a value here: it is empty.' });
 
     const further = await save(
-      configuration({
+      unpolledSettings({
         orders: { sendFrom: start, debtor: { use: 'default', defaultAccountCode: '90006' } },
         tables: { vat: [{ salesforce: 'High', exact: '22' }] },
       }),
@@ -97,7 +77,7 @@ describe('what settings name', () => {
   });
 
   it('is not looked for again when it stands there already: a flow can be switched off whatever Exact has lost', async () => {
-    const kept = configuration({ orders: { sendFrom: start }, tables: { vat: [{ salesforce: 'High', exact: '2' }] } });
+    const kept = unpolledSettings({ orders: { sendFrom: start }, tables: { vat: [{ salesforce: 'High', exact: '2' }] } });
     expect((await save(kept)).body['notes']).toEqual([]);
 
     await world.clearCounts();
@@ -111,8 +91,8 @@ describe('what settings name', () => {
 
 describe('the start point of orders', () => {
   it('is refused at its field when it is taken away or cannot be read, and never becomes now', async () => {
-    const cleared = await save(configuration({}));
-    const unreadable = await save(configuration({ orders: { sendFrom: '28-11-2026' } }));
+    const cleared = await save(unpolledSettings({}));
+    const unreadable = await save(unpolledSettings({ orders: { sendFrom: '28-11-2026' } }));
     const { body } = await world.api('GET', '/v1/config');
 
     expect(messagesOf(cleared)['/flows/orders/sendFrom']).toBe(
@@ -125,7 +105,7 @@ describe('the start point of orders', () => {
   });
 
   it('moves back only when a person confirms how many orders that sends, and then sends them', async () => {
-    const back = configuration({ orders: { sendFrom: '2020-01-01T00:00:00Z' } });
+    const back = unpolledSettings({ orders: { sendFrom: '2020-01-01T00:00:00Z' } });
     const asked = await save(back);
     const row = await orderRow(world, order.orderId);
 
@@ -149,8 +129,8 @@ describe('the start point of orders', () => {
   }, 60_000);
 
   it('asks too when the flow is switched on again and orders have gathered meanwhile', async () => {
-    const on = configuration({ orders: { sendFrom: '2020-01-01T00:00:00Z' } });
-    const off = configuration({ orders: { sendFrom: '2020-01-01T00:00:00Z', enabled: false } });
+    const on = unpolledSettings({ orders: { sendFrom: '2020-01-01T00:00:00Z' } });
+    const off = unpolledSettings({ orders: { sendFrom: '2020-01-01T00:00:00Z', enabled: false } });
     expect((await save(off)).status).toBe(200);
     await enterOrder(world, 'Meanwhile');
 
@@ -158,7 +138,7 @@ describe('the start point of orders', () => {
   });
 
   it('says that it is a bound where a condition may leave some of them out', async () => {
-    const conditional = configuration({ orders: { sendFrom: '2020-01-01T00:00:00Z', when: 'order.TotalAmount > 100.0' } });
+    const conditional = unpolledSettings({ orders: { sendFrom: '2020-01-01T00:00:00Z', when: 'order.TotalAmount > 100.0' } });
 
     expect((await save(conditional)).body).toMatchObject({
       detail: expect.stringContaining('up to 1 orders'),
@@ -170,9 +150,9 @@ describe('the start point of orders', () => {
 describe('settings that choose more orders', () => {
   const SINCE = { sendFrom: '2020-01-01T00:00:00Z' };
   const confirmed = async (orders: object, tables = {}): Promise<Answer> => {
-    const asked = await save(configuration({ orders, tables }));
+    const asked = await save(unpolledSettings({ orders, tables }));
     const { count } = (asked.body['released'] ?? {}) as { count?: number };
-    return count === undefined ? asked : await save(configuration({ orders, tables }), `?confirmReleased=${count}`);
+    return count === undefined ? asked : await save(unpolledSettings({ orders, tables }), `?confirmReleased=${count}`);
   };
 
   it.each([
@@ -186,7 +166,7 @@ describe('settings that choose more orders', () => {
       await world.run({ flow: 'orders', mode: 'apply' });
       expect(await exactOrdersOf(world, held.number)).toEqual([]);
 
-      expect(await save(configuration({ orders: { ...SINCE, ...wide } }))).toMatchObject({
+      expect(await save(unpolledSettings({ orders: { ...SINCE, ...wide } }))).toMatchObject({
         status: 409,
         body: { code: 'start_point_moves_back', released: told },
       });
@@ -204,7 +184,7 @@ describe('settings that choose more orders', () => {
     expect((await confirmed(condition, home('BE'))).status).toBe(200);
     await enterOrder(world, 'Abroad');
 
-    expect(await save(configuration({ orders: condition, tables: home('NL') }))).toMatchObject({
+    expect(await save(unpolledSettings({ orders: condition, tables: home('NL') }))).toMatchObject({
       status: 409,
       body: { code: 'start_point_moves_back', released: { isAtMost: true } },
     });
@@ -214,7 +194,7 @@ describe('settings that choose more orders', () => {
     expect((await confirmed(SINCE)).status).toBe(200);
     await enterOrder(world, 'Ready');
 
-    expect((await save(configuration({ orders: { ...SINCE, when: 'order.TotalAmount > 100.0' } }))).status).toBe(200);
+    expect((await save(unpolledSettings({ orders: { ...SINCE, when: 'order.TotalAmount > 100.0' } }))).status).toBe(200);
   });
 });
 

@@ -3,12 +3,11 @@ import type { Locator, Page } from 'playwright-core';
 import { BUILD_TIMEOUT_MS, findAccessibilityFaults, isWiderThan } from '../../../simulators/lightning/testing/browser.ts';
 import { eventually } from '../support/eventually.ts';
 import { firstPoll } from '../support/first-poll.ts';
+import { unpolledSettings } from '../support/flow-settings.ts';
 import { openPageStage, SETUP_PAGE, takePictures, type PageStage } from '../support/page-stage.ts';
 import { enterItems, enterOrder, exactOrdersOf, item, orderRow, type MadeOrder } from '../support/shop.ts';
-import { DIVISION, FAR_LIMITS, startWorld, type World } from '../support/world.ts';
+import { FAR_LIMITS, startWorld, type World } from '../support/world.ts';
 
-/** A poll of its own would race with what the test enters. */
-const NO_POLL_MINUTES = 1_440;
 const INTEGRATION_USER = 'integration@example.com';
 const SAVE = { name: 'Save settings' };
 
@@ -43,15 +42,7 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 async function configure(orders: object): Promise<void> {
-  await world.saveConfiguration({
-    version: 1,
-    divisions: [{ code: DIVISION, default: true }],
-    flows: {
-      products: { enabled: true, everyMinutes: NO_POLL_MINUTES },
-      orders: { enabled: true, everyMinutes: NO_POLL_MINUTES, ...orders },
-    },
-    tables: { vat: [{ salesforce: 'High', exact: '2' }] },
-  });
+  await world.saveConfiguration(unpolledSettings({ orders, tables: { vat: [{ salesforce: 'High', exact: '2' }] } }));
 }
 
 const stored = async (): Promise<unknown> => (await world.api('GET', '/v1/config')).body['document'];
