@@ -8,6 +8,7 @@ import { problemOf } from './problem.ts';
 
 /** From what a record is at best to what it is at worst: a record that comes up twice in a run is what is worse. */
 const FROM_BEST: readonly OutcomeStatus[] = ['unchanged', 'skipped', 'updated', 'created', 'blocked', 'failed'];
+const WRITTEN: ReadonlySet<OutcomeStatus> = new Set<OutcomeStatus>(['created', 'updated', 'unchanged']);
 const DONE_ALREADY: ReadonlySet<OutcomeStatus> = new Set<OutcomeStatus>(['created', 'updated']);
 
 /** What a batch adds to its run, and what the run remembers of the records. */
@@ -56,7 +57,7 @@ export function tallyOutcomes(
 
 /** What was written and needs a person all the same, such as a product without its price, is told as what needs a person. */
 function countedAs({ status, error }: Outcome): OutcomeStatus {
-  return error?.handling === 'person' && status !== 'failed' ? 'blocked' : status;
+  return error?.handling === 'person' && WRITTEN.has(status) ? 'blocked' : status;
 }
 
 /** The same for what was decided without doing anything, such as the records of a plan. */
