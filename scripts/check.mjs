@@ -11,11 +11,7 @@ const script = (name, ...args) => [path.join(root, 'scripts', name), ...args];
 const STEPS = [
   { name: 'lint', args: [bin('eslint'), '--max-warnings=0', '.'] },
   { name: 'Apex', args: script('check-apex.mjs') },
-  { name: 'types of the service', args: [bin('tsc'), '-p', 'service'] },
-  { name: 'types of the simulators', args: [bin('tsc'), '-p', 'simulators'] },
-  { name: 'types of the measurements', args: [bin('tsc'), '-p', 'bench'] },
-  { name: 'types of the Lightning page', args: [bin('tsc'), '-p', 'simulators/lightning/page', '--noEmit'] },
-  { name: 'types of the Lightning components', args: [bin('tsc'), '-p', 'tsconfig.lwc.json', '--noEmit'] },
+  { name: 'types', args: [bin('tsc'), '--build'] },
   { name: 'format', args: [bin('prettier'), '--check', '--log-level=warn', '.'] },
   { name: 'metadata', args: script('check-metadata.mjs') },
   { name: 'permissions', args: script('check-permissions.mjs') },
