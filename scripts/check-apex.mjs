@@ -7,18 +7,16 @@
 //    any field of a standard object that the project extends. The fields of the queries are the work of check-soql.mjs.
 // 2. The Security and AppExchange rules of PMD, through the engines of Salesforce Code Analyzer.
 //
-// Both live in release/node_modules, which this script fills with `npm ci` when it is absent (16 packages, 53 MB), and
-// need Java 11 or newer on PATH. Prints one line for each finding and a summary; exits with 1 when there are findings
+// Both live in release/ (release-tools.mjs) and need Java 11 or newer on PATH. Prints one line for each finding and a summary; exits with 1 when there are findings
 // or when something is missing. Takes about ten seconds once installed.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
+import { ensureReleaseTools, requireReleaseTool, TOOLS } from './release-tools.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const PACKAGE = join(ROOT, 'force-app');
-const TOOLS = join(ROOT, 'release');
 const APEX_LS = join(TOOLS, 'node_modules/@salesforce/code-analyzer-pmd-engine/dist/java-lib/*');
 const OLDEST_JAVA = 11;
 const RULES = ['pmd:Security', 'pmd:AppExchange'];
@@ -50,13 +48,6 @@ function requireJava() {
   }
   const major = Number(/version "(?:1\.)?(\d+)/.exec(stderr)?.[1]);
   if (!(major >= OLDEST_JAVA)) stop(`Java ${OLDEST_JAVA} or newer is needed; java -version says: ${stderr.split('\n')[0]}`);
-}
-
-function installTools() {
-  if (existsSync(join(TOOLS, 'node_modules/@salesforce/code-analyzer-pmd-engine'))) return;
-  step('installing the tools of release/ (once, 53 MB)');
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], { cwd: TOOLS, stdio: 'inherit' });
-  if (status !== 0) stop('npm ci in release/ did not succeed; its output stands above.');
 }
 
 /** What apex-ls says about a project, as `{ file, line, rule, text }`. */
@@ -102,15 +93,14 @@ function findingsOfBareProject() {
 }
 
 async function ruleFindings() {
-  const tool = createRequire(join(TOOLS, 'package.json'));
-  const { CodeAnalyzer, CodeAnalyzerConfig, EventType, LogLevel } = tool('@salesforce/code-analyzer-core');
+  const { CodeAnalyzer, CodeAnalyzerConfig, EventType, LogLevel } = requireReleaseTool('@salesforce/code-analyzer-core');
   const analyzer = new CodeAnalyzer(CodeAnalyzerConfig.fromObject({}));
   const warn = ({ logLevel, message }) => {
     if (logLevel <= LogLevel.Warn) console.error(message);
   };
   analyzer.onEvent(EventType.LogEvent, warn);
   analyzer.onEvent(EventType.EngineLogEvent, warn);
-  await analyzer.addEnginePlugin(tool('@salesforce/code-analyzer-pmd-engine').createEnginePlugin());
+  await analyzer.addEnginePlugin(requireReleaseTool('@salesforce/code-analyzer-pmd-engine').createEnginePlugin());
   // PMD's parser of JavaScript fails on the compiled components; ESLint has rules of its own for them.
   const metadata = join(PACKAGE, 'main/default');
   const folders = readdirSync(metadata).filter((name) => name !== 'lwc');
@@ -136,7 +126,7 @@ function withoutAccepted(findings) {
 }
 
 requireJava();
-installTools();
+if (!ensureReleaseTools()) stop('npm could not install the tools of release/; its message stands above.');
 step('semantics');
 const first = semanticFindings(ROOT);
 step('semantics without the fields on standard objects');

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { runCommand } from './run-command.mjs';
+import { ensureReleaseTools } from './release-tools.mjs';
 import { ensureInstalled, pinnedNode, root } from './setup.mjs';
 
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
@@ -13,6 +14,7 @@ const STEPS = [
   { name: 'Apex', args: script('check-apex.mjs') },
   { name: 'types', args: [bin('tsc'), '--build'] },
   { name: 'format', args: [bin('prettier'), '--check', '--log-level=warn', '.'] },
+  { name: 'source, by the Salesforce CLI', args: script('check-source.mjs') },
   { name: 'metadata', args: script('check-metadata.mjs') },
   { name: 'permissions', args: script('check-permissions.mjs') },
   { name: 'rules of the Apex', args: script('check-apex-rules.mjs') },
@@ -23,6 +25,8 @@ const STEPS = [
 ];
 
 ensureInstalled();
+// Before the steps, two of which would install them at the same time. Each of them says by itself what it lacks.
+ensureReleaseTools();
 const waiting = [...STEPS];
 const failures = [];
 const startedAt = Date.now();
