@@ -1,23 +1,26 @@
 // Checks the permission sets of the package against what uses them, without an org.
 //
-//   node scripts/check-permissions.mjs [package directory] [--dropped]
+//   node scripts/check-permissions.mjs [package directory]
 //
 // 1. Apex: every class that a component imports from @salesforce/apex, itself or through a component inside it, is
 //    granted by every permission set that shows the component (SHOWN below).
-// 2. What Salesforce drops from a packaged permission set when a managed package is installed (DROPPED below) is what
-//    OrgRights.cls grants in its place, and the other way round. `--dropped` lists these rights.
-// 3. Every field that the service writes in Salesforce unless the settings say otherwise is open to the integration
+// 2. No packaged permission set has a right that Salesforce drops when a managed package is installed (DROPPED below):
+//    it would be there for whoever deploys the sources, and missing for every customer. OrgRights.cls grants these.
+// 3. What the readiness of the service looks for (needed-rights.ts) is what OrgRights.cls grants: a right that only one of
+//    them names would be missed, or could never be granted.
+// 4. Every field that the service writes in Salesforce unless the settings say otherwise is open to the integration
 //    user: the targets of its default rules, and the package's own fields that say 'Written by Tandem'.
 //
 // Prints one line for each finding and a summary; exits with 1 when there are findings. Takes under a second.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { INTEGRATION_RIGHTS, PEOPLE_RIGHTS } from '../service/src/connector/needed-rights.ts';
 import { FAMILY_RULE, PRODUCT_RULES } from '../service/src/mapping/defaults/products.ts';
+import { readOrgRights } from '../simulators/salesforce/schema/org-rights.ts';
 import { list, readComponents } from './read-package.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
-const args = process.argv.slice(2);
-const PACKAGE = args.find((arg) => !arg.startsWith('--')) ?? join(ROOT, 'force-app/main/default');
+const PACKAGE = process.argv[2] ?? join(ROOT, 'force-app/main/default');
 const STANDARD_OBJECTS = JSON.parse(
   readFileSync(join(ROOT, 'simulators/salesforce/schema/standard-objects.json'), 'utf8'),
 ).objects;
@@ -30,7 +33,7 @@ const isOn = (value) => value === 'true';
 const detailObjects = new Set();
 
 /**
- * What a managed installation drops from a permission set, by its element: which entries, and how OrgRights writes them.
+ * What a managed installation drops from a permission set, by its element: which entries, and how a finding names them.
  * Second-Generation Managed Packaging Developer Guide, "Permission Set Groups": object permissions for standard objects
  * are ignored, only permissions for metadata of the package can be packaged. ISVforce Guide, "Permission Sets and Profile
  * Settings in Packages": also dropped are user permissions, standard tabs, and custom objects that are a detail of a
@@ -110,44 +113,33 @@ function* apexProblems() {
   }
 }
 
-/** What a permission set loses on a managed installation, as OrgRights writes it. */
+/** What a permission set loses on a managed installation. */
 function droppedFrom({ content }) {
   return Object.entries(DROPPED).flatMap(([element, { isDropped, rightsOf }]) =>
     list(content[element]).filter(isDropped).flatMap(rightsOf),
   );
 }
 
-/** The rights of each set of OrgRights.cls, in the order of its constructor: packaged sets, objects, fields, rights of users. */
-function readOrgRights() {
-  const source = readFileSync(join(PACKAGE, 'classes/connection/OrgRights.cls'), 'utf8');
-  return [...source.matchAll(/return new OrgRights\(([\s\S]*?)\);\n/g)].map(([, call]) => {
-    const texts = [...call.matchAll(/new List<String>(?:\{([^}]*)\}|\(\))/g)].map(([, body]) =>
-      [...(body ?? '').matchAll(/'([^']*)'/g)].map(([, text]) => text),
-    );
-    const [packagedSets, objects, editable, userPermissions] = texts;
-    const objectRights = objects.flatMap((line) => {
-      const [object, rights] = line.split(': ');
-      return rights.split(' ').map((right) => `${object}: ${right}`);
-    });
-    return { packagedSets, rights: new Set([...objectRights, ...editable, ...userPermissions]) };
-  });
-}
-
-const orgRights = readOrgRights();
-const orgRightsOf = (set) => orgRights.find(({ packagedSets }) => packagedSets.includes(set))?.rights ?? new Set();
+const orgRights = readOrgRights(PACKAGE);
+const orgFieldsOf = (name) =>
+  orgRights
+    .filter(({ packagedSets }) => packagedSets.includes(name))
+    .flatMap(({ set }) => set.fields.filter(({ isEditable }) => isEditable).map(({ field }) => field));
 
 function* droppedProblems() {
   for (const set of sets) {
-    const dropped = droppedFrom(set);
-    for (const right of dropped.filter((each) => !orgRightsOf(set.name).has(each))) {
-      yield `${set.path}: Salesforce drops '${right}' from a managed package, and OrgRights.cls does not grant it`;
-    }
-    for (const right of [...orgRightsOf(set.name)].filter((each) => !dropped.includes(each))) {
-      yield `${set.path}: OrgRights.cls grants '${right}', which ${set.name} lacks where the sources are deployed`;
+    for (const right of droppedFrom(set)) {
+      yield `${set.path}: Salesforce drops '${right}' from a managed package; it belongs in OrgRights.cls alone`;
     }
   }
-  for (const name of orgRights.flatMap(({ packagedSets }) => packagedSets)) {
-    if (!sets.some((set) => set.name === name)) yield `OrgRights.cls: the package has no permission set ${name}`;
+  for (const { packagedSets, set } of orgRights) {
+    for (const name of packagedSets.filter((each) => !sets.some((packaged) => packaged.name === each))) {
+      yield `OrgRights.cls: the package has no permission set ${name}`;
+    }
+    const rights = [...set.objects.map(({ object }) => object), ...set.fields.map(({ field }) => field)];
+    for (const right of rights.filter(isOwn)) {
+      yield `OrgRights.cls: ${set.name} grants '${right}', which the package can bring itself`;
+    }
   }
 }
 
@@ -156,6 +148,41 @@ function hasFieldLevelSecurity(path) {
   const [object, field] = path.split('.');
   const facts = STANDARD_OBJECTS[object]?.fields[field];
   return facts === undefined || facts.nillable || facts.type === 'boolean';
+}
+
+/** The rights of a list of the service, or of a set of OrgRights.cls, as lines that can be compared. */
+const linesOf = (objects, editable, readable, userPermissions) => [
+  ...objects.flatMap(([object, rights]) => rights.map((right) => `${object}: ${right}`)),
+  ...editable,
+  ...readable.map((field) => `${field}: read`),
+  ...userPermissions,
+];
+
+function* neededProblems() {
+  const lists = { [INTEGRATION]: INTEGRATION_RIGHTS, Tandem_User: PEOPLE_RIGHTS, Tandem_Administrator: PEOPLE_RIGHTS };
+  for (const [name, needed] of Object.entries(lists)) {
+    const { objects, editable, readable, userPermissions } = needed;
+    const looked = linesOf(Object.entries(objects), editable, readable, userPermissions);
+    const granted = orgRights
+      .filter(({ packagedSets }) => packagedSets.includes(name))
+      .flatMap(({ set }) =>
+        linesOf(
+          set.objects.map(({ object, rights }) => [
+            object,
+            rights.map((right) => right.replace(/^./, (first) => first.toLowerCase())),
+          ]),
+          set.fields.filter(({ isEditable }) => isEditable).map(({ field }) => field),
+          set.fields.filter(({ isEditable }) => !isEditable).map(({ field }) => field),
+          set.userPermissions,
+        ),
+      );
+    for (const right of looked.filter((each) => !granted.includes(each))) {
+      yield `needed-rights.ts: looks for '${right}' of ${name}, which OrgRights.cls does not grant`;
+    }
+    for (const right of granted.filter((each) => !looked.includes(each))) {
+      yield `OrgRights.cls: grants '${right}' beside ${name}, and needed-rights.ts does not look for it`;
+    }
+  }
 }
 
 const written = [
@@ -169,7 +196,7 @@ const written = [
 function* writtenProblems() {
   const integration = sets.find(({ name }) => name === INTEGRATION);
   const packaged = list(integration?.content.fieldPermissions).filter(({ editable }) => isOn(editable));
-  const granted = new Set([...packaged.map(({ field }) => field).filter(isOwn), ...orgRightsOf(INTEGRATION)]);
+  const granted = new Set([...packaged.map(({ field }) => field).filter(isOwn), ...orgFieldsOf(INTEGRATION)]);
   for (const field of new Set(written)) {
     if (hasFieldLevelSecurity(field) && !granted.has(field)) {
       yield `${field}: is written by default, and ${INTEGRATION} with its OrgRights does not let the integration user edit it`;
@@ -177,15 +204,11 @@ function* writtenProblems() {
   }
 }
 
-const findings = [...new Set([...apexProblems(), ...droppedProblems(), ...writtenProblems()])];
-if (args.includes('--dropped')) {
-  for (const set of sets) for (const right of droppedFrom(set)) console.log(`${set.name}  ${right}`);
-}
+const findings = [...new Set([...apexProblems(), ...droppedProblems(), ...neededProblems(), ...writtenProblems()])];
 for (const finding of findings) console.log(finding);
 const bundles = readdirSync(join(PACKAGE, 'lwc')).length;
-const droppedCount = sets.reduce((sum, set) => sum + droppedFrom(set).length, 0);
 console.log(
-  `permissions: ${sets.length} sets, ${bundles} components, ${droppedCount} rights dropped on a managed installation, ` +
+  `permissions: ${sets.length} sets, ${bundles} components, ${orgRights.length} sets of the org itself, ` +
     `${new Set(written).size} fields written by default, ${findings.length} findings`,
 );
 process.exitCode = findings.length > 0 ? 1 : 0;

@@ -69,7 +69,7 @@ async function checkProductTargets(
       return [{ ...check, state: 'ok', detail: 'The integration user may write all of them.', action: null }];
     const detail = `The integration user may not write ${closed.join(', ')} of Product2, so products come without them.`;
     const action =
-      'Assign the permission set "Tandem Integration" to the integration user, or take the rules for these fields off.';
+      'In Tandem Setup press "Grant the rights"; for fields of your own give the integration user access to them, or take the rules off.';
     return [{ ...check, state: 'warning', detail, action }];
   } catch (error) {
     // That Salesforce does not answer is a finding of its own.

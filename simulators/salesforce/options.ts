@@ -13,6 +13,8 @@ export interface SalesforceSimulatorOptions {
   readonly packageDirectory: string;
   /** Namespace of the installed package; empty where the source was deployed. */
   readonly namespace?: string;
+  /** The package was just installed as a managed one: its permission sets lost what Salesforce drops, and the org's own are not made yet. */
+  readonly managedInstall?: boolean;
   readonly features?: Partial<OrgFeatures>;
   readonly app: AppRegistration;
   /** The integration user behind client credentials and consent. */
@@ -44,6 +46,7 @@ export function toOrgSettings(options: SalesforceSimulatorOptions): OrgSettings 
   return {
     packageDirectory: options.packageDirectory,
     namespace: options.namespace ?? '',
+    isManagedInstall: options.managedInstall ?? false,
     features: { personAccounts: false, multiCurrency: false, stateCountryPicklists: false, orders: true, ...options.features },
     organizationName: options.organizationName ?? 'Simulated Org',
     instance: options.instance ?? 'Qy0',

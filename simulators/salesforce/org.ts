@@ -1,4 +1,5 @@
 import { installPackageSetup } from './people.ts';
+import { RightsInForce, type UserRights } from './rights/index.ts';
 import { RecordIdSequence } from './records/record-id.ts';
 import { RecordStore, type Change, type StoredRecord } from './records/record-store.ts';
 import { toSalesforceDatetime } from './records/field-value.ts';
@@ -15,6 +16,7 @@ export interface OrderStatusValue {
 export interface OrgSettings {
   readonly packageDirectory: string;
   readonly namespace: string;
+  readonly isManagedInstall: boolean;
   readonly features: OrgFeatures;
   readonly organizationName: string;
   /** Three characters in every id of the org. */
@@ -45,13 +47,9 @@ export class Org {
   readonly orgId: string;
   readonly standardPricebookId: string;
   readonly administrator: Actor;
-  readonly schemaChangedAt = Math.floor(Date.now() / 1000) * 1000;
   /** The integration user; its rights can be taken away. */
   runAs: Actor;
-  /** What each user's profile allows; the administrator's allows everything, of others what is not named here nothing. */
-  readonly profiles = new Map<string, readonly string[] | 'all'>();
-  /** Fields that the package's permission sets open for writing, by id of the set. */
-  readonly editableFields = new Map<string, ReadonlySet<string>>();
+  readonly rights: RightsInForce;
   private readonly autoNumbers = new Map<string, number>();
 
   /** @param onCommit hears what was written, after each transaction */
@@ -62,6 +60,7 @@ export class Org {
       this.picklist(object, field),
     );
     this.store = new RecordStore(this.schema, onCommit);
+    this.rights = new RightsInForce(this);
     this.orgId = this.ids.next('00D');
     const administratorId = this.ids.next('005');
     this.administrator = { userId: administratorId, canActivateOrders: true, canEditActivatedOrders: true };
@@ -78,6 +77,16 @@ export class Org {
     const object = this.schema.object(name);
     if (object === undefined) throw new Error(`This org has no object ${name}`);
     return object;
+  }
+
+  /** What a user may do now. */
+  rightsOf(userId: string): UserRights {
+    return this.rights.of(userId);
+  }
+
+  /** The name that a name of the package has in this org. */
+  nameOf(name: string): string {
+    return this.settings.namespace !== '' && name.endsWith('__c') ? `${this.settings.namespace}__${name}` : name;
   }
 
   now(): string {

@@ -1,34 +1,44 @@
 import { badRequest } from './errors.ts';
 import type { Actor, Org } from './org.ts';
 import type { StoredRecord } from './records/record-store.ts';
-import { readPackageSetup } from './schema/index.ts';
+import {
+  administratorProfile,
+  assign,
+  assignmentsOf,
+  installPermissionSet,
+  installProfile,
+  isOfProfile,
+  leftByManagedInstall,
+  standardProfile,
+} from './rights/index.ts';
+import { readOrgRights, readPackageSetup } from './schema/index.ts';
+
+/** What a user's profile allows: calling the API and rights of users such as `CustomizeApplication`; `all` for a system administrator, `standard` for a Standard User. */
+export type ProfileSetup = readonly string[] | 'all' | 'standard';
 
 /** What a person has: absent members stay as they are. */
 export interface UserSetup {
   readonly username: string;
   readonly isActive?: boolean;
-  /** Names of all permission sets the user has from now on. */
+  /** Names of all permission sets the user has from now on, beside that of his profile. */
   readonly permissionSets?: readonly string[];
-  /** What the profile allows, such as `CustomizeApplication`; `all` for a system administrator. */
-  readonly profilePermissions?: readonly string[] | 'all';
+  /** Nothing but calling the API for a new user. The integration user has no profile: what he may do, his permission sets say. */
+  readonly profilePermissions?: ProfileSetup;
 }
 
-/** Installs the package's permission sets and notification types, and gives its two users the sets that the guide tells to give. */
+/**
+ * Installs what the package brings to the set-up, and gives its two users the sets that the guide tells to give. Where the org was
+ * finished, its own sets are there too, as the setup page makes them; after a managed installation the packaged ones have lost what
+ * Salesforce drops, and nobody has made the org's own yet.
+ */
 export function installPackageSetup(org: Org, packageDirectory: string): void {
   const setup = readPackageSetup(packageDirectory);
   const NamespacePrefix = org.settings.namespace === '' ? null : org.settings.namespace;
-  for (const set of setup.permissionSets) {
-    const setId = org.ids.next('0PS');
-    org.editableFields.set(setId, new Set(set.editableFields));
-    org.install('PermissionSet', setId, {
-      Name: set.name,
-      Label: set.label,
-      Description: set.description,
-      NamespacePrefix,
-      IsCustom: true,
-      ...flagsOf(org, set.userPermissions),
-    });
-  }
+  for (const name of setup.apexClasses) org.install('ApexClass', org.ids.next('01p'), { Name: name, NamespacePrefix });
+  for (const name of setup.customPermissions)
+    org.install('CustomPermission', org.ids.next('0CP'), { DeveloperName: name, MasterLabel: name, NamespacePrefix });
+  for (const set of setup.permissionSets)
+    installPermissionSet(org, org.settings.isManagedInstall ? leftByManagedInstall(set) : set, { NamespacePrefix });
   for (const type of setup.notificationTypes) {
     org.install('CustomNotificationType', org.ids.next('0ML'), {
       CustomNotifTypeName: type.name,
@@ -40,40 +50,29 @@ export function installPackageSetup(org: Org, packageDirectory: string): void {
       Mobile: type.hasMobile,
     });
   }
+  const orgRights = org.settings.isManagedInstall ? [] : readOrgRights(packageDirectory);
+  for (const { set } of orgRights) installPermissionSet(org, set, { NamespacePrefix: null });
+  installProfile(org, org.administrator.userId, administratorProfile(org));
   const names = new Set(setup.permissionSets.map(({ name }) => name));
   for (const [userId, name] of [
     [org.administrator.userId, 'Tandem_Administrator'],
     [org.runAs.userId, 'Tandem_Integration'],
   ] as const) {
-    if (names.has(name)) assign(org, userId, findPermissionSet(org, name).Id);
+    const ofOrg = orgRights.filter(({ packagedSets }) => packagedSets.includes(name)).map(({ set }) => set.name);
+    for (const each of [name, ...ofOrg]) if (names.has(name)) assign(org, userId, findPermissionSet(org, each).Id);
   }
 }
 
 /** Whether a user may do something that a user permission allows, by profile or permission set. */
 export function hasUserPermission(org: Org, actor: Pick<Actor, 'userId'>, permission: string): boolean {
-  const profile = profileOf(org, actor);
-  if (profile === 'all' || profile.includes(permission)) return true;
-  const sets = org.object('PermissionSet');
-  return assignmentsOf(org, actor.userId).some(
-    (assignment) => org.store.get(sets, String(assignment['PermissionSetId']))?.[`Permissions${permission}`] === true,
-  );
+  return org.rightsOf(actor.userId).may(permission);
 }
 
-/** Whether a user may write a custom field that the package brings: only a permission set or a full profile opens those. */
-export function mayEditPackageField(org: Org, actor: Pick<Actor, 'userId'>, object: string, field: string): boolean {
-  if (profileOf(org, actor) === 'all') return true;
-  const prefix = org.settings.namespace === '' ? '' : `${org.settings.namespace}__`;
-  const bare = (name: string): string => (prefix !== '' && name.startsWith(prefix) ? name.slice(prefix.length) : name);
-  return assignmentsOf(org, actor.userId).some((assignment) =>
-    org.editableFields.get(String(assignment['PermissionSetId']))?.has(`${bare(object)}.${bare(field)}`),
-  );
-}
-
-/** The user of a session; the two users of the package keep the rights that were set for them. */
+/** The user of a session; what was set for the integration user takes rights away, and gives none. */
 export function actorOfUser(org: Org, userId: string): Actor {
-  if (userId === org.runAs.userId) return org.runAs;
   const canEditActivatedOrders = hasUserPermission(org, { userId }, 'EditActivatedOrders');
-  return { userId, canActivateOrders: true, canEditActivatedOrders };
+  if (userId !== org.runAs.userId) return { userId, canActivateOrders: true, canEditActivatedOrders };
+  return { ...org.runAs, canEditActivatedOrders: org.runAs.canEditActivatedOrders && canEditActivatedOrders };
 }
 
 /** The one row of `UserPermissionAccess`: what the user who asks may do. */
@@ -83,10 +82,6 @@ export function permissionAccess(org: Org, actor: Actor): StoredRecord {
     .filter(({ name }) => name.startsWith('Permissions'))
     .map(({ name }) => [name, hasUserPermission(org, actor, name.slice('Permissions'.length))] as const);
   return { Id: '000000000000000AAA', IsDeleted: false, LastCacheUpdate: org.now(), ...Object.fromEntries(flags) };
-}
-
-function profileOf(org: Org, { userId }: Pick<Actor, 'userId'>): readonly string[] | 'all' {
-  return userId === org.administrator.userId ? 'all' : (org.profiles.get(userId) ?? []);
 }
 
 /** Makes a user, or changes the one of that name; answers the id. @throws ApiError for an unknown permission set */
@@ -103,34 +98,25 @@ export function enterUser(org: Org, { username, isActive, permissionSets, profil
     } else if (isActive !== undefined) {
       org.store.put(users, { ...known, IsActive: isActive });
     }
-    if (profilePermissions !== undefined) org.profiles.set(id, profilePermissions);
+    const profile = profilePermissions ?? (known === undefined ? [] : undefined);
+    if (profile !== undefined) installProfile(org, id, profileOf(org, profile));
     if (permissionSets !== undefined) {
       const assignments = org.object('PermissionSetAssignment');
-      for (const assignment of assignmentsOf(org, id)) org.store.put(assignments, { ...assignment, IsDeleted: true });
+      for (const assignment of assignmentsOf(org, id))
+        if (!isOfProfile(org, assignment)) org.store.put(assignments, { ...assignment, IsDeleted: true });
       for (const name of permissionSets) assign(org, id, findPermissionSet(org, name).Id);
     }
     return id;
   });
 }
 
-function assign(org: Org, AssigneeId: string, PermissionSetId: string): void {
-  org.install('PermissionSetAssignment', org.ids.next('0Pa'), { AssigneeId, PermissionSetId, IsActive: true });
-}
-
-function assignmentsOf(org: Org, userId: string): StoredRecord[] {
-  const assignments = org.store.find(org.object('PermissionSetAssignment'), 'AssigneeId', userId);
-  return assignments.filter((row) => !row.IsDeleted);
+function profileOf(org: Org, profile: ProfileSetup): Parameters<typeof installProfile>[2] {
+  if (profile === 'all') return administratorProfile(org);
+  return profile === 'standard' ? standardProfile(org) : { userPermissions: ['ApiEnabled', ...profile], objects: [], fields: [] };
 }
 
 function findPermissionSet(org: Org, name: string): StoredRecord {
   const set = [...org.store.all(org.object('PermissionSet'))].find((row) => row['Name'] === name);
   if (set === undefined) throw badRequest('INVALID_INPUT', `This org has no permission set ${name}`);
   return set;
-}
-
-/** The permissions that the schema has a field for. */
-function flagsOf(org: Org, permissions: readonly string[]): Record<string, boolean> {
-  const { fields } = org.object('PermissionSet');
-  const names = permissions.map((permission) => `Permissions${permission}`);
-  return Object.fromEntries(fields.filter(({ name }) => names.includes(name)).map(({ name }) => [name, true]));
 }

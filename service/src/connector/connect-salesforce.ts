@@ -59,11 +59,10 @@ export async function connectSalesforce(
 
 /** The package is there and this user may write what the flows write. */
 async function requireReady({ org }: SalesforceTrial, { username }: SalesforcePerson): Promise<SalesforceFeatures> {
-  const features = await org.features();
-  const closed = (await checkRights(org, features)).find(({ state }) => state === 'problem');
+  const closed = (await checkRights(org, username)).find(({ state }) => state === 'problem');
   if (closed !== undefined)
     throw new TandemError('salesforce_user_not_ready', { user: username, problem: closed.detail.replace(/\.$/, '') });
-  return features;
+  return await org.features();
 }
 
 async function otherOrg(store: Store, wanted: string, { organizationName }: SalesforcePerson): Promise<TandemError> {

@@ -1,15 +1,9 @@
-import { toTandemError } from '../errors/index.ts';
+import { isTandemError, toTandemError } from '../errors/index.ts';
 import type { ReadinessCheck } from '../http/ports.ts';
-import type { SalesforceFeatures, SalesforceOrg } from '../salesforce/index.ts';
+import type { SalesforceOrg } from '../salesforce/index.ts';
 import type { ConnectorDependencies } from './connector.ts';
-
-/** Fields the flows write; one that the integration user cannot see or write stops the flow at its first record. */
-const NEEDED_FIELDS: Readonly<Record<string, readonly string[]>> = {
-  Product2: ['Exact_Id__c', 'Exact_Sync_Status__c'],
-  PricebookEntry: ['Exact_Price_Id__c'],
-  Account: ['Exact_Id__c'],
-  Order: ['Exact_Id__c', 'Exact_Number__c', 'Exact_Sync_Status__c'],
-};
+import { missingOfIntegration, missingOfPeople, type IntegrationFindings } from './missing-rights.ts';
+import { checkPeople, rightsChecks } from './rights-checks.ts';
 
 /** Looks at both systems as the flows will use them; every check says what to do when it is not fine. */
 export async function checkReadiness(dependencies: ConnectorDependencies, orgId: string): Promise<readonly ReadinessCheck[]> {
@@ -38,52 +32,63 @@ async function checkExact({ exact, store }: ConnectorDependencies, orgId: string
   });
 }
 
-async function checkSalesforce({ salesforce }: ConnectorDependencies, orgId: string): Promise<ReadinessCheck[]> {
+async function checkSalesforce({ salesforce, store }: ConnectorDependencies, orgId: string): Promise<ReadinessCheck[]> {
   return attempt('salesforce', 'salesforce-connection', 'Salesforce answers', async () => {
+    const { meta } = await store.vault.read(orgId, 'salesforce');
     const org = await salesforce.org(orgId);
-    const features = await org.features();
-    const connection = ok(
-      'salesforce',
-      'salesforce-connection',
-      'Salesforce answers',
-      `Connected to ${features.organizationName}.`,
-    );
-    const orders = features.hasOrders
-      ? ok('salesforce', 'salesforce-orders', 'Orders are switched on', 'The org has the Order object.')
-      : problem(
-          'salesforce',
-          'salesforce-orders',
-          'Orders are switched on',
-          'The org does not have the Order object.',
-          'In Setup, open Order Settings and enable orders.',
-        );
-    return [connection, orders, ...(await checkRights(org, features))];
+    const username = meta.userName ?? meta.username ?? '';
+    const { findings, checks } = await lookAtRights(org, username);
+    const features = await org.features().catch((error: unknown) => {
+      if (isTandemError(error, 'salesforce_object_missing')) return undefined;
+      throw error;
+    });
+    const hasOrders = findings.hasOrders === true;
+    // What is remembered of the org was read before the right was granted.
+    if (features !== undefined && hasOrders && !features.hasOrders) salesforce.forget(orgId);
+    return [
+      fine(
+        'salesforce-connection',
+        'Salesforce answers',
+        `Connected to ${features?.organizationName ?? 'the org'} as ${username}.`,
+      ),
+      checkOrders(findings.hasOrders),
+      ...checks,
+      ...(findings.mayViewSetup ? [checkPeople(await missingOfPeople(org, hasOrders))] : []),
+    ];
   });
 }
 
 /** What the signed-in user himself must be able to do, whatever the set-up of the org. */
-export function checkRights(org: SalesforceOrg, features: SalesforceFeatures): Promise<ReadinessCheck[]> {
-  return Promise.all(
-    Object.entries(NEEDED_FIELDS)
-      .filter(([object]) => object !== 'Order' || features.hasOrders)
-      .map(([object, names]) => checkFields(org, object, names)),
-  );
+export async function checkRights(org: SalesforceOrg, username: string): Promise<readonly ReadinessCheck[]> {
+  return (await lookAtRights(org, username)).checks;
 }
 
-async function checkFields(org: SalesforceOrg, object: string, names: readonly string[]): Promise<ReadinessCheck> {
-  const { fields } = await org.describe(object);
-  const closed = names.filter((name) => fields.get(name)?.updateable !== true);
-  const title = `Tandem's fields on ${object} can be written`;
-  const id = `salesforce-fields-${object.toLowerCase()}`;
-  return closed.length === 0
-    ? ok('salesforce', id, title, 'All fields that the flows write are open to the integration user.')
-    : problem(
-        'salesforce',
-        id,
-        title,
-        `The integration user cannot write ${closed.join(', ')}.`,
-        'Assign the permission set "Tandem Integration" to the integration user.',
-      );
+async function lookAtRights(
+  org: SalesforceOrg,
+  username: string,
+): Promise<{ findings: IntegrationFindings; checks: ReadinessCheck[] }> {
+  const findings = await missingOfIntegration(org, username);
+  return { findings, checks: rightsChecks(findings, username) };
+}
+
+function checkOrders(hasOrders: boolean | undefined): ReadinessCheck {
+  const [id, title] = ['salesforce-orders', 'Orders are switched on'];
+  if (hasOrders === true) return fine(id, title, 'The org has the Order object.');
+  if (hasOrders === false)
+    return problem(
+      'salesforce',
+      id,
+      title,
+      'The org does not have the Order object.',
+      'In Setup, open Order Settings and enable orders.',
+    );
+  return problem(
+    'salesforce',
+    id,
+    title,
+    'The Order object is not there, or is hidden from the integration user.',
+    'In Setup, open Order Settings and enable orders. Then grant the rights that are missing below.',
+  );
 }
 
 async function attempt(
@@ -102,6 +107,10 @@ async function attempt(
 
 function ok(system: 'exact' | 'salesforce', id: string, title: string, detail: string): ReadinessCheck {
   return { id, system, title, state: 'ok', detail, action: null };
+}
+
+function fine(id: string, title: string, detail: string): ReadinessCheck {
+  return ok('salesforce', id, title, detail);
 }
 
 function problem(system: 'exact' | 'salesforce', id: string, title: string, detail: string, action: string): ReadinessCheck {

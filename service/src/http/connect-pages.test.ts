@@ -78,14 +78,17 @@ describe('a first connection', () => {
   });
 
   it('is refused for a user who cannot do the work, names the right that is missing, and can be tried again', async () => {
-    await desk.stage.control('salesforce', 'POST', 'users', { username: 'bare@example.com', permissionSets: [] });
+    await desk.stage.control('salesforce', 'POST', 'users', {
+      username: 'bare@example.com',
+      permissionSets: ['Tandem_Integration'],
+    });
     await asAdministrator();
     await desk.browser.press('Log in as this user');
     await desk.browser.signInAtSalesforce('bare@example.com');
 
     expect(desk.browser.status).toBe(422);
     expect(desk.browser.html).toContain('bare@example.com');
-    expect(desk.browser.html).toContain('Exact_Id__c');
+    expect(desk.browser.html).toContain('bare@example.com cannot read Account');
     expect(desk.browser.html).toContain('Assign the permission set Tandem Integration');
     expect(await desk.stage.app.store.orgs.find(desk.orgId)).toBeUndefined();
   });

@@ -28,7 +28,10 @@ describe('a reconnect that fails leaves the stored rows byte for byte as they we
   it.each(SALESFORCE)('at Salesforce: %s', async (_step, _system, prepare) => {
     const apiKey = await desk.stage.connectByOperator();
     const username = 'next@example.com';
-    await desk.stage.control('salesforce', 'POST', 'users', { username, permissionSets: ['Tandem_Integration'] });
+    await desk.stage.control('salesforce', 'POST', 'users', {
+      username,
+      permissionSets: ['Tandem_Integration', 'Tandem_Integration_Org_Rights'],
+    });
     const before = await desk.stage.rows(desk.orgId);
     await desk.browser.open(await desk.stage.ticket('salesforce', apiKey));
     await desk.browser.press('Log in as this user');

@@ -27,6 +27,10 @@ export interface WorldOptions {
   readonly limits?: { readonly perMinute: number; readonly perDay: number } | null;
   readonly acceptsOrInFilters?: boolean;
   readonly namespace?: string;
+  /** The package was just installed: the org's own permission sets are not made yet. */
+  readonly managedInstall?: boolean;
+  /** What a person does in the org before it is connected. */
+  readonly beforeConnecting?: (salesforceUrl: string) => Promise<void>;
   readonly features?: { personAccounts?: boolean; multiCurrency?: boolean; stateCountryPicklists?: boolean };
   /** Lets the simulated Exact reach the service, and browsers come back to it: it is told its own address before it starts. */
   readonly hasWebhooks?: boolean;
@@ -121,13 +125,15 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await Promise.all([exact.close(), salesforce.close()]);
     await database.drop();
   };
-  const { service, orgId, apiKey } = await startConnected(environment, exact.url, salesforce.url, options.divisions ?? []).catch(
-    async (error: unknown) => {
-      // A simulator that still listens would keep the test process alive for ever.
-      await release();
-      throw error;
-    },
-  );
+  const connecting = async () => {
+    await options.beforeConnecting?.(salesforce.url);
+    return await startConnected(environment, exact.url, salesforce.url, options.divisions ?? []);
+  };
+  const { service, orgId, apiKey } = await connecting().catch(async (error: unknown) => {
+    // A simulator that still listens would keep the test process alive for ever.
+    await release();
+    throw error;
+  });
 
   const world: World = {
     division: DIVISION,
@@ -230,6 +236,7 @@ function systemOptions(options: WorldOptions, timeScale: number, ownAddress: str
         redirectUris: ['https://tandem.example/connect/salesforce/callback', ...ownRedirects('salesforce')],
       },
       ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+      ...(options.managedInstall === undefined ? {} : { managedInstall: options.managedInstall }),
       ...(options.features === undefined ? {} : { features: options.features }),
     },
   };

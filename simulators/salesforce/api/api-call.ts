@@ -1,10 +1,9 @@
 import { ApiError, badRequest } from '../errors.ts';
 import type { Actor, Org } from '../org.ts';
 import type { RecordWriter } from '../records/index.ts';
-import type { ObjectDefinition } from '../schema/index.ts';
+import type { ObjectDefinition, OrgSchema } from '../schema/index.ts';
 import type { QueryLocators } from '../soql/index.ts';
 import type { SentNotification } from './custom-notifications.ts';
-import { isHidden } from './hidden-objects.ts';
 import type { IngestJobs } from './ingest-jobs.ts';
 import { rowLocked } from './row-lock.ts';
 
@@ -74,11 +73,15 @@ export function inTransaction<Result>(call: ApiCall, work: () => Result): Result
   }
 }
 
-/** @throws ApiError 404 NOT_FOUND */
+/** The org as the user who asks sees it. */
+export function schemaOf({ services, actor }: Pick<ApiCall, 'services' | 'actor'>): OrgSchema {
+  return services.org.rightsOf(actor.userId).schema;
+}
+
+/** @throws ApiError 404 NOT_FOUND, also for an object that the user may not read */
 export function findObject(call: ApiCall, name: string): ObjectDefinition {
-  const object = call.services.org.schema.object(name);
-  if (object === undefined || isHidden(call.services.org, call.actor, object))
-    throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
+  const object = schemaOf(call).object(name);
+  if (object === undefined) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
   return object;
 }
 

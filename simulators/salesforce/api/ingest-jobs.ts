@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync';
 import { ApiError, badRequest } from '../errors.ts';
 import type { Actor, Org } from '../org.ts';
 import type { RecordWriter } from '../records/index.ts';
-import type { FieldDefinition, ObjectDefinition } from '../schema/index.ts';
+import type { FieldDefinition, ObjectDefinition, OrgSchema } from '../schema/index.ts';
 import { rowLocked } from './row-lock.ts';
 
 export type IngestOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';
@@ -45,14 +45,14 @@ const DELIMITERS: Readonly<Record<string, string>> = {
 };
 
 /** `#N/A` empties a field, an empty cell leaves it alone, `Account.Exact_Id__c` refers by external id. */
-const toBody = (org: Org, object: ObjectDefinition, row: CsvRow): Record<string, unknown> => {
+const toBody = (schema: OrgSchema, object: ObjectDefinition, row: CsvRow): Record<string, unknown> => {
   const body: Record<string, unknown> = {};
   for (const [column, cell] of Object.entries(row)) {
     if (cell === '') continue;
     const value = cell === '#N/A' ? null : cell;
     const [head = '', key] = column.split('.');
     if (key !== undefined) body[head] = { [key]: value };
-    else body[org.schema.field(object, column)?.name ?? column] = value;
+    else body[schema.field(object, column)?.name ?? column] = value;
   }
   return body;
 };
@@ -176,7 +176,7 @@ export class IngestJobs {
       });
       job.csv = '';
       job.unprocessed = rows;
-      const unknown = Object.keys(rows[0] ?? {}).find((column) => !this.isKnownColumn(job.object, column));
+      const unknown = Object.keys(rows[0] ?? {}).find((column) => !this.isKnownColumn(job, column));
       if (unknown !== undefined) throw new Error(`InvalidBatch : Field name not found : ${unknown}`);
       job.state = 'InProgress';
       setImmediate(() => this.step(job));
@@ -186,11 +186,10 @@ export class IngestJobs {
     }
   }
 
-  private isKnownColumn(object: ObjectDefinition, column: string): boolean {
+  private isKnownColumn({ object, actor }: IngestJob, column: string): boolean {
     const [head = '', key] = column.split('.');
-    return key === undefined
-      ? this.org.schema.field(object, head) !== undefined
-      : this.org.schema.relationship(object, head) !== undefined;
+    const { schema } = this.org.rightsOf(actor.userId);
+    return key === undefined ? schema.field(object, head) !== undefined : schema.relationship(object, head) !== undefined;
   }
 
   private step(job: IngestJob): void {
@@ -204,7 +203,7 @@ export class IngestJobs {
 
   private process(job: IngestJob, row: CsvRow): void {
     const { object, actor } = job;
-    const body = toBody(this.org, object, row);
+    const body = toBody(this.org.rightsOf(actor.userId).schema, object, row);
     const id = typeof body['Id'] === 'string' ? body['Id'] : '';
     try {
       if (job.takesRowLock()) throw rowLocked();

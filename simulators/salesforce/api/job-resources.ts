@@ -1,5 +1,5 @@
 import { badRequest } from '../errors.ts';
-import { basePath, findObject, jsonObject, type ApiAnswer, type ApiCall } from './api-call.ts';
+import { basePath, findObject, jsonObject, schemaOf, type ApiAnswer, type ApiCall } from './api-call.ts';
 import type { IngestJob, IngestOperation } from './ingest-jobs.ts';
 
 const OPERATIONS: readonly string[] = ['insert', 'update', 'upsert', 'delete', 'hardDelete'] satisfies IngestOperation[];
@@ -34,10 +34,10 @@ export function createJob(call: ApiCall): ApiAnswer {
   const { object: name, operation, externalIdFieldName, contentType, lineEnding, columnDelimiter } = jsonObject(call.body);
   if (!isOperation(operation)) throw badRequest('INVALIDJOB', `operation must be one of ${OPERATIONS.join(', ')}`);
   if (contentType !== undefined && contentType !== 'CSV') throw badRequest('INVALIDJOB', 'contentType must be CSV');
-  if (typeof name !== 'string' || call.services.org.schema.object(name) === undefined)
+  if (typeof name !== 'string' || schemaOf(call).object(name) === undefined)
     throw badRequest('INVALIDENTITY', `Unsupported object: ${String(name)}`);
   const object = findObject(call, name);
-  const field = typeof externalIdFieldName === 'string' ? call.services.org.schema.field(object, externalIdFieldName) : undefined;
+  const field = typeof externalIdFieldName === 'string' ? schemaOf(call).field(object, externalIdFieldName) : undefined;
   if (operation === 'upsert' && (field === undefined || (!field.isExternalId && field.type !== 'id')))
     throw badRequest('INVALIDJOB', 'InvalidJob : Field name provided does not match an External ID');
   const job = call.services.jobs.create({

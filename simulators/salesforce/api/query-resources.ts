@@ -1,16 +1,14 @@
 import { badRequest } from '../errors.ts';
 import { permissionAccess } from '../people.ts';
 import { runQuery } from '../soql/index.ts';
-import { isHidden } from './hidden-objects.ts';
-import { basePath, type ApiAnswer, type ApiCall } from './api-call.ts';
+import { basePath, schemaOf, type ApiAnswer, type ApiCall } from './api-call.ts';
 
 const start = (call: ApiCall, resource: 'query' | 'queryAll'): ApiAnswer => {
   const soql = call.query.get('q');
   if (soql === null) throw badRequest('MALFORMED_QUERY', 'A query string has to be specified');
   const { org } = call.services;
-  const result = runQuery(org, soql, {
+  const result = runQuery({ schema: schemaOf(call), store: org.store }, soql, {
     includesDeleted: resource === 'queryAll',
-    isHidden: (object) => isHidden(org, call.actor, object),
     madeRows: ({ name }) => (name === 'UserPermissionAccess' ? [permissionAccess(org, call.actor)] : undefined),
   });
   const page = call.services.locators.start(result, call.headers['sforce-query-options'], `${basePath(call)}/query`);

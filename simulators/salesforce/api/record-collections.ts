@@ -1,7 +1,7 @@
 import { ApiError, badRequest } from '../errors.ts';
 import { indexKey, normaliseId, toStoredValue } from '../records/index.ts';
 import type { ObjectDefinition } from '../schema/index.ts';
-import { findObject, inTransaction, jsonObject, writeRow, type ApiAnswer, type ApiCall } from './api-call.ts';
+import { findObject, inTransaction, jsonObject, schemaOf, writeRow, type ApiAnswer, type ApiCall } from './api-call.ts';
 import { toRecordJson } from './record-rows.ts';
 
 const MAX_RECORDS = 200;
@@ -113,7 +113,7 @@ export function updateRecords(call: ApiCall): ApiAnswer {
 /** `PATCH /composite/sobjects/X/<external id field>`: records of one type. */
 export function upsertRecords(call: ApiCall, [objectName = '', fieldName = '']: readonly string[]): ApiAnswer {
   const object = findObject(call, objectName);
-  const field = call.services.org.schema.field(object, fieldName);
+  const field = schemaOf(call).field(object, fieldName);
   if (field === undefined || (!field.isExternalId && field.type !== 'id')) {
     throw new ApiError(404, 'NOT_FOUND', `Provided external ID field does not exist or is not accessible: ${fieldName}`);
   }
@@ -144,7 +144,7 @@ export function deleteRecords(call: ApiCall): ApiAnswer {
   if (ids.length > MAX_RECORDS)
     throw badRequest('EXCEEDED_ID_LIMIT', `record limit reached. cannot submit more than ${MAX_RECORDS} records into this call`);
   return runItems(call, ids, call.isAllOrNone || call.query.get('allOrNone') === 'true', (recordId) => {
-    const object = call.services.org.schema.objectOfId(recordId);
+    const object = schemaOf(call).objectOfId(recordId);
     if (object === undefined) throw badRequest('MALFORMED_ID', `malformed id ${recordId}`, []);
     writeRow(call, () => call.services.writer.delete(object, recordId, call.actor));
     return { id: normaliseId(recordId) ?? recordId, success: true, errors: [] };

@@ -1,9 +1,8 @@
 import { ApiError, badRequest, notFound } from '../errors.ts';
-import { mayEditPackageField } from '../people.ts';
 import { normaliseId, type StoredRecord } from '../records/index.ts';
 import { describeGlobal, describeObject, type FieldDefinition, type ObjectDefinition } from '../schema/index.ts';
 import { recordAttributes } from '../soql/index.ts';
-import { basePath, findObject, jsonObject, writeRow, type ApiAnswer, type ApiCall } from './api-call.ts';
+import { basePath, findObject, jsonObject, schemaOf, writeRow, type ApiAnswer, type ApiCall } from './api-call.ts';
 
 const SUCCESS = { success: true, errors: [] } as const;
 
@@ -18,7 +17,7 @@ export function toRecordJson(
     fieldNames === null
       ? object.fields.filter((field) => field.type !== 'address')
       : fieldNames.map((name) => {
-          const field = call.services.org.schema.field(object, name);
+          const field = schemaOf(call).field(object, name);
           if (field === undefined)
             throw badRequest('INVALID_FIELD', `No such column '${name}' on sobject of type ${object.name}`);
           return field;
@@ -37,7 +36,7 @@ const findRecord = (call: ApiCall, object: ObjectDefinition, recordId: string): 
 };
 
 const keyField = (call: ApiCall, object: ObjectDefinition, name: string): FieldDefinition => {
-  const field = call.services.org.schema.field(object, name);
+  const field = schemaOf(call).field(object, name);
   if (field === undefined || (!field.isExternalId && field.type !== 'id'))
     throw notFound(`Provided external ID field does not exist or is not accessible: ${name}`);
   return field;
@@ -59,7 +58,7 @@ const listFields = (call: ApiCall): string[] | null =>
 
 /** `GET /sobjects` */
 export function listObjects(call: ApiCall): ApiAnswer {
-  return { status: 200, body: describeGlobal(call.services.org.schema, basePath(call)) };
+  return { status: 200, body: describeGlobal(schemaOf(call), basePath(call)) };
 }
 
 /** `GET /sobjects/X/describe`, which answers 304 to an `If-Modified-Since` after the last change of the schema. */
@@ -67,13 +66,12 @@ export function describe(call: ApiCall, [objectName = '']: readonly string[]): A
   const { org } = call.services;
   const object = findObject(call, objectName);
   const since = Date.parse(call.headers['if-modified-since'] ?? '');
-  if (since >= org.schemaChangedAt) return { status: 304 };
+  const changedAt = org.rights.lastChange(call.actor.userId);
+  if (since >= changedAt) return { status: 304 };
   return {
     status: 200,
-    body: describeObject(org.schema, object, basePath(call), (field) =>
-      mayEditPackageField(org, call.actor, object.name, field.name),
-    ),
-    headers: { 'Last-Modified': new Date(org.schemaChangedAt).toUTCString() },
+    body: describeObject(schemaOf(call), object, basePath(call)),
+    headers: { 'Last-Modified': new Date(changedAt).toUTCString() },
   };
 }
 
@@ -84,7 +82,7 @@ export function objectInfo(call: ApiCall, [objectName = '']: readonly string[]):
     childRelationships: _children,
     recordTypeInfos: _types,
     ...objectDescribe
-  } = describeObject(call.services.org.schema, findObject(call, objectName), basePath(call), () => true);
+  } = describeObject(schemaOf(call), findObject(call, objectName), basePath(call));
   return { status: 200, body: { objectDescribe, recentItems: [] } };
 }
 
@@ -122,7 +120,7 @@ export function deleteRecord(call: ApiCall, [objectName = '', id = '']: readonly
 /** `GET /sobjects/X/<external id field>/<value>` */
 export function readByKey(call: ApiCall, [objectName = '', fieldName = '', value = '']: readonly string[]): ApiAnswer {
   const object = findObject(call, objectName);
-  const blobField = call.services.org.schema.field(object, value);
+  const blobField = schemaOf(call).field(object, value);
   if (blobField?.type === 'base64') return readBlob(call, object, fieldName);
   const field = keyField(call, object, fieldName);
   const matches = call.services.org.store.find(object, field.name, value).filter((row) => !row.IsDeleted);

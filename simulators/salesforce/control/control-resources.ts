@@ -71,7 +71,7 @@ const user: Handler = (simulator, body) => {
   const id = enterUser(simulator.org, {
     username,
     ...(typeof isActive === 'boolean' ? { isActive } : {}),
-    ...(profilePermissions === 'all' ? { profilePermissions } : {}),
+    ...(profilePermissions === 'all' || profilePermissions === 'standard' ? { profilePermissions } : {}),
     ...(Array.isArray(profilePermissions) ? { profilePermissions: profilePermissions.map(String) } : {}),
     ...(Array.isArray(permissionSets) ? { permissionSets: permissionSets.map(String) } : {}),
   });

@@ -80,6 +80,10 @@ const answerApi = async (simulator: SalesforceSimulator, incoming: Incoming, tal
       answer: jsonAnswer(403, [{ message: 'TotalRequests Limit exceeded.', errorCode: 'REQUEST_LIMIT_EXCEEDED' }]),
       isCounted: false,
     };
+  if (!simulator.org.rightsOf(actor.userId).may('ApiEnabled')) {
+    const message = 'The REST API is not enabled for this Organization.';
+    return { answer: jsonAnswer(403, [{ message, errorCode: 'API_DISABLED_FOR_ORG' }]), isCounted: true };
+  }
   const limitInfo = { 'Sforce-Limit-Info': simulator.limitInfo() };
   try {
     const parsed = await parseBody(headers['content-type'], body);

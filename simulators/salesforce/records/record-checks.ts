@@ -50,3 +50,8 @@ export function missingRecord(isDeleted: boolean): ApiError {
     ? new ApiError(404, 'ENTITY_IS_DELETED', 'entity is deleted')
     : new ApiError(404, 'INVALID_CROSS_REFERENCE_KEY', 'invalid cross reference id');
 }
+
+/** The permissions of the user do not allow this with the records of the object. */
+export function noAccess(): ApiError {
+  return new ApiError(403, 'INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
+}

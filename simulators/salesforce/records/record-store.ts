@@ -19,6 +19,8 @@ interface Table {
   readonly object: ObjectDefinition;
   readonly rows: Map<string, StoredRecord>;
   readonly indexes: Map<string, { field: FieldDefinition; index: RecordIndex }>;
+  /** Grows with each change, one that is undone included. */
+  revision: number;
 }
 
 /** All records of the org in memory, indexed, with transactions. Everything is synchronous, so transactions never overlap. */
@@ -37,6 +39,7 @@ export class RecordStore {
       this.tables.set(object.name, {
         object,
         rows: new Map(),
+        revision: 0,
         indexes: new Map(indexed.map((field) => [field.name, { field, index: new RecordIndex() }])),
       });
     }
@@ -108,9 +111,15 @@ export class RecordStore {
     }
   }
 
+  /** Another number after every change of a row. */
+  revision(object: ObjectDefinition): number {
+    return this.table(object).revision;
+  }
+
   private replace(object: ObjectDefinition, before: StoredRecord | null, after: StoredRecord | null): void {
     const table = this.table(object);
     const id = (after ?? before)?.Id ?? '';
+    table.revision += 1;
     for (const { field, index } of table.indexes.values()) {
       const oldKey = before === null ? null : indexKey(field, before[field.name] ?? null);
       const newKey = after === null ? null : indexKey(field, after[field.name] ?? null);

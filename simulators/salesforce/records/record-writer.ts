@@ -1,9 +1,9 @@
 import { ApiError, badRequest, notFound } from '../errors.ts';
 import type { Actor, Org } from '../org.ts';
 import { OBJECT_RULES, syncAddresses, type Draft, type SystemWriter } from '../rules/index.ts';
-import type { FieldDefinition, FieldValue, ObjectDefinition } from '../schema/index.ts';
+import type { FieldDefinition, FieldValue, ObjectDefinition, OrgSchema } from '../schema/index.ts';
 import { toStoredValue } from './field-value.ts';
-import { checkReferences, checkRequired, checkUnique, missingRecord } from './record-checks.ts';
+import { checkReferences, checkRequired, checkUnique, missingRecord, noAccess } from './record-checks.ts';
 import { normaliseId } from './record-id.ts';
 import type { StoredRecord } from './record-store.ts';
 import { readRequestFields, type RequestBody } from './request-fields.ts';
@@ -21,11 +21,14 @@ export class RecordWriter implements SystemWriter {
 
   /** @returns the new id. @throws ApiError */
   insert(object: ObjectDefinition, body: RequestBody, actor: Actor): string {
-    if (!object.isCreateable) throw badRequest('INVALID_TYPE_FOR_OPERATION', `entity type cannot be inserted: ${object.label}`);
-    const given = readRequestFields(this.org, object, body, 'create');
+    const view = this.viewOf(object, actor);
+    const full = this.org.object(object.name);
+    if (!full.isCreateable) throw badRequest('INVALID_TYPE_FOR_OPERATION', `entity type cannot be inserted: ${object.label}`);
+    if (!view.object.isCreateable) throw noAccess();
+    const given = readRequestFields(this.org, view.schema, view.object, body, 'create');
     if ('Id' in body || 'id' in body) throw badRequest('INVALID_FIELD', 'cannot specify Id in an insert call', ['Id']);
     return this.org.store.transaction(() => {
-      const draft = this.newDraft(object, given, actor);
+      const draft = this.newDraft(full, given, actor);
       const rules = OBJECT_RULES[object.name];
       checkRequired(draft);
       checkReferences(this.org, draft);
@@ -40,13 +43,16 @@ export class RecordWriter implements SystemWriter {
 
   /** @throws ApiError 404 INVALID_CROSS_REFERENCE_KEY or ENTITY_IS_DELETED when there is no such record */
   update(object: ObjectDefinition, recordId: string, body: RequestBody, actor: Actor): void {
-    const given = readRequestFields(this.org, object, body, 'update');
+    const view = this.viewOf(object, actor);
+    const full = this.org.object(object.name);
+    const given = readRequestFields(this.org, view.schema, view.object, body, 'update');
     const before = this.find(object, recordId);
-    if (!object.isUpdateable) throw badRequest('INVALID_TYPE_FOR_OPERATION', `entity type cannot be updated: ${object.label}`);
+    if (!full.isUpdateable) throw badRequest('INVALID_TYPE_FOR_OPERATION', `entity type cannot be updated: ${object.label}`);
+    if (!view.object.isUpdateable) throw noAccess();
     this.org.store.transaction(() => {
       const values: Record<string, FieldValue> = { ...before, ...Object.fromEntries(given) };
       this.stamp(values, actor);
-      const draft: Draft = { object, before, values, given: new Set(given.keys()), actor };
+      const draft: Draft = { object: full, before, values, given: new Set(given.keys()), actor };
       const rules = OBJECT_RULES[object.name];
       checkRequired(draft);
       checkReferences(this.org, draft);
@@ -96,7 +102,9 @@ export class RecordWriter implements SystemWriter {
   /** Moves a record, and what hangs on it, to the recycle bin. */
   delete(object: ObjectDefinition, recordId: string, actor: Actor): void {
     const record = this.find(object, recordId);
-    if (!object.isDeletable) throw badRequest('INVALID_TYPE_FOR_OPERATION', `entity type ${object.name} does not support delete`);
+    if (!this.org.object(object.name).isDeletable)
+      throw badRequest('INVALID_TYPE_FOR_OPERATION', `entity type ${object.name} does not support delete`);
+    if (!this.viewOf(object, actor).object.isDeletable) throw noAccess();
     this.org.store.transaction(() => this.remove(object.name, record.Id, actor));
   }
 
@@ -134,6 +142,14 @@ export class RecordWriter implements SystemWriter {
       }
     }
     rules?.afterDelete?.(this.org, this, { ...record, IsDeleted: true }, actor);
+  }
+
+  /** The org and the object as who writes sees them. @throws ApiError when he does not see the object */
+  private viewOf({ name }: ObjectDefinition, { userId }: Actor): { schema: OrgSchema; object: ObjectDefinition } {
+    const { schema } = this.org.rightsOf(userId);
+    const object = schema.object(name);
+    if (object === undefined) throw notFound();
+    return { schema, object };
   }
 
   private find(object: ObjectDefinition, recordId: string): StoredRecord {

@@ -2,6 +2,13 @@ import { contentVersionRules } from './content.ts';
 import type { ObjectRules } from './object-rules.ts';
 import { orderItemRules } from './order-items.ts';
 import { orderRules } from './orders.ts';
+import {
+  assignmentRules,
+  fieldPermissionsRules,
+  objectPermissionsRules,
+  permissionSetRules,
+  setupEntityAccessRules,
+} from './permissions.ts';
 import { accountRules, contactRules } from './person-accounts.ts';
 import { pricebookEntryRules, productRules } from './pricebook-entries.ts';
 
@@ -14,6 +21,11 @@ export const OBJECT_RULES: Readonly<Record<string, ObjectRules>> = {
   Order: orderRules,
   OrderItem: orderItemRules,
   ContentVersion: contentVersionRules,
+  PermissionSet: permissionSetRules,
+  ObjectPermissions: objectPermissionsRules,
+  FieldPermissions: fieldPermissionsRules,
+  PermissionSetAssignment: assignmentRules,
+  SetupEntityAccess: setupEntityAccessRules,
 };
 export { syncAddresses } from './addresses.ts';
 export type { Draft, ObjectRules, SystemWriter } from './object-rules.ts';

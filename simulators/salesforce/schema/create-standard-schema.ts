@@ -85,8 +85,9 @@ for (const name of KEPT_OBJECTS) {
     };
   }
 }
-for (const [name, { keyPrefix, fields }] of Object.entries(SETUP_OBJECTS)) {
-  objects[name] = { keyPrefix, createable: false, updateable: false, deletable: false, fields: { ...fields } };
+for (const [name, { keyPrefix, isWritable = false, fields }] of Object.entries(SETUP_OBJECTS)) {
+  const rest = { createable: isWritable, updateable: isWritable, deletable: isWritable };
+  objects[name] = { keyPrefix, ...rest, fields: { ...fields } };
 }
 
 const about =

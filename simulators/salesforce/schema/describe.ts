@@ -1,4 +1,5 @@
 import type { OrgSchema } from './org-schema.ts';
+import { permissionNameOf } from './permissionable.ts';
 import type { FieldDefinition, ObjectDefinition } from './types.ts';
 
 const SOAP_TYPES: Readonly<Record<string, string>> = {
@@ -18,7 +19,7 @@ const SOAP_TYPES: Readonly<Record<string, string>> = {
 };
 const UNGROUPABLE = ['currency', 'double', 'percent', 'address', 'base64', 'datetime'];
 
-const describeField = (field: FieldDefinition, isOpen: boolean): Record<string, unknown> => ({
+const describeField = (object: ObjectDefinition, field: FieldDefinition): Record<string, unknown> => ({
   name: field.name,
   label: field.label,
   type: field.type,
@@ -29,8 +30,8 @@ const describeField = (field: FieldDefinition, isOpen: boolean): Record<string, 
   scale: field.scale,
   digits: field.type === 'int' ? field.precision : 0,
   nillable: field.isNillable,
-  createable: field.isCreateable && isOpen,
-  updateable: field.isUpdateable && isOpen,
+  createable: field.isCreateable,
+  updateable: field.isUpdateable,
   defaultedOnCreate: field.isDefaultedOnCreate,
   defaultValue: field.type === 'boolean' ? (field.defaultValue ?? false) : null,
   unique: field.isUnique,
@@ -57,6 +58,7 @@ const describeField = (field: FieldDefinition, isOpen: boolean): Record<string, 
     value,
   })),
   extraTypeInfo: field.type === 'textarea' ? (field.isFilterable ? 'plaintextarea' : 'longtextarea') : null,
+  permissionable: permissionNameOf(object, field) === `${object.name}.${field.name}`,
   deprecatedAndHidden: false,
 });
 
@@ -82,21 +84,16 @@ const describeHead = (object: ObjectDefinition, base: string): Record<string, un
   },
 });
 
-/** Body of `GET /sobjects`. @param base `/services/data/v67.0` */
+/** Body of `GET /sobjects`. @param schema the org as the user who asks sees it @param base `/services/data/v67.0` */
 export function describeGlobal(schema: OrgSchema, base: string): Record<string, unknown> {
   return { encoding: 'UTF-8', maxBatchSize: 200, sobjects: schema.objects.map((object) => describeHead(object, base)) };
 }
 
-/** Body of `GET /sobjects/<object>/describe`. `mayEdit` answers for custom fields; the others are open to everybody here. */
-export function describeObject(
-  schema: OrgSchema,
-  object: ObjectDefinition,
-  base: string,
-  mayEdit: (field: FieldDefinition) => boolean,
-): Record<string, unknown> {
+/** Body of `GET /sobjects/<object>/describe`. @param schema the org as the user who asks sees it */
+export function describeObject(schema: OrgSchema, object: ObjectDefinition, base: string): Record<string, unknown> {
   return {
     ...describeHead(object, base),
-    fields: object.fields.map((field) => describeField(field, !field.isCustom || mayEdit(field))),
+    fields: object.fields.map((field) => describeField(object, field)),
     childRelationships: schema.children(object).map(({ object: child, field }) => ({
       childSObject: child.name,
       field: field.name,

@@ -15,7 +15,7 @@ export class OrgSchema {
   readonly objects: readonly ObjectDefinition[];
   private readonly byName = new Map<string, ObjectDefinition>();
   private readonly byPrefix = new Map<string, ObjectDefinition>();
-  private readonly fieldsByName = new Map<ObjectDefinition, Map<string, FieldDefinition>>();
+  private readonly fieldsByName = new Map<string, Map<string, FieldDefinition>>();
   private readonly childrenOf = new Map<string, ChildReference[]>();
 
   constructor(objects: readonly ObjectDefinition[]) {
@@ -23,7 +23,7 @@ export class OrgSchema {
     for (const object of objects) {
       this.byName.set(object.name.toLowerCase(), object);
       this.byPrefix.set(object.keyPrefix, object);
-      this.fieldsByName.set(object, new Map(object.fields.map((field) => [field.name.toLowerCase(), field])));
+      this.fieldsByName.set(object.name, new Map(object.fields.map((field) => [field.name.toLowerCase(), field])));
       for (const field of object.fields) {
         for (const target of field.referenceTo) {
           const known = this.childrenOf.get(target) ?? [];
@@ -43,7 +43,7 @@ export class OrgSchema {
   }
 
   field(object: ObjectDefinition, name: string): FieldDefinition | undefined {
-    return this.fieldsByName.get(object)?.get(name.toLowerCase());
+    return this.fieldsByName.get(object.name)?.get(name.toLowerCase());
   }
 
   /** The lookup behind a parent relationship name (`Account`, `Product__r`). */

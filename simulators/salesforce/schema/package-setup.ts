@@ -1,16 +1,31 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 
-/** A permission set of the package. */
-export interface PackagePermissionSet {
+/** What a permission set allows with the records of one object, in the words of the column names of `ObjectPermissions`. */
+export interface ObjectGrant {
+  readonly object: string;
+  /** Such as `Create` or `ViewAllRecords`. */
+  readonly rights: readonly string[];
+}
+
+export interface FieldGrant {
+  /** Such as `Product2.Exact_Id__c`. */
+  readonly field: string;
+  readonly isEditable: boolean;
+}
+
+/** A permission set, of the package or of the org itself. Names carry no namespace. */
+export interface PermissionSetContent {
   readonly name: string;
   readonly label: string;
   readonly description: string | null;
   /** Such as `ViewSetup`. */
   readonly userPermissions: readonly string[];
-  /** Such as `Product2.Exact_Id__c`, without a namespace. */
-  readonly editableFields: readonly string[];
+  readonly objects: readonly ObjectGrant[];
+  readonly fields: readonly FieldGrant[];
+  readonly apexClasses: readonly string[];
+  readonly customPermissions: readonly string[];
 }
 
 /** A custom notification type of the package. */
@@ -25,16 +40,16 @@ export interface PackageNotificationType {
 
 /** What a package directory brings to the set-up of an org. */
 export interface PackageSetup {
-  readonly permissionSets: readonly PackagePermissionSet[];
+  readonly permissionSets: readonly PermissionSetContent[];
   readonly notificationTypes: readonly PackageNotificationType[];
+  readonly apexClasses: readonly string[];
+  readonly customPermissions: readonly string[];
 }
 
-type Content = Readonly<Record<string, string | undefined>> & {
-  readonly userPermissions?: readonly { readonly name: string; readonly enabled: string }[];
-  readonly fieldPermissions?: readonly { readonly field: string; readonly editable: string }[];
-};
+type Entry = Readonly<Record<string, string>>;
+type Content = Readonly<Record<string, string | readonly Entry[] | undefined>>;
 
-const LISTS = new Set(['userPermissions', 'fieldPermissions']);
+const LISTS = new Set(['userPermissions', 'fieldPermissions', 'objectPermissions', 'classAccesses', 'customPermissions']);
 const parser = new XMLParser({ parseTagValue: false, isArray: (name) => LISTS.has(name) });
 
 /** Name and content of each `<folder>/*.<suffix>-meta.xml`. @throws Error when a file holds another root */
@@ -49,25 +64,56 @@ const readFolder = (directory: string, folder: string, suffix: string, root: str
   });
 };
 
-/** Reads `permissionsets` and `notificationtypes` of a package in source format; a package may have neither. */
+const textOf = (content: Content, name: string): string | null => {
+  const value = content[name];
+  return typeof value === 'string' ? value : null;
+};
+
+const entriesOf = (content: Content, name: string): readonly Entry[] => {
+  const value = content[name];
+  return Array.isArray(value) ? (value as readonly Entry[]) : [];
+};
+
+const enabledOf = (content: Content, list: string, name: string): string[] =>
+  entriesOf(content, list).flatMap((entry) => (entry['enabled'] === 'true' ? (entry[name] ?? []) : []));
+
+/** `allowCreate` and `viewAllRecords` -> `Create` and `ViewAllRecords`. */
+const columnOf = (element: string): string => element.replace(/^allow/, '').replace(/^./, (first) => first.toUpperCase());
+
+const toPermissionSet = ([name, content]: [string, Content]): PermissionSetContent => ({
+  name,
+  label: textOf(content, 'label') ?? name,
+  description: textOf(content, 'description'),
+  userPermissions: enabledOf(content, 'userPermissions', 'name'),
+  objects: entriesOf(content, 'objectPermissions').map(({ object = '', ...rights }) => ({
+    object,
+    rights: Object.entries(rights).flatMap(([element, value]) => (value === 'true' ? columnOf(element) : [])),
+  })),
+  fields: entriesOf(content, 'fieldPermissions')
+    .filter(({ readable }) => readable === 'true')
+    .map(({ field = '', editable }) => ({ field, isEditable: editable === 'true' })),
+  apexClasses: enabledOf(content, 'classAccesses', 'apexClass'),
+  customPermissions: enabledOf(content, 'customPermissions', 'name'),
+});
+
+/** Reads what of a package in source format the set-up of an org shows; a package may have nothing of it. */
 export function readPackageSetup(packageDirectory: string): PackageSetup {
   const sets = readFolder(packageDirectory, 'permissionsets', 'permissionset', 'PermissionSet');
   const types = readFolder(packageDirectory, 'notificationtypes', 'notiftype', 'CustomNotificationType');
+  const permissions = readFolder(packageDirectory, 'customPermissions', 'customPermission', 'CustomPermission');
   return {
-    permissionSets: sets.map(([name, { label, description, userPermissions, fieldPermissions }]) => ({
-      name,
-      label: label ?? name,
-      description: description ?? null,
-      userPermissions: (userPermissions ?? []).filter(({ enabled }) => enabled === 'true').map((permission) => permission.name),
-      editableFields: (fieldPermissions ?? []).filter(({ editable }) => editable === 'true').map(({ field }) => field),
-    })),
+    permissionSets: sets.map(toPermissionSet),
     notificationTypes: types.map(([developerName, content]) => ({
       developerName,
-      name: content['customNotifTypeName'] ?? developerName,
-      label: content['masterLabel'] ?? developerName,
-      description: content['description'] ?? null,
+      name: textOf(content, 'customNotifTypeName') ?? developerName,
+      label: textOf(content, 'masterLabel') ?? developerName,
+      description: textOf(content, 'description'),
       hasDesktop: content['desktop'] === 'true',
       hasMobile: content['mobile'] === 'true',
     })),
+    apexClasses: globSync('classes/**/*.cls', { cwd: packageDirectory })
+      .map((file) => basename(file, '.cls'))
+      .sort(),
+    customPermissions: permissions.map(([name]) => name),
   };
 }

@@ -237,11 +237,39 @@ const flag = { type: 'boolean', ...readOnlyFlag };
 const moment = { type: 'datetime', ...readOnlyFlag };
 const moments = { CreatedDate: moment, LastModifiedDate: moment, SystemModstamp: moment };
 
+/** Rights of users that the org knows here. */
+const USER_PERMISSIONS = [
+  'ActivateOrder',
+  'ApiEnabled',
+  'AssignPermissionSets',
+  'CustomizeApplication',
+  'EditActivatedOrders',
+  'ManageProfilesPermissionsets',
+  'ManageUsers',
+  'ModifyAllData',
+  'SendCustomNotifications',
+  'ViewRoles',
+  'ViewSetup',
+];
+const flagsOf = (facts: FieldFacts): Readonly<Record<string, FieldFacts>> =>
+  Object.fromEntries(USER_PERMISSIONS.map((name) => [`Permissions${name}`, facts]));
+const grantable = { type: 'boolean', nillable: false, createable: true, updateable: true, defaultedOnCreate: true };
+const given = (length: number): FieldFacts => ({ type: 'string', length, nillable: false, createable: true, updateable: true });
+const reference = (relationshipName: string, ...referenceTo: string[]): FieldFacts => ({
+  type: 'reference',
+  ...fixedParent,
+  referenceTo,
+  relationshipName,
+  onParentDelete: 'cascade',
+});
+
 /**
  * Set-up objects that the source does not describe, with the fields that matter here, after the Object Reference and the Tooling API
- * guide. `POST /_control/users` writes them: the API asks for rights that the integration user does not have.
+ * guide. Whoever may manage permission sets writes those of permissions through the API; `POST /_control/users` assigns them.
  */
-export const SETUP_OBJECTS: Readonly<Record<string, { keyPrefix: string; fields: Readonly<Record<string, FieldFacts>> }>> = {
+export const SETUP_OBJECTS: Readonly<
+  Record<string, { keyPrefix: string; isWritable?: boolean; fields: Readonly<Record<string, FieldFacts>> }>
+> = {
   CustomNotificationType: {
     keyPrefix: '0ML',
     fields: {
@@ -258,57 +286,79 @@ export const SETUP_OBJECTS: Readonly<Record<string, { keyPrefix: string; fields:
   },
   PermissionSet: {
     keyPrefix: '0PS',
+    isWritable: true,
     fields: {
       Id: key,
-      Name: label(80),
-      Label: label(80),
+      Name: { ...given(80), indexed: true },
+      Label: given(80),
       NamespacePrefix: label(15),
-      Description: label(255),
+      Description: text(255),
       IsOwnedByProfile: flag,
       IsCustom: flag,
-      PermissionsApiEnabled: flag,
-      PermissionsEditActivatedOrders: flag,
-      PermissionsSendCustomNotifications: flag,
-      PermissionsViewSetup: flag,
+      ...flagsOf(grantable),
       ...moments,
     },
   },
   /** Made for the user who asks: one row, which `permissionAccess` answers. */
   UserPermissionAccess: {
     keyPrefix: '000',
-    fields: {
-      Id: key,
-      LastCacheUpdate: moment,
-      PermissionsApiEnabled: flag,
-      PermissionsCustomizeApplication: flag,
-      PermissionsEditActivatedOrders: flag,
-      PermissionsManageUsers: flag,
-      PermissionsModifyAllData: flag,
-      PermissionsSendCustomNotifications: flag,
-      PermissionsViewSetup: flag,
-    },
+    fields: { Id: key, LastCacheUpdate: moment, ...flagsOf(flag) },
   },
   PermissionSetAssignment: {
     keyPrefix: '0Pa',
+    isWritable: true,
     fields: {
       Id: key,
-      AssigneeId: {
-        type: 'reference',
-        ...readOnlyFlag,
-        length: 18,
-        referenceTo: ['User'],
-        relationshipName: 'Assignee',
-      },
-      PermissionSetId: {
-        type: 'reference',
-        ...readOnlyFlag,
-        length: 18,
-        referenceTo: ['PermissionSet'],
-        relationshipName: 'PermissionSet',
-        onParentDelete: 'cascade',
-      },
+      AssigneeId: reference('Assignee', 'User'),
+      PermissionSetId: reference('PermissionSet', 'PermissionSet'),
       IsActive: flag,
       SystemModstamp: moment,
     },
+  },
+  ObjectPermissions: {
+    keyPrefix: '110',
+    isWritable: true,
+    fields: {
+      Id: key,
+      ParentId: reference('Parent', 'PermissionSet'),
+      SobjectType: { ...given(40), type: 'picklist', updateable: false },
+      PermissionsCreate: grantable,
+      PermissionsRead: grantable,
+      PermissionsEdit: grantable,
+      PermissionsDelete: grantable,
+      PermissionsViewAllRecords: grantable,
+      PermissionsModifyAllRecords: grantable,
+      PermissionsViewAllFields: grantable,
+      ...moments,
+    },
+  },
+  FieldPermissions: {
+    keyPrefix: '01k',
+    isWritable: true,
+    fields: {
+      Id: key,
+      ParentId: reference('Parent', 'PermissionSet'),
+      SobjectType: { ...given(40), type: 'picklist', updateable: false },
+      Field: { ...given(100), type: 'picklist', updateable: false },
+      PermissionsRead: grantable,
+      PermissionsEdit: grantable,
+      SystemModstamp: moment,
+    },
+  },
+  SetupEntityAccess: {
+    keyPrefix: '0J0',
+    isWritable: true,
+    fields: {
+      Id: key,
+      ParentId: reference('Parent', 'PermissionSet'),
+      SetupEntityId: reference('SetupEntity', 'ApexClass', 'CustomPermission'),
+      SetupEntityType: label(40),
+      SystemModstamp: moment,
+    },
+  },
+  ApexClass: { keyPrefix: '01p', fields: { Id: key, Name: label(255), NamespacePrefix: label(15), ...moments } },
+  CustomPermission: {
+    keyPrefix: '0CP',
+    fields: { Id: key, DeveloperName: label(80), MasterLabel: label(80), NamespacePrefix: label(15), ...moments },
   },
 };

@@ -1,6 +1,6 @@
 import type { ConditionWithValueQuery, LiteralType, Query } from '@jetstreamapp/soql-parser-js';
 import { badRequest } from '../errors.ts';
-import type { Org } from '../org.ts';
+import type { VisibleOrg } from './visible-org.ts';
 import type { StoredRecord } from '../records/record-store.ts';
 import type { ObjectDefinition } from '../schema/index.ts';
 import type { ConditionTree } from './condition-tree.ts';
@@ -21,7 +21,7 @@ export type CompiledTree = ConditionTree<CompiledTest>;
 
 /** What compiling needs to know about the query around a condition. */
 export interface ConditionScope {
-  readonly org: Org;
+  readonly org: VisibleOrg;
   readonly soql: string;
   readonly object: ObjectDefinition;
   readonly alias: string | undefined;

@@ -1,4 +1,4 @@
-import type { Org } from '../org.ts';
+import type { VisibleOrg } from './visible-org.ts';
 import type { StoredRecord } from '../records/record-store.ts';
 import type { FieldDefinition, FieldValue, ObjectDefinition } from '../schema/index.ts';
 import { noSuchField, noSuchRelationship } from './query-error.ts';
@@ -13,14 +13,14 @@ export interface FieldPath {
 }
 
 /** Follows one lookup; null when it is empty. A lookup to several objects finds its target by the id. */
-export function readParent(org: Org, record: StoredRecord, lookup: FieldDefinition): StoredRecord | null {
+export function readParent(org: VisibleOrg, record: StoredRecord, lookup: FieldDefinition): StoredRecord | null {
   const id = record[lookup.name];
   const target = typeof id === 'string' ? org.schema.objectOfId(id) : undefined;
   return typeof id !== 'string' || target === undefined ? null : (org.store.get(target, id) ?? null);
 }
 
 /** Object behind a lookup; of a polymorphic one the first, which has the fields `Id` and `Name` that all of them have. */
-export function parentObject(org: Org, lookup: FieldDefinition): ObjectDefinition | undefined {
+export function parentObject(org: VisibleOrg, lookup: FieldDefinition): ObjectDefinition | undefined {
   return org.schema.object(lookup.referenceTo[0] ?? '');
 }
 
@@ -30,7 +30,7 @@ export function parentObject(org: Org, lookup: FieldDefinition): ObjectDefinitio
  * @param parts relationship names, then the field
  * @throws ApiError INVALID_FIELD in the words of Salesforce
  */
-export function resolveFieldPath(org: Org, soql: string, object: ObjectDefinition, parts: readonly string[]): FieldPath {
+export function resolveFieldPath(org: VisibleOrg, soql: string, object: ObjectDefinition, parts: readonly string[]): FieldPath {
   const hops: FieldDefinition[] = [];
   let owner = object;
   for (const name of parts.slice(0, -1)) {

@@ -1,4 +1,4 @@
-import type { Org } from '../org.ts';
+import type { VisibleOrg } from './visible-org.ts';
 import type { StoredRecord } from '../records/record-store.ts';
 import type { ObjectDefinition } from '../schema/index.ts';
 import type { CompiledTest, CompiledTree } from './conditions.ts';
@@ -9,7 +9,7 @@ interface Candidates {
   readonly collect: () => Iterable<StoredRecord>;
 }
 
-const testCandidates = (org: Org, object: ObjectDefinition, { path, keys }: CompiledTest): Candidates | null => {
+const testCandidates = (org: VisibleOrg, object: ObjectDefinition, { path, keys }: CompiledTest): Candidates | null => {
   if (keys === null) return null;
   const { owner, field, hops } = path;
   const isId = field.type === 'id';
@@ -41,7 +41,7 @@ const testCandidates = (org: Org, object: ObjectDefinition, { path, keys }: Comp
   return { estimate: leafCount * 4, collect };
 };
 
-const candidatesOf = (org: Org, object: ObjectDefinition, tree: CompiledTree): Candidates | null => {
+const candidatesOf = (org: VisibleOrg, object: ObjectDefinition, tree: CompiledTree): Candidates | null => {
   if (tree.kind === 'test') return testCandidates(org, object, tree.test);
   if (tree.kind === 'not') return null;
   const parts = tree.parts.map((part) => candidatesOf(org, object, part));
@@ -57,7 +57,7 @@ const candidatesOf = (org: Org, object: ObjectDefinition, tree: CompiledTree): C
 };
 
 /** Records worth testing: from an index where one helps, otherwise all of them; each once, in the order of creation. */
-export function selectCandidates(org: Org, object: ObjectDefinition, tree: CompiledTree | null): Iterable<StoredRecord> {
+export function selectCandidates(org: VisibleOrg, object: ObjectDefinition, tree: CompiledTree | null): Iterable<StoredRecord> {
   const candidates = tree === null ? null : candidatesOf(org, object, tree);
   if (candidates === null) return org.store.all(object);
   const unique = new Map([...candidates.collect()].map((record) => [record.Id, record]));

@@ -1,5 +1,5 @@
 import type { FieldType } from '@jetstreamapp/soql-parser-js';
-import type { Org } from '../org.ts';
+import type { VisibleOrg } from './visible-org.ts';
 import type { StoredRecord } from '../records/record-store.ts';
 import type { FieldDefinition, ObjectDefinition } from '../schema/index.ts';
 import { parentObject, readParent, splitPath } from './field-path.ts';
@@ -50,14 +50,14 @@ const readColumn = (object: ObjectDefinition, field: FieldDefinition): Column =>
 
 /** A SELECT list over one object, parents nested as objects. */
 export class Projection {
-  private readonly org: Org;
+  private readonly org: VisibleOrg;
   private readonly soql: string;
   private readonly object: ObjectDefinition;
   private readonly columns: Column[] = [];
   private readonly seen = new Set<string>();
   private readonly parents = new Map<string, { lookup: FieldDefinition; projection: Projection }>();
 
-  constructor(org: Org, soql: string, object: ObjectDefinition) {
+  constructor(org: VisibleOrg, soql: string, object: ObjectDefinition) {
     this.org = org;
     this.soql = soql;
     this.object = object;
@@ -111,7 +111,7 @@ export class Projection {
 
 /** Compiles a SELECT list without aggregates. */
 export function compileProjection(
-  org: Org,
+  org: VisibleOrg,
   soql: string,
   object: ObjectDefinition,
   alias: string | undefined,

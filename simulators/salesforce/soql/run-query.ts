@@ -1,6 +1,6 @@
 import { parseQuery, type Query, type Subquery } from '@jetstreamapp/soql-parser-js';
 import { badRequest } from '../errors.ts';
-import type { Org } from '../org.ts';
+import type { VisibleOrg } from './visible-org.ts';
 import type { StoredRecord } from '../records/record-store.ts';
 import type { ObjectDefinition } from '../schema/index.ts';
 import { aggregate, isAggregateQuery, isPlainCount } from './aggregation.ts';
@@ -47,19 +47,17 @@ const checkFieldsAll = (query: Query | Subquery): void => {
 export interface QueryView {
   /** As `queryAll` does. */
   readonly includesDeleted: boolean;
-  /** Objects that this user must not know of. */
-  readonly isHidden: (object: ObjectDefinition) => boolean;
   /** Rows that are not stored but made for the user who asks; undefined for other objects. */
   readonly madeRows: (object: ObjectDefinition) => readonly StoredRecord[] | undefined;
 }
 
 /** One query over one org; `soql` is kept for the error texts. */
 class QueryRun {
-  private readonly org: Org;
+  private readonly org: VisibleOrg;
   private readonly soql: string;
   private readonly view: QueryView;
 
-  constructor(org: Org, soql: string, view: QueryView) {
+  constructor(org: VisibleOrg, soql: string, view: QueryView) {
     this.org = org;
     this.soql = soql;
     this.view = view;
@@ -95,7 +93,7 @@ class QueryRun {
   private object(query: Query): ObjectDefinition {
     const name = query.sObject ?? '';
     const object = this.org.schema.object(name);
-    if (object === undefined || this.view.isHidden(object)) throw noSuchObject(this.soql, name);
+    if (object === undefined) throw noSuchObject(this.soql, name);
     return object;
   }
 
@@ -182,6 +180,6 @@ const slice = (records: StoredRecord[], query: Query | Subquery): StoredRecord[]
  *
  * @throws ApiError MALFORMED_QUERY, INVALID_TYPE, INVALID_FIELD, INVALID_QUERY_FILTER_OPERATOR, NUMBER_OUTSIDE_VALID_RANGE
  */
-export function runQuery(org: Org, soql: string, view: QueryView): QueryResult {
+export function runQuery(org: VisibleOrg, soql: string, view: QueryView): QueryResult {
   return new QueryRun(org, soql, view).run(parse(soql));
 }

@@ -86,7 +86,11 @@ describe('the action that sends custom notifications', () => {
   });
 
   it('asks for the permission that the package gives to the integration user', async () => {
-    await org.control('POST', '/users', { username: 'integration@example.com', permissionSets: ['Tandem_User'] });
+    await org.control('POST', '/users', {
+      username: 'integration@example.com',
+      profilePermissions: [],
+      permissionSets: ['Tandem_User'],
+    });
     const { status, body } = await send(input());
     expect([status, body[0]?.['errorCode']]).toEqual([403, 'INSUFFICIENT_ACCESS']);
   });
@@ -94,7 +98,11 @@ describe('the action that sends custom notifications', () => {
 
 describe('permission sets', () => {
   it('are hidden from a user who may not view the set-up', async () => {
-    await org.control('POST', '/users', { username: 'integration@example.com', permissionSets: [] });
+    await org.control('POST', '/users', {
+      username: 'integration@example.com',
+      profilePermissions: [],
+      permissionSets: [],
+    });
     const { status, body } = await org.query(ADMINISTRATORS);
     expect([status, body[0]?.['errorCode']]).toEqual([400, 'INVALID_TYPE']);
   });
@@ -113,9 +121,7 @@ describe('permission sets', () => {
 
   it('carry the namespace of the package', async () => {
     const packaged = await OrgClient.start({ namespace: 'tandem' });
-    const names = await packaged.rows(
-      "SELECT Name, NamespacePrefix FROM PermissionSet WHERE Name = 'Tandem_Integration' AND PermissionsViewSetup = true",
-    );
+    const names = await packaged.rows("SELECT Name, NamespacePrefix FROM PermissionSet WHERE Name = 'Tandem_Integration'");
     const types = await packaged.rows("SELECT DeveloperName FROM CustomNotificationType WHERE NamespacePrefix = 'tandem'");
     await packaged.close();
     expect(names).toEqual([{ Name: 'Tandem_Integration', NamespacePrefix: 'tandem' }]);

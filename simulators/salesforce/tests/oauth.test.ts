@@ -15,7 +15,7 @@ const REDIRECT = APP.redirectUris[0] ?? '';
 describe('OAuth', () => {
   let org: OrgClient;
   beforeAll(async () => {
-    org = await OrgClient.start({ app: { ...APP, jwtPublicKeyPem: keys.publicKey } });
+    org = await OrgClient.start({ app: { ...APP, jwtPublicKeyPem: keys.publicKey } }, []);
   });
   afterAll(() => org.close());
 
@@ -192,13 +192,16 @@ describe('OAuth', () => {
       await org.control('POST', '/users', { username: 'bare@example.com' });
       const isOpen = async (username: string): Promise<boolean> => {
         const { body } = await org.call('GET', '/sobjects/Product2/describe', undefined, await signIn(username));
-        const fields = body['fields'] as { name: string; updateable: boolean }[];
-        return fields.find(({ name }) => name === 'Exact_Id__c')?.updateable === true;
+        const fields = body['fields'] as { name: string; updateable: boolean }[] | undefined;
+        return fields?.find(({ name }) => name === 'Exact_Id__c')?.updateable === true;
       };
 
       expect(await isOpen('integration@example.com')).toBe(true);
       expect(await isOpen('bare@example.com')).toBe(false);
-      await org.control('POST', '/users', { username: 'bare@example.com', permissionSets: ['Tandem_Integration'] });
+      await org.control('POST', '/users', {
+        username: 'bare@example.com',
+        permissionSets: ['Tandem_Integration', 'Tandem_Integration_Org_Rights'],
+      });
       expect(await isOpen('bare@example.com')).toBe(true);
     });
 

@@ -39,8 +39,13 @@ export class OrgClient {
     this.simulator = simulator;
   }
 
-  static async start(options: Partial<SalesforceSimulatorOptions> = {}): Promise<OrgClient> {
+  /** @param profile of the integration user, who may do everything unless a test is about his rights */
+  static async start(
+    options: Partial<SalesforceSimulatorOptions> = {},
+    profile: 'all' | 'standard' | readonly string[] = 'all',
+  ): Promise<OrgClient> {
     const client = new OrgClient(await startSalesforceSimulator({ packageDirectory: PACKAGE_DIRECTORY, app: APP, ...options }));
+    await client.control('POST', '/users', { username: 'integration@example.com', profilePermissions: profile });
     await client.login();
     return client;
   }

@@ -46,7 +46,8 @@ export const CONNECTION_ERRORS = {
     title: 'This user cannot work for Tandem yet',
     status: 422,
     message: 'Tandem got in as {user}, but cannot work that way: {problem}. Nothing was changed.',
-    action: 'Assign the permission set Tandem Integration to this user, then connect once more.',
+    action:
+      'Assign the permission set Tandem Integration to this user, press "Grant the rights" in Tandem Setup, then connect once more.',
     handling: 'person',
   },
   connection_changed: {

@@ -36,7 +36,7 @@ export const SALESFORCE_ERRORS = {
     status: 409,
     message: 'Salesforce does not allow API calls: {text}',
     action:
-      'For an administrator: give the integration user the permission API Enabled, or use an edition of Salesforce with API access.',
+      'For an administrator: press "Grant the rights" in Tandem Setup, which gives the integration user the right API Enabled, or use an edition of Salesforce with API access.',
     handling: 'stop',
   },
   salesforce_request_limit: {
@@ -82,7 +82,8 @@ export const SALESFORCE_ERRORS = {
     title: 'An object is missing in Salesforce',
     status: 422,
     message: 'The object {object} does not exist in this org or is hidden from the integration user.',
-    action: 'For an administrator: switch the feature on in Salesforce, or give the integration user access to {object}.',
+    action:
+      'For an administrator: switch the feature on in Salesforce, or press "Grant the rights" in Tandem Setup, which gives the integration user access to {object}.',
     handling: 'stop',
   },
   salesforce_field_missing: {
@@ -180,7 +181,7 @@ export const SALESFORCE_ERRORS = {
     status: 403,
     message: 'Salesforce does not let the integration user change this record of {object}: {text}',
     action:
-      'For an administrator: assign the permission set Tandem Integration, check sharing and, for activated orders, Edit Activated Orders. Then press Retry.',
+      'For an administrator: press "Check both systems" in Tandem Setup, which names the right that is missing, and check sharing. Then press Retry.',
     handling: 'person',
   },
   salesforce_record_missing: {
