@@ -88,7 +88,8 @@ async function start() {
       apiKey,
       orgId,
       salesforceUrl,
-      salesforce: { clientId: 'tandem-demo', clientSecret: secrets.salesforce },
+      salesforce: { username: 'admin@example.com' },
+      userName: 'Anna de Vries',
     }),
   ]);
   say('the Lightning page is up');

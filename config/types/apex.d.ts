@@ -49,6 +49,14 @@ declare module '@salesforce/apex/SetupController.getReadiness' {
   const method: ApexCall<import('tandem/middleware').Readiness>;
   export default method;
 }
+declare module '@salesforce/apex/OrgRightsController.getOrgRights' {
+  const method: ApexCall<import('tandem/middleware').OrgRights[]>;
+  export default method;
+}
+declare module '@salesforce/apex/OrgRightsController.grantOrgRights' {
+  const method: ApexCall<import('tandem/middleware').OrgRights[]>;
+  export default method;
+}
 declare module '@salesforce/apex/ActivityController.getActivity' {
   const method: ApexMethod<{ cursor: string | null }, import('tandem/middleware').Page<import('tandem/middleware').Activity>>;
   export default method;

@@ -282,6 +282,15 @@ declare module 'tandem/middleware' {
     action: string | null;
   }
 
+  /** A permission set of the org itself, as Apex answers it. */
+  export interface OrgRights {
+    label: string;
+    /** Such as `Order: edit`, `Product2.Family` or `ApiEnabled`. */
+    missing: string[];
+    /** People who have the packaged permission set and not this one. */
+    unassigned: number;
+  }
+
   export interface Readiness {
     isReady: boolean;
     checks: ReadinessCheck[];

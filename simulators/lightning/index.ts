@@ -20,12 +20,14 @@ export interface LightningPageOptions {
   readonly salesforceUrl: string;
   readonly salesforce: SalesforceLogin;
   readonly orgId: string;
-  /** Who looks at the page, as Apex tells it; Anna de Vries when not set. */
+  /** Namespace of the installed package; none when not set. */
+  readonly namespace?: string;
+  /** What Apex calls the person who looks at the page; by the name in the org, or Anna de Vries, when not set. */
   readonly userName?: string;
   /** `force-app/main/default`: the components and the Apex that are shown and followed. */
   readonly packageDirectory: string;
-  /** Where built pages are kept. */
-  readonly buildDirectory: string;
+  /** Where built pages are kept. Without it nothing is built: the server answers Apex and records, and has no pages. */
+  readonly buildDirectory?: string;
 }
 
 /**
@@ -37,13 +39,17 @@ export async function startLightningPage(options: LightningPageOptions): Promise
   const wanted = findApexImports(path.join(packageDirectory, 'lwc'));
   const org = {
     organizationId: options.orgId,
+    ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
     ...(options.userName === undefined ? {} : { userName: options.userName }),
   };
   const server = buildPageServer({
     callouts: followCallouts(packageDirectory, org, wanted),
+    org,
     middleware: new MiddlewareCaller(options.serviceUrl, options.apiKey, packageDirectory),
     salesforce: new SalesforceSession(options.salesforceUrl, options.salesforce),
-    appDirectory: await buildPage(packageDirectory, path.resolve(options.buildDirectory)),
+    ...(options.buildDirectory === undefined
+      ? {}
+      : { appDirectory: await buildPage(packageDirectory, path.resolve(options.buildDirectory)) }),
   });
   const host = options.host ?? '127.0.0.1';
   await server.listen({ port: options.port ?? 0, host });

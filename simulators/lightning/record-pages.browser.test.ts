@@ -87,7 +87,8 @@ describe('home and record pages in a browser', () => {
   });
 
   it('sends nobody to a page they lack, and offers no button that is refused', async () => {
-    await page.addInitScript("localStorage.setItem('page.user.without', 'Tandem_Administer,Tandem_Send_Orders')");
+    await stage.close();
+    stage = await startStage('sales@example.com');
     await openRecord('Order', BAD_ORDER_ID);
     await page
       .locator('c-sync-status')

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { StoredRow } from '../../../simulators/data/index.ts';
+import { companyDay, type StoredRow } from '../../../simulators/data/index.ts';
 import { INTEGRATION_RIGHTS, LABELS, PEOPLE_RIGHTS } from '../../src/connector/needed-rights.ts';
-import { request, startWorld, type World } from '../support/world.ts';
+import { firstPoll } from '../support/first-poll.ts';
+import { apexOf } from '../support/page-stage.ts';
+import { enterItems, enterLine, item } from '../support/shop.ts';
+import { DIVISION, FAR_LIMITS, request, startWorld, type World } from '../support/world.ts';
 
 interface Check {
   readonly id: string;
@@ -16,9 +19,30 @@ const PEOPLE = 'Tandem_User_Org_Rights';
 
 let world: World;
 
+const ADMINISTRATOR = 'admin@example.com';
+const NOBODY = 'http://127.0.0.1:1';
+
+/** What the card of the setup page shows, right after the installation and after the button. */
+const shown: { installed?: readonly Rights[]; granted?: readonly Rights[]; refusal?: string } = {};
+interface Rights {
+  readonly missing: readonly string[];
+  readonly unassigned: number;
+}
+
 beforeAll(async () => {
-  world = await startWorld({ namespace: 'tandem' });
-}, 120_000);
+  world = await startWorld({
+    timeScale: 60,
+    limits: FAR_LIMITS,
+    namespace: 'tandem',
+    managedInstall: true,
+    beforeConnecting: async (salesforceUrl) => {
+      const apex = await apexOf({ salesforceUrl, serviceUrl: NOBODY, username: ADMINISTRATOR });
+      shown.installed = (await apex.call('OrgRightsController.getOrgRights')).body as Rights[];
+      shown.granted = (await apex.call('OrgRightsController.grantOrgRights')).body as Rights[];
+      await apex.close();
+    },
+  });
+}, 240_000);
 afterAll(() => world.close());
 
 async function control(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
@@ -69,6 +93,35 @@ async function findings(): Promise<Check[]> {
 const without = (object: string, set: string, isRow: (row: Row) => boolean, change: Row | 'delete'): Promise<Check[]> =>
   rowsOf(object, set).then((rows) => withRow(object, rows.find(isRow), change, findings));
 
+function configuration(hasOrders: boolean): Record<string, unknown> {
+  return {
+    version: 1,
+    divisions: [{ code: DIVISION, default: true }],
+    flows: {
+      products: { enabled: true, everyMinutes: 1_440 },
+      orders: { enabled: hasOrders, everyMinutes: 1_440, sendFrom: '2020-01-01T00:00:00Z' },
+    },
+  };
+}
+
+async function enterOrder(): Promise<string> {
+  const { salesforce } = world;
+  const pricebook = (await salesforce.rows('Pricebook2')).find(({ IsStandard }) => IsStandard === true);
+  const address = {
+    BillingStreet: 'Damrak 1',
+    BillingPostalCode: '1012 LG',
+    BillingCity: 'Amsterdam',
+    BillingCountry: 'Netherlands',
+  };
+  const [AccountId = ''] = await salesforce.seed([{ object: 'Account', fields: { Name: 'Bakkerij De Halm', ...address } }]);
+  await salesforce.seed([{ object: 'Contact', fields: { AccountId, LastName: 'Halm', Email: 'halm@halm.example' } }]);
+  const fields = { AccountId, Status: 'Draft', EffectiveDate: companyDay(), Pricebook2Id: String(pricebook?.['Id']) };
+  const [orderId = ''] = await salesforce.seed([{ object: 'Order', fields }]);
+  await enterLine(world, orderId, 'SKU-1', 100);
+  await salesforce.seed([{ id: orderId, object: 'Order', fields: { Status: 'Activated' } }]);
+  return orderId;
+}
+
 const columnOf = (right: string): string => `Permissions${right.charAt(0).toUpperCase()}${right.slice(1)}`;
 const WORDS: Readonly<Record<string, (object: string) => string>> = {
   read: (object) => `read ${object}`,
@@ -80,10 +133,47 @@ const WORDS: Readonly<Record<string, (object: string) => string>> = {
 const objectRights = (rights: Readonly<Record<string, readonly string[]>>): (readonly [string, string])[] =>
   Object.entries(rights).flatMap(([object, names]) => names.map((right) => [object, right] as const));
 
-describe('the readiness of an org whose rights are all granted', () => {
-  it('finds nothing', async () => {
+describe('an org in which a managed package was installed', () => {
+  it('lacks rights until an administrator presses the button, and none afterwards', async () => {
+    expect(shown.installed?.map(({ missing }) => missing.length)).toEqual([46, 6]);
+    expect(shown.granted).toMatchObject([
+      { missing: [], unassigned: 0 },
+      { missing: [], unassigned: 0 },
+    ]);
     expect(await findings()).toEqual([]);
   });
+
+  it('gets products, and sends an order at the press of a standard user with Tandem User', async () => {
+    await enterItems(world, [{ row: item('SKU-1'), price: 100 }]);
+    await world.saveConfiguration(configuration(false));
+    expect(await world.run({ flow: 'products', mode: 'apply', full: true })).toMatchObject({ state: 'succeeded' });
+    await world.saveConfiguration(configuration(true));
+    await firstPoll(world, 'orders');
+    const orderId = await enterOrder();
+    await control('POST', '/users', { username: 'sales@example.com', profilePermissions: 'standard', permissionSets: [] });
+    const sales = await apexOf({
+      salesforceUrl: world.salesforceUrl,
+      serviceUrl: world.service.url,
+      username: 'sales@example.com',
+      world,
+    });
+
+    const refused = await sales.call('OrderPushController.pushOrder', { orderId });
+    await control('POST', '/users', { username: 'sales@example.com', permissionSets: ['Tandem_User', PEOPLE] });
+    const sent = await sales.call('OrderPushController.pushOrder', { orderId });
+    await sales.close();
+
+    expect(refused.body).toEqual({ message: "You do not have access to the Apex class named 'OrderPushController'." });
+    expect(sent).toMatchObject({ status: 200, body: { status: 'sent' } });
+    const order = (await world.salesforce.rows('Order')).find(({ Id }) => Id === orderId);
+    expect(order?.['tandem__Exact_Number__c']).toEqual(expect.any(String));
+    await control('POST', '/users', { username: 'sales@example.com', isActive: false });
+  }, 120_000);
+
+  it('is not connected where the button was not pressed', async () => {
+    const fresh = startWorld({ namespace: 'tandem', managedInstall: true });
+    await expect(fresh).rejects.toThrow(/salesforce_api_disabled/);
+  }, 120_000);
 });
 
 describe('a right that the integration user lacks is named, and what to do', () => {
@@ -151,7 +241,7 @@ describe('a right that the integration user lacks is named, and what to do', () 
     await control('POST', '/users', { username: 'integration@example.com', permissionSets: ['Tandem_Integration', INTEGRATION] });
 
     expect(found[0]?.detail).toContain('cannot edit Account.Exact_Id__c');
-    for (const { action } of found)
+    for (const { action } of found.filter(({ id }) => id.startsWith('salesforce-rights')))
       expect(action).toContain('Assign the permission set Tandem Integration to integration@example.com.');
   });
 });

@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { startLightningPage } from '../../../simulators/lightning/index.ts';
 import { BUILD_DIRECTORY, openPage, prepareBrowser } from '../../../simulators/lightning/testing/browser.ts';
-import { PACKAGE_DIRECTORY, type World } from './world.ts';
+import { PACKAGE_DIRECTORY, request, type World } from './world.ts';
 
-/** Has every permission of the package, or the ones of Tandem User. */
-export type Person = 'administrator' | 'salesUser';
+/** With Tandem Administrator, with Tandem User, or with neither. */
+export type Person = 'administrator' | 'salesUser' | 'stranger';
 
 /** The package's own pages in one browser, with a world behind them. */
 export interface PageStage {
@@ -42,30 +42,30 @@ export async function openPageStage(start: () => Promise<World>): Promise<{ worl
   });
   const servers = new Map<string, ReturnType<typeof startLightningPage>>();
   const faults: string[] = [];
-  const serverFor = (userName: string) => {
-    const known = servers.get(userName);
+  const serverFor = async (person: Person, userName: string) => {
+    const username = await enter(world, person);
+    const known = servers.get(`${person} ${userName}`);
     if (known !== undefined) return known;
     const server = startLightningPage({
       serviceUrl: world.service.url,
       apiKey: world.apiKey,
       salesforceUrl: world.salesforceUrl,
-      salesforce: world.salesforceApp,
+      salesforce: { username },
       orgId: world.orgId,
       packageDirectory: PACKAGE_DIRECTORY,
       buildDirectory: BUILD_DIRECTORY,
       userName,
     });
-    servers.set(userName, server);
+    servers.set(`${person} ${userName}`, server);
     return server;
   };
   const stage: PageStage = {
     faults,
     open: async (person, address, userName = 'Anna de Vries') => {
-      const { url } = await serverFor(userName);
+      const { url } = await serverFor(person, userName);
       const { page, faults: found } = await openPage(browser);
       page.context().setDefaultTimeout(PATIENCE_MS);
       page.on('close', () => faults.push(...found));
-      if (person === 'salesUser') await page.addInitScript("localStorage.setItem('page.user.without', 'Tandem_Administer')");
       await page.goto(`${url}${address}`);
       return page;
     },
@@ -76,6 +76,50 @@ export async function openPageStage(start: () => Promise<World>): Promise<{ worl
     },
   };
   return { world, stage };
+}
+
+/** The person's user in the org, with the permission sets that the guide tells to give; the administrator is there already. */
+async function enter(world: World, person: Person): Promise<string> {
+  if (person === 'administrator') return 'admin@example.com';
+  const username = person === 'salesUser' ? 'sales@example.com' : 'stranger@example.com';
+  const permissionSets = person === 'salesUser' ? ['Tandem_User', 'Tandem_User_Org_Rights'] : [];
+  const body = { username, profilePermissions: 'standard', permissionSets };
+  const { status } = await request(`${world.salesforceUrl}/_control/users`, 'POST', body, {});
+  if (status !== 200) throw new Error(`${username} was not entered`);
+  return username;
+}
+
+/** The Apex of the package, called by one user as the page calls it. */
+export interface Apex {
+  call(name: string, args?: object): Promise<{ readonly status: number; readonly body: unknown }>;
+  close(): Promise<void>;
+}
+
+/** @param world whose key the calls to the service carry */
+export async function apexOf({
+  salesforceUrl,
+  serviceUrl,
+  username,
+  world,
+}: {
+  readonly salesforceUrl: string;
+  readonly serviceUrl: string;
+  readonly username: string;
+  readonly world?: World;
+}): Promise<Apex> {
+  const page = await startLightningPage({
+    serviceUrl,
+    apiKey: world?.apiKey ?? '',
+    salesforceUrl,
+    salesforce: { username },
+    orgId: world?.orgId ?? '',
+    namespace: 'tandem',
+    packageDirectory: PACKAGE_DIRECTORY,
+  });
+  return {
+    call: (name, args = {}) => request(`${page.url}/apex/${name}`, 'POST', args, {}),
+    close: () => page.close(),
+  };
 }
 
 /** Pictures of what the page shows now, for the documentation: wide, and as on a telephone. */

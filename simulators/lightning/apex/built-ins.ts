@@ -1,3 +1,6 @@
+import { ApexGlobalDescribe } from './objects.ts';
+import { ApexThrown } from './org-calls.ts';
+
 /** An outgoing call as the package's Apex builds it. */
 export class ApexHttpRequest {
   method = 'GET';
@@ -26,6 +29,12 @@ export interface ApexOrg {
   readonly organizationId: string;
   /** Who looks at the page; Anna de Vries when not set. */
   readonly userName?: string;
+  /** Whether the user has a custom permission of the package; he has every one when not set. */
+  readonly hasCustomPermission?: (name: string) => boolean;
+  /** A custom label of the package; its own name when not set. */
+  readonly label?: (name: string) => string;
+  /** That of the installed package; none when not set. */
+  readonly namespace?: string;
 }
 
 /** Whose name the page gives where the org would give that of its user. */
@@ -49,14 +58,16 @@ const STATIC_CALLS: Readonly<Record<string, StaticCall>> = {
   'string.join': ([values, separator]) => (values as readonly unknown[]).map(toText).join(String(separator)),
   'json.serialize': ([value]) => JSON.stringify(toJson(value)),
   'json.deserializeuntyped': ([text]) => fromJson(JSON.parse(String(text))),
-  // The person who looks at the page may do everything.
-  'featuremanagement.checkpermission': () => true,
+  'featuremanagement.checkpermission': ([name], org) => org.hasCustomPermission?.(String(name)) ?? true,
+  'middlewareexception.refusal': ([code, title, detail, action]) => new ApexThrown({ code, title, detail, action }),
+  'packagenamespace.qualified': ([name], { namespace = '' }) => (namespace === '' ? name : `${namespace}__${String(name)}`),
+  'schema.getglobaldescribe': () => new ApexGlobalDescribe(),
   'userinfo.getorganizationid': (_args, org) => org.organizationId,
   'userinfo.getname': (_args, org) => org.userName ?? PERSON_AT_THE_PAGE,
 };
 
-/** Classes of the package that act on the org alone (rights of the user, the key vault): the page has neither. */
-const ORG_ONLY_CLASSES: ReadonlySet<string> = new Set(['recordaccess', 'apikeyvault']);
+/** What the package keeps in the org's key vault, this page keeps itself. */
+const ORG_ONLY_CLASSES: ReadonlySet<string> = new Set(['apikeyvault']);
 
 export function isOrgOnly(className: string): boolean {
   return ORG_ONLY_CLASSES.has(className.toLowerCase());
@@ -137,6 +148,11 @@ function callList(list: unknown[], name: string, [value]: readonly unknown[]): u
     case 'add':
       list.push(value);
       return null;
+    case 'addall':
+      list.push(...(value as Iterable<unknown>));
+      return null;
+    case 'contains':
+      return list.includes(value);
     case 'size':
       return list.length;
     case 'isempty':
@@ -156,6 +172,16 @@ function callString(text: string, name: string, [first, second]: readonly unknow
       return text.endsWith(String(first)) ? text.slice(0, text.length - String(first).length) : text;
     case 'removestart':
       return text.startsWith(String(first)) ? text.slice(String(first).length) : text;
+    case 'substringbefore':
+      return text.includes(String(first)) ? text.slice(0, text.indexOf(String(first))) : text;
+    case 'substringafter':
+      return text.includes(String(first)) ? text.slice(text.indexOf(String(first)) + String(first).length) : '';
+    case 'split':
+      return text.split(new RegExp(String(first), 'u'));
+    case 'contains':
+      return text.includes(String(first));
+    case 'capitalize':
+      return text.charAt(0).toUpperCase() + text.slice(1);
     case 'trim':
       return text.trim();
     case 'tolowercase':
@@ -172,7 +198,8 @@ export function toText(value: unknown): string {
   return typeof value === 'string' ? value : JSON.stringify(toJson(value));
 }
 
-function toJson(value: unknown): unknown {
+/** Maps and lists of Apex as JSON. */
+export function toJson(value: unknown): unknown {
   if (value instanceof Map) {
     return Object.fromEntries([...(value as Map<unknown, unknown>)].map(([key, entry]) => [String(key), toJson(entry)]));
   }

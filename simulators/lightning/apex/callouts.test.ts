@@ -62,8 +62,13 @@ describe('following Apex to its callout', () => {
   });
 
   it.each([
-    ['a loop', "for (Integer i = 0; i < 2; i++) { Middleware.get('/v1'); } return null;", 'this kind of statement'],
-    ['a query', 'return [SELECT Id FROM Order];', 'this value'],
+    ['a loop that counts', "for (Integer i = 0; i < 2; i++) { Middleware.get('/v1'); } return null;", 'this kind of loop'],
+    ['a deletion', 'delete new Order(); return null;', 'this kind of statement'],
+    [
+      'a write past the rights of the user',
+      'Database.insert(new Order(), false); return null;',
+      'what does not run in user mode',
+    ],
     ['an unknown class', "return Elsewhere.get('/v1');", 'the name Elsewhere'],
     ['an unknown method', "return Middleware.get('/v1'.reverse());", 'the method reverse'],
     ['a path that leads nowhere', "return '/v1';", 'ends without a callout'],

@@ -1,5 +1,6 @@
-import { CalloutReached, type ApexOrg } from './built-ins.ts';
+import { CalloutReached, toJson, type ApexOrg } from './built-ins.ts';
 import { ApexNotFollowedError, readClasses, type ApexMethod, type ClassTable } from './class-table.ts';
+import { ApexThrown, OrgCallNeeded, OrgCalls, type OrgReply, type OrgRequest } from './org-calls.ts';
 import { ApexWalk } from './walk.ts';
 
 /** One request to the middleware as an Apex method makes it. */
@@ -13,14 +14,27 @@ export interface Callout {
   readonly body: string | undefined;
 }
 
+/** How a method of Apex ends: at the service, with an answer of its own, or in an exception. */
+export type ApexOutcome =
+  | { readonly kind: 'callout'; readonly callout: Callout }
+  | { readonly kind: 'answer'; readonly value: unknown }
+  | { readonly kind: 'problem'; readonly problem: Readonly<Record<string, unknown>> };
+
 /** What the components may call, and where each call goes. */
 export interface ApexCallouts {
   /** `Controller.method` of every @AuraEnabled method. */
   readonly names: readonly string[];
   /** Parameter names of a method, or undefined when there is no such method. */
   parametersOf(name: string): readonly string[] | undefined;
-  /** The request that the method makes with these arguments (a missing one is null). */
+  /** The request that the method makes with these arguments (a missing one is null), whatever the org would say. */
   request(name: string, args: Readonly<Record<string, unknown>>): Callout;
+  /** Runs the method as a user of the org: `send` asks the org in his name, and `org` tells what he may do. */
+  run(
+    name: string,
+    args: Readonly<Record<string, unknown>>,
+    org: ApexOrg,
+    send: (request: OrgRequest) => Promise<OrgReply>,
+  ): Promise<ApexOutcome>;
 }
 
 const PLACEHOLDERS: Readonly<Record<string, unknown>> = { integer: 1, long: 1, decimal: 1, double: 1, boolean: true };
@@ -48,18 +62,63 @@ export function followCallouts(packageDirectory: string, org: ApexOrg, wanted: r
     names: [...methods.keys()],
     parametersOf: (name) => methods.get(name)?.parameters.map((parameter) => parameter.name),
     request: (name, args) => {
-      const method = methods.get(name);
-      if (!method) {
-        throw new ApexNotFollowedError(`there is no @AuraEnabled method ${name}`);
+      const method = methodOf(methods, name);
+      return walk(classes, org, method, valuesOf(method, args));
+    },
+    run: async (name, args, asUser, send) => {
+      const method = methodOf(methods, name);
+      const replies: OrgReply[] = [];
+      // Within one transaction Apex describes an object once.
+      const describes = new Map<string, OrgReply>();
+      for (;;) {
+        const ended = runOnce(classes, asUser, method, valuesOf(method, args), new OrgCalls(replies));
+        if (!('needed' in ended)) {
+          return ended;
+        }
+        const { path } = ended.needed;
+        const reply = describes.get(path) ?? (await send(ended.needed));
+        if (path.endsWith('/describe')) {
+          describes.set(path, reply);
+        }
+        replies.push(reply);
       }
-      return walk(
-        classes,
-        org,
-        method,
-        method.parameters.map((parameter) => args[parameter.name] ?? null),
-      );
     },
   };
+}
+
+function methodOf(methods: ReadonlyMap<string, ApexMethod>, name: string): ApexMethod {
+  const method = methods.get(name);
+  if (!method) {
+    throw new ApexNotFollowedError(`there is no @AuraEnabled method ${name}`);
+  }
+  return method;
+}
+
+function valuesOf(method: ApexMethod, args: Readonly<Record<string, unknown>>): unknown[] {
+  return method.parameters.map((parameter) => args[parameter.name] ?? null);
+}
+
+function runOnce(
+  classes: ClassTable,
+  org: ApexOrg,
+  method: ApexMethod,
+  values: readonly unknown[],
+  calls: OrgCalls,
+): ApexOutcome | { readonly needed: OrgRequest } {
+  try {
+    return { kind: 'answer', value: toJson(new ApexWalk(classes, org, calls).run(method, values)) };
+  } catch (ended) {
+    if (ended instanceof OrgCallNeeded) {
+      return { needed: ended.request };
+    }
+    if (ended instanceof CalloutReached) {
+      return { kind: 'callout', callout: toCallout(method, ended) };
+    }
+    if (ended instanceof ApexThrown) {
+      return { kind: 'problem', problem: ended.problem };
+    }
+    throw ended;
+  }
 }
 
 function faultOf(name: string, classes: ClassTable, org: ApexOrg, method: ApexMethod): string[] {
@@ -72,7 +131,8 @@ function faultOf(name: string, classes: ClassTable, org: ApexOrg, method: ApexMe
     );
     return [];
   } catch (error) {
-    return [`${name}: ${error instanceof Error ? error.message : String(error)}`];
+    // It answers from the org: what it does there is followed when it is called.
+    return error instanceof OrgCallNeeded ? [] : [`${name}: ${error instanceof Error ? error.message : String(error)}`];
   }
 }
 

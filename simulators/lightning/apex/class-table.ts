@@ -7,6 +7,7 @@ import {
   type ClassBodyDeclarationContext,
   type ClassDeclarationContext,
   type ExpressionContext,
+  type FormalParametersContext,
 } from '@apexdevtools/apex-parser';
 
 export interface ApexMethod {
@@ -15,13 +16,16 @@ export interface ApexMethod {
   readonly file: string;
   readonly parameters: readonly { readonly name: string; readonly type: string }[];
   readonly isAuraEnabled: boolean;
+  readonly isStatic: boolean;
   readonly block: BlockContext;
 }
 
 export interface ApexClass {
   readonly name: string;
   readonly file: string;
+  readonly source: string;
   readonly methods: readonly ApexMethod[];
+  readonly constructors: readonly ApexMethod[];
   /** Static fields with an initial value, by lower-case name. */
   readonly fields: ReadonlyMap<string, ExpressionContext>;
 }
@@ -63,7 +67,9 @@ function parseClass(file: string, source: string): ApexClass | undefined {
   return {
     name,
     file,
+    source,
     methods: members.flatMap((member) => toMethod(name, file, member) ?? []),
+    constructors: members.flatMap((member) => toConstructor(name, file, member) ?? []),
     fields: new Map(members.flatMap(toFields)),
   };
 }
@@ -74,19 +80,40 @@ function toMethod(className: string, file: string, member: ClassBodyDeclarationC
   if (!method || !block) {
     return undefined;
   }
+  const modifiers = member.modifier_list().map((modifier) => modifier.getText().toLowerCase());
   const annotations = member.modifier_list().flatMap((modifier) => modifier.annotation()?.id().getText().toLowerCase() ?? []);
-  const parameters = method.formalParameters().formalParameterList()?.formalParameter_list() ?? [];
   return {
     className,
     name: method.id().getText(),
     file,
-    parameters: parameters.map((parameter) => ({
-      name: parameter.id().getText(),
-      type: parameter.typeRef().getText().toLowerCase(),
-    })),
+    parameters: toParameters(method.formalParameters()),
     isAuraEnabled: annotations.includes('auraenabled'),
+    isStatic: modifiers.includes('static'),
     block,
   };
+}
+
+function toConstructor(className: string, file: string, member: ClassBodyDeclarationContext): ApexMethod | undefined {
+  const constructor = member.memberDeclaration()?.constructorDeclaration();
+  return constructor
+    ? {
+        className,
+        name: className,
+        file,
+        parameters: toParameters(constructor.formalParameters()),
+        isAuraEnabled: false,
+        isStatic: false,
+        block: constructor.block(),
+      }
+    : undefined;
+}
+
+function toParameters(declared: FormalParametersContext): ApexMethod['parameters'] {
+  const parameters = declared.formalParameterList()?.formalParameter_list() ?? [];
+  return parameters.map((parameter) => ({
+    name: parameter.id().getText(),
+    type: parameter.typeRef().getText().toLowerCase(),
+  }));
 }
 
 function toFields(member: ClassBodyDeclarationContext): [string, ExpressionContext][] {

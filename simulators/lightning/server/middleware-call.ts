@@ -23,6 +23,11 @@ export class MiddlewareCaller {
     this.labels = readLabels(packageDirectory);
   }
 
+  /** A custom label of the package. */
+  label(name: string): string {
+    return this.labels.get(name) ?? name;
+  }
+
   async call(callout: Callout): Promise<ApexAnswer> {
     const isPairing = callout.credential === 'Tandem_Pairing';
     let response: Response;
@@ -68,7 +73,8 @@ export class MiddlewareCaller {
   }
 }
 
-function toApexError(problem: object): ApexAnswer {
+/** What Lightning gets of a problem that the package's Apex throws. */
+export function toApexError(problem: object): ApexAnswer {
   return {
     status: 500,
     body: { exceptionType: 'System.AuraHandledException', isUserDefinedException: false, message: JSON.stringify(problem) },

@@ -24,6 +24,7 @@ describe('the server of the page', () => {
     writeFileSync(path.join(appDirectory, 'app.js'), 'export {};');
     return buildPageServer({
       callouts: followCallouts(PACKAGE_DIRECTORY, ORG, []),
+      org: ORG,
       middleware: new MiddlewareCaller(serviceUrl, 'org-key', PACKAGE_DIRECTORY),
       salesforce: new SalesforceSession(salesforce.url, { clientId: 'app', clientSecret }),
       appDirectory,

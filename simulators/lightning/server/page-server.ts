@@ -1,18 +1,19 @@
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
-import { ApexNotFollowedError, type ApexCallouts } from '../apex/index.ts';
-import type { MiddlewareCaller } from './middleware-call.ts';
+import { ApexNotFollowedError, type ApexCallouts, type ApexOrg } from '../apex/index.ts';
+import { toApexError, type ApexAnswer, type MiddlewareCaller } from './middleware-call.ts';
 import { RECORD_VIEWS, listRecords, readRecord, readUiRecord } from './record-views.ts';
-import { SalesforceRefusal, type SalesforceSession } from './salesforce-session.ts';
+import { SalesforceRefusal, type PageUser, type SalesforceSession } from './salesforce-session.ts';
 import { sendFile } from './static-files.ts';
 
 export interface PageServerParts {
   readonly callouts: ApexCallouts;
+  readonly org: ApexOrg;
   readonly middleware: MiddlewareCaller;
   readonly salesforce: SalesforceSession;
-  /** Folder with the built `app.js`. */
-  readonly appDirectory: string;
+  /** Folder with the built `app.js`; without it there are no pages. */
+  readonly appDirectory?: string;
 }
 
 const SLDS_FOLDER = path.join(
@@ -26,10 +27,11 @@ const FIELD_LIST = /^\w+\.[\w.]+(?:,\w+\.[\w.]+)*$/;
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const PAGE = `<!doctype html>
+/** @param user whose custom permissions the components are told; every one where there is none */
+const pageOf = (user: PageUser | undefined): string => `<!doctype html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
+<meta charset="utf-8">${user === undefined ? '' : `\n<meta name="custom-permissions" content="${user.customPermissions.join(',')}">`}
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Tandem</title>
 <link rel="icon" href="data:,">
@@ -40,7 +42,8 @@ const PAGE = `<!doctype html>
 </html>`;
 
 /** The HTTP side of the page, not listening: pages, built files, Apex calls and records. */
-export function buildPageServer({ callouts, middleware, salesforce, appDirectory }: PageServerParts): FastifyInstance {
+export function buildPageServer(parts: PageServerParts): FastifyInstance {
+  const { callouts, salesforce, appDirectory } = parts;
   const server = fastify({ bodyLimit: 1_000_000 });
 
   server.addHook('onRequest', async (request, reply) => {
@@ -60,14 +63,16 @@ export function buildPageServer({ callouts, middleware, salesforce, appDirectory
     return reply.code(isKnown ? 502 : 500).send({ message: isKnown ? error.message : 'The simulated org has a problem' });
   });
 
-  addPages(server, appDirectory);
+  if (appDirectory !== undefined) {
+    addPages(server, salesforce, appDirectory);
+  }
 
   server.post<{ Params: { name: string } }>('/apex/:name', async (request, reply) => {
     const args = request.body;
     if (!callouts.names.includes(request.params.name) || typeof args !== 'object' || args === null) {
       return notFound(reply);
     }
-    const { status, body } = await middleware.call(callouts.request(request.params.name, args as Record<string, unknown>));
+    const { status, body } = await runApex(parts, request.params.name, args as Record<string, unknown>);
     return reply.code(status).header('Content-Type', 'application/json; charset=utf-8').send(JSON.stringify(body));
   });
 
@@ -75,9 +80,37 @@ export function buildPageServer({ callouts, middleware, salesforce, appDirectory
   return server;
 }
 
-function addPages(server: FastifyInstance, appDirectory: string): void {
-  const sendPage = (_request: unknown, reply: FastifyReply): FastifyReply =>
-    reply.header('Content-Type', 'text/html; charset=utf-8').send(PAGE);
+/** Runs a method of the package as the person who looks at the page. */
+async function runApex(
+  { callouts, middleware, salesforce, org }: PageServerParts,
+  name: string,
+  args: Readonly<Record<string, unknown>>,
+): Promise<ApexAnswer> {
+  const user = await salesforce.user();
+  const [className = ''] = name.split('.');
+  if (user?.apexClasses.includes(className) === false) {
+    return { status: 500, body: { message: `You do not have access to the Apex class named '${className}'.` } };
+  }
+  const asUser = {
+    ...org,
+    ...(user === undefined ? {} : { userName: org.userName ?? user.name }),
+    label: (label: string) => middleware.label(label),
+    hasCustomPermission: (permission: string) => user?.customPermissions.includes(permission) ?? true,
+  };
+  const outcome = await callouts.run(name, args, asUser, (request) => salesforce.send(request));
+  switch (outcome.kind) {
+    case 'callout':
+      return middleware.call(outcome.callout);
+    case 'problem':
+      return toApexError(outcome.problem);
+    case 'answer':
+      return { status: 200, body: outcome.value };
+  }
+}
+
+function addPages(server: FastifyInstance, salesforce: SalesforceSession, appDirectory: string): void {
+  const sendPage = async (_request: unknown, reply: FastifyReply): Promise<FastifyReply> =>
+    reply.header('Content-Type', 'text/html; charset=utf-8').send(pageOf(await salesforce.user()));
   server.get('/', (_request, reply) => reply.redirect('/lightning/page/home'));
   server.get('/lightning/page/home', sendPage);
   server.get('/lightning/n/Tandem_Setup', sendPage);

@@ -1,5 +1,15 @@
-/** How the page gets into the org: an app with client credentials, or a token that somebody else got. */
-export type SalesforceLogin = { readonly clientId: string; readonly clientSecret: string } | { readonly accessToken: string };
+import type { OrgReply, OrgRequest } from '../apex/index.ts';
+
+/** How the page gets into the org: as a person of the simulated org, by an app with client credentials, or with a token that somebody else got. */
+export type SalesforceLogin =
+  { readonly username: string } | { readonly clientId: string; readonly clientSecret: string } | { readonly accessToken: string };
+
+/** The person who looks at the page, and what he may use of the package. */
+export interface PageUser {
+  readonly name: string;
+  readonly apexClasses: readonly string[];
+  readonly customPermissions: readonly string[];
+}
 
 export type SalesforceRow = Readonly<Record<string, unknown>>;
 
@@ -40,25 +50,49 @@ export class SalesforceSession {
     return { values: values.filter(({ active }) => active).map(({ label, value }) => ({ label, value })) };
   }
 
-  private async get(path: string): Promise<unknown> {
-    const first = await this.fetch(path);
-    if (first.status !== 401 || 'accessToken' in this.login) {
-      return read(first);
-    }
-    this.token = undefined;
-    return read(await this.fetch(path));
+  /** A request that Apex of the person makes. */
+  async send(request: OrgRequest): Promise<OrgReply> {
+    const answer = await this.answer(request);
+    return { status: answer.status, body: await answer.json() };
   }
 
-  private async fetch(path: string): Promise<Response> {
+  /** What the person may use now; undefined where the login is no person of the simulated org: then everything. */
+  async user(): Promise<PageUser | undefined> {
+    if (!('username' in this.login)) {
+      return undefined;
+    }
+    return (await read(await fetch(`${this.url}/_control/access/${encodeURIComponent(this.login.username)}`))) as PageUser;
+  }
+
+  private async get(path: string): Promise<unknown> {
+    return read(await this.answer({ method: 'GET', path }));
+  }
+
+  private async answer(request: OrgRequest): Promise<Response> {
+    const first = await this.fetch(request);
+    if (first.status !== 401 || 'accessToken' in this.login) {
+      return first;
+    }
+    this.token = undefined;
+    return this.fetch(request);
+  }
+
+  private async fetch({ method, path, body }: OrgRequest): Promise<Response> {
     this.token ??= this.logIn();
     return fetch(`${this.url}${API_PATH}${path}`, {
-      headers: { Authorization: `Bearer ${await this.token}`, Accept: 'application/json' },
+      method,
+      headers: { Authorization: `Bearer ${await this.token}`, Accept: 'application/json', 'Content-Type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
 
   private async logIn(): Promise<string> {
     if ('accessToken' in this.login) {
       return this.login.accessToken;
+    }
+    if ('username' in this.login) {
+      const session = await fetch(`${this.url}/_control/sessions`, { method: 'POST', body: JSON.stringify(this.login) });
+      return ((await read(session)) as { accessToken: string }).accessToken;
     }
     const body = new URLSearchParams({
       grant_type: 'client_credentials',

@@ -1,8 +1,7 @@
-/** Who looks at the page has every permission of the package but those that stand here, separated by commas. */
-const WITHOUT = 'page.user.without';
+/** Custom permissions of who looks at the page, as the server tells them; without them every one. */
+const GRANTED = document.querySelector<HTMLMetaElement>('meta[name=custom-permissions]')?.content.split(',');
 
 /** As an import from `@salesforce/customPermission` tells it. */
 export function hasPermission(name: string): true | undefined {
-  const without = (localStorage.getItem(WITHOUT) ?? '').split(',');
-  return without.includes(name) ? undefined : true;
+  return GRANTED?.includes(name) === false ? undefined : true;
 }

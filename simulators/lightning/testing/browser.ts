@@ -31,14 +31,15 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function startStage(): Promise<Stage> {
+/** @param username of a person who may not send orders; without it somebody who may do everything */
+export async function startStage(username?: string): Promise<Stage> {
   const middleware = new FakeMiddleware();
   const [service, salesforce] = await Promise.all([middleware.start(), startFakeSalesforce(() => middleware.isSent)]);
   const page = await startLightningPage({
     serviceUrl: service.url,
     apiKey: 'org-key',
     salesforceUrl: salesforce.url,
-    salesforce: { clientId: 'app', clientSecret: 'app-secret' },
+    salesforce: username === undefined ? { clientId: 'app', clientSecret: 'app-secret' } : { username },
     orgId: '00D000000000001AAA',
     packageDirectory: PACKAGE_DIRECTORY,
     buildDirectory: BUILD_DIRECTORY,

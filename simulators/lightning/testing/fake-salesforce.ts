@@ -58,6 +58,9 @@ const ROWS: Readonly<Record<string, Json[]>> = {
   ],
 };
 
+/** What the one person of this org may use who is no administrator. */
+const SALES_CLASSES = ['OrderDebtorController', 'OrderPushController', 'RecordController'];
+
 /**
  * An org of a handful of rows behind the login and the two REST resources that the page reads.
  * `isWrittenBack` says whether the sent order carries what came back from Exact.
@@ -68,6 +71,12 @@ export function startFakeSalesforce(isWrittenBack: () => boolean): Promise<JsonS
 
 function answer({ path, headers, body }: ReceivedRequest, isWrittenBack: boolean): JsonAnswer {
   const url = new URL(path, 'http://localhost');
+  if (url.pathname === '/_control/sessions') {
+    return { json: { accessToken: 'org-token' } };
+  }
+  if (url.pathname.startsWith('/_control/access/')) {
+    return { json: { name: 'Sales', apexClasses: SALES_CLASSES, customPermissions: [] } };
+  }
   if (url.pathname === '/services/oauth2/token') {
     const isKnown = new URLSearchParams(body).get('client_secret') === 'app-secret';
     return isKnown
@@ -80,6 +89,9 @@ function answer({ path, headers, body }: ReceivedRequest, isWrittenBack: boolean
   if (url.pathname.endsWith('/sobjects/Order/describe')) {
     const value = (label: string): Json => ({ label, value: label, active: true });
     return { json: { fields: [{ name: 'Status', picklistValues: [value('Draft'), value('Activated'), value('Paid')] }] } };
+  }
+  if (url.pathname.endsWith('/describe')) {
+    return { json: { createable: true, fields: [] } };
   }
   return { json: query(url.searchParams.get('q') ?? '', isWrittenBack) };
 }

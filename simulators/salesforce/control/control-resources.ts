@@ -78,6 +78,34 @@ const user: Handler = (simulator, body) => {
   return { id };
 };
 
+const personOf = (simulator: SalesforceSimulator, username: unknown) => {
+  const { org } = simulator;
+  const person = [...org.store.all(org.object('User'))].find((row) => row['Username'] === username);
+  if (person === undefined || person['IsActive'] !== true)
+    throw badRequest('INVALID_INPUT', `This org has no active user ${String(username)}`);
+  return person;
+};
+
+/** The session of a person who works in Lightning. */
+const session: Handler = (simulator, body) => ({
+  accessToken: simulator.tokens.openSession(personOf(simulator, body['username']).Id),
+});
+
+/** What the platform itself asks before Apex of a person runs. */
+const access: Handler = (simulator, _body, [username = '']) => {
+  const { org } = simulator;
+  const person = personOf(simulator, decodeURIComponent(username));
+  const rights = org.rightsOf(person.Id);
+  const named = (object: string, column: string, isOpen: (id: string) => boolean) =>
+    [...org.store.all(org.object(object))].flatMap((row) => (isOpen(row.Id) ? String(row[column]) : []));
+  return {
+    name: person['Name'],
+    // An administrator may run all Apex; custom permissions nobody has unasked.
+    apexClasses: named('ApexClass', 'Name', (id) => rights.isUnlimited() || rights.mayUse(id)),
+    customPermissions: named('CustomPermission', 'DeveloperName', (id) => rights.mayUse(id)),
+  };
+};
+
 const automate: Handler = (simulator, body) => {
   const { url, apiKey, orgId } = body;
   if (typeof url !== 'string' || typeof apiKey !== 'string') throw badRequest('INVALID_INPUT', 'url and apiKey are required');
@@ -143,6 +171,8 @@ const OPERATIONS: readonly { readonly method: string; readonly path: RegExp; rea
     ),
   },
   { method: 'POST', path: /^\/users$/, run: user },
+  { method: 'POST', path: /^\/sessions$/, run: session },
+  { method: 'GET', path: /^\/access\/([^/]+)$/, run: access },
   { method: 'GET', path: /^\/notifications$/, run: ({ services }) => ({ notifications: services.notifications }) },
   { method: 'POST', path: /^\/automation$/, run: automate },
   { method: 'DELETE', path: /^\/automation$/, run: ({ automation }) => (automation.aim(null), {}) },

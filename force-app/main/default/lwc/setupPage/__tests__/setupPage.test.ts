@@ -19,6 +19,8 @@ jest.mock('@salesforce/apex/SetupController.disconnect', () => ({ default: jest.
 jest.mock('@salesforce/apex/SetupController.redeemPairingCode', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SetupController.connectExact', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SetupController.getReadiness', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OrgRightsController.getOrgRights', () => ({ default: jest.fn() }), { virtual: true });
+jest.mock('@salesforce/apex/OrgRightsController.grantOrgRights', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock(
   '@salesforce/apex/ActivityController.getActivity',
   () => ({ default: jest.fn(() => Promise.resolve({ items: [], next: null })) }),
