@@ -5,8 +5,8 @@ import { startLightningPage } from '../../../simulators/lightning/index.ts';
 import { BUILD_DIRECTORY, openPage, prepareBrowser } from '../../../simulators/lightning/testing/browser.ts';
 import { PACKAGE_DIRECTORY, request, type World } from './world.ts';
 
-/** With Tandem Administrator, with Tandem User, or with neither. */
-export type Person = 'administrator' | 'salesUser' | 'stranger';
+/** An administrator with Tandem Administrator, or a standard user with Tandem User. */
+export type Person = 'administrator' | 'salesUser';
 
 /** The package's own pages in one browser, with a world behind them. */
 export interface PageStage {
@@ -81,8 +81,8 @@ export async function openPageStage(start: () => Promise<World>): Promise<{ worl
 /** The person's user in the org, with the permission sets that the guide tells to give; the administrator is there already. */
 async function enter(world: World, person: Person): Promise<string> {
   if (person === 'administrator') return 'admin@example.com';
-  const username = person === 'salesUser' ? 'sales@example.com' : 'stranger@example.com';
-  const permissionSets = person === 'salesUser' ? ['Tandem_User', 'Tandem_User_Org_Rights'] : [];
+  const username = 'sales@example.com';
+  const permissionSets = ['Tandem_User', 'Tandem_User_Org_Rights'];
   const body = { username, profilePermissions: 'standard', permissionSets };
   const { status } = await request(`${world.salesforceUrl}/_control/users`, 'POST', body, {});
   if (status !== 200) throw new Error(`${username} was not entered`);
