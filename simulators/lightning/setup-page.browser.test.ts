@@ -106,7 +106,7 @@ describe('the setup page in a browser', () => {
     await open();
     await page.getByRole('button', { name: 'Check both systems' }).click();
     await page.getByText('1 thing needs you before every flow can run.').waitFor();
-    await page.getByText('Assign the permission set "Tandem Integration" to the integration user.').waitFor();
+    await page.getByText('In Tandem Setup press "Grant the rights".').waitFor();
     expect(await findAccessibilityFaults(page)).toEqual([]);
     expect(await isWiderThan(page, 390)).toBe(false);
     await takeScreenshots(page, 'setup-readiness');

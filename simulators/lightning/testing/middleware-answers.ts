@@ -64,11 +64,11 @@ export const READINESS = {
     check('salesforce', 'salesforce-connection', 'Salesforce answers', 'ok', 'Connected to Online Retail BV.'),
     check(
       'salesforce',
-      'salesforce-fields-order',
-      "Tandem's fields on Order can be written",
+      'salesforce-rights-order',
+      'What Tandem needs of Order is open',
       'problem',
-      'The integration user cannot write Exact_Id__c.',
-      'Assign the permission set "Tandem Integration" to the integration user.',
+      'The integration user tandem@retail.example cannot edit Order.',
+      'In Tandem Setup press "Grant the rights".',
     ),
   ],
 };
