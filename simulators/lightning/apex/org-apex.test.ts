@@ -10,6 +10,9 @@ interface State {
   readonly unassigned: number;
 }
 
+/** Reading all Apex of the package takes seconds: once, and outside what tests may take. */
+const callouts = followCallouts(PACKAGE_DIRECTORY, { organizationId: '00D000000000001AAA' }, []);
+
 let simulator: RunningSimulator;
 let asked: OrgRequest[] = [];
 
@@ -46,7 +49,6 @@ async function run(name: string, profile: 'all' | 'standard' = 'all', more: Part
     });
     return { status: reply.status, body: await reply.json() };
   };
-  const callouts = followCallouts(PACKAGE_DIRECTORY, { organizationId: '00D000000000001AAA' }, []);
   return callouts.run(name, {}, { organizationId: '00D000000000001AAA', namespace: 'tandem', ...more }, send);
 }
 
@@ -62,7 +64,7 @@ describe("the package's Apex in an org where it was just installed", () => {
     expect(people?.missing).toContain('UserExternalCredential: read');
     expect([integration?.unassigned, people?.unassigned]).toEqual([1, 1]);
     expect(asked.filter(({ method }) => method !== 'GET')).toEqual([]);
-  });
+  }, 30_000);
 
   it('makes the sets of the org and assigns them, once and for all', async () => {
     const granted = states(await run('OrgRightsController.grantOrgRights'));
@@ -75,7 +77,7 @@ describe("the package's Apex in an org where it was just installed", () => {
     expect(states(await run('OrgRightsController.grantOrgRights'))).toEqual(granted);
     const written = asked.filter(({ method }) => method === 'POST');
     expect(written).toEqual([]);
-  });
+  }, 30_000);
 
   it('refuses whoever may not manage permission sets or lacks the custom permission', async () => {
     for (const outcome of [
@@ -84,5 +86,5 @@ describe("the package's Apex in an org where it was just installed", () => {
     ])
       expect(outcome).toMatchObject({ kind: 'problem', problem: { code: 'rights_not_grantable' } });
     expect(asked.filter(({ method }) => method !== 'GET')).toEqual([]);
-  });
+  }, 30_000);
 });
