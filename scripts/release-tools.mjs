@@ -7,7 +7,7 @@ import { childEnvironment } from './run-command.mjs';
 import { root } from './setup.mjs';
 
 export const TOOLS = path.join(root, 'release');
-const CLI = path.join(TOOLS, 'node_modules/.bin/sf');
+export const CLI = path.join(TOOLS, 'node_modules/.bin/sf');
 /** The CLI asks nobody for news of itself and tells nobody what it is used for. */
 const QUIET = { SF_AUTOUPDATE_DISABLE: 'true', SF_DISABLE_TELEMETRY: 'true', SF_SKIP_NEW_VERSION_CHECK: 'true' };
 

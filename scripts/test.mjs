@@ -8,7 +8,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findBrowser } from './find-browser.mjs';
-import { ensureSchemathesis, findPython } from './fuzz-python.mjs';
+import { ensureEnvironment, findPython } from './python-environment.mjs';
+import { CLI, ensureReleaseTools, reasonWithoutCli } from './release-tools.mjs';
 import { runCommand } from './run-command.mjs';
 import { ensureInstalled, pinnedNode, root } from './setup.mjs';
 import { clockEnvironment, findFaketime } from './shifted-clock.mjs';
@@ -22,12 +23,13 @@ const BROWSER_TESTS = '\\.browser\\.test\\.ts$';
 const LONG_TESTS = '\\.long\\.test\\.ts$';
 /** Their tests open no database: after the run on the embedded one they have nothing new to say. */
 const ROOMS_WITHOUT_DATABASE = 'service/src/(errors|exact|flows|mapping|money|salesforce|wire)/';
+const PYTHON_MISSING = 'no Python of 3.10 or newer that can make environments (Debian: apt-get install python3-venv)';
 /** What the day and the zone can change. */
 const DATED_TESTS = ['src/flows/', 'tests/acceptance/(approved|awaited|bad-input|field-cases|mixed)'];
 const EVERY_TIME = {
   lightning: () => runJest('Lightning components', [path.join(root, 'node_modules/.bin/sfdx-lwc-jest'), '--'], {}),
   service: () => runService('service, on embedded PostgreSQL (PGlite)', { env: { DATABASE_URL: undefined } }),
-  simulators: () => runWorkspaceTests('simulators', 'simulators', without(BROWSER_TESTS)),
+  simulators: () => runWorkspaceTests('simulators', 'simulators', without(BROWSER_TESTS, LONG_TESTS)),
   browser: runBrowserTests,
 };
 const LONG = {
@@ -36,6 +38,7 @@ const LONG = {
   long: () => onServer('service, tests of minutes', runLongTests),
   clock: runOnOtherDay,
   fuzz: runFuzzer,
+  clients: runClients,
 };
 const suites = { ...EVERY_TIME, ...LONG };
 const options = process.argv.slice(2).filter((argument) => argument.startsWith('--'));
@@ -128,11 +131,10 @@ async function onServer(label, run) {
 async function runFuzzer() {
   const label = 'fuzzer over /openapi.json';
   const python = findPython();
-  if (python === undefined)
-    return cannotRun(label, 'no Python of 3.10 or newer that can make environments (Debian: apt-get install python3-venv)');
+  if (python === undefined) return cannotRun(label, PYTHON_MISSING);
   let program;
   try {
-    program = ensureSchemathesis(python);
+    program = ensureEnvironment(python, 'service/tests/fuzz/requirements.txt', 'schemathesis');
   } catch (error) {
     return fail(label, error.message);
   }
@@ -140,6 +142,25 @@ async function runFuzzer() {
   await runCounted(label, (file) => ['--no-warnings', main, '--schemathesis', program, '--outputFile', file], {
     env: { DATABASE_URL: undefined },
   });
+}
+
+/** Clients of Salesforce that are not ours, on the simulated org: the Salesforce CLI and a library of Python. */
+async function runClients() {
+  const label = 'clients of Salesforce on the simulated org';
+  const env = {};
+  const python = findPython();
+  const reason = ensureReleaseTools() ? reasonWithoutCli() : 'npm could not install the tools of release/';
+  if (reason === undefined) env.SF_CLI = CLI;
+  // A registry need not have it, so it may be missing where everything else must run.
+  else console.log(`\n== ${label}: without the Salesforce CLI, ${reason}`);
+  if (python === undefined) cannotRun(`${label}: simple-salesforce`, PYTHON_MISSING);
+  else
+    try {
+      env.CLIENTS_PYTHON = ensureEnvironment(python, 'simulators/salesforce/clients/requirements.txt', 'python');
+    } catch (error) {
+      return fail(label, error.message);
+    }
+  await runWorkspaceTests('simulators', label, ['--runInBand', ...without(BROWSER_TESTS), '--testPathPatterns', LONG_TESTS], env);
 }
 
 function runJest(label, args, options) {

@@ -1,4 +1,4 @@
-import { IngestJobs, type ApiServices } from './api/index.ts';
+import { IngestJobs, QueryJobs, type ApiServices } from './api/index.ts';
 import { Faults } from './control/faults.ts';
 import { Journal } from './control/journal.ts';
 import { OrderAutomation } from './control/automation.ts';
@@ -43,6 +43,7 @@ export class SalesforceSimulator {
       locators,
       notifications: [],
       jobs: new IngestJobs(this.org, writer, () => this.journal.addJobRow()),
+      queryJobs: new QueryJobs(this.org),
       usage: () => ({ used: this.callsToday, limit: this.dailyLimit() }),
     };
     this.faults.clear();

@@ -5,6 +5,7 @@ import type { ObjectDefinition, OrgSchema } from '../schema/index.ts';
 import type { QueryLocators } from '../soql/index.ts';
 import type { SentNotification } from './custom-notifications.ts';
 import type { IngestJobs } from './ingest-jobs.ts';
+import type { QueryJobs } from './query-jobs.ts';
 import { rowLocked } from './row-lock.ts';
 
 /** What the resources of the API share. */
@@ -13,6 +14,7 @@ export interface ApiServices {
   readonly writer: RecordWriter;
   readonly locators: QueryLocators;
   readonly jobs: IngestJobs;
+  readonly queryJobs: QueryJobs;
   /** What the org has shown to its users, oldest first. */
   readonly notifications: SentNotification[];
   /** Calls of today and how many there may be. */

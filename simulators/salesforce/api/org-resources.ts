@@ -1,8 +1,33 @@
 import { basePath, type ApiAnswer, type ApiCall } from './api-call.ts';
 
+const OLDEST_VERSION = 50;
+/** Of the versions from the oldest on. */
+const RELEASES = [
+  ...[
+    "Winter '21",
+    "Spring '21",
+    "Summer '21",
+    "Winter '22",
+    "Spring '22",
+    "Summer '22",
+    "Winter '23",
+    "Spring '23",
+    "Summer '23",
+  ],
+  ...[
+    "Winter '24",
+    "Spring '24",
+    "Summer '24",
+    "Winter '25",
+    "Spring '25",
+    "Summer '25",
+    "Winter '26",
+    "Spring '26",
+    "Summer '26",
+  ],
+];
 /** API versions of this org; all behave like the newest. */
-export const API_VERSIONS = ['60.0', '61.0', '62.0', '63.0', '64.0', '65.0', '66.0', '67.0'] as const;
-const RELEASES = ["Spring '24", "Summer '24", "Winter '25", "Spring '25", "Summer '25", "Winter '26", "Spring '26", "Summer '26"];
+export const API_VERSIONS = RELEASES.map((_, index) => `${OLDEST_VERSION + index}.0`);
 
 /** `GET /services/data`, which needs no token. */
 export function listVersions(): ApiAnswer {

@@ -5,6 +5,14 @@ import { compositeGraph } from './composite-graph.ts';
 import { sendCustomNotification } from './custom-notifications.ts';
 import { abortOrCloseJob, createJob, deleteJob, jobInfo, jobResults, listJobs, uploadJobData } from './job-resources.ts';
 import { API_VERSIONS, limits, listResources, organization } from './org-resources.ts';
+import {
+  abortQueryJob,
+  createQueryJob,
+  deleteQueryJob,
+  listQueryJobs,
+  queryJobInfo,
+  queryJobResults,
+} from './query-job-resources.ts';
 import { query, queryAll, queryMore } from './query-resources.ts';
 import { createRecords, deleteRecords, readRecords, updateRecords, upsertRecords } from './record-collections.ts';
 import {
@@ -48,6 +56,9 @@ const RESOURCES: readonly Resource[] = [
   resource('/jobs/ingest/{job}', { GET: jobInfo, PATCH: abortOrCloseJob, DELETE: deleteJob }),
   resource('/jobs/ingest/{job}/batches', { PUT: uploadJobData }),
   resource('/jobs/ingest/{job}/(successfulResults|failedResults|unprocessedrecords)', { GET: jobResults }),
+  resource('/jobs/query', { GET: listQueryJobs, POST: createQueryJob }),
+  resource('/jobs/query/{job}', { GET: queryJobInfo, PATCH: abortQueryJob, DELETE: deleteQueryJob }),
+  resource('/jobs/query/{job}/results', { GET: queryJobResults }),
   resource('/sobjects', { GET: listObjects }),
   resource('/sobjects/{object}', { GET: objectInfo, POST: createRecord }),
   resource('/sobjects/{object}/describe', { GET: describe }),

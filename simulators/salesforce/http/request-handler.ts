@@ -127,7 +127,8 @@ const isDropping = (kind: FaultKind | null): boolean =>
 export async function handleRequest(simulator: SalesforceSimulator, request: IncomingMessage): Promise<Outcome> {
   const url = request.url ?? '/';
   const method = request.method ?? 'GET';
-  const [path = '', search = ''] = url.split(/\?(.*)/s);
+  // The Salesforce CLI writes //services/data where the address of the org ends with a slash, and orgs answer it.
+  const [path = '', search = ''] = url.replace(/^\/{2,}/, '/').split(/\?(.*)/s);
   const headers = Object.fromEntries(
     Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
   );

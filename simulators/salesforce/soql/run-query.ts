@@ -19,6 +19,8 @@ const MAX_FIELDS_ALL = 200;
 
 /** What a query found. Records are turned into JSON page by page. */
 export interface QueryResult {
+  /** Name of the object in FROM. */
+  readonly object: string;
   readonly totalSize: number;
   /** Rows `from` (included) to `to` (excluded). */
   readonly page: (from: number, to: number) => JsonRecord[];
@@ -70,9 +72,14 @@ class QueryRun {
     if (isAggregateQuery(query)) {
       const records = this.select(scope, query, false);
       if (isPlainCount(query))
-        return { totalSize: Math.min(records.length, query.limit ?? Infinity), rowCount: 0, page: () => [] };
+        return { object: object.name, totalSize: Math.min(records.length, query.limit ?? Infinity), rowCount: 0, page: () => [] };
       const groups = aggregate(scope, query, records).slice(query.offset ?? 0, (query.offset ?? 0) + (query.limit ?? 2000));
-      return { totalSize: groups.length, rowCount: groups.length, page: (from, to) => groups.slice(from, to) };
+      return {
+        object: object.name,
+        totalSize: groups.length,
+        rowCount: groups.length,
+        page: (from, to) => groups.slice(from, to),
+      };
     }
     const projection = compileProjection(
       this.org,
@@ -84,6 +91,7 @@ class QueryRun {
     );
     const records = this.select(scope, query, true);
     return {
+      object: object.name,
       totalSize: records.length,
       rowCount: records.length,
       page: (from, to) => records.slice(from, to).map((record) => projection.read(record)),

@@ -1,11 +1,10 @@
-// Finds a Python and makes the environment in which the fuzzer runs, with the exact packages of service/tests/fuzz/requirements.txt.
+// Finds a Python and makes environments with exact packages: for the fuzzer, and for a client of Salesforce that is not ours.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './setup.mjs';
 
-const requirements = path.join(root, 'service/tests/fuzz/requirements.txt');
 const OLDEST = '(3, 10)';
 
 /** The command of a Python that is new enough and can make environments; undefined when there is none. */
@@ -14,21 +13,25 @@ export function findPython() {
   return ['python3', 'python'].find((command) => spawnSync(command, ['-c', probe]).status === 0);
 }
 
-/** The path of `schemathesis`; installs it where it is not yet, or not in this version. */
-export function ensureSchemathesis(python) {
+/**
+ * A program (`python`, or what a package brings) of the environment with the packages of a requirements file; makes it where it is not
+ * yet, or not with these.
+ */
+export function ensureEnvironment(python, requirements, program) {
+  const file = path.join(root, requirements);
   const version = spawnSync(python, ['-V'], { encoding: 'utf8' }).stdout;
-  const name = createHash('sha256').update(version).update(readFileSync(requirements)).digest('hex').slice(0, 16);
-  const folder = path.join(root, 'node_modules/.cache/fuzz', name);
-  const program = path.join(folder, 'bin/schemathesis');
-  if (existsSync(program)) return program;
+  const name = createHash('sha256').update(version).update(readFileSync(file)).digest('hex').slice(0, 16);
+  const folder = path.join(root, 'node_modules/.cache/python', name);
+  const wanted = path.join(folder, 'bin', program);
+  if (existsSync(wanted)) return wanted;
   try {
     run(python, ['-m', 'venv', folder]);
-    run(path.join(folder, 'bin/python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
+    run(path.join(folder, 'bin/python'), ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', file]);
   } catch (error) {
     rmSync(folder, { recursive: true, force: true });
     throw error;
   }
-  return program;
+  return wanted;
 }
 
 function run(command, args) {
