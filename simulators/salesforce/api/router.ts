@@ -27,6 +27,7 @@ import {
   updateRecord,
   upsertRecord,
 } from './record-rows.ts';
+import { createTree } from './record-tree.ts';
 
 /** One resource and method: answers a call, given the variable parts of its path. */
 export type Operation = (call: ApiCall, parameters: readonly string[]) => ApiAnswer;
@@ -49,6 +50,7 @@ const RESOURCES: readonly Resource[] = [
   resource('/composite', { POST: (call) => composite(call, route) }),
   resource('/composite/batch', { POST: (call) => compositeBatch(call, route) }),
   resource('/composite/graph', { POST: (call) => compositeGraph(call, route) }),
+  resource('/composite/tree/{object}', { POST: createTree }),
   resource('/composite/sobjects', { POST: createRecords, PATCH: updateRecords, DELETE: deleteRecords }),
   resource('/composite/sobjects/{object}', { GET: readRecords, POST: readRecords }),
   resource('/composite/sobjects/{object}/{field}', { PATCH: upsertRecords }),
