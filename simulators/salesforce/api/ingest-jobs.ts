@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { ApiError, badRequest } from '../errors.ts';
 import type { Actor, Org } from '../org.ts';
-import type { RecordWriter } from '../records/index.ts';
+import { indexKey, toStoredValue, type RecordWriter } from '../records/index.ts';
 import type { FieldDefinition, ObjectDefinition, OrgSchema } from '../schema/index.ts';
 import { rowLocked } from './row-lock.ts';
 
@@ -55,6 +55,15 @@ const toBody = (schema: OrgSchema, object: ObjectDefinition, row: CsvRow): Recor
     else body[schema.field(object, column)?.name ?? column] = value;
   }
   return body;
+};
+
+const refuseTwice = (field: FieldDefinition | null, body: Readonly<Record<string, unknown>>, seen: Set<string>): void => {
+  const value = field === null ? undefined : body[field.name];
+  const key = field === null || value === undefined ? null : indexKey(field, toStoredValue(field, value));
+  if (key === null) return;
+  if (seen.has(key))
+    throw badRequest('DUPLICATE_VALUE', `Duplicate external id specified: ${key}`, field === null ? [] : [field.name]);
+  seen.add(key);
 };
 
 const lineEndOf = (job: IngestJob): string => (job.lineEnding === 'CRLF' ? '\r\n' : '\n');
@@ -196,17 +205,20 @@ export class IngestJobs {
     if (job.state !== 'InProgress') return;
     const rows = job.unprocessed.slice(0, CHUNK);
     job.unprocessed = job.unprocessed.slice(CHUNK);
-    for (const row of rows) this.process(job, row);
+    const seen = new Set<string>();
+    for (const row of rows) this.process(job, row, seen);
     if (job.unprocessed.length > 0) setImmediate(() => this.step(job));
     else job.state = 'JobComplete';
   }
 
-  private process(job: IngestJob, row: CsvRow): void {
+  /** @param seen external ids of this step: an org writes its rows together, and one id may stand in them once */
+  private process(job: IngestJob, row: CsvRow, seen: Set<string>): void {
     const { object, actor } = job;
     const body = toBody(this.org.rightsOf(actor.userId).schema, object, row);
     const id = typeof body['Id'] === 'string' ? body['Id'] : '';
     try {
       if (job.takesRowLock()) throw rowLocked();
+      if (job.operation === 'upsert') refuseTwice(job.externalIdField, body, seen);
       job.succeeded.push({ ...this.write(job, id, body, actor), row });
       this.onRowWritten();
     } catch (error) {

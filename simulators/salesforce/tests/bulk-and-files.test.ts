@@ -83,6 +83,13 @@ describe('Bulk API 2.0 ingest', () => {
     expect((await results(id, 'successfulResults')).match(/second|third/g)).toEqual(['third', 'second']);
   });
 
+  it('refuses the second row of one external id among rows that are written together', async () => {
+    const id = await open({ object: 'Product2', operation: 'upsert', externalIdFieldName: 'Exact_Id__c' });
+    await upload(id, 'Name,Exact_Id__c\nLamp,twin-1\nLampje,TWIN-1\nStoel,twin-2\n');
+    expect((await finish(id)).info).toMatchObject({ numberRecordsProcessed: 3, numberRecordsFailed: 1 });
+    expect(await results(id, 'failedResults')).toMatch(/DUPLICATE_VALUE:Duplicate external id specified: twin-1.*"Lampje"/i);
+  });
+
   it('fails as a whole for other line ends than were announced, and names the rows it did not come to', async () => {
     const id = await open({ object: 'Account', operation: 'insert' });
     await upload(id, 'Name\r\na\r\n');
