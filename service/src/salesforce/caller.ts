@@ -15,7 +15,8 @@ import { namesOf, type Names } from './names.ts';
 import type { ApiUsage } from './ports.ts';
 import type { OrgToken, OrgTokens } from './token-source.ts';
 
-export const API_PATH = '/services/data/v67.0';
+/** Of rows that are sent as a file. */
+export const CSV_TYPE = 'text/csv; charset=UTF-8';
 const MAX_ATTEMPTS = 4;
 const FIRST_BACK_OFF_MS = 400;
 
@@ -23,16 +24,16 @@ export interface SalesforceRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   /** Below the instance, beginning with a slash. */
   readonly path: string;
-  readonly body?: unknown;
-  /** Sent instead of a JSON body. */
-  readonly csv?: string;
-  /** The answer is CSV: its body is the text as it came. */
-  readonly isCsvAnswer?: boolean;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | undefined;
   /** What it is about, for the words of an error. */
   readonly object: string;
+  /** Fields in an error carry logical names when these are known. */
+  readonly names?: Names | undefined;
   /** True when doing it twice is the same as doing it once: only then a lost answer is asked for again. */
   readonly isRepeatable: boolean;
+  /** The answer is CSV: its body is the text as it came. */
+  readonly isCsvAnswer?: boolean | undefined;
 }
 
 export interface SalesforceAnswer {
@@ -83,12 +84,12 @@ export class SalesforceCaller {
     return this.#signal;
   }
 
-  /** A success or 304. Throws a TandemError; fields in it carry logical names when `names` are known. */
-  async send(request: SalesforceRequest, names: Names = namesOf('')): Promise<SalesforceAnswer> {
+  /** A success or 304. Throws a TandemError. */
+  async send(request: SalesforceRequest): Promise<SalesforceAnswer> {
     let hasNewToken = false;
     let token = await this.#parts.tokens.current(this.orgId);
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#attempt(request, token, names);
+      const outcome = await this.#attempt(request, token);
       if (!(outcome instanceof TandemError)) return outcome;
       if (isTandemError(outcome, 'salesforce_access_refused') && !hasNewToken) {
         token = await this.#parts.tokens.replace(this.orgId, token);
@@ -102,29 +103,28 @@ export class SalesforceCaller {
     }
   }
 
-  async #attempt(request: SalesforceRequest, token: OrgToken, names: Names): Promise<SalesforceAnswer | TandemError> {
+  async #attempt(request: SalesforceRequest, token: OrgToken): Promise<SalesforceAnswer | TandemError> {
     try {
-      return await this.#parts.breakers.run(token.instanceUrl, () => this.#exchange(request, token, names));
+      return await this.#parts.breakers.run(token.instanceUrl, () => this.#exchange(request, token));
     } catch (error) {
       if (error instanceof TandemError) return error;
       throw error;
     }
   }
 
-  async #exchange(request: SalesforceRequest, token: OrgToken, names: Names): Promise<SalesforceAnswer> {
+  async #exchange(request: SalesforceRequest, token: OrgToken): Promise<SalesforceAnswer> {
     this.#callsSpent += 1;
     const answer = await this.#parts.transport.send({
       method: request.method,
       url: `${token.instanceUrl}${request.path}`,
       headers: {
+        ...request.headers,
         accept: request.isCsvAnswer === true ? 'text/csv' : 'application/json',
         authorization: `Bearer ${token.accessToken}`,
-        ...contentTypeOf(request),
-        ...request.headers,
       },
-      body: request.csv ?? (request.body === undefined ? undefined : JSON.stringify(request.body)),
+      body: request.body,
       signal: this.#signal,
-      bounds: request.csv === undefined && request.isCsvAnswer !== true ? this.#bounds : FILE_BOUNDS,
+      bounds: isFile(request) ? FILE_BOUNDS : this.#bounds,
     });
     if (answer.kind === 'none') {
       if (answer.isTooLarge) throw unreadable(request, answer.reason, answer.cause);
@@ -139,7 +139,7 @@ export class SalesforceCaller {
     if (isSuccess && body !== undefined) return { status, headers, body };
     throw isSuccess
       ? unreadable(request, `status ${status} with a cut or foreign body`)
-      : refusalOf(request, status, body, names, this.#parts.clock);
+      : refusalOf(request, status, body, this.#parts.clock);
   }
 
   #recordUsage(headers: WireHeaders): void {
@@ -148,9 +148,8 @@ export class SalesforceCaller {
   }
 }
 
-function contentTypeOf({ body, csv }: SalesforceRequest): Record<string, string> {
-  if (csv !== undefined) return { 'content-type': 'text/csv; charset=UTF-8' };
-  return body === undefined ? {} : { 'content-type': 'application/json' };
+function isFile({ headers, isCsvAnswer }: SalesforceRequest): boolean {
+  return isCsvAnswer === true || headers['content-type'] === CSV_TYPE;
 }
 
 /** Null for an empty body, undefined for one that is no JSON. */
@@ -163,10 +162,10 @@ function readBody(text: string): unknown {
   }
 }
 
-function refusalOf(request: SalesforceRequest, status: number, body: unknown, names: Names, clock: Clock): TandemError {
+function refusalOf(request: SalesforceRequest, status: number, body: unknown, clock: Clock): TandemError {
   const [fault] = readFaults(body);
   if (fault !== undefined) {
-    const error = classifyFault(fault, { object: request.object, names, scale: clock.scale });
+    const error = classifyFault(fault, { object: request.object, names: request.names ?? namesOf(''), scale: clock.scale });
     return error.code === 'salesforce_unavailable' ? noUsableAnswer(request, fault.message) : error;
   }
   if (status === 401) return new TandemError('salesforce_access_refused', { text: `status ${status}` });
@@ -184,7 +183,12 @@ function noUsableAnswer(request: SalesforceRequest, reason: string, cause?: unkn
   return new TandemError('salesforce_outcome_unknown', { object: request.object, text: reason }, { cause, outcomeUnknown: true });
 }
 
-function unreadable(request: SalesforceRequest, reason: string, cause?: unknown): TandemError {
+/** Something came that is no answer: what may not be repeated may have been carried out. */
+export function unreadable(
+  request: Pick<SalesforceRequest, 'object' | 'isRepeatable'>,
+  reason: string,
+  cause?: unknown,
+): TandemError {
   return request.isRepeatable
     ? new TandemError('salesforce_unreadable_answer', { text: reason }, { cause })
     : new TandemError('salesforce_outcome_unknown', { object: request.object, text: reason }, { cause, outcomeUnknown: true });

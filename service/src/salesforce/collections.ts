@@ -1,7 +1,9 @@
 import { isTandemError, TandemError, toTandemError } from '../errors/index.ts';
 import { pause, scaled } from '../wire/index.ts';
-import { API_PATH, type SalesforceCaller } from './caller.ts';
+import type { SalesforceCaller } from './caller.ts';
 import { classifyFault, readFaults } from './classify.ts';
+import { withConnection } from './connection.ts';
+import type { Connection } from './jsforce.ts';
 import type { Names } from './names.ts';
 import type { SalesforceWrite, SalesforceWriteResult } from './types.ts';
 import { parentsTogether, toBatches, type PlacedWrite, type WriteBatch } from './write-batches.ts';
@@ -9,6 +11,8 @@ import { parentsTogether, toBatches, type PlacedWrite, type WriteBatch } from '.
 /** Records a call while locked rows are tried again: fewer at a time meet fewer foreign locks. */
 const LOCK_RETRY_SIZES = [50, 10, 1] as const;
 const LOCK_PAUSE_MS = 500;
+/** A duplicate rule in alert mode must not hold up a sync; one in block mode still refuses. */
+const OPTIONS = { headers: { 'sforce-duplicate-rule-header': 'allowSave=true' } };
 
 /**
  * Writes through sObject collections and puts the result of each write at its place. Never throws for a record: what went wrong
@@ -82,34 +86,41 @@ async function writeHalves(
 }
 
 async function sendBatch(caller: SalesforceCaller, names: Names, batch: WriteBatch): Promise<readonly unknown[]> {
-  const request = {
-    method: batch.action === 'create' ? 'POST' : 'PATCH',
-    path: `${API_PATH}/composite/sobjects${batch.action === 'upsert' ? upsertPath(batch, names) : ''}`,
-    body: { allOrNone: false, records: batch.writes.map(({ write }) => toRecord(write, names)) },
-    // A rule in alert mode must not hold up a sync; one in block mode still refuses.
-    headers: { 'sforce-duplicate-rule-header': 'allowSave=true' },
-    object: [...new Set(batch.writes.map(({ write }) => write.object))].join(', '),
-    isRepeatable: batch.action !== 'create',
-  } as const;
-  const { body } = await caller.send(request, names);
-  if (Array.isArray(body) && body.length === batch.writes.length) return body as unknown[];
+  const object = [...new Set(batch.writes.map(({ write }) => write.object))].join(', ');
+  const records = batch.writes.map(({ write }) => toRecord(write, names));
+  const about = { object, isRepeatable: batch.action !== 'create', names };
+  const answers = await withConnection(caller, about, async (connection) => sendRecords(connection, names, batch, records));
+  if (Array.isArray(answers) && answers.length === batch.writes.length) return answers as unknown[];
   throw new TandemError(
     'salesforce_outcome_unknown',
-    { object: request.object, text: 'a collection answer without all its results' },
+    { object, text: 'a collection answer without all its results' },
     { outcomeUnknown: true },
   );
 }
 
-function upsertPath(batch: WriteBatch, names: Names): string {
-  return `/${names.toOrg(batch.object)}/${names.toOrg(batch.externalIdField ?? 'Id')}`;
+function sendRecords(
+  connection: Connection,
+  names: Names,
+  { action, object, externalIdField = 'Id' }: WriteBatch,
+  records: OrgRecord[],
+): Promise<unknown> {
+  // The objects of a mixed batch are named in its records; an upsert has one.
+  switch (action) {
+    case 'create':
+      return connection.create('', records, OPTIONS);
+    case 'update':
+      return connection.update('', records as (OrgRecord & { Id: string })[], OPTIONS);
+    case 'upsert':
+      return connection.upsert(names.toOrg(object), records, names.toOrg(externalIdField), OPTIONS);
+  }
 }
 
-function toRecord(write: SalesforceWrite, names: Names): Record<string, unknown> {
-  return {
-    attributes: { type: names.toOrg(write.object) },
-    ...(write.action === 'update' ? { id: write.id } : {}),
-    ...names.fieldsToOrg(write.fields),
-  };
+/** As jsforce takes it: `type` is the object, `Id` is for updates. */
+type OrgRecord = Record<string, unknown> & { readonly type: string };
+
+function toRecord({ action, object, id, fields }: SalesforceWrite, names: Names): OrgRecord {
+  const type = names.toOrg(object);
+  return Object.assign(names.fieldsToOrg(fields), action === 'update' ? { type, Id: id ?? '' } : { type });
 }
 
 function toResult(item: unknown, write: SalesforceWrite, names: Names, scale: number): SalesforceWriteResult {

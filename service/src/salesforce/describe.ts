@@ -1,5 +1,6 @@
 import { isTandemError, TandemError } from '../errors/index.ts';
-import { API_PATH, type SalesforceCaller } from './caller.ts';
+import type { SalesforceAnswer, SalesforceCaller } from './caller.ts';
+import { withConnection } from './connection.ts';
 import type { Names } from './names.ts';
 import type { SalesforceFieldDescribe, SalesforceObjectDescribe } from './types.ts';
 
@@ -40,23 +41,24 @@ export class DescribeCache {
     object: string,
     known: Known | undefined,
   ): Promise<SalesforceObjectDescribe> {
-    const answer = await caller
-      .send({
-        method: 'GET',
-        path: `${API_PATH}/sobjects/${names.toOrg(object)}/describe`,
-        object,
-        isRepeatable: true,
-        headers: conditions(known),
-      })
-      .catch((error: unknown) => {
+    let answer: SalesforceAnswer | undefined;
+    const about = {
+      object,
+      isRepeatable: true,
+      headers: conditions(known),
+      onAnswer: (seen: SalesforceAnswer) => (answer = seen),
+    };
+    const body = await withConnection(caller, about, (connection) => connection.describe(names.toOrg(object))).catch(
+      (error: unknown) => {
         throw isTandemError(error, 'salesforce_record_missing')
           ? new TandemError('salesforce_object_missing', { object }, { cause: error })
           : error;
-      });
+      },
+    );
     const readAt = caller.clock.now().getTime();
-    const describe = answer.status === 304 && known !== undefined ? known.describe : toDescribe(object, names, answer.body);
-    const lastModified = answer.headers['last-modified'] ?? known?.lastModified;
-    this.#known.set(object, { describe, readAt, lastModified, etag: answer.headers['etag'] ?? known?.etag });
+    const describe = answer?.status === 304 && known !== undefined ? known.describe : toDescribe(object, names, body);
+    const lastModified = answer?.headers['last-modified'] ?? known?.lastModified;
+    this.#known.set(object, { describe, readAt, lastModified, etag: answer?.headers['etag'] ?? known?.etag });
     return describe;
   }
 }

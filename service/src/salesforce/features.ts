@@ -1,9 +1,12 @@
 import { TandemError } from '../errors/index.ts';
-import { API_PATH, type SalesforceCaller } from './caller.ts';
+import type { SalesforceCaller } from './caller.ts';
+import { withConnection } from './connection.ts';
 import type { DescribeCache } from './describe.ts';
 import { namesOf, type Names } from './names.ts';
 import { queryMany } from './queries.ts';
 import type { SalesforceFeatures } from './types.ts';
+
+const ABOUT_ORG = { object: 'org', isRepeatable: true } as const;
 
 /** Which objects an org has and under which namespace the package's stand. One call. */
 export interface OrgObjects {
@@ -13,9 +16,8 @@ export interface OrgObjects {
 
 /** Fails with `salesforce_package_missing` when the package's object is not there. */
 export async function discoverObjects(caller: SalesforceCaller): Promise<OrgObjects> {
-  const answer = await caller.send({ method: 'GET', path: `${API_PATH}/sobjects`, object: 'org', isRepeatable: true });
-  const { sobjects } = (answer.body ?? {}) as { sobjects?: readonly { readonly name: string }[] };
-  const objects = new Set((sobjects ?? []).map(({ name }) => name));
+  const { sobjects } = await withConnection(caller, ABOUT_ORG, (connection) => connection.describeGlobal());
+  const objects = new Set(sobjects.map(({ name }) => name));
   const marker = [...objects].map((name) => /^(?:(\w+)__)?ExactLink__c$/.exec(name)).find((match) => match !== null);
   if (marker === undefined) throw new TandemError('salesforce_package_missing');
   return { names: namesOf(marker[1] ?? ''), objects };
@@ -57,14 +59,10 @@ function textOf(value: unknown): string {
 /** No query tells the currency of an org that has one only; the organization resource does. Empty where it is not offered. */
 async function singleCurrency(caller: SalesforceCaller): Promise<string> {
   try {
-    const answer = await caller.send({
-      method: 'GET',
-      path: `${API_PATH}/connect/organization`,
-      object: 'org',
-      isRepeatable: true,
-    });
-    const { features } = (answer.body ?? {}) as { features?: { defaultCurrencyIsoCode?: unknown } };
-    return textOf(features?.defaultCurrencyIsoCode);
+    const answer = await withConnection(caller, ABOUT_ORG, (connection) =>
+      connection.requestGet<{ features?: { defaultCurrencyIsoCode?: unknown } } | null>('/connect/organization'),
+    );
+    return textOf(answer?.features?.defaultCurrencyIsoCode);
   } catch (error) {
     if (error instanceof TandemError && error.handling === 'person') return '';
     throw error;

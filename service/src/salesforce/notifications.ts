@@ -1,6 +1,7 @@
 import { TandemError } from '../errors/index.ts';
-import { API_PATH, type SalesforceCaller } from './caller.ts';
+import type { SalesforceCaller } from './caller.ts';
 import { classifyFault, readFaults } from './classify.ts';
+import { withConnection } from './connection.ts';
 import type { Names } from './names.ts';
 import { queryMany } from './queries.ts';
 import { soqlText } from './soql.ts';
@@ -55,14 +56,10 @@ export async function sendNotification(
     body: cut(body, LONGEST_BODY),
     ...target,
   };
-  const answer = await caller.send({
-    method: 'POST',
-    path: `${API_PATH}/actions/standard/customNotificationAction`,
-    body: { inputs: [input] },
-    object: 'CustomNotification',
-    isRepeatable: false,
-  });
-  const [fault] = readFaults(answer.body);
+  const answer = await withConnection(caller, { object: 'CustomNotification', isRepeatable: false }, (connection) =>
+    connection.requestPost('/actions/standard/customNotificationAction', { inputs: [input] }),
+  );
+  const [fault] = readFaults(answer);
   if (fault !== undefined) throw classifyFault(fault, { object: 'CustomNotification', names, scale: caller.clock.scale });
 }
 

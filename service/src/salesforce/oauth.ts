@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { importPKCS8, SignJWT } from 'jose';
 import { TandemError } from '../errors/index.ts';
-import { parseJson, TOKEN_ANSWER_BYTES, type HttpTransport } from '../wire/index.ts';
+import { TOKEN_ANSWER_BYTES, type HttpTransport, type WireAnswer } from '../wire/index.ts';
+import { loadJsforce } from './jsforce.ts';
 import type { SalesforceApp, SalesforceCredentials } from './ports.ts';
 
 /** How the token endpoint answered. */
@@ -33,21 +34,21 @@ export async function grantTokens(
   app: SalesforceApp,
   credentials: SalesforceCredentials,
 ): Promise<TokenAnswer> {
-  const client = { client_id: app.clientId, client_secret: app.clientSecret };
+  const at = { ...app, loginUrl: credentials.instanceUrl };
   switch (credentials.grant) {
     case 'client_credentials':
-      return await requestToken(transport, credentials.instanceUrl, { grant_type: 'client_credentials', ...client });
+      return await requestToken(transport, at, { grant_type: 'client_credentials' });
     case 'refresh_token':
-      return await requestToken(transport, credentials.instanceUrl, {
+      return await requestToken(transport, at, {
         grant_type: 'refresh_token',
         refresh_token: credentials.refreshToken ?? '',
-        ...client,
       });
-    case 'jwt':
-      return await requestToken(transport, credentials.instanceUrl, {
-        grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer',
-        assertion: await signAssertion(app, credentials),
-      });
+    case 'jwt': {
+      // The assertion says who asks: no secret goes along.
+      const assertion = await signAssertion(app, credentials);
+      const grant = { grant_type: 'urn:ietf:params:oauth:grant-type:jwt-bearer', assertion };
+      return await requestToken(transport, { loginUrl: at.loginUrl }, grant);
+    }
   }
 }
 
@@ -57,13 +58,11 @@ export function exchangeCode(
   app: SalesforceApp,
   grant: { readonly code: string; readonly redirectUri: string; readonly codeVerifier: string },
 ): Promise<TokenAnswer> {
-  return requestToken(transport, app.loginUrl, {
+  return requestToken(transport, app, {
     grant_type: 'authorization_code',
     code: grant.code,
     redirect_uri: grant.redirectUri,
     code_verifier: grant.codeVerifier,
-    client_id: app.clientId,
-    client_secret: app.clientSecret,
   });
 }
 
@@ -89,57 +88,69 @@ export function authorizeUrl(
     readonly asksWho?: boolean | undefined;
   },
 ): string {
-  const url = new URL('/services/oauth2/authorize', app.loginUrl);
-  url.search = new URLSearchParams({
-    response_type: 'code',
-    client_id: app.clientId,
-    redirect_uri: request.redirectUri,
+  const { OAuth2 } = loadJsforce();
+  const { clientId, loginUrl } = app;
+  return new OAuth2({ clientId, loginUrl, redirectUri: request.redirectUri }).getAuthorizationUrl({
     scope: 'api refresh_token',
     state: request.state,
     code_challenge: request.codeChallenge,
     code_challenge_method: 'S256',
     ...(request.asksWho === true ? { prompt: 'login' } : {}),
-  }).toString();
-  return url.href;
+  });
 }
 
 /** `POST /services/oauth2/revoke`: ends the token, and with a refresh token every access token that came of it. */
 export async function revokeToken(transport: HttpTransport, host: string, token: string): Promise<boolean> {
-  const answer = await transport.send({
-    method: 'POST',
-    url: `${host}/services/oauth2/revoke`,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams({ token }).toString(),
-    bounds: { timeoutMs: TOKEN_TIMEOUT_MS, maxAnswerBytes: TOKEN_ANSWER_BYTES },
+  const { oauth2, talk } = endpointOf(transport, { loginUrl: host });
+  return await oauth2.revokeToken(token).then(
+    () => talk.answer?.kind === 'answer' && talk.answer.status < 300,
+    () => false,
+  );
+}
+
+type Endpoint = Pick<SalesforceApp, 'loginUrl'> & Partial<SalesforceApp>;
+
+/** The token endpoint as jsforce words it, over `transport`, which sees whether the request was sent and how it was answered. */
+function endpointOf(transport: HttpTransport, { loginUrl, clientId, clientSecret }: Endpoint) {
+  const jsforce = loadJsforce();
+  const talk: { answer?: WireAnswer } = {};
+  const oauth2 = new jsforce.OAuth2({ loginUrl, ...(clientId === undefined ? {} : { clientId, clientSecret }) });
+  oauth2._transport = jsforce.transport(async ({ url, headers, body }) => {
+    const bounds = { timeoutMs: TOKEN_TIMEOUT_MS, maxAnswerBytes: TOKEN_ANSWER_BYTES };
+    const answer = await transport.send({
+      method: 'POST',
+      url,
+      headers: { ...headers, accept: 'application/json' },
+      body,
+      bounds,
+    });
+    talk.answer = answer;
+    if (answer.kind === 'none') throw new Error(answer.reason);
+    return { status: answer.status, contentType: 'application/json', body: answer.text };
   });
-  return answer.kind === 'answer' && answer.status < 300;
+  return { oauth2, talk };
 }
 
 async function requestToken(
   transport: HttpTransport,
-  host: string,
-  grant: Readonly<Record<string, string>>,
+  endpoint: Endpoint,
+  grant: Readonly<Record<string, string>> & { readonly grant_type: string },
 ): Promise<TokenAnswer> {
-  const answer = await transport.send({
-    method: 'POST',
-    url: `${host}/services/oauth2/token`,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
-    body: new URLSearchParams(grant).toString(),
-    bounds: { timeoutMs: TOKEN_TIMEOUT_MS, maxAnswerBytes: TOKEN_ANSWER_BYTES },
-  });
+  const { oauth2, talk } = endpointOf(transport, endpoint);
+  const outcome = await oauth2.requestToken(grant).catch((error: unknown) => error);
+  const { answer } = talk;
+  if (answer === undefined) throw outcome;
   if (answer.kind === 'none') return { kind: answer.wasSent ? 'lost' : 'unavailable', text: answer.reason };
-  const body = readObject(answer.text);
-  const tokens = body === undefined ? undefined : readTokens(body);
+  const { status } = answer;
+  const tokens = readTokens(outcome);
   if (tokens !== undefined) return { kind: 'granted', tokens };
-  if (answer.status < 300) return { kind: 'lost', text: 'unreadable token answer' };
-  if (answer.status >= 400 && answer.status < 500 && answer.status !== 429) {
-    const { error = `status ${answer.status}`, error_description: text = error } = (body ?? {}) as {
-      error?: string;
-      error_description?: string;
-    };
-    return { kind: 'refused', error, text };
-  }
-  return { kind: 'unavailable', text: `status ${answer.status}` };
+  if (status < 300) return { kind: 'lost', text: 'unreadable token answer' };
+  if (status < 400 || status >= 500 || status === 429) return { kind: 'unavailable', text: `status ${status}` };
+  // jsforce makes an error of the answer, named by its `error`, with its `error_description`; of anything else the whole body.
+  const { name = '', message = '' } = outcome as Partial<Error>;
+  if (name === '' || name.startsWith('ERROR_HTTP_'))
+    return { kind: 'refused', error: `status ${status}`, text: `status ${status}` };
+  return { kind: 'refused', error: name, text: message === '' ? name : message };
 }
 
 /** Audience and issuer as Salesforce checks them; it takes assertions of a few minutes at most. */
@@ -157,8 +168,13 @@ async function signAssertion(app: SalesforceApp, credentials: SalesforceCredenti
     .sign(key);
 }
 
-function readTokens(body: Readonly<Record<string, unknown>>): SalesforceTokens | undefined {
-  const { access_token: accessToken, refresh_token: refreshToken, instance_url: instanceUrl, id } = body;
+function readTokens(answer: unknown): SalesforceTokens | undefined {
+  const {
+    access_token: accessToken,
+    refresh_token: refreshToken,
+    instance_url: instanceUrl,
+    id,
+  } = (answer ?? {}) as Readonly<Record<string, unknown>>;
   if (typeof accessToken !== 'string' || typeof instanceUrl !== 'string') return undefined;
   const [, orgId, userId] = /\/id\/(\w{18})\/(\w{15,18})$/.exec(typeof id === 'string' ? id : '') ?? [];
   return {
@@ -168,13 +184,4 @@ function readTokens(body: Readonly<Record<string, unknown>>): SalesforceTokens |
     orgId,
     userId,
   };
-}
-
-function readObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const parsed = parseJson(text);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { TandemError } from '../errors/index.ts';
-import { API_PATH, type SalesforceCaller } from './caller.ts';
+import type { SalesforceCaller } from './caller.ts';
 import { classifyFault, readFaults } from './classify.ts';
+import { API_PATH, withConnection, type CallAbout } from './connection.ts';
 import type { Names } from './names.ts';
 import { LONGEST_QUERY_URI } from './soql.ts';
 import type { SalesforceRow } from './types.ts';
@@ -49,41 +50,40 @@ export async function queryMany<Row extends SalesforceRow>(
 }
 
 async function firstPage(caller: SalesforceCaller, names: Names, soql: string): Promise<QueryPage> {
-  const path = queryPath(names, soql);
-  if (path.length > LONGEST_QUERY_URI + API_PATH.length + 64) {
+  const words = names.soqlToOrg(soql);
+  if (encodeURIComponent(words).length > LONGEST_QUERY_URI + 64) {
     const [page] = await compositePages(caller, names, [soql]);
     if (page !== undefined) return page;
   }
-  const answer = await caller.send({ method: 'GET', path, object: objectIn(soql), isRepeatable: true }, names);
-  return readPage(answer.body);
+  return readPage(await withConnection(caller, readingOf(names, soql), (connection) => connection.query(words)));
 }
 
+/** jsforce takes the locator out of the URL and puts it below the org's own: our token goes to no other host. */
 async function nextPage(caller: SalesforceCaller, names: Names, next: string, soql: string): Promise<QueryPage> {
-  // A path only, so that an answer cannot send our token to another host.
-  if (!next.startsWith('/services/data/'))
-    throw new TandemError('salesforce_unreadable_answer', { text: 'a next page outside of the API' });
-  const answer = await caller.send({ method: 'GET', path: next, object: objectIn(soql), isRepeatable: true }, names);
-  return readPage(answer.body);
+  return readPage(await withConnection(caller, readingOf(names, soql), (connection) => connection.queryMore(next)));
 }
 
 async function compositePages(caller: SalesforceCaller, names: Names, soqls: readonly string[]): Promise<QueryPage[]> {
   const compositeRequest = soqls.map((soql, index) => ({ method: 'GET', url: queryPath(names, soql), referenceId: `q${index}` }));
-  const request = {
-    method: 'POST',
-    path: `${API_PATH}/composite`,
-    object: objectIn(soqls[0] ?? ''),
-    isRepeatable: true,
-  } as const;
-  const answer = await caller.send({ ...request, body: { allOrNone: false, compositeRequest } }, names);
-  const { compositeResponse } = answer.body as { compositeResponse?: { body: unknown; httpStatusCode: number }[] };
+  const answer = await withConnection(caller, readingOf(names, soqls[0] ?? ''), (connection) =>
+    connection.requestPost<CompositeAnswer | null>('/composite', { allOrNone: false, compositeRequest }),
+  );
   return soqls.map((soql, index) => {
-    const part = compositeResponse?.[index];
+    const part = answer?.compositeResponse?.[index];
     if (part === undefined)
       throw new TandemError('salesforce_unreadable_answer', { text: 'a composite answer without all its parts' });
     const [fault] = part.httpStatusCode >= 400 ? readFaults(part.body) : [];
     if (fault !== undefined) throw classifyFault(fault, { object: objectIn(soql), names, scale: caller.clock.scale });
     return readPage(part.body);
   });
+}
+
+interface CompositeAnswer {
+  readonly compositeResponse?: readonly { readonly body: unknown; readonly httpStatusCode: number }[];
+}
+
+function readingOf(names: Names, soql: string): CallAbout {
+  return { object: objectIn(soql), isRepeatable: true, names };
 }
 
 function queryPath(names: Names, soql: string): string {
@@ -97,7 +97,9 @@ function readPage(body: unknown): QueryPage {
     done?: boolean;
   };
   if (!Array.isArray(records)) throw new TandemError('salesforce_unreadable_answer', { text: 'a query answer without records' });
-  return { rows: records, next: done === false ? nextRecordsUrl : undefined };
+  if (done !== false) return { rows: records, next: undefined };
+  if (nextRecordsUrl === undefined) throw new TandemError('salesforce_unreadable_answer', { text: 'a query without its end' });
+  return { rows: records, next: nextRecordsUrl };
 }
 
 function toRows<Row extends SalesforceRow>(names: Names, page: QueryPage): Row[] {
