@@ -96,7 +96,7 @@ export class IngestJob {
 
   async #upload(): Promise<void> {
     const { csv, object } = this.#load;
-    // As it is: the upload of jsforce's own job copies it through four streams, for six times the work and 4 bytes of memory each.
+    // As one text: the upload of jsforce's job passes it through streams, 98 ms and 70 MB for 16 MB instead of 15 ms and 6 MB.
     await withConnection(this.#caller, { object, isRepeatable: false }, (connection) =>
       connection.request({
         method: 'PUT',

@@ -147,10 +147,9 @@ async function requestToken(
   if (status < 300) return { kind: 'lost', text: 'unreadable token answer' };
   if (status < 400 || status >= 500 || status === 429) return { kind: 'unavailable', text: `status ${status}` };
   // jsforce makes an error of the answer, named by its `error`, with its `error_description`; of anything else the whole body.
-  const { name = '', message = '' } = outcome as Partial<Error>;
-  if (name === '' || name.startsWith('ERROR_HTTP_'))
-    return { kind: 'refused', error: `status ${status}`, text: `status ${status}` };
-  return { kind: 'refused', error: name, text: message === '' ? name : message };
+  const { name, message } = outcome as { readonly name?: unknown; readonly message?: unknown };
+  const error = typeof name !== 'string' || name.startsWith('ERROR_HTTP_') ? `status ${status}` : name;
+  return { kind: 'refused', error, text: error === name && typeof message === 'string' && message !== '' ? message : error };
 }
 
 /** Audience and issuer as Salesforce checks them; it takes assertions of a few minutes at most. */
