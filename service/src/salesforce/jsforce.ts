@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { createRequire, Module } from 'node:module';
 import { PassThrough } from 'node:stream';
 import type { Connection } from '@jsforce/jsforce-node/lib/connection.js';
 import type { OAuth2 } from '@jsforce/jsforce-node/lib/oauth2.js';
@@ -32,29 +32,35 @@ export interface JsforceAnswer {
   readonly body: unknown;
 }
 
-/**
- * While it loads, jsforce reads its settings and its register of connections from the environment and the home directory. With
- * these it writes no log and reads no file: the register of the Salesforce CLI does nothing before it is asked.
- */
-const ENVIRONMENT = { JSFORCE_CONNECTION_REGISTRY: 'sfdx', JSFORCE_LOG_LEVEL: 'NONE' } as const;
-
 const require = createRequire(import.meta.url);
+const REGISTER = '@jsforce/jsforce-node/lib/registry/index.js';
 let loaded: Jsforce | undefined;
 
 /** Loaded with the first call to Salesforce and not with the service: it takes about a tenth of a second. */
 export function loadJsforce(): Jsforce {
-  loaded ??= inEnvironment(ENVIRONMENT, () => {
-    // By its parts: the whole of jsforce also loads the metadata, streaming and SOAP interfaces.
-    const { Connection } = require('@jsforce/jsforce-node/lib/connection.js') as Pick<Jsforce, 'Connection'>;
-    const { OAuth2 } = require('@jsforce/jsforce-node/lib/oauth2.js') as Pick<Jsforce, 'OAuth2'>;
-    const parts = {
-      ...(require('@jsforce/jsforce-node/lib/transport.js') as Pick<TransportParts, 'Transport'>),
-      ...(require('@jsforce/jsforce-node/lib/util/promise.js') as Pick<TransportParts, 'StreamPromise'>),
-    };
-    require('@jsforce/jsforce-node/lib/api/bulk2.js');
-    return { Connection, OAuth2, transport: transportOf(parts) };
-  });
+  loaded ??= load();
   return loaded;
+}
+
+/** By its parts: the whole of jsforce also loads the metadata, streaming and SOAP interfaces. */
+function load(): Jsforce {
+  leaveOutRegister();
+  const { Connection } = require('@jsforce/jsforce-node/lib/connection.js') as Pick<Jsforce, 'Connection'>;
+  const { OAuth2 } = require('@jsforce/jsforce-node/lib/oauth2.js') as Pick<Jsforce, 'OAuth2'>;
+  const parts = {
+    ...(require('@jsforce/jsforce-node/lib/transport.js') as Pick<TransportParts, 'Transport'>),
+    ...(require('@jsforce/jsforce-node/lib/util/promise.js') as Pick<TransportParts, 'StreamPromise'>),
+  };
+  require('@jsforce/jsforce-node/lib/api/bulk2.js');
+  return { Connection, OAuth2, transport: transportOf(parts) };
+}
+
+/** Its register of connections reads a file with tokens in the home directory as soon as it is loaded: nothing stands in its place. */
+function leaveOutRegister(): void {
+  const module = new Module(REGISTER);
+  module.exports = { __esModule: true, default: undefined };
+  module.loaded = true;
+  require.cache[require.resolve(REGISTER)] = module;
 }
 
 interface TransportParts {
@@ -91,17 +97,4 @@ function transportOf({ Transport, StreamPromise }: TransportParts): Jsforce['tra
 function textOf(body: unknown): string | undefined {
   if (body === undefined || typeof body === 'string') return body;
   throw new TypeError('jsforce is to send texts only');
-}
-
-function inEnvironment<Result>(settings: Readonly<Record<string, string>>, work: () => Result): Result {
-  const before = Object.keys(settings).map((name) => [name, process.env[name]] as const);
-  Object.assign(process.env, settings);
-  try {
-    return work();
-  } finally {
-    for (const [name, value] of before) {
-      if (value === undefined) Reflect.deleteProperty(process.env, name);
-      else process.env[name] = value;
-    }
-  }
 }
