@@ -16,11 +16,17 @@ const STATUS_OF_ACTION: Readonly<Record<OperationAction, OutcomeStatus>> = {
   block: 'blocked',
 };
 
-/** What the records of a plan would become, each once. */
+/**
+ * What the records of a plan would become, each once. One that is written and needs a person all the same, such as a product whose
+ * price is stopped, is counted as what needs a person, as its run will count it.
+ */
 export function plannedStatuses(
   operations: readonly Operation[],
 ): readonly { readonly recordId: string; readonly status: OutcomeStatus }[] {
+  const needy = new Set(
+    operations.flatMap(({ recordId, action, reason }) => (action === 'block' && reason?.handling === 'person' ? [recordId] : [])),
+  );
   return operations
     .filter(({ isMain }) => isMain)
-    .map(({ recordId, action }) => ({ recordId, status: STATUS_OF_ACTION[action] }));
+    .map(({ recordId, action }) => ({ recordId, status: needy.has(recordId) ? 'blocked' : STATUS_OF_ACTION[action] }));
 }

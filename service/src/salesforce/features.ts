@@ -16,7 +16,8 @@ export interface OrgObjects {
 
 /** Fails with `salesforce_package_missing` when the package's object is not there. */
 export async function discoverObjects(caller: SalesforceCaller): Promise<OrgObjects> {
-  const { sobjects } = await withConnection(caller, ABOUT_ORG, (connection) => connection.describeGlobal());
+  const answer: unknown = await withConnection(caller, ABOUT_ORG, (connection) => connection.describeGlobal());
+  const { sobjects = [] } = (answer ?? {}) as { readonly sobjects?: readonly { readonly name: string }[] };
   const objects = new Set(sobjects.map(({ name }) => name));
   const marker = [...objects].map((name) => /^(?:(\w+)__)?ExactLink__c$/.exec(name)).find((match) => match !== null);
   if (marker === undefined) throw new TandemError('salesforce_package_missing');

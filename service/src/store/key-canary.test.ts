@@ -75,7 +75,7 @@ describe('master keys and the database they seal', () => {
 
     await start(next);
     await expect(start(old)).rejects.toMatchObject({ code: 'master_keys_wrong' });
-  });
+  }, 120_000);
 
   it('knows the wrong keys of a database of an older version by its sign-ins', async () => {
     const keys = testMasterKeys('k1');
@@ -87,7 +87,7 @@ describe('master keys and the database they seal', () => {
     await expect(start(testMasterKeys('k1'))).rejects.toMatchObject({ code: 'master_keys_wrong' });
     await start(keys);
     await expect(start(testMasterKeys('k1'))).rejects.toMatchObject({ code: 'master_keys_wrong' });
-  });
+  }, 120_000);
 
   (connectionString === undefined ? it : it.skip)(
     'tells of damaged files by their path, and makes nothing anew over them',
