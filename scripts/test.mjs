@@ -2,7 +2,7 @@
 //   npm test                          what a change wants every time; what cannot run here (no Chromium) is named and skipped
 //   npm run test:long                 the rest: PostgreSQL, faults, memory, several instances, another day, generated requests
 //   npm test -- simulators clock      only these of both
-//   npm run test:long -- --all        with every cell of the fault matrix instead of a fifth
+//   npm run test:long -- --all        with every cell of the fault matrix instead of a third
 //   REQUIRE_ALL=1 npm test            what cannot run here fails
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -9,7 +9,7 @@ const WORLDS_AT_A_TIME = 7;
 const PATIENCE_MS = 1_200_000;
 
 /**
- * Every step of the order push and of the product sync, times everything that can happen to it; a run draws a fifth. Afterwards
+ * Every step of the order push and of the product sync, times everything that can happen to it; a run draws a third. Afterwards
  * each order is in Exact exactly once with its lines and the org says so, and every product and price is right, by itself or after
  * an issue that said why was retried.
  */
