@@ -97,6 +97,8 @@ declare module 'tandem/middleware' {
     instanceUrl: string | null;
     /** The user under whom Tandem works; null for connections that are older than that was stored. */
     userName: string | null;
+    /** As the user that the app runs as, by the sign-in of a person, by certificate. */
+    signIn: 'client_credentials' | 'refresh_token' | 'jwt' | null;
     checkedAt: string | null;
   }
 

@@ -120,6 +120,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
       publicUrl,
       operatorToken: config.operatorToken?.reveal(),
       salesforceLoginUrl: config.salesforce.loginUrl,
+      hasSalesforceCertificate: config.salesforce.jwtPrivateKey !== undefined,
       exactCountries: countriesIn(config),
       exactWebhookSecret: config.exactWebhookSecret?.reveal(),
       acceptsWebhooks: config.publicUrl !== undefined && config.exactWebhookSecret !== undefined,

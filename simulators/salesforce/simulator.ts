@@ -23,6 +23,8 @@ export class SalesforceSimulator {
   tokens!: TokenStore;
   services!: ApiServices;
   isAppAllowed = true;
+  /** Whether an administrator switched the client credentials flow on and chose its user: no package brings this policy along. */
+  hasRunAsUser = true;
   private callsToday = 0;
 
   constructor(options: SalesforceSimulatorOptions) {
@@ -50,6 +52,7 @@ export class SalesforceSimulator {
     this.journal.clear();
     this.automation.aim(null);
     this.isAppAllowed = true;
+    this.hasRunAsUser = this.options.managedInstall !== true;
     this.callsToday = 0;
   }
 
@@ -74,6 +77,7 @@ export class SalesforceSimulator {
       tokens: this.tokens,
       app: this.options.app,
       isAppAllowed: () => this.isAppAllowed,
+      hasRunAsUser: () => this.hasRunAsUser,
       origin: this.origin,
     };
   }

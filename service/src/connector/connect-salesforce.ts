@@ -1,5 +1,12 @@
 import { TandemError } from '../errors/index.ts';
-import type { Administrator, ConnectContext, PendingSignIn, SalesforceCode, SalesforceConnectRequest } from '../http/ports.ts';
+import type {
+  Administrator,
+  ConnectContext,
+  PendingSignIn,
+  SalesforceCode,
+  SalesforceConnected,
+  SalesforceConnectRequest,
+} from '../http/ports.ts';
 import type {
   SalesforceConnection,
   SalesforceConnectRequest as ClientConnectRequest,
@@ -7,7 +14,7 @@ import type {
   SalesforcePerson,
   SalesforceTrial,
 } from '../salesforce/index.ts';
-import type { Org, Store } from '../store/index.ts';
+import type { Store } from '../store/index.ts';
 import { announceChange } from './announcement.ts';
 import { proveExact, storeExact } from './connect-exact.ts';
 import type { ConnectorDependencies } from './connector.ts';
@@ -33,7 +40,7 @@ export async function connectSalesforce(
   dependencies: ConnectorDependencies,
   request: SalesforceConnectRequest,
   { by, orgId: wanted, trialDays, exact }: ConnectContext,
-): Promise<{ readonly org: Org; readonly userName: string }> {
+): Promise<SalesforceConnected> {
   const { store, salesforce } = dependencies;
   const connection =
     request.grant === 'signed_in' ? toConnection(request.signIn) : await salesforce.connect(toClientRequest(request));
@@ -54,7 +61,7 @@ export async function connectSalesforce(
     if (provenExact !== undefined) await storeExact(orgStore, provenExact, by);
   });
   salesforce.forget(orgId);
-  return { org, userName: person.username };
+  return { org, userName: person.username, signIn: grant };
 }
 
 /** The package is there and this user may write what the flows write. */

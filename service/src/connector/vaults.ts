@@ -53,6 +53,6 @@ function toExact({ credentials, meta }: Connection): ExactCredentials {
 function toSalesforce({ credentials, meta }: Connection): SalesforceCredentials {
   const { refreshToken, accessToken, issuedAt } = credentials;
   if (meta.instanceUrl === undefined) throw new TandemError('not_connected', { system: 'Salesforce' });
-  const grant = meta.grant === 'authorization_code' ? 'refresh_token' : (meta.grant ?? 'client_credentials');
-  return { instanceUrl: meta.instanceUrl, grant, username: meta.username, refreshToken, accessToken, issuedAt };
+  const { instanceUrl, grant = 'client_credentials' } = meta;
+  return { instanceUrl, grant, username: meta.username, refreshToken, accessToken, issuedAt };
 }

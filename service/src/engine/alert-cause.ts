@@ -16,7 +16,9 @@ const SALESFORCE_CLOSED: ReadonlySet<string> = new Set<string>([
   'salesforce_access_refused',
   'salesforce_api_disabled',
   'salesforce_app_registration',
+  'salesforce_certificate_refused',
   'salesforce_reconnect',
+  'salesforce_run_as_missing',
 ] satisfies (ErrorCode | 'not_connected/Salesforce')[]);
 
 /** The alert that a lane raises when this error stops it. */

@@ -11,6 +11,15 @@ export interface PageForm {
   readonly text: string;
   readonly action: string;
   readonly values: Readonly<Record<string, string>>;
+  /** What the person types in, and goes along under this name. */
+  readonly field?: { readonly name: string; readonly label: string } | undefined;
+}
+
+/** One of several ways to go on. */
+export interface PageChoice {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly forms: readonly PageForm[];
 }
 
 export interface Page {
@@ -20,6 +29,8 @@ export interface Page {
   readonly code?: string | undefined;
   readonly links?: readonly PageLink[] | undefined;
   readonly forms?: readonly PageForm[] | undefined;
+  /** The first is the one that is recommended. */
+  readonly choices?: readonly PageChoice[] | undefined;
   /** Where the browser goes by itself; `links` has the same for browsers that do not. */
   readonly goesTo?: string | undefined;
 }
@@ -31,7 +42,13 @@ h1{font-size:1.4rem;margin-top:0}
 code{display:block;font-size:1.5rem;letter-spacing:.05em;padding:1rem;background:#f3f3f3;border-radius:.25rem;text-align:center;user-select:all}
 a,button{display:inline-block;margin:.5rem .5rem 0 0;padding:.5rem 1rem;background:#0b5cab;color:#fff;border-radius:.25rem;text-decoration:none;border:0;font:inherit;cursor:pointer}
 form{display:inline}
-a:focus-visible,button:focus-visible{outline:3px solid #014486;outline-offset:2px}
+section{border-top:1px solid #c9c9c9;margin-top:1.5rem;padding-top:1rem}
+section p{margin:.5rem 0}
+section+section button{background:#fff;color:#0b5cab;box-shadow:inset 0 0 0 1px #0b5cab}
+h2{font-size:1.1rem;margin:0}
+label{display:block;margin-top:.5rem}
+input:not([type=hidden]){display:block;box-sizing:border-box;width:100%;padding:.5rem;border:1px solid #747474;border-radius:.25rem;font:inherit}
+a:focus-visible,button:focus-visible,input:focus-visible{outline:3px solid #014486;outline-offset:2px}
 `;
 
 /** Only this style, no script, no frame, forms to this service only: the page can do nothing but show, link and ask. */
@@ -49,17 +66,27 @@ export function renderPage(page: Page): string {
   const code = page.code === undefined ? '' : `<code>${escapeHtml(page.code)}</code>`;
   const links = (page.links ?? []).map(({ text, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`).join('');
   const forms = (page.forms ?? []).map(renderForm).join('');
+  const choices = (page.choices ?? []).map(renderChoice).join('');
   const refresh = page.goesTo === undefined ? '' : `<meta http-equiv="refresh" content="0;url=${escapeHtml(page.goesTo)}">`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 ${refresh}<title>${escapeHtml(page.title)} · Tandem</title><style>${STYLE}</style></head>
-<body><main><h1>${escapeHtml(page.title)}</h1>${paragraphs}${code}${links === '' ? '' : `<p>${links}</p>`}${forms}</main></body></html>`;
+<body><main><h1>${escapeHtml(page.title)}</h1>${paragraphs}${code}${links === '' ? '' : `<p>${links}</p>`}${forms}${choices}</main></body></html>`;
 }
 
-function renderForm({ text, action, values }: PageForm): string {
+function renderChoice({ title, paragraphs, forms }: PageChoice): string {
+  const texts = paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('');
+  return `<section><h2>${escapeHtml(title)}</h2>${texts}${forms.map(renderForm).join('')}</section>`;
+}
+
+function renderForm({ text, action, values, field }: PageForm): string {
   const hidden = Object.entries(values)
     .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
     .join('');
-  return `<form method="post" action="${escapeHtml(action)}">${hidden}<button>${escapeHtml(text)}</button></form>`;
+  const asked =
+    field === undefined
+      ? ''
+      : `<label>${escapeHtml(field.label)}<input name="${escapeHtml(field.name)}" required maxlength="200" autocomplete="off" spellcheck="false"></label>`;
+  return `<form method="post" action="${escapeHtml(action)}">${hidden}${asked}<button>${escapeHtml(text)}</button></form>`;
 }
 
 function escapeHtml(text: string): string {

@@ -23,7 +23,7 @@ describe('a first connection', () => {
     expect(desk.browser.html).toContain('You are an administrator of Simulated Org');
     expect(await desk.stage.app.store.orgs.find(desk.orgId)).toBeUndefined();
 
-    await desk.browser.press('Log in as this user');
+    await desk.browser.press('Sign in as another user');
     expect(desk.browser.onward.searchParams.get('prompt')).toBe('login');
     await desk.browser.signInAtSalesforce(INTEGRATION_USER);
 
@@ -43,14 +43,76 @@ describe('a first connection', () => {
     expect(await desk.alerts()).toEqual([]);
   });
 
-  it('may leave the work to the user that the app runs as, or to the administrator himself', async () => {
+  it('recommends the user that the app runs as, then a person who signs in, then the certificate', async () => {
     await asAdministrator();
-    await desk.browser.press('The user that the app runs as');
-    expect(await stored()).toEqual({ grant: 'client_credentials', userName: INTEGRATION_USER });
 
-    await desk.stage.app.store.orgs.delete(desk.orgId);
+    expect([...desk.browser.html.matchAll(/<h2>(.*?)<\/h2>/g)].map(([, title]) => title)).toEqual([
+      'As the user that the app runs as (recommended)',
+      'As a person who signs in (the quickest way to begin)',
+      'By certificate (where your org forbids the first)',
+    ]);
+  });
+
+  it.each([
+    ['the Run As user', 'Use the Run As user', {}, 'client_credentials', INTEGRATION_USER, 'This ends only if an administrator'],
+    [
+      'the administrator himself',
+      `Use my sign-in, ${ADMINISTRATOR}`,
+      {},
+      'refresh_token',
+      ADMINISTRATOR,
+      'This ends if the person is deactivated',
+    ],
+    [
+      'a user by certificate',
+      'Use the certificate',
+      { username: ` ${INTEGRATION_USER} ` },
+      'jwt',
+      INTEGRATION_USER,
+      'takes the approval of this user back',
+    ],
+  ])('lets %s work, and says as whom and what would end it', async (_who, button, typed, grant, userName, end) => {
     await asAdministrator();
-    await desk.browser.press(`Me, ${ADMINISTRATOR}`);
+    await desk.browser.press(button, typed);
+
+    expect(await stored()).toEqual({ grant, userName });
+    expect(desk.browser.html).toContain(`Tandem works as ${userName}.`);
+    expect(desk.browser.html).toContain(end);
+    const { meta } = await desk.stage.app.store.vault.read(desk.orgId, 'salesforce');
+    expect(meta.instanceUrl).toBe(desk.stage.salesforceUrl);
+  });
+
+  it('tells the administrator what to prepare where no Run As user is chosen, and lets him choose again on the same page', async () => {
+    await desk.stage.control('salesforce', 'POST', 'policies', { runAs: false });
+    await asAdministrator();
+    await desk.browser.press('Use the Run As user');
+
+    expect(desk.browser.status).toBe(409);
+    expect(desk.browser.html).toContain('no client credentials user enabled');
+    expect(desk.browser.html).toContain('switch on the client credentials flow and choose a Run As user');
+    expect(await desk.stage.app.store.orgs.find(desk.orgId)).toBeUndefined();
+
+    await desk.stage.control('salesforce', 'POST', 'policies', { runAs: true });
+    await desk.browser.press('Use the Run As user');
+    expect(await stored()).toEqual({ grant: 'client_credentials', userName: INTEGRATION_USER });
+  });
+
+  it('tells which user the certificate was refused for, and lets another name be typed', async () => {
+    await asAdministrator();
+    await desk.browser.press('Use the certificate', { username: 'tandme@example.com' });
+
+    expect(desk.browser.status).toBe(409);
+    expect(desk.browser.html).toContain('Salesforce does not let Tandem sign in as tandme@example.com by its certificate');
+
+    await desk.browser.press('Use the certificate', { username: INTEGRATION_USER });
+    expect(await stored()).toEqual({ grant: 'jwt', userName: INTEGRATION_USER });
+  });
+
+  it('may fall back to the administrator himself after another choice was refused', async () => {
+    await asAdministrator();
+    await desk.browser.press('Use the certificate', { username: 'tandme@example.com' });
+    await desk.browser.press(`Use my sign-in, ${ADMINISTRATOR}`);
+
     expect(await stored()).toEqual({ grant: 'refresh_token', userName: ADMINISTRATOR });
   });
 
@@ -83,7 +145,7 @@ describe('a first connection', () => {
       permissionSets: ['Tandem_Integration'],
     });
     await asAdministrator();
-    await desk.browser.press('Log in as this user');
+    await desk.browser.press('Sign in as another user');
     await desk.browser.signInAtSalesforce('bare@example.com');
 
     expect(desk.browser.status).toBe(422);
@@ -125,7 +187,7 @@ describe('an org that is connected', () => {
     await desk.stage.connectByOperator();
     const before = await desk.stage.rows(desk.orgId);
 
-    await desk.browser.press(`Me, ${ADMINISTRATOR}`);
+    await desk.browser.press(`Use my sign-in, ${ADMINISTRATOR}`);
 
     expect(desk.browser.html).toContain('is connected already');
     expect(await desk.stage.rows(desk.orgId)).toEqual(before);
@@ -135,7 +197,7 @@ describe('an org that is connected', () => {
     const apiKey = await desk.stage.connectByOperator();
 
     await desk.browser.open(await desk.stage.ticket('salesforce', apiKey));
-    await desk.browser.press('Log in as this user');
+    await desk.browser.press('Sign in as another user');
     await desk.browser.signInAtSalesforce(INTEGRATION_USER);
 
     expect(desk.browser.html).toContain('is connected again');
@@ -158,6 +220,24 @@ describe('an org that is connected', () => {
     });
   });
 
+  it('keeps its ticket for another choice when the first is refused, and its connection until one is proven', async () => {
+    const apiKey = await desk.stage.connectByOperator();
+    const before = await desk.stage.rows(desk.orgId);
+    await desk.browser.open(await desk.stage.ticket('salesforce', apiKey));
+
+    await desk.browser.press('Use the certificate', { username: 'tandme@example.com' });
+    expect(desk.browser.status).toBe(409);
+    expect(await desk.stage.rows(desk.orgId)).toEqual(before);
+    await desk.browser.press('Use the certificate', { username: INTEGRATION_USER });
+
+    expect(desk.browser.html).toContain('is connected again');
+    expect(await stored()).toEqual({ grant: 'jwt', userName: INTEGRATION_USER });
+    const org = (await (await desk.stage.app.request('GET', '/v1/org', { key: apiKey })).json()) as {
+      connections: { salesforce: { signIn: string } };
+    };
+    expect(org.connections.salesforce.signIn).toBe('jwt');
+  });
+
   it('takes a ticket for itself only', async () => {
     const apiKey = await desk.stage.connectByOperator();
     const other = '00D000000000777EAA';
@@ -167,7 +247,7 @@ describe('an org that is connected', () => {
     const before = await desk.stage.rows(desk.orgId);
 
     await desk.browser.open(theirs);
-    await desk.browser.press('Log in as this user');
+    await desk.browser.press('Sign in as another user');
     await desk.browser.signInAtSalesforce(INTEGRATION_USER);
 
     expect(desk.browser.status).toBe(409);
@@ -185,7 +265,7 @@ describe('the pages', () => {
       const path = url.replace('http://localhost', '');
       for (const method of ['HEAD', 'GET', 'GET', 'HEAD']) expect((await desk.stage.app.request(method, path)).status).toBe(200);
       await desk.browser.open(url);
-      const button = system === 'exact' ? 'Log in to Exact Online NL' : 'Log in as this user';
+      const button = system === 'exact' ? 'Log in to Exact Online NL' : 'Sign in as another user';
       const page = desk.browser.html;
       await desk.browser.press(button);
       expect(desk.browser.status).toBe(200);
@@ -242,7 +322,7 @@ describe('the pages', () => {
     const stranger = new TestBrowser(desk.stage);
     stranger.html = desk.browser.html;
 
-    await stranger.press(`Me, ${ADMINISTRATOR}`);
+    await stranger.press(`Use my sign-in, ${ADMINISTRATOR}`);
 
     expect(stranger.status).toBe(400);
     expect(await desk.stage.app.store.orgs.find(desk.orgId)).toBeUndefined();

@@ -4,7 +4,7 @@ import type { Engine } from '../engine/types.ts';
 import type { WaitingRecords } from '../flows/index.ts';
 import type { SettingsReference } from '../mapping/index.ts';
 import type { DebtorChoice, DebtorList } from '../flows/orders/index.ts';
-import type { ConnectedDivision, Org, Store } from '../store/index.ts';
+import type { ConnectedDivision, Org, SalesforceSignIn, Store } from '../store/index.ts';
 
 /** What a browser brought back from Salesforce. */
 export interface SalesforceCode {
@@ -43,6 +43,15 @@ export type SalesforceConnectRequest =
   | { readonly grant: 'jwt'; readonly instanceUrl: string; readonly username: string }
   | ({ readonly grant: 'authorization_code' } & SalesforceCode)
   | { readonly grant: 'signed_in'; readonly signIn: PendingSignIn };
+
+/** An org that lets Tandem in now. */
+export interface SalesforceConnected {
+  readonly org: Org;
+  /** As whom Tandem works. */
+  readonly userName: string;
+  /** How it signs in from now on. */
+  readonly signIn: SalesforceSignIn;
+}
 
 /** What belongs to a change of a connection besides the sign-in. */
 export interface ConnectContext {
@@ -102,10 +111,7 @@ export interface Connector {
    * Signs in as the user under whom Tandem is to work, proves that it can, makes or renews the org's row and stores the sign-in.
    * Fails with `salesforce_user_not_ready`, `connect_other_org`, ...
    */
-  connectSalesforce(
-    request: SalesforceConnectRequest,
-    context: ConnectContext,
-  ): Promise<{ readonly org: Org; readonly userName: string }>;
+  connectSalesforce(request: SalesforceConnectRequest, context: ConnectContext): Promise<SalesforceConnected>;
   /** Signs in at Exact Online for a connected org, proves it and stores sign-in and divisions. */
   connectExact(orgId: string, request: ExactConnectRequest, by: string): Promise<ExactSignedIn>;
   salesforceAuthorizeUrl(request: {
@@ -258,6 +264,8 @@ export interface HttpSettings {
   readonly operatorToken: string | undefined;
   /** Fixed login address of Salesforce (tests, My Domain); otherwise the person chooses. */
   readonly salesforceLoginUrl: string | undefined;
+  /** Whether this service has the key with which it can sign in at Salesforce without a secret or a person. */
+  readonly hasSalesforceCertificate: boolean;
   /** Countries that have an app registration at Exact, two letters, lower case. */
   readonly exactCountries: readonly string[];
   readonly exactWebhookSecret: string | undefined;

@@ -34,7 +34,7 @@ describe('a reconnect that fails leaves the stored rows byte for byte as they we
     });
     const before = await desk.stage.rows(desk.orgId);
     await desk.browser.open(await desk.stage.ticket('salesforce', apiKey));
-    await desk.browser.press('Log in as this user');
+    await desk.browser.press('Sign in as another user');
     await prepare(username);
 
     await desk.browser.signInAtSalesforce(username);

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { TandemError } from '../errors/index.ts';
-import type { Page } from './connect-page.ts';
+import { isTandemError, TandemError, type ErrorCode } from '../errors/index.ts';
+import type { Page, PageChoice } from './connect-page.ts';
 import { bindBrowser, isSameBrowser } from './login-binding.ts';
 import { sendOnward } from './login-pages.ts';
 import type { Administrator, HttpDependencies, PendingSignIn, SalesforceConnectRequest } from './ports.ts';
+import { ENDS_WHEN, signInChoices } from './sign-in-choices.ts';
 
 /** An org that is to be connected, and why that is allowed. */
 export interface AllowedChange {
@@ -19,10 +20,17 @@ export interface AllowedLogin extends AllowedChange {
   readonly instanceUrl: string;
   /** The administrator's own, where one proved himself. */
   readonly signIn?: PendingSignIn | undefined;
+  /** The same permission once more, since this one is spent: the choices that carry it. */
+  readonly offerAgain: () => Promise<readonly PageChoice[]>;
 }
 
-const ACTION = '/connect/salesforce/user';
-const NEEDS_SET = 'This user needs the permission set Tandem Integration.';
+const HOW = 'How shall Tandem sign in to Salesforce? The first way is the one that lasts.';
+/** What an administrator can put right in Salesforce, or choose otherwise, without beginning anew. */
+const CAN_CHOOSE_AGAIN: readonly string[] = [
+  'salesforce_run_as_missing',
+  'salesforce_certificate_refused',
+  'salesforce_user_not_ready',
+] satisfies ErrorCode[];
 
 /** The steps of a login at Salesforce. Each is remembered for ten minutes, sealed, and good for one step. */
 export class SalesforceLogins {
@@ -66,12 +74,9 @@ export class SalesforceLogins {
       title: 'Connect Salesforce again',
       paragraphs: [
         `The Salesforce org ${org.name} (${org.id}) will be connected anew. Until the new sign-in is proven the old one stays.`,
-        `Under which user shall Tandem work? ${NEEDS_SET}`,
+        HOW,
       ],
-      forms: [
-        { text: 'Log in as this user', action: ACTION, values: { user: 'other', ticket } },
-        { text: 'The user that the app runs as', action: ACTION, values: { user: 'runAs', ticket } },
-      ],
+      choices: this.#choices({ ticket }),
     };
   }
 
@@ -81,38 +86,58 @@ export class SalesforceLogins {
     const { orgId, secret } = (await store.oauthStates.take(['salesforceTicket'], ticket)) ?? {};
     if (orgId === undefined) throw new TandemError('login_expired');
     const { meta } = await store.vault.read(orgId, 'salesforce');
-    return { orgId, by: secret?.['by'] ?? '', isAsked: true, instanceUrl: meta.instanceUrl ?? '' };
+    const again = { kind: 'salesforceTicket', orgId, secret: secret ?? {} } as const;
+    return {
+      orgId,
+      by: secret?.['by'] ?? '',
+      isAsked: true,
+      instanceUrl: meta.instanceUrl ?? '',
+      offerAgain: async () => this.#choices({ ticket: await store.oauthStates.begin(again) }),
+    };
   }
 
   /** What an administrator who has proven himself may do next: only in the browser in which he did. */
   async takeProof(request: FastifyRequest, proof: string): Promise<AllowedLogin> {
-    const { secret } = (await this.#dependencies.store.oauthStates.take(['salesforceProof'], proof)) ?? {};
+    const { store } = this.#dependencies;
+    const { secret } = (await store.oauthStates.take(['salesforceProof'], proof)) ?? {};
     if (secret === undefined || !isSameBrowser(request, secret['browser'] ?? '', this.isSecure))
       throw new TandemError('login_expired');
     const { issuedAt, ...rest } = JSON.parse(secret['signIn'] ?? '{}') as PendingSignIn & { readonly issuedAt: string };
     const signIn: PendingSignIn = { ...rest, issuedAt: new Date(issuedAt) };
     const { orgId, instanceUrl } = signIn;
-    return { orgId, by: secret['by'] ?? '', isAsked: false, instanceUrl, signIn };
+    const again = { kind: 'salesforceProof', secret } as const;
+    return {
+      orgId,
+      by: secret['by'] ?? '',
+      isAsked: false,
+      instanceUrl,
+      signIn,
+      offerAgain: async () => this.#choices({ proof: await store.oauthStates.begin(again) }, secret['username']),
+    };
   }
 
   /** An administrator is proven: he chooses the user, or gets a new pairing code where the org is connected already. */
   async administratorPage({ orgId, organizationName, name, username, signIn }: Administrator, browser: string): Promise<Page> {
     const { store } = this.#dependencies;
     if ((await store.vault.find(orgId, 'salesforce')) !== undefined) return this.#connectedPage(orgId, organizationName);
-    const secret = { by: `${name} (${username})`, browser, signIn: JSON.stringify(signIn) };
+    const secret = { by: `${name} (${username})`, username, browser, signIn: JSON.stringify(signIn) };
     const proof = await store.oauthStates.begin({ kind: 'salesforceProof', secret });
     return {
       title: `You are an administrator of ${organizationName}`,
-      paragraphs: [
-        `Under which user shall Tandem work in Salesforce? ${NEEDS_SET}`,
-        'Best is a user of its own, so that nothing stops when somebody leaves.',
-      ],
-      forms: [
-        { text: 'Log in as this user', action: ACTION, values: { user: 'other', proof } },
-        { text: 'The user that the app runs as', action: ACTION, values: { user: 'runAs', proof } },
-        { text: `Me, ${username}`, action: ACTION, values: { user: 'me', proof } },
-      ],
+      paragraphs: [HOW],
+      choices: this.#choices({ proof }, username),
     };
+  }
+
+  /** Connects as chosen, or says what is in the way and lets the person choose again. */
+  async connectAsChosen(reply: FastifyReply, request: SalesforceConnectRequest, chosen: AllowedLogin): Promise<Page> {
+    try {
+      return await this.connect(request, chosen);
+    } catch (error) {
+      if (!isTandemError(error) || !CAN_CHOOSE_AGAIN.includes(error.code)) throw error;
+      void reply.code(error.status);
+      return { title: error.title, paragraphs: [error.message, error.action], choices: await chosen.offerAgain() };
+    }
   }
 
   /** Connects, and says what comes next. */
@@ -120,13 +145,14 @@ export class SalesforceLogins {
     const { store, connector, engine } = this.#dependencies;
     const former = await store.vault.find(orgId, 'salesforce');
     if (former !== undefined && !isAsked) return this.#connectedPage(orgId, (await store.orgs.find(orgId))?.name ?? orgId);
-    const { org, userName } = await connector.connectSalesforce(request, { by, orgId });
+    const { org, userName, signIn } = await connector.connectSalesforce(request, { by, orgId });
+    const inForce = `Tandem works as ${userName}. ${ENDS_WHEN[signIn]}`;
     connector.forget(org.id);
     await engine.wake(org.id);
     if (isAsked) {
       return {
         title: `${org.name} is connected again`,
-        paragraphs: [`Tandem works as ${userName}.`, 'Close this window and go on in the Tandem setup page in Salesforce.'],
+        paragraphs: [inForce, 'Close this window and go on in the Tandem setup page in Salesforce.'],
       };
     }
     const [code, ticket] = await Promise.all([
@@ -135,13 +161,15 @@ export class SalesforceLogins {
     ]);
     return {
       title: `${org.name} is connected`,
-      paragraphs: [
-        `Tandem works as ${userName}.`,
-        'Copy this code into the Tandem setup page in Salesforce. It works once and for five minutes.',
-      ],
+      paragraphs: [inForce, 'Copy this code into the Tandem setup page in Salesforce. It works once and for five minutes.'],
       code,
       links: [{ text: 'Then connect Exact Online', href: `/connect/exact?ticket=${ticket}` }],
     };
+  }
+
+  #choices(values: Readonly<Record<string, string>>, administrator?: string): readonly PageChoice[] {
+    const { hasSalesforceCertificate: hasCertificate } = this.#dependencies.settings;
+    return signInChoices({ values, administrator, hasCertificate });
   }
 
   async #connectedPage(orgId: string, name: string): Promise<Page> {

@@ -1,7 +1,7 @@
 import { TandemError } from '../errors/index.ts';
 import type { Clock, HttpTransport } from '../wire/index.ts';
 import { normalizeSalesforceId } from './ids.ts';
-import { exchangeCode, grantTokens, type TokenAnswer } from './oauth.ts';
+import { exchangeCode, grantTokens, refusedByPolicy, type TokenAnswer } from './oauth.ts';
 import type { SalesforceApp, SalesforceCredentials } from './ports.ts';
 
 /** How somebody proves that Tandem may use an org. */
@@ -32,13 +32,16 @@ export interface ConnectParts {
   readonly clock: Clock;
 }
 
-/** Fails with `salesforce_code_refused`, `salesforce_app_registration`, `salesforce_reconnect` or `salesforce_unavailable`. */
+/**
+ * Fails with `salesforce_code_refused`, `salesforce_run_as_missing`, `salesforce_certificate_refused`, `salesforce_app_registration`,
+ * `salesforce_reconnect` or `salesforce_unavailable`.
+ */
 export async function connectSalesforce(parts: ConnectParts, request: SalesforceConnectRequest): Promise<SalesforceConnection> {
   const answer =
     request.kind === 'code'
       ? await exchangeCode(parts.transport, { ...parts.app, loginUrl: request.loginUrl ?? parts.app.loginUrl }, request)
       : await grantTokens(parts.transport, parts.app, credentialsOf(request));
-  if (answer.kind !== 'granted') throw refusedGrant(answer, request.kind);
+  if (answer.kind !== 'granted') throw refusedGrant(answer, request);
   const { accessToken, refreshToken, instanceUrl, orgId, userId } = answer.tokens;
   if (orgId === undefined || userId === undefined) {
     throw new TandemError('salesforce_unreadable_answer', { text: 'a sign-in without the identity of the org' });
@@ -63,13 +66,14 @@ function credentialsOf(request: Exclude<SalesforceConnectRequest, { kind: 'code'
   }
 }
 
-function refusedGrant(answer: Exclude<TokenAnswer, { kind: 'granted' }>, kind: SalesforceConnectRequest['kind']): TandemError {
+function refusedGrant(answer: Exclude<TokenAnswer, { kind: 'granted' }>, request: SalesforceConnectRequest): TandemError {
   if (answer.kind === 'unavailable') return new TandemError('salesforce_unavailable', { text: answer.text });
   if (answer.kind === 'lost')
     return new TandemError('salesforce_reconnect', { reason: 'the answer to the sign-in was lost on the way' });
-  if (answer.error === 'invalid_grant' && kind === 'code')
+  if (request.kind === 'code' && answer.error === 'invalid_grant')
     return new TandemError('salesforce_code_refused', { text: answer.text });
-  if (answer.error === 'invalid_grant' && kind === 'refresh_token')
+  if (request.kind === 'code') return new TandemError('salesforce_app_registration', { text: answer.text });
+  if (request.kind === 'refresh_token' && answer.error === 'invalid_grant')
     return new TandemError('salesforce_reconnect', { reason: answer.text });
-  return new TandemError('salesforce_app_registration', { text: answer.text });
+  return refusedByPolicy(answer, credentialsOf(request));
 }

@@ -52,6 +52,17 @@ export async function grantTokens(
   }
 }
 
+/** Why Salesforce gave no token to a grant for which nobody signs in: what an administrator has to change in the org. */
+export function refusedByPolicy(
+  { error, text }: { readonly error: string; readonly text: string },
+  { grant, username = '' }: Pick<SalesforceCredentials, 'grant' | 'username'>,
+): TandemError {
+  const isPolicy = error === 'invalid_grant' || error === 'invalid_app_access';
+  if (isPolicy && grant === 'client_credentials') return new TandemError('salesforce_run_as_missing', { text });
+  if (isPolicy && grant === 'jwt') return new TandemError('salesforce_certificate_refused', { username, text });
+  return new TandemError('salesforce_app_registration', { text });
+}
+
 /** Trades a code from the browser. PKCE is mandatory for partner apps: verifier and secret both go along. */
 export function exchangeCode(
   transport: HttpTransport,

@@ -1,6 +1,6 @@
 import { TandemError } from '../errors/index.ts';
 import { RENEWAL_LOST, type Clock, type CredentialVault, type HttpTransport, type VaultEntry } from '../wire/index.ts';
-import { grantTokens, type TokenAnswer } from './oauth.ts';
+import { grantTokens, refusedByPolicy, type TokenAnswer } from './oauth.ts';
 import type { SalesforceApp, SalesforceCredentials } from './ports.ts';
 
 export interface OrgToken {
@@ -119,7 +119,7 @@ export class TokenSource implements OrgTokens {
     if (isSingleUse && entry.isRenewalLost === true) return reconnect(RENEWAL_LOST);
     if (isSingleUse) await begin();
     const answer = await grantTokens(this.#transport, this.#app, credentials);
-    if (answer.kind !== 'granted') return refusedRenewal(answer, isSingleUse);
+    if (answer.kind !== 'granted') return refusedRenewal(answer, credentials);
     const { accessToken, refreshToken } = answer.tokens;
     const toStore = {
       ...credentials,
@@ -141,7 +141,8 @@ function usable(
 }
 
 /** A refresh is never tried twice: the spent token would revoke the living one, wherever it went. */
-function refusedRenewal(answer: Exclude<TokenAnswer, { kind: 'granted' }>, isSingleUse: boolean): Renewal {
+function refusedRenewal(answer: Exclude<TokenAnswer, { kind: 'granted' }>, credentials: SalesforceCredentials): Renewal {
+  const isSingleUse = credentials.grant === 'refresh_token';
   if (answer.kind === 'lost' && isSingleUse) {
     return reconnect('the answer to the last renewal of the sign-in was lost on the way');
   }
@@ -150,7 +151,7 @@ function refusedRenewal(answer: Exclude<TokenAnswer, { kind: 'granted' }>, isSin
   if (isSingleUse && answer.error === 'invalid_grant') {
     return reconnect(answer.text);
   }
-  return { error: new TandemError('salesforce_app_registration', { text: answer.text }), needsReconnect: false };
+  return { error: refusedByPolicy(answer, credentials), needsReconnect: false };
 }
 
 function reconnect(reason: string): Renewal {

@@ -16,12 +16,15 @@ export interface Credentials {
   readonly issuedAt?: Date | undefined;
 }
 
+/** How Tandem signs in at Salesforce: as the user that the app runs as, by the sign-in of a person, by certificate. */
+export type SalesforceSignIn = 'client_credentials' | 'refresh_token' | 'jwt';
+
 /** What is known about a connection and is no secret. */
 export interface ConnectionMeta {
   readonly instanceUrl?: string | undefined;
   readonly country?: string | undefined;
   readonly host?: string | undefined;
-  readonly grant?: 'client_credentials' | 'refresh_token' | 'jwt' | 'authorization_code' | undefined;
+  readonly grant?: SalesforceSignIn | undefined;
   /** Salesforce user of the jwt grant. */
   readonly username?: string | undefined;
   /** The person that consented, for display. */

@@ -25,6 +25,7 @@ export {
   type ConnectedSystem,
   type Connection,
   type ConnectionMeta,
+  type SalesforceSignIn,
   type CredentialVault,
   type Credentials,
 } from './credential-vault.ts';

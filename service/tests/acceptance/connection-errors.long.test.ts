@@ -100,7 +100,7 @@ describe('access that was withdrawn', () => {
     await enterItems(world, [{ row: item('LOCKED'), price: 3 }]);
     const stopped = await eventually(org, isStopped, 'both flows stopped', { patienceMs: 60_000, lookMs: 100 });
     for (const { stoppedBecause } of stopped.flows) {
-      expect(stoppedBecause).toMatchObject({ code: 'salesforce_app_registration', action: expect.stringContaining('Setup') });
+      expect(stoppedBecause).toMatchObject({ code: 'salesforce_run_as_missing', action: expect.stringContaining('Run As') });
       expect(`${stoppedBecause?.detail} ${stoppedBecause?.action}`).not.toMatch(/[{}]/);
     }
     await world.salesforce.seed([{ id: order.orderId, object: 'Order', fields: { Status: 'Activated' } }]);

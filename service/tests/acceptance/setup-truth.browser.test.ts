@@ -241,7 +241,7 @@ describe('an org that was disconnected', () => {
     const login = await openedBy(anna, 'Log in and get a code');
     await login.getByRole('button', { name: 'Log in to Salesforce' }).click();
     await login.getByRole('button', { name: 'Allow' }).click();
-    await login.getByRole('button', { name: 'The user that the app runs as' }).click();
+    await login.getByRole('button', { name: 'Use the Run As user' }).click();
     await login.getByText(`Tandem works as ${INTEGRATION_USER}.`).waitFor();
     await anna.getByLabel('Pairing code').fill(await login.locator('code').innerText());
     await login.close();

@@ -29,7 +29,9 @@ export function useConnectDesk(settings: Partial<HttpSettings> = {}): ConnectDes
   });
   afterEach(async () => {
     for (const system of ['salesforce', 'exact'] as const) await stage().control(system, 'DELETE', 'faults');
+    await stage().control('salesforce', 'POST', 'policies', { runAs: true });
     await stage().app.store.orgs.delete(parts.orgId ?? '');
+    await stage().app.query('delete from oauth_state');
   });
   return {
     get stage() {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import path from 'node:path';
 import { createConnector, exactVault, salesforceVault } from '../../src/connector/index.ts';
 import { createExactClients } from '../../src/exact/index.ts';
@@ -10,6 +11,12 @@ import { OPERATOR_TOKEN, startTestApp, type TestApp } from './test-app.ts';
 
 const PACKAGE_DIRECTORY = path.resolve(import.meta.dirname, '../../../force-app/main/default');
 const APP = { clientId: '4ee2f0a0-4a07-4b5c-b3f2-5dd0e8a3a111', clientSecret: 'secret' };
+/** Of the app: what signs its assertions, and what the org checks them with. */
+const CERTIFICATE = generateKeyPairSync('rsa', {
+  modulusLength: 2048,
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
 const PUBLIC_URL = 'http://localhost';
 export const COMPANY = 730001;
 export const ADMINISTRATOR = 'admin@example.com';
@@ -47,7 +54,12 @@ export async function startConnectStage(settings: Partial<HttpSettings> = {}): P
   });
   const salesforceSimulator = await startSalesforceSimulator({
     packageDirectory: PACKAGE_DIRECTORY,
-    app: { clientId: 'client', clientSecret: 'secret', redirectUris: [redirectUri.salesforce] },
+    app: {
+      clientId: 'client',
+      clientSecret: 'secret',
+      redirectUris: [redirectUri.salesforce],
+      jwtPublicKeyPem: CERTIFICATE.publicKey,
+    },
   });
   const closing: (() => Promise<void>)[] = [];
   const app = await startTestApp({
@@ -56,6 +68,7 @@ export async function startConnectStage(settings: Partial<HttpSettings> = {}): P
       publicUrl: () => PUBLIC_URL,
       salesforceLoginUrl: salesforceSimulator.url,
       exactCountries: ['nl'],
+      hasSalesforceCertificate: true,
       ...settings,
     },
     connector: (store) => connectorOver(store, exactSimulator.url, salesforceSimulator.url, closing),
@@ -119,7 +132,12 @@ function connectorOver(store: Store, exactUrl: string, salesforceUrl: string, cl
     budget: store.budgets,
     memory: store.divisionTraits,
   });
-  const salesforceApp = { clientId: 'client', clientSecret: 'secret', loginUrl: salesforceUrl };
+  const salesforceApp = {
+    clientId: 'client',
+    clientSecret: 'secret',
+    loginUrl: salesforceUrl,
+    privateKeyPem: CERTIFICATE.privateKey,
+  };
   const salesforce = createSalesforceClients({
     ...clock,
     app: salesforceApp,
@@ -155,13 +173,17 @@ export class TestBrowser {
     return this.#go('GET', address);
   }
 
-  /** Presses the button of this text: a form is posted. */
-  async press(text: string): Promise<void> {
+  /** Presses the button of this text: a form is posted, with what is typed into its fields. */
+  async press(text: string, typed: Readonly<Record<string, string>> = {}): Promise<void> {
     const forms = this.html.match(/<form.*?<\/form>/gs) ?? [];
     const form = forms.find((candidate) => unescaped(candidate).includes(`<button>${text}</button>`));
     if (form === undefined) throw new Error(`there is no button "${text}" on: ${this.html}`);
     const fields = [...form.matchAll(/name="([^"]*)" value="([^"]*)"/g)];
     const body = new URLSearchParams(fields.map(([, name = '', value = '']): [string, string] => [name, unescaped(value)]));
+    for (const [name, value] of Object.entries(typed)) {
+      if (!form.includes(`<input name="${name}"`)) throw new Error(`"${text}" asks for no ${name}: ${form}`);
+      body.set(name, value);
+    }
     await this.#go('POST', /action="([^"]*)"/.exec(form)?.[1] ?? '', body);
   }
 

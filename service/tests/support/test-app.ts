@@ -62,6 +62,7 @@ export async function startTestApp(
       publicUrl: () => 'http://localhost',
       operatorToken: OPERATOR_TOKEN,
       salesforceLoginUrl: undefined,
+      hasSalesforceCertificate: false,
       exactCountries: ['nl', 'be'],
       exactWebhookSecret: WEBHOOK_SECRET,
       acceptsWebhooks: false,
@@ -139,7 +140,7 @@ function storingConnector(store: Store): Connector {
       const org = await store.orgs.save({ id: '00D000000000999EAA', name: 'Acme', features, trialDays });
       await store.vault.save(org.id, 'salesforce', { accessToken: 'sf' }, { instanceUrl });
       if (exact !== undefined) await storeExact(org.id, exact.country);
-      return { org, userName: 'tandem@acme.example' };
+      return { org, userName: 'tandem@acme.example', signIn: 'client_credentials' };
     },
     connectExact: async (orgId, { country }) => {
       await storeExact(orgId, country);

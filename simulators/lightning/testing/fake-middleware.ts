@@ -259,6 +259,7 @@ export class FakeMiddleware {
           instanceUrl: 'https://retail.my.salesforce.com',
           checkedAt: NOW,
           userName: 'tandem@retail.example',
+          signIn: 'client_credentials',
         },
         exact: {
           state: this.exactState,

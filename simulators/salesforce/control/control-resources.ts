@@ -161,6 +161,15 @@ const OPERATIONS: readonly { readonly method: string; readonly path: RegExp; rea
   { method: 'POST', path: /^\/revoke$/, run: (simulator) => (simulator.revoke(), {}) },
   {
     method: 'POST',
+    path: /^\/policies$/,
+    run: (simulator, { runAs }) => {
+      if (typeof runAs !== 'boolean') throw badRequest('INVALID_INPUT', 'runAs (boolean) is required');
+      simulator.hasRunAsUser = runAs;
+      return {};
+    },
+  },
+  {
+    method: 'POST',
     path: /^\/rights$/,
     run: (simulator, body) => (
       simulator.setRights({

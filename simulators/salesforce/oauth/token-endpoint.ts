@@ -20,6 +20,8 @@ export interface OAuthContext {
   readonly app: AppRegistration;
   /** False after the user took the app's rights away. */
   readonly isAppAllowed: () => boolean;
+  /** False until an administrator has chosen the user of the client credentials flow. */
+  readonly hasRunAsUser: () => boolean;
   readonly origin: string;
 }
 
@@ -54,7 +56,8 @@ const checkClient = (context: OAuthContext, form: URLSearchParams, authorization
 };
 
 const clientCredentials = (context: OAuthContext): Record<string, string> => {
-  if (!context.isAppAllowed()) throw new OAuthError('invalid_grant', 'no client credentials user enabled');
+  if (!context.hasRunAsUser() || !context.isAppAllowed())
+    throw new OAuthError('invalid_grant', 'no client credentials user enabled');
   return { ...tokenAnswer(context, context.org.runAs.userId, 'api'), api_instance_url: context.origin };
 };
 

@@ -16,6 +16,22 @@ export const SALESFORCE_ERRORS = {
       'For an administrator: in Salesforce Setup > External Client App Manager > Tandem, enable the flow, choose the Run As user and assign the permission set Tandem Integration.',
     handling: 'stop',
   },
+  salesforce_run_as_missing: {
+    title: 'No user to run as is chosen for the Tandem app',
+    status: 409,
+    message: 'Salesforce does not let Tandem work as a user of the app ({text}).',
+    action:
+      'For an administrator: in Salesforce Setup > External Client App Manager > Tandem > Policies, switch on the client credentials flow and choose a Run As user who has the permission set Tandem Integration. Then try again.',
+    handling: 'stop',
+  },
+  salesforce_certificate_refused: {
+    title: 'Salesforce refuses the sign-in by certificate',
+    status: 409,
+    message: 'Salesforce does not let Tandem sign in as {username} by its certificate ({text}).',
+    action:
+      'For an administrator: check the username. In Salesforce Setup > External Client App Manager > Tandem > Policies, let administrators approve the users beforehand and add a permission set that {username} has. Then try again.',
+    handling: 'stop',
+  },
   salesforce_code_refused: {
     title: 'The sign-in at Salesforce was not completed',
     status: 400,

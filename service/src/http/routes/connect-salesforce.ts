@@ -3,7 +3,7 @@ import { TandemError } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { CALLBACK_QUERY, FORM, TOKEN, finishLogin, preparePages, sendPage } from '../login-pages.ts';
 import type { HttpDependencies, SalesforceConnectRequest } from '../ports.ts';
-import { SalesforceLogins } from '../salesforce-logins.ts';
+import { SalesforceLogins, type AllowedLogin } from '../salesforce-logins.ts';
 
 /** A login address of one's own may only be one of Salesforce's: the client secret is sent there. */
 const MY_DOMAIN = /^https:\/\/[a-z0-9-]+(\.[a-z0-9-]+)?\.my\.salesforce\.com$/;
@@ -68,17 +68,20 @@ export function connectSalesforcePages(app: HttpApp, dependencies: HttpDependenc
       schema: {
         tags: ['connect'],
         consumes: FORM,
-        body: z.object({ user: z.enum(['runAs', 'other', 'me']), proof: TOKEN.optional(), ticket: TOKEN.optional() }),
+        body: z.object({
+          user: z.enum(['runAs', 'other', 'me', 'certificate']),
+          username: z.string().trim().min(1).max(200).optional(),
+          proof: TOKEN.optional(),
+          ticket: TOKEN.optional(),
+        }),
       },
     },
     async (request, reply) => {
-      const { user, proof, ticket } = request.body;
+      const { user, username = '', proof, ticket } = request.body;
       const chosen = ticket === undefined ? await logins.takeProof(request, proof ?? '') : await logins.takeTicket(ticket);
-      const { orgId, by, isAsked, instanceUrl, signIn } = chosen;
+      const { orgId, by, isAsked, instanceUrl } = chosen;
       if (user === 'other') return logins.begin(reply, 'salesforceUser', instanceUrl, { orgId, by, isAsked: String(isAsked) });
-      const grant: SalesforceConnectRequest =
-        user === 'me' && signIn !== undefined ? { grant: 'signed_in', signIn } : { grant: 'client_credentials', instanceUrl };
-      return sendPage(reply, await logins.connect(grant, chosen));
+      return sendPage(reply, await logins.connectAsChosen(reply, grantOf(user, username, chosen), chosen));
     },
   );
 
@@ -98,4 +101,13 @@ export function connectSalesforcePages(app: HttpApp, dependencies: HttpDependenc
       return sendPage(reply, await logins.connect(grant, { orgId, by, isAsked: isAsked === 'true' }));
     },
   );
+}
+
+function grantOf(
+  user: 'runAs' | 'me' | 'certificate',
+  username: string,
+  { instanceUrl, signIn }: AllowedLogin,
+): SalesforceConnectRequest {
+  if (user === 'me' && signIn !== undefined) return { grant: 'signed_in', signIn };
+  return user === 'certificate' ? { grant: 'jwt', instanceUrl, username } : { grant: 'client_credentials', instanceUrl };
 }

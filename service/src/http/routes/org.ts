@@ -27,6 +27,10 @@ const ORG = z.object({
       detail: z.string().nullable(),
       instanceUrl: z.string().nullable(),
       userName: z.string().nullable(),
+      signIn: z
+        .enum(['client_credentials', 'refresh_token', 'jwt'])
+        .nullable()
+        .describe('how Tandem signs in: as the user that the app runs as, by the sign-in of a person, by certificate'),
       checkedAt: z.string().nullable(),
     }),
     exact: z.object({
@@ -118,6 +122,7 @@ async function describeOrg({ store, configurations, settings }: HttpDependencies
         ...connectionState(salesforce),
         instanceUrl: salesforce?.meta.instanceUrl ?? null,
         userName: salesforce?.meta.userName ?? null,
+        signIn: salesforce?.meta.grant ?? null,
       },
       exact: { ...connectionState(exact), country: exact?.meta.country ?? null, userName: exact?.meta.userName ?? null },
     },

@@ -2,7 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import connectExact from '@salesforce/apex/SetupController.connectExact';
 import connectSalesforce from '@salesforce/apex/SetupController.connectSalesforce';
-import type { ConnectionState, Org } from 'tandem/middleware';
+import type { ConnectionState, Org, SalesforceConnection } from 'tandem/middleware';
 
 type SystemName = 'salesforce' | 'exact';
 
@@ -13,6 +13,8 @@ interface ConnectionRow {
   stateIcon: string;
   stateVariant: string;
   who: string;
+  /** How it signs in and what would end that; nothing where it has ended. */
+  signIn: string | null;
   detail: string | null;
   action: string | null;
   buttonLabel: string;
@@ -31,8 +33,16 @@ const STATES: Readonly<Record<ConnectionState, { label: string; icon: string; va
 };
 const NAMES: Readonly<Record<SystemName, string>> = { salesforce: 'Salesforce', exact: 'Exact Online' };
 const SIGN_IN_AS: Readonly<Record<SystemName, string>> = {
-  salesforce: 'choose the user under whom Tandem works. It needs the permission set Tandem Integration.',
+  salesforce: 'choose how Tandem signs in. Its user needs the permission set Tandem Integration.',
   exact: 'sign in with a user who may see and change items, accounts and sales orders.',
+};
+const BY_A_PERSON =
+  'Signs in by the consent of this person. This ends if the person is deactivated or takes it back, or if Tandem is not used for 30 days.';
+const SALESFORCE_SIGN_IN: Readonly<Record<NonNullable<SalesforceConnection['signIn']>, string>> = {
+  client_credentials:
+    'Signs in as the user that the app runs as. This ends only if an administrator switches the flow off, chooses another user or deactivates this one.',
+  refresh_token: `${BY_A_PERSON} Better is the user that the app runs as: press Connect again.`,
+  jwt: 'Signs in by certificate. This ends only if an administrator takes the approval of this user back, deactivates the user or removes the certificate.',
 };
 
 /** State of the connections to Salesforce and to Exact Online, and the way to connect each again in a new tab. */
@@ -65,8 +75,9 @@ export default class ConnectionStatus extends NavigationMixin(LightningElement) 
         'salesforce',
         salesforce,
         [salesforce.userName, salesforce.instanceUrl?.replace(/^https?:\/\//, '')].filter(Boolean).join(' · '),
+        salesforce.signIn === null ? null : SALESFORCE_SIGN_IN[salesforce.signIn],
       ),
-      this.toRow('exact', exact, [exact.userName, divisions].filter(Boolean).join(' · ')),
+      this.toRow('exact', exact, [exact.userName, divisions].filter(Boolean).join(' · '), BY_A_PERSON),
     ];
   }
 
@@ -90,6 +101,7 @@ export default class ConnectionStatus extends NavigationMixin(LightningElement) 
     key: SystemName,
     connection: { state: ConnectionState; detail: string | null; checkedAt: string | null },
     who: string,
+    signIn: string | null,
   ): ConnectionRow {
     const state = STATES[connection.state];
     const name = NAMES[key];
@@ -102,6 +114,7 @@ export default class ConnectionStatus extends NavigationMixin(LightningElement) 
       stateIcon: state.icon,
       stateVariant: state.variant,
       who,
+      signIn: isConnected ? signIn : null,
       detail: isConnected ? null : connection.detail,
       action: isConnected ? null : `Press ${state.button} and ${SIGN_IN_AS[key]}${saved}`,
       buttonLabel: state.button,

@@ -8,6 +8,7 @@ jest.mock('@salesforce/apex/SetupController.connectExact', () => ({ default: jes
 jest.mock('@salesforce/apex/SetupController.connectSalesforce', () => ({ default: jest.fn() }), { virtual: true });
 
 type State = 'connected' | 'reconnect' | 'missing';
+type SignIn = 'client_credentials' | 'refresh_token' | 'jwt' | null;
 type Button = HTMLElement & { label: string; variant: string };
 
 const SIGN_IN = 'https://tandem.example/connect/exact?ticket=t';
@@ -19,6 +20,7 @@ const org = (salesforce: State, exact: State, detail: string | null = null) => (
       instanceUrl: 'https://acme.my.salesforce.com',
       checkedAt: '2026-11-24T08:00:00Z',
       userName: 'tandem@acme.example',
+      signIn: 'client_credentials' as SignIn,
     },
     exact: { state: exact, detail, country: 'nl', userName: 'j.jansen', checkedAt: '2026-11-24T08:00:00Z' },
   },
@@ -46,6 +48,21 @@ describe('c-connection-status', () => {
     ]);
   });
 
+  it.each<[SignIn, string]>([
+    ['client_credentials', 'Signs in as the user that the app runs as. This ends only if'],
+    ['refresh_token', 'Better is the user that the app runs as'],
+    ['jwt', 'Signs in by certificate. This ends only if'],
+  ])('says how it signs in (%s) and what would end it', async (signIn, text) => {
+    const connections = { ...CONNECTED.connections, salesforce: { ...CONNECTED.connections.salesforce, signIn } };
+    const [salesforce, exact] = texts(await open({ ...CONNECTED, connections }), '.sign-in');
+    expect(salesforce).toContain(text);
+    expect(exact).toContain('if Tandem is not used for 30 days');
+  });
+
+  it('says nothing of a sign-in that has ended', async () => {
+    expect(texts(await open(org('missing', 'reconnect')), '.sign-in')).toEqual([]);
+  });
+
   it('keeps the way to connect again quiet while both are connected', async () => {
     const element = await open(CONNECTED);
     expect(buttons(element).map(({ label, variant }) => [label, variant])).toEqual([
@@ -69,7 +86,7 @@ describe('c-connection-status', () => {
 
   it('says how Salesforce is connected again', async () => {
     const element = await open(org('reconnect', 'connected'));
-    expect(texts(element, 'li:first-child p').join()).toContain('choose the user under whom Tandem works');
+    expect(texts(element, 'li:first-child p').join()).toContain('choose how Tandem signs in');
     const navigate = listen(element, 'navigate');
     connect(element, 'salesforce');
     await settle();
