@@ -1,6 +1,6 @@
 // All tests, one suite after the other; the last line says how many passed and failed.
 //   npm test                          what a change wants every time; what cannot run here (no Chromium) is named and skipped
-//   npm run test:long                 the rest: PostgreSQL, faults, memory, several instances, another day, generated requests
+//   npm run test:long                 the rest: the embedded database, faults, memory, several instances, another day, generated requests
 //   npm test -- simulators clock      only these of both
 //   npm run test:long -- --all        with every cell of the fault matrix instead of a third
 //   REQUIRE_ALL=1 npm test            what cannot run here fails
@@ -21,20 +21,21 @@ const totals = { passed: 0, failed: 0, skipped: 0 };
 const BROWSER_TESTS = '\\.browser\\.test\\.ts$';
 /** Tests of minutes, which prove the same on either database: they run once, on the server where there is one. */
 const LONG_TESTS = '\\.long\\.test\\.ts$';
-/** Their tests open no database: after the run on the embedded one they have nothing new to say. */
-const ROOMS_WITHOUT_DATABASE = 'service/src/(errors|exact|flows|mapping|money|salesforce|wire)/';
+/** Of those, what holds a clock against the service: beside other work it would measure that work. */
+const MEASURING_TESTS = 'tests/(engine|acceptance/formula-bombs)';
+/** Where one database could answer otherwise than the other: the flows run on the embedded one too, on the other day. */
+const DATABASE_TESTS = 'src/(store|connector|http)/';
 const PYTHON_MISSING = 'no Python of 3.10 or newer that can make environments (Debian: apt-get install python3-venv)';
 /** What the day and the zone can change. */
 const DATED_TESTS = ['src/flows/', 'tests/acceptance/(approved|awaited|bad-input|field-cases|mixed)'];
 const EVERY_TIME = {
   lightning: () => runJest('Lightning components', [path.join(root, 'node_modules/.bin/sfdx-lwc-jest'), '--'], {}),
-  service: () => runService('service, on embedded PostgreSQL (PGlite)', { env: { DATABASE_URL: undefined } }),
+  service: runServiceTests,
   simulators: () => runWorkspaceTests('simulators', 'simulators', without(BROWSER_TESTS, LONG_TESTS)),
   browser: runBrowserTests,
 };
 const LONG = {
-  postgres: () =>
-    onServer('service, on a PostgreSQL server', (label, env) => runService(label, { env, ignored: [ROOMS_WITHOUT_DATABASE] })),
+  embedded: () => runOnEmbedded({ args: ['--testPathPatterns', DATABASE_TESTS] }),
   long: () => onServer('service, tests of minutes', runLongTests),
   clock: runOnOtherDay,
   fuzz: runFuzzer,
@@ -64,10 +65,20 @@ async function runWorkspaceTests(workspace, label, args, env = {}) {
   await runJest(label, [...jest, ...args], { env, cwd: path.join(root, workspace) });
 }
 
+/** On a PostgreSQL server where there is one, a third of the time; a machine without has the embedded one. */
+async function runServiceTests() {
+  if (!process.env.DATABASE_URL && findPostgres() === undefined && !mustRunAll) return runOnEmbedded({});
+  return onServer('service, on a PostgreSQL server', (label, env) => runService(label, { env }));
+}
+
+function runOnEmbedded(options) {
+  return runService('service, on embedded PostgreSQL (PGlite)', { env: { DATABASE_URL: undefined }, ...options });
+}
+
 /** Without the long ones, two files at a time do not get in each other's way. */
-async function runService(label, { env, ignored = [], args = [] }) {
+async function runService(label, { env, args = [] }) {
   const database = env.DATABASE_URL === undefined ? { EMPTY_DATABASE: await emptyDatabase() } : {};
-  const all = ['--maxWorkers=2', ...args, ...without(BROWSER_TESTS, LONG_TESTS, ...ignored)];
+  const all = ['--maxWorkers=2', ...args, ...without(BROWSER_TESTS, LONG_TESTS)];
   await runWorkspaceTests('service', label, all, { ...env, ...database });
 }
 
@@ -79,9 +90,13 @@ async function emptyDatabase() {
   return code === 0 ? file : undefined;
 }
 
-function runLongTests(label, env) {
-  const args = ['--runInBand', ...without(BROWSER_TESTS), '--testPathPatterns', LONG_TESTS];
-  return runWorkspaceTests('service', label, args, { ...env, ...(options.includes('--all') ? { MATRIX: 'all' } : {}) });
+/** What waits more than it works goes two at a time, what measures goes by itself. */
+async function runLongTests(label, env) {
+  const all = { ...env, ...(options.includes('--all') ? { MATRIX: 'all' } : {}) };
+  const two = ['--maxWorkers=2', ...without(BROWSER_TESTS, MEASURING_TESTS), '--testPathPatterns', LONG_TESTS];
+  await runWorkspaceTests('service', label, two, all);
+  const alone = ['--runInBand', '--testPathPatterns', `${MEASURING_TESTS}.*${LONG_TESTS}`];
+  await runWorkspaceTests('service', `${label}, one by one`, alone, all);
 }
 
 function without(...patterns) {
