@@ -3,134 +3,63 @@
 //   node scripts/check-apex-rules.mjs [package directory]
 //
 // - A request has a time-out, and goes to a named credential. (A mock of Apex cannot read the time-out of a request.)
-// - Nothing runs in system mode; every class says `with sharing`.
+// - Nothing runs in system mode, nor where none is named, which is the same; every class says `with sharing`.
+// - A private method is called: what guards others guards nothing when nobody asks it.
 // - A job is enqueued only where the limit, asynchronous callers and jobs of the same records were asked about.
 // - The text of an AuraHandledException stands in its constructor. (In a test getMessage answers what setMessage set.)
 // - The key is stored with the protocol that the external credentials of the package have.
 // - What a Flow shows of an action fits: its labels, descriptions and category. (A deployment refuses longer ones.)
 // - The namespace is computed in PackageNamespace and written nowhere.
 //
+// Then it breaks the Apex on purpose, once in each way of MUTATIONS, and looks whether that is found.
+//
 // Prints one line for each finding and a summary; exits with 1 when there are findings. Takes under a second.
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { blank, readProductionApex } from './read-apex.mjs';
+import { breachesOf, RULES } from './apex-rules.mjs';
+import { readProductionApex } from './read-apex.mjs';
 import { readComponents } from './read-package.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
 const PACKAGE = process.argv[2] ?? join(ROOT, 'force-app/main/default');
+
+/** Ways to break what only a real org would show broken: the class, what is taken, what stands there instead. */
+const MUTATIONS = [
+  ['no time-out', 'Middleware', /^.*\.setTimeout\(.*$/m, ''],
+  ['another protocol', 'ApiKeyVault', /CredentialAuthenticationProtocol\.Custom/, 'CredentialAuthenticationProtocol.OAuth'],
+  ['system mode', 'RecordAccess', /AccessLevel\.USER_MODE/, 'AccessLevel.SYSTEM_MODE'],
+  ['no mode at all', 'RecordAccess', /queryWithBinds\(query, binds, AccessLevel\.USER_MODE\)/, 'query(query)'],
+  ['a write without a mode', 'OrgPermissionSet', /insert as user /, 'insert '],
+  ['no sharing', 'RecordAccess', /with sharing/, 'without sharing'],
+  ['no limit guard', 'OrderTriggerHandler', / && Limits\.getQueueableJobs\(\) < Limits\.getLimitQueueableJobs\(\)/, ''],
+  ['a guard that nobody asks', 'OrderTriggerHandler', / && isJobFree\(\)/, ''],
+  ['a job out of a queueable', 'OrderTriggerHandler', /System\.isQueueable\(\) \|\| /, ''],
+  ['no de-duplication', 'OrderTriggerHandler', / && !HINTED_ORDER_IDS\.contains\(changed\.Id\)/, ''],
+  ['de-duplication that remembers nothing', 'OrderTriggerHandler', /^.*HINTED_ORDER_IDS\.addAll\(.*$/m, ''],
+];
+
 const { namespace } = JSON.parse(readFileSync(join(ROOT, 'sfdx-project.json'), 'utf8'));
 const protocols = readComponents(PACKAGE)
   .filter(({ type }) => type === 'ExternalCredential')
   .map(({ content }) => content.authenticationProtocol);
-
-/** The body in braces around a position: that of the method, or of the class where there is none. */
-function blockAround(bare, index) {
-  let start = index;
-  for (let depth = 0; start > 0 && depth < 1; start -= 1) {
-    if (bare[start] === '}') depth -= 1;
-    if (bare[start] === '{') depth += 1;
-  }
-  let end = start + 2;
-  for (let depth = 1; end < bare.length && depth > 0; end += 1) {
-    if (bare[end] === '{') depth += 1;
-    if (bare[end] === '}') depth -= 1;
-  }
-  return bare.slice(start, end);
-}
-
-function* requestProblems({ bare, code }) {
-  for (const { index, 1: variable } of bare.matchAll(/\bHttpRequest\s+(\w+)\s*=\s*new\s+HttpRequest\b/gi)) {
-    const calls = new RegExp(`\\b${variable}\\s*\\.\\s*setTimeout\\s*\\(`, 'i');
-    if (!calls.test(blockAround(bare, index)))
-      yield [index, 'the request has no time-out: the ten seconds of the platform are less than a push may take'];
-  }
-  for (const { index } of code.matchAll(/'https?:/gi))
-    yield [index, 'an address stands in the code: only a named credential may be called'];
-}
-
-function* modeProblems({ bare }) {
-  for (const { index, 0: text } of bare.matchAll(/\bSYSTEM_MODE\b|\bas\s+system\b|\b(without|inherited)\s+sharing\b/gi)) {
-    yield [index, `'${text}': the rights of the user must hold`];
-  }
-  for (const { index, 0: text } of bare.matchAll(/^(?:public|global)\s[^{;]*?\bclass\s+\w+/gim)) {
-    if (!/\b(with|without|inherited)\s+sharing\b/i.test(text)) yield [index, 'the class does not say with sharing'];
-  }
-}
-
-/** What must be asked in a class that enqueues a job, and what goes wrong otherwise. */
-const BEFORE_A_JOB = [
-  [
-    /\bgetQueueableJobs\s*\(\)\s*<\s*Limits\.getLimitQueueableJobs\s*\(/i,
-    'the limit of jobs: going over it ends the transaction',
-  ],
-  [/\bSystem\.isQueueable\s*\(/i, "System.isQueueable(): a queueable has one child job, and it is the customer's"],
-  [/\bSystem\.isBatch\s*\(/i, "System.isBatch(): a batch has one child job, and it is the customer's"],
-  [/\bSystem\.isFuture\s*\(/i, "System.isFuture(): a future method has one child job, and it is the customer's"],
-  [
-    /!\s*(\w+)\.contains\s*\([\s\S]*\b\1\.addAll\s*\(/,
-    'which records have a job already: flows run a trigger again for the same change',
-  ],
-];
-
-function* jobProblems({ bare }) {
-  for (const { index } of bare.matchAll(/\bSystem\.enqueueJob\s*\(/gi)) {
-    for (const [asked, what] of BEFORE_A_JOB) {
-      if (!asked.test(bare)) yield [index, `enqueues without asking about ${what}`];
-    }
-  }
-}
-
-function* exceptionProblems({ code }) {
-  for (const { index } of code.matchAll(/\bnew\s+AuraHandledException\s*\(\s*(''\s*)?\)/gi)) {
-    yield [index, 'the text of an AuraHandledException stands in its constructor, or the browser gets none'];
-  }
-}
-
-function* protocolProblems({ bare }) {
-  for (const { index, 1: protocol } of bare.matchAll(/\bCredentialAuthenticationProtocol\.(\w+)/gi)) {
-    if (protocols.some((each) => each !== protocol)) {
-      yield [index, `the protocol ${protocol} is not that of the external credentials (${protocols.join(', ')})`];
-    }
-  }
-}
-
-function* namespaceProblems({ code }) {
-  for (const { index } of code.matchAll(new RegExp(`'${namespace}(__[^']*|\\.[^']*)?'`, 'g'))) {
-    yield [index, 'the namespace is written here: PackageNamespace computes it'];
-  }
-}
-
-/** No limit is documented: the shortest that Salesforce has for texts of this kind. */
-const ANNOTATION_LIMITS = { label: 80, category: 80, description: 255 };
-
-function* annotationProblems({ code }) {
-  for (const { index, 1: body } of code.matchAll(/@Invocable(?:Method|Variable)\s*\(([\s\S]*?)\)\s*global/gi)) {
-    for (const [, name, text] of body.matchAll(/\b(label|category|description)\s*=\s*'((?:\\.|[^'\\])*)'/gi)) {
-      const most = ANNOTATION_LIMITS[name.toLowerCase()];
-      if (text.length > most) yield [index, `the ${name} has ${text.length} characters, at most ${most} deploy`];
-    }
-  }
-}
-
-const RULES = [
-  annotationProblems,
-  requestProblems,
-  modeProblems,
-  jobProblems,
-  exceptionProblems,
-  protocolProblems,
-  namespaceProblems,
-];
-
 const sources = readProductionApex(PACKAGE);
-const findings = sources.flatMap(({ path, source }) => {
-  const text = blank(source);
-  const lineOf = (index) => source.slice(0, index).split('\n').length;
-  return RULES.flatMap((rule) => [...rule(text)]).map(
-    ([index, problem]) => `${relative(ROOT, join(PACKAGE, path))}:${lineOf(index)}: ${problem}`,
-  );
-});
+const breaches = (source) => breachesOf(source, { namespace, protocols });
+
+const findings = [
+  ...sources.flatMap(({ path, source }) =>
+    breaches(source).map(({ line, problem }) => `${relative(ROOT, join(PACKAGE, path))}:${line}: ${problem}`),
+  ),
+  ...MUTATIONS.flatMap(([name, className, taken, instead]) => {
+    const { source } = sources.find(({ path }) => path.endsWith(`/${className}.cls`)) ?? { source: '' };
+    if (!taken.test(source)) return [`the mutation "${name}" no longer fits ${className}.cls: mend it in check-apex-rules.mjs`];
+    return breaches(source.replace(taken, instead)).length === 0
+      ? [`the mutation "${name}" of ${className}.cls is not noticed`]
+      : [];
+  }),
+];
 
 for (const finding of findings) console.log(finding);
-console.log(`apex rules: ${sources.length} files, ${RULES.length} rules, ${findings.length} findings`);
+console.log(
+  `apex rules: ${sources.length} files, ${RULES.length} rules, ${MUTATIONS.length} mutations, ${findings.length} findings`,
+);
 process.exitCode = findings.length > 0 ? 1 : 0;
