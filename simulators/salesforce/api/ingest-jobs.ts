@@ -4,6 +4,7 @@ import { ApiError, badRequest } from '../errors.ts';
 import type { Actor, Org } from '../org.ts';
 import { indexKey, toStoredValue, type RecordWriter } from '../records/index.ts';
 import type { FieldDefinition, ObjectDefinition, OrgSchema } from '../schema/index.ts';
+import { csvOptions, JobTable, type CsvFormat } from './bulk-jobs.ts';
 import { rowLocked } from './row-lock.ts';
 
 export type IngestOperation = 'insert' | 'update' | 'upsert' | 'delete' | 'hardDelete';
@@ -11,13 +12,11 @@ export type IngestState = 'Open' | 'UploadComplete' | 'InProgress' | 'JobComplet
 
 type CsvRow = Readonly<Record<string, string>>;
 
-export interface IngestJob {
+export interface IngestJob extends CsvFormat {
   readonly id: string;
   readonly object: ObjectDefinition;
   readonly operation: IngestOperation;
   readonly externalIdField: FieldDefinition | null;
-  readonly lineEnding: 'LF' | 'CRLF';
-  readonly columnDelimiter: string;
   readonly createdAt: string;
   readonly actor: Actor;
   state: IngestState;
@@ -35,14 +34,6 @@ const MAX_UPLOAD_BYTES = 100 * 1024 * 1024;
 
 /** Records of one step; between steps other requests see the job in progress. */
 const CHUNK = 200;
-const DELIMITERS: Readonly<Record<string, string>> = {
-  COMMA: ',',
-  SEMICOLON: ';',
-  TAB: '\t',
-  PIPE: '|',
-  CARET: '^',
-  BACKQUOTE: '`',
-};
 
 /** `#N/A` empties a field, an empty cell leaves it alone, `Account.Exact_Id__c` refers by external id. */
 const toBody = (schema: OrgSchema, object: ObjectDefinition, row: CsvRow): Record<string, unknown> => {
@@ -66,31 +57,18 @@ const refuseTwice = (field: FieldDefinition | null, body: Readonly<Record<string
   seen.add(key);
 };
 
-const lineEndOf = (job: IngestJob): string => (job.lineEnding === 'CRLF' ? '\r\n' : '\n');
-
 /** The ingest jobs of Bulk API 2.0. A closed job is worked on after the answer, in steps, as in an org. */
-export class IngestJobs {
+export class IngestJobs extends JobTable<IngestJob> {
   private readonly org: Org;
   private readonly writer: RecordWriter;
   private readonly onRowWritten: () => void;
-  private readonly jobs = new Map<string, IngestJob>();
 
   /** @param onRowWritten counts the rows that no request wrote while it was answered */
   constructor(org: Org, writer: RecordWriter, onRowWritten: () => void) {
+    super();
     this.org = org;
     this.writer = writer;
     this.onRowWritten = onRowWritten;
-  }
-
-  all(): readonly IngestJob[] {
-    return [...this.jobs.values()];
-  }
-
-  /** @throws ApiError 404 NOT_FOUND */
-  get(id: string): IngestJob {
-    const job = this.jobs.get(id);
-    if (job === undefined) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
-    return job;
   }
 
   create(
@@ -162,8 +140,7 @@ export class IngestJobs {
             ]
           : [[], job.unprocessed.map((row) => columns.map((column) => row[column] ?? ''))];
     return stringify([[...head, ...columns], ...rows.reverse()], {
-      record_delimiter: lineEndOf(job),
-      delimiter: DELIMITERS[job.columnDelimiter] ?? ',',
+      ...csvOptions(job),
       quoted: true,
     });
   }
@@ -178,8 +155,7 @@ export class IngestJobs {
     try {
       const rows = parse<CsvRow>(job.csv ?? '', {
         columns: true,
-        delimiter: DELIMITERS[job.columnDelimiter] ?? ',',
-        record_delimiter: lineEndOf(job),
+        ...csvOptions(job),
         bom: true,
         skip_empty_lines: true,
       });

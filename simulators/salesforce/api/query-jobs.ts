@@ -1,17 +1,16 @@
 import { stringify } from 'csv-stringify/sync';
-import { ApiError, badRequest } from '../errors.ts';
+import { badRequest } from '../errors.ts';
 import type { Org } from '../org.ts';
 import { columnPaths, type ColumnPath, type QueryResult } from '../soql/index.ts';
+import { COLUMN_DELIMITERS, csvOptions, JobTable, type CsvFormat } from './bulk-jobs.ts';
 
 export type QueryState = 'UploadComplete' | 'InProgress' | 'JobComplete' | 'Aborted';
 
 /** A query job of Bulk API 2.0. */
-export interface QueryJob {
+export interface QueryJob extends CsvFormat {
   readonly id: string;
   readonly soql: string;
   readonly operation: 'query' | 'queryAll';
-  readonly lineEnding: 'LF' | 'CRLF';
-  readonly columnDelimiter: string;
   readonly createdAt: string;
   readonly createdById: string;
   readonly columns: readonly ColumnPath[];
@@ -26,35 +25,16 @@ export interface ResultPage {
   readonly next: string | undefined;
 }
 
-const DELIMITERS: Readonly<Record<string, string>> = {
-  COMMA: ',',
-  SEMICOLON: ';',
-  TAB: '\t',
-  PIPE: '|',
-  CARET: '^',
-  BACKQUOTE: '`',
-};
 /** An org chooses by size; a client has to follow the locators. */
 const MOST_ROWS_A_PAGE = 2_000;
 
 /** The query jobs of Bulk API 2.0. A job sees the org as it is when the job is made. */
-export class QueryJobs {
+export class QueryJobs extends JobTable<QueryJob> {
   private readonly org: Org;
-  private readonly jobs = new Map<string, QueryJob>();
 
   constructor(org: Org) {
+    super();
     this.org = org;
-  }
-
-  all(): readonly QueryJob[] {
-    return [...this.jobs.values()];
-  }
-
-  /** @throws ApiError 404 NOT_FOUND */
-  get(id: string): QueryJob {
-    const job = this.jobs.get(id);
-    if (job === undefined) throw new ApiError(404, 'NOT_FOUND', 'The requested resource does not exist');
-    return job;
   }
 
   /** @throws ApiError API_ERROR for what bulk queries do not do: GROUP BY, functions, OFFSET, child queries */
@@ -62,8 +42,8 @@ export class QueryJobs {
     const columns = columnPaths(settings.soql);
     if (columns === undefined)
       throw badRequest('API_ERROR', 'Aggregate queries, functions, OFFSET and child queries are not supported in Bulk Query');
-    if (!(settings.columnDelimiter in DELIMITERS))
-      throw badRequest('INVALIDJOB', `columnDelimiter must be one of ${Object.keys(DELIMITERS).join(', ')}`);
+    if (!(settings.columnDelimiter in COLUMN_DELIMITERS))
+      throw badRequest('INVALIDJOB', `columnDelimiter must be one of ${Object.keys(COLUMN_DELIMITERS).join(', ')}`);
     const job: QueryJob = {
       ...settings,
       columns,
@@ -103,8 +83,7 @@ export class QueryJobs {
     const rows = job.result.page(from, to).map((record) => job.columns.map((path) => cell(valueAt(record, path))));
     return {
       csv: stringify([job.columns.map((path) => path.join('.')), ...rows], {
-        record_delimiter: job.lineEnding === 'CRLF' ? '\r\n' : '\n',
-        delimiter: DELIMITERS[job.columnDelimiter] ?? ',',
+        ...csvOptions(job),
         quoted: true,
         quoted_empty: true,
       }),

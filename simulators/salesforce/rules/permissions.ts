@@ -36,6 +36,18 @@ const badPicklist = (column: string, value: unknown): ApiError =>
     column,
   ]);
 
+/** Rows of rights below a permission set: one for each value of `column`, as `check` allows. */
+const rulesOfRights = (object: string, column: string, check: (org: Org, draft: Draft) => void): ObjectRules => ({
+  beforeInsert(org, draft) {
+    refuseSecond(org, draft, object, column);
+    check(org, draft);
+  },
+  beforeUpdate: check,
+  beforeDelete(org, record) {
+    refuseManagedParent(org, record['ParentId']);
+  },
+});
+
 /** A right of users stands only beside those it needs. */
 const checkUserPermissions = (org: Org, { values }: Draft): void => {
   const objects = new Set(
@@ -91,16 +103,7 @@ const checkObjectPermissions = (org: Org, draft: Draft): void => {
   }
 };
 
-export const objectPermissionsRules: ObjectRules = {
-  beforeInsert(org, draft) {
-    refuseSecond(org, draft, 'ObjectPermissions', 'SobjectType');
-    checkObjectPermissions(org, draft);
-  },
-  beforeUpdate: checkObjectPermissions,
-  beforeDelete(org, record) {
-    refuseManagedParent(org, record['ParentId']);
-  },
-};
+export const objectPermissionsRules = rulesOfRights('ObjectPermissions', 'SobjectType', checkObjectPermissions);
 
 const checkFieldPermissions = (org: Org, { values }: Draft): void => {
   refuseManagedParent(org, values['ParentId']);
@@ -114,16 +117,7 @@ const checkFieldPermissions = (org: Org, { values }: Draft): void => {
     throw dependsOn(`Edit ${field.name}`, `Read ${field.name}`);
 };
 
-export const fieldPermissionsRules: ObjectRules = {
-  beforeInsert(org, draft) {
-    refuseSecond(org, draft, 'FieldPermissions', 'Field');
-    checkFieldPermissions(org, draft);
-  },
-  beforeUpdate: checkFieldPermissions,
-  beforeDelete(org, record) {
-    refuseManagedParent(org, record['ParentId']);
-  },
-};
+export const fieldPermissionsRules = rulesOfRights('FieldPermissions', 'Field', checkFieldPermissions);
 
 export const assignmentRules: ObjectRules = {
   beforeInsert(org, draft) {
