@@ -108,6 +108,24 @@ describe('a first connection', () => {
     expect(await stored()).toEqual({ grant: 'jwt', userName: INTEGRATION_USER });
   });
 
+  it('names the right that the administrator himself lacks for the work, and lets him choose the Run As user instead', async () => {
+    const username = 'setup-only@example.com';
+    const profilePermissions = ['CustomizeApplication', 'ManageUsers'];
+    await desk.stage.control('salesforce', 'POST', 'users', {
+      username,
+      profilePermissions,
+      permissionSets: ['Tandem_Integration'],
+    });
+    await asAdministrator(username);
+    await desk.browser.press(`Use my sign-in, ${username}`);
+
+    expect(desk.browser.status).toBe(422);
+    expect(desk.browser.html).toContain(`${username} cannot read Account`);
+
+    await desk.browser.press('Use the Run As user');
+    expect(await stored()).toEqual({ grant: 'client_credentials', userName: INTEGRATION_USER });
+  });
+
   it('may fall back to the administrator himself after another choice was refused', async () => {
     await asAdministrator();
     await desk.browser.press('Use the certificate', { username: 'tandme@example.com' });

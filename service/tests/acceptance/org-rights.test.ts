@@ -40,10 +40,16 @@ beforeAll(async () => {
       shown.installed = (await apex.call('OrgRightsController.getOrgRights')).body as Rights[];
       shown.granted = (await apex.call('OrgRightsController.grantOrgRights')).body as Rights[];
       await apex.close();
+      await chooseRunAs(salesforceUrl);
     },
   });
 }, 240_000);
 afterAll(() => world.close());
+
+/** The administrator chooses the user that the app runs as: no package brings this policy along. */
+async function chooseRunAs(salesforceUrl: string): Promise<void> {
+  await request(`${salesforceUrl}/_control/policies`, 'POST', { runAs: true }, {});
+}
 
 async function control(method: string, path: string, body?: unknown): Promise<Record<string, unknown>> {
   const answer = await request(`${world.salesforceUrl}/_control${path}`, method, body, {});
@@ -171,8 +177,13 @@ describe('an org in which a managed package was installed', () => {
   }, 120_000);
 
   it('is not connected where the button was not pressed', async () => {
-    const fresh = startWorld({ namespace: 'tandem', managedInstall: true });
+    const fresh = startWorld({ namespace: 'tandem', managedInstall: true, beforeConnecting: chooseRunAs });
     await expect(fresh).rejects.toThrow(/salesforce_api_disabled/);
+  }, 120_000);
+
+  it('is not connected where no Run As user was chosen', async () => {
+    const fresh = startWorld({ namespace: 'tandem', managedInstall: true });
+    await expect(fresh).rejects.toThrow(/salesforce_run_as_missing/);
   }, 120_000);
 });
 

@@ -33,13 +33,11 @@ async function run(name: string, profile: 'all' | 'standard' = 'all', more: Part
     method: 'POST',
     body: JSON.stringify({ username: 'integration@example.com', profilePermissions: profile }),
   });
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: APP.clientId,
-    client_secret: APP.clientSecret,
+  const session = await fetch(`${simulator.url}/_control/sessions`, {
+    method: 'POST',
+    body: JSON.stringify({ username: 'integration@example.com' }),
   });
-  const answer = await fetch(`${simulator.url}/services/oauth2/token`, { method: 'POST', body: form });
-  const { access_token: token } = (await answer.json()) as { access_token: string };
+  const { accessToken: token } = (await session.json()) as { accessToken: string };
   const send = async (request: OrgRequest): Promise<OrgReply> => {
     asked.push(request);
     const reply = await fetch(`${simulator.url}/services/data/v67.0${request.path}`, {
