@@ -52,6 +52,14 @@ describe('OAuth', () => {
     expect(body['access_token']).toMatch(/^00D\w{12}!/);
   });
 
+  it('refuses client credentials while no administrator has chosen the user that the app runs as', async () => {
+    await org.control('POST', '/policies', { runAs: false });
+    const { status, body } = await org.requestToken({ grant_type: 'client_credentials', ...client });
+    await org.control('POST', '/policies', { runAs: true });
+
+    expect([status, body]).toEqual([400, { error: 'invalid_grant', error_description: 'no client credentials user enabled' }]);
+  });
+
   it('refuses a wrong secret, a missing secret and an unknown grant', async () => {
     const wrong = await org.requestToken({ grant_type: 'client_credentials', client_id: APP.clientId, client_secret: 'x' });
     expect([wrong.status, wrong.body]).toEqual([

@@ -46,6 +46,8 @@ export class OrgClient {
   ): Promise<OrgClient> {
     const client = new OrgClient(await startSalesforceSimulator({ packageDirectory: PACKAGE_DIRECTORY, app: APP, ...options }));
     await client.control('POST', '/users', { username: 'integration@example.com', profilePermissions: profile });
+    // A fresh installation has no Run As user: the administrator chooses one.
+    await client.control('POST', '/policies', { runAs: true });
     await client.login();
     return client;
   }
