@@ -30,9 +30,11 @@ function vaultOf<C>(
     reason: connection.reason ?? undefined,
     isAccessRefused: connection.isAccessRefused,
     isRenewalLost: connection.renewalBegunAt !== null,
+    mark: connection.mark,
   });
   return {
     read: async (orgId) => entryOf(await vault.read(orgId, system)),
+    isCurrent: (orgId, mark) => vault.isCurrent(orgId, system, mark),
     exclusively: (orgId, work) =>
       vault.exclusively(orgId, system, async (current, store, begin) => {
         const next = await work(entryOf(current), begin);

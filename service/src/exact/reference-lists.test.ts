@@ -35,7 +35,7 @@ describe('reference lists', () => {
     expect(division.callsSpent).toBe(1);
 
     test!.clock.now = new Date(test!.clock.now.getTime() + 16 * 60_000);
-    test!.vault.entry = { ...test!.vault.entry, credentials: { ...test!.vault.entry.credentials, issuedAt: test!.clock.now } };
+    test!.vault.hold({ ...test!.vault.entry.credentials, issuedAt: test!.clock.now });
     await lists.vatCodes();
     expect(division.callsSpent).toBe(2);
   });

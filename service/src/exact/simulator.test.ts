@@ -79,7 +79,7 @@ async function start(options: { acceptsOrInFilters?: boolean } = {}): Promise<St
     grant: { kind: 'code', code, redirectUri: REDIRECT_URI },
     divisions: [DIVISION],
   });
-  vault.entry = { credentials, needsReconnect: false };
+  vault.hold(credentials);
   const division = await clients.division('org', DIVISION, 'batch');
   stage = {
     url: simulator.url,

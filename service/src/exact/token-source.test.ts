@@ -68,7 +68,7 @@ describe('access to Exact Online', () => {
     const clients = await start([]);
     age(clients, 590);
     const { vault, clock } = clients;
-    vault.entry = { ...vault.entry, credentials: { ...vault.entry.credentials, accessToken: 'access-2', issuedAt: clock.now } };
+    vault.hold({ ...vault.entry.credentials, accessToken: 'access-2', issuedAt: clock.now });
 
     await readItems(clients);
 

@@ -15,6 +15,8 @@ const REFUSED_REST_MS = 10_000;
 
 export interface AccessToken {
   readonly accessToken: string;
+  /** Of the vault's entry that it was read from; none where it was granted just now. */
+  readonly mark?: string | undefined;
   readonly app: ExactApp;
   readonly issuedAt: Date;
   readonly goodUntil: Date;
@@ -64,10 +66,8 @@ export class TokenSource {
    */
   async current(orgId: string): Promise<AccessToken> {
     const known = this.#known.get(orgId);
-    if (known === undefined || !this.#isGood(known)) return await this.#renewOnce(orgId, undefined);
-    const entry = await this.#vault.read(orgId);
-    const isStored = entry.credentials.accessToken === known.accessToken;
-    return isStored && !entry.needsReconnect && entry.isAccessRefused !== true ? known : await this.#renewOnce(orgId, undefined);
+    if (known?.mark === undefined || !this.#isGood(known)) return await this.#renewOnce(orgId, undefined);
+    return (await this.#vault.isCurrent(orgId, known.mark)) ? known : await this.#renewOnce(orgId, undefined);
   }
 
   /**
@@ -164,7 +164,7 @@ export class TokenSource {
 
   #stillGood(
     app: ExactApp,
-    { credentials, isAccessRefused }: VaultEntry<ExactCredentials>,
+    { credentials, isAccessRefused, mark }: VaultEntry<ExactCredentials>,
     refused: string | undefined,
   ): Renewal {
     const { accessToken, issuedAt } = credentials;
@@ -176,11 +176,11 @@ export class TokenSource {
       return { error: new TandemError('exact_token_held', {}, { retryAfterMs }), needsReconnect: false };
     }
     const goodUntil = new Date(now.getTime() + scaled(this.#clock, STILL_GOOD_MS));
-    return { token: { app, accessToken, issuedAt: issuedAt ?? now, goodUntil } };
+    return { token: { app, accessToken, issuedAt: issuedAt ?? now, goodUntil, mark } };
   }
 
   #usable(entry: VaultEntry<ExactCredentials>, refused: string | undefined): AccessToken | undefined {
-    const { credentials, needsReconnect, reason, isAccessRefused } = entry;
+    const { credentials, needsReconnect, reason, isAccessRefused, mark } = entry;
     if (needsReconnect) throw new TandemError('exact_reconnect', { reason: reason ?? 'a person has to sign in' });
     const { accessToken, issuedAt } = credentials;
     if (isAccessRefused === true) {
@@ -189,7 +189,7 @@ export class TokenSource {
     }
     if (accessToken === undefined || issuedAt === undefined || accessToken === refused) return undefined;
     const token = this.#token(this.#appOf(credentials.country), accessToken, issuedAt);
-    return this.#isGood(token) ? token : undefined;
+    return this.#isGood(token) ? { ...token, mark } : undefined;
   }
 
   #restMs(issuedAt: Date): number {

@@ -43,7 +43,7 @@ async function start(namespace = ''): Promise<Stage> {
     timeScale: 1_000,
   });
   const { orgId, credentials } = await clients.connect({ kind: 'client_credentials', instanceUrl: simulator.url });
-  vault.entry = { credentials, needsReconnect: false };
+  vault.hold(credentials);
   const org = await clients.org(orgId);
   await org.features();
   const control = async (path: string, body?: unknown): Promise<unknown> => {

@@ -189,7 +189,7 @@ describe('the sign-in', () => {
     });
     await org.query('SELECT Id FROM Account');
     const { credentials } = test!.vault.entry;
-    test!.vault.entry = { credentials: { ...credentials, accessToken: 'access-2' }, needsReconnect: false };
+    test!.vault.hold({ ...credentials, accessToken: 'access-2' });
     accepted = 'access-3';
 
     expect(await org.query('SELECT Id FROM Account')).toEqual([]);

@@ -77,7 +77,7 @@ async function start(options: Options = {}): Promise<Stage> {
     },
     connect: async (request) => {
       const { orgId, credentials } = await clients.connect(request);
-      vault.entry = { credentials, needsReconnect: false };
+      vault.hold(credentials);
       return await clients.org(orgId);
     },
     close: async () => {

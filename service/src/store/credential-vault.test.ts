@@ -150,6 +150,29 @@ describe('credential vault', () => {
     expect(await isRefused()).toBe(false);
   });
 
+  it('knows cheaply whether what was read still stands', async () => {
+    const { vault, orgs } = test.store;
+    const stands = async (mark: string) => await vault.isCurrent(orgId, 'exact', mark);
+    const { mark } = await vault.read(orgId, 'exact');
+    expect(await stands(mark)).toBe(true);
+    expect(await vault.isCurrent(orgId, 'salesforce', mark)).toBe(false);
+
+    await vault.markAccessRefused(orgId, 'exact', 'a0');
+    expect(await stands(mark)).toBe(false);
+
+    await vault.save(orgId, 'exact', { refreshToken: 'r0', accessToken: 'a0' }, { country: 'nl' });
+    expect(await stands(mark)).toBe(false);
+    const { mark: next } = await vault.read(orgId, 'exact');
+    await vault.markReconnect(orgId, 'exact', 'exact_reconnect');
+    expect(await stands(next)).toBe(false);
+
+    // Connected anew after it was forgotten: the same tokens are another connection.
+    await orgs.delete(orgId);
+    await orgs.save({ id: orgId, name: 'Acme', features: {} });
+    await vault.save(orgId, 'exact', { refreshToken: 'r0', accessToken: 'a0' }, { country: 'nl' });
+    expect(await stands(next)).toBe(false);
+  });
+
   it('gives up waiting for a writer that does not end', async () => {
     await test.store.vault.exclusively(orgId, 'exact', async () => {
       const second = test.store.vault.exclusively(orgId, 'exact', async () => undefined, { waitMs: 0 });

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RawBuilder, Updateable } from 'kysely';
+import { sql, type RawBuilder, type Updateable } from 'kysely';
 import { TandemError, type ErrorCode } from '../errors/index.ts';
 import { ConnectionRepository, credentialPurpose, openNames, sealedCredentials } from './connections.ts';
 import { OrgScope, type StoreBase } from './org-scope.ts';
@@ -55,6 +55,8 @@ export interface Connection {
   readonly credentials: Credentials;
   readonly meta: ConnectionMeta;
   readonly checkedAt: Date | null;
+  /** Another one with every credential that is saved: no seal is made twice. */
+  readonly mark: string;
 }
 
 const LEASE_MS = 30_000;
@@ -82,6 +84,20 @@ export class CredentialVault {
     const connection = await this.find(orgId, system);
     if (connection === undefined) throw notConnected(system);
     return connection;
+  }
+
+  /** Whether the connection of this mark stands: nothing newer is stored, and neither it nor its access token was refused. */
+  async isCurrent(orgId: string, system: ConnectedSystem, mark: string): Promise<boolean> {
+    const row = await this.#base.db
+      .selectFrom('connection')
+      .select('version')
+      .where('orgId', '=', orgId)
+      .where('system', '=', system)
+      .where('credentials', '=', mark)
+      .where('state', '=', 'connected')
+      .where(sql<boolean>`refused_version is distinct from version`)
+      .executeTakeFirst();
+    return row !== undefined;
   }
 
   /** A new consent: replaces credentials and meta, and ends `reconnect`. */
@@ -270,6 +286,7 @@ export class CredentialVault {
       credentials: { ...tokens, issuedAt: row.issuedAt ?? undefined },
       meta: { ...row.meta, ...openNames(scope, row.names) },
       checkedAt: row.checkedAt,
+      mark: row.credentials,
     };
   }
 

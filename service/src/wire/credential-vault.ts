@@ -13,6 +13,8 @@ export interface VaultEntry<Credentials> {
   readonly isAccessRefused?: boolean | undefined;
   /** A refresh was begun and its end never stored: whoever did it has died, and the refresh token may be spent. */
   readonly isRenewalLost?: boolean | undefined;
+  /** Another one with everything that is saved: for `isCurrent`. */
+  readonly mark: string;
 }
 
 /**
@@ -25,6 +27,8 @@ export interface VaultEntry<Credentials> {
  */
 export interface CredentialVault<Credentials> {
   read(orgId: string): Promise<VaultEntry<Credentials>>;
+  /** True while the entry of this mark may be used as it was read. Asked before each call, so it costs less than reading. */
+  isCurrent(orgId: string, mark: string): Promise<boolean>;
   exclusively(
     orgId: string,
     work: (entry: VaultEntry<Credentials>, begin: () => Promise<void>) => Promise<Credentials | undefined>,

@@ -110,7 +110,7 @@ export async function startStage(
     grant: { kind: 'code', code, redirectUri: REDIRECT_URI },
     divisions: [DIVISION],
   });
-  exactVault.entry = { credentials: exactCredentials, needsReconnect: false };
+  exactVault.hold(exactCredentials);
   const salesforceVault = new MemoryVault<SalesforceCredentials>({ instanceUrl: salesforce.url, grant: 'client_credentials' });
   const salesforceClients = createSalesforceClients({
     app: { clientId: 'client', clientSecret: 'secret', loginUrl: salesforce.url },
@@ -120,7 +120,7 @@ export async function startStage(
     timeScale: TIME_SCALE,
   });
   const { orgId, credentials } = await salesforceClients.connect({ kind: 'client_credentials', instanceUrl: salesforce.url });
-  salesforceVault.entry = { credentials, needsReconnect: false };
+  salesforceVault.hold(credentials);
   const claims = new MemoryClaims();
   const links = new MemoryLinks();
   const items = new MemoryItems();

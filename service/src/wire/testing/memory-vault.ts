@@ -9,13 +9,25 @@ export class MemoryVault<Credentials> implements CredentialVault<Credentials> {
   /** Renewals that were begun. */
   begun = 0;
   #tail: Promise<unknown> = Promise.resolve();
+  #saves = 0;
 
   constructor(credentials: Credentials) {
-    this.entry = { credentials, needsReconnect: false };
+    this.entry = { credentials, needsReconnect: false, mark: 'first' };
+  }
+
+  /** Somebody else has stored these. */
+  hold(credentials: Credentials): void {
+    this.#saves += 1;
+    this.entry = { credentials, needsReconnect: false, mark: `save ${this.#saves}` };
   }
 
   read(): Promise<VaultEntry<Credentials>> {
     return Promise.resolve(this.entry);
+  }
+
+  isCurrent(_orgId: string, mark: string): Promise<boolean> {
+    const { needsReconnect, isAccessRefused } = this.entry;
+    return Promise.resolve(this.entry.mark === mark && !needsReconnect && isAccessRefused !== true);
   }
 
   exclusively(
@@ -29,7 +41,7 @@ export class MemoryVault<Credentials> implements CredentialVault<Credentials> {
       });
       if (credentials === undefined) return;
       this.stored.push(credentials);
-      this.entry = { credentials, needsReconnect: false };
+      this.hold(credentials);
     });
     this.#tail = turn.catch(() => undefined);
     return turn;
