@@ -3,9 +3,7 @@ import { buildServer } from './http/server.ts';
 import { settingsOf, type ExactSimulatorOptions } from './options.ts';
 import { World } from './world.ts';
 
-export type { AppOptions, ExactSimulatorOptions, LimitOptions } from './options.ts';
-export type { DivisionOptions } from './store/division.ts';
-
+export type { ExactSimulatorOptions } from './options.ts';
 export interface ExactSimulator {
   /** Where it listens, without a slash at the end; doubles as the host of the API and of the login page. */
   readonly url: string;

@@ -7,7 +7,6 @@ import { MiddlewareCaller } from './server/middleware-call.ts';
 import { buildPageServer } from './server/page-server.ts';
 import { SalesforceSession, type SalesforceLogin } from './server/salesforce-session.ts';
 
-export { ApexNotFollowedError } from './apex/index.ts';
 export type { SalesforceLogin } from './server/salesforce-session.ts';
 
 export interface LightningPageOptions {

@@ -1,4 +1,4 @@
-export { createConnector, type ConnectorDependencies } from './connector.ts';
+export { createConnector } from './connector.ts';
 export { checkReferences } from './settings-check.ts';
 export { exactVault, salesforceVault } from './vaults.ts';
 export { watchLostRenewals } from './lost-renewals.ts';

@@ -8,7 +8,6 @@ export {
   type Alternative,
   type CatalogueEntry,
   type ErrorParams,
-  type Handling,
   type ParamsOf,
   type TandemErrorOptions,
 } from './tandem-error.ts';

@@ -33,7 +33,7 @@ const UNITS: Readonly<Record<string, string>> = { array: 'entries', set: 'entrie
  * Every kind of fault a schema can find, as a plain sentence that can stand beside the value it is about. A schema that has
  * words of its own for a fault keeps them.
  */
-export function plainSentence(issue: Issue): string {
+function plainSentence(issue: Issue): string {
   switch (issue.code) {
     case 'invalid_type':
       return issue.input === undefined ? 'A value is missing here.' : `Give ${TYPES[issue.expected] ?? 'another value'} here.`;

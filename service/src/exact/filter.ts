@@ -35,12 +35,6 @@ export function flagEquals(field: string, value: boolean): string {
   return `${field} eq ${value}`;
 }
 
-/** For Int32, Int16 and Byte fields. */
-export function integerEquals(field: string, value: number): string {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`not a whole number: ${value}`);
-  return `${field} eq ${value}`;
-}
-
 /** `Timestamp gt 123L`: the only filter that sync streams take. Int64 as text; a first run starts at `1`. */
 export function newerThan(timestamp: string): string {
   if (!INTEGER.test(timestamp)) throw new RangeError(`not a timestamp: ${timestamp}`);
@@ -50,10 +44,6 @@ export function newerThan(timestamp: string): string {
 /** `Modified ge datetime'...'`: Exact takes the moment without a zone. */
 export function modifiedSince(moment: Date): string {
   return `Modified ge datetime'${moment.toISOString().slice(0, 19)}'`;
-}
-
-export function allOf(...filters: readonly string[]): string {
-  return filters.map((filter) => (filter.includes(' or ') ? `(${filter})` : filter)).join(' and ');
 }
 
 export function anyOf(...filters: readonly string[]): string {

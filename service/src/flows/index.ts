@@ -1,20 +1,11 @@
 export type {
-  Arrival,
   AwaitedOutcome,
   ClaimBook,
-  FieldChange,
-  FieldPolicy,
   Flow,
   FlowBatch,
   FlowContext,
   FlowLog,
-  FlowStart,
   FollowUp,
-  Intent,
-  ItemFacts,
-  ItemMemory,
-  LinkMemory,
-  LookContext,
   Operation,
   OperationAction,
   Outcome,
@@ -23,7 +14,6 @@ export type {
   PlanSteps,
   ReadRequest,
   RecordLook,
-  RememberedLink,
   WaitingRecords,
 } from './flow.ts';
 export { FLOWS } from './registry.ts';

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isTandemError, TandemError, type ErrorCode } from '../errors/index.ts';
+import { createPkce } from '../salesforce/index.ts';
 import type { Page, PageChoice } from './connect-page.ts';
 import { bindBrowser, isSameBrowser } from './login-binding.ts';
 import { sendOnward } from './login-pages.ts';
@@ -56,8 +56,7 @@ export class SalesforceLogins {
     secret: Readonly<Record<string, string>>,
   ): Promise<FastifyReply> {
     const { store, connector } = this.#dependencies;
-    const verifier = randomBytes(48).toString('base64url');
-    const codeChallenge = createHash('sha256').update(verifier).digest('base64url');
+    const { codeVerifier: verifier, codeChallenge } = createPkce();
     const browser = bindBrowser(reply, this.isSecure);
     const state = await store.oauthStates.begin({ kind, secret: { ...secret, verifier, loginUrl, browser } });
     const request = { loginUrl, redirectUri: this.redirectUri, state, codeChallenge, asksWho: kind === 'salesforceUser' };

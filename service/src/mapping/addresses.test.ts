@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { countryCode, countryName, joinStreet, splitStreet, toExactAddressLines, toSalesforceStreet } from './index.ts';
+import { countryCode, countryName, splitStreet, toExactAddressLines } from './index.ts';
+
+const withoutSeparators = (text: string): string => text.replace(/[\s,\-/.]/g, '');
 
 describe('a street line', () => {
   it.each([
@@ -15,11 +17,10 @@ describe('a street line', () => {
     ['Dorpsstraat', 'Dorpsstraat', '', ''],
     ['10 Downing Street', '10 Downing Street', '', ''],
   ])('%s', (line, street, houseNumber, suffix) => {
-    expect(splitStreet(line)).toMatchObject({ street, houseNumber, suffix });
-    expect(joinStreet(splitStreet(line))).toBe(line);
+    expect(splitStreet(line)).toEqual({ street, houseNumber, suffix });
   });
 
-  it('joins to the very same characters, whatever was split', () => {
+  it('loses nothing but separators, whatever is split', () => {
     const realistic = fc
       .tuple(
         fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
@@ -28,7 +29,10 @@ describe('a street line', () => {
       )
       .map(([street, number, suffix]) => `${street} ${number}${suffix}`);
     fc.assert(
-      fc.property(fc.oneof(realistic, fc.string({ unit: 'grapheme' })), (line) => joinStreet(splitStreet(line)) === line),
+      fc.property(fc.oneof(realistic, fc.string({ unit: 'grapheme' })), (line) => {
+        const { street, houseNumber, suffix } = splitStreet(line);
+        expect(withoutSeparators(street + houseNumber + suffix)).toBe(withoutSeparators(line));
+      }),
     );
   });
 });
@@ -39,10 +43,11 @@ describe('a Salesforce street', () => {
     .map((text) => text.replace(/[\r\n]/g, '').trim())
     .filter((text) => text !== '');
 
-  it('comes back from Exact as it was, up to three lines', () => {
+  it('stands in Exact line by line, up to three lines', () => {
     fc.assert(
       fc.property(fc.array(line, { maxLength: 3 }), (lines) => {
-        expect(toSalesforceStreet(toExactAddressLines(lines.join('\r\n')))).toBe(lines.join('\n'));
+        const [addressLine1 = '', addressLine2 = '', addressLine3 = ''] = lines;
+        expect(toExactAddressLines(lines.join('\r\n'))).toEqual({ addressLine1, addressLine2, addressLine3 });
       }),
     );
   });

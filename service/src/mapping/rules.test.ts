@@ -1,14 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  applyRules,
-  isLeftOut,
-  isSameValue,
-  parseConfiguration,
-  plannedChanges,
-  previewRecords,
-  type TargetLimits,
-} from './index.ts';
+import { applyRules, isLeftOut, isSameValue, parseConfiguration, plannedChanges, type TargetLimits } from './index.ts';
 
 const names = { record: 'item A-1', system: 'Salesforce' };
 const limits: Readonly<Record<string, TargetLimits>> = {
@@ -136,24 +128,5 @@ describe('equal values', () => {
     expect(isSameValue(false, null)).toBe(false);
     expect(isSameValue(null, false)).toBe(true);
     expect(isSameValue('2', '3')).toBe(false);
-  });
-});
-
-describe('a preview', () => {
-  it('shows every field with its value or its problem', () => {
-    const rules = rulesOf([
-      { to: 'Name', from: 'item.Code' },
-      { to: 'Weight__c', from: 'item.NetWeight / item.GrossWeight' },
-    ]);
-    const [sample] = previewRecords(
-      rules,
-      [{ label: 'A', scope: { item: { Code: 'A', NetWeight: 1, GrossWeight: 0 } } }],
-      (_, field) => limits[field],
-      'Salesforce',
-    );
-    expect(sample?.fields.map(({ field, value, problem }) => [field, value, problem?.code])).toEqual([
-      ['Name', 'A', undefined],
-      ['Weight__c', null, 'formula_failed'],
-    ]);
   });
 });

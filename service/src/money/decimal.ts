@@ -4,13 +4,13 @@ import { Decimal as Base } from 'decimal.js';
 export const Decimal = Base.clone({ precision: 40, rounding: Base.ROUND_HALF_UP, toExpNeg: -30, toExpPos: 30 });
 export type Decimal = Base;
 
-/** Anything a system sends for an amount. A JSON number is read by its shortest text, never by its binary value. */
-export type Amount = string | number | bigint | Decimal;
-
 /** Digits before or after the point. Written out, a number of a few characters such as 1e999999999 would fill the memory. */
 const MOST_DIGITS = 60;
 
-/** Reads an amount; null for an absent or empty one. Throws a RangeError for a text that is no number, or none of money. */
+/**
+ * Reads an amount; null for an absent or empty one. A JSON number is read by its shortest text, never by its binary value.
+ * Throws a RangeError for a text that is no number, or none of money.
+ */
 export function toDecimal(value: unknown): Decimal | null {
   if (value === null || value === undefined || value === '') return null;
   const amount = toDecimalOrNaN(value);

@@ -11,8 +11,6 @@ export interface VatRate {
   readonly basis: VatBasis;
 }
 
-export const NO_VAT: VatRate = { fraction: new Decimal(0), basis: 'none' };
-
 /** An amount split into what goes to the seller and what goes to the tax office; net + vat = gross, to the cent. */
 export interface VatSplit {
   readonly net: Decimal;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { LONGEST_QUERY_URI, soqlDate, soqlForValues, soqlName, soqlText } from './soql.ts';
+import { LONGEST_QUERY_URI, soqlForValues, soqlName, soqlText } from './soql.ts';
 
 /** Reads a literal back the way SOQL does. */
 function readLiteral(literal: string): string {
@@ -37,17 +37,12 @@ describe('soqlForValues', () => {
   });
 });
 
-describe('names and days in a query', () => {
+describe('names in a query', () => {
   it.each(['Name', 'Account.Exact_Id__c', 'tandem__Product__r.Name'])('take %s', (name) => {
     expect(soqlName(name)).toBe(name);
   });
 
   it.each(['Id FROM User', 'Name,Id', "x'", '', 'A..B'])('refuse %j', (name) => {
     expect(() => soqlName(name)).toThrow(RangeError);
-  });
-
-  it('refuse what is no day', () => {
-    expect(soqlDate('2026-11-24')).toBe('2026-11-24');
-    expect(() => soqlDate('TODAY')).toThrow(RangeError);
   });
 });

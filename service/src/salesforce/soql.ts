@@ -24,12 +24,6 @@ export function soqlDateTime(moment: Date): string {
   return moment.toISOString();
 }
 
-/** A date literal. Throws a RangeError for anything but `yyyy-mm-dd`. */
-export function soqlDate(day: string): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) throw new RangeError(`not a calendar day: ${day}`);
-  return day;
-}
-
 /** A name that is put into a query from configuration. Throws a RangeError for anything that is no name or path of names. */
 export function soqlName(name: string): string {
   if (!/^[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*$/.test(name)) throw new RangeError(`not a field name: ${name}`);

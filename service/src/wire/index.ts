@@ -1,4 +1,4 @@
-export { Breakers, type BreakerRules } from './breakers.ts';
+export { Breakers } from './breakers.ts';
 export { pause, scaled, type Clock, type StopSignals } from './clock.ts';
 export { RENEWAL_LOST, type CredentialVault, type VaultEntry } from './credential-vault.ts';
 export {
@@ -11,6 +11,5 @@ export {
   type TransportLimits,
   type WireAnswer,
   type WireHeaders,
-  type WireRequest,
 } from './http-transport.ts';
-export { decimalNumber, parseJson, type JsonValue } from './lossless-json.ts';
+export { decimalNumber, parseJson } from './lossless-json.ts';

@@ -11,7 +11,7 @@ import { liveTokenBlow, liveTokenCell, TOKEN_STEP } from './token-cells.ts';
 const CUTS_NOTHING = process.env['DATABASE_URL'] === undefined ? 'the embedded database has no connections to cut' : undefined;
 
 /** What befalls the service itself. */
-export const BLOWS: readonly Blow[] = [
+const BLOWS: readonly Blow[] = [
   ...blows('kill -9', (faults) => faults.killAndRestart(), 'drop'),
   ...blows('db cut', (faults) => faults.cutDatabase(), 'release', CUTS_NOTHING),
 ];

@@ -15,7 +15,7 @@ export interface DemoCompany {
 }
 
 /** Exact code of the debtor for buyers who have none of their own. */
-export const DEMO_DEFAULT_DEBTOR_CODE = '90000';
+const DEMO_DEFAULT_DEBTOR_CODE = '90000';
 
 /** What the company writes in Salesforce, with the codes of Exact's lists. */
 export const DEMO_TABLES = {

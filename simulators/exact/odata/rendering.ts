@@ -29,7 +29,7 @@ export const keyLiteral = (resource: Resource, value: Value): string => {
 };
 
 /** A value as OData V2 verbose JSON writes it: dates as `/Date(ms)/`, Int64 as text. */
-export const jsonValue = (type: string, value: Value): Value => {
+const jsonValue = (type: string, value: Value): Value => {
   if (value === null) return null;
   if (type === 'DateTime') return `/Date(${String(value)})/`;
   return type === 'Int64' ? String(value) : value;

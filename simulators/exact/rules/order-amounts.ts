@@ -3,7 +3,7 @@ import type { Row, Value } from '../schema/index.ts';
 import type { Division } from '../store/division.ts';
 
 /** Half up to the cent, away from zero, as the vendor rounds each line. */
-export const cents = (amount: Decimal): Decimal => amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
+const cents = (amount: Decimal): Decimal => amount.toDecimalPlaces(2, Decimal.ROUND_HALF_UP);
 
 const decimal = (value: Value | undefined): Decimal => new Decimal(typeof value === 'number' ? value : 0);
 

@@ -1,8 +1,8 @@
 import type { Row } from '../schema/index.ts';
 
 /** Status numbers of orders, deliveries and invoices. */
-export const OPEN = 12;
-export const PARTIAL = 20;
+const OPEN = 12;
+const PARTIAL = 20;
 export const COMPLETE = 21;
 export const CANCELLED = 45;
 

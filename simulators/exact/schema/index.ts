@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Field, Navigation, Resource, RowSet } from './types.ts';
 
-export type { Field, Navigation, Resource, Row, RowSet, Value } from './types.ts';
+export type { Field, Resource, Row, RowSet, Value } from './types.ts';
 
 interface ResourceFile {
   deletedEntityTypes: Record<string, string>;

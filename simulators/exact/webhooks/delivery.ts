@@ -8,7 +8,7 @@ const RETRY_MS = 2_000;
 const TIMEOUT_MS = 10_000;
 
 /** The body of a notification: HashCode is HMAC-SHA256 in upper-case hex over the raw text of Content. */
-export const signedBody = (content: Readonly<Record<string, unknown>>, secret: string): string => {
+const signedBody = (content: Readonly<Record<string, unknown>>, secret: string): string => {
   const text = JSON.stringify(content);
   const hash = createHmac('sha256', secret).update(text, 'utf8').digest('hex').toUpperCase();
   return `{"Content":${text},"HashCode":"${hash}"}`;

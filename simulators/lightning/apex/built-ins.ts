@@ -20,7 +20,7 @@ export class CalloutReached extends Error {
   }
 }
 
-export class ApexHttp {
+class ApexHttp {
   readonly isApexHttp = true;
 }
 

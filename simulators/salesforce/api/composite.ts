@@ -67,7 +67,7 @@ const lowerCase = (headers: Readonly<Record<string, string>>): Record<string, st
   Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 /** A call inside another: same user, same transaction, no call of its own in the books. */
-export function innerCall(
+function innerCall(
   outer: ApiCall,
   method: string,
   url: string,

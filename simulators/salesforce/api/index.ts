@@ -1,4 +1,4 @@
-export { errorAnswer, jsonObject, type ApiAnswer, type ApiCall, type ApiServices, type WriteTally } from './api-call.ts';
+export { errorAnswer, type ApiServices, type WriteTally } from './api-call.ts';
 export { IngestJobs } from './ingest-jobs.ts';
 export { QueryJobs } from './query-jobs.ts';
 export { listVersions } from './org-resources.ts';

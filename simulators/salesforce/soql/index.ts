@@ -1,4 +1,4 @@
 export { columnMetadata, columnPaths, type ColumnPath } from './columns.ts';
-export { QueryLocators, type QueryPage } from './query-locators.ts';
+export { QueryLocators } from './query-locators.ts';
 export { recordAttributes } from './projection.ts';
 export { runQuery, type QueryResult } from './run-query.ts';

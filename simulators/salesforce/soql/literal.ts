@@ -12,7 +12,7 @@ const NUMBERS = ['currency', 'double', 'percent', 'int', 'long'];
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 /** Text between the quotes of a SOQL string. LIKE keeps `\%` and `\_` for itself. */
-export function unquote(literal: string): string {
+function unquote(literal: string): string {
   return literal
     .slice(1, -1)
     .replace(

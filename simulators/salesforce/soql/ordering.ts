@@ -6,7 +6,7 @@ import { toComparable, type Comparable } from './literal.ts';
 import { malformed } from './query-error.ts';
 
 /** Compares for one column; empty values come first unless the query says otherwise, in both directions. */
-export function compareValues(left: Comparable, right: Comparable, isDescending: boolean, areNullsLast: boolean): number {
+function compareValues(left: Comparable, right: Comparable, isDescending: boolean, areNullsLast: boolean): number {
   if (left === right) return 0;
   if (left === null || right === null) return (left === null) === areNullsLast ? 1 : -1;
   return left < right === isDescending ? 1 : -1;

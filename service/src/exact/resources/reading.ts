@@ -24,7 +24,7 @@ export interface RowReader {
   rows(field: string): readonly ExactRow[] | null;
 }
 
-export function reader(row: ExactRow): RowReader {
+function reader(row: ExactRow): RowReader {
   const text = (field: string): string | null => {
     const value = row[field];
     if (value === null || value === undefined || typeof value === 'object') return null;

@@ -25,11 +25,6 @@ export interface ExactSalesOrderLine {
   readonly notes: string | null;
 }
 
-/** A row of the sync stream; `timestamp` is a row version (Int64 as text), larger is newer. */
-export interface ExactSyncedSalesOrderLine extends ExactSalesOrderLine {
-  readonly timestamp: string;
-}
-
 const SELECT = [
   'ID',
   'OrderID',
@@ -78,11 +73,3 @@ const read = (row: RowReader): ExactSalesOrderLine => ({
 
 /** Lines of sales orders, 60 a page. */
 export const SALES_ORDER_LINES = resource({ path: 'salesorder/SalesOrderLines', key: 'ID', select: SELECT, read });
-
-/** The change stream of lines, 1,000 a page; filter with `newerThan`. */
-export const SYNC_SALES_ORDER_LINES = resource<ExactSyncedSalesOrderLine>({
-  path: 'sync/SalesOrder/SalesOrderLines',
-  key: 'ID',
-  select: ['Timestamp', ...SELECT],
-  read: (row) => ({ timestamp: row.big('Timestamp'), ...read(row) }),
-});

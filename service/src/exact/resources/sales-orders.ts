@@ -1,8 +1,5 @@
 import { resource } from './reading.ts';
 
-/** Values of Status, DeliveryStatus and InvoiceStatus. */
-export const SALES_ORDER_STATUSES = { open: 12, partial: 20, complete: 21, cancelled: 45 } as const;
-
 /** Header of a sales order. Amounts in the order's currency; gross is `amountFc`, net `amountFcExclVat`. */
 export interface ExactSalesOrder {
   readonly id: string;

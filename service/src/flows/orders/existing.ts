@@ -19,7 +19,7 @@ const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 type Draft = Pick<OrderInput, 'order' | 'lines' | 'contact' | 'reference' | 'intent' | 'choice'>;
 
 /** The sales order in Exact that an order became, as far as Salesforce or our own memory know. */
-export function sentIdOf({ order, intent }: Pick<OrderInput, 'order' | 'intent'>): string | undefined {
+function sentIdOf({ order, intent }: Pick<OrderInput, 'order' | 'intent'>): string | undefined {
   const isNews = intent?.exactId !== undefined && (intent.isWriteBackPending || order.Exact_Id__c === null);
   return (isNews ? intent.exactId : order.Exact_Id__c)?.toLowerCase();
 }

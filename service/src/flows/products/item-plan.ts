@@ -70,7 +70,7 @@ export class WarnOnce {
 }
 
 /** An item under Exact's own field names, as formulas see it. */
-export function itemScope(item: ExactItem): NonNullable<FormulaScope['item']> {
+function itemScope(item: ExactItem): NonNullable<FormulaScope['item']> {
   return {
     ID: item.id,
     Code: item.code,

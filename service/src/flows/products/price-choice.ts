@@ -11,7 +11,7 @@ export function isGeneralPrice(row: ExactItemPrice): boolean {
 }
 
 /** True when the price is valid on a day; its first and last day count. */
-export function isValidOn(row: ExactItemPrice, day: string): boolean {
+function isValidOn(row: ExactItemPrice, day: string): boolean {
   return isWithin(day, row.startDate, row.endDate);
 }
 

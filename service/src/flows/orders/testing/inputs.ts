@@ -4,7 +4,7 @@ import type { Operation } from '../../flow.ts';
 import { planOrders } from '../plan.ts';
 import type { ExistingOrder, LineRow, OrderFacts, OrderInput, OrderRow } from '../types.ts';
 
-export const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
+const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
 export const DEBTOR = 'bbbbbbbb-0000-4000-8000-000000000001';
 export const NOW = new Date('2026-11-24T10:00:00Z');
 
