@@ -15,6 +15,7 @@ const STEPS = [
   { name: 'types', args: [bin('tsc'), '--build'] },
   { name: 'format', args: [bin('prettier'), '--check', '--log-level=warn', '.'] },
   { name: 'source, by the Salesforce CLI', args: script('check-source.mjs') },
+  { name: 'files and exports that nothing uses', args: [bin('knip'), '--no-progress'] },
   { name: 'metadata', args: script('check-metadata.mjs') },
   { name: 'permissions', args: script('check-permissions.mjs') },
   { name: 'rules of the Apex', args: script('check-apex-rules.mjs') },
