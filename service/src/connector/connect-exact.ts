@@ -2,7 +2,7 @@ import type { ExactDivisionInfo } from '../exact/index.ts';
 import type { ExactConnectRequest, ExactSignedIn } from '../http/ports.ts';
 import type { ConnectedDivision, ConnectionMeta, Credentials, OrgStore } from '../store/index.ts';
 import { announceChange } from './announcement.ts';
-import type { ConnectorDependencies } from './connector.ts';
+import type { ConnectorDependencies } from './dependencies.ts';
 
 /** A sign-in at Exact Online that was proven and is not stored. */
 export interface ProvenExact extends ExactSignedIn {

@@ -17,7 +17,7 @@ import type {
 import type { Store } from '../store/index.ts';
 import { announceChange } from './announcement.ts';
 import { proveExact, storeExact } from './connect-exact.ts';
-import type { ConnectorDependencies } from './connector.ts';
+import type { ConnectorDependencies } from './dependencies.ts';
 import { checkRights } from './readiness.ts';
 
 /** Who signed in, if he may decide for the whole org. */

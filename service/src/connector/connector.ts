@@ -3,25 +3,15 @@ import {
   REFERENCE_LIST_NAMES,
   authorizeUrl as exactAuthorizeUrl,
   ensureSubscriptions,
-  type ExactApp,
-  type ExactClients,
   type ReferenceListName,
 } from '../exact/index.ts';
 import type { Connector, ReferenceItem } from '../http/ports.ts';
-import { authorizeUrl as salesforceAuthorizeUrl, type SalesforceApp, type SalesforceClients } from '../salesforce/index.ts';
-import type { Store } from '../store/index.ts';
+import { authorizeUrl as salesforceAuthorizeUrl } from '../salesforce/index.ts';
 import { connectExact } from './connect-exact.ts';
 import { connectSalesforce, proveAdministrator } from './connect-salesforce.ts';
-import { release } from './release.ts';
+import type { ConnectorDependencies } from './dependencies.ts';
 import { checkReadiness } from './readiness.ts';
-
-export interface ConnectorDependencies {
-  readonly store: Store;
-  readonly exact: ExactClients;
-  readonly salesforce: SalesforceClients;
-  readonly exactAppOf: (country: string) => ExactApp;
-  readonly salesforceApp: SalesforceApp;
-}
+import { release } from './release.ts';
 
 /** Connects orgs and divisions for the HTTP door, and answers what it asks about both systems. */
 export function createConnector(dependencies: ConnectorDependencies): Connector {

@@ -1,7 +1,7 @@
 import { isTandemError, toTandemError } from '../errors/index.ts';
 import type { ReadinessCheck } from '../http/ports.ts';
 import type { SalesforceOrg } from '../salesforce/index.ts';
-import type { ConnectorDependencies } from './connector.ts';
+import type { ConnectorDependencies } from './dependencies.ts';
 import { missingOfIntegration, missingOfPeople, type IntegrationFindings } from './missing-rights.ts';
 import { checkPeople, rightsChecks } from './rights-checks.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { removeSubscriptions } from '../exact/index.ts';
 import type { Connector } from '../http/ports.ts';
-import type { ConnectorDependencies } from './connector.ts';
+import type { ConnectorDependencies } from './dependencies.ts';
 
 /** Whoever disconnects waits for it. */
 const PATIENCE_MS = 10_000;
