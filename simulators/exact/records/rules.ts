@@ -1,17 +1,27 @@
 import type { Row, Value } from '../schema/index.ts';
 import type { Division } from '../store/division.ts';
 import type { JsonObject } from './read-body.ts';
-import type { Writer } from './writer.ts';
 
 export type Derive = (row: Row, division: Division) => Value;
 
 /** Who writes: an app over the API, or an ERP user who also sets what the API shows read-only. */
 export type Actor = 'api' | 'erp';
 
+/** What rules do to other rows of the division; whatever they write obeys the rules of its own set. */
+export interface RowWriter {
+  /** Reads, checks and completes a new row without storing it. A nested line gets its parent instead of naming it. */
+  prepare(setName: string, body: JsonObject, how: { actor: Actor; parent?: Row; lineNumber?: number }): Row;
+  /** Stores a finished new row: stamps it, follows up, tells the listener. */
+  insert(setName: string, draft: Row, actor: Actor): Row;
+  /** Stores a finished changed row. */
+  replace(setName: string, next: Row, before: Row, actor: Actor): Row;
+  remove(setName: string, id: string, actor: Actor): void;
+}
+
 export interface Change {
   readonly division: Division;
   readonly actor: Actor;
-  readonly writer: Writer;
+  readonly writer: RowWriter;
   /** Epoch milliseconds. */
   readonly now: number;
   /** The document that is being created around this line. */

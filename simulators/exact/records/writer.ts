@@ -6,7 +6,7 @@ import type { Division } from '../store/division.ts';
 import { isDerived } from './fields.ts';
 import { fieldNamed, readValue, type JsonObject } from './read-body.ts';
 import { checkReferences } from './references.ts';
-import type { Actor, Change } from './rules.ts';
+import type { Actor, Change, RowWriter } from './rules.ts';
 
 export type Action = 'Create' | 'Update' | 'Delete';
 export type Listener = (set: RowSet, row: Row, action: Action, division: Division) => void;
@@ -15,7 +15,7 @@ const guidFieldsOf = (resource: Resource): Set<string> =>
   new Set([...resource.fields.values()].filter((field) => field.type === 'Guid').map((field) => field.name));
 
 /** Creates, changes and deletes rows of one division under the vendor's rules. */
-export class Writer {
+export class Writer implements RowWriter {
   readonly #division: Division;
   readonly #listener: Listener;
   readonly #clock: () => number;
@@ -33,7 +33,6 @@ export class Writer {
     return rules.existing?.(draft, this.#change(actor)) ?? this.insert(setName, draft, actor);
   }
 
-  /** Reads, checks and completes a new row without storing it. A nested line gets its parent instead of naming it. */
   prepare(setName: string, body: JsonObject, how: { actor: Actor; parent?: Row; lineNumber?: number }): Row {
     const set = setNamed(setName);
     const resource = resourceAt(set.home);
@@ -90,7 +89,6 @@ export class Writer {
     this.#listener(set, row, 'Delete', this.#division);
   }
 
-  /** Stores a finished new row: stamps it, follows up, tells the listener. For rules that create rows of other sets. */
   insert(setName: string, draft: Row, actor: Actor): Row {
     const change = this.#change(actor);
     const row = { Created: change.now, ...draft, Modified: change.now, Timestamp: this.#division.nextTimestamp() };
@@ -100,7 +98,6 @@ export class Writer {
     return row;
   }
 
-  /** Stores a finished changed row. For rules that change rows of other sets. */
   replace(setName: string, next: Row, before: Row, actor: Actor): Row {
     const change = this.#change(actor);
     const row = { ...next, Modified: change.now, Timestamp: this.#division.nextTimestamp() };
