@@ -1,5 +1,5 @@
 import type { AppRegistration } from './oauth/index.ts';
-import type { OrderStatusValue, OrgSettings } from './org.ts';
+import type { OrderStatusValue, OrgSettings } from './org-records.ts';
 import type { OrgFeatures } from './schema/index.ts';
 
 /** How to start the simulator. */

@@ -1,17 +1,15 @@
-import { badRequest } from './errors.ts';
-import type { Actor, Org } from './org.ts';
+import type { Org } from './org.ts';
+import type { Actor } from './org-records.ts';
 import type { StoredRecord } from './records/record-store.ts';
 import {
   administratorProfile,
   assign,
   assignmentsOf,
-  installPermissionSet,
+  findPermissionSet,
   installProfile,
   isOfProfile,
-  leftByManagedInstall,
   standardProfile,
 } from './rights/index.ts';
-import { readOrgRights, readPackageSetup } from './schema/index.ts';
 
 /** What a user's profile allows: calling the API and rights of users such as `CustomizeApplication`; `all` for a system administrator, `standard` for a Standard User. */
 export type ProfileSetup = readonly string[] | 'all' | 'standard';
@@ -24,43 +22,6 @@ export interface UserSetup {
   readonly permissionSets?: readonly string[];
   /** Nothing but calling the API for a new user. The integration user has no profile: what he may do, his permission sets say. */
   readonly profilePermissions?: ProfileSetup;
-}
-
-/**
- * Installs what the package brings to the set-up, and gives its two users the sets that the guide tells to give. Where the org was
- * finished, its own sets are there too, as the setup page makes them; after a managed installation the packaged ones have lost what
- * Salesforce drops, and nobody has made the org's own yet.
- */
-export function installPackageSetup(org: Org, packageDirectory: string): void {
-  const setup = readPackageSetup(packageDirectory);
-  const NamespacePrefix = org.settings.namespace === '' ? null : org.settings.namespace;
-  for (const name of setup.apexClasses) org.install('ApexClass', org.ids.next('01p'), { Name: name, NamespacePrefix });
-  for (const name of setup.customPermissions)
-    org.install('CustomPermission', org.ids.next('0CP'), { DeveloperName: name, MasterLabel: name, NamespacePrefix });
-  for (const set of setup.permissionSets)
-    installPermissionSet(org, org.settings.isManagedInstall ? leftByManagedInstall(set) : set, { NamespacePrefix });
-  for (const type of setup.notificationTypes) {
-    org.install('CustomNotificationType', org.ids.next('0ML'), {
-      CustomNotifTypeName: type.name,
-      DeveloperName: type.developerName,
-      MasterLabel: type.label,
-      Description: type.description,
-      NamespacePrefix,
-      Desktop: type.hasDesktop,
-      Mobile: type.hasMobile,
-    });
-  }
-  const orgRights = org.settings.isManagedInstall ? [] : readOrgRights(packageDirectory);
-  for (const { set } of orgRights) installPermissionSet(org, set, { NamespacePrefix: null });
-  installProfile(org, org.administrator.userId, administratorProfile(org));
-  const names = new Set(setup.permissionSets.map(({ name }) => name));
-  for (const [userId, name] of [
-    [org.administrator.userId, 'Tandem_Administrator'],
-    [org.runAs.userId, 'Tandem_Integration'],
-  ] as const) {
-    const ofOrg = orgRights.filter(({ packagedSets }) => packagedSets.includes(name)).map(({ set }) => set.name);
-    for (const each of [name, ...ofOrg]) if (names.has(name)) assign(org, userId, findPermissionSet(org, each).Id);
-  }
 }
 
 /** Whether a user may do something that a user permission allows, by profile or permission set. */
@@ -113,10 +74,4 @@ export function enterUser(org: Org, { username, isActive, permissionSets, profil
 function profileOf(org: Org, profile: ProfileSetup): Parameters<typeof installProfile>[2] {
   if (profile === 'all') return administratorProfile(org);
   return profile === 'standard' ? standardProfile(org) : { userPermissions: ['ApiEnabled', ...profile], objects: [], fields: [] };
-}
-
-function findPermissionSet(org: Org, name: string): StoredRecord {
-  const set = [...org.store.all(org.object('PermissionSet'))].find((row) => row['Name'] === name);
-  if (set === undefined) throw badRequest('INVALID_INPUT', `This org has no permission set ${name}`);
-  return set;
 }

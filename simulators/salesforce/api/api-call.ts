@@ -1,12 +1,13 @@
 import { ApiError, badRequest } from '../errors.ts';
-import type { Actor, Org } from '../org.ts';
+import type { Org } from '../org.ts';
+import type { Actor } from '../org-records.ts';
 import type { RecordWriter } from '../records/index.ts';
 import type { ObjectDefinition, OrgSchema } from '../schema/index.ts';
 import type { QueryLocators } from '../soql/index.ts';
-import type { SentNotification } from './custom-notifications.ts';
 import type { IngestJobs } from './ingest-jobs.ts';
 import type { QueryJobs } from './query-jobs.ts';
 import { rowLocked } from './row-lock.ts';
+import type { SentNotification } from './sent-notification.ts';
 
 /** What the resources of the API share. */
 export interface ApiServices {

@@ -2,23 +2,7 @@ import { ApiError, badRequest } from '../errors.ts';
 import { hasUserPermission } from '../people.ts';
 import { normaliseId } from '../records/index.ts';
 import { jsonObject, type ApiAnswer, type ApiCall } from './api-call.ts';
-
-/** A notification as the org sent it. */
-export interface SentNotification {
-  readonly at: string;
-  readonly senderId: string;
-  readonly customNotifTypeId: string;
-  /** API name of the type, without a namespace. */
-  readonly type: string;
-  /** As asked for. */
-  readonly recipientIds: readonly string[];
-  /** Those of them who see it: the active ones. */
-  readonly deliveredTo: readonly string[];
-  readonly title: string;
-  readonly body: string;
-  readonly targetId: string | null;
-  readonly targetPageRef: string | null;
-}
+import type { SentNotification } from './sent-notification.ts';
 
 const ACTION = 'customNotificationAction';
 const INPUTS = [

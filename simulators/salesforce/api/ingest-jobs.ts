@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
 import { ApiError, badRequest } from '../errors.ts';
-import type { Actor, Org } from '../org.ts';
+import type { Org } from '../org.ts';
+import type { Actor } from '../org-records.ts';
 import { indexKey, toStoredValue, type RecordWriter } from '../records/index.ts';
 import type { FieldDefinition, ObjectDefinition, OrgSchema } from '../schema/index.ts';
 import { csvOptions, JobTable, type CsvFormat } from './bulk-jobs.ts';

@@ -1,5 +1,6 @@
 import { ApiError, badRequest, notFound } from '../errors.ts';
-import type { Actor, Org } from '../org.ts';
+import type { Org } from '../org.ts';
+import type { Actor } from '../org-records.ts';
 import { OBJECT_RULES, syncAddresses, type Draft, type SystemWriter } from '../rules/index.ts';
 import type { FieldDefinition, FieldValue, ObjectDefinition, OrgSchema } from '../schema/index.ts';
 import { toStoredValue } from './field-value.ts';

@@ -4,6 +4,7 @@ export {
   administratorProfile,
   assign,
   assignmentsOf,
+  findPermissionSet,
   installPermissionSet,
   installProfile,
   isOfProfile,

@@ -1,4 +1,5 @@
-import type { Org } from '../org.ts';
+import { badRequest } from '../errors.ts';
+import type { OrgRecords } from '../org-records.ts';
 import type { StoredRecord } from '../records/record-store.ts';
 import { hasObjectPermissions, permissionNameOf, type PermissionSetContent } from '../schema/index.ts';
 
@@ -20,7 +21,7 @@ export function leftByManagedInstall(set: PermissionSetContent): PermissionSetCo
 
 /** Stores a permission set with a row for each right, as an org keeps them; answers its id. Only inside a transaction. */
 export function installPermissionSet(
-  org: Org,
+  org: OrgRecords,
   set: PermissionSetContent,
   values: Readonly<Record<string, string | boolean | null>>,
 ): string {
@@ -57,13 +58,13 @@ export function installPermissionSet(
   return ParentId;
 }
 
-export function assign(org: Org, AssigneeId: string, PermissionSetId: string): void {
+export function assign(org: OrgRecords, AssigneeId: string, PermissionSetId: string): void {
   org.install('PermissionSetAssignment', org.ids.next('0Pa'), { AssigneeId, PermissionSetId, IsActive: true });
 }
 
 /** The permission set that a profile owns and its users have: here each user has a profile of his own. */
 export function installProfile(
-  org: Org,
+  org: OrgRecords,
   userId: string,
   set: Pick<PermissionSetContent, 'userPermissions' | 'objects' | 'fields'>,
 ): void {
@@ -74,22 +75,29 @@ export function installProfile(
   assign(org, userId, installPermissionSet(org, content, { IsOwnedByProfile: true, IsCustom: false, NamespacePrefix: null }));
 }
 
-export function isOfProfile(org: Org, assignment: StoredRecord): boolean {
+/** @throws ApiError 400 INVALID_INPUT for a name that no permission set of the org has */
+export function findPermissionSet(org: OrgRecords, name: string): StoredRecord {
+  const set = [...org.store.all(org.object('PermissionSet'))].find((row) => row['Name'] === name);
+  if (set === undefined) throw badRequest('INVALID_INPUT', `This org has no permission set ${name}`);
+  return set;
+}
+
+export function isOfProfile(org: OrgRecords, assignment: StoredRecord): boolean {
   return org.store.get(org.object('PermissionSet'), String(assignment['PermissionSetId']))?.['IsOwnedByProfile'] === true;
 }
 
-export function assignmentsOf(org: Org, userId: string): StoredRecord[] {
+export function assignmentsOf(org: OrgRecords, userId: string): StoredRecord[] {
   const assignments = org.store.find(org.object('PermissionSetAssignment'), 'AssigneeId', userId);
   return assignments.filter((row) => !row.IsDeleted);
 }
 
 /** An org without orders has no permissions on them. */
-function isInOrg(org: Org, object: string): boolean {
+function isInOrg(org: OrgRecords, object: string): boolean {
   return org.schema.object(object) !== undefined || object === 'UserExternalCredential';
 }
 
 /** The permissions that the schema has a field for. */
-function flagsOf(org: Org, permissions: readonly string[]): Record<string, boolean> {
+function flagsOf(org: OrgRecords, permissions: readonly string[]): Record<string, boolean> {
   const { fields } = org.object('PermissionSet');
   const names = permissions.map((permission) => `Permissions${permission}`);
   return Object.fromEntries(fields.filter(({ name }) => names.includes(name)).map(({ name }) => [name, true]));
@@ -99,7 +107,7 @@ const EVERYTHING = ['Create', 'Read', 'Edit', 'Delete', 'ViewAllRecords', 'Modif
 const RECORDS = ['Create', 'Read', 'Edit', 'Delete'];
 
 /** The profile System Administrator. Its rights on fields are taken for granted, and no rows show them. */
-export function administratorProfile(org: Org): Pick<PermissionSetContent, 'userPermissions' | 'objects' | 'fields'> {
+export function administratorProfile(org: OrgRecords): Pick<PermissionSetContent, 'userPermissions' | 'objects' | 'fields'> {
   const { fields } = org.object('PermissionSet');
   return {
     userPermissions: fields.flatMap(({ name }) => (name.startsWith('Permissions') ? name.slice('Permissions'.length) : [])),
@@ -111,7 +119,7 @@ export function administratorProfile(org: Org): Pick<PermissionSetContent, 'user
 }
 
 /** The profile Standard User, as far as it matters here: customers and orders with all their fields, but not the package's. */
-export function standardProfile(org: Org): Pick<PermissionSetContent, 'userPermissions' | 'objects' | 'fields'> {
+export function standardProfile(org: OrgRecords): Pick<PermissionSetContent, 'userPermissions' | 'objects' | 'fields'> {
   const named = org.schema.objects.flatMap((object) =>
     object.fields.flatMap((field) => (field.isCustom ? [] : (permissionNameOf(object, field) ?? []))),
   );

@@ -1,4 +1,4 @@
-import type { Org } from '../org.ts';
+import type { OrgRecords } from '../org-records.ts';
 import { UserRights } from './user-rights.ts';
 
 /** Where rights are kept; a change in one of them may change what anybody may do. */
@@ -6,12 +6,12 @@ const SOURCES = ['PermissionSet', 'PermissionSetAssignment', 'ObjectPermissions'
 
 /** The rights of every user, added up once and again after each change. */
 export class RightsInForce {
-  private readonly org: Org;
+  private readonly org: OrgRecords;
   private readonly known = new Map<string, UserRights>();
   private revision = -1;
   private changedAt = 0;
 
-  constructor(org: Org) {
+  constructor(org: OrgRecords) {
     this.org = org;
   }
 

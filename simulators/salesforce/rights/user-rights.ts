@@ -1,4 +1,4 @@
-import type { Org } from '../org.ts';
+import type { OrgRecords } from '../org-records.ts';
 import type { StoredRecord } from '../records/record-store.ts';
 import { hasObjectPermissions, OrgSchema, permissionNameOf, type ObjectDefinition } from '../schema/index.ts';
 
@@ -26,7 +26,7 @@ const SETUP_OBJECTS = new Set([
 export class UserRights {
   /** The org as this user sees it: without what he may not read, closed where he may not write. */
   readonly schema: OrgSchema;
-  private readonly org: Org;
+  private readonly org: OrgRecords;
   private readonly sets: readonly StoredRecord[];
   /** `Object: Right` of every right on an object. */
   private readonly objectRights = new Set<string>();
@@ -34,7 +34,7 @@ export class UserRights {
   private readonly editable = new Set<string>();
   private readonly entities = new Set<string>();
 
-  constructor(org: Org, userId: string) {
+  constructor(org: OrgRecords, userId: string) {
     this.org = org;
     const setIds = living(org, 'PermissionSetAssignment', 'AssigneeId', userId).map((row) => String(row['PermissionSetId']));
     this.sets = setIds.flatMap((id) => org.store.get(org.object('PermissionSet'), id) ?? []).filter((set) => !set.IsDeleted);
@@ -110,6 +110,6 @@ export class UserRights {
   }
 }
 
-function living(org: Org, object: string, lookup: string, id: string): StoredRecord[] {
+function living(org: OrgRecords, object: string, lookup: string, id: string): StoredRecord[] {
   return org.store.find(org.object(object), lookup, id).filter((row) => !row.IsDeleted);
 }

@@ -1,4 +1,5 @@
-import type { Actor, Org } from '../org.ts';
+import type { Org } from '../org.ts';
+import type { Actor } from '../org-records.ts';
 import type { StoredRecord } from '../records/record-store.ts';
 import type { FieldValue, ObjectDefinition } from '../schema/index.ts';
 

@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { badRequest } from '../errors.ts';
-import type { Actor, Org } from '../org.ts';
+import type { Org } from '../org.ts';
+import type { Actor } from '../org-records.ts';
 import type { StoredRecord } from '../records/record-store.ts';
 import type { FieldValue } from '../schema/index.ts';
 import type { Draft, ObjectRules, SystemWriter } from './object-rules.ts';
