@@ -1,4 +1,5 @@
-// Holds the arrows of the architecture: which folder may import which, who reads the environment, what a plan may touch.
+// Holds the arrows of the architecture: which folder may import which, who reads the environment, what a plan may touch; and that
+// no file needs itself in a circle.
 import { globSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -37,6 +38,9 @@ const TYPE_ARROWS = {
 /** What a plan.ts may not import, types apart: it is a pure function. */
 const CLIENTS = ['exact', 'salesforce', 'store', 'activity', 'engine', 'http'];
 
+/** Their circles are of types only and wait to be opened: until then only what runs is held there. */
+const CIRCLES_OF_TYPES = ['service/src/store', 'service/src/engine'];
+
 const problems = [];
 
 for (const folder of readdirSync(service))
@@ -44,6 +48,7 @@ for (const folder of readdirSync(service))
     problems.push(`service/src/${folder} has no arrows in scripts/check-arrows.mjs`);
 for (const file of sources(service)) checkServiceFile(file);
 for (const file of sources(path.join(root, 'simulators'))) checkSimulatorFile(file);
+checkCircles(['service/src', 'simulators', 'bench'].flatMap((folder) => sources(path.join(root, folder))));
 for (const problem of problems) console.error(problem);
 process.exitCode = problems.length === 0 ? 0 : 1;
 
@@ -106,6 +111,32 @@ function checkSimulatorFile(file) {
       report(source, found, 'simulators import nothing from the service');
     if (found.name.startsWith('@tandem/service')) report(source, found, 'simulators import nothing from the service');
   }
+}
+
+/** Types count as well: files that need each other's types are one thing in two places. */
+function checkCircles(files) {
+  const finished = new Set();
+  const way = [];
+  const visit = (file) => {
+    if (finished.has(file)) return;
+    if (way.includes(file)) {
+      const circle = [...way.slice(way.indexOf(file)), file].map((each) => path.relative(root, each));
+      problems.push(`a circle: ${circle.join(' -> ')}`);
+      return;
+    }
+    way.push(file);
+    for (const next of neededBy(file)) visit(next);
+    way.pop();
+    finished.add(file);
+  };
+  for (const file of files) visit(file);
+}
+
+function neededBy(file) {
+  const isHeldForTypes = !CIRCLES_OF_TYPES.some((folder) => isWithin(file, path.join(root, folder)));
+  return importsOf(parse(file), file)
+    .filter(({ target, isTypeOnly }) => target?.endsWith('.ts') && (isHeldForTypes || !isTypeOnly))
+    .map(({ target }) => target);
 }
 
 /** First folder (or file) below service/src and the rest of the path; empty for what lies elsewhere. */
