@@ -30,7 +30,7 @@ type ChangesRequest = Extract<ReadRequest, { kind: 'changes' }>;
 /**
  * Reads items and prices of Exact Online: a page at a time, and several at a time while everything is read. Changes come from
  * three streams, in this order: items, prices, deletions; then one query finds the products of this run that got no price. Positions:
- * `items`, `prices`, `deleted` are row versions; `touchedSince` and `fromStart` carry the pass over several slices.
+ * `items`, `prices`, `deleted` are row versions; `touchedSince` and `fromStart` carry the walk over several slices.
  */
 export async function* readProducts(context: FlowContext, request: ReadRequest): Batches {
   if (request.kind === 'sample') yield* readSample(context, request.count);
@@ -53,15 +53,15 @@ async function startReader(context: FlowContext): Promise<Reader> {
 }
 
 async function* readStreams(context: FlowContext, request: ChangesRequest): Batches {
-  const pass = new Pass(context, request);
-  yield* readItemStream(context, pass);
-  yield* readPriceStream(context, pass);
-  yield* readDeletedStream(context, pass);
-  if (pass.hasTouched) yield* readWithoutPrice(await pass.reader(), pass);
+  const walk = new StreamWalk(context, request);
+  yield* readItemStream(context, walk);
+  yield* readPriceStream(context, walk);
+  yield* readDeletedStream(context, walk);
+  if (walk.hasTouched) yield* readWithoutPrice(await walk.reader(), walk);
 }
 
 /** One walk over the streams, over as many slices as it takes. */
-class Pass {
+class StreamWalk {
   readonly #context: FlowContext;
   readonly #positions: Record<string, string>;
   readonly #touchedSince: string;
@@ -77,7 +77,7 @@ class Pass {
     this.#positions = { ...request.cursors, touchedSince: this.#touchedSince, fromStart: isFromStart ? 'yes' : '' };
   }
 
-  /** True when this pass reads every price there is, so that a product without entry certainly has none. */
+  /** True when this walk reads every price there is, so that a product without entry certainly has none. */
   get isFromStart(): boolean {
     return this.#positions['fromStart'] === 'yes';
   }
@@ -116,54 +116,54 @@ class Pass {
   }
 }
 
-async function* readItemStream(context: FlowContext, pass: Pass): Batches {
-  for await (const batch of pass.together(context.exact.pages(SYNC_ITEMS, { filter: newerThan(pass.after('items')) }))) {
+async function* readItemStream(context: FlowContext, walk: StreamWalk): Batches {
+  for await (const batch of walk.together(context.exact.pages(SYNC_ITEMS, { filter: newerThan(walk.after('items')) }))) {
     const rows = newestOfEach(batch, (row) => row.id);
-    const reader = await pass.reader();
+    const reader = await walk.reader();
     const items = await reader.items(rows.map((item) => ({ item, version: item.timestamp })));
     const prices = await reader.pricesOfTurned(items);
-    yield reader.batch({ items, prices }, { cursors: pass.advance('items', batch), followUps: reader.itemFollowUps(items) });
+    yield reader.batch({ items, prices }, { cursors: walk.advance('items', batch), followUps: reader.itemFollowUps(items) });
   }
 }
 
-async function* readPriceStream(context: FlowContext, pass: Pass): Batches {
-  for await (const batch of pass.together(context.exact.pages(SYNC_ITEM_PRICES, { filter: newerThan(pass.after('prices')) }))) {
+async function* readPriceStream(context: FlowContext, walk: StreamWalk): Batches {
+  for await (const batch of walk.together(context.exact.pages(SYNC_ITEM_PRICES, { filter: newerThan(walk.after('prices')) }))) {
     const rows = newestOfEach(batch, (row) => row.id);
-    const reader = await pass.reader();
+    const reader = await walk.reader();
     const prices = await reader.pricesOfBatch(rows);
-    yield reader.batch({ prices }, { cursors: pass.advance('prices', batch), followUps: reader.priceFollowUps(rows) });
+    yield reader.batch({ prices }, { cursors: walk.advance('prices', batch), followUps: reader.priceFollowUps(rows) });
   }
 }
 
-async function* readDeletedStream(context: FlowContext, pass: Pass): Batches {
-  for await (const page of context.exact.pages(DELETED, { filter: newerThan(pass.after('deleted')) })) {
+async function* readDeletedStream(context: FlowContext, walk: StreamWalk): Batches {
+  for await (const page of context.exact.pages(DELETED, { filter: newerThan(walk.after('deleted')) })) {
     if (page.length === 0) continue;
     const items = keysOf(page, DELETED_ENTITY_TYPES.items);
     const prices = keysOf(page, DELETED_ENTITY_TYPES.itemPrices);
-    const reader = await pass.reader();
+    const reader = await walk.reader();
     const deleted = await reader.deletedItems(items);
     const gone = await reader.pricesOfGone(items);
     const left = await reader.pricesOfDeletedRows(prices);
-    yield reader.batch({ deleted, prices: [...gone, ...left] }, { cursors: pass.advance('deleted', page) });
+    yield reader.batch({ deleted, prices: [...gone, ...left] }, { cursors: walk.advance('deleted', page) });
   }
 }
 
-/** Products of this pass without an entry: on a pass over changes only, their prices are looked up before it is told. */
-async function* readWithoutPrice(reader: Reader, pass: Pass): Batches {
-  for await (const rows of reader.productsWithoutEntry(pass.isFromStart ? undefined : pass.touchedSince)) {
+/** Products of this walk without an entry: on a walk over changes only, their prices are looked up before it is told. */
+async function* readWithoutPrice(reader: Reader, walk: StreamWalk): Batches {
+  for await (const rows of reader.productsWithoutEntry(walk.isFromStart ? undefined : walk.touchedSince)) {
     // A product that shows another problem has been told already.
     const page = rows.filter(showsNothingElse);
-    const prices = pass.isFromStart ? [] : await reader.pricesOfProducts(page);
+    const prices = walk.isFromStart ? [] : await reader.pricesOfProducts(page);
     const priced = new Set(prices.map(({ itemId }) => itemId));
     yield reader.batch(
       { prices, withoutPrice: page.filter(({ Exact_Id__c }) => !priced.has(Exact_Id__c ?? '')) },
       { cursors: {} },
     );
   }
-  yield reader.batch({}, { cursors: pass.finished() });
+  yield reader.batch({}, { cursors: walk.finished() });
 }
 
-/** Salesforce keeps times to the second: what this pass writes in its first second must not seem older than the pass. */
+/** Salesforce keeps times to the second: what this walk writes in its first second must not seem older than the walk. */
 function wholeSecond(moment: Date): string {
   return new Date(Math.floor(moment.getTime() / 1_000) * 1_000).toISOString();
 }
