@@ -1,4 +1,5 @@
 import {
+  backOffMs,
   pause,
   PERSON_BOUNDS,
   scaled,
@@ -18,7 +19,6 @@ import type { TokenVerdict } from './token-trials.ts';
 import type { CallClass } from './types.ts';
 
 const MAX_READS = 4;
-const FIRST_BACK_OFF_MS = 400;
 /** A longer wait gives the job back instead of holding a worker. */
 const LONGEST_WAIT_MS = 2_000;
 const COUNTED_ERRORS: ReadonlySet<number> = new Set([400, 401, 403, 404]);
@@ -159,8 +159,7 @@ export class Caller {
       return error.retryAfterMs !== undefined && error.retryAfterMs <= LONGEST_WAIT_MS ? error.retryAfterMs : undefined;
     }
     if (request.method !== 'GET' || error.code !== 'exact_unavailable' || error.retryAfterMs !== undefined) return undefined;
-    const backOffMs = FIRST_BACK_OFF_MS * 2 ** (attempt - 1) * (0.5 + Math.random());
-    return scaled(this.#parts.clock, backOffMs);
+    return backOffMs(this.#parts.clock, attempt);
   }
 
   /** Never "reconnect": only the token endpoint can say that the connection is over, and it may be asked after 570 s. */

@@ -1,5 +1,6 @@
 import { isTandemError, TandemError } from '../errors/index.ts';
 import {
+  backOffMs,
   FILE_BOUNDS,
   parseJson,
   pause,
@@ -18,7 +19,6 @@ import type { OrgToken, OrgTokens } from './token-source.ts';
 /** Of rows that are sent as a file. */
 export const CSV_TYPE = 'text/csv; charset=UTF-8';
 const MAX_ATTEMPTS = 4;
-const FIRST_BACK_OFF_MS = 400;
 
 export interface SalesforceRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
@@ -99,7 +99,7 @@ export class SalesforceCaller {
       const isWorthwhile =
         request.isRepeatable && isTandemError(outcome, 'salesforce_unavailable') && outcome.retryAfterMs === undefined;
       if (!isWorthwhile || attempt >= MAX_ATTEMPTS) throw outcome;
-      await pause(scaled(this.#parts.clock, FIRST_BACK_OFF_MS * 2 ** (attempt - 1) * (0.5 + Math.random())), this.#signal);
+      await pause(backOffMs(this.#parts.clock, attempt), this.#signal);
     }
   }
 
