@@ -1,9 +1,9 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import { TandemError } from '../errors/index.ts';
+import { toSalesforceId } from '../salesforce/index.ts';
 import type { Store } from '../store/index.ts';
 import type { GuessLimit } from './guess-limit.ts';
-import { toSalesforceId } from './salesforce-id.ts';
 
 const ORG_HEADER = 'x-salesforce-org-id';
 

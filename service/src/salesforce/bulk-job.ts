@@ -3,6 +3,7 @@ import { pause } from '../wire/index.ts';
 import { LINE_ENDING, readCsv, type CsvRow } from './bulk-csv.ts';
 import { CSV_TYPE, type SalesforceCaller } from './caller.ts';
 import { withConnection, type CallAbout } from './connection.ts';
+import { SALESFORCE_ID_PATTERN } from './ids.ts';
 import type { Connection } from './jsforce.ts';
 
 const MAX_ATTEMPTS = 4;
@@ -190,7 +191,7 @@ async function createJob(caller: SalesforceCaller, { object, operation, external
     bulk2.createJob(externalIdField === undefined ? settings : { ...settings, externalIdFieldName: externalIdField }).open(),
   );
   const { id } = (info ?? {}) as { id?: unknown };
-  if (typeof id === 'string' && /^[A-Za-z0-9]{15,18}$/.test(id)) return id;
+  if (typeof id === 'string' && SALESFORCE_ID_PATTERN.test(id)) return id;
   throw new TandemError('salesforce_unreadable_answer', { text: 'a job without an id' });
 }
 

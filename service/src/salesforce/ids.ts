@@ -1,12 +1,24 @@
 const SUFFIX_CHARACTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
-const ID = /^[A-Za-z0-9]{15}(?:[A-Za-z0-9]{3})?$/;
+
+/** What an id looks like, its check characters unread. */
+export const SALESFORCE_ID_PATTERN = /^[0-9A-Za-z]{15}([0-9A-Za-z]{3})?$/;
+
+/**
+ * The 18-character form of an id of 15 characters, or of 18 with the right check characters, so that one record has one id;
+ * undefined for anything else.
+ */
+export function toSalesforceId(text: string): string | undefined {
+  if (!SALESFORCE_ID_PATTERN.test(text)) return undefined;
+  const id = normalizeSalesforceId(text.slice(0, 15));
+  return text.length === 15 || text === id ? id : undefined;
+}
 
 /**
  * True for an id of 15 characters, or of 18 with the right check characters: Salesforce refuses a whole query for one that is
  * wrong.
  */
 export function isSalesforceId(text: string): boolean {
-  return ID.test(text) && normalizeSalesforceId(text.slice(0, 15)) === normalizeSalesforceId(text);
+  return toSalesforceId(text) !== undefined;
 }
 
 /**
@@ -14,7 +26,7 @@ export function isSalesforceId(text: string): boolean {
  * characters are capitals. Throws a RangeError for anything that is no id.
  */
 export function normalizeSalesforceId(id: string): string {
-  if (!ID.test(id)) throw new RangeError(`not a Salesforce id: ${id}`);
+  if (!SALESFORCE_ID_PATTERN.test(id)) throw new RangeError(`not a Salesforce id: ${id}`);
   if (id.length === 18) return id;
   const suffix = [0, 5, 10].map((start) => {
     const capitals = [...id.slice(start, start + 5)].reduce(
