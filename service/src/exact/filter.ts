@@ -1,6 +1,7 @@
+import { isGuid } from './guids.ts';
+
 /** Texts for `$filter` in the OData V2 dialect of Exact Online. Values are quoted here and nowhere else. */
 
-const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const INTEGER = /^-?\d+$/;
 
 /** `'O''Neill'`: single quotes, inner ones doubled. */
@@ -10,7 +11,7 @@ export function quoteText(value: string): string {
 
 /** `guid'...'`. Throws a RangeError for anything that is not a guid, so that no text can slip into a filter. */
 export function quoteGuid(value: string): string {
-  if (!GUID.test(value)) throw new RangeError(`not a guid: ${value}`);
+  if (!isGuid(value)) throw new RangeError(`not a guid: ${value}`);
   return `guid'${value.toLowerCase()}'`;
 }
 

@@ -34,6 +34,7 @@ export {
 } from './resources/index.ts';
 export { decimalNumber as exactNumber } from '../wire/index.ts';
 export { guidEquals, modifiedSince, newerThan, paddedAccountCode, textContains, textStartsWith } from './filter.ts';
+export { isGuid } from './guids.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';
 export { createExactClients, type ExactClients } from './clients.ts';
 export { authorizeUrl } from './oauth.ts';

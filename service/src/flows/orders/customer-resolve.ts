@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { ACCOUNTS, CONTACTS, paddedAccountCode, type ExactAccount, type ExactContact } from '../../exact/index.ts';
+import { ACCOUNTS, CONTACTS, isGuid, paddedAccountCode, type ExactAccount, type ExactContact } from '../../exact/index.ts';
 import { TandemError } from '../../errors/index.ts';
 import { plainText, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { FlowContext, RememberedLink } from '../flow.ts';
@@ -8,7 +8,7 @@ import { findPersons, idOfDebtor } from './customer-contacts.ts';
 import { debtorByContact, debtorByEmail, type Hit } from './customer-matching.ts';
 import { otherOwners } from './customer-owners.ts';
 import { isPrivatePerson, mapCustomer, searchCodeOf, type MappedCustomer } from './customer.ts';
-import { DOUBTED, isGuid, LINKS } from './keys.ts';
+import { DOUBTED, LINKS } from './keys.ts';
 import type { ContactRow, Debtor, OrderInput, OrderRow, Remembered } from './types.ts';
 
 /** What is known of an order before its debtor is. */

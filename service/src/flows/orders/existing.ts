@@ -1,5 +1,6 @@
 import {
   ACCOUNTS,
+  isGuid,
   SALES_ORDERS,
   SALES_ORDER_LINES,
   type ExactAccount,
@@ -13,8 +14,6 @@ import { contentHash } from './content.ts';
 import { isOfOtherDivision } from './links.ts';
 import { postedLines } from './order-body.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
-
-const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
 type Draft = Pick<OrderInput, 'order' | 'lines' | 'contact' | 'reference' | 'intent' | 'choice'>;
 
@@ -124,7 +123,7 @@ function referencesOf({ reference, intent }: Draft): string[] {
 }
 
 async function ordersById(context: FlowContext, ids: readonly string[]): Promise<ReadonlyMap<string, ExactSalesOrder>> {
-  const known = ids.filter((id) => GUID.test(id));
+  const known = ids.filter(isGuid);
   const rows = known.length === 0 ? [] : await context.exact.findAny(SALES_ORDERS, 'OrderID', 'guid', known);
   return new Map(rows.map((row) => [row.id.toLowerCase(), row]));
 }

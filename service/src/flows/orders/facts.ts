@@ -1,4 +1,4 @@
-import { ACCOUNTS, ITEMS } from '../../exact/index.ts';
+import { ACCOUNTS, isGuid, ITEMS } from '../../exact/index.ts';
 import { divisionOfFlow, plainText, timeZoneOf } from '../../mapping/index.ts';
 import { dayIn, isWithin } from '../calendar.ts';
 import type { FlowContext, ItemFacts } from '../flow.ts';
@@ -78,9 +78,7 @@ async function readItems(
   doubted: ReadonlySet<string> = new Set(),
 ): Promise<Pick<OrderFacts, 'items' | 'itemsElsewhere'>> {
   const ids = new Set(
-    orders
-      .flatMap(({ lines }) => lines.flatMap((line) => line.Product2?.Exact_Id__c?.toLowerCase() ?? []))
-      .filter((id) => GUID.test(id)),
+    orders.flatMap(({ lines }) => lines.flatMap((line) => line.Product2?.Exact_Id__c?.toLowerCase() ?? [])).filter(isGuid),
   );
   if (ids.size === 0) return orders.length === 0 ? {} : { items: new Map() };
   const remembered = await context.items.find([...ids], readSince(context));
@@ -105,8 +103,6 @@ function itemsThatStop({ order, lines }: OrderInput, remembered: ReadonlyMap<str
     return isSold && (item.isFractionAllowed || Number.isInteger(Quantity)) ? [] : [item.itemId];
   });
 }
-
-const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/;
 
 /** Undefined where the products flow of this division brings every change of an item. */
 function readSince({ configuration, division, now, timeScale }: FlowContext): Date | undefined {

@@ -13,13 +13,6 @@ export const LINKS = {
 /** Fingerprint of a link that has to be looked at again: no hash is equal to it. */
 export const DOUBTED = '';
 
-const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-
-/** True for an id as Exact writes it. */
-export function isGuid(text: string): boolean {
-  return GUID.test(text);
-}
-
 /** What a contact or an address is remembered by: its values, and the debtor that it was made for. */
 export function debtorFingerprint(debtorId: string, fingerprint: string): string {
   return `${debtorId.slice(0, 8).toLowerCase()}${fingerprint}`;

@@ -1,4 +1,4 @@
-import { ITEMS, modifiedSince, type ExactItem } from '../../exact/index.ts';
+import { isGuid, ITEMS, modifiedSince, type ExactItem } from '../../exact/index.ts';
 import { isSalesforceId, soqlIn } from '../../salesforce/index.ts';
 import type { FlowBatch } from '../flow.ts';
 import type { Reader } from './reader.ts';
@@ -6,7 +6,6 @@ import type { ProductsInput } from './types.ts';
 
 type Batches = AsyncGenerator<FlowBatch<ProductsInput>>;
 
-const GUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const IDS_A_BATCH = 100;
 
 /** Items by their Exact id, or by the id of their product, each with all its prices. One that is gone is told. */
@@ -50,7 +49,7 @@ async function itemsWithPrices(
 }
 
 async function itemIdsOf(reader: Reader, ids: readonly string[]): Promise<string[]> {
-  const guids = ids.filter((id) => GUID.test(id)).map((id) => id.toLowerCase());
+  const guids = ids.filter(isGuid).map((id) => id.toLowerCase());
   // What is neither names no record.
   const productIds = ids.filter(isSalesforceId);
   if (productIds.length === 0) return guids;
