@@ -1,5 +1,4 @@
 import { CATALOGUE, TandemError, type ErrorCode } from '../errors/index.ts';
-import type { LookedAt } from '../engine/index.ts';
 import type { Issue, OrgStore } from '../store/index.ts';
 import { payloadOf } from './activity-log.ts';
 
@@ -9,6 +8,23 @@ export interface RecordReason {
   readonly title: string;
   readonly message: string;
   readonly action: string;
+}
+
+/** What the record itself told when it was looked at. */
+export interface LookResult {
+  readonly flow: string;
+  readonly exactId: string | null;
+  readonly exactNumber: string | null;
+  readonly url: string | null;
+  readonly syncedAt: string | null;
+  /** Why it is not in Exact, if it is not; the problem of reading it when it could not be read. */
+  readonly reason: RecordReason | undefined;
+  /** What holds back everything of its flow. */
+  readonly held: RecordReason | undefined;
+  /** True when a person may send it at once, as far as the record and the settings tell. */
+  readonly canSend: boolean;
+  /** False: Salesforce could not be asked, and nothing here is known but the reason. */
+  readonly isRead: boolean;
 }
 
 export interface RecordStatus {
@@ -37,7 +53,7 @@ const LOOK_BACK = 20;
  * neither tells. Flows out of Exact keep their records under Exact's ids, so those that belong to the Salesforce record are asked
  * for too.
  */
-export async function statusOf(store: OrgStore, recordId: string, look: LookedAt | undefined): Promise<RecordStatus> {
+export async function statusOf(store: OrgStore, recordId: string, look: LookResult | undefined): Promise<RecordStatus> {
   const [link, activities] = await Promise.all([
     store.linkIndex.find(recordId),
     store.activities.list({ recordId, limit: LOOK_BACK }),
@@ -75,7 +91,7 @@ export async function statusOf(store: OrgStore, recordId: string, look: LookedAt
   };
 }
 
-function reasonOf(status: RecordStatus['status'], look: LookedAt | undefined, lastCode: string | null): RecordReason | null {
+function reasonOf(status: RecordStatus['status'], look: LookResult | undefined, lastCode: string | null): RecordReason | null {
   if (status === 'synced' || status === 'problem') return null;
   if (status === 'notSynced') return look?.reason === undefined ? null : textsOf(look.reason);
   if (look?.held !== undefined) return textsOf(look.held);
