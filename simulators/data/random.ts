@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { mulberry32 } from '../mulberry32.ts';
 
 /** Numbers that look random and are the same on every machine and in every run. */
 export interface Random {
@@ -9,15 +10,9 @@ export interface Random {
   pick<Value>(values: readonly Value[]): Value;
 }
 
-/** A generator seeded with a text (mulberry32): the same text gives the same numbers. */
+/** A generator seeded with a text: the same text gives the same numbers. */
 export function randomFrom(seed: string): Random {
-  let state = createHash('sha256').update(seed).digest().readUInt32LE(0);
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = mulberry32(createHash('sha256').update(seed).digest().readUInt32LE(0));
   const between = (low: number, high: number): number => low + Math.floor(next() * (high - low + 1));
   return {
     next,

@@ -1,3 +1,4 @@
+import { mulberry32 } from '../../mulberry32.ts';
 import { badRequest } from '../failure.ts';
 
 const KINDS = [
@@ -37,21 +38,10 @@ export interface Fault {
 const TOKEN_PATH = '/api/oauth2/token';
 const ONCE: ReadonlySet<FaultKind> = new Set<FaultKind>(['unauthorized', 'lostTokenAnswer']);
 
-/** Mulberry32: the same seed gives the same faults. */
-const randomFrom = (seed: number): (() => number) => {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
-
 /** The faults that the control interface switched on. */
 export class Faults {
   #rules: { rule: FaultRule; pattern: RegExp; left: number; skip: number }[] = [];
-  #random = randomFrom(1);
+  #random = mulberry32(1);
 
   /** Replaces all rules. */
   set(rules: readonly FaultRule[], seed = 1): void {
@@ -62,7 +52,7 @@ export class Faults {
       left: rule.times ?? (ONCE.has(rule.kind) ? 1 : Number.POSITIVE_INFINITY),
       skip: rule.skip ?? 0,
     }));
-    this.#random = randomFrom(seed);
+    this.#random = mulberry32(seed);
   }
 
   /** The faults that strike this call: any latency, and the first other one. */

@@ -1,3 +1,5 @@
+import { mulberry32 } from '../../mulberry32.ts';
+
 /** Kinds that answer for the org, break the connection, or refuse single rows. */
 export const FAULT_KINDS = [
   'latency',
@@ -29,17 +31,6 @@ export interface FaultRule {
   readonly skip?: number;
 }
 
-/** xorshift32: a seed makes a run of faults repeatable. */
-const createRandom = (seed: number): (() => number) => {
-  let state = seed | 0 || 1;
-  return () => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-};
-
 interface ArmedRule {
   readonly rule: FaultRule;
   readonly path: RegExp | null;
@@ -50,10 +41,10 @@ interface ArmedRule {
 /** The faults that are switched on. Row locks count rows, everything else counts requests. */
 export class Faults {
   private armed: ArmedRule[] = [];
-  private random = createRandom(1);
+  private random = mulberry32(1);
 
   replace(rules: readonly FaultRule[], seed = 1): void {
-    this.random = createRandom(seed);
+    this.random = mulberry32(seed);
     this.armed = rules.map((rule) => ({
       rule,
       path: rule.path === undefined ? null : new RegExp(rule.path),
