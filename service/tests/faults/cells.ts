@@ -1,6 +1,7 @@
 import { eventually } from '../support/eventually.ts';
 import { isDrawn } from './draw.ts';
-import type { FaultRule, FaultWorld, System } from './fault-world.ts';
+import type { FaultRule } from '../../../simulators/fault-rules.ts';
+import type { FaultWorld, System } from './fault-world.ts';
 import type { Passage } from './gate.ts';
 
 /** One request that a flow makes on its way, addressed as a fault addresses it. */

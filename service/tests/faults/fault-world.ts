@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import pg from 'pg';
 import { startExactSimulator } from '../../../simulators/exact/index.ts';
+import type { FaultRule } from '../../../simulators/fault-rules.ts';
 import { startSalesforceSimulator } from '../../../simulators/salesforce/index.ts';
 import type { ServiceProcess } from '../support/service-process.ts';
 import {
@@ -16,17 +17,6 @@ import {
 import { openGate, type Gate } from './gate.ts';
 
 export type System = 'exact' | 'salesforce';
-
-/** A fault of a simulator: see the control interface of either. */
-export interface FaultRule {
-  readonly kind: string;
-  readonly method?: string;
-  readonly path?: string;
-  readonly times?: number;
-  readonly skip?: number;
-  readonly latencyMs?: number;
-  readonly probability?: number;
-}
 
 /** Which flows run, and how often they poll; once a scaled day where nothing is said. */
 export interface FlowSwitches {

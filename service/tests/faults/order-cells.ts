@@ -1,6 +1,7 @@
 import type { Answer } from '../support/world.ts';
 import { hasStruck, type Mishap, type Step, type Verdict } from './cells.ts';
-import type { FaultRule, FaultWorld } from './fault-world.ts';
+import type { FaultRule } from '../../../simulators/fault-rules.ts';
+import type { FaultWorld } from './fault-world.ts';
 import { enterOrder, type EnteredOrder } from './order-book.ts';
 import { settle } from './settling.ts';
 

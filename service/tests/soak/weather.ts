@@ -1,4 +1,4 @@
-import type { FaultRule } from '../faults/fault-world.ts';
+import type { FaultRule } from '../../../simulators/fault-rules.ts';
 
 const SHARE_OF_CALLS = 0.05;
 

@@ -1,3 +1,4 @@
+import type { FaultRule } from '../../fault-rules.ts';
 import { badRequest, ExactFailure, notFound } from '../failure.ts';
 import { isJsonObject, type Json, type JsonObject } from '../records/read-body.ts';
 import { rawReading } from '../records/fields.ts';
@@ -6,7 +7,7 @@ import { layCatalogue } from '../store/catalogue.ts';
 import type { Division } from '../store/division.ts';
 import type { World } from '../world.ts';
 import { empty, json, type Answer, type Request } from './answer.ts';
-import type { FaultRule } from './faults.ts';
+import type { FaultKind } from './faults.ts';
 import { routeOf } from './route.ts';
 
 const bodyOf = (request: Request): JsonObject => {
@@ -80,7 +81,7 @@ const rows = (world: World, request: Request, code: number, path: string): Answe
 const faults = (world: World, request: Request): Answer => {
   const body = bodyOf(request);
   const isClearing = request.method === 'DELETE';
-  world.faults.set(isClearing ? [] : ((body['rules'] ?? []) as unknown as FaultRule[]), Number(body['seed'] ?? 1));
+  world.faults.set(isClearing ? [] : ((body['rules'] ?? []) as unknown as FaultRule<FaultKind>[]), Number(body['seed'] ?? 1));
   return empty(204);
 };
 

@@ -1,7 +1,8 @@
 import { ApiError, badRequest, notFound } from '../errors.ts';
 import { enterUser } from '../people.ts';
 import type { SalesforceSimulator } from '../simulator.ts';
-import { FAULT_KINDS, type FaultRule } from './faults.ts';
+import type { FaultRule } from '../../fault-rules.ts';
+import { FAULT_KINDS, type FaultKind } from './faults.ts';
 
 export interface ControlAnswer {
   readonly status: number;
@@ -39,7 +40,7 @@ const seed: Handler = (simulator, body) => {
 };
 
 const setFaults: Handler = (simulator, body) => {
-  const rules = Array.isArray(body['rules']) ? (body['rules'] as FaultRule[]) : [];
+  const rules = Array.isArray(body['rules']) ? (body['rules'] as FaultRule<FaultKind>[]) : [];
   const unknown = rules.find((rule) => !FAULT_KINDS.includes(rule.kind));
   if (unknown !== undefined)
     throw badRequest('INVALID_INPUT', `There is no fault of kind ${unknown.kind}; there are ${FAULT_KINDS.join(', ')}`);
