@@ -177,7 +177,7 @@ function configurationRules(drafts: DraftRoom, parse: (document: unknown) => Con
       return FLOWS.map((flow) => ({
         name: flow.name,
         isEnabled: flow.isEnabled(configuration),
-        division: flow.divisionOf(configuration),
+        divisions: flow.divisionsOf(configuration),
         exactTopics: flow.hints.exactTopics,
       }));
     },

@@ -40,11 +40,11 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
       for (const flow of FLOWS) {
         const from = flow.start?.pointOf(configuration);
         if (flow.start === undefined || from === undefined) continue;
-        const division = flow.divisionOf(configuration);
+        const divisions = flow.divisionsOf(configuration);
         const salesforce = await parts.salesforce.org(orgId);
         const waiting = await flow.start.countReleased(salesforce, { configuration, former: before }, now);
         if (waiting === undefined) continue;
-        return { ...waiting, flow: flow.name, division, from, timeZone: timeZoneOf(configuration, division ?? 0) };
+        return { ...waiting, flow: flow.name, divisions, from, timeZone: timeZoneOf(configuration, divisions[0] ?? 0) };
       }
       return undefined;
     },

@@ -26,7 +26,8 @@ afterAll(() => test.close());
 
 function record(flow: string, outcomes: readonly Outcome[], readAt = new Date()): Promise<void> {
   const dependencies = { store: test.store, flows: FLOWS, now: () => new Date(), timeScale: 1 } as unknown as EngineDependencies;
-  const batch = { flow: findFlow(dependencies, flow), division: DIVISION, outcomes, followUps: [], taken: new Map(), readAt };
+  const place = { flow, division: DIVISION, besides: [] };
+  const batch = { flow: findFlow(dependencies, flow), place, outcomes, followUps: [], taken: new Map(), readAt };
   return recordOutcomes(dependencies, orgId, batch);
 }
 
@@ -126,7 +127,9 @@ describe('orders that wait for a product', () => {
     await stoppedOrder('801C', { productId: PRODUCT_ID, sku: 'LAMP' }, new Date(Date.now() + 60_000));
 
     expect(await orgStore.workItems.nextDueAt('orders', DIVISION)).toBeInstanceOf(Date);
-    expect(await orgStore.workItems.takeRecords('orders', ['801A', '801B', '801C'])).toMatchObject([{ recordId: '801A' }]);
+    expect(await orgStore.workItems.takeRecords({ flow: 'orders', division: DIVISION }, ['801A', '801B', '801C'])).toMatchObject([
+      { recordId: '801A' },
+    ]);
   });
 
   it('stay settled when a person settled them', async () => {

@@ -42,7 +42,7 @@ export async function takeUpAwaiting(
 export async function lookAgainAtMissed(
   { now, timeScale }: EngineDependencies,
   orgStore: OrgStore,
-  { flow, division, outcomes, readAt }: BatchResult,
+  { flow, place, outcomes, readAt }: BatchResult,
 ): Promise<void> {
   const { awaits } = flow;
   if (awaits === undefined || readAt === undefined) return;
@@ -53,7 +53,7 @@ export async function lookAgainAtMissed(
     const [latest] = await orgStore.activities.list({ recordId: awaitedId, limit: 1 });
     if (latest?.flow !== awaits.flow || latest.at < readAt) continue;
     const notBefore = new Date(now().getTime() + LOOK_AGAIN_MS / timeScale);
-    missed.push({ flow: flow.name, division, recordId, notBefore, isExplicit: true });
+    missed.push({ flow: place.flow, division: place.division, recordId, notBefore, isExplicit: true });
   }
   if (missed.length > 0) await orgStore.workItems.enqueue(missed);
 }

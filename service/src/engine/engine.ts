@@ -126,8 +126,8 @@ class TandemEngine implements Engine {
     const { store, flows } = this.#dependencies;
     const { configuration } = await configurationInForce(this.#dependencies, store.forOrg(orgId));
     for (const flow of flows) {
-      const division = flow.divisionOf(configuration);
-      if (division !== undefined && flow.isEnabled(configuration))
+      if (!flow.isEnabled(configuration)) continue;
+      for (const division of flow.divisionsOf(configuration))
         await store.lanes.dueWithin({ orgId, division, flow: flow.name }, 0);
     }
     await store.forOrg(orgId).alerts.makeDue();
@@ -145,10 +145,11 @@ class TandemEngine implements Engine {
     const { configuration } = await configurationInForce(this.#dependencies, orgStore);
     const items: NewWorkItem[] = [];
     for (const flow of flows) {
-      const division = flow.divisionOf(configuration);
-      if (division === undefined || !flow.isEnabled(configuration) || !isMeant(flow.hints)) continue;
-      if (onlyDivision !== undefined && onlyDivision !== division) continue;
-      for (const recordId of ids) items.push({ flow: flow.name, division, recordId, priority: HINT_PRIORITY });
+      if (!flow.isEnabled(configuration) || !isMeant(flow.hints)) continue;
+      for (const division of flow.divisionsOf(configuration)) {
+        if (onlyDivision !== undefined && onlyDivision !== division) continue;
+        for (const recordId of ids) items.push({ flow: flow.name, division, recordId, priority: HINT_PRIORITY });
+      }
     }
     await orgStore.workItems.enqueue(items);
     await this.#wakeLanesOf(orgId, items);

@@ -1,7 +1,7 @@
 import type { CallClass } from '../exact/index.ts';
 import type { ClaimBook, Flow, FlowContext } from '../flows/index.ts';
 import type { Configuration } from '../mapping/index.ts';
-import type { OrgStore } from '../store/index.ts';
+import type { FlowDivision, OrgStore } from '../store/index.ts';
 import { TandemError } from '../errors/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { findFlowIn } from './find-flow.ts';
@@ -27,11 +27,18 @@ export function findFlow(dependencies: EngineDependencies, name: string): Flow<u
   return findFlowIn(dependencies.flows, name);
 }
 
-/** The division a flow works in; `flow_not_configured` when the settings name none. */
+/** The division in which a person has one thing done, the first that a flow works in; `flow_not_configured` when there is none. */
 export function requireDivision(flow: Flow<unknown>, configuration: Configuration): number {
-  const division = flow.divisionOf(configuration);
+  const [division] = flow.divisionsOf(configuration);
   if (division === undefined) throw new TandemError('flow_not_configured', { flow: flow.name });
   return division;
+}
+
+/** A division of a flow beside its others. One that the settings do not give the flow stands for itself, and minds them all. */
+export function flowDivision(flow: Flow<unknown>, configuration: Configuration, division: number): FlowDivision {
+  const divisions = flow.divisionsOf(configuration);
+  const besides = divisions.includes(division) ? divisions.filter((other) => other !== division) : [];
+  return { flow: flow.name, division, besides };
 }
 
 /** Everything a flow may use for one slice, push or plan. Batch work fails with `salesforce_reserve` when the org's calls run out. */
@@ -39,7 +46,7 @@ export async function createFlowContext(
   dependencies: EngineDependencies,
   job: {
     readonly orgId: string;
-    readonly division: number;
+    readonly place: FlowDivision;
     readonly configuration: Configuration;
     readonly claims: ClaimBook;
     readonly callClass: CallClass;
@@ -50,16 +57,16 @@ export async function createFlowContext(
   const { store, now, timeScale, log } = dependencies;
   const orgStore = store.forOrg(job.orgId);
   if (job.callClass === 'batch') await keepSalesforceReserve(dependencies, orgStore);
-  const systems = await dependencies.connect(job.orgId, job.division, job.callClass);
+  const systems = await dependencies.connect(job.orgId, job.place.division, job.callClass);
   return {
     orgId: job.orgId,
-    division: job.division,
+    division: job.place.division,
     configuration: job.configuration,
     ...systems,
-    links: orgStore.links(job.division),
-    items: orgStore.itemFacts(job.division),
+    links: orgStore.links(job.place.division),
+    items: orgStore.itemFacts(job.place.division),
     claims: job.claims,
-    reportedSince: (recordIds, since) => orgStore.issues.reportedSince(recordIds, since),
+    reportedSince: (recordIds, since) => orgStore.issues.reportedSince(job.place, recordIds, since),
     now,
     timeScale,
     signal: job.signal,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FlowContext } from '../flows/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
-import { configurationInForce, createFlowContext, findFlow, requireDivision } from './flow-context.ts';
+import { configurationInForce, createFlowContext, findFlow, flowDivision, requireDivision } from './flow-context.ts';
 import { holdClaims } from './held-claims.ts';
 import { refuseWhenPaused } from './pause.ts';
 
@@ -21,10 +21,11 @@ export async function inFlow<Result>(
   if (job.isWriting) await refuseWhenPaused(dependencies, job.orgId);
   const orgStore = dependencies.store.forOrg(job.orgId);
   const { configuration } = await configurationInForce(dependencies, orgStore);
-  const claims = holdClaims(orgStore.claims(flow.name, `choice-${randomUUID()}`));
+  const place = flowDivision(flow, configuration, requireDivision(flow, configuration));
+  const claims = holdClaims(orgStore.claims(place, `choice-${randomUUID()}`));
   const context = await createFlowContext(dependencies, {
     orgId: job.orgId,
-    division: requireDivision(flow, configuration),
+    place,
     configuration,
     claims,
     callClass: 'interactive',

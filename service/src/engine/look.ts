@@ -1,5 +1,6 @@
 import { TandemError, toTandemError } from '../errors/index.ts';
 import type { Flow, RecordLook } from '../flows/index.ts';
+import type { Configuration } from '../mapping/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce } from './flow-context.ts';
 import { pauseProblem } from './pause.ts';
@@ -49,7 +50,7 @@ export async function lookAtRecord(
       recordId,
     );
     if (look === undefined) return { ...unread, isRead: true, reason: problemOf(new TandemError('record_not_readable')) };
-    const held = look.dependsOnFlow ? await heldBack(dependencies, orgId, flow, flow.isEnabled(configuration)) : undefined;
+    const held = look.dependsOnFlow ? await heldBack(dependencies, orgId, flow, configuration) : undefined;
     const reason = held ?? (look.reason === undefined ? undefined : problemOf(look.reason));
     return { ...look, flow: flow.name, reason, held, canSend: look.canSend && held === undefined, isRead: true };
   } catch (error) {
@@ -61,11 +62,13 @@ async function heldBack(
   dependencies: EngineDependencies,
   orgId: string,
   flow: Flow<unknown>,
-  isEnabled: boolean,
+  configuration: Configuration,
 ): Promise<StoredProblem | undefined> {
   const pause = await pauseProblem(dependencies, orgId);
   if (pause !== undefined) return problemOf(pause);
-  if (!isEnabled) return problemOf(new TandemError('flow_off', { flow: flow.name }));
+  if (!flow.isEnabled(configuration)) return problemOf(new TandemError('flow_off', { flow: flow.name }));
+  const divisions = flow.divisionsOf(configuration);
   const lanes = await dependencies.store.lanes.list(orgId);
-  return lanes.find((lane) => lane.flow === flow.name && lane.state === 'stopped')?.stoppedProblem ?? undefined;
+  const stopped = lanes.find((lane) => lane.flow === flow.name && divisions.includes(lane.division) && lane.state === 'stopped');
+  return stopped?.stoppedProblem ?? undefined;
 }

@@ -13,6 +13,7 @@ import type { OrgStore, RunRecord, TakenWorkItem } from '../store/index.ts';
 import { CallMeter } from './call-meter.ts';
 import { plannedStatuses } from './counts.ts';
 import type { EngineDependencies } from './dependencies.ts';
+import { flowDivision } from './flow-context.ts';
 import { isWithoutEffect, onlyApproved, operationDigest } from './plan-digest.ts';
 import { planned } from './planning.ts';
 import { problemOf } from './problem.ts';
@@ -133,7 +134,7 @@ async function applyBatch(
   const outcomes = [...(await flow.apply(context, kept)), ...dropped];
   await recordOutcomes(dependencies, context.orgId, {
     flow,
-    division: context.division,
+    place: flowDivision(flow, context.configuration, context.division),
     outcomes,
     followUps: batch.followUps,
     taken: pass.taken ?? new Map(),

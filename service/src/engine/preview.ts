@@ -4,7 +4,14 @@ import type { FlowContext, Operation, ReadRequest } from '../flows/index.ts';
 import { parseConfiguration, type Configuration } from '../mapping/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import type { DraftRoom } from './drafts/draft-room.ts';
-import { claimsForPlan, configurationInForce, createFlowContext, findFlow, requireDivision } from './flow-context.ts';
+import {
+  claimsForPlan,
+  configurationInForce,
+  createFlowContext,
+  findFlow,
+  flowDivision,
+  requireDivision,
+} from './flow-context.ts';
 import { planned } from './planning.ts';
 
 export interface SampleRequest {
@@ -31,11 +38,12 @@ export async function planSamples(
     request.draft === undefined
       ? (await configurationInForce(dependencies, orgStore)).configuration
       : await checkedDraft(drafts, orgId, request.draft);
+  const place = flowDivision(flow, configuration, requireDivision(flow, configuration));
   const context = await createFlowContext(dependencies, {
     orgId,
-    division: requireDivision(flow, configuration),
+    place,
     configuration,
-    claims: claimsForPlan(orgStore.claims(flow.name, `preview-${randomUUID()}`)),
+    claims: claimsForPlan(orgStore.claims(place, `preview-${randomUUID()}`)),
     callClass: 'interactive',
     signal: AbortSignal.timeout(60_000),
     assertLease: async () => undefined,

@@ -4,7 +4,13 @@ import { TandemError, toTandemError } from '../errors/index.ts';
 import type { Flow, FlowContext, Outcome, PersonsChoice } from '../flows/index.ts';
 import type { NewWorkItem, TakenWorkItem } from '../store/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
-import { configurationInForce, createFlowContext, requireDivision, type ConfigurationInForce } from './flow-context.ts';
+import {
+  configurationInForce,
+  createFlowContext,
+  flowDivision,
+  requireDivision,
+  type ConfigurationInForce,
+} from './flow-context.ts';
 import { holdClaims } from './held-claims.ts';
 import { claimLeaseMs } from './leases.ts';
 import { comesBack } from './patience.ts';
@@ -51,7 +57,7 @@ export async function push(
   if (ending?.kind === 'outcome') return answer(ending.outcome);
   if (ending?.kind === 'open') {
     const runId = await leaveToRun(dependencies, { ...job, division, inForce }, ending);
-    return { kind: 'running', runId, stage: await stageOf(dependencies, job, ending) };
+    return { kind: 'running', runId, stage: await stageOf(dependencies, { ...job, division }, ending) };
   }
 
   const isFree = ending?.isFree === true;
@@ -117,7 +123,7 @@ async function handOver(
   const until = new Date(dependencies.now().getTime() + (error?.retryAfterMs ?? 0));
   await dependencies.store.forOrg(job.orgId).transaction(async ({ runs, runRecords, workItems }) => {
     await runs.handOver(job.runId);
-    await workItems.discard(job.flow.name, [job.recordId]);
+    await workItems.discard({ flow: job.flow.name, division: job.division }, [job.recordId]);
     await runRecords.save(job.runId, [{ recordId: job.recordId, state: 'waiting', status: null, attempts: 0, until }]);
     if (error !== undefined) await runs.setWaiting(job.runId, { count: 1, until, reason: problemOf(error) });
   });
@@ -152,11 +158,11 @@ async function leaveToRun(
 /** What is found out, or waited for, when the push has not come to its end. */
 async function stageOf(
   { store }: EngineDependencies,
-  { orgId, flow, recordId }: { readonly orgId: string; readonly flow: Flow<unknown>; readonly recordId: string },
+  job: { readonly orgId: string; readonly flow: Flow<unknown>; readonly division: number; readonly recordId: string },
   { error, isSettled }: { readonly error: TandemError; readonly isSettled: boolean },
 ): Promise<PushStage> {
-  const intent = await store.forOrg(orgId).intents.find(recordId);
-  if (intent?.flow === flow.name && intent.isWriteBackPending && intent.exactId !== undefined)
+  const intent = await store.forOrg(job.orgId).intents.findIn({ flow: job.flow.name, division: job.division }, job.recordId);
+  if (intent?.isWriteBackPending === true && intent.exactId !== undefined)
     return { kind: 'telling', exactNumber: intent.exactNumber ?? '' };
   const isUnknown = error.outcomeUnknown || !isSettled || error.code === 'order_outcome_open';
   return isUnknown ? { kind: 'checking' } : { kind: 'waiting', reason: error };
@@ -192,11 +198,12 @@ async function sendRecord(
 ): Promise<Ending> {
   const { stopping, timeScale } = dependencies;
   const orgStore = dependencies.store.forOrg(job.orgId);
-  const claims = holdClaims(orgStore.claims(job.flow.name, `push-${randomUUID()}`, claimLeaseMs(timeScale)));
+  const place = flowDivision(job.flow, job.inForce.configuration, job.division);
+  const claims = holdClaims(orgStore.claims(place, `push-${randomUUID()}`, claimLeaseMs(timeScale)));
   const signal = AbortSignal.any([AbortSignal.timeout(LONGEST_PUSH_MS), stopping.calls]);
   const context = await createFlowContext(dependencies, {
     orgId: job.orgId,
-    division: job.division,
+    place,
     configuration: job.inForce.configuration,
     claims,
     callClass: 'interactive',
@@ -227,7 +234,7 @@ async function sendRecord(
     if (isLeft(dependencies, error)) return await leave();
     if (signal.aborted) throw new TandemError('record_busy', { record: job.recordId }, { recordId: job.recordId, cause: error });
     // A person chose it: what passes by itself must not need a second press.
-    if (toTandemError(error).handling === 'person') await orgStore.workItems.complete(job.flow.name, [...taken.values()]);
+    if (toTandemError(error).handling === 'person') await orgStore.workItems.complete(place, [...taken.values()]);
     else await comeBack(dependencies, job);
     if (passes(toTandemError(error))) return { kind: 'open', error: toTandemError(error), isSettled: claims.isSettled };
     throw error;
@@ -269,7 +276,7 @@ async function rememberPush(
   const notBefore = new Date(now().getTime() + inMs);
   await workItems.enqueue([{ flow: flow.name, division, recordId, priority: AGAIN_PRIORITY, notBefore, isExplicit: true }]);
   await store.lanes.dueWithin({ orgId, division, flow: flow.name }, inMs);
-  const items = await workItems.takeRecords(flow.name, [recordId]);
+  const items = await workItems.takeRecords({ flow: flow.name, division }, [recordId]);
   return new Map(items.map((item) => [item.recordId, item]));
 }
 
@@ -297,13 +304,14 @@ async function attempt(
   job: { orgId: string; flow: Flow<unknown>; recordId: string; division: number; choice: PersonsChoice },
   taken: ReadonlyMap<string, TakenWorkItem>,
 ): Promise<Outcome | undefined> {
-  const { flow, recordId, division, choice } = job;
+  const { flow, recordId, choice } = job;
+  const place = flowDivision(flow, context.configuration, context.division);
   for await (const batch of flow.read(context, { kind: 'records', ids: [recordId], explicit: true, choice })) {
     const operations = await planned(flow, context, batch.input);
     const outcomes = await flow.apply(context, operations);
     // Nothing to tell yet: somebody else holds it, or its customer, and will be done in a moment.
     if (outcomes.every(({ error }) => error?.code === 'record_busy')) continue;
-    await recordOutcomes(dependencies, job.orgId, { flow, division, outcomes, followUps: batch.followUps, taken });
+    await recordOutcomes(dependencies, job.orgId, { flow, place, outcomes, followUps: batch.followUps, taken });
     if (outcomes.some(comesBack)) await wakeLane(dependencies, job);
     return outcomes.find((outcome) => outcome.recordId === recordId) ?? outcomes[0];
   }

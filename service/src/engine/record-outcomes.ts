@@ -1,6 +1,6 @@
 import type { TandemError } from '../errors/index.ts';
 import type { Flow, FollowUp, Outcome } from '../flows/index.ts';
-import type { NewActivity, NewWorkItem, OrgStore, TakenWorkItem } from '../store/index.ts';
+import type { FlowDivision, NewActivity, NewWorkItem, OrgStore, TakenWorkItem } from '../store/index.ts';
 import { lookAgainAtMissed, takeUpAwaiting } from './awaited-issues.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { comesBack, isHeldUp, isWaiting, lookAgainAt } from './patience.ts';
@@ -8,7 +8,7 @@ import { comesBack, isHeldUp, isWaiting, lookAgainAt } from './patience.ts';
 /** What a batch left behind, to be stored in one transaction. */
 export interface BatchResult {
   readonly flow: Flow<unknown>;
-  readonly division: number;
+  readonly place: FlowDivision;
   readonly outcomes: readonly Outcome[];
   readonly followUps: readonly FollowUp[];
   /** Work items this batch was made of, by record id; empty for a poll. */
@@ -33,9 +33,12 @@ export async function recordOutcomes(dependencies: EngineDependencies, orgId: st
   const orgStore = dependencies.store.forOrg(orgId);
   const settled = result.outcomes.filter((outcome) => outcome.error === undefined).map((outcome) => outcome.recordId);
   const lanes = await orgStore.transaction(async (inner) => {
-    if (settled.length > 0) await inner.issues.resolveRecords(result.flow.name, settled);
+    if (settled.length > 0) {
+      await inner.issues.resolveRecords(result.place, settled);
+      await inner.workItems.discardLeft(result.place, settled);
+    }
     for (const outcome of result.outcomes) await placeRecord(dependencies, inner, result, outcome);
-    await inner.workItems.complete(result.flow.name, finishedItems(result));
+    await inner.workItems.complete(result.place, finishedItems(result));
     await inner.workItems.enqueue(followUpItems(result));
     await result.alongside?.(inner);
     return takeUpAwaiting(dependencies, orgId, inner, result);
@@ -61,10 +64,9 @@ async function placeRecord(
   const waits = isWaiting(outcome, attempts);
   if (waits && result.runId !== undefined) return;
   if (comesBack(outcome)) await putBack(dependencies, orgStore, result, recordId, error, item);
-  else if (item !== undefined && needsPerson(outcome)) await orgStore.workItems.park(result.flow.name, item, error.code);
+  else if (item !== undefined && needsPerson(outcome)) await orgStore.workItems.park(result.place, item, error.code);
   if (needsPerson(outcome) || (comesBack(outcome) && !waits)) {
-    const { division, flow } = result;
-    await orgStore.issues.report({ flow: flow.name, division, recordId, label: outcome.label, error });
+    await orgStore.issues.report({ ...result.place, recordId, label: outcome.label, error });
   }
 }
 
@@ -82,10 +84,10 @@ async function putBack(
 ): Promise<void> {
   const at = lookAgainAt(dependencies, error, attemptsOf(result, recordId));
   if (item === undefined) {
-    const { division, flow, isExplicit = false } = result;
-    await orgStore.workItems.enqueue([{ flow: flow.name, division, recordId, notBefore: at, isExplicit }]);
+    const { place, isExplicit = false } = result;
+    await orgStore.workItems.enqueue([{ flow: place.flow, division: place.division, recordId, notBefore: at, isExplicit }]);
   } else {
-    await orgStore.workItems.postpone(result.flow.name, item, at, error.code, !isHeldUp(error));
+    await orgStore.workItems.postpone(result.place, item, at, { code: error.code, isAttemptSpent: !isHeldUp(error) });
   }
 }
 
@@ -108,8 +110,8 @@ function finishedItems(result: BatchResult): TakenWorkItem[] {
 
 function followUpItems(result: BatchResult): NewWorkItem[] {
   return result.followUps.map((followUp) => ({
-    flow: result.flow.name,
-    division: result.division,
+    flow: result.place.flow,
+    division: result.place.division,
     recordId: followUp.recordId,
     notBefore: followUp.notBefore,
   }));

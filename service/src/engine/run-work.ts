@@ -3,6 +3,7 @@ import type { Flow, FlowContext, Outcome, PersonsChoice, ReadRequest } from '../
 import type { LaneKey, OrgStore, Run, RunRecord } from '../store/index.ts';
 import { CallMeter } from './call-meter.ts';
 import type { EngineDependencies } from './dependencies.ts';
+import { flowDivision } from './flow-context.ts';
 import { walk, type Pass } from './pass.ts';
 import { lookAgainAt } from './patience.ts';
 import { problemOf } from './problem.ts';
@@ -142,7 +143,14 @@ class RunWork {
     if (outcomes.length === 0) return;
     const tally = tallyOutcomes(this.#dependencies, outcomes, new Map(), { inParts: false });
     await recordOutcomes(this.#dependencies, lane.orgId, {
-      ...{ flow, division: lane.division, outcomes, followUps: [], taken: new Map(), runId: run.id },
+      ...{
+        flow,
+        place: flowDivision(flow, this.#pass.context.configuration, lane.division),
+        outcomes,
+        followUps: [],
+        taken: new Map(),
+        runId: run.id,
+      },
       alongside: async (inner) => {
         // All of its operations: one on a later page must not tell it again.
         await inner.operations.setOutcome(run.id, [...dropped.keys()], 'seen');

@@ -6,7 +6,14 @@ import type { LaneKey, LaneLease, OrgStore, Run, TakenWorkItem } from '../store/
 import { alertOf, REOPEN_ALERT_WITHIN_MS, REPEAT_ALERT_AFTER_MS } from './alert-cause.ts';
 import { STOPPED_LANE_DELAY_MS, retryDelayMs } from './backoff.ts';
 import type { EngineDependencies, SliceOutcome } from './dependencies.ts';
-import { claimsForPlan, configurationInForce, createFlowContext, findFlow, type ConfigurationInForce } from './flow-context.ts';
+import {
+  claimsForPlan,
+  configurationInForce,
+  createFlowContext,
+  findFlow,
+  flowDivision,
+  type ConfigurationInForce,
+} from './flow-context.ts';
 import { holdClaims, type HeldClaims } from './held-claims.ts';
 import { claimLeaseMs, laneLeaseMs } from './leases.ts';
 import { refuseWhenPaused } from './pause.ts';
@@ -38,12 +45,13 @@ class Slice {
   readonly #dependencies: EngineDependencies;
   readonly #lane: LaneKey;
   readonly #lease: LaneLease;
-  readonly #claims: HeldClaims;
+  readonly #holder: string;
   readonly #orgStore: OrgStore;
   readonly #stopping: AbortSignal;
   readonly #lost = new AbortController();
   readonly #endsAtMs: number;
   readonly #exact: ExactDivision[] = [];
+  #claims: HeldClaims | undefined;
   #hasPolled = false;
   #outcome: SliceOutcome = 'worked';
   /** True once something was done that would have failed had the cause of a stop still been there. */
@@ -55,7 +63,7 @@ class Slice {
     this.#lease = lease;
     this.#stopping = dependencies.stopping.waits;
     this.#orgStore = dependencies.store.forOrg(lane.orgId);
-    this.#claims = holdClaims(this.#orgStore.claims(lane.flow, holder, claimLeaseMs(dependencies.timeScale)));
+    this.#holder = holder;
     this.#endsAtMs = performance.now() + SLICE_MS;
   }
 
@@ -86,8 +94,8 @@ class Slice {
 
   /** At a stop, what may be on its way to Exact stays claimed, so that nobody sends a second one before the first has arrived. */
   async #releaseClaims(): Promise<void> {
-    if (!this.#stopping.aborted) await this.#claims.releaseAll();
-    else if (!this.#exact.some(({ writesUnanswered }) => writesUnanswered > 0)) await this.#claims.releaseSettled();
+    if (!this.#stopping.aborted) await this.#claims?.releaseAll();
+    else if (!this.#exact.some(({ writesUnanswered }) => writesUnanswered > 0)) await this.#claims?.releaseSettled();
   }
 
   async #workSomething(): Promise<NextSlice> {
@@ -98,12 +106,13 @@ class Slice {
     const run = runs.find((candidate) => !this.#isWorkedByPush(candidate));
     if (run !== undefined) {
       const job = { lane: this.#lane, orgStore: this.#orgStore, flow, run, isTimeUp: this.#isTimeUp };
-      const hasPolled = await workRun(this.#dependencies, { ...job, openContext: () => this.#context(inForce, run.mode) });
+      const hasPolled = await workRun(this.#dependencies, { ...job, openContext: () => this.#context(flow, inForce, run.mode) });
       this.#hasPolled = this.#hasPolled || hasPolled;
       this.#hasWorked = true;
       return this.#dependencies.now();
     }
-    const isServed = flow.isEnabled(inForce.configuration) && flow.divisionOf(inForce.configuration) === this.#lane.division;
+    const isServed =
+      flow.isEnabled(inForce.configuration) && flow.divisionsOf(inForce.configuration).includes(this.#lane.division);
     if (!isServed) {
       const runAt = await this.#orgStore.runRecords.nextDueAt(flow.name, this.#lane.division);
       if (runAt !== undefined) return runAt;
@@ -132,7 +141,7 @@ class Slice {
   }
 
   async #workItems(flow: Flow<unknown>, inForce: ConfigurationInForce, items: readonly TakenWorkItem[]): Promise<void> {
-    const context = await this.#context(inForce, 'apply');
+    const context = await this.#context(flow, inForce, 'apply');
     const taken = new Map(items.map((item) => [item.recordId, item]));
     for (const explicit of [true, false]) {
       const ids = items.filter((item) => item.isExplicit === explicit).map((item) => item.recordId);
@@ -158,12 +167,13 @@ class Slice {
     const soon = new Date(this.#dependencies.now().getTime() + 2_000);
     for (const id of ids) {
       const item = taken.get(id);
-      if (item !== undefined) await this.#orgStore.workItems.postpone(flow.name, item, soon, 'record_busy', false);
+      if (item !== undefined)
+        await this.#orgStore.workItems.postpone(this.#lane, item, soon, { code: 'record_busy', isAttemptSpent: false });
     }
   }
 
   async #poll(flow: Flow<unknown>, inForce: ConfigurationInForce): Promise<boolean> {
-    const context = await this.#context(inForce, 'apply');
+    const context = await this.#context(flow, inForce, 'apply');
     const result = await walk(this.#dependencies, {
       flow,
       context,
@@ -175,12 +185,15 @@ class Slice {
     return result.isFinished;
   }
 
-  async #context(inForce: ConfigurationInForce, mode: 'plan' | 'apply'): Promise<FlowContext> {
+  async #context(flow: Flow<unknown>, inForce: ConfigurationInForce, mode: 'plan' | 'apply'): Promise<FlowContext> {
+    const place = flowDivision(flow, inForce.configuration, this.#lane.division);
+    const claims = holdClaims(this.#orgStore.claims(place, this.#holder, claimLeaseMs(this.#dependencies.timeScale)));
+    this.#claims = claims;
     const context = await createFlowContext(this.#dependencies, {
       orgId: this.#lane.orgId,
-      division: this.#lane.division,
+      place,
       configuration: inForce.configuration,
-      claims: mode === 'plan' ? claimsForPlan(this.#claims) : this.#claims,
+      claims: mode === 'plan' ? claimsForPlan(claims) : claims,
       callClass: 'batch',
       signal: AbortSignal.any([this.#stopping, this.#lost.signal]),
       assertLease: async () => {
@@ -218,7 +231,7 @@ class Slice {
   async #extendLease(): Promise<void> {
     try {
       await this.#dependencies.store.lanes.extend(this.#lease, laneLeaseMs(this.#dependencies.timeScale));
-      await this.#claims.renew();
+      await this.#claims?.renew();
     } catch (error) {
       this.#lost.abort(error);
     }

@@ -113,7 +113,9 @@ describe('an engine that is stopped', () => {
     await engine.stop(5_000);
 
     expect((await pushed).kind).toBe('running');
-    expect(await test.store.forOrg(orgId).claims('ledger', 'somebody else').take(['a'])).toEqual(new Set());
+    expect(
+      await test.store.forOrg(orgId).claims({ flow: 'ledger', division: 7, besides: [] }, 'somebody else').take(['a']),
+    ).toEqual(new Set());
     expect(await test.store.forOrg(orgId).workItems.find('a')).toBeDefined();
   });
 

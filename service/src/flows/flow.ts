@@ -304,8 +304,8 @@ export interface Flow<Input> {
   /** Minutes between polls, from the configuration. */
   pollMinutes(configuration: Configuration): number;
   isEnabled(configuration: Configuration): boolean;
-  /** The division this flow works in, or undefined when none is configured. */
-  divisionOf(configuration: Configuration): number | undefined;
+  /** The divisions this flow works in, each with a lane of its own; empty when none is configured. */
+  divisionsOf(configuration: Configuration): readonly number[];
   read(context: FlowContext, request: ReadRequest): AsyncIterable<FlowBatch<Input>>;
   /** Pure: no client, no store, no clock. `now` decides validity windows. */
   plan(input: Input, moment: { readonly configuration: Configuration; readonly now: Date }): readonly Operation[];

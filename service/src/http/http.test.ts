@@ -3,6 +3,8 @@ import { TandemError } from '../errors/index.ts';
 import { DIVISION, OPERATOR_TOKEN, startTestApp, type TestApp } from '../../tests/support/test-app.ts';
 import { makeOrg } from '../../tests/support/test-store.ts';
 
+const ORDERS = { flow: 'orders', division: 1, besides: [] };
+
 let app: TestApp;
 let org: { orgId: string; apiKey: string };
 beforeAll(async () => {
@@ -263,14 +265,14 @@ describe('records and issues', () => {
 
     expect(await status()).toMatchObject({ recordId, status: 'notSynced', problem: null });
     const error = new TandemError('record_busy', { record: 'order 7' }, { field: 'Status' });
-    await store.issues.report({ flow: 'orders', division: 1, recordId, label: 'order 7', error });
+    await store.issues.report({ ...ORDERS, recordId, label: 'order 7', error });
     expect(await status()).toMatchObject({
       status: 'problem',
       flow: 'orders',
       problem: { code: 'record_busy', field: 'Status' },
     });
-    await store.issues.resolveRecords('orders', [recordId]);
-    const claims = store.claims('orders', 'job');
+    await store.issues.resolveRecords(ORDERS, [recordId]);
+    const claims = store.claims(ORDERS, 'job');
     await claims.take([recordId]);
     await claims.intend(recordId, 'ref', 'content');
     await claims.settle(recordId, { exactId: 'guid', exactNumber: '42', reference: 'ref', content: 'content' });
@@ -282,7 +284,7 @@ describe('records and issues', () => {
   it('list issues with texts and let a person ignore and retry them', async () => {
     const store = app.store.forOrg(org.orgId);
     const error = new TandemError('record_busy', { record: 'order 7' });
-    const id = await store.issues.report({ flow: 'orders', division: 1, recordId, label: 'order 7', error });
+    const id = await store.issues.report({ ...ORDERS, recordId, label: 'order 7', error });
 
     const { items } = (await (await app.request('GET', '/v1/issues?flow=orders&state=open', { key: org.apiKey })).json()) as {
       items: unknown[];

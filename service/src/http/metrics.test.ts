@@ -13,9 +13,16 @@ async function furnish({ store }: TestStore): Promise<string> {
   for (const flow of ['orders', 'products']) await store.lanes.dueWithin({ orgId, division: DIVISION, flow }, 0);
   await store.lanes.acquire({ orgId, division: DIVISION, flow: 'orders' }, 'slice', 60_000);
   await orgStore.workItems.enqueue(['a', 'b', 'c'].map((recordId) => ({ flow: 'orders', division: DIVISION, recordId })));
-  await orgStore.workItems.takeRecords('orders', ['a']);
+  await orgStore.workItems.takeRecords({ flow: 'orders', division: DIVISION }, ['a']);
   const error = new TandemError('flow_off', { flow: 'orders' });
-  await orgStore.issues.report({ flow: 'orders', division: DIVISION, recordId: 'd', label: 'Order of Jansen', error });
+  await orgStore.issues.report({
+    flow: 'orders',
+    division: DIVISION,
+    besides: [],
+    recordId: 'd',
+    label: 'Order of Jansen',
+    error,
+  });
   return orgId;
 }
 

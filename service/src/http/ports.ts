@@ -151,7 +151,7 @@ export interface ConfigurationProblem {
 export interface FlowSummary {
   readonly name: string;
   readonly isEnabled: boolean;
-  readonly division: number | undefined;
+  readonly divisions: readonly number[];
   /** Topics of Exact's webhooks that wake it. */
   readonly exactTopics: readonly string[];
 }
@@ -189,8 +189,8 @@ export interface SettingsInspector {
 
 export interface ReleasedRecords extends WaitingRecords {
   readonly flow: string;
-  readonly division: number | undefined;
-  /** IANA time zone of the division, for the words of moments. */
+  readonly divisions: readonly number[];
+  /** IANA time zone of the first of them, for the words of moments. */
   readonly timeZone: string;
   /** The start point of the document. */
   readonly from: Date;

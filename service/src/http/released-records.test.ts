@@ -13,7 +13,7 @@ beforeAll(async () => {
   app = await startTestApp({
     inspector: {
       countReleased: async () => ({
-        ...{ flow: 'orders', division: DIVISION, from: AT, oldest: AT, newest: AT, timeZone: 'Europe/Amsterdam' },
+        ...{ flow: 'orders', divisions: [DIVISION], from: AT, oldest: AT, newest: AT, timeZone: 'Europe/Amsterdam' },
         ...{ count, isAtMost: false, amount: '3', currency: 'EUR' },
       }),
     },

@@ -15,6 +15,7 @@ async function furnish(app: TestApp, orgId: string): Promise<{ runId: string; is
   const issueId = await store.issues.report({
     flow: 'orders',
     division: 1,
+    besides: [],
     recordId: '801000000000001AAA',
     label: 'secret of the owner',
     error,

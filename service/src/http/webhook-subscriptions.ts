@@ -14,9 +14,9 @@ export function wantedTopics(
   document: Readonly<Record<string, unknown>>,
 ): ReadonlyMap<number, ReadonlySet<string>> {
   const topics = new Map<number, Set<string>>();
-  for (const { isEnabled, division, exactTopics } of configurations.flowsOf(document)) {
-    if (!isEnabled || division === undefined || exactTopics.length === 0) continue;
-    topics.set(division, new Set([...(topics.get(division) ?? []), ...exactTopics]));
+  for (const { isEnabled, divisions, exactTopics } of configurations.flowsOf(document)) {
+    if (!isEnabled || exactTopics.length === 0) continue;
+    for (const division of divisions) topics.set(division, new Set([...(topics.get(division) ?? []), ...exactTopics]));
   }
   return topics;
 }

@@ -15,7 +15,7 @@ describe('claims', () => {
   });
 
   const claimsOf = (holder: string, leaseMs?: number): ClaimRepository =>
-    test.store.forOrg(orgId).claims('orders', holder, leaseMs);
+    test.store.forOrg(orgId).claims({ flow: 'orders', division: 1, besides: [] }, holder, leaseMs);
 
   it('belong to exactly one of many that take them at once', async () => {
     const ids = Array.from({ length: 20 }, (_, n) => `order-${n}`);
@@ -80,10 +80,10 @@ describe('claims', () => {
       ]),
     );
     await next.settle('a', { exactId: 'guid', exactNumber: '42', reference: 'SO-1', content: 'content' });
-    expect(await test.store.forOrg(orgId).intents.pendingWriteBacks('orders', 10)).toEqual(['a']);
+    expect(await test.store.forOrg(orgId).intents.pendingWriteBacks('orders', 1, 10)).toEqual(['a']);
     await next.writtenBack(['a']);
     expect((await next.intents(['a'])).get('a')).toMatchObject({ exactId: 'guid', exactNumber: '42', isWriteBackPending: false });
-    expect(await test.store.forOrg(orgId).intents.pendingWriteBacks('orders', 10)).toEqual([]);
+    expect(await test.store.forOrg(orgId).intents.pendingWriteBacks('orders', 1, 10)).toEqual([]);
   });
 
   it('settle a document even after the claim was lost: what is in Exact is in Exact', async () => {

@@ -1,5 +1,6 @@
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { TandemError } from '../errors/index.ts';
+import { isWithin, type FlowDivision } from './flow-division.ts';
 import type { OrgScope } from './org-scope.ts';
 
 /** What a claim remembers of a document: see `Intent` of the flows. */
@@ -22,19 +23,20 @@ export interface SettledDocument {
 }
 
 /**
- * Exclusive claims of one job on records of one flow, and the intents that outlive it. A claim is free when nobody holds
- * it or its lease is over; each change of hands raises its epoch, and writes name the epoch they know.
+ * Exclusive claims of one job on records of one flow in one division, and the intents that outlive it. A claim is free when nobody
+ * holds it or its lease is over; each change of hands raises its epoch, and writes name the epoch they know. Who still works in a
+ * division that the flow has left holds a record for all: a document is not to be made here while it may be made there.
  */
 export class ClaimRepository {
   readonly #scope: OrgScope;
-  readonly #flow: string;
+  readonly #place: FlowDivision;
   readonly #holder: string;
   readonly #leaseMs: number;
   readonly #epochs = new Map<string, number>();
 
-  constructor(scope: OrgScope, flow: string, holder: string, leaseMs: number) {
+  constructor(scope: OrgScope, place: FlowDivision, holder: string, leaseMs: number) {
     this.#scope = scope;
-    this.#flow = flow;
+    this.#place = place;
     this.#holder = holder;
     this.#leaseMs = leaseMs;
   }
@@ -42,17 +44,25 @@ export class ClaimRepository {
   /** Claims what is free, and what this holder has already (its lease is renewed). Answers the ids it now holds. */
   async take(recordIds: readonly string[]): Promise<ReadonlySet<string>> {
     const { clock } = this.#scope.base;
-    const { rows } = await this.#scope.run((tx) =>
-      sql<{ recordId: string; epoch: number }>`
-        insert into claim (org_id, flow, record_id, holder, epoch, lease_until)
-        select ${this.#scope.orgId}::text, ${this.#flow}::text, r.id, ${this.#holder}::text, 1, ${clock.in(this.#leaseMs)}
+    const { flow, division } = this.#place;
+    const { rows } = await this.#scope.run(async (tx) => {
+      // Of two who take a record in two divisions at once neither would see the other.
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`tandem.claim/${this.#scope.orgId}/${flow}`}, 0))`.execute(tx);
+      return sql<{ recordId: string; epoch: number }>`
+        insert into claim (org_id, flow, record_id, division, holder, epoch, lease_until)
+        select ${this.#scope.orgId}::text, ${flow}::text, r.id, ${division}::int, ${this.#holder}::text, 1, ${clock.in(this.#leaseMs)}
         from (select distinct id from unnest(${[...recordIds]}::text[]) as t(id) order by id) r
-        on conflict (org_id, flow, record_id) do update set
+        where not exists (
+          select from claim other
+          where other.org_id = ${this.#scope.orgId} and other.flow = ${flow} and other.record_id = r.id
+            and other.division <> ${division}::int and ${isWithin(this.#place, 'other.division')}
+            and other.holder is not null and other.lease_until > ${clock.now()})
+        on conflict (org_id, flow, record_id, division) do update set
           epoch = case when claim.holder = excluded.holder then claim.epoch else claim.epoch + 1 end,
           holder = excluded.holder, lease_until = excluded.lease_until
         where claim.holder is null or claim.lease_until <= ${clock.now()} or claim.holder = excluded.holder
-        returning record_id, epoch`.execute(tx),
-    );
+        returning record_id, epoch`.execute(tx);
+    });
     for (const row of rows) this.#epochs.set(row.recordId, row.epoch);
     return new Set(rows.map((row) => row.recordId));
   }
@@ -60,20 +70,22 @@ export class ClaimRepository {
   /** Gives back what this holder has. Intents stay; a claim that never led to one is gone. */
   async release(recordIds: readonly string[]): Promise<void> {
     await this.#scope.run(async (tx) => {
-      const own = sql`org_id = ${this.#scope.orgId} and flow = ${this.#flow} and holder = ${this.#holder} and record_id = any(${[...recordIds]}::text[])`;
+      const own = sql`${this.#isOwn(recordIds)} and holder = ${this.#holder}`;
       await sql`delete from claim where ${own} and reference is null`.execute(tx);
       await sql`update claim set holder = null, lease_until = null where ${own}`.execute(tx);
     });
     for (const recordId of recordIds) this.#epochs.delete(recordId);
   }
 
-  /** What is known of documents for these records, whoever made them. */
+  /** What is known of documents for these records, whoever made them: of this division, else of one that the flow has left. */
   async intents(recordIds: readonly string[]): Promise<ReadonlyMap<string, StoredIntent>> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow>`
-        select record_id, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
-        where org_id = ${this.#scope.orgId} and flow = ${this.#flow} and reference is not null
-          and record_id = any(${[...recordIds]}::text[])`.execute(tx),
+        select distinct on (record_id) record_id, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
+        where ${this.#isOf(recordIds)} and ${isWithin(this.#place, 'division')} and reference is not null
+        order by record_id, (division = ${this.#place.division}::int) desc, coalesce(posted_at, settled_at) desc nulls last`.execute(
+        tx,
+      ),
     );
     return new Map(rows.map((row) => [row.recordId, toIntent(row)]));
   }
@@ -88,7 +100,7 @@ export class ClaimRepository {
       sql`
         update claim set reference = ${reference}, posted_at = ${clock.now()}, lease_until = ${clock.in(this.#leaseMs)},
           content = ${content}, exact_id = null, exact_number = null, settled_at = null, is_write_back_pending = false
-        where org_id = ${this.#scope.orgId} and flow = ${this.#flow} and record_id = ${recordId}
+        where ${this.#isOwn([recordId])}
           and holder = ${this.#holder} and epoch = ${this.#epochs.get(recordId) ?? -1}::int and lease_until > ${clock.now()}
         returning record_id`.execute(tx),
     );
@@ -98,10 +110,11 @@ export class ClaimRepository {
   /** Exact has the document. Stored even when the claim was lost: what is in Exact is in Exact. */
   async settle(recordId: string, document: SettledDocument): Promise<void> {
     const { exactId, exactNumber, reference, content } = document;
-    await this.#update(
-      [recordId],
-      sql`exact_id = ${exactId}, exact_number = ${exactNumber}, reference = ${reference}, content = ${content},
-        settled_at = ${this.#scope.base.clock.now()}, is_write_back_pending = true`,
+    await this.#scope.run((tx) =>
+      sql`
+        update claim set exact_id = ${exactId}, exact_number = ${exactNumber}, reference = ${reference}, content = ${content},
+          settled_at = ${this.#scope.base.clock.now()}, is_write_back_pending = true
+        where ${this.#isOwn([recordId])}`.execute(tx),
     );
   }
 
@@ -118,12 +131,19 @@ export class ClaimRepository {
     );
   }
 
+  /** Of the documents that `intents` tells. */
   async #update(recordIds: readonly string[], assignments: ReturnType<typeof sql>): Promise<void> {
     await this.#scope.run((tx) =>
-      sql`
-        update claim set ${assignments}
-        where org_id = ${this.#scope.orgId} and flow = ${this.#flow} and record_id = any(${[...recordIds]}::text[])`.execute(tx),
+      sql`update claim set ${assignments} where ${this.#isOf(recordIds)} and ${isWithin(this.#place, 'division')}`.execute(tx),
     );
+  }
+
+  #isOwn(recordIds: readonly string[]): RawBuilder<boolean> {
+    return sql<boolean>`${this.#isOf(recordIds)} and division = ${this.#place.division}::int`;
+  }
+
+  #isOf(recordIds: readonly string[]): RawBuilder<boolean> {
+    return sql<boolean>`org_id = ${this.#scope.orgId} and flow = ${this.#place.flow} and record_id = any(${[...recordIds]}::text[])`;
   }
 }
 
@@ -136,13 +156,14 @@ export class IntentRepository {
   }
 
   /** Records whose document is in Exact while Salesforce does not yet say so. */
-  async pendingWriteBacks(flow: string, limit: number): Promise<string[]> {
+  async pendingWriteBacks(flow: string, division: number, limit: number): Promise<string[]> {
     const rows = await this.#scope.run((tx) =>
       tx
         .selectFrom('claim')
         .select('recordId')
         .where('orgId', '=', this.#scope.orgId)
         .where('flow', '=', flow)
+        .where('division', '=', division)
         .where('isWriteBackPending', '=', true)
         .orderBy('recordId')
         .limit(limit)
@@ -151,12 +172,24 @@ export class IntentRepository {
     return rows.map((row) => row.recordId);
   }
 
-  /** The document of a record, in any flow. */
+  /** The document of a record in a lane. */
+  async findIn(lane: { readonly flow: string; readonly division: number }, recordId: string): Promise<StoredIntent | undefined> {
+    const { rows } = await this.#scope.run((tx) =>
+      sql<IntentRow>`
+        select record_id, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
+        where org_id = ${this.#scope.orgId} and flow = ${lane.flow} and division = ${lane.division}::int
+          and record_id = ${recordId} and reference is not null`.execute(tx),
+    );
+    return rows[0] === undefined ? undefined : toIntent(rows[0]);
+  }
+
+  /** The document of a record, in any flow and division: one of which Salesforce does not know yet, else the newest. */
   async find(recordId: string): Promise<(StoredIntent & { readonly flow: string }) | undefined> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow & { flow: string }>`
         select flow, record_id, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
-        where org_id = ${this.#scope.orgId} and record_id = ${recordId} and reference is not null limit 1`.execute(tx),
+        where org_id = ${this.#scope.orgId} and record_id = ${recordId} and reference is not null
+        order by is_write_back_pending desc, coalesce(posted_at, settled_at) desc nulls last limit 1`.execute(tx),
     );
     const row = rows[0];
     return row === undefined ? undefined : { ...toIntent(row), flow: row.flow };

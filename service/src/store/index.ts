@@ -14,6 +14,7 @@ export {
   type Credentials,
 } from './credential-vault.ts';
 export { type EngineState } from './engine-state.ts';
+export { type FlowDivision } from './flow-division.ts';
 export { type Issue, type WaitingIssue } from './issues.ts';
 export { type Lane, type LaneKey, type LaneLease } from './lanes.ts';
 export { type OauthState, type OauthStateKind } from './oauth-states.ts';
@@ -23,4 +24,4 @@ export { type RunRecord } from './run-records.ts';
 export { type Run, type StoredProblem } from './runs.ts';
 export { type Retention } from './retention.ts';
 export { type SalesforceUsage } from './salesforce-usage.ts';
-export { type NewWorkItem, type TakenWorkItem } from './work-items.ts';
+export { type ItemLane, type NewWorkItem, type TakenWorkItem } from './work-items.ts';

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type Transaction } from 'kysely';
 import type { TandemError } from '../errors/index.ts';
+import { isWithin, type FlowDivision } from './flow-division.ts';
 import type { OrgScope } from './org-scope.ts';
+import type { Database } from './schema.ts';
 
 export type IssueState = 'open' | 'retrying' | 'resolved' | 'ignored';
 
@@ -22,9 +24,7 @@ export interface Issue {
   readonly field: string | null;
 }
 
-export interface IssueReport {
-  readonly flow: string;
-  readonly division: number;
+export interface IssueReport extends FlowDivision {
   readonly recordId: string;
   readonly label: string;
   readonly error: Pick<TandemError, 'code' | 'title' | 'message' | 'action' | 'field' | 'params'>;
@@ -69,7 +69,7 @@ export function withoutWords(scope: OrgScope, recordId: string, title: string): 
   } satisfies SealedIssue);
 }
 
-/** What waits for a person: one open issue an org, flow, record and code. Texts and labels are sealed. */
+/** What waits for a person: one open issue an org, flow, division, record and code. Texts and labels are sealed. */
 export class IssueRepository {
   readonly #scope: OrgScope;
 
@@ -88,17 +88,27 @@ export class IssueRepository {
       field: error.field ?? null,
       params: error.params,
     };
-    const { rows } = await this.#scope.run((tx) =>
-      sql<{ id: string }>`
+    const { rows } = await this.#scope.run(async (tx) => {
+      await this.#takeOver(tx, report);
+      return sql<{ id: string }>`
         insert into issue (id, org_id, flow, division, record_id, code, payload, first_at, last_at)
         values (${randomUUID()}, ${this.#scope.orgId}, ${report.flow}, ${report.division}::int, ${report.recordId}, ${error.code},
                 ${this.#scope.seal(PURPOSE, payload)}, ${this.#scope.base.clock.now()}, ${this.#scope.base.clock.now()})
-        on conflict (org_id, flow, record_id, code) where state in ('open', 'retrying') do update set
-          attempts = issue.attempts + 1, last_at = excluded.last_at, payload = excluded.payload, division = excluded.division, state = 'open',
-          shortened_at = null
-        returning id`.execute(tx),
-    );
+        on conflict (org_id, flow, record_id, division, code) where state in ('open', 'retrying') do update set
+          attempts = issue.attempts + 1, last_at = excluded.last_at, payload = excluded.payload, state = 'open', shortened_at = null
+        returning id`.execute(tx);
+    });
     return rows[0]?.id ?? '';
+  }
+
+  /** An issue that was left behind in another division moves with its flow, so that nobody reads it twice. */
+  async #takeOver(tx: Transaction<Database>, report: IssueReport): Promise<void> {
+    const isSame = sql`org_id = ${this.#scope.orgId} and flow = ${report.flow} and record_id = ${report.recordId} and code = ${report.error.code}
+      and state in ('open', 'retrying')`;
+    await sql`
+      update issue set division = ${report.division}::int where id = (
+        select id from issue where ${isSame} and ${isWithin(report, 'division')} order by seq desc limit 1)
+      and not exists (select from issue where ${isSame} and division = ${report.division}::int)`.execute(tx);
   }
 
   /** Newest first. `next` goes into the following query's `cursor`. */
@@ -143,15 +153,12 @@ export class IssueRepository {
   }
 
   /** The records of which an issue was reported since then, whatever became of it. */
-  async reportedSince(recordIds: readonly string[], since: Date): Promise<ReadonlySet<string>> {
-    const rows = await this.#scope.run((tx) =>
-      tx
-        .selectFrom('issue')
-        .select('recordId')
-        .where('orgId', '=', this.#scope.orgId)
-        .where('recordId', 'in', [...recordIds, ''])
-        .where('lastAt', '>=', since)
-        .execute(),
+  async reportedSince(place: FlowDivision, recordIds: readonly string[], since: Date): Promise<ReadonlySet<string>> {
+    const { rows } = await this.#scope.run((tx) =>
+      sql<{ recordId: string }>`
+        select record_id from issue
+        where org_id = ${this.#scope.orgId} and flow = ${place.flow} and ${isWithin(place, 'division')}
+          and record_id = any(${[...recordIds]}::text[]) and last_at >= ${since.toISOString()}::timestamptz`.execute(tx),
     );
     return new Set(rows.map((row) => row.recordId));
   }
@@ -179,13 +186,12 @@ export class IssueRepository {
   }
 
   /** The records went through: their open issues are over. */
-  async resolveRecords(flow: string, recordIds: readonly string[]): Promise<void> {
+  async resolveRecords(place: FlowDivision, recordIds: readonly string[]): Promise<void> {
     await this.#scope.run((tx) =>
       sql`
         update issue set state = 'resolved', last_at = ${this.#scope.base.clock.now()}
-        where org_id = ${this.#scope.orgId} and flow = ${flow} and record_id = any(${[...recordIds]}::text[]) and state in ('open', 'retrying')`.execute(
-        tx,
-      ),
+        where org_id = ${this.#scope.orgId} and flow = ${place.flow} and ${isWithin(place, 'division')}
+          and record_id = any(${[...recordIds]}::text[]) and state in ('open', 'retrying')`.execute(tx),
     );
   }
 

@@ -43,7 +43,7 @@ describe('sealing anew', () => {
     await test.store.lanes.release(lease, stopped);
     await test.store.orgs.setState(orgId, 'paused', 'Jan Jansen');
     const error = new TandemError('flow_off', { flow: 'orders' });
-    await store.issues.report({ flow: 'orders', division: 1, recordId: 'i', label: 'Jansen BV', error });
+    await store.issues.report({ flow: 'orders', division: 1, besides: [], recordId: 'i', label: 'Jansen BV', error });
     const alert = new KeyRing(NEW).sealJson(orgId, 'alert', 'Jansen BV');
     await test.query(`insert into alert (org_id, code, payload) values ($1, 'c', $2)`, [orgId, alert]);
     await store.configurations.append(0, {}, 'Jan Jansen');

@@ -39,6 +39,7 @@ describe('retention, after 90 simulated days and a week', () => {
       store.issues.report({
         flow: 'orders',
         division: 1,
+        besides: [],
         recordId,
         label: `Order of Anna, day ${day}`,
         error: new TandemError('order_without_lines', { order: `Anna ${day}` }),
@@ -60,7 +61,7 @@ describe('retention, after 90 simulated days and a week', () => {
     await test.store.lanes.dueWithin({ orgId, division: 1, flow: 'orders' }, 0);
     await test.store.alertQueue.laneCameRight({ orgId, division: 1, flow: 'orders' });
     await store.configurations.append(day, { day }, 'Anna de Vries');
-    const claims = store.claims('orders', 'job');
+    const claims = store.claims({ flow: 'orders', division: 1, besides: [] }, 'job');
     await claims.take([`r${day}`]);
     await claims.intend(`r${day}`, `SF-${day}`, 'hash');
     await claims.settle(`r${day}`, { exactId: 'e', exactNumber: '1', reference: `SF-${day}`, content: 'hash' });

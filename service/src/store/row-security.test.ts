@@ -38,7 +38,7 @@ describe('row-level security', () => {
     await test.store.lanes.dueWithin({ orgId, division: 1, flow: 'orders' }, 0);
     await store.cursors.save(1, 'orders', { a: '1' });
     await store.workItems.enqueue([{ flow: 'orders', division: 1, recordId: 'r' }]);
-    await store.claims('orders', 'job').take(['r']);
+    await store.claims({ flow: 'orders', division: 1, besides: [] }, 'job').take(['r']);
     const runId = await store.runs.create({ flow: 'orders', division: 1, mode: 'plan', request: {}, configVersion: 1 });
     await store.runRecords.save(runId, [{ recordId: 'r', state: 'waiting', status: null, attempts: 0, until: new Date() }]);
     await store.operations.append(runId, [{ recordId: 'r', key: 'k', digest: 'd', payload: {} }]);

@@ -216,6 +216,7 @@ export interface ClaimTable {
   orgId: string;
   flow: string;
   recordId: string;
+  division: number;
   holder: string | null;
   epoch: number;
   leaseUntil: Date | null;

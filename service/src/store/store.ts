@@ -14,6 +14,7 @@ import { CredentialVault } from './credential-vault.ts';
 import { CursorRepository } from './cursors.ts';
 import { openDatabase, type DatabaseLocation, type OpenDatabase } from './database.ts';
 import { DivisionTraitRepository } from './division-traits.ts';
+import type { FlowDivision } from './flow-division.ts';
 import { IssueRepository } from './issues.ts';
 import { verifyKeys } from './key-canary.ts';
 import { LaneRepository } from './lanes.ts';
@@ -70,7 +71,7 @@ export interface OrgStore {
   links(division: number): LinkRepository;
   itemFacts(division: number): ItemFactRepository;
   /** Claims of one job; `leaseMs` is how long they outlive it. */
-  claims(flow: string, holder: string, leaseMs?: number): ClaimRepository;
+  claims(place: FlowDivision, holder: string, leaseMs?: number): ClaimRepository;
   /** Everything done through the given store is committed together. Never wait for the network inside. */
   transaction<T>(work: (store: OrgStore) => Promise<T>): Promise<T>;
 }
@@ -219,7 +220,7 @@ export class Store {
       linkIndex: new LinkIndex(scope),
       links: (division) => new LinkRepository(scope, division),
       itemFacts: (division) => new ItemFactRepository(scope, division),
-      claims: (flow, holder, leaseMs = DEFAULT_CLAIM_LEASE_MS) => new ClaimRepository(scope, flow, holder, leaseMs),
+      claims: (place, holder, leaseMs = DEFAULT_CLAIM_LEASE_MS) => new ClaimRepository(scope, place, holder, leaseMs),
       transaction: (work) => scope.together((inner) => work(this.#orgStore(inner))),
     };
   }

@@ -1,5 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Clock } from './clock.ts';
+import { isWithin, type FlowDivision } from './flow-division.ts';
+import type { LaneKey } from './lanes.ts';
 import type { OrgScope } from './org-scope.ts';
 
 export interface NewWorkItem {
@@ -21,6 +23,9 @@ export interface TakenWorkItem {
   readonly attempts: number;
   readonly isExplicit: boolean;
 }
+
+/** The lane that an item waits in, within its org. */
+export type ItemLane = Omit<LaneKey, 'orgId'>;
 
 export interface WorkItemRef {
   readonly recordId: string;
@@ -54,7 +59,7 @@ export function takeDueItems(
     returning record_id, generation, attempts, is_explicit`;
 }
 
-/** Records that a flow must look at: ids only, one row a record and flow. */
+/** Records that a flow must look at: ids only, one row a record, flow and division. */
 export class WorkItemRepository {
   readonly #scope: OrgScope;
 
@@ -68,7 +73,7 @@ export class WorkItemRepository {
    */
   async enqueue(items: readonly NewWorkItem[]): Promise<number> {
     // The same record twice in one statement is refused by PostgreSQL; sorted, so that two callers cannot deadlock.
-    const unique = new Map(items.map((item) => [`${item.flow}\n${item.recordId}`, item]));
+    const unique = new Map(items.map((item) => [`${item.flow}\n${item.recordId}\n${item.division}`, item]));
     const sorted = [...unique.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, item]) => item);
     for (let start = 0; start < sorted.length; start += 1000) await this.#enqueueChunk(sorted.slice(start, start + 1000));
     return sorted.length;
@@ -89,9 +94,8 @@ export class WorkItemRepository {
         insert into work_item (org_id, flow, division, record_id, priority, next_attempt_at, is_explicit)
         select ${this.#scope.orgId}::text, i.f, i.d, i.r, i.p, coalesce(i.n, ${clock.now()}), i.e
         from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as i(f text, d int, r text, p smallint, n timestamptz, e boolean)
-        order by i.f, i.r
-        on conflict (org_id, flow, record_id) do update set
-          division = excluded.division,
+        order by i.f, i.r, i.d
+        on conflict (org_id, flow, record_id, division) do update set
           priority = greatest(work_item.priority, excluded.priority),
           next_attempt_at = case when work_item.state = 'issue' then excluded.next_attempt_at
                                  else least(work_item.next_attempt_at, excluded.next_attempt_at) end,
@@ -111,12 +115,13 @@ export class WorkItemRepository {
   }
 
   /** Takes exactly these, due or not, unless somebody works on them. Unknown ones are left out. */
-  async takeRecords(flow: string, recordIds: readonly string[]): Promise<TakenWorkItem[]> {
+  async takeRecords({ flow, division }: ItemLane, recordIds: readonly string[]): Promise<TakenWorkItem[]> {
     const { rows } = await this.#scope.run((tx) =>
       sql<TakenWorkItem>`
         update work_item set state = 'working' where id in (
           select id from work_item
-          where org_id = ${this.#scope.orgId} and flow = ${flow} and record_id = any(${[...recordIds]}::text[]) and state <> 'working'
+          where org_id = ${this.#scope.orgId} and flow = ${flow} and division = ${division}::int
+            and record_id = any(${[...recordIds]}::text[]) and state <> 'working'
           order by id for update skip locked)
         returning record_id, generation, attempts, is_explicit`.execute(tx),
     );
@@ -124,23 +129,23 @@ export class WorkItemRepository {
   }
 
   /** Done: gone, or waiting again when a hint came in the meantime. */
-  async complete(flow: string, items: readonly WorkItemRef[]): Promise<void> {
+  async complete({ flow, division }: ItemLane, items: readonly WorkItemRef[]): Promise<void> {
     if (items.length === 0) return;
     await this.#scope.run(async (tx) => {
       const done = sql`jsonb_to_recordset(${JSON.stringify(items)}::text::jsonb) as d("recordId" text, generation int)`;
-      await sql`delete from work_item w using ${done}
-        where w.org_id = ${this.#scope.orgId} and w.flow = ${flow} and w.record_id = d."recordId" and w.generation = d.generation`.execute(
-        tx,
-      );
-      await sql`update work_item w set state = 'waiting' from ${done}
-        where w.org_id = ${this.#scope.orgId} and w.flow = ${flow} and w.record_id = d."recordId" and w.state = 'working'`.execute(
-        tx,
-      );
+      const isDone = sql`w.org_id = ${this.#scope.orgId} and w.flow = ${flow} and w.division = ${division}::int and w.record_id = d."recordId"`;
+      await sql`delete from work_item w using ${done} where ${isDone} and w.generation = d.generation`.execute(tx);
+      await sql`update work_item w set state = 'waiting' from ${done} where ${isDone} and w.state = 'working'`.execute(tx);
     });
   }
 
   /** Tried in vain: waits until `at` with one attempt more, or without one when it was a limit. */
-  async postpone(flow: string, item: WorkItemRef, at: Date, code: string, isAttemptSpent: boolean): Promise<void> {
+  async postpone(
+    { flow, division }: ItemLane,
+    item: WorkItemRef,
+    at: Date,
+    { code, isAttemptSpent }: { readonly code: string; readonly isAttemptSpent: boolean },
+  ): Promise<void> {
     const { clock } = this.#scope.base;
     await this.#scope.run((tx) =>
       tx
@@ -153,13 +158,14 @@ export class WorkItemRepository {
         })
         .where('orgId', '=', this.#scope.orgId)
         .where('flow', '=', flow)
+        .where('division', '=', division)
         .where('recordId', '=', item.recordId)
         .execute(),
     );
   }
 
   /** Needs a person: stays until a hint or a retry bumps it. A hint in the meantime makes it wait instead. */
-  async park(flow: string, item: WorkItemRef, code: string): Promise<void> {
+  async park({ flow, division }: ItemLane, item: WorkItemRef, code: string): Promise<void> {
     await this.#scope.run((tx) =>
       tx
         .updateTable('workItem')
@@ -170,6 +176,7 @@ export class WorkItemRepository {
         })
         .where('orgId', '=', this.#scope.orgId)
         .where('flow', '=', flow)
+        .where('division', '=', division)
         .where('recordId', '=', item.recordId)
         .execute(),
     );
@@ -189,14 +196,25 @@ export class WorkItemRepository {
     );
   }
 
-  async discard(flow: string, recordIds: readonly string[]): Promise<void> {
+  async discard({ flow, division }: ItemLane, recordIds: readonly string[]): Promise<void> {
     await this.#scope.run((tx) =>
       tx
         .deleteFrom('workItem')
         .where('orgId', '=', this.#scope.orgId)
         .where('flow', '=', flow)
+        .where('division', '=', division)
         .where('recordId', 'in', [...recordIds, ''])
         .execute(),
+    );
+  }
+
+  /** The records went through here: what waits for them in divisions that the flow has left is done too. */
+  async discardLeft(place: FlowDivision, recordIds: readonly string[]): Promise<void> {
+    await this.#scope.run((tx) =>
+      sql`
+        delete from work_item
+        where org_id = ${this.#scope.orgId} and flow = ${place.flow} and record_id = any(${[...recordIds]}::text[])
+          and division <> ${place.division}::int and ${isWithin(place, 'division')}`.execute(tx),
     );
   }
 
@@ -252,7 +270,7 @@ export class WorkItemRepository {
     return this.findAny([recordId]);
   }
 
-  /** The newest item of any of these records. */
+  /** Of the items of these records one that waits or is worked, else one that rests as an issue; the newest of several. */
   findAny(
     recordIds: readonly string[],
   ): Promise<{ flow: string; state: 'waiting' | 'working' | 'issue'; lastCode: string | null; nextAttemptAt: Date } | undefined> {
@@ -262,6 +280,7 @@ export class WorkItemRepository {
         .select(['flow', 'state', 'lastCode', 'nextAttemptAt'])
         .where('orgId', '=', this.#scope.orgId)
         .where('recordId', 'in', [...recordIds])
+        .orderBy(sql<boolean>`state = 'issue'`)
         .orderBy('id', 'desc')
         .limit(1)
         .executeTakeFirst(),

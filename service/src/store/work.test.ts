@@ -4,6 +4,7 @@ import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test
 import type { OrgStore } from './store.ts';
 
 const FLOW = 'orders';
+const PLACE = { flow: FLOW, division: 1, besides: [] };
 let test: TestStore;
 let orgId: string;
 let store: OrgStore;
@@ -50,14 +51,14 @@ describe('work items', () => {
     const taken = await store.workItems.take(FLOW, 1, 10);
     await enqueue('a');
 
-    await store.workItems.complete(FLOW, taken);
+    await store.workItems.complete(PLACE, taken);
 
     expect((await store.workItems.take(FLOW, 1, 10)).map((item) => item.recordId)).toEqual(['a']);
   });
 
   it('are gone when they are done', async () => {
     await enqueue('a');
-    await store.workItems.complete(FLOW, await store.workItems.take(FLOW, 1, 10));
+    await store.workItems.complete(PLACE, await store.workItems.take(FLOW, 1, 10));
 
     expect(await store.workItems.find('a')).toBeUndefined();
   });
@@ -68,12 +69,12 @@ describe('work items', () => {
     const [item] = await store.workItems.take(FLOW, 1, 1);
     if (item === undefined) throw new Error('nothing taken');
 
-    await store.workItems.postpone(FLOW, item, later, 'record_busy', true);
+    await store.workItems.postpone(PLACE, item, later, { code: 'record_busy', isAttemptSpent: true });
     expect(await store.workItems.take(FLOW, 1, 1)).toEqual([]);
     expect(await store.workItems.nextDueAt(FLOW, 1)).toEqual(later);
-    const [again] = await store.workItems.takeRecords(FLOW, ['a']);
+    const [again] = await store.workItems.takeRecords(PLACE, ['a']);
     expect(again?.attempts).toBe(1);
-    await store.workItems.postpone(FLOW, item, new Date(0), 'exact_minute_limit', false);
+    await store.workItems.postpone(PLACE, item, new Date(0), { code: 'exact_minute_limit', isAttemptSpent: false });
     expect((await store.workItems.take(FLOW, 1, 1))[0]?.attempts).toBe(1);
   });
 
@@ -82,13 +83,13 @@ describe('work items', () => {
     const [item] = await store.workItems.take(FLOW, 1, 1);
     if (item === undefined) throw new Error('nothing taken');
 
-    await store.workItems.park(FLOW, item, 'not_found');
+    await store.workItems.park(PLACE, item, 'not_found');
     expect(await store.workItems.take(FLOW, 1, 1)).toEqual([]);
     await enqueue('a');
     const [woken] = await store.workItems.take(FLOW, 1, 1);
     expect(woken).toMatchObject({ recordId: 'a', attempts: 0 });
     await enqueue('a');
-    await store.workItems.park(FLOW, { recordId: 'a', generation: woken?.generation ?? 0 }, 'not_found');
+    await store.workItems.park(PLACE, { recordId: 'a', generation: woken?.generation ?? 0 }, 'not_found');
     expect(await store.workItems.take(FLOW, 1, 1)).toHaveLength(1);
   });
 
@@ -196,8 +197,7 @@ describe('lanes', () => {
 describe('issues', () => {
   const report = (code: 'record_busy' | 'not_found', recordId = 'a'): Promise<string> =>
     store.issues.report({
-      flow: FLOW,
-      division: 1,
+      ...PLACE,
       recordId,
       label: 'Order 1',
       error: new TandemError(code, { record: 'Order 1' }),
@@ -209,7 +209,7 @@ describe('issues', () => {
     expect(await report('record_busy')).toBe(first);
     expect((await store.issues.find(first))?.attempts).toBe(2);
     expect(await report('not_found')).not.toBe(first);
-    await store.issues.resolveRecords(FLOW, ['a']);
+    await store.issues.resolveRecords(PLACE, ['a']);
     expect(await store.issues.countOpen()).toEqual(new Map());
     expect(await report('record_busy')).not.toBe(first);
   });

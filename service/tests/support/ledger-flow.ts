@@ -5,6 +5,8 @@ import type { Flow, FlowContext, Operation, Outcome, ReadRequest } from '../../s
 export interface LedgerEntry {
   text: string;
   error?: TandemError;
+  /** The one division in which it meets the error. */
+  errorIn?: number;
 }
 
 interface LedgerInput {
@@ -35,8 +37,9 @@ export class LedgerFlow implements Flow<LedgerInput> {
   /** Awaited before anything is read. */
   beforeRead: () => Promise<void> = async () => undefined;
   /** Awaited before a write: a test holds a record in mid-air with it. */
-  beforeWrite: (id: string) => Promise<void> = async () => undefined;
+  beforeWrite: (id: string, division: number) => Promise<void> = async () => undefined;
   isOn = true;
+  divisions: readonly number[] = [7];
   reads = 0;
 
   constructor(name = 'ledger') {
@@ -49,8 +52,8 @@ export class LedgerFlow implements Flow<LedgerInput> {
   isEnabled(): boolean {
     return this.isOn;
   }
-  divisionOf(): number {
-    return 7;
+  divisionsOf(): readonly number[] {
+    return this.divisions;
   }
 
   async *read(context: FlowContext, request: ReadRequest) {
@@ -66,8 +69,8 @@ export class LedgerFlow implements Flow<LedgerInput> {
       const held = await context.claims.take(asked.slice(start, start + 2));
       const recordIds = asked.slice(start, start + 2).filter((id) => held.has(id));
       const entries = recordIds.map((id) => {
-        const { text = '', error } = this.from.get(id) ?? {};
-        return { id, text, error, now: this.to.get(id) };
+        const { text = '', error, errorIn = context.division } = this.from.get(id) ?? {};
+        return { id, text, error: errorIn === context.division ? error : undefined, now: this.to.get(id) };
       });
       const last = asked[Math.min(start + 1, asked.length - 1)] ?? '';
       yield {
@@ -110,7 +113,7 @@ export class LedgerFlow implements Flow<LedgerInput> {
     if (reason !== undefined) return { ...base, status: reason.handling === 'person' ? 'blocked' : 'failed', error: reason };
     if (action === 'unchanged') return { ...base, status: 'unchanged' };
     await context.claims.intend(recordId, recordId, '');
-    await this.beforeWrite(recordId);
+    await this.beforeWrite(recordId, context.division);
     this.to.set(recordId, String(operation.fields[0]?.to));
     this.writes.push(recordId);
     await context.claims.settle(recordId, {

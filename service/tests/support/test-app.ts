@@ -165,7 +165,9 @@ function lenientConfigurations(): Configurations {
   return {
     check: async (_orgId, document) =>
       JSON.stringify(document).includes('forbidden') ? [{ pointer: '/flows', message: 'is forbidden' }] : [],
-    flowsOf: (document) => [{ name: 'orders', exactTopics: ['Items'], isEnabled: 'flows' in document, division: DIVISION.code }],
+    flowsOf: (document) => [
+      { name: 'orders', exactTopics: ['Items'], isEnabled: 'flows' in document, divisions: [DIVISION.code] },
+    ],
     checkSuccession: () => [],
     beforeSave: (document) => document,
     jsonSchema: { type: 'object' },

@@ -1,3 +1,4 @@
+import { PGlite } from '@electric-sql/pglite';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import pg from 'pg';
@@ -13,6 +14,8 @@ export interface TestStore {
 export interface TestStoreOptions extends Partial<Pick<StoreConfig, 'timeScale' | 'now' | 'masterKeys' | 'stopping'>> {
   /** Another way to the server of DATABASE_URL, for the store alone. */
   readonly databaseUrl?: string;
+  /** SQL text of the database before the migrations; else it is empty. */
+  readonly dump?: string;
 }
 
 /**
@@ -24,11 +27,11 @@ export async function openTestStore(options: TestStoreOptions = {}): Promise<Tes
   const admin =
     connectionString === undefined ? undefined : new pg.Client({ connectionString, options: `-c search_path=${schema}` });
   await admin?.connect();
-  await admin?.query(`create schema ${schema}`);
+  await admin?.query(`create schema ${schema}; ${options.dump ?? ''}`);
   const store = await openStore({
     location:
       connectionString === undefined
-        ? { kind: 'embedded', copyOf: await emptyDatabase() }
+        ? { kind: 'embedded', copyOf: await (options.dump === undefined ? emptyDatabase() : restored(options.dump)) }
         : { kind: 'server', connectionString: options.databaseUrl ?? connectionString, schema },
     masterKeys: options.masterKeys ?? testMasterKeys(),
     timeScale: options.timeScale ?? 1,
@@ -62,6 +65,14 @@ async function emptyDatabase(): Promise<Blob | undefined> {
   if (file === undefined || file === '') return undefined;
   copied ??= readFile(file).then((content) => new Blob([new Uint8Array(content)]));
   return await copied;
+}
+
+async function restored(dump: string): Promise<Blob> {
+  const database = await PGlite.create();
+  await database.exec(dump);
+  const copy = await database.dumpDataDir('none');
+  await database.close();
+  return copy;
 }
 
 export function testMasterKeys(id = 'test'): string {

@@ -19,7 +19,7 @@ export const ORDERS: Flow<OrdersInput> = {
   looks: { '801': lookAtOrder, '001': lookAtAccount },
   pollMinutes: (configuration) => configuration.flows.orders.everyMinutes,
   isEnabled: (configuration) => configuration.flows.orders.enabled,
-  divisionOf: (configuration) => divisionOfFlow(configuration, 'orders'),
+  divisionsOf: (configuration) => [divisionOfFlow(configuration, 'orders')].filter((division) => division !== undefined),
   read: readOrders,
   plan: planOrders,
   planInSteps: planOrdersInSteps,

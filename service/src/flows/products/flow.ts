@@ -15,7 +15,7 @@ export const PRODUCTS: Flow<ProductsInput> = {
   looks: { '01t': lookAtProduct },
   pollMinutes: (configuration) => configuration.flows.products.everyMinutes,
   isEnabled: (configuration) => configuration.flows.products.enabled,
-  divisionOf: (configuration) => divisionOfFlow(configuration, 'products'),
+  divisionsOf: (configuration) => [divisionOfFlow(configuration, 'products')].filter((division) => division !== undefined),
   read: readProducts,
   plan: planProducts,
   planInSteps: planProductsInSteps,

@@ -64,14 +64,19 @@ function forecastJson(
   }));
 }
 
-/** One load a flow: a flow has one division, save for what is left of another one it had. */
-async function loadsOf({ store }: HttpDependencies, org: Org): Promise<FlowLoad[]> {
+/** One load a flow. What is left in a division that the flow had before waits until it works there again, and for no calls. */
+async function loadsOf({ store, configurations }: HttpDependencies, org: Org): Promise<FlowLoad[]> {
   const orgStore = store.forOrg(org.id);
-  const [backlog, runs, lanes] = await Promise.all([
+  const [waiting, runs, lanes, configuration] = await Promise.all([
     orgStore.workItems.backlog(),
     orgStore.runs.latestByFlow(),
     store.lanes.list(org.id),
+    orgStore.configurations.latest(),
   ]);
+  const divisionsOf = new Map(
+    configurations.flowsOf(configuration?.document ?? {}).map(({ name, divisions }) => [name, divisions]),
+  );
+  const backlog = waiting.filter(({ flow, division }) => divisionsOf.get(flow)?.includes(division) ?? true);
   return [...new Set([...backlog.map(({ flow }) => flow), ...runs.keys()])].map((flow) => {
     const run = runs.get(flow);
     const rows = backlog.filter((row) => row.flow === flow);

@@ -62,7 +62,7 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
     if (released !== undefined && released.count !== request.query.confirmReleased) throw new UnconfirmedRelease(released);
     const saved = await orgStore.transaction(async (inner) => {
       // The positions of the polls lie behind what was released: from them nothing of it would be found.
-      if (released?.division !== undefined) await inner.cursors.reset(released.division, released.flow);
+      if (released !== undefined) for (const division of released.divisions) await inner.cursors.reset(division, released.flow);
       return inner.configurations.append(expectedVersion, finished, authorOf(request));
     });
     await engine.wake(orgId);

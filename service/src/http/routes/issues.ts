@@ -13,6 +13,7 @@ const ISSUE = z
   .object({
     id: z.string(),
     flow: z.string(),
+    division: z.number(),
     recordId: z.string(),
     label: z.string(),
     code: z.string(),
@@ -75,7 +76,7 @@ export function issueRoutes(app: HttpApp, { store, engine }: HttpDependencies): 
         const issue = await findOrThrow(request.org.id, request.params.id);
         await store.forOrg(request.org.id).transaction(async (orgStore) => {
           await orgStore.issues.setState([issue.id], state);
-          await orgStore.workItems.discard(issue.flow, [issue.recordId]);
+          await orgStore.workItems.discard(issue, [issue.recordId]);
         });
         return issueJson(await findOrThrow(request.org.id, issue.id));
       },
@@ -84,8 +85,8 @@ export function issueRoutes(app: HttpApp, { store, engine }: HttpDependencies): 
 }
 
 function issueJson(issue: Issue): z.infer<typeof ISSUE> {
-  const { id, flow, recordId, label, code, title, message, action, field, attempts, state } = issue;
+  const { id, flow, division, recordId, label, code, title, message, action, field, attempts, state } = issue;
   const firstAt = issue.firstAt.toISOString();
   const lastAt = issue.lastAt.toISOString();
-  return { id, flow, recordId, label, code, title, message, action, field, firstAt, lastAt, attempts, state };
+  return { id, flow, division, recordId, label, code, title, message, action, field, firstAt, lastAt, attempts, state };
 }

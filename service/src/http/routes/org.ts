@@ -99,15 +99,16 @@ async function describeOrg({ store, configurations, settings }: HttpDependencies
     store.orgs.pauseOf(org.id),
   ]);
   const isSalesforceUsedUp = usage !== undefined && isReserveReached(usage);
-  const isUsedUp = async (division: number | undefined): Promise<boolean> => {
-    if (isSalesforceUsedUp || division === undefined) return isSalesforceUsedUp;
-    const { day } = await store.budgets.state(settings.budgetKeyOf(exact?.meta.country ?? 'nl', division));
-    return day.used >= day.limit;
+  const isUsedUp = async (divisions: readonly number[]): Promise<boolean> => {
+    if (isSalesforceUsedUp) return true;
+    const keys = divisions.map((division) => settings.budgetKeyOf(exact?.meta.country ?? 'nl', division));
+    const states = await Promise.all(keys.map((key) => store.budgets.state(key)));
+    return states.some(({ day }) => day.used >= day.limit);
   };
   const flows = await Promise.all(
     configurations
       .flowsOf(configuration?.document ?? {})
-      .map(async (flow) => ({ ...flow, isUsedUp: flow.isEnabled && (await isUsedUp(flow.division)) })),
+      .map(async (flow) => ({ ...flow, isUsedUp: flow.isEnabled && (await isUsedUp(flow.divisions)) })),
   );
   return {
     orgId: org.id,
@@ -136,7 +137,7 @@ async function describeOrg({ store, configurations, settings }: HttpDependencies
     flows: flows.map((flow) =>
       flowJson(
         flow,
-        lanes.find((lane) => lane.flow === flow.name && lane.division === flow.division),
+        lanes.filter((lane) => lane.flow === flow.name && flow.divisions.includes(lane.division)),
         {
           lastRun: runs.get(flow.name),
           openIssues: openIssues.get(flow.name) ?? 0,
@@ -150,7 +151,7 @@ async function describeOrg({ store, configurations, settings }: HttpDependencies
 /** `waiting` means call limits, or a run that is held up: a later look that is planned, or a retry, holds nothing back. */
 function flowJson(
   flow: FlowSummary & { readonly isUsedUp: boolean },
-  lane: Lane | undefined,
+  lanes: readonly Lane[],
   {
     lastRun,
     openIssues,
@@ -158,10 +159,11 @@ function flowJson(
   }: { readonly lastRun: Run | undefined; readonly openIssues: number; readonly connectionProblem: Problem | undefined },
 ): FlowJson {
   const isHeldUp = lastRun?.state === 'running' && (lastRun.waiting?.until ?? 0) > new Date();
-  const isRunning = lane?.isLeased === true || (lastRun?.state === 'running' && !isHeldUp);
+  const isRunning = lanes.some(({ isLeased }) => isLeased) || (lastRun?.state === 'running' && !isHeldUp);
   // Without both systems nothing moves, also before the lane has found out.
-  const isStopped = lane?.state === 'stopped' || connectionProblem !== undefined;
-  const laneProblem = lane?.state === 'stopped' && lane.stoppedProblem !== null ? storedProblem(lane.stoppedProblem) : undefined;
+  const stopped = lanes.filter(({ state }) => state === 'stopped');
+  const isStopped = stopped.length > 0 || connectionProblem !== undefined;
+  const reason = stopped.find(({ stoppedProblem }) => stoppedProblem !== null)?.stoppedProblem ?? undefined;
   return {
     name: flow.name,
     isEnabled: flow.isEnabled,
@@ -174,13 +176,21 @@ function flowJson(
           : flow.isUsedUp || isHeldUp
             ? 'waiting'
             : 'idle',
-    stoppedBecause: flow.isEnabled ? (laneProblem ?? connectionProblem ?? null) : null,
+    stoppedBecause: flow.isEnabled ? ((reason && storedProblem(reason)) ?? connectionProblem ?? null) : null,
     // A flow that is switched off has no lane, but may have been run by a person.
-    lastRunAt: (lane?.lastRunAt ?? lastRun?.finishedAt)?.toISOString() ?? null,
+    lastRunAt: (latest(lanes.map(({ lastRunAt }) => lastRunAt)) ?? lastRun?.finishedAt)?.toISOString() ?? null,
     lastRun: lastRun === undefined ? null : runJson(lastRun),
     openIssues,
-    nextPollAt: flow.isEnabled && !isStopped ? (lane?.dueAt.toISOString() ?? null) : null,
+    nextPollAt: flow.isEnabled && !isStopped ? (earliest(lanes.map(({ dueAt }) => dueAt))?.toISOString() ?? null) : null,
   };
+}
+
+function latest(moments: readonly (Date | null)[]): Date | undefined {
+  return moments.filter((at) => at !== null).sort((a, b) => b.getTime() - a.getTime())[0];
+}
+
+function earliest(moments: readonly Date[]): Date | undefined {
+  return moments.toSorted((a, b) => a.getTime() - b.getTime())[0];
 }
 
 const SYSTEM_NAMES = { salesforce: 'Salesforce', exact: 'Exact Online' } as const;

@@ -19,6 +19,7 @@ import { up as claimContent } from './0041-claim-content.ts';
 import { up as linksByExactId } from './0050-links-by-exact-id.ts';
 import { up as sealedNames } from './0060-sealed-names.ts';
 import { up as settledClaims } from './0061-settled-claims.ts';
+import { up as divisionInKeys } from './0070-division-in-keys.ts';
 
 /** Forward only, one idea each, never edited after a release. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -42,4 +43,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0050-links-by-exact-id': { up: linksByExactId },
   '0060-sealed-names': { up: sealedNames },
   '0061-settled-claims': { up: settledClaims },
+  '0070-division-in-keys': { up: divisionInKeys },
 };

@@ -4,8 +4,8 @@ import type { Database } from '../schema.ts';
 
 /**
  * The known migrations, and those of a newer version that the database carries already. Migrations only add what the version
- * before can live without, so an older instance may start beside a newer one: in a rolling deploy, and after a rollback.
- * Kysely would refuse a database with names it does not know.
+ * before can live without, so an older instance may start beside a newer one: in a rolling deploy, and after a rollback. One that
+ * does more says so in the changelog. Kysely would refuse a database with names it does not know.
  */
 export async function withNewer(
   db: Kysely<Database>,
