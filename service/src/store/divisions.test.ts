@@ -119,11 +119,13 @@ describe('a record that is claimed', () => {
   });
 
   it('belongs to one of many who take it at once, however the settings have moved in between', async () => {
-    const places = [1, 2, 3, 4, 5].map((division) => ({ flow: 'orders', division, besides: [] }));
+    const places = Array.from({ length: 10 }, (_, index) => ({ flow: 'orders', division: index + 1, besides: [] }));
 
-    const taken = await Promise.all(places.map((place) => store.claims(place, `job in ${place.division}`).take(['a', 'b'])));
-
-    expect(taken.flatMap((ids) => [...ids]).sort()).toEqual(['a', 'b']);
+    for (let round = 0; round < 10; round += 1) {
+      const ids = Array.from({ length: 20 }, (_, index) => `order ${round}.${String(index).padStart(2, '0')}`);
+      const taken = await Promise.all(places.map((place) => store.claims(place, `job in ${place.division}`).take(ids)));
+      expect(taken.flatMap((held) => [...held]).sort()).toEqual(ids);
+    }
   });
 
   it('is known with the document that it became in a division that the flow has left, until it has one here', async () => {
