@@ -24,4 +24,4 @@ export { type RunRecord } from './run-records.ts';
 export { type Run, type StoredProblem } from './runs.ts';
 export { type Retention } from './retention.ts';
 export { type SalesforceUsage } from './salesforce-usage.ts';
-export { type ItemLane, type NewWorkItem, type TakenWorkItem } from './work-items.ts';
+export { type NewWorkItem, type TakenWorkItem } from './work-items.ts';
