@@ -10,6 +10,7 @@ import {
   lookAtRecord,
   planSamples,
   rememberParsed,
+  salesforceChannel,
   type DraftRoom,
   type Engine,
   type EngineDependencies,
@@ -85,6 +86,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     ...salesforceClients,
     org: (orgId, signal = stopping.calls, bounds) => salesforceClients.org(orgId, signal, bounds),
   };
+  const salesforceOf: EngineDependencies['salesforceOf'] = (orgId, signal) => salesforce.org(orgId, signal);
   const engineParts: EngineDependencies = {
     ...clock,
     store,
@@ -92,6 +94,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     log,
     stopping,
     onSlice: meter.sliceEnded,
+    onAlert: meter.alertTried,
     concurrency: store.isEmbedded ? CONCURRENT_SLICES_EMBEDDED : CONCURRENT_SLICES,
     parseConfiguration: rememberParsed(parseConfiguration),
     connect: async (orgId, code, callClass) => {
@@ -102,7 +105,8 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
       ]);
       return { exact: division, salesforce: org, references: exact.references(orgId, division) };
     },
-    salesforceOf: (orgId, signal) => salesforce.org(orgId, signal),
+    salesforceOf,
+    alertChannels: [salesforceChannel(salesforceOf)],
   };
   const engine = createEngine(engineParts);
   const drafts = createDraftRoom({ stopping: stopping.waits });

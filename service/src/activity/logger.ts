@@ -5,7 +5,7 @@ export type { Logger } from 'pino';
 
 /** Ids, codes, counts and times. What is not named here never reaches a log, so a record's content cannot slip through. */
 const ALLOWED = new Set([
-  'action', 'address', 'attempt', 'attempts', 'calls', 'code', 'count', 'counts', 'division', 'door', 'dueAt', 'durationMs', 'endpoint', 'epoch', 'flow',
+  'action', 'address', 'attempt', 'attempts', 'calls', 'channel', 'code', 'count', 'counts', 'division', 'door', 'dueAt', 'durationMs', 'endpoint', 'epoch', 'flow',
   'instance', 'isRowSecurityActive', 'job', 'kind', 'lane', 'method', 'mode', 'object', 'orgId', 'pages', 'port', 'reason',
   'recordId', 'requestId', 'retryAfterMs', 'route', 'rows', 'runId', 'signal', 'source', 'state', 'status', 'statusCode', 'system', 'topic', 'version',
 ]); // prettier-ignore

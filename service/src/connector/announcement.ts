@@ -36,6 +36,5 @@ export async function announceChange(store: OrgStore, { system, by, user, isFirs
     },
   ]);
   if (isFirst) return;
-  const body = `${told.message} ${told.action}`;
-  await store.alerts.announce({ code: told.code, title: `Tandem: ${told.title}`, body });
+  await store.alerts.announce({ code: told.code, title: `Tandem: ${told.title}`, text: told.message, action: told.action });
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { TandemError } from '../errors/index.ts';
 import type { PersonsChoice } from '../flows/index.ts';
 import type { LaneKey, NewWorkItem } from '../store/index.ts';
-import { AlertDelivery } from './alert-delivery.ts';
+import { AlertDelivery } from './alerts/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce, findFlow, requireDivision } from './flow-context.ts';
 import { LaneQueue } from './lane-queue.ts';
@@ -21,26 +21,27 @@ export function createEngine(dependencies: EngineDependencies): Engine {
 class TandemEngine implements Engine {
   readonly #dependencies: EngineDependencies;
   readonly #queue: LaneQueue;
-  readonly #alerts: AlertDelivery;
+  readonly #alerts: readonly AlertDelivery[];
   readonly #pushes = new Set<Promise<unknown>>();
   #isStarted = false;
 
   constructor(dependencies: EngineDependencies) {
     this.#dependencies = dependencies;
     this.#queue = new LaneQueue(dependencies);
-    this.#alerts = new AlertDelivery(dependencies);
+    this.#alerts = dependencies.alertChannels.map((channel) => new AlertDelivery(dependencies, channel));
   }
 
   async start(): Promise<void> {
     await this.#queue.start();
-    this.#alerts.start();
+    for (const alerts of this.#alerts) alerts.start();
     this.#isStarted = true;
   }
 
   async stop(graceMs: number): Promise<void> {
     this.#dependencies.stopping.begin();
     const pushes = Promise.race([this.#pushesEnd(), delay(graceMs, undefined, { ref: false })]);
-    await Promise.all([pushes, ...(this.#isStarted ? [this.#queue.stop(graceMs), this.#alerts.stop()] : [])]);
+    const alerts = () => this.#alerts.map((delivery) => delivery.stop());
+    await Promise.all([pushes, ...(this.#isStarted ? [this.#queue.stop(graceMs), ...alerts()] : [])]);
   }
 
   /** One that is left to another instance has its run to tell of. */

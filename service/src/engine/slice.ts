@@ -3,7 +3,7 @@ import { toTandemError, type TandemError } from '../errors/index.ts';
 import type { ExactDivision } from '../exact/index.ts';
 import type { Flow, FlowContext } from '../flows/index.ts';
 import type { LaneKey, LaneLease, OrgStore, Run, TakenWorkItem } from '../store/index.ts';
-import { alertOf, REOPEN_ALERT_WITHIN_MS, REPEAT_ALERT_AFTER_MS } from './alert-cause.ts';
+import { alertOf, REOPEN_ALERT_WITHIN_MS, REPEAT_ALERT_AFTER_MS } from './alerts/index.ts';
 import { STOPPED_LANE_DELAY_MS, retryDelayMs } from './backoff.ts';
 import type { EngineDependencies, SliceOutcome } from './dependencies.ts';
 import {

@@ -229,12 +229,12 @@ describe('an org that is connected', () => {
       flow: 'connections',
       message: `The connection to Salesforce was changed by Zoë. Tandem now works there as ${INTEGRATION_USER}.`,
     });
-    const [alert] = await desk.stage.app.store.alertQueue.take(10, 1000);
+    const [alert] = await desk.stage.app.store.alertQueue.take('salesforce', 10, 1000);
     expect(alert).toMatchObject({
       orgId: desk.orgId,
       code: 'connection_changed',
       isNotice: true,
-      body: expect.stringContaining('Zoë'),
+      text: expect.stringContaining('Zoë'),
     });
   });
 

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import type { SliceOutcome } from '../engine/index.ts';
+import type { DeliveryOutcome, SliceOutcome } from '../engine/index.ts';
 import type { EngineState, Store } from '../store/index.ts';
 
 /** However often somebody scrapes, the database is asked once in that time. */
@@ -11,6 +11,7 @@ const SLICE_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60];
 export interface WorkMeter {
   readonly sliceEnded: (flow: string, outcome: SliceOutcome, durationMs: number) => void;
   readonly exactCalled: (callClass: 'interactive' | 'batch') => void;
+  readonly alertTried: (channel: string, outcome: DeliveryOutcome['kind']) => void;
 }
 
 /** Registers the counters of this instance. */
@@ -35,12 +36,19 @@ export function createWorkMeter(register: Registry): WorkMeter {
     labelNames: ['class'],
     registers,
   });
+  const alerts = new Counter({
+    name: 'tandem_alert_deliveries_total',
+    help: 'Attempts of this instance to tell an alert, by channel and what became of them',
+    labelNames: ['channel', 'outcome'],
+    registers,
+  });
   return {
     sliceEnded: (flow, outcome, durationMs) => {
       slices.inc({ flow, outcome });
       durations.observe({ flow }, durationMs / 1000);
     },
     exactCalled: (callClass) => calls.inc({ class: callClass }),
+    alertTried: (channel, outcome) => alerts.inc({ channel, outcome }),
   };
 }
 

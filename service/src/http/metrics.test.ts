@@ -94,16 +94,18 @@ describe('measures', () => {
   });
   afterAll(() => test.close());
 
-  it('count slices and calls of this instance', async () => {
+  it('count slices, calls and attempts at alerts of this instance', async () => {
     const meter = createWorkMeter(register);
     meter.sliceEnded('orders', 'worked', 300);
     meter.exactCalled('batch');
+    meter.alertTried('webhook', 'later');
 
     expect((await register.metrics()).split('\n')).toEqual(
       expect.arrayContaining([
         'tandem_slices_total{flow="orders",outcome="worked"} 1',
         'tandem_slice_duration_seconds_sum{flow="orders"} 0.3',
         'tandem_exact_calls_total{class="batch"} 1',
+        'tandem_alert_deliveries_total{channel="webhook",outcome="later"} 1',
       ]),
     );
   });

@@ -55,7 +55,14 @@ describe('retention, after 90 simulated days and a week', () => {
     const problem = { code: 'c', title: 't', status: 500, message: 'Anna', action: 'a' };
     await store.runs.transition(failed, ['queued'], 'failed', problem);
     await store.alerts.raise(
-      { code: 'code', cause: `cause ${day}`, title: 'Anna', body: 'body', lane: { division: 1, flow: 'orders' } },
+      {
+        code: 'code',
+        cause: `cause ${day}`,
+        title: 'Anna',
+        text: 'text',
+        action: 'action',
+        lane: { division: 1, flow: 'orders' },
+      },
       { repeatAfterMs: 1, reopenWithinMs: 1 },
     );
     await test.store.lanes.dueWithin({ orgId, division: 1, flow: 'orders' }, 0);

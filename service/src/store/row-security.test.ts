@@ -32,9 +32,10 @@ describe('row-level security', () => {
     await store.configurations.append(0, {}, 'tester');
     await store.salesforceUsage.save(1, 2);
     await store.alerts.raise(
-      { code: 'code', cause: 'code', title: 'title', body: 'body', lane: { division: 1, flow: 'orders' } },
+      { code: 'code', cause: 'code', title: 'title', text: 'text', action: 'action', lane: { division: 1, flow: 'orders' } },
       { repeatAfterMs: 1, reopenWithinMs: 1 },
     );
+    await test.store.alertQueue.take('salesforce', 10, 1000);
     await test.store.lanes.dueWithin({ orgId, division: 1, flow: 'orders' }, 0);
     await store.cursors.save(1, 'orders', { a: '1' });
     await store.workItems.enqueue([{ flow: 'orders', division: 1, recordId: 'r' }]);
@@ -114,6 +115,9 @@ describe('row-level security', () => {
 
   it('changes no row of another org and plants none there', async () => {
     expect(await asTenant(own, `update run set flow = 'stolen' where org_id = '${foreign}' returning id`)).toEqual([]);
+    expect(await asTenant(own, `update alert_delivery set attempts = 9 where org_id = '${foreign}' returning channel`)).toEqual(
+      [],
+    );
     expect(await asTenant(own, `delete from cursor where org_id = '${foreign}' returning name`)).toEqual([]);
     await expect(
       asTenant(own, `insert into cursor (org_id, division, flow, name, value) values ('${foreign}', 1, 'x', 'y', 'z')`),

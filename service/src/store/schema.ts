@@ -264,14 +264,26 @@ export interface AlertTable {
   code: string;
   payload: string;
   createdAt: Defaulted<Date>;
-  deliveredAt: Date | null;
   /** What it is about, the same for every lane that meets it. Null in rows of older versions. */
   cause: string | null;
   /** The lanes that it stopped: `division/flow`. */
   lanes: Defaulted<Json<string[]>>;
-  attempts: Defaulted<number>;
+  /** When an instance of the version before, which knows no channels, may tell it. */
   nextAttemptAt: Defaulted<Date>;
   solvedAt: Defaulted<Date | null>;
+}
+
+/** An alert in one channel; pending until it is delivered or refused. */
+export interface AlertDeliveryTable {
+  alertId: number;
+  channel: string;
+  orgId: string;
+  attempts: Defaulted<number>;
+  nextAttemptAt: Date;
+  deliveredAt: Date | null;
+  /** The channel cannot tell it, or was tried often enough. */
+  refusedAt: Date | null;
+  lastProblem: string | null;
 }
 
 export interface KeyCanaryTable {
@@ -303,5 +315,6 @@ export interface Database {
   lane: LaneTable;
   activity: ActivityTable;
   alert: AlertTable;
+  alertDelivery: AlertDeliveryTable;
   keyCanary: KeyCanaryTable;
 }

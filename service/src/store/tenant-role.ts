@@ -27,6 +27,7 @@ const READERS: Readonly<Record<keyof Database, 'tenant' | 'owner'>> = {
   lane: 'tenant',
   activity: 'tenant',
   alert: 'tenant',
+  alertDelivery: 'tenant',
   keyCanary: 'owner',
 };
 

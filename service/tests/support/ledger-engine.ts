@@ -10,6 +10,7 @@ export function createLedgerEngine(store: Store, flows: readonly LedgerFlow[], p
     store,
     flows: flows,
     connect: async () => ({ exact: noCalls, salesforce: noCalls, references: {} }) as never,
+    alertChannels: [],
     salesforceOf: () => Promise.reject(new TandemError('not_connected', { system: 'Salesforce' })),
     parseConfiguration: () => ({}) as never,
     log: { info: () => undefined, warn: () => undefined },

@@ -20,6 +20,7 @@ import { up as linksByExactId } from './0050-links-by-exact-id.ts';
 import { up as sealedNames } from './0060-sealed-names.ts';
 import { up as settledClaims } from './0061-settled-claims.ts';
 import { up as divisionInKeys } from './0070-division-in-keys.ts';
+import { up as alertChannels } from './0071-alert-channels.ts';
 
 /** Forward only, one idea each, never edited after a release. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -44,4 +45,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0060-sealed-names': { up: sealedNames },
   '0061-settled-claims': { up: settledClaims },
   '0070-division-in-keys': { up: divisionInKeys },
+  '0071-alert-channels': { up: alertChannels },
 };

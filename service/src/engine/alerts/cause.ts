@@ -1,6 +1,6 @@
-import type { ErrorCode, TandemError } from '../errors/index.ts';
-import type { AlertLane, NewAlert } from '../store/index.ts';
-import { STOPPED_LANE_DELAY_MS } from './backoff.ts';
+import type { ErrorCode, TandemError } from '../../errors/index.ts';
+import type { AlertLane, NewAlert } from '../../store/index.ts';
+import { STOPPED_LANE_DELAY_MS } from '../backoff.ts';
 
 /** A cause that is still there is told again after a day. */
 export const REPEAT_ALERT_AFTER_MS = 24 * 3_600_000;
@@ -9,17 +9,6 @@ export const REOPEN_ALERT_WITHIN_MS = 3 * STOPPED_LANE_DELAY_MS;
 
 /** Which of these codes a lane meets depends on which lane asked first: the second of two finds only that a sign-in is needed. */
 const SAME_CAUSE: Partial<Record<ErrorCode, ErrorCode>> = { exact_app_revoked: 'exact_reconnect' };
-
-/** Causes for which Salesforce lets Tandem do nothing at all, so not deliver an alert either. */
-const SALESFORCE_CLOSED: ReadonlySet<string> = new Set<string>([
-  'not_connected/Salesforce',
-  'salesforce_access_refused',
-  'salesforce_api_disabled',
-  'salesforce_app_registration',
-  'salesforce_certificate_refused',
-  'salesforce_reconnect',
-  'salesforce_run_as_missing',
-] satisfies (ErrorCode | 'not_connected/Salesforce')[]);
 
 /** The alert that a lane raises when this error stops it. */
 export function alertOf(error: TandemError, { division, flow }: AlertLane): NewAlert {
@@ -30,7 +19,8 @@ export function alertOf(error: TandemError, { division, flow }: AlertLane): NewA
     code,
     cause: system === undefined ? cause : `${cause}/${system}`,
     title: `Tandem: ${title}`,
-    body: `${message} ${action}`,
+    text: message,
+    action,
     lane: { division, flow },
   };
 }
@@ -38,11 +28,6 @@ export function alertOf(error: TandemError, { division, flow }: AlertLane): NewA
 /** Whether a lane that stopped with `code` stopped for this cause. */
 export function isStoppedBy(code: string | null, cause: string): boolean {
   return code !== null && causeOfCode(code) === cause.split('/')[0];
-}
-
-/** An alert that says so is no longer true at the moment at which it can be delivered. */
-export function saysSalesforceIsClosed(cause: string): boolean {
-  return SALESFORCE_CLOSED.has(cause);
 }
 
 function causeOfCode(code: string): string {
