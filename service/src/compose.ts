@@ -11,6 +11,8 @@ import {
   planSamples,
   rememberParsed,
   salesforceChannel,
+  webhookChannel,
+  type AlertChannel,
   type DraftRoom,
   type Engine,
   type EngineDependencies,
@@ -106,7 +108,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
       return { exact: division, salesforce: org, references: exact.references(orgId, division) };
     },
     salesforceOf,
-    alertChannels: [salesforceChannel(salesforceOf)],
+    alertChannels: alertChannelsIn(config, salesforceOf, now),
   };
   const engine = createEngine(engineParts);
   const drafts = createDraftRoom({ stopping: stopping.waits });
@@ -142,6 +144,17 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
       await store.close();
     },
   };
+}
+
+function alertChannelsIn(
+  { alertWebhook }: Config,
+  salesforceOf: EngineDependencies['salesforceOf'],
+  now: () => Date,
+): AlertChannel[] {
+  const channels = [salesforceChannel(salesforceOf)];
+  if (alertWebhook !== undefined)
+    channels.push(webhookChannel({ url: alertWebhook.url.reveal(), secret: alertWebhook.secret.reveal(), now }));
+  return channels;
 }
 
 function debtorsOf(parts: EngineDependencies): Debtors {

@@ -64,6 +64,24 @@ describe('config', () => {
     expect(problemsOf({ DATABASE_URL: SERVER.DATABASE_URL })).toMatch(/^MASTER_KEYS:/);
   });
 
+  it('takes an address for alerts with a secret only, without a sign-in in it, and with TLS outside development', () => {
+    const webhook = { ALERT_WEBHOOK_URL: 'http://localhost:9000/hook/', ALERT_WEBHOOK_SECRET: 's'.repeat(32) };
+    const hosted = { ...SERVER, ...webhook, PUBLIC_URL: 'https://tandem.example' };
+
+    const { alertWebhook } = readConfig({ ...SERVER, ...webhook });
+    expect([alertWebhook?.url.reveal(), alertWebhook?.secret.reveal()]).toEqual(Object.values(webhook));
+    expect(readConfig(SERVER).alertWebhook).toBeUndefined();
+    expect(problemsOf({ ...hosted, ALERT_WEBHOOK_SECRET: '' })).toMatch(/^ALERT_WEBHOOK_SECRET: is missing/);
+    expect(problemsOf({ ...hosted, ALERT_WEBHOOK_URL: '' })).toMatch(/^ALERT_WEBHOOK_URL: is missing/);
+    expect(problemsOf({ ...hosted, ALERT_WEBHOOK_SECRET: 'short' })).toMatch(/^ALERT_WEBHOOK_SECRET:/);
+    for (const address of ['ftp://hooks.example/', 'https://anna:pass@hooks.example/', 'hooks.example'])
+      expect(problemsOf({ ...hosted, ALERT_WEBHOOK_URL: address })).toMatch(/^ALERT_WEBHOOK_URL:/);
+    for (const environment of ['production', 'staging'])
+      for (const address of ['http://hooks.example/', 'HTTP://hooks.example/'])
+        expect(problemsOf({ ...hosted, NODE_ENV: environment, ALERT_WEBHOOK_URL: address })).toMatch(/^ALERT_WEBHOOK_URL: must/);
+    expect(problemsOf({ ...hosted, NODE_ENV: 'production', ALERT_WEBHOOK_URL: 'https://hooks.example/' })).toBe('');
+  });
+
   it('believes as many proxies as it is told, or those of an address, and nobody when it is told nothing', () => {
     const trusted = (text: string) => readConfig({ ...SERVER, TRUST_PROXY: text }).trustedProxies;
 
@@ -84,6 +102,8 @@ describe('config', () => {
       OPERATOR_TOKEN: 'operator-token-value-of-32-characters',
       EXACT_CLIENT_SECRET: 'exact-secret-value',
       EXACT_WEBHOOK_SECRET: 'hook-secret-value',
+      ALERT_WEBHOOK_URL: 'https://hooks.example/key-value',
+      ALERT_WEBHOOK_SECRET: 'alert-webhook-secret-of-32-characters-value',
     };
     const config = readConfig({ ...SERVER, ...secrets, EXACT_CLIENT_ID: 'id', SALESFORCE_CLIENT_SECRET: 'sf-secret-value' });
 

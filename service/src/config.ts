@@ -54,6 +54,8 @@ export interface Config {
   /** By country, two letters, lower case; `*` is the registration for every other country. */
   readonly exactApps: Readonly<Record<string, ExactAppConfig>>;
   readonly exactWebhookSecret: Secret | undefined;
+  /** Where the operator is told what stopped a flow. The address may hold a key. */
+  readonly alertWebhook: { readonly url: Secret; readonly secret: Secret } | undefined;
   readonly salesforce: {
     readonly clientId: string | undefined;
     readonly clientSecret: Secret | undefined;
@@ -69,6 +71,10 @@ export interface Config {
 const url = z
   .url({ protocol: /^https?$/, error: 'must be an http or https address' })
   .transform((text) => text.replace(/\/+$/, ''));
+const secretUrl = z
+  .url({ protocol: /^https?$/, error: 'must be an http or https address', abort: true })
+  .refine((text) => new URL(text).username === '' && new URL(text).password === '', 'must name no user and no password')
+  .transform((text) => new Secret(text));
 const secret = (minLength: number) =>
   z
     .string()
@@ -126,6 +132,12 @@ export const ENVIRONMENT = z.object({
   SALESFORCE_CLIENT_SECRET: secret(1).optional().describe('its consumer secret'),
   SALESFORCE_JWT_PRIVATE_KEY: secret(1).optional().describe('PEM of the private key for the jwt grant, line breaks as \\n'),
   SALESFORCE_LOGIN_URL: url.optional().describe('replaces login.salesforce.com, test.salesforce.com or a My Domain'),
+  ALERT_WEBHOOK_URL: secretUrl
+    .optional()
+    .describe('https address to which what stops a flow is posted, beside the notification in Salesforce'),
+  ALERT_WEBHOOK_SECRET: secret(32)
+    .optional()
+    .describe('signs what is posted there, at least 32 characters; required with that address'),
   TIME_SCALE: z.coerce.number().min(1).default(1).describe('divides durations, against simulators only; refused in production'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace']).default('info').describe('how much is logged'),
   ACTIVITY_RETENTION_DAYS: z.coerce.number().int().min(1).max(366).default(7).describe('days the activity log is kept'),
@@ -164,6 +176,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     operatorToken: values.OPERATOR_TOKEN,
     exactApps,
     exactWebhookSecret: values.EXACT_WEBHOOK_SECRET,
+    alertWebhook:
+      values.ALERT_WEBHOOK_URL === undefined || values.ALERT_WEBHOOK_SECRET === undefined
+        ? undefined
+        : { url: values.ALERT_WEBHOOK_URL, secret: values.ALERT_WEBHOOK_SECRET },
     salesforce: {
       clientId: values.SALESFORCE_CLIENT_ID,
       clientSecret: values.SALESFORCE_CLIENT_SECRET,
@@ -200,6 +216,14 @@ function* combinationProblems(values: Environment, isProduction: boolean): Gener
   if (values.MASTER_KEYS !== undefined) yield* keyProblems(values.MASTER_KEYS);
   if (isProduction && values.PUBLIC_URL?.startsWith('https://') !== true) {
     yield 'PUBLIC_URL: is required in production and must begin with https://';
+  }
+  if ((values.ALERT_WEBHOOK_URL === undefined) !== (values.ALERT_WEBHOOK_SECRET === undefined)) {
+    yield `ALERT_WEBHOOK_${values.ALERT_WEBHOOK_URL === undefined ? 'URL' : 'SECRET'}: is missing, the webhook needs both`;
+  }
+  const isWebhookPlain =
+    values.ALERT_WEBHOOK_URL !== undefined && new URL(values.ALERT_WEBHOOK_URL.reveal()).protocol !== 'https:';
+  if (isWebhookPlain && values.NODE_ENV !== 'development') {
+    yield 'ALERT_WEBHOOK_URL: must begin with https:// outside development';
   }
 }
 
@@ -262,7 +286,13 @@ function invalid(problems: readonly string[]): TandemError {
 }
 
 function deepFreeze(config: Config): Config {
-  for (const value of [config.database, config.salesforce, config.exactApps, ...Object.values(config.exactApps)])
+  for (const value of [
+    config.database,
+    config.salesforce,
+    config.alertWebhook,
+    config.exactApps,
+    ...Object.values(config.exactApps),
+  ])
     Object.freeze(value);
   return Object.freeze(config);
 }
