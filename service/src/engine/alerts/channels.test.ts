@@ -39,6 +39,13 @@ async function anotherIsTold(counts: Partial<Record<Channel, number>>): Promise<
   for (const [channel, count] of Object.entries(counts)) await told(channel as Channel, count);
 }
 
+/** These attempts were counted, each as often as it stands here at least. */
+async function counted(...expected: readonly string[]): Promise<void> {
+  const count = (all: readonly string[], attempt: string) => all.filter((one) => one === attempt).length;
+  const isCounted = (all: readonly string[]) => expected.every((attempt) => count(all, attempt) >= count(expected, attempt));
+  await eventually(() => desk.attempts, isCounted, `${expected.join(', ')} counted`);
+}
+
 const codesReceived = () => desk.receiver.taken.map(({ body }) => body['code']);
 const titlesSent = async () => (await desk.notifications()).map(({ title }) => title);
 const titleOf = (error: TandemError) => `Tandem: ${error.title}`;
@@ -66,10 +73,7 @@ describe('an alert with two channels', () => {
       division: 7,
       raisedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
     });
-    expect(desk.attempts.sort()).toEqual([
-      ...['salesforce delivered', 'salesforce delivered'],
-      ...['webhook delivered', 'webhook delivered'],
-    ]);
+    await counted('salesforce delivered', 'salesforce delivered', 'webhook delivered', 'webhook delivered');
   });
 
   it('is told by the webhook while Salesforce is down, and there once it is up', async () => {
@@ -85,7 +89,8 @@ describe('an alert with two channels', () => {
 
     expect(await titlesSent()).toEqual([titleOf(RECONNECT)]);
     expect(desk.receiver.received).toHaveLength(1);
-    expect(new Set(desk.attempts)).toEqual(new Set(['webhook delivered', 'salesforce later', 'salesforce delivered']));
+    await counted('webhook delivered', 'salesforce later', 'salesforce delivered');
+    expect(desk.attempts.filter((attempt) => attempt === 'webhook delivered')).toHaveLength(1);
   });
 
   it('is told in Salesforce while the receiver is down, and to the receiver once it is up', async () => {
@@ -190,7 +195,7 @@ describe('an alert with two channels', () => {
     await failed('salesforce', 24);
 
     expect(await desk.deliveries('salesforce')).toEqual([expect.objectContaining({ refused_at: null, delivered_at: null })]);
-    expect(desk.attempts).toContain('webhook refused');
+    await counted('webhook refused');
   });
 
   it('puts neither the secret nor the address of the webhook into the log', async () => {

@@ -99,15 +99,19 @@ export class AlertDelivery {
       await store.alertQueue.postpone(name, [alert.id], 0);
       return;
     }
+    if (outcome.kind !== 'delivered') this.#logUntold(alert, outcome.reason);
+    await this.#keep(alert, outcome);
     onAlert?.(name, outcome.kind);
-    if (outcome.kind === 'delivered') {
-      await store.alertQueue.markDelivered(name, [alert.id]);
-      log.info({ orgId: alert.orgId, code: alert.code, channel: name, count: outcome.count }, 'alert delivered');
-      return;
-    }
-    this.#logUntold(alert, outcome.reason);
-    if (outcome.kind === 'refused') await store.alertQueue.refuse(name, [alert.id], outcome.reason);
-    else await store.alertQueue.postpone(name, [alert.id], this.#delayMs(alert, outcome.retryAfterMs), outcome.reason);
+    const { orgId, code } = alert;
+    if (outcome.kind === 'delivered') log.info({ orgId, code, channel: name, count: outcome.count }, 'alert delivered');
+  }
+
+  async #keep(alert: TakenAlert, outcome: DeliveryOutcome): Promise<void> {
+    const { alertQueue } = this.#dependencies.store;
+    const { name } = this.#channel;
+    if (outcome.kind === 'delivered') await alertQueue.markDelivered(name, [alert.id]);
+    else if (outcome.kind === 'refused') await alertQueue.refuse(name, [alert.id], outcome.reason);
+    else await alertQueue.postpone(name, [alert.id], this.#delayMs(alert, outcome.retryAfterMs), outcome.reason);
   }
 
   async #attempt(alert: TakenAlert): Promise<DeliveryOutcome> {
