@@ -23,6 +23,7 @@ const STEPS = [
   { name: 'arrows between folders', args: script('check-arrows.mjs') },
   { name: 'deployment files and runbook', args: script('check-deploy.mjs') },
   { name: 'docs/errors.md', args: script('write-error-docs.mjs', '--check') },
+  { name: 'answers of the service, as the pages know them', args: script('write-middleware-types.mjs', '--check') },
 ];
 
 ensureInstalled();

@@ -1,6 +1,14 @@
 /** One declaration per Apex method: what it takes and what the middleware route behind it answers. */
-type ApexMethod<Parameters, Result> = (parameters: Parameters) => Promise<Result>;
-type ApexCall<Result> = () => Promise<Result>;
+declare module 'tandem/org' {
+  /** A permission set of the org itself: Apex answers it without asking the middleware. */
+  export interface OrgRights {
+    label: string;
+    /** Such as `Order: edit`, `Product2.Family` or `ApiEnabled`. */
+    missing: string[];
+    /** People who have the packaged permission set and not this one. */
+    unassigned: number;
+  }
+}
 
 declare module '@salesforce/apex/SetupController.getOrg' {
   const method: ApexCall<import('tandem/middleware').Org>;
@@ -18,7 +26,7 @@ declare module '@salesforce/apex/SetupController.saveConfiguration' {
   export default method;
 }
 declare module '@salesforce/apex/SetupController.getReferenceList' {
-  const method: ApexMethod<{ division: number; listName: string }, { items: import('tandem/middleware').ReferenceItem[] }>;
+  const method: ApexMethod<{ division: number; listName: string }, import('tandem/middleware').ReferenceList>;
   export default method;
 }
 declare module '@salesforce/apex/SetupController.pauseAll' {
@@ -30,19 +38,19 @@ declare module '@salesforce/apex/SetupController.resumeAll' {
   export default method;
 }
 declare module '@salesforce/apex/SetupController.disconnect' {
-  const method: ApexCall<{ left: string[] }>;
+  const method: ApexCall<import('tandem/middleware').Forgotten>;
   export default method;
 }
 declare module '@salesforce/apex/SetupController.connectExact' {
-  const method: ApexCall<{ url: string }>;
+  const method: ApexCall<import('tandem/middleware').ConnectAddress>;
   export default method;
 }
 declare module '@salesforce/apex/SetupController.connectSalesforce' {
-  const method: ApexCall<{ url: string }>;
+  const method: ApexCall<import('tandem/middleware').ConnectAddress>;
   export default method;
 }
 declare module '@salesforce/apex/SetupController.getConnectAddress' {
-  const method: ApexCall<{ connectUrl: string }>;
+  const method: ApexCall<import('tandem/middleware').ConnectPage>;
   export default method;
 }
 declare module '@salesforce/apex/SetupController.getReadiness' {
@@ -50,15 +58,15 @@ declare module '@salesforce/apex/SetupController.getReadiness' {
   export default method;
 }
 declare module '@salesforce/apex/OrgRightsController.getOrgRights' {
-  const method: ApexCall<import('tandem/middleware').OrgRights[]>;
+  const method: ApexCall<import('tandem/org').OrgRights[]>;
   export default method;
 }
 declare module '@salesforce/apex/OrgRightsController.grantOrgRights' {
-  const method: ApexCall<import('tandem/middleware').OrgRights[]>;
+  const method: ApexCall<import('tandem/org').OrgRights[]>;
   export default method;
 }
 declare module '@salesforce/apex/ActivityController.getActivity' {
-  const method: ApexMethod<{ cursor: string | null }, import('tandem/middleware').Page<import('tandem/middleware').Activity>>;
+  const method: ApexMethod<{ cursor: string | null }, import('tandem/middleware').ActivityPage>;
   export default method;
 }
 declare module '@salesforce/apex/ActivityController.getActivityDetail' {
@@ -77,19 +85,16 @@ declare module '@salesforce/apex/RunController.startRun' {
   export default method;
 }
 declare module '@salesforce/apex/OrderPushController.getPushRun' {
-  const method: ApexMethod<{ runId: string }, import('tandem/middleware').Run>;
+  const method: ApexMethod<{ runId: string }, import('tandem/middleware').RunDetail>;
   export default method;
 }
 
 declare module '@salesforce/apex/RunController.getRun' {
-  const method: ApexMethod<{ runId: string }, import('tandem/middleware').Run>;
+  const method: ApexMethod<{ runId: string }, import('tandem/middleware').RunDetail>;
   export default method;
 }
 declare module '@salesforce/apex/RunController.getOperations' {
-  const method: ApexMethod<
-    { runId: string; cursor: string | null },
-    import('tandem/middleware').Page<import('tandem/middleware').Operation>
-  >;
+  const method: ApexMethod<{ runId: string; cursor: string | null }, import('tandem/middleware').OperationPage>;
   export default method;
 }
 declare module '@salesforce/apex/RunController.approveRun' {
@@ -101,25 +106,25 @@ declare module '@salesforce/apex/RunController.cancelRun' {
   export default method;
 }
 declare module '@salesforce/apex/OrderPushController.pushOrder' {
-  const method: ApexMethod<{ orderId: string }, import('tandem/middleware').OrderSent | import('tandem/middleware').RunStarted>;
+  const method: ApexMethod<{ orderId: string }, import('tandem/middleware').OrderSent | import('tandem/middleware').OrderGoesOn>;
   export default method;
 }
 declare module '@salesforce/apex/OrderPushController.linkOrder' {
   const method: ApexMethod<
     { orderId: string; exactNumber: string },
-    import('tandem/middleware').OrderSent | import('tandem/middleware').RunStarted
+    import('tandem/middleware').OrderSent | import('tandem/middleware').OrderGoesOn
   >;
   export default method;
 }
 declare module '@salesforce/apex/OrderPushController.pushUnderReference' {
   const method: ApexMethod<
     { orderId: string; reference: string },
-    import('tandem/middleware').OrderSent | import('tandem/middleware').RunStarted
+    import('tandem/middleware').OrderSent | import('tandem/middleware').OrderGoesOn
   >;
   export default method;
 }
 declare module '@salesforce/apex/OrderPushController.pushAgain' {
-  const method: ApexMethod<{ orderId: string }, import('tandem/middleware').OrderSent | import('tandem/middleware').RunStarted>;
+  const method: ApexMethod<{ orderId: string }, import('tandem/middleware').OrderSent | import('tandem/middleware').OrderGoesOn>;
   export default method;
 }
 declare module '@salesforce/apex/OrderDebtorController.getDebtors' {
@@ -139,14 +144,11 @@ declare module '@salesforce/apex/RecordController.getRecord' {
   export default method;
 }
 declare module '@salesforce/apex/RecordController.getTimeline' {
-  const method: ApexMethod<{ recordId: string }, import('tandem/middleware').Page<import('tandem/middleware').TimelineItem>>;
+  const method: ApexMethod<{ recordId: string }, import('tandem/middleware').TimelinePage>;
   export default method;
 }
 declare module '@salesforce/apex/IssueController.getIssues' {
-  const method: ApexMethod<
-    { flow: string | null; cursor: string | null },
-    import('tandem/middleware').Page<import('tandem/middleware').Issue>
-  >;
+  const method: ApexMethod<{ flow: string | null; cursor: string | null }, import('tandem/middleware').IssuePage>;
   export default method;
 }
 declare module '@salesforce/apex/IssueController.retryIssue' {

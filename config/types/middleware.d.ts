@@ -1,359 +1,792 @@
-/** What the middleware answers, as the components read it. The only place where these shapes are written down for the Lightning side. */
+/** What the service answers, as the Lightning components read it. Written by scripts/write-middleware-types.mjs. */
 declare module 'tandem/middleware' {
-  /** A problem as every route answers it: what went wrong and what a person can do about it. */
-  export interface Problem {
-    title: string;
-    detail?: string;
-    action?: string;
-    code?: string;
-    field?: string;
-    recordId?: string;
-    /** Ways out that a person may choose. */
-    alternatives?: Alternative[];
-    /** Only of a refused configuration: every fault with the JSON pointer of the value it is about. */
-    problems?: FieldProblem[];
-    /** Only of settings that would send records of the past: how many, and which. */
-    released?: Released;
+  /** What each route that Apex asks answers when it goes well, by status; otherwise it answers a Problem. */
+  export interface Answers {
+    'GET /v1/org': { 200: Org };
+    'DELETE /v1/org': { 200: Forgotten };
+    'POST /v1/pause': { 200: OrgState };
+    'POST /v1/resume': { 200: OrgState };
+    'POST /v1/connect/exact': { 201: ConnectAddress };
+    'POST /v1/connect/salesforce': { 201: ConnectAddress };
+    'GET /v1/keys': { 200: KeyList };
+    'POST /v1/keys/rotate': { 200: IssuedKey };
+    'DELETE /v1/keys/{keyId}': { 204: null };
+    'GET /v1/readiness': { 200: Readiness };
+    'GET /v1/config': { 200: Configuration };
+    'PUT /v1/config': { 200: Configuration };
+    'GET /v1/config/schema': { 200: ConfigurationSchema };
+    'GET /v1/config/versions': { 200: ConfigurationVersions };
+    'GET /v1/config/versions/{version}': { 200: Configuration };
+    'POST /v1/config/versions/{version}/restore': { 200: Configuration };
+    'GET /v1/reference/{division}/{list}': { 200: ReferenceList };
+    'POST /v1/preview': { 200: Preview };
+    'POST /v1/runs': { 202: RunStarted };
+    'GET /v1/runs/{id}': { 200: RunDetail };
+    'GET /v1/runs/{id}/operations': { 200: OperationPage };
+    'POST /v1/runs/{id}/approve': { 202: RunStarted };
+    'POST /v1/runs/{id}/cancel': { 202: RunStarted };
+    'POST /v1/orders/{orderId}/push': { 200: OrderSent; 202: OrderGoesOn };
+    'GET /v1/orders/{orderId}/debtors': { 200: DebtorList };
+    'POST /v1/orders/{orderId}/debtor': { 200: DebtorChosen; 202: DebtorChosen };
+    'POST /v1/hints': { 202: HintsTaken };
+    'GET /v1/records/{recordId}': { 200: RecordSync };
+    'GET /v1/records/{recordId}/timeline': { 200: TimelinePage };
+    'GET /v1/issues': { 200: IssuePage };
+    'POST /v1/issues/{id}/retry': { 200: Issue };
+    'POST /v1/issues/{id}/resolve': { 200: Issue };
+    'POST /v1/issues/{id}/ignore': { 200: Issue };
+    'GET /v1/activity': { 200: ActivityPage };
+    'GET /v1/activity/{id}': { 200: ActivityDetail };
+    'GET /v1/insights': { 200: Insights };
+    'GET /v1/budget': { 200: Budget };
+    'GET /v1/pairing': { 200: ConnectPage };
+    'POST /v1/pairing/redeem': { 200: IssuedKey };
   }
-
-  /** The same push again with what a person decided: one of the values. */
-  export interface Alternative {
-    label: string;
-    push: { linkTo?: string; reference?: string; sendAgain?: string };
+  export interface components {
+    schemas: {
+      /** @description a way out that a person may choose: the same push again with this parameter */
+      Alternative: {
+        label: string;
+        push: {
+          linkTo?: string;
+          reference?: string;
+          sendAgain?: string;
+        };
+      };
+      FieldProblem: {
+        /** @description JSON pointer of the value it is about */
+        pointer: string;
+        message: string;
+      };
+      /** @description records of the past that settings would send */
+      Released: {
+        flow: string;
+        count: number;
+        isAtMost: boolean;
+        from: string;
+        oldest: string | null;
+        newest: string | null;
+        amount: string;
+        currency: string;
+        timeZone: string;
+      };
+      Problem: {
+        type: string;
+        title: string;
+        status: number;
+        detail: string;
+        code: string;
+        action: string;
+        field?: string;
+        recordId?: string;
+        requestId?: string;
+        alternatives?: components['schemas']['Alternative'][];
+        /** @description only of configuration_invalid: what is wrong, each at its value */
+        problems?: components['schemas']['FieldProblem'][];
+        /** @description how many there are, of which `problems` lists the first */
+        problemCount?: number;
+        /** @description only of start_point_moves_back: what saving would send */
+        released?: components['schemas']['Released'];
+      };
+      /** @enum {string} */
+      FlowName: 'products' | 'orders';
+      /** @enum {string} */
+      OutcomeStatus: 'created' | 'updated' | 'unchanged' | 'skipped' | 'blocked' | 'failed';
+      /** @enum {string} */
+      RunMode: 'plan' | 'apply';
+      /** @enum {string} */
+      RunState: 'queued' | 'running' | 'planned' | 'succeeded' | 'failed' | 'cancelled';
+      RunCounts: {
+        created: number;
+        updated: number;
+        unchanged: number;
+        skipped: number;
+        blocked: number;
+        failed: number;
+      };
+      Run: {
+        id: string;
+        flow: components['schemas']['FlowName'];
+        mode: components['schemas']['RunMode'];
+        state: components['schemas']['RunState'];
+        progress: {
+          done: number;
+          total: number | null;
+        };
+        counts: components['schemas']['RunCounts'];
+        calls: {
+          exact: number;
+          salesforce: number;
+        };
+        startedAt: string | null;
+        finishedAt: string | null;
+        problem: components['schemas']['Problem'] | null;
+        /** @description what holds the run up: how many records, where that is known, until when, and why */
+        waiting: {
+          count: number | null;
+          until: string;
+          reason: components['schemas']['Problem'];
+        } | null;
+        /** @description records of an approved plan that changed since and were left as they are */
+        dropped: number;
+      };
+      /** @enum {string} */
+      OperationAction: 'create' | 'update' | 'unchanged' | 'skip' | 'block';
+      /** @enum {string} */
+      FieldPolicy: 'always' | 'create' | 'ifEmpty' | 'never';
+      FieldChange: {
+        field: string;
+        from: unknown;
+        to: unknown;
+        policy: components['schemas']['FieldPolicy'];
+        /** @description what was done to the text so that it fits; a field left out has the same value before and after */
+        note?: string;
+      };
+      Forgotten: {
+        /** @description what a person still has to do, as sentences */
+        left: string[];
+      };
+      Activity: {
+        id: string;
+        at: string;
+        flow: components['schemas']['FlowName'];
+        recordId: string;
+        label: string;
+        status: components['schemas']['OutcomeStatus'];
+        /** @enum {string} */
+        direction: 'toSalesforce' | 'toExact';
+        code: string | null;
+        message: string | null;
+      };
+      ActivityDetail: {
+        id: string;
+        at: string;
+        flow: components['schemas']['FlowName'];
+        recordId: string;
+        label: string;
+        status: components['schemas']['OutcomeStatus'];
+        /** @enum {string} */
+        direction: 'toSalesforce' | 'toExact';
+        code: string | null;
+        message: string | null;
+        operations: {
+          /** @enum {string} */
+          system: 'exact' | 'salesforce';
+          object: string;
+          /** @enum {string} */
+          action: 'create' | 'update' | 'unchanged' | 'skip' | 'block';
+          fields: {
+            field: string;
+            from: unknown;
+            to: unknown;
+            policy?: components['schemas']['FieldPolicy'];
+            /** @description what was done to the text so that it fits; a field left out has the same value before and after */
+            note?: string;
+          }[];
+        }[];
+      };
+      Insights: {
+        days: number;
+        flows: {
+          flow: components['schemas']['FlowName'];
+          volumes: {
+            [key: string]: number;
+          };
+          meanDurationMs: number | null;
+          failures: number;
+          lastAt: string | null;
+        }[];
+      };
+      BudgetWindow: {
+        limit: number;
+        used: number;
+        resetsAt: string;
+      };
+      Forecast: {
+        flow: components['schemas']['FlowName'];
+        /** @description records in the queue and what a running run has left */
+        waiting: number;
+        /** @description in words, with the time of day in the time zone of the org */
+        text: string;
+        /** @description when all that is to be done now is done; null where it cannot be told */
+        doneAt: string | null;
+        /** @description as measured on the newest run */
+        recordsPerMinute: number | null;
+      };
+      Budget: {
+        divisions: {
+          division: number;
+          name: string;
+          minute: components['schemas']['BudgetWindow'];
+          day: components['schemas']['BudgetWindow'];
+        }[];
+        salesforce: {
+          limit: number | null;
+          used: number;
+        };
+        forecast: components['schemas']['Forecast'][];
+      };
+      ConfigurationDocument: {
+        /** @constant */
+        version: 1;
+        /** @default [] */
+        divisions?: {
+          code: number;
+          /** @default false */
+          default?: boolean;
+          /**
+           * @description IANA time zone: when a price or an item becomes valid
+           * @default Europe/Amsterdam
+           */
+          timeZone?: string;
+        }[];
+        /** @default {} */
+        flows?: {
+          /** @default {} */
+          products?: {
+            /** @default false */
+            enabled?: boolean;
+            /** @description default: the default division */
+            division?: number;
+            /** @default 5 */
+            everyMinutes?: number;
+            /** @description only items for which this CEL condition over `item` is true */
+            when?: string;
+            /** @default {} */
+            kinds?: {
+              /** @default true */
+              simple?: boolean;
+              /** @default true */
+              virtual?: boolean;
+            };
+            /** @default {} */
+            prices?: {
+              /**
+               * @default asInExact
+               * @enum {string}
+               */
+              vat?: 'asInExact' | 'excluding' | 'including';
+              /** @description only prices in this currency */
+              currency?: string;
+              /**
+               * @description a price with more decimals than the field: rounded half up and told, or not taken over
+               * @default round
+               * @enum {string}
+               */
+              tooPrecise?: 'round' | 'block';
+            };
+            /**
+             * @default fromItemGroup
+             * @enum {string}
+             */
+            family?: 'fromItemGroup' | 'none';
+            /** @default [] */
+            fields?: {
+              to: string;
+              /** @description a CEL formula */
+              from: string;
+              /**
+               * @description default: always; create for what decides money and for the e-mail address of a debtor
+               * @enum {string}
+               */
+              policy?: 'always' | 'create' | 'ifEmpty' | 'never';
+              /**
+               * @description a text that is too long: shortened, left out (both are told), or the record stops
+               * @default issue
+               * @enum {string}
+               */
+              tooLong?: 'truncate' | 'leaveOut' | 'issue';
+            }[];
+          };
+          /** @default {} */
+          orders?: {
+            /** @default false */
+            enabled?: boolean;
+            /** @description default: the default division */
+            division?: number;
+            /** @default 5 */
+            everyMinutes?: number;
+            /**
+             * @default salesOrder
+             * @enum {string}
+             */
+            target?: 'salesOrder';
+            /**
+             * @description status categories that are sent
+             * @default [
+             *       "Activated"
+             *     ]
+             */
+            statusCodes?: ('Draft' | 'Activated' | 'Canceled' | 'Expired' | 'Superseded')[];
+            /** @description exactly these statuses are sent; wins over statusCodes */
+            statuses?: string[];
+            /**
+             * Format: date-time
+             * @description older orders are sent only when a person chooses them; default: going live
+             */
+            sendFrom?: string;
+            /** @description only orders for which this CEL condition over `order` is true */
+            when?: string;
+            /** @default {} */
+            reference?: {
+              /**
+               * @default YourRef
+               * @enum {string}
+               */
+              field?: 'YourRef';
+              /** @default  */
+              prefix?: string;
+            };
+            /** @default {} */
+            debtor?: {
+              /**
+               * @default account
+               * @enum {string}
+               */
+              use?: 'account' | 'default' | 'defaultForPrivate';
+              defaultAccountCode?: string;
+              /**
+               * @description which relations become customers by ordering: prospects and suspects, suppliers and others too, or none
+               * @default prospects
+               * @enum {string}
+               */
+              upgrade?: 'none' | 'prospects' | 'all';
+            };
+            /**
+             * @default stop
+             * @enum {string}
+             */
+            missingProduct?: 'stop';
+            /** @default {} */
+            totals?: {
+              /**
+               * @default block
+               * @enum {string}
+               */
+              onDifference?: 'block';
+              /** @default 0 */
+              toleranceCents?: number;
+            };
+            /** @default [] */
+            fields?: {
+              to: string;
+              /** @description a CEL formula */
+              from: string;
+              /**
+               * @description default: always; create for what decides money and for the e-mail address of a debtor
+               * @enum {string}
+               */
+              policy?: 'always' | 'create' | 'ifEmpty' | 'never';
+              /**
+               * @description a text that is too long: shortened, left out (both are told), or the record stops
+               * @default issue
+               * @enum {string}
+               */
+              tooLong?: 'truncate' | 'leaveOut' | 'issue';
+            }[];
+          };
+        };
+        /** @default {} */
+        tables?: {
+          /** @default [] */
+          vat?: {
+            salesforce: string;
+            exact: string;
+          }[];
+          /** @default [] */
+          paymentConditions?: {
+            salesforce: string;
+            exact: string;
+          }[];
+          /** @default [] */
+          shippingMethods?: {
+            salesforce: string;
+            exact: string;
+          }[];
+          /** @default [] */
+          countries?: {
+            salesforce: string;
+            exact: string;
+          }[];
+        };
+      };
+      Configuration: {
+        version: number;
+        author: string | null;
+        savedAt: string | null;
+        document: components['schemas']['ConfigurationDocument'];
+        /** @description after saving: what could not be checked */
+        notes?: string[];
+      };
+      ConfigurationVersions: {
+        items: {
+          version: number;
+          author: string | null;
+          savedAt: string | null;
+        }[];
+      };
+      ConfigurationSchema: {
+        [key: string]: unknown;
+      };
+      ConnectAddress: {
+        url: string;
+      };
+      HintsTaken: {
+        accepted: number;
+      };
+      Issue: {
+        id: string;
+        flow: components['schemas']['FlowName'];
+        recordId: string;
+        label: string;
+        code: string;
+        title: string;
+        message: string;
+        action: string;
+        field: string | null;
+        firstAt: string;
+        lastAt: string;
+        attempts: number;
+        /** @enum {string} */
+        state: 'open' | 'retrying' | 'resolved' | 'ignored';
+      };
+      DebtorCandidate: {
+        code: string;
+        name: string;
+        city: string | null;
+        vatNumber: string | null;
+        email: string | null;
+        /** @description name of another account of Salesforce that has it */
+        linkedTo: string | null;
+        /** @description the customer is linked to it now */
+        isCurrent: boolean;
+        /** @description why no order can be sent to it as it is */
+        problem: string | null;
+      };
+      DebtorList: {
+        customer: {
+          name: string;
+          email: string | null;
+        };
+        candidates: components['schemas']['DebtorCandidate'][];
+        hasMore: boolean;
+      };
+      DebtorChosen: {
+        /** @description null: its own, made with the order */
+        debtor: {
+          code: string;
+          name: string;
+        } | null;
+        /** @description the run that goes on with the order */
+        runId: string | null;
+      };
+      OrderTotals: {
+        net: string;
+        vat: string;
+        gross: string;
+        currency: string;
+      };
+      OrderSent: {
+        /** @enum {string} */
+        status: 'sent' | 'alreadySent';
+        exactId: string | null;
+        exactNumber: string | null;
+        url: string | null;
+        totals: components['schemas']['OrderTotals'] | null;
+      };
+      /** @description the order takes longer than the button waits: the run goes on by itself */
+      OrderGoesOn: {
+        runId: string;
+        /** @description where it stands, in plain words */
+        message: string;
+        /** @description before then nothing more happens, where that is known */
+        until: string | null;
+      };
+      /** @enum {string} */
+      ConnectionState: 'connected' | 'reconnect' | 'missing';
+      SalesforceConnection: {
+        state: components['schemas']['ConnectionState'];
+        detail: string | null;
+        instanceUrl: string | null;
+        /** @description the user under whom Tandem works; null for connections that are older than that was stored */
+        userName: string | null;
+        /** @description how Tandem signs in: as the user that the app runs as, by the sign-in of a person, by certificate */
+        signIn: ('client_credentials' | 'refresh_token' | 'jwt') | null;
+        checkedAt: string | null;
+      };
+      ExactConnection: {
+        state: components['schemas']['ConnectionState'];
+        detail: string | null;
+        country: string | null;
+        userName: string | null;
+        checkedAt: string | null;
+      };
+      Division: {
+        code: number;
+        name: string;
+        currency: string;
+        country: string;
+        isDefault: boolean;
+      };
+      /** @enum {string} */
+      FlowState: 'off' | 'idle' | 'running' | 'waiting' | 'stopped';
+      FlowStatus: {
+        name: components['schemas']['FlowName'];
+        isEnabled: boolean;
+        state: components['schemas']['FlowState'];
+        stoppedBecause: components['schemas']['Problem'] | null;
+        lastRunAt: string | null;
+        lastRun: components['schemas']['Run'] | null;
+        openIssues: number;
+        nextPollAt: string | null;
+      };
+      Org: {
+        orgId: string;
+        name: string;
+        isSandbox: boolean;
+        namespace: string | null;
+        /** @enum {string} */
+        state: 'active' | 'paused';
+        /** @description while it is paused: since when, and who wanted it */
+        pause: {
+          since: string | null;
+          by: string | null;
+        } | null;
+        trialEndsAt: string | null;
+        connections: {
+          salesforce: components['schemas']['SalesforceConnection'];
+          exact: components['schemas']['ExactConnection'];
+        };
+        divisions: components['schemas']['Division'][];
+        features: {
+          multiCurrency: boolean;
+          personAccounts: boolean;
+          stateCountryPicklists: boolean;
+          orders: boolean;
+        };
+        flows: components['schemas']['FlowStatus'][];
+      };
+      ConnectPage: {
+        connectUrl: string;
+      };
+      IssuedKey: {
+        orgId: string;
+        apiKey: string;
+      };
+      KeyList: {
+        keys: {
+          id: string;
+          createdAt: string;
+          /** @description exact to a minute; null: never used */
+          lastUsedAt: string | null;
+          /** @description the key that this request came with */
+          isThisOne: boolean;
+        }[];
+      };
+      OrgState: {
+        /** @enum {string} */
+        state: 'active' | 'paused';
+      };
+      Preview: {
+        items: {
+          recordId: string;
+          label: string;
+          fields: components['schemas']['FieldChange'][];
+          problems: {
+            field: string | null;
+            code: string;
+            message: string;
+          }[];
+        }[];
+      };
+      ReadinessCheck: {
+        id: string;
+        /** @enum {string} */
+        system: 'salesforce' | 'exact';
+        title: string;
+        /** @enum {string} */
+        state: 'ok' | 'warning' | 'problem';
+        detail: string;
+        action: string | null;
+      };
+      Readiness: {
+        isReady: boolean;
+        checks: components['schemas']['ReadinessCheck'][];
+      };
+      /** @enum {string} */
+      RecordStatus: 'synced' | 'problem' | 'waiting' | 'notSynced';
+      RecordSync: {
+        recordId: string;
+        flow: components['schemas']['FlowName'] | null;
+        status: components['schemas']['RecordStatus'];
+        exactId: string | null;
+        exactNumber: string | null;
+        url: string | null;
+        lastSyncedAt: string | null;
+        problem: {
+          code: string;
+          title: string;
+          message: string;
+          action: string;
+          field: string | null;
+        } | null;
+        /** @description why it is not in Exact Online, or not yet, where no problem says it */
+        reason: {
+          code: string;
+          title: string;
+          message: string;
+          action: string;
+        } | null;
+        waitingUntil: string | null;
+        /** @description sending it now can succeed */
+        canSend: boolean;
+      };
+      TimelineItem: {
+        at: string;
+        flow: components['schemas']['FlowName'];
+        title: string;
+        detail: string;
+        status: components['schemas']['OutcomeStatus'];
+        /** @enum {string} */
+        direction: 'toSalesforce' | 'toExact';
+        code: string | null;
+      };
+      ReferenceItem: {
+        id: string;
+        code: string;
+        description: string | null;
+      };
+      ReferenceList: {
+        items: components['schemas']['ReferenceItem'][];
+      };
+      RunStarted: {
+        runId: string;
+      };
+      RunDetail: {
+        id: string;
+        flow: components['schemas']['FlowName'];
+        mode: components['schemas']['RunMode'];
+        state: components['schemas']['RunState'];
+        progress: {
+          done: number;
+          total: number | null;
+        };
+        counts: components['schemas']['RunCounts'];
+        calls: {
+          exact: number;
+          salesforce: number;
+        };
+        startedAt: string | null;
+        finishedAt: string | null;
+        problem: components['schemas']['Problem'] | null;
+        /** @description what holds the run up: how many records, where that is known, until when, and why */
+        waiting: {
+          count: number | null;
+          until: string;
+          reason: components['schemas']['Problem'];
+        } | null;
+        /** @description records of an approved plan that changed since and were left as they are */
+        dropped: number;
+        /** @description which records of an approved plan were left as they are, and why: the first 50, while the activity log has them */
+        droppedRecords: {
+          recordId: string;
+          label: string;
+          reason: string;
+        }[];
+      };
+      Operation: {
+        key: string;
+        recordId: string;
+        label: string;
+        /** @enum {string} */
+        system: 'exact' | 'salesforce';
+        action: components['schemas']['OperationAction'];
+        object: string;
+        fields: components['schemas']['FieldChange'][];
+        reason: components['schemas']['Problem'] | null;
+        /** @description `seen`: the approved run has come to its record */
+        outcome: string | null;
+      };
+      OperationPage: {
+        items: components['schemas']['Operation'][];
+        next: string | null;
+      };
+      TimelinePage: {
+        items: components['schemas']['TimelineItem'][];
+        next: string | null;
+      };
+      IssuePage: {
+        items: components['schemas']['Issue'][];
+        next: string | null;
+      };
+      ActivityPage: {
+        items: components['schemas']['Activity'][];
+        next: string | null;
+      };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
   }
-
-  /** Records of the past that settings would send. */
-  export interface Released {
-    flow: string;
-    count: number;
-    isAtMost: boolean;
-    from: string;
-    oldest: string | null;
-    newest: string | null;
-    amount: string;
-    currency: string;
-    timeZone: string;
-  }
-
-  export interface FieldProblem {
-    pointer: string;
-    message: string;
-  }
-
-  export interface Page<Item> {
-    items: Item[];
-    next: string | null;
-  }
-
-  export type FlowName = 'products' | 'orders';
-  export type FlowState = 'off' | 'idle' | 'running' | 'waiting' | 'stopped';
-  export type RunMode = 'plan' | 'apply';
-  export type RunState = 'queued' | 'running' | 'planned' | 'succeeded' | 'failed' | 'cancelled';
-
-  export interface RunCounts {
-    created: number;
-    updated: number;
-    unchanged: number;
-    skipped: number;
-    blocked: number;
-    failed: number;
-  }
-
-  export interface Run {
-    id: string;
-    flow: FlowName;
-    mode: RunMode;
-    state: RunState;
-    progress: { done: number; total: number | null };
-    counts: RunCounts;
-    calls: { exact: number; salesforce: number };
-    startedAt: string | null;
-    finishedAt: string | null;
-    problem: Problem | null;
-    /** What holds it up; `count` is null where it is not known how many records wait. */
-    waiting?: { count: number | null; until: string; reason: Problem } | null;
-    /** Records of an approved plan that changed since and were left as they are. */
-    dropped?: number;
-    /** The first of them; with a run that was asked for by its id. */
-    droppedRecords?: { recordId: string; label: string; reason: string }[];
-  }
-
-  export interface FlowStatus {
-    name: FlowName;
-    isEnabled: boolean;
-    state: FlowState;
-    stoppedBecause: Problem | null;
-    lastRunAt: string | null;
-    lastRun: Run | null;
-    openIssues: number;
-    nextPollAt: string | null;
-  }
-
-  export type ConnectionState = 'connected' | 'reconnect' | 'missing';
-
-  export interface SalesforceConnection {
-    state: ConnectionState;
-    detail: string | null;
-    instanceUrl: string | null;
-    /** The user under whom Tandem works; null for connections that are older than that was stored. */
-    userName: string | null;
-    /** As the user that the app runs as, by the sign-in of a person, by certificate. */
-    signIn: 'client_credentials' | 'refresh_token' | 'jwt' | null;
-    checkedAt: string | null;
-  }
-
-  export interface ExactConnection {
-    state: ConnectionState;
-    detail: string | null;
-    country: string | null;
-    userName: string | null;
-    checkedAt: string | null;
-  }
-
-  export interface Division {
-    code: number;
-    name: string;
-    currency: string;
-    country: string;
-    isDefault: boolean;
-  }
-
-  export interface Org {
-    orgId: string;
-    name: string;
-    isSandbox: boolean;
-    namespace: string | null;
-    state: 'active' | 'paused';
-    /** While it is paused: since when, and who wanted it. */
-    pause: { since: string | null; by: string | null } | null;
-    trialEndsAt: string | null;
-    connections: { salesforce: SalesforceConnection; exact: ExactConnection };
-    divisions: Division[];
-    features: Record<string, boolean>;
-    flows: FlowStatus[];
-  }
-
-  export interface TableRow {
-    salesforce: string;
-    exact: string;
-  }
-
-  /** The parts of the configuration document that the form edits; everything else in it is kept as it is. */
-  export interface ConfigurationDocument {
-    version?: number;
-    divisions?: { code: number; default?: boolean }[];
-    flows?: { products?: ProductSettings; orders?: OrderSettings };
-    tables?: Partial<Record<TableName, TableRow[]>>;
-  }
-
-  export type TableName = 'vat' | 'paymentConditions' | 'shippingMethods' | 'countries';
-
-  export interface ProductSettings {
-    enabled?: boolean;
-    division?: number;
-    prices?: { vat?: string; currency?: string; tooPrecise?: 'round' | 'block' };
-    family?: string;
-  }
-
-  export interface OrderSettings {
-    enabled?: boolean;
-    division?: number;
-    statusCodes?: string[];
-    statuses?: string[];
-    sendFrom?: string;
-    debtor?: { use?: string; defaultAccountCode?: string };
-  }
-
-  export interface Configuration {
-    version: number;
-    document: ConfigurationDocument;
-    author: string | null;
-    savedAt: string | null;
-    /** After saving: what could not be checked. */
-    notes?: string[];
-  }
-
-  export interface ReferenceItem {
-    code: string;
-    description: string | null;
-  }
-
-  export interface FieldChange {
-    field: string;
-    from: unknown;
-    to: unknown;
-    policy: 'always' | 'create' | 'ifEmpty' | 'never';
-    /** What was done to the text so that it fits; a field left out has the same value before and after. */
-    note?: string;
-  }
-
-  export type OperationAction = 'create' | 'update' | 'unchanged' | 'skip' | 'block';
-
-  export interface Operation {
-    key: string;
-    recordId: string;
-    label: string;
-    system: 'exact' | 'salesforce';
-    action: OperationAction;
-    object: string;
-    fields: FieldChange[];
-    reason: Problem | null;
-  }
-
-  export interface Issue {
-    id: string;
-    flow: FlowName;
-    recordId: string;
-    label: string;
-    code: string;
-    title: string;
-    message: string;
-    action: string;
-    field: string | null;
-    firstAt: string;
-    lastAt: string;
-    attempts: number;
-    state: 'open' | 'retrying' | 'resolved' | 'ignored';
-  }
-
-  export type RecordStatus = 'synced' | 'problem' | 'waiting' | 'notSynced';
-
-  export interface RecordProblem {
-    code: string;
-    title: string;
-    message: string;
-    action: string;
-    field: string | null;
-  }
-
-  export interface RecordSync {
-    recordId: string;
-    flow: FlowName | null;
-    status: RecordStatus;
-    exactId: string | null;
-    exactNumber: string | null;
-    url: string | null;
-    lastSyncedAt: string | null;
-    problem: RecordProblem | null;
-    /** Why it is not in Exact Online, or not yet, where no problem says it. */
-    reason: Omit<RecordProblem, 'field'> | null;
-    waitingUntil: string | null;
-    /** True when sending it now can succeed. */
-    canSend: boolean;
-  }
-
-  export type OutcomeStatus = 'created' | 'updated' | 'unchanged' | 'skipped' | 'blocked' | 'failed';
-
-  export interface TimelineItem {
-    at: string;
-    flow: FlowName;
-    title: string;
-    detail: string | null;
-    status: OutcomeStatus;
-    direction: 'toSalesforce' | 'toExact';
-    code: string | null;
-  }
-
-  export interface Activity {
-    id: string;
-    at: string;
-    flow: FlowName;
-    recordId: string;
-    label: string;
-    status: OutcomeStatus;
-    direction: 'toSalesforce' | 'toExact';
-    code: string | null;
-    message: string | null;
-  }
-
-  export interface ActivityDetail extends Activity {
-    operations: {
-      system: 'exact' | 'salesforce';
-      object: string;
-      action: OperationAction;
-      fields: Pick<FieldChange, 'field' | 'from' | 'to'>[];
-    }[];
-  }
-
-  export interface ReadinessCheck {
-    id: string;
-    system: 'exact' | 'salesforce';
-    title: string;
-    state: 'ok' | 'warning' | 'problem';
-    detail: string;
-    action: string | null;
-  }
-
-  /** A permission set of the org itself, as Apex answers it. */
-  export interface OrgRights {
-    label: string;
-    /** Such as `Order: edit`, `Product2.Family` or `ApiEnabled`. */
-    missing: string[];
-    /** People who have the packaged permission set and not this one. */
-    unassigned: number;
-  }
-
-  export interface Readiness {
-    isReady: boolean;
-    checks: ReadinessCheck[];
-  }
-
-  export interface BudgetWindow {
-    limit: number | null;
-    used: number;
-    resetsAt: string | null;
-  }
-
-  export interface Budget {
-    divisions: { division: number; name: string; minute: BudgetWindow; day: BudgetWindow }[];
-    salesforce: { limit: number | null; used: number };
-    forecast: { flow: FlowName; waiting: number; text: string; doneAt: string | null; recordsPerMinute: number | null }[];
-  }
-
-  export interface OrderTotals {
-    net: string;
-    vat: string;
-    gross: string;
-    currency: string;
-  }
-
-  export interface OrderSent {
-    status: 'sent' | 'alreadySent' | 'amended';
-    exactId: string;
-    exactNumber: string;
-    url: string | null;
-    totals: OrderTotals | null;
-  }
-
-  /** An account of Exact Online that may be the debtor of an order's customer. */
-  export interface DebtorCandidate {
-    code: string;
-    name: string;
-    city: string | null;
-    vatNumber: string | null;
-    email: string | null;
-    /** Name of another account of Salesforce that has it. */
-    linkedTo: string | null;
-    isCurrent: boolean;
-    /** Why no order can be sent to it as it is. */
-    problem: string | null;
-  }
-
-  export interface DebtorList {
-    customer: { name: string; email: string | null };
-    candidates: DebtorCandidate[];
-    hasMore: boolean;
-  }
-
-  export interface DebtorChosen {
-    debtor: { code: string; name: string } | null;
-    runId: string | null;
-  }
-
-  /** The order takes longer than the button waits: the run goes on by itself. */
-  export interface RunStarted {
-    runId: string;
-    /** Where an order that was pushed stands, in plain words. */
-    message?: string;
-  }
+  export type Alternative = components['schemas']['Alternative'];
+  export type FieldProblem = components['schemas']['FieldProblem'];
+  export type Released = components['schemas']['Released'];
+  export type Problem = components['schemas']['Problem'];
+  export type FlowName = components['schemas']['FlowName'];
+  export type OutcomeStatus = components['schemas']['OutcomeStatus'];
+  export type RunMode = components['schemas']['RunMode'];
+  export type RunState = components['schemas']['RunState'];
+  export type RunCounts = components['schemas']['RunCounts'];
+  export type Run = components['schemas']['Run'];
+  export type OperationAction = components['schemas']['OperationAction'];
+  export type FieldPolicy = components['schemas']['FieldPolicy'];
+  export type FieldChange = components['schemas']['FieldChange'];
+  export type Forgotten = components['schemas']['Forgotten'];
+  export type Activity = components['schemas']['Activity'];
+  export type ActivityDetail = components['schemas']['ActivityDetail'];
+  export type Insights = components['schemas']['Insights'];
+  export type BudgetWindow = components['schemas']['BudgetWindow'];
+  export type Forecast = components['schemas']['Forecast'];
+  export type Budget = components['schemas']['Budget'];
+  export type ConfigurationDocument = components['schemas']['ConfigurationDocument'];
+  export type Configuration = components['schemas']['Configuration'];
+  export type ConfigurationVersions = components['schemas']['ConfigurationVersions'];
+  export type ConfigurationSchema = components['schemas']['ConfigurationSchema'];
+  export type ConnectAddress = components['schemas']['ConnectAddress'];
+  export type HintsTaken = components['schemas']['HintsTaken'];
+  export type Issue = components['schemas']['Issue'];
+  export type DebtorCandidate = components['schemas']['DebtorCandidate'];
+  export type DebtorList = components['schemas']['DebtorList'];
+  export type DebtorChosen = components['schemas']['DebtorChosen'];
+  export type OrderTotals = components['schemas']['OrderTotals'];
+  export type OrderSent = components['schemas']['OrderSent'];
+  export type OrderGoesOn = components['schemas']['OrderGoesOn'];
+  export type ConnectionState = components['schemas']['ConnectionState'];
+  export type SalesforceConnection = components['schemas']['SalesforceConnection'];
+  export type ExactConnection = components['schemas']['ExactConnection'];
+  export type Division = components['schemas']['Division'];
+  export type FlowState = components['schemas']['FlowState'];
+  export type FlowStatus = components['schemas']['FlowStatus'];
+  export type Org = components['schemas']['Org'];
+  export type ConnectPage = components['schemas']['ConnectPage'];
+  export type IssuedKey = components['schemas']['IssuedKey'];
+  export type KeyList = components['schemas']['KeyList'];
+  export type OrgState = components['schemas']['OrgState'];
+  export type Preview = components['schemas']['Preview'];
+  export type ReadinessCheck = components['schemas']['ReadinessCheck'];
+  export type Readiness = components['schemas']['Readiness'];
+  export type RecordStatus = components['schemas']['RecordStatus'];
+  export type RecordSync = components['schemas']['RecordSync'];
+  export type TimelineItem = components['schemas']['TimelineItem'];
+  export type ReferenceItem = components['schemas']['ReferenceItem'];
+  export type ReferenceList = components['schemas']['ReferenceList'];
+  export type RunStarted = components['schemas']['RunStarted'];
+  export type RunDetail = components['schemas']['RunDetail'];
+  export type Operation = components['schemas']['Operation'];
+  export type OperationPage = components['schemas']['OperationPage'];
+  export type TimelinePage = components['schemas']['TimelinePage'];
+  export type IssuePage = components['schemas']['IssuePage'];
+  export type ActivityPage = components['schemas']['ActivityPage'];
 }

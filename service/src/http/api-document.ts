@@ -70,7 +70,7 @@ export const API_DOCUMENT: FastifyDynamicSwaggerOptions = {
     },
   },
   transform: (document) => jsonSchemaTransform({ ...document, schema: schemaOf(document) }),
-  transformObject: (document) => withProblemResponses(jsonSchemaTransformObject(document)),
+  transformObject: (document) => withoutUnusedSchemas(withProblemResponses(jsonSchemaTransformObject(document))),
 };
 
 /** Tells the document through which door the routes of a scope are reached. */
@@ -144,4 +144,21 @@ function withProblemResponses(document: ReturnType<TransformObject>): ReturnType
       response.headers = { 'Retry-After': { description: 'seconds to wait, where that is known', schema: { type: 'integer' } } };
   }
   return document;
+}
+
+/** Every named schema comes twice, as it is sent and as it is answered; most are only answered. */
+function withoutUnusedSchemas(document: ReturnType<TransformObject>): ReturnType<TransformObject> {
+  const { components } = document as { readonly components?: { readonly schemas?: Readonly<Record<string, object>> } };
+  const schemas = components?.schemas ?? {};
+  const used = new Set<string>();
+  const follow = (part: unknown): void => {
+    for (const [, name = ''] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      if (used.has(name)) continue;
+      used.add(name);
+      follow(schemas[name]);
+    }
+  };
+  follow(document.paths);
+  const kept = Object.entries(schemas).filter(([name]) => used.has(name));
+  return { ...document, components: { ...components, schemas: Object.fromEntries(kept) } };
 }

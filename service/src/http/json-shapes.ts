@@ -1,9 +1,30 @@
 import { z } from 'zod';
+import { FLOWS, type FieldPolicy, type OutcomeStatus } from '../flows/index.ts';
 import type { Run } from '../store/index.ts';
 import { PROBLEM, storedProblem } from './problems.ts';
 
-/** An answer of a page of a list: `next` goes into the following request's `cursor`. */
-export const pageOf = <Item extends z.ZodType>(item: Item) => z.object({ items: z.array(item), next: z.string().nullable() });
+/** An answer of a page of a list, named in the document: `next` goes into the following request's `cursor`. */
+export const pageOf = <Item extends z.ZodType>(id: string, item: Item) =>
+  z.object({ items: z.array(item), next: z.string().nullable() }).meta({ id });
+
+/** A word that Tandem has stored: the document says which there are, but no answer is refused for a word of another version. */
+const storedWord = (id: string, words: readonly string[]) => z.string().meta({ id, enum: [...words] });
+
+export const FLOW_NAME = storedWord(
+  'FlowName',
+  FLOWS.map(({ name }) => name),
+);
+
+/** Each of them, or it does not compile. */
+const OUTCOMES = {
+  created: true,
+  updated: true,
+  unchanged: true,
+  skipped: true,
+  blocked: true,
+  failed: true,
+} satisfies Record<OutcomeStatus, true>;
+export const OUTCOME_STATUS = storedWord('OutcomeStatus', Object.keys(OUTCOMES));
 
 /** The largest number that a column of four bytes holds; no division, version or row of Tandem comes near. */
 export const LARGEST_INT4 = 2_147_483_647;
@@ -31,14 +52,20 @@ export const PAGE_SIZE = 50;
 
 const COUNT = z.number().int();
 
+export const RUN_MODE = z.enum(['plan', 'apply']).meta({ id: 'RunMode' });
+const RUN_STATE = z.enum(['queued', 'running', 'planned', 'succeeded', 'failed', 'cancelled']).meta({ id: 'RunState' });
+const RUN_COUNTS = z
+  .object({ created: COUNT, updated: COUNT, unchanged: COUNT, skipped: COUNT, blocked: COUNT, failed: COUNT })
+  .meta({ id: 'RunCounts' });
+
 export const RUN = z
   .object({
     id: z.string(),
-    flow: z.string(),
-    mode: z.enum(['plan', 'apply']),
-    state: z.enum(['queued', 'running', 'planned', 'succeeded', 'failed', 'cancelled']),
+    flow: FLOW_NAME,
+    mode: RUN_MODE,
+    state: RUN_STATE,
     progress: z.object({ done: COUNT, total: COUNT.nullable() }),
-    counts: z.object({ created: COUNT, updated: COUNT, unchanged: COUNT, skipped: COUNT, blocked: COUNT, failed: COUNT }),
+    counts: RUN_COUNTS,
     calls: z.object({ exact: COUNT, salesforce: COUNT }),
     startedAt: z.string().nullable(),
     finishedAt: z.string().nullable(),
@@ -74,16 +101,27 @@ function waitingJson({ waiting }: Run): z.infer<typeof RUN>['waiting'] {
   return { count: waiting.count, until: waiting.until.toISOString(), reason: storedProblem(waiting.reason) };
 }
 
-export const FIELD_CHANGE = z.object({
-  field: z.string(),
-  from: z.unknown(),
-  to: z.unknown(),
-  policy: z.string(),
-  note: z.string().optional().describe('what was done to the text so that it fits'),
-});
+const POLICIES = { always: true, create: true, ifEmpty: true, never: true } satisfies Record<FieldPolicy, true>;
+
+export const OPERATION_ACTION = z.enum(['create', 'update', 'unchanged', 'skip', 'block']).meta({ id: 'OperationAction' });
+
+export const FIELD_CHANGE = z
+  .object({
+    field: z.string(),
+    from: z.unknown(),
+    to: z.unknown(),
+    policy: storedWord('FieldPolicy', Object.keys(POLICIES)),
+    note: z
+      .string()
+      .optional()
+      .describe('what was done to the text so that it fits; a field left out has the same value before and after'),
+  })
+  .meta({ id: 'FieldChange' });
 
 /** Nothing: 204. */
 export const NO_CONTENT = z.null().describe('done');
 
 /** An org is gone. */
-export const FORGOTTEN = z.object({ left: z.array(z.string()).describe('what a person still has to do, as sentences') });
+export const FORGOTTEN = z
+  .object({ left: z.array(z.string()).describe('what a person still has to do, as sentences') })
+  .meta({ id: 'Forgotten' });

@@ -9,6 +9,31 @@ import type { ConfigurationProblem, ReleasedRecords } from './ports.ts';
 /** More than anybody reads; a document can have tens of thousands. */
 const LISTED_PROBLEMS = 100;
 
+const ALTERNATIVE = z
+  .object({
+    label: z.string(),
+    push: z.object({ linkTo: z.string().optional(), reference: z.string().optional(), sendAgain: z.string().optional() }),
+  })
+  .meta({ id: 'Alternative', description: 'a way out that a person may choose: the same push again with this parameter' });
+
+const FIELD_PROBLEM = z
+  .object({ pointer: z.string().describe('JSON pointer of the value it is about'), message: z.string() })
+  .meta({ id: 'FieldProblem' });
+
+const RELEASED = z
+  .object({
+    flow: z.string(),
+    count: z.number().int(),
+    isAtMost: z.boolean(),
+    from: z.string(),
+    oldest: z.string().nullable(),
+    newest: z.string().nullable(),
+    amount: z.string(),
+    currency: z.string(),
+    timeZone: z.string(),
+  })
+  .meta({ id: 'Released', description: 'records of the past that settings would send' });
+
 /** RFC 9457, with the catalogue code and what a person can do. */
 export const PROBLEM = z
   .object({
@@ -21,29 +46,14 @@ export const PROBLEM = z
     field: z.string().optional(),
     recordId: z.string().optional(),
     requestId: z.string().optional(),
-    alternatives: z
-      .array(z.object({ label: z.string(), push: z.record(z.string(), z.string()) }))
-      .optional()
-      .describe('ways out that a person may choose: the same push again with these parameters'),
+    alternatives: z.array(ALTERNATIVE).optional(),
     problems: z
-      .array(z.object({ pointer: z.string(), message: z.string() }))
+      .array(FIELD_PROBLEM)
       .max(LISTED_PROBLEMS)
-      .optional(),
-    problemCount: z.number().int().optional().describe('how many there are, of which `problems` lists the first'),
-    released: z
-      .object({
-        flow: z.string(),
-        count: z.number().int(),
-        isAtMost: z.boolean(),
-        from: z.string(),
-        oldest: z.string().nullable(),
-        newest: z.string().nullable(),
-        amount: z.string(),
-        currency: z.string(),
-        timeZone: z.string(),
-      })
       .optional()
-      .describe('only of start_point_moves_back: what saving would send'),
+      .describe('only of configuration_invalid: what is wrong, each at its value'),
+    problemCount: z.number().int().optional().describe('how many there are, of which `problems` lists the first'),
+    released: RELEASED.optional().describe('only of start_point_moves_back: what saving would send'),
   })
   .meta({ id: 'Problem' });
 

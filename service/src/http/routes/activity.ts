@@ -2,46 +2,50 @@ import { z } from 'zod';
 import { findActivity, insightsOf, listActivity } from '../../activity/index.ts';
 import { TandemError } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import { CURSOR_QUERY, FIELD_CHANGE, PAGE_SIZE, pageOf } from '../json-shapes.ts';
+import { CURSOR_QUERY, FIELD_CHANGE, FLOW_NAME, OUTCOME_STATUS, PAGE_SIZE, OPERATION_ACTION, pageOf } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
-const ITEM = z.object({
-  id: z.string(),
-  at: z.string(),
-  flow: z.string(),
-  recordId: z.string(),
-  label: z.string(),
-  status: z.string(),
-  direction: z.enum(['toSalesforce', 'toExact']),
-  code: z.string().nullable(),
-  message: z.string().nullable(),
-});
+const ITEM = z
+  .object({
+    id: z.string(),
+    at: z.string(),
+    flow: FLOW_NAME,
+    recordId: z.string(),
+    label: z.string(),
+    status: OUTCOME_STATUS,
+    direction: z.enum(['toSalesforce', 'toExact']),
+    code: z.string().nullable(),
+    message: z.string().nullable(),
+  })
+  .meta({ id: 'Activity' });
 
 const DETAIL = ITEM.extend({
   operations: z.array(
     z.object({
       system: z.enum(['exact', 'salesforce']),
       object: z.string(),
-      action: z.string(),
+      action: z.string().meta({ enum: OPERATION_ACTION.options }),
       fields: z.array(FIELD_CHANGE.partial({ policy: true })),
     }),
   ),
-});
+}).meta({ id: 'ActivityDetail' });
 
 const INSIGHT = z.object({
-  flow: z.string(),
+  flow: FLOW_NAME,
   volumes: z.record(z.string(), z.number()),
   meanDurationMs: z.number().nullable(),
   failures: z.number(),
   lastAt: z.string().nullable(),
 });
 
+const INSIGHTS = z.object({ days: z.number(), flows: z.array(INSIGHT) }).meta({ id: 'Insights' });
+
 /** What came in and what went out, and the sums of it. */
 export function activityRoutes(app: HttpApp, { store }: HttpDependencies): void {
   app.get(
     '/v1/activity',
-    { schema: { tags: ['activity'], querystring: CURSOR_QUERY, response: { 200: pageOf(ITEM), 401: PROBLEM } } },
+    { schema: { tags: ['activity'], querystring: CURSOR_QUERY, response: { 200: pageOf('ActivityPage', ITEM), 401: PROBLEM } } },
     (request) => listActivity(store.forOrg(request.org.id), { cursor: request.query.cursor, limit: PAGE_SIZE }),
   );
 
@@ -67,7 +71,7 @@ export function activityRoutes(app: HttpApp, { store }: HttpDependencies): void 
       schema: {
         tags: ['activity'],
         querystring: z.object({ days: z.coerce.number().int().min(1).max(366).default(7) }),
-        response: { 200: z.object({ days: z.number(), flows: z.array(INSIGHT) }), 401: PROBLEM },
+        response: { 200: INSIGHTS, 401: PROBLEM },
       },
     },
     async (request) => {

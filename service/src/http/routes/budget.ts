@@ -2,14 +2,15 @@ import { z } from 'zod';
 import { forecast, forecastText, knownTimeZone, type CallsLeft, type FlowLoad } from '../../activity/index.ts';
 import type { BudgetState, Org, Run } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
+import { FLOW_NAME } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
-const WINDOW = z.object({ limit: z.number(), used: z.number(), resetsAt: z.string() });
+const WINDOW = z.object({ limit: z.number(), used: z.number(), resetsAt: z.string() }).meta({ id: 'BudgetWindow' });
 
 const FORECAST = z
   .object({
-    flow: z.string(),
+    flow: FLOW_NAME,
     waiting: z.number().int().describe('records in the queue and what a running run has left'),
     text: z.string().describe('in words, with the time of day in the time zone of the org'),
     doneAt: z.string().nullable().describe('when all that is to be done now is done; null where it cannot be told'),
@@ -17,11 +18,13 @@ const FORECAST = z
   })
   .meta({ id: 'Forecast' });
 
-const BUDGET = z.object({
-  divisions: z.array(z.object({ division: z.number(), name: z.string(), minute: WINDOW, day: WINDOW })),
-  salesforce: z.object({ limit: z.number().nullable(), used: z.number() }),
-  forecast: z.array(FORECAST),
-});
+const BUDGET = z
+  .object({
+    divisions: z.array(z.object({ division: z.number(), name: z.string(), minute: WINDOW, day: WINDOW })),
+    salesforce: z.object({ limit: z.number().nullable(), used: z.number() }),
+    forecast: z.array(FORECAST),
+  })
+  .meta({ id: 'Budget' });
 
 /** Calls that are left on both sides, what waits for them, and when it is done. */
 export function budgetRoutes(app: HttpApp, dependencies: HttpDependencies): void {

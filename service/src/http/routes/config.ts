@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { TandemError, toTandemError } from '../../errors/index.ts';
+import { configurationJsonSchema } from '../../mapping/index.ts';
 import type { ConfigVersion } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { authorOf } from '../author.ts';
@@ -19,12 +20,15 @@ interface Succession {
 }
 type SavedVersion = ConfigVersion & { readonly notes: readonly string[] };
 
-const DOCUMENT = z.record(z.string(), z.unknown());
+/** Taken and answered as it comes, since rules of its own judge it and an older version may have stored it; the document says what it may hold. */
+const DOCUMENT = z.record(z.string(), z.unknown()).meta({ id: 'ConfigurationDocument', ...configurationJsonSchema() });
 const VERSION = z.object({ version: z.number(), author: z.string().nullable(), savedAt: z.string().nullable() });
 const CONFIG = VERSION.extend({
   document: DOCUMENT,
   notes: z.array(z.string()).optional().describe('after saving: what could not be checked'),
-});
+}).meta({ id: 'Configuration' });
+const VERSION_LIST = z.object({ items: z.array(VERSION) }).meta({ id: 'ConfigurationVersions' });
+const JSON_SCHEMA = z.record(z.string(), z.unknown()).meta({ id: 'ConfigurationSchema' });
 const VERSION_PARAMS = z.object({ version: z.coerce.number().int().min(1).max(LARGEST_INT4) });
 const IF_MATCH = z
   .string()
@@ -97,13 +101,13 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
     async (request, reply) => answer(reply, await save(request, versionOf(request.headers['if-match']), request.body)),
   );
 
-  app.get('/v1/config/schema', { schema: { tags: ['config'], response: { 200: DOCUMENT } } }, async () => ({
+  app.get('/v1/config/schema', { schema: { tags: ['config'], response: { 200: JSON_SCHEMA } } }, async () => ({
     ...dependencies.configurations.jsonSchema,
   }));
 
   app.get(
     '/v1/config/versions',
-    { schema: { tags: ['config'], response: { 200: z.object({ items: z.array(VERSION) }), 401: PROBLEM } } },
+    { schema: { tags: ['config'], response: { 200: VERSION_LIST, 401: PROBLEM } } },
     async (request) => {
       const versions = await store.forOrg(request.org.id).configurations.list(LISTED_VERSIONS);
       return { items: versions.map(({ version, author, savedAt }) => ({ version, author, savedAt: savedAt.toISOString() })) };

@@ -4,6 +4,8 @@ import { authorOf } from '../author.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
+const CONNECT_ADDRESS = z.object({ url: z.string() }).meta({ id: 'ConnectAddress' });
+
 const SYSTEMS = { exact: 'Exact Online', salesforce: 'Salesforce' } as const;
 
 /** The org's own way to the pages that connect: an address that works once, for ten minutes. */
@@ -15,7 +17,7 @@ export function connectTicketRoutes(app: HttpApp, { store, settings }: HttpDepen
         schema: {
           tags: ['org'],
           summary: `Where a browser connects ${name}; X-Salesforce-User names who asks`,
-          response: { 201: z.object({ url: z.string() }), 401: PROBLEM },
+          response: { 201: CONNECT_ADDRESS, 401: PROBLEM },
         },
       },
       async (request, reply) => {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TandemError } from '../../errors/index.ts';
 import type { Issue } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import { CURSOR_QUERY, PAGE_SIZE, pageOf } from '../json-shapes.ts';
+import { CURSOR_QUERY, FLOW_NAME, PAGE_SIZE, pageOf } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 import { RECORD_ID } from '../salesforce-id.ts';
@@ -12,7 +12,7 @@ const STATE = z.enum(['open', 'retrying', 'resolved', 'ignored']);
 const ISSUE = z
   .object({
     id: z.string(),
-    flow: z.string(),
+    flow: FLOW_NAME,
     division: z.number(),
     recordId: z.string(),
     label: z.string(),
@@ -46,7 +46,7 @@ export function issueRoutes(app: HttpApp, { store, engine }: HttpDependencies): 
 
   app.get(
     '/v1/issues',
-    { schema: { tags: ['issues'], querystring: QUERY, response: { 200: pageOf(ISSUE), 401: PROBLEM } } },
+    { schema: { tags: ['issues'], querystring: QUERY, response: { 200: pageOf('IssuePage', ISSUE), 401: PROBLEM } } },
     async (request) => {
       const { recordId, ...query } = request.query;
       const recordIds = recordId === undefined ? undefined : [recordId];

@@ -6,22 +6,26 @@ import { SALESFORCE_ID } from '../salesforce-id.ts';
 
 const PARAMS = z.object({ orderId: SALESFORCE_ID });
 
-const CANDIDATE = z.object({
-  code: z.string(),
-  name: z.string(),
-  city: z.string().nullable(),
-  vatNumber: z.string().nullable(),
-  email: z.string().nullable(),
-  linkedTo: z.string().nullable().describe('name of another account of Salesforce that has it'),
-  isCurrent: z.boolean().describe('the customer is linked to it now'),
-  problem: z.string().nullable().describe('why no order can be sent to it as it is'),
-});
+const CANDIDATE = z
+  .object({
+    code: z.string(),
+    name: z.string(),
+    city: z.string().nullable(),
+    vatNumber: z.string().nullable(),
+    email: z.string().nullable(),
+    linkedTo: z.string().nullable().describe('name of another account of Salesforce that has it'),
+    isCurrent: z.boolean().describe('the customer is linked to it now'),
+    problem: z.string().nullable().describe('why no order can be sent to it as it is'),
+  })
+  .meta({ id: 'DebtorCandidate' });
 
-const LIST = z.object({
-  customer: z.object({ name: z.string(), email: z.string().nullable() }),
-  candidates: z.array(CANDIDATE),
-  hasMore: z.boolean(),
-});
+const LIST = z
+  .object({
+    customer: z.object({ name: z.string(), email: z.string().nullable() }),
+    candidates: z.array(CANDIDATE),
+    hasMore: z.boolean(),
+  })
+  .meta({ id: 'DebtorList' });
 
 const SEND = z.boolean().default(true).describe('false: the caller sends the order itself');
 
@@ -30,10 +34,12 @@ const CHOICE = z.union([
   z.strictObject({ isNew: z.literal(true), send: SEND }),
 ]);
 
-const CHOSEN = z.object({
-  debtor: z.object({ code: z.string(), name: z.string() }).nullable().describe('null: its own, made with the order'),
-  runId: z.string().nullable().describe('the run that goes on with the order'),
-});
+const CHOSEN = z
+  .object({
+    debtor: z.object({ code: z.string(), name: z.string() }).nullable().describe('null: its own, made with the order'),
+    runId: z.string().nullable().describe('the run that goes on with the order'),
+  })
+  .meta({ id: 'DebtorChosen' });
 
 /** The debtor of an order's customer, where Tandem cannot tell it: who it may be, and what a person chose. */
 export function orderDebtorRoutes(app: HttpApp, { debtors, engine }: HttpDependencies): void {

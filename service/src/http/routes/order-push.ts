@@ -9,19 +9,27 @@ const FLOW = 'orders';
 /** Apex gives up after 120 s at most; its time-out is the wait plus ten seconds. */
 const LONGEST_WAIT_MS = 110_000;
 
-const SENT = z.object({
-  status: z.enum(['sent', 'alreadySent']),
-  exactId: z.string().nullable(),
-  exactNumber: z.string().nullable(),
-  url: z.string().nullable(),
-  totals: z.object({ net: z.string(), vat: z.string(), gross: z.string(), currency: z.string() }).nullable(),
-});
+const TOTALS = z
+  .object({ net: z.string(), vat: z.string(), gross: z.string(), currency: z.string() })
+  .meta({ id: 'OrderTotals' });
 
-const GOES_ON = z.object({
-  runId: z.string(),
-  message: z.string().describe('where it stands, in plain words'),
-  until: z.string().nullable().describe('before then nothing more happens, where that is known'),
-});
+const SENT = z
+  .object({
+    status: z.enum(['sent', 'alreadySent']),
+    exactId: z.string().nullable(),
+    exactNumber: z.string().nullable(),
+    url: z.string().nullable(),
+    totals: TOTALS.nullable(),
+  })
+  .meta({ id: 'OrderSent' });
+
+const GOES_ON = z
+  .object({
+    runId: z.string(),
+    message: z.string().describe('where it stands, in plain words'),
+    until: z.string().nullable().describe('before then nothing more happens, where that is known'),
+  })
+  .meta({ id: 'OrderGoesOn', description: 'the order takes longer than the button waits: the run goes on by itself' });
 
 /** A press on the button, and what a person decided when an earlier one was answered with alternatives. */
 const QUERY = z.object({

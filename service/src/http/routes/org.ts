@@ -4,65 +4,79 @@ import { CATALOGUE, TandemError } from '../../errors/index.ts';
 import type { Connection, Lane, Org, Run } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { forgetOrg } from '../forget-org.ts';
-import { FORGOTTEN, RUN, runJson } from '../json-shapes.ts';
+import { FLOW_NAME, FORGOTTEN, RUN, runJson } from '../json-shapes.ts';
 import type { FlowSummary, HttpDependencies } from '../ports.ts';
 import { PROBLEM, storedProblem, toProblem, type Problem } from '../problems.ts';
 
-const CONNECTION_STATE = z.enum(['connected', 'reconnect', 'missing']);
+const CONNECTION_STATE = z.enum(['connected', 'reconnect', 'missing']).meta({ id: 'ConnectionState' });
 
-const ORG = z.object({
-  orgId: z.string(),
-  name: z.string(),
-  isSandbox: z.boolean(),
-  namespace: z.string().nullable(),
-  state: z.enum(['active', 'paused']),
-  pause: z
-    .object({ since: z.string().nullable(), by: z.string().nullable() })
-    .nullable()
-    .describe('while it is paused: since when, and who wanted it'),
-  trialEndsAt: z.string().nullable(),
-  connections: z.object({
-    salesforce: z.object({
-      state: CONNECTION_STATE,
-      detail: z.string().nullable(),
-      instanceUrl: z.string().nullable(),
-      userName: z.string().nullable(),
-      signIn: z
-        .enum(['client_credentials', 'refresh_token', 'jwt'])
-        .nullable()
-        .describe('how Tandem signs in: as the user that the app runs as, by the sign-in of a person, by certificate'),
-      checkedAt: z.string().nullable(),
+const SALESFORCE_CONNECTION = z
+  .object({
+    state: CONNECTION_STATE,
+    detail: z.string().nullable(),
+    instanceUrl: z.string().nullable(),
+    userName: z
+      .string()
+      .nullable()
+      .describe('the user under whom Tandem works; null for connections that are older than that was stored'),
+    signIn: z
+      .enum(['client_credentials', 'refresh_token', 'jwt'])
+      .nullable()
+      .describe('how Tandem signs in: as the user that the app runs as, by the sign-in of a person, by certificate'),
+    checkedAt: z.string().nullable(),
+  })
+  .meta({ id: 'SalesforceConnection' });
+
+const EXACT_CONNECTION = z
+  .object({
+    state: CONNECTION_STATE,
+    detail: z.string().nullable(),
+    country: z.string().nullable(),
+    userName: z.string().nullable(),
+    checkedAt: z.string().nullable(),
+  })
+  .meta({ id: 'ExactConnection' });
+
+const DIVISION = z
+  .object({ code: z.number(), name: z.string(), currency: z.string(), country: z.string(), isDefault: z.boolean() })
+  .meta({ id: 'Division' });
+
+const FLOW_STATUS = z
+  .object({
+    name: FLOW_NAME,
+    isEnabled: z.boolean(),
+    state: z.enum(['off', 'idle', 'running', 'waiting', 'stopped']).meta({ id: 'FlowState' }),
+    stoppedBecause: PROBLEM.nullable(),
+    lastRunAt: z.string().nullable(),
+    lastRun: RUN.nullable(),
+    openIssues: z.number(),
+    nextPollAt: z.string().nullable(),
+  })
+  .meta({ id: 'FlowStatus' });
+
+const ORG = z
+  .object({
+    orgId: z.string(),
+    name: z.string(),
+    isSandbox: z.boolean(),
+    namespace: z.string().nullable(),
+    state: z.enum(['active', 'paused']),
+    pause: z
+      .object({ since: z.string().nullable(), by: z.string().nullable() })
+      .nullable()
+      .describe('while it is paused: since when, and who wanted it'),
+    trialEndsAt: z.string().nullable(),
+    connections: z.object({ salesforce: SALESFORCE_CONNECTION, exact: EXACT_CONNECTION }),
+    divisions: z.array(DIVISION),
+    features: z.object({
+      multiCurrency: z.boolean(),
+      personAccounts: z.boolean(),
+      stateCountryPicklists: z.boolean(),
+      orders: z.boolean(),
     }),
-    exact: z.object({
-      state: CONNECTION_STATE,
-      detail: z.string().nullable(),
-      country: z.string().nullable(),
-      userName: z.string().nullable(),
-      checkedAt: z.string().nullable(),
-    }),
-  }),
-  divisions: z.array(
-    z.object({ code: z.number(), name: z.string(), currency: z.string(), country: z.string(), isDefault: z.boolean() }),
-  ),
-  features: z.object({
-    multiCurrency: z.boolean(),
-    personAccounts: z.boolean(),
-    stateCountryPicklists: z.boolean(),
-    orders: z.boolean(),
-  }),
-  flows: z.array(
-    z.object({
-      name: z.string(),
-      isEnabled: z.boolean(),
-      state: z.enum(['off', 'idle', 'running', 'waiting', 'stopped']),
-      stoppedBecause: PROBLEM.nullable(),
-      lastRunAt: z.string().nullable(),
-      lastRun: RUN.nullable(),
-      openIssues: z.number(),
-      nextPollAt: z.string().nullable(),
-    }),
-  ),
-});
+    flows: z.array(FLOW_STATUS),
+  })
+  .meta({ id: 'Org' });
 
 type OrgJson = z.infer<typeof ORG>;
 type FlowJson = OrgJson['flows'][number];

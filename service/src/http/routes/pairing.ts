@@ -7,17 +7,20 @@ import { NO_CONTENT } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
-const KEY = z.object({ orgId: z.string(), apiKey: z.string() });
-const KEY_LIST = z.object({
-  keys: z.array(
-    z.object({
-      id: z.string(),
-      createdAt: z.string(),
-      lastUsedAt: z.string().nullable().describe('exact to a minute; null: never used'),
-      isThisOne: z.boolean().describe('the key that this request came with'),
-    }),
-  ),
-});
+const CONNECT_PAGE = z.object({ connectUrl: z.string() }).meta({ id: 'ConnectPage' });
+const KEY = z.object({ orgId: z.string(), apiKey: z.string() }).meta({ id: 'IssuedKey' });
+const KEY_LIST = z
+  .object({
+    keys: z.array(
+      z.object({
+        id: z.string(),
+        createdAt: z.string(),
+        lastUsedAt: z.string().nullable().describe('exact to a minute; null: never used'),
+        isThisOne: z.boolean().describe('the key that this request came with'),
+      }),
+    ),
+  })
+  .meta({ id: 'KeyList' });
 
 /** A pairing code becomes the org's only API key: once, within five minutes, and only in the org it was made for. */
 export function pairingRoutes(app: HttpApp, { store, settings }: HttpDependencies, guesses: GuessLimit): void {
@@ -27,7 +30,7 @@ export function pairingRoutes(app: HttpApp, { store, settings }: HttpDependencie
       schema: {
         tags: ['pairing'],
         summary: 'Where a browser connects an org that has no key yet',
-        response: { 200: z.object({ connectUrl: z.string() }), 429: PROBLEM },
+        response: { 200: CONNECT_PAGE, 429: PROBLEM },
       },
     },
     async () => ({ connectUrl: `${settings.publicUrl()}/connect/salesforce` }),

@@ -18,11 +18,13 @@ const ITEM = z.object({
   problems: z.array(z.object({ field: z.string().nullable(), code: z.string(), message: z.string() })),
 });
 
+const PREVIEW = z.object({ items: z.array(ITEM) }).meta({ id: 'Preview' });
+
 /** Live records, mapped by the saved document or by a draft, with the problems of each field. Writes nothing. */
 export function previewRoutes(app: HttpApp, { previewer }: HttpDependencies): void {
   app.post(
     '/v1/preview',
-    { schema: { tags: ['config'], body: BODY, response: { 200: z.object({ items: z.array(ITEM) }), 422: PROBLEM } } },
+    { schema: { tags: ['config'], body: BODY, response: { 200: PREVIEW, 422: PROBLEM } } },
     async (request) => {
       const { flow, draft, sample } = request.body;
       const items = await previewer.preview(request.org.id, {

@@ -3,14 +3,18 @@ import type { HttpApp } from '../app-types.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
-const CHECK = z.object({
-  id: z.string(),
-  system: z.enum(['salesforce', 'exact']),
-  title: z.string(),
-  state: z.enum(['ok', 'warning', 'problem']),
-  detail: z.string(),
-  action: z.string().nullable(),
-});
+const CHECK = z
+  .object({
+    id: z.string(),
+    system: z.enum(['salesforce', 'exact']),
+    title: z.string(),
+    state: z.enum(['ok', 'warning', 'problem']),
+    detail: z.string(),
+    action: z.string().nullable(),
+  })
+  .meta({ id: 'ReadinessCheck' });
+
+const READINESS = z.object({ isReady: z.boolean(), checks: z.array(CHECK) }).meta({ id: 'Readiness' });
 
 /** Checks of both systems, each with what to do. */
 export function readinessRoutes(app: HttpApp, { store, connector, inspector }: HttpDependencies): void {
@@ -18,7 +22,7 @@ export function readinessRoutes(app: HttpApp, { store, connector, inspector }: H
     '/v1/readiness',
     {
       config: { asksSystems: true },
-      schema: { tags: ['org'], response: { 200: z.object({ isReady: z.boolean(), checks: z.array(CHECK) }), 401: PROBLEM } },
+      schema: { tags: ['org'], response: { 200: READINESS, 401: PROBLEM } },
     },
     async (request) => {
       const orgId = request.org.id;

@@ -1,38 +1,42 @@
 import { z } from 'zod';
 import { statusOf, timelineOf } from '../../activity/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import { CURSOR_QUERY, PAGE_SIZE, pageOf } from '../json-shapes.ts';
+import { CURSOR_QUERY, FLOW_NAME, OUTCOME_STATUS, PAGE_SIZE, pageOf } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 import { RECORD_ID } from '../salesforce-id.ts';
 
 const PARAMS = z.object({ recordId: RECORD_ID });
 
-const STATUS = z.object({
-  recordId: z.string(),
-  flow: z.string().nullable(),
-  status: z.enum(['synced', 'problem', 'waiting', 'notSynced']),
-  exactId: z.string().nullable(),
-  exactNumber: z.string().nullable(),
-  url: z.string().nullable(),
-  lastSyncedAt: z.string().nullable(),
-  problem: z
-    .object({ code: z.string(), title: z.string(), message: z.string(), action: z.string(), field: z.string().nullable() })
-    .nullable(),
-  reason: z.object({ code: z.string(), title: z.string(), message: z.string(), action: z.string() }).nullable(),
-  waitingUntil: z.string().nullable(),
-  canSend: z.boolean(),
-});
+const REASON = z.object({ code: z.string(), title: z.string(), message: z.string(), action: z.string() });
 
-const TIMELINE_ITEM = z.object({
-  at: z.string(),
-  flow: z.string(),
-  title: z.string(),
-  detail: z.string().nullable(),
-  status: z.string(),
-  direction: z.enum(['toSalesforce', 'toExact']),
-  code: z.string().nullable(),
-});
+const STATUS = z
+  .object({
+    recordId: z.string(),
+    flow: FLOW_NAME.nullable(),
+    status: z.enum(['synced', 'problem', 'waiting', 'notSynced']).meta({ id: 'RecordStatus' }),
+    exactId: z.string().nullable(),
+    exactNumber: z.string().nullable(),
+    url: z.string().nullable(),
+    lastSyncedAt: z.string().nullable(),
+    problem: REASON.extend({ field: z.string().nullable() }).nullable(),
+    reason: REASON.nullable().describe('why it is not in Exact Online, or not yet, where no problem says it'),
+    waitingUntil: z.string().nullable(),
+    canSend: z.boolean().describe('sending it now can succeed'),
+  })
+  .meta({ id: 'RecordSync' });
+
+const TIMELINE_ITEM = z
+  .object({
+    at: z.string(),
+    flow: FLOW_NAME,
+    title: z.string(),
+    detail: z.string(),
+    status: OUTCOME_STATUS,
+    direction: z.enum(['toSalesforce', 'toExact']),
+    code: z.string().nullable(),
+  })
+  .meta({ id: 'TimelineItem' });
 
 /** Where a record stands and what happened to it. A record that was never met is `notSynced`. */
 export function recordRoutes(app: HttpApp, { store, lookAtRecord }: HttpDependencies): void {
@@ -52,7 +56,7 @@ export function recordRoutes(app: HttpApp, { store, lookAtRecord }: HttpDependen
         tags: ['records'],
         params: PARAMS,
         querystring: CURSOR_QUERY,
-        response: { 200: pageOf(TIMELINE_ITEM), 401: PROBLEM },
+        response: { 200: pageOf('TimelinePage', TIMELINE_ITEM), 401: PROBLEM },
       },
     },
     (request) =>

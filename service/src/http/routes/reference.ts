@@ -6,7 +6,8 @@ import { LARGEST_INT4 } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
-const ITEM = z.object({ id: z.string(), code: z.string(), description: z.string().nullable() });
+const ITEM = z.object({ id: z.string(), code: z.string(), description: z.string().nullable() }).meta({ id: 'ReferenceItem' });
+const LIST = z.object({ items: z.array(ITEM) }).meta({ id: 'ReferenceList' });
 
 /** Exact Online has no list of countries: it takes the codes of ISO 3166, which are the same in every division. */
 const COUNTRIES = 'countries';
@@ -20,7 +21,7 @@ export function referenceRoutes(app: HttpApp, { store, connector }: HttpDependen
       schema: {
         tags: ['config'],
         params: z.object({ division: z.coerce.number().int().positive().max(LARGEST_INT4), list: z.string().max(40) }),
-        response: { 200: z.object({ items: z.array(ITEM) }), 404: PROBLEM, 409: PROBLEM },
+        response: { 200: LIST, 404: PROBLEM, 409: PROBLEM },
       },
     },
     async (request) => {

@@ -3,14 +3,24 @@ import { payloadOf } from '../../activity/index.ts';
 import { TandemError } from '../../errors/index.ts';
 import type { StoredOperation, StoredProblem } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import { COUNTING_CURSOR_QUERY, DIVISION_CODE, FIELD_CHANGE, PAGE_SIZE, RUN, pageOf, runJson } from '../json-shapes.ts';
+import {
+  COUNTING_CURSOR_QUERY,
+  DIVISION_CODE,
+  FIELD_CHANGE,
+  OPERATION_ACTION,
+  PAGE_SIZE,
+  RUN,
+  RUN_MODE,
+  pageOf,
+  runJson,
+} from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM, storedProblem } from '../problems.ts';
 import { RECORD_ID } from '../salesforce-id.ts';
 
 const BODY = z.object({
   flow: z.string().max(40),
-  mode: z.enum(['plan', 'apply']),
+  mode: z.enum(RUN_MODE.options),
   division: DIVISION_CODE.optional(),
   ids: z.array(RECORD_ID).min(1).max(2000).nullish(),
   since: z.iso.datetime({ offset: true }).nullish(),
@@ -18,27 +28,29 @@ const BODY = z.object({
 });
 
 const PARAMS = z.object({ id: z.string().max(64) });
-const RUN_ID = z.object({ runId: z.string() });
+const RUN_STARTED = z.object({ runId: z.string() }).meta({ id: 'RunStarted' });
 
 const DROPPED = z.object({ recordId: z.string(), label: z.string(), reason: z.string() });
 const LISTED_DROPPED = 50;
-const RUN_ITSELF = RUN.extend({
+const RUN_DETAIL = RUN.extend({
   droppedRecords: z
     .array(DROPPED)
     .describe('which records of an approved plan were left as they are, and why: the first 50, while the activity log has them'),
-});
+}).meta({ id: 'RunDetail' });
 
-const OPERATION = z.object({
-  key: z.string(),
-  recordId: z.string(),
-  label: z.string(),
-  system: z.enum(['exact', 'salesforce']),
-  action: z.enum(['create', 'update', 'unchanged', 'skip', 'block']),
-  object: z.string(),
-  fields: z.array(FIELD_CHANGE),
-  reason: PROBLEM.nullable(),
-  outcome: z.string().nullable(),
-});
+const OPERATION = z
+  .object({
+    key: z.string(),
+    recordId: z.string(),
+    label: z.string(),
+    system: z.enum(['exact', 'salesforce']),
+    action: OPERATION_ACTION,
+    object: z.string(),
+    fields: z.array(FIELD_CHANGE),
+    reason: PROBLEM.nullable(),
+    outcome: z.string().nullable().describe('`seen`: the approved run has come to its record'),
+  })
+  .meta({ id: 'Operation' });
 
 /** The parts of a stored operation that a person sees; the engine writes them. */
 interface OperationView {
@@ -54,7 +66,7 @@ interface OperationView {
 export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): void {
   app.post(
     '/v1/runs',
-    { schema: { tags: ['runs'], body: BODY, response: { 202: RUN_ID, 404: PROBLEM, 409: PROBLEM } } },
+    { schema: { tags: ['runs'], body: BODY, response: { 202: RUN_STARTED, 404: PROBLEM, 409: PROBLEM } } },
     async (request, reply) => {
       const { flow, mode, division, ids, since, full } = request.body;
       const runId = await engine.startRun(request.org.id, {
@@ -71,7 +83,7 @@ export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): vo
 
   app.get(
     '/v1/runs/:id',
-    { schema: { tags: ['runs'], params: PARAMS, response: { 200: RUN_ITSELF, 404: PROBLEM } } },
+    { schema: { tags: ['runs'], params: PARAMS, response: { 200: RUN_DETAIL, 404: PROBLEM } } },
     async (request) => {
       const orgStore = store.forOrg(request.org.id);
       const run = await orgStore.runs.find(request.params.id);
@@ -92,7 +104,7 @@ export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): vo
         tags: ['runs'],
         params: PARAMS,
         querystring: COUNTING_CURSOR_QUERY,
-        response: { 200: pageOf(OPERATION), 404: PROBLEM },
+        response: { 200: pageOf('OperationPage', OPERATION), 404: PROBLEM },
       },
     },
     async (request) => {
@@ -111,7 +123,7 @@ export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): vo
   ] as const) {
     app.post(
       `/v1/runs/:id/${verb}`,
-      { schema: { tags: ['runs'], params: PARAMS, response: { 202: RUN_ID, 404: PROBLEM, 409: PROBLEM } } },
+      { schema: { tags: ['runs'], params: PARAMS, response: { 202: RUN_STARTED, 404: PROBLEM, 409: PROBLEM } } },
       async (request, reply) => {
         await act(request.org.id, request.params.id);
         return reply.code(202).send({ runId: request.params.id });

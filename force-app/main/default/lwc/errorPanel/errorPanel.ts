@@ -1,7 +1,7 @@
 import { LightningElement, api } from 'lwc';
 import { actionFor, readProblem } from 'c/errorUtils';
 import isAdministrator from '@salesforce/customPermission/Tandem_Administer';
-import type { Problem } from 'tandem/middleware';
+import type { ShownProblem } from 'c/errorUtils';
 
 /** The only way an error is shown: what happened, what to do, and a way to try again. Fires `retry`. */
 export default class ErrorPanel extends LightningElement {
@@ -14,7 +14,7 @@ export default class ErrorPanel extends LightningElement {
     return this.error !== undefined && this.error !== null;
   }
 
-  get problem(): Problem {
+  get problem(): ShownProblem {
     const problem = readProblem(this.error);
     const action = actionFor(problem.action, isAdministrator === true);
     return action === undefined ? problem : { ...problem, action };

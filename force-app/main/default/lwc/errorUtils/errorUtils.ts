@@ -1,6 +1,9 @@
 import type { Problem } from 'tandem/middleware';
 
-const UNKNOWN: Problem = {
+/** A problem of the service, or what is known of one that Apex or the platform has found. */
+export type ShownProblem = Pick<Problem, 'title'> & Partial<Problem>;
+
+const UNKNOWN: ShownProblem = {
   title: 'Something went wrong',
   action: 'Try again in a minute. If it happens again, show this text to your Salesforce administrator.',
 };
@@ -24,7 +27,7 @@ export function isSolvedByDebtor(code: string | undefined): boolean {
 }
 
 /** Anything thrown, rejected or wired as a problem with a title, what happened and what to do. */
-export function readProblem(error: unknown): Problem {
+export function readProblem(error: unknown): ShownProblem {
   if (isProblem(error)) {
     return error;
   }
@@ -84,7 +87,7 @@ function messages(error: unknown): string[] {
 }
 
 /** Our Apex puts the whole problem as JSON into the message of its AuraHandledException. */
-function parseProblem(text: string): Problem | undefined {
+function parseProblem(text: string): ShownProblem | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isProblem(value) ? value : undefined;
@@ -93,7 +96,7 @@ function parseProblem(text: string): Problem | undefined {
   }
 }
 
-function isProblem(value: unknown): value is Problem {
+function isProblem(value: unknown): value is ShownProblem {
   return isObject(value) && typeof value['title'] === 'string' && !(value instanceof Error);
 }
 

@@ -24,11 +24,9 @@ interface TotalRow {
 }
 
 const POLL_INTERVAL_MS = 2000;
-const STILL_SENDING = 'This takes longer than usual.';
 const TITLES: Readonly<Record<OrderSent['status'], string>> = {
   sent: 'The order is in Exact Online',
   alreadySent: 'The order was already in Exact Online: nothing was sent twice',
-  amended: 'The changes of the order are in Exact Online',
 };
 
 /** Quick action on an order: sends it as soon as it opens and shows number, link and totals, or the reason and what to do. */
@@ -53,7 +51,7 @@ export default class OrderPush extends LightningElement {
   isSending = true;
   isSlow = false;
   /** Where an order stands that is not through yet. */
-  standing = STILL_SENDING;
+  standing = '';
   error: unknown;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -111,7 +109,7 @@ export default class OrderPush extends LightningElement {
       const answer = await push({ orderId });
       if ('runId' in answer) {
         this.isSlow = true;
-        this.standing = answer.message ?? STILL_SENDING;
+        this.standing = answer.message;
         this.schedulePoll(orderId, answer.runId);
         return;
       }
@@ -168,7 +166,7 @@ function pushOf({ push: { linkTo, reference } }: Alternative): Push {
 
 function standingOf({ until, reason }: NonNullable<Run['waiting']>): string {
   const time = new Date(until).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
-  return `${reason.detail ?? reason.title} Tandem looks again at ${time}.`;
+  return `${reason.detail} Tandem looks again at ${time}.`;
 }
 
 /** An amount without a currency is shown as a number: the platform would put the reader's own symbol before it. */

@@ -1,7 +1,7 @@
 import { LightningElement } from 'lwc';
 import getOrgRights from '@salesforce/apex/OrgRightsController.getOrgRights';
 import grantOrgRights from '@salesforce/apex/OrgRightsController.grantOrgRights';
-import type { OrgRights as Rights } from 'tandem/middleware';
+import type { OrgRights as Rights } from 'tandem/org';
 
 interface Incomplete {
   label: string;

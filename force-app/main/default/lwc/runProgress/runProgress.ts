@@ -1,6 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { describeFlow } from 'c/flowUtils';
-import type { Run, RunCounts } from 'tandem/middleware';
+import type { Run, RunCounts, RunDetail } from 'tandem/middleware';
 
 interface Count {
   key: keyof RunCounts;
@@ -20,7 +20,8 @@ const COUNTS: readonly { key: keyof RunCounts; label: string; planned: string; i
 
 /** How far a run is and what it did so far. */
 export default class RunProgress extends LightningElement {
-  @api run: Run | undefined;
+  /** Which records were dropped is known of a run that was asked for by its id. */
+  @api run: (Run & Partial<RunDetail>) | undefined;
 
   get isActive(): boolean {
     return this.run?.state === 'queued' || this.run?.state === 'running';
@@ -67,7 +68,7 @@ export default class RunProgress extends LightningElement {
     }
     const records = describeFlow(this.run?.flow ?? '').records;
     const who = waiting.count === null ? 'It waits' : `${waiting.count.toLocaleString()} ${records} wait`;
-    return `${who} until ${formatMoment(waiting.until)}. ${waiting.reason.detail ?? waiting.reason.title}`;
+    return `${who} until ${formatMoment(waiting.until)}. ${waiting.reason.detail}`;
   }
 
   get droppedTitle(): string | undefined {

@@ -5,18 +5,11 @@ import { saveSettings } from 'c/settingsSaving';
 import { CHOICES, layOver, problemsAt, valueAt, withValueAt } from 'c/settingsUtils';
 import ORDER_STATUS from '@salesforce/schema/Order.Status';
 import getReferenceList from '@salesforce/apex/SetupController.getReferenceList';
+import type { ShownProblem } from 'c/errorUtils';
+import type { TableName, TableRow } from 'c/settingsUtils';
 import type { PicklistValues } from 'lightning/uiObjectInfoApi';
 import type { WiredResult } from 'lightning/uiRecordApi';
-import type {
-  Configuration,
-  ConfigurationDocument,
-  Division,
-  FieldProblem,
-  Problem,
-  ReferenceItem,
-  TableName,
-  TableRow,
-} from 'tandem/middleware';
+import type { Configuration, ConfigurationDocument, Division, FieldProblem, ReferenceItem } from 'tandem/middleware';
 
 interface Option {
   label: string;
@@ -240,7 +233,7 @@ export default class SettingsForm extends LightningElement {
   }
 
   /** Everything that has no field of its own here, with the place it is about. */
-  get saveProblem(): Problem | undefined {
+  get saveProblem(): ShownProblem | undefined {
     if (!this.saveError) {
       return undefined;
     }

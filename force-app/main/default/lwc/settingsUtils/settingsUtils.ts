@@ -1,4 +1,10 @@
-import type { ConfigurationDocument, FieldProblem, TableName, TableRow } from 'tandem/middleware';
+import type { ConfigurationDocument, FieldProblem } from 'tandem/middleware';
+
+type Tables = NonNullable<ConfigurationDocument['tables']>;
+
+/** A value table of the settings: what a value of Salesforce is called in Exact Online. */
+export type TableName = keyof Tables;
+export type TableRow = NonNullable<Tables['vat']>[number];
 
 /** Settings outside of tables, as the page calls them. */
 const SETTING_NAMES: Readonly<Record<string, string>> = {

@@ -6,7 +6,8 @@ import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
 import isAdministrator from '@salesforce/customPermission/Tandem_Administer';
 import maySend from '@salesforce/customPermission/Tandem_Send_Orders';
 import type { UiRecord, WiredResult } from 'lightning/uiRecordApi';
-import type { Problem, RecordStatus, RecordSync } from 'tandem/middleware';
+import type { ShownProblem } from 'c/errorUtils';
+import type { RecordStatus, RecordSync } from 'tandem/middleware';
 
 interface StatusText {
   label: string;
@@ -62,7 +63,7 @@ export default class SyncStatus extends LightningElement {
     return STATUSES[this.record?.status ?? 'notSynced'];
   }
 
-  get problem(): Problem | undefined {
+  get problem(): ShownProblem | undefined {
     const problem = this.record?.problem;
     return problem ? { title: problem.title, detail: problem.message, action: problem.action, code: problem.code } : undefined;
   }

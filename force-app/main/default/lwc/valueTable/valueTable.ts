@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
-import type { FieldProblem, ReferenceItem, TableRow } from 'tandem/middleware';
+import type { TableRow } from 'c/settingsUtils';
+import type { FieldProblem, ReferenceItem } from 'tandem/middleware';
 
 interface Row extends TableRow {
   key: string;
