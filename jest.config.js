@@ -14,6 +14,7 @@ module.exports = {
     '^lightning/button$': stub('lightning/button.js'),
     '^lightning/navigation$': stub('lightning/navigation.ts'),
     '^lightning/confirm$': stub('lightning/confirm.ts'),
+    '^test/answers$': stub('answers.ts'),
     '^test/component$': stub('component.ts'),
   },
   // The compiled JavaScript lies beside its TypeScript; only the latter is tested.

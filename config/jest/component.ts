@@ -1,16 +1,23 @@
 import { createElement } from 'lwc';
 import type { LightningElement } from 'lwc';
+import type { ShownProblem } from 'c/errorUtils';
+
+/** What a component can be given: its own public members. */
+type Given<Component> = Partial<Omit<Component, keyof LightningElement>>;
 
 /** Puts a component on the page and waits until its first answers are rendered. */
-export async function mount<Properties extends object>(
+export async function mount<Component extends LightningElement>(
   tag: string,
-  Component: new () => LightningElement,
-  properties: Properties = {} as Properties,
-): Promise<HTMLElement & Properties> {
-  const element = Object.assign(createElement(tag, { is: Component }), properties);
+  Component: new () => Component,
+  properties: Given<Component> = {},
+): Promise<HTMLElement & Given<Component>> {
+  const element = Object.assign(
+    createElement(tag, { is: Component as typeof LightningElement & (new () => Component) }),
+    properties,
+  );
   document.body.appendChild(element);
   await settle();
-  return element as HTMLElement & Properties;
+  return element as HTMLElement & Given<Component>;
 }
 
 /** Lets everything that is already answered reach the page. Works with fake timers, which leave promises alone. */
@@ -21,7 +28,7 @@ export async function settle(): Promise<void> {
 }
 
 /** What Apex rejects with: an AuraHandledException whose message is the problem as JSON. */
-export function apexError(problem: object): { body: { message: string } } {
+export function apexError(problem: ShownProblem): { body: { message: string } } {
   return { body: { message: JSON.stringify(problem) } };
 }
 

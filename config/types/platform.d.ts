@@ -19,10 +19,7 @@ declare module 'lightning/uiRecordApi' {
     readonly data?: Data;
     readonly error?: unknown;
   }
-  export const getRecord: import('lwc').WireAdapterConstructor<
-    { recordId?: string | undefined; fields?: unknown },
-    WiredResult<UiRecord>
-  >;
+  export const getRecord: DataAdapter<{ recordId?: string | undefined; fields?: unknown }, UiRecord>;
   export function getFieldValue(record: UiRecord | undefined, field: FieldId): unknown;
   export function notifyRecordUpdateAvailable(records: readonly { recordId: string }[]): Promise<void>;
 }
@@ -30,10 +27,7 @@ declare module 'lightning/uiObjectInfoApi' {
   export interface PicklistValues {
     readonly values: readonly { readonly label: string; readonly value: string }[];
   }
-  export const getPicklistValues: import('lwc').WireAdapterConstructor<
-    { recordTypeId?: string; fieldApiName?: unknown },
-    import('lightning/uiRecordApi').WiredResult<PicklistValues>
-  >;
+  export const getPicklistValues: DataAdapter<{ recordTypeId?: string; fieldApiName?: unknown }, PicklistValues>;
 }
 declare module 'lightning/platformShowToastEvent' {
   export class ShowToastEvent extends CustomEvent<unknown> {
@@ -42,7 +36,7 @@ declare module 'lightning/platformShowToastEvent' {
 }
 declare module 'lightning/confirm' {
   const LightningConfirm: {
-    open(options: { label: string; message: string; theme?: string; variant?: string }): Promise<boolean>;
+    open: Dialog<{ label: string; message: string; theme?: string; variant?: string }, boolean>;
   };
   export default LightningConfirm;
 }

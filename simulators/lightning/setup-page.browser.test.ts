@@ -150,7 +150,7 @@ describe('the setup page in a browser', () => {
     await page.getByLabel('Code of that debtor in Exact Online').fill('99');
     await page.getByLabel('Code of that debtor in Exact Online').blur();
     await page.getByRole('button', { name: 'Save settings' }).click();
-    await page.getByText('There is no account 99 in Exact Online.').waitFor();
+    await page.getByText('There is no account 99 in Exact Online.', { exact: true }).waitFor();
     expect(await findAccessibilityFaults(page)).toEqual([]);
     expect(await isWiderThan(page, 390)).toBe(false);
     await takeScreenshots(page, 'setup-settings');

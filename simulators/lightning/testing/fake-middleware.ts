@@ -1,3 +1,16 @@
+import type {
+  Answers,
+  ConfigurationDocument,
+  ConnectionState,
+  FlowName,
+  FlowStatus,
+  Issue,
+  Org,
+  Problem,
+  RunDetail,
+  RunMode,
+  RunState,
+} from 'tandem/middleware';
 import { startJsonServer, type JsonAnswer, type JsonServer, type ReceivedRequest } from './json-server.ts';
 import {
   BAD_ORDER_ID,
@@ -16,23 +29,22 @@ import {
   SENT_EVENT,
   SENT_ORDER_ID,
   VAT_PROBLEM,
-  type Json,
 } from './middleware-answers.ts';
 
 const COUNTS = { created: 0, updated: 0, unchanged: 0, skipped: 0, blocked: 0, failed: 0 };
 
 /** A middleware of a few answers: enough to walk every path of the components. State changes as the real one's would. */
 export class FakeMiddleware {
-  state = 'active';
+  state: Org['state'] = 'active';
   version = 3;
   author = 'admin';
-  document: Json = {
+  document: ConfigurationDocument = {
     version: 1,
     divisions: [{ code: 123456, default: true }],
     flows: { products: { enabled: true }, orders: { enabled: false, sendFrom: '2026-11-24T09:30:00.000Z' } },
     tables: { vat: [{ salesforce: 'HIGH', exact: '2' }], paymentConditions: [] },
   };
-  issues: Json[] = [
+  issues: Issue[] = [
     issue(
       '1',
       '801000000000002AAA',
@@ -42,8 +54,8 @@ export class FakeMiddleware {
     issue('2', '801000000000003AAA', '00000103', 'The account “Café Noir” has no e-mail address.'),
   ];
   isAvailable = true;
-  exactState = 'connected';
-  private run: { id: string; flow: string; mode: string; looks: number; end: string } | undefined;
+  exactState: ConnectionState = 'connected';
+  private run: { flow: FlowName; mode: RunMode; looks: number; end: RunState } | undefined;
   isSent = false;
   private server: JsonServer | undefined;
 
@@ -69,7 +81,8 @@ export class FakeMiddleware {
     return (
       this.simpleAnswer(key, request) ??
       this.recordAnswer(key, path) ??
-      this.listAnswer(key, query) ?? { status: 404, json: { title: 'Not found' } }
+      this.listAnswer(key, query) ??
+      problem(404, { code: 'not_found', title: 'Not found', detail: 'There is no such thing.', action: 'Look again.' })
     );
   }
 
@@ -77,34 +90,39 @@ export class FakeMiddleware {
     const { body } = request;
     switch (key) {
       case 'GET /v1/org':
-        return { json: this.org() };
+        return answer('GET /v1/org', 200, this.org());
       case 'POST /v1/connect/exact':
         // A page that connects at once: what matters here is the way there and back.
         this.exactState = 'connected';
-        return { status: 201, json: { url: `${this.server?.url}/connect/exact?ticket=t` } };
+        return answer('POST /v1/connect/exact', 201, { url: `${this.server?.url}/connect/exact?ticket=t` });
       case 'GET /v1/readiness':
-        return { json: READINESS };
+        return answer('GET /v1/readiness', 200, READINESS);
       case 'GET /v1/config':
-        return { json: { version: this.version, document: this.document, author: this.author, savedAt: NOW } };
+        return answer('GET /v1/config', 200, {
+          version: this.version,
+          document: this.document,
+          author: this.author,
+          savedAt: NOW,
+        });
       case 'PUT /v1/config':
         return this.save(request);
       case 'POST /v1/pause':
       case 'POST /v1/resume':
         this.state = key.endsWith('pause') ? 'paused' : 'active';
-        return { json: { state: this.state } };
+        return answer('POST /v1/pause', 200, { state: this.state });
       case 'POST /v1/runs': {
-        const { flow, mode } = JSON.parse(body) as { flow: string; mode: string };
-        this.run = { id: 'run-1', flow, mode, looks: 0, end: mode === 'plan' ? 'planned' : 'succeeded' };
-        return { status: 202, json: { runId: 'run-1' } };
+        const { flow, mode } = JSON.parse(body) as { flow: FlowName; mode: RunMode };
+        this.run = { flow, mode, looks: 0, end: mode === 'plan' ? 'planned' : 'succeeded' };
+        return answer('POST /v1/runs', 202, { runId: 'run-1' });
       }
       case 'GET /v1/runs/run-1':
-        return { json: this.look() };
+        return answer('GET /v1/runs/{id}', 200, this.look());
       case 'POST /v1/runs/run-1/approve':
-        this.run = { id: 'run-1', flow: this.run?.flow ?? '', mode: 'apply', looks: 0, end: 'succeeded' };
-        return { status: 202, json: { runId: 'run-1' } };
+        this.run = { flow: this.run?.flow ?? 'products', mode: 'apply', looks: 0, end: 'succeeded' };
+        return answer('POST /v1/runs/{id}/approve', 202, { runId: 'run-1' });
       case 'POST /v1/runs/run-1/cancel':
-        this.run = { id: 'run-1', flow: this.run?.flow ?? '', mode: 'plan', looks: 9, end: 'cancelled' };
-        return { json: {} };
+        this.run = { flow: this.run?.flow ?? 'products', mode: 'plan', looks: 9, end: 'cancelled' };
+        return answer('POST /v1/runs/{id}/cancel', 202, { runId: 'run-1' });
       default:
         return undefined;
     }
@@ -114,15 +132,13 @@ export class FakeMiddleware {
     if (key === `POST /v1/orders/${SENT_ORDER_ID}/push`) {
       this.isSent = true;
       const totals = { net: '153.90', vat: '32.32', gross: '186.22', currency: 'EUR' };
-      return {
-        json: {
-          status: 'sent',
-          exactId: 'guid',
-          exactNumber: '20261042',
-          url: 'https://start.exactonline.nl/docs/SlsOrder.aspx?id=1',
-          totals,
-        },
-      };
+      return answer('POST /v1/orders/{orderId}/push', 200, {
+        status: 'sent',
+        exactId: 'guid',
+        exactNumber: '20261042',
+        url: 'https://start.exactonline.nl/docs/SlsOrder.aspx?id=1',
+        totals,
+      });
     }
     if (key === `POST /v1/orders/${BAD_ORDER_ID}/push`) {
       return problem(422, VAT_PROBLEM);
@@ -132,84 +148,86 @@ export class FakeMiddleware {
       return undefined;
     }
     const isSent = id === SENT_ORDER_ID && this.isSent;
-    return { json: timeline ? { items: isSent ? [SENT_EVENT] : [], next: null } : recordSync(id, isSent) };
+    return timeline
+      ? answer('GET /v1/records/{recordId}/timeline', 200, { items: isSent ? [SENT_EVENT] : [], next: null })
+      : answer('GET /v1/records/{recordId}', 200, recordSync(id, isSent));
   }
 
   private listAnswer(key: string, query: string): JsonAnswer | undefined {
     const [, id, action] = /^POST \/v1\/issues\/(\d)\/(\w+)$/.exec(key) ?? [];
-    if (id !== undefined) {
-      const others = this.issues.filter((each) => each['id'] !== id);
-      const retried = this.issues.filter((each) => each['id'] === id).map((each) => ({ ...each, state: 'retrying' }));
-      this.issues = action === 'retry' ? [...retried, ...others] : others;
-      return { status: 202, json: {} };
+    const found = this.issues.find((each) => each.id === id);
+    if (found !== undefined) {
+      const others = this.issues.filter((each) => each.id !== id);
+      const decided: Issue = { ...found, state: action === 'retry' ? 'retrying' : 'resolved' };
+      this.issues = action === 'retry' ? [decided, ...others] : others;
+      return answer('POST /v1/issues/{id}/retry', 200, decided);
     }
     switch (key) {
       case 'GET /v1/issues':
-        return { json: { items: query.includes('flow=products') ? [] : this.issues, next: null } };
+        return answer('GET /v1/issues', 200, { items: query.includes('flow=products') ? [] : this.issues, next: null });
       case 'GET /v1/runs/run-1/operations':
-        return { json: { items: OPERATIONS, next: null } };
+        return answer('GET /v1/runs/{id}/operations', 200, { items: OPERATIONS, next: null });
       case 'GET /v1/activity':
-        return {
-          json: query.includes('cursor=2') ? { items: [PRODUCT_ACTIVITY], next: null } : { items: [ORDER_ACTIVITY], next: '2' },
-        };
+        return answer(
+          'GET /v1/activity',
+          200,
+          query.includes('cursor=2') ? { items: [PRODUCT_ACTIVITY], next: null } : { items: [ORDER_ACTIVITY], next: '2' },
+        );
       case 'GET /v1/activity/3':
-        return { json: { ...ORDER_ACTIVITY, operations: [SALES_ORDER] } };
+        return answer('GET /v1/activity/{id}', 200, { ...ORDER_ACTIVITY, operations: [SALES_ORDER] });
       case 'GET /v1/budget':
-        return { json: BUDGET };
+        return answer('GET /v1/budget', 200, BUDGET);
       case 'GET /v1/reference/123456/vatCodes':
-        return {
-          json: {
-            items: [
-              { code: '1', description: 'Low 9 %' },
-              { code: '2', description: 'High 21 %' },
-            ],
-          },
-        };
+        return list([
+          ['1', 'Low 9 %'],
+          ['2', 'High 21 %'],
+        ]);
       case 'GET /v1/reference/123456/paymentConditions':
-        return { json: { items: [{ code: '30', description: '30 days' }] } };
+        return list([['30', '30 days']]);
       case 'GET /v1/reference/123456/shippingMethods':
-        return { json: { items: [{ code: 'POST', description: 'Post' }] } };
+        return list([['POST', 'Post']]);
       case 'GET /v1/reference/123456/countries':
-        return { json: { items: [{ code: 'NL', description: 'Netherlands' }] } };
+        return list([['NL', 'Netherlands']]);
       default:
         return undefined;
     }
   }
 
   /** Somebody else saves while a page is open. */
-  saveAsAnother(author: string, change: (document: Json) => Json): void {
+  saveAsAnother(author: string, change: (document: ConfigurationDocument) => ConfigurationDocument): void {
     this.document = change(this.document);
     this.version += 1;
     this.author = author;
   }
 
   private save({ body, path, headers }: ReceivedRequest): JsonAnswer {
-    const document = JSON.parse(body) as Json;
+    const document = JSON.parse(body) as ConfigurationDocument;
     if (headers['if-match'] !== `"${this.version}"`) {
       return problem(412, OUTDATED);
     }
     if (startOf(document) < startOf(this.document) && !path.includes('confirmReleased=10')) {
       return problem(409, RELEASE);
     }
-    const debtor = (document as { flows?: { orders?: { debtor?: { defaultAccountCode?: string } } } }).flows?.orders?.debtor;
-    if (debtor?.defaultAccountCode === '99') {
+    if (document.flows?.orders?.debtor?.defaultAccountCode === '99') {
       const problems = [
         { pointer: '/flows/orders/debtor/defaultAccountCode', message: 'There is no account 99 in Exact Online.' },
       ];
       return problem(422, {
         code: 'configuration_invalid',
-        title: 'The settings are not right',
-        action: 'Correct what is marked and save again.',
+        title: 'The settings are not valid',
+        detail: 'The settings cannot be used as they are. Problems: 1; the first: There is no account 99 in Exact Online.',
+        action: 'Correct the marked settings and save again. Nothing was changed.',
         problems,
+        problemCount: problems.length,
       });
     }
     this.document = document;
     this.version += 1;
     this.author = 'admin';
-    return { json: { version: this.version, document, author: this.author, savedAt: NOW } };
+    return answer('PUT /v1/config', 200, { version: this.version, document, author: this.author, savedAt: NOW });
   }
 
-  private look(): Json {
+  private look(): RunDetail {
     const { flow = 'products', mode = 'apply', looks = 0, end = 'succeeded' } = this.run ?? {};
     if (this.run) {
       this.run.looks += 1;
@@ -228,19 +246,22 @@ export class FakeMiddleware {
       startedAt: NOW,
       finishedAt: isDone ? NOW : null,
       problem: null,
+      waiting: null,
+      dropped: 0,
+      droppedRecords: [],
     };
   }
 
-  private org(): Json {
-    const flows = (this.document['flows'] ?? {}) as Record<string, { enabled?: boolean } | undefined>;
+  private org(): Org {
+    const flows = this.document.flows ?? {};
     const lastRun = this.run && this.run.looks > 2 ? this.look() : null;
-    const flow = (name: string, openIssues: number): Json => ({
+    const flow = (name: FlowName, openIssues: number): FlowStatus => ({
       name,
       isEnabled: flows[name]?.enabled === true,
       state: flows[name]?.enabled === true ? 'idle' : 'off',
       stoppedBecause: null,
       lastRunAt: name === 'products' ? NOW : null,
-      lastRun: lastRun && lastRun['flow'] === name ? lastRun : null,
+      lastRun: lastRun?.flow === name ? lastRun : null,
       openIssues,
       nextPollAt: name === 'products' ? NOW : null,
     });
@@ -270,17 +291,32 @@ export class FakeMiddleware {
         },
       },
       divisions: [{ code: 123456, name: 'Online Retail', currency: 'EUR', country: 'NL', isDefault: true }],
-      features: { orders: true },
+      features: { multiCurrency: false, personAccounts: false, stateCountryPicklists: false, orders: true },
       flows: [flow('products', 0), flow('orders', this.issues.length)],
     };
   }
 }
 
-function startOf(document: Json): string {
-  const { flows } = document as { flows?: { orders?: { sendFrom?: string } } };
+function startOf({ flows }: ConfigurationDocument): string {
   return flows?.orders?.sendFrom ?? '';
 }
 
-function problem(status: number, body: Json): JsonAnswer {
-  return { status, json: { type: 'about:blank', status, ...body } };
+/** An answer that the service may give on that route: another one does not compile. */
+function answer<Route extends keyof Answers, Status extends keyof Answers[Route] & number>(
+  _route: Route,
+  status: Status,
+  json: Answers[Route][Status],
+): JsonAnswer {
+  return { status, json };
+}
+
+function problem(status: number, told: Omit<Problem, 'type' | 'status'>): JsonAnswer {
+  const json: Problem = { type: `urn:tandem:error:${told.code}`, status, ...told };
+  return { status, json };
+}
+
+/** A code list of Exact Online: code and description. */
+function list(rows: readonly (readonly [string, string])[]): JsonAnswer {
+  const items = rows.map(([code, description]) => ({ id: code, code, description }));
+  return answer('GET /v1/reference/{division}/{list}', 200, { items });
 }

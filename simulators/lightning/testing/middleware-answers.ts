@@ -1,18 +1,33 @@
-export type Json = Record<string, unknown>;
+import type {
+  Activity,
+  ActivityDetail,
+  Budget,
+  FieldChange,
+  Issue,
+  Operation,
+  OperationAction,
+  Problem,
+  Readiness,
+  ReadinessCheck,
+  RecordSync,
+  TimelineItem,
+} from 'tandem/middleware';
+
+type ToldProblem = Omit<Problem, 'type' | 'status'>;
 
 /** What the fake middleware answers with: records, problems and lists of a small company. */
 export const NOW = '2026-11-24T09:30:00Z';
 export const SENT_ORDER_ID = '801000000000001AAA';
 export const BAD_ORDER_ID = '801000000000002AAA';
 
-export const OUTDATED = {
+export const OUTDATED: ToldProblem = {
   code: 'configuration_outdated',
   title: 'Somebody else saved the settings',
   detail: 'The settings were saved by somebody else after you opened them.',
   action: 'Look at what was changed meanwhile, then save again. Nothing of it is overwritten.',
 };
 
-export const RELEASE = {
+export const RELEASE: ToldProblem = {
   code: 'start_point_moves_back',
   title: 'Older orders would be sent',
   detail:
@@ -32,7 +47,7 @@ export const RELEASE = {
   },
 };
 
-export const VAT_PROBLEM = {
+export const VAT_PROBLEM: ToldProblem = {
   code: 'vat_code_unmapped',
   title: 'A VAT code has no code in Exact Online',
   detail: 'The order product “Lamp” has the VAT code XX.',
@@ -56,7 +71,7 @@ const NOT_HERE = {
 
 export const LOST = 'Exact Online no longer accepts the stored sign-in.';
 
-export const READINESS = {
+export const READINESS: Readiness = {
   isReady: false,
   checks: [
     check('exact', 'exact-connection', 'Exact Online answers', 'ok', 'Connected as J. Jansen.'),
@@ -73,7 +88,7 @@ export const READINESS = {
   ],
 };
 
-export const ORDER_ACTIVITY = {
+export const ORDER_ACTIVITY: Activity = {
   id: '3',
   at: NOW,
   flow: 'orders',
@@ -85,7 +100,7 @@ export const ORDER_ACTIVITY = {
   message: null,
 };
 
-export const PRODUCT_ACTIVITY = {
+export const PRODUCT_ACTIVITY: Activity = {
   ...ORDER_ACTIVITY,
   id: '1',
   flow: 'products',
@@ -97,14 +112,14 @@ export const PRODUCT_ACTIVITY = {
   message: 'Item SKU-ΩΩ has no unit in Exact Online.',
 };
 
-export const SALES_ORDER = {
+export const SALES_ORDER: ActivityDetail['operations'][number] = {
   system: 'exact',
   object: 'SalesOrder',
   action: 'create',
   fields: [{ field: 'YourRef', from: null, to: '00000101' }],
 };
 
-export const SENT_EVENT = {
+export const SENT_EVENT: TimelineItem = {
   at: NOW,
   flow: 'orders',
   title: 'Sales order 20261042 created in Exact Online',
@@ -114,22 +129,25 @@ export const SENT_EVENT = {
   code: null,
 };
 
-export const OPERATIONS = [
+export const OPERATIONS: Operation[] = [
   operation('create', 'SKU-10002', [{ field: 'Name', from: null, to: 'INFLATABLE POLITICAL GLOBE', policy: 'always' }]),
   operation('update', 'SKU-22086', [{ field: 'UnitPrice', from: '2.55', to: '2.95', policy: 'always' }]),
   operation('block', 'SKU-ΩΩ', [], {
+    type: 'urn:tandem:error:unit_missing',
+    status: 422,
+    code: 'unit_missing',
     title: 'The item has no unit',
     detail: 'Item SKU-ΩΩ has no unit in Exact Online.',
     action: 'Give it a unit.',
   }),
 ];
 
-export const BUDGET = {
+export const BUDGET: Budget = {
   divisions: [
     {
       division: 123456,
       name: 'Online Retail',
-      minute: { limit: 60, used: 9, resetsAt: null },
+      minute: { limit: 60, used: 9, resetsAt: '2026-11-24T09:31:00Z' },
       day: { limit: 5000, used: 4210, resetsAt: '2026-11-25T00:00:00Z' },
     },
   ],
@@ -137,11 +155,18 @@ export const BUDGET = {
   forecast: [{ flow: 'orders', waiting: 2, text: '2 orders wait for you', doneAt: null, recordsPerMinute: null }],
 };
 
-function check(system: string, id: string, title: string, state: string, detail: string, action: string | null = null): Json {
+function check(
+  system: ReadinessCheck['system'],
+  id: string,
+  title: string,
+  state: ReadinessCheck['state'],
+  detail: string,
+  action: string | null = null,
+): ReadinessCheck {
   return { id, system, title, state, detail, action };
 }
 
-export function issue(id: string, recordId: string, label: string, message: string): Json {
+export function issue(id: string, recordId: string, label: string, message: string): Issue {
   return {
     id,
     flow: 'orders',
@@ -159,7 +184,7 @@ export function issue(id: string, recordId: string, label: string, message: stri
   };
 }
 
-function operation(action: string, label: string, fields: Json[], reason: Json | null = null): Json {
+function operation(action: OperationAction, label: string, fields: FieldChange[], reason: Problem | null = null): Operation {
   return {
     key: `salesforce/Product2/${label}`,
     recordId: label,
@@ -169,10 +194,11 @@ function operation(action: string, label: string, fields: Json[], reason: Json |
     object: 'Product2',
     fields,
     reason,
+    outcome: null,
   };
 }
 
-export function recordSync(recordId: string, isSent: boolean): Json {
+export function recordSync(recordId: string, isSent: boolean): RecordSync {
   const hasProblem = recordId === BAD_ORDER_ID;
   const isOrder = recordId.startsWith('801');
   const { code, title, detail: message, action } = VAT_PROBLEM;

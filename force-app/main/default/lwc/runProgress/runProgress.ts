@@ -2,6 +2,9 @@ import { LightningElement, api } from 'lwc';
 import { describeFlow } from 'c/flowUtils';
 import type { Run, RunCounts, RunDetail } from 'tandem/middleware';
 
+/** Which records were dropped is known of a run that was asked for by its id. */
+type ShownRun = Run & Partial<RunDetail>;
+
 interface Count {
   key: keyof RunCounts;
   label: string;
@@ -20,8 +23,7 @@ const COUNTS: readonly { key: keyof RunCounts; label: string; planned: string; i
 
 /** How far a run is and what it did so far. */
 export default class RunProgress extends LightningElement {
-  /** Which records were dropped is known of a run that was asked for by its id. */
-  @api run: (Run & Partial<RunDetail>) | undefined;
+  @api run: ShownRun | undefined;
 
   get isActive(): boolean {
     return this.run?.state === 'queued' || this.run?.state === 'running';

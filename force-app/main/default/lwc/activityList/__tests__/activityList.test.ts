@@ -2,11 +2,12 @@ import ActivityList from 'c/activityList';
 import getActivity from '@salesforce/apex/ActivityController.getActivity';
 import getActivityDetail from '@salesforce/apex/ActivityController.getActivityDetail';
 import { apexError, button, find, findAll, listen, mount, settle, texts } from 'test/component';
+import type { Activity, ActivityDetail } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/ActivityController.getActivity', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ActivityController.getActivityDetail', () => ({ default: jest.fn() }), { virtual: true });
 
-const ORDER = {
+const ORDER: Activity = {
   id: '7',
   at: '2026-11-24T08:00:00Z',
   flow: 'orders',
@@ -17,7 +18,7 @@ const ORDER = {
   code: null,
   message: null,
 };
-const ITEM = {
+const ITEM: Activity = {
   ...ORDER,
   id: '6',
   flow: 'products',
@@ -27,7 +28,7 @@ const ITEM = {
   direction: 'toSalesforce',
   message: 'The item has no sales price.',
 };
-const DETAIL = {
+const DETAIL: ActivityDetail = {
   ...ORDER,
   operations: [
     { system: 'exact', object: 'SalesOrder', action: 'create', fields: [{ field: 'YourRef', from: null, to: '00000101' }] },
@@ -83,7 +84,7 @@ describe('c-activity-list', () => {
   });
 
   it('shows the details of the row that was opened last, whichever answer comes first', async () => {
-    let answerFirst: (detail: object) => void = () => undefined;
+    let answerFirst: (detail: ActivityDetail) => void = () => undefined;
     getActivityDetail
       .mockReturnValueOnce(new Promise((resolve) => (answerFirst = resolve)))
       .mockResolvedValueOnce({ ...ITEM, operations: [] });

@@ -1,20 +1,23 @@
 import BudgetMeter from 'c/budgetMeter';
 import getBudget from '@salesforce/apex/BudgetController.getBudget';
 import { apexError, find, findAll, mount, settle, texts } from 'test/component';
+import type { Budget } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/BudgetController.getBudget', () => ({ default: jest.fn() }), { virtual: true });
 
-const BUDGET = {
+const BUDGET: Budget = {
   divisions: [
     {
       division: 1,
       name: 'Acme',
-      minute: { limit: 60, used: 3, resetsAt: null },
+      minute: { limit: 60, used: 3, resetsAt: '2026-11-24T08:01:00Z' },
       day: { limit: 5000, used: 4500, resetsAt: '2026-11-25T00:00:00Z' },
     },
   ],
   salesforce: { limit: null, used: 40 },
-  forecast: [{ flow: 'orders', waiting: 12, text: '12 orders wait, done in about 1 minute' }],
+  forecast: [
+    { flow: 'orders', waiting: 12, text: '12 orders wait, done in about 1 minute', doneAt: null, recordsPerMinute: null },
+  ],
 };
 const open = () => mount('c-budget-meter', BudgetMeter);
 

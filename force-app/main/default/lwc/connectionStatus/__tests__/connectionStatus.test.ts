@@ -1,34 +1,28 @@
 import ConnectionStatus from 'c/connectionStatus';
 import connectExact from '@salesforce/apex/SetupController.connectExact';
 import connectSalesforce from '@salesforce/apex/SetupController.connectSalesforce';
+import { ORG } from 'test/answers';
 import { apexError, find, findAll, listen, mount, settle, texts } from 'test/component';
+import type { ConnectionState, Org, SalesforceConnection } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/SetupController.connectExact', () => ({ default: jest.fn() }), { virtual: true });
 
 jest.mock('@salesforce/apex/SetupController.connectSalesforce', () => ({ default: jest.fn() }), { virtual: true });
 
-type State = 'connected' | 'reconnect' | 'missing';
-type SignIn = 'client_credentials' | 'refresh_token' | 'jwt' | null;
+type SignIn = SalesforceConnection['signIn'];
 type Button = HTMLElement & { label: string; variant: string };
 
 const SIGN_IN = 'https://tandem.example/connect/exact?ticket=t';
-const org = (salesforce: State, exact: State, detail: string | null = null) => ({
+const org = (salesforce: ConnectionState, exact: ConnectionState, detail: string | null = null): Org => ({
+  ...ORG,
   connections: {
-    salesforce: {
-      state: salesforce,
-      detail,
-      instanceUrl: 'https://acme.my.salesforce.com',
-      checkedAt: '2026-11-24T08:00:00Z',
-      userName: 'tandem@acme.example',
-      signIn: 'client_credentials' as SignIn,
-    },
-    exact: { state: exact, detail, country: 'nl', userName: 'j.jansen', checkedAt: '2026-11-24T08:00:00Z' },
+    salesforce: { ...ORG.connections.salesforce, state: salesforce, detail },
+    exact: { ...ORG.connections.exact, state: exact, detail },
   },
-  divisions: [{ code: 123456, name: 'Acme Nederland', currency: 'EUR', country: 'NL', isDefault: true }],
 });
 const webPage = (url: string) => ({ type: 'standard__webPage', attributes: { url } });
 const CONNECTED = org('connected', 'connected');
-const open = (shown: object) => mount('c-connection-status', ConnectionStatus, { org: shown });
+const open = (shown: Org) => mount('c-connection-status', ConnectionStatus, { org: shown });
 const buttons = (element: HTMLElement) => findAll<Button>(element, 'lightning-button');
 const connect = (element: HTMLElement, system: string) => find(element, `[data-system="${system}"]`).click();
 
@@ -71,7 +65,7 @@ describe('c-connection-status', () => {
     ]);
   });
 
-  it.each<[State, string]>([
+  it.each<[ConnectionState, string]>([
     ['missing', 'Connect'],
     ['reconnect', 'Connect again'],
   ])('puts the button first when Exact Online is %s', async (state, label) => {

@@ -3,13 +3,14 @@ import getDebtors from '@salesforce/apex/OrderDebtorController.getDebtors';
 import linkDebtor from '@salesforce/apex/OrderDebtorController.linkDebtor';
 import makeDebtor from '@salesforce/apex/OrderDebtorController.makeDebtor';
 import { apexError, button, enter, find, findAll, listen, mount, settle, textOf, texts } from 'test/component';
+import type { DebtorCandidate, DebtorList } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/OrderDebtorController.getDebtors', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OrderDebtorController.linkDebtor', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OrderDebtorController.makeDebtor', () => ({ default: jest.fn() }), { virtual: true });
 
 const ORDER_ID = '801000000000001AAA';
-const debtor = (code: string, name: string, more: object = {}) => ({
+const debtor = (code: string, name: string, more: Partial<DebtorCandidate> = {}): DebtorCandidate => ({
   code,
   name,
   city: 'Utrecht',
@@ -20,7 +21,7 @@ const debtor = (code: string, name: string, more: object = {}) => ({
   problem: null,
   ...more,
 });
-const LIST = {
+const LIST: DebtorList = {
   customer: { name: 'Beta B.V.', email: 'a@b.example' },
   candidates: [
     debtor('7', 'Alfa', { linkedTo: 'Alfa Holding' }),

@@ -1,7 +1,9 @@
 import FlowCard from 'c/flowCard';
 import startRun from '@salesforce/apex/RunController.startRun';
 import getRun from '@salesforce/apex/RunController.getRun';
+import { RUN, problem } from 'test/answers';
 import { apexError, button, enter, find, findAll, listen, mount, settle, textOf } from 'test/component';
+import type { FlowStatus, Run, RunDetail } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/RunController.startRun', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RunController.getRun', () => ({ default: jest.fn() }), { virtual: true });
@@ -11,21 +13,8 @@ jest.mock('@salesforce/apex/RunController.getOperations', () => ({ default: jest
 jest.mock('@salesforce/apex/RunController.approveRun', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RunController.cancelRun', () => ({ default: jest.fn() }), { virtual: true });
 
-const COUNTS = { created: 0, updated: 0, unchanged: 0, skipped: 0, blocked: 0, failed: 0 };
-const run = (state: string, more: object = {}) => ({
-  id: 'r1',
-  flow: 'products',
-  mode: 'apply',
-  state,
-  progress: { done: 5, total: 10 },
-  counts: COUNTS,
-  calls: { exact: 1, salesforce: 1 },
-  startedAt: null,
-  finishedAt: null,
-  problem: null,
-  ...more,
-});
-const FLOW = {
+const run = (state: Run['state'], more: Partial<Run> = {}): RunDetail => ({ ...RUN, state, ...more });
+const FLOW: FlowStatus & { nextPollAt: string } = {
   name: 'products',
   isEnabled: true,
   state: 'idle',
@@ -35,7 +24,15 @@ const FLOW = {
   openIssues: 2,
   nextPollAt: '2026-11-24T08:05:00Z',
 };
-const OFF = { ...FLOW, isEnabled: false, state: 'off', lastRunAt: null, lastRun: null, openIssues: 0, nextPollAt: null };
+const OFF: FlowStatus = {
+  ...FLOW,
+  isEnabled: false,
+  state: 'off',
+  lastRunAt: null,
+  lastRun: null,
+  openIssues: 0,
+  nextPollAt: null,
+};
 
 async function passSeconds(seconds: number): Promise<void> {
   jest.advanceTimersByTime(seconds * 1000);
@@ -116,13 +113,16 @@ describe('c-flow-card', () => {
     expect(findAll(element, 'c-run-progress')).toHaveLength(0);
   });
 
-  it.each([
+  it.each<[string, Partial<FlowStatus>]>([
     ['Up to date', { openIssues: 0 }],
     ['Needs you', { openIssues: 1 }],
     ['Not checked yet', { openIssues: 0, lastRunAt: null }],
     ['Stopped', { state: 'stopped', openIssues: 1 }],
     ['Running', { lastRun: run('running') }],
-    ['Waiting', { lastRun: run('running', { waiting: { count: 3, until: '2999-01-01T00:00:00Z', reason: { title: 'x' } } }) }],
+    [
+      'Waiting',
+      { lastRun: run('running', { waiting: { count: 3, until: '2999-01-01T00:00:00Z', reason: problem({ title: 'x' }) } }) },
+    ],
   ])('says "%s" only when that is true', async (label, more) => {
     const element = await mount('c-flow-card', FlowCard, { flow: { ...FLOW, ...more } });
     expect(textOf(element, '.slds-badge')).toBe(label);
@@ -146,17 +146,18 @@ describe('c-flow-card', () => {
   });
 
   it('says why a flow stopped', async () => {
-    const stopped = { ...FLOW, state: 'stopped', stoppedBecause: { title: 'Exact Online must be connected again' } };
+    const stoppedBecause = problem({ title: 'Exact Online must be connected again' });
+    const stopped: FlowStatus = { ...FLOW, state: 'stopped', stoppedBecause };
     const element = await mount('c-flow-card', FlowCard, { flow: stopped });
     expect(textOf(element, '.slds-badge')).toBe('Stopped');
     expect(find<HTMLElement & { error: unknown }>(element, 'c-error-panel').error).toEqual(stopped.stoppedBecause);
   });
 
-  it.each([
+  it.each<[string, FlowStatus]>([
     ['it is off', OFF],
     ['it is up to date', FLOW],
     ['it runs', { ...FLOW, lastRun: run('running') }],
-    ['it stopped', { ...FLOW, state: 'stopped', stoppedBecause: { title: 'Stopped' } }],
+    ['it stopped', { ...FLOW, state: 'stopped', stoppedBecause: problem({ title: 'Stopped' }) }],
   ])('is accessible when %s', async (_state, flow) => {
     jest.useRealTimers();
     await expect(await mount('c-flow-card', FlowCard, { flow })).toBeAccessible();

@@ -5,6 +5,7 @@ import retryIssue from '@salesforce/apex/IssueController.retryIssue';
 import ignoreIssue from '@salesforce/apex/IssueController.ignoreIssue';
 import resolveIssue from '@salesforce/apex/IssueController.resolveIssue';
 import { apexError, button, enter, find, findAll, listen, mount, settle, texts } from 'test/component';
+import type { Issue } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/OrderDebtorController.getDebtors', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OrderDebtorController.linkDebtor', () => ({ default: jest.fn() }), { virtual: true });
@@ -14,7 +15,7 @@ jest.mock('@salesforce/apex/IssueController.retryIssue', () => ({ default: jest.
 jest.mock('@salesforce/apex/IssueController.ignoreIssue', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/IssueController.resolveIssue', () => ({ default: jest.fn() }), { virtual: true });
 
-const issue = (id: string, more: object = {}) => ({
+const issue = (id: string, more: Partial<Issue> = {}): Issue => ({
   id,
   flow: 'orders',
   recordId: '801000000000001AAA',

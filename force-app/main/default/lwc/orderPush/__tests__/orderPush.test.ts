@@ -7,7 +7,9 @@ import pushUnderReference from '@salesforce/apex/OrderPushController.pushUnderRe
 import getDebtors from '@salesforce/apex/OrderDebtorController.getDebtors';
 import getPushRun from '@salesforce/apex/OrderPushController.getPushRun';
 import getRecord from '@salesforce/apex/RecordController.getRecord';
+import { RUN, problem } from 'test/answers';
 import { apexError, button, find, findAll, listen, mount, settle, textOf, texts } from 'test/component';
+import type { OrderSent, OrderTotals, RecordSync } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/OrderPushController.linkOrder', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OrderPushController.pushAgain', () => ({ default: jest.fn() }), { virtual: true });
@@ -20,18 +22,32 @@ jest.mock('@salesforce/apex/OrderPushController.getPushRun', () => ({ default: j
 jest.mock('@salesforce/apex/RecordController.getRecord', () => ({ default: jest.fn() }), { virtual: true });
 
 const ORDER_ID = '801000000000001AAA';
-const SENT = {
+const TOTALS: OrderTotals = { net: '100.00', vat: '21.00', gross: '121.00', currency: 'EUR' };
+const SENT: OrderSent = {
   status: 'sent',
   exactId: 'g',
   exactNumber: '1042',
   url: 'https://start.exactonline.nl/1042',
-  totals: { net: '100.00', vat: '21.00', gross: '121.00', currency: 'EUR' },
+  totals: TOTALS,
+};
+const RECORD: RecordSync = {
+  recordId: ORDER_ID,
+  flow: 'orders',
+  status: 'notSynced',
+  exactId: null,
+  exactNumber: null,
+  url: null,
+  lastSyncedAt: null,
+  problem: null,
+  reason: null,
+  waitingUntil: null,
+  canSend: false,
 };
 const open = () => mount('c-order-push', OrderPush, { recordId: ORDER_ID });
 
 describe('c-order-push', () => {
   it('puts no symbol of its own before amounts whose currency is not told', async () => {
-    pushOrder.mockResolvedValue({ ...SENT, status: 'alreadySent', totals: { ...SENT.totals, currency: '' } });
+    pushOrder.mockResolvedValue({ ...SENT, status: 'alreadySent', totals: { ...TOTALS, currency: '' } });
     const element = await open();
     const amounts = findAll<HTMLElement & { formatStyle: string }>(element, 'lightning-formatted-number');
     expect(amounts.map(({ formatStyle }) => formatStyle)).toEqual(['decimal', 'decimal', 'decimal']);
@@ -114,7 +130,7 @@ describe('c-order-push', () => {
   describe('when the order takes longer', () => {
     beforeEach(() => {
       jest.useFakeTimers();
-      pushOrder.mockResolvedValue({ runId: 'r1' });
+      pushOrder.mockResolvedValue({ runId: 'r1', message: 'Tandem is sending the order.', until: null });
     });
     afterEach(() => jest.useRealTimers());
 
@@ -124,8 +140,8 @@ describe('c-order-push', () => {
     };
 
     it('follows the run and shows the number at its end', async () => {
-      getPushRun.mockResolvedValueOnce({ state: 'running' }).mockResolvedValueOnce({ state: 'succeeded', problem: null });
-      getRecord.mockResolvedValue({ status: 'synced', exactNumber: '1042', url: null, problem: null });
+      getPushRun.mockResolvedValueOnce({ ...RUN, state: 'running' }).mockResolvedValueOnce(RUN);
+      getRecord.mockResolvedValue({ ...RECORD, status: 'synced', exactNumber: '1042' });
       const element = await open();
       expect(textOf(element, '.sending p')).toContain('You may close this window');
       await finishRun();
@@ -135,21 +151,23 @@ describe('c-order-push', () => {
     });
 
     it('says in plain words where the order stands', async () => {
-      pushOrder.mockResolvedValue({ runId: 'r1', message: 'Tandem is checking whether Exact Online stored it.' });
-      const waiting = { count: 1, until: '2026-11-24T08:05:00Z', reason: { title: 'x', detail: 'The calls are used up.' } };
-      getPushRun.mockResolvedValueOnce({ state: 'running', waiting });
+      const message = 'Tandem is checking whether Exact Online stored it.';
+      pushOrder.mockResolvedValue({ runId: 'r1', message, until: null });
+      const reason = problem({ detail: 'The calls are used up.' });
+      const waiting = { count: 1, until: '2026-11-24T08:05:00Z', reason };
+      getPushRun.mockResolvedValueOnce({ ...RUN, state: 'running', waiting });
       const element = await open();
-      expect(textOf(element, '.sending p')).toContain('Tandem is checking whether Exact Online stored it.');
+      expect(textOf(element, '.sending p')).toContain(message);
       await finishRun();
       expect(textOf(element, '.sending p')).toMatch(/^The calls are used up\. Tandem looks again at /);
     });
 
     it('shows the problem of the record when it was not sent', async () => {
-      getPushRun.mockResolvedValue({ state: 'failed', problem: null });
+      getPushRun.mockResolvedValue({ ...RUN, state: 'failed' });
       getRecord.mockResolvedValue({
+        ...RECORD,
         status: 'problem',
-        exactNumber: null,
-        problem: { title: 'No VAT code', message: 'Row 1.', action: 'Choose one.' },
+        problem: { code: 'value_not_in_exact', title: 'No VAT code', message: 'Row 1.', action: 'Choose one.', field: null },
       });
       const element = await open();
       await finishRun();

@@ -2,13 +2,15 @@ import PlanReview from 'c/planReview';
 import getOperations from '@salesforce/apex/RunController.getOperations';
 import approveRun from '@salesforce/apex/RunController.approveRun';
 import cancelRun from '@salesforce/apex/RunController.cancelRun';
+import { problem } from 'test/answers';
 import { apexError, button, find, findAll, listen, mount, settle, texts } from 'test/component';
+import type { Operation, OperationPage } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/RunController.getOperations', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RunController.approveRun', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RunController.cancelRun', () => ({ default: jest.fn() }), { virtual: true });
 
-const operation = (action: string, label: string, more: object = {}) => ({
+const operation = (action: Operation['action'], label: string, more: Partial<Operation> = {}): Operation => ({
   key: `salesforce/Product2/${label}`,
   recordId: label,
   label,
@@ -17,15 +19,16 @@ const operation = (action: string, label: string, more: object = {}) => ({
   object: 'Product2',
   fields: [],
   reason: null,
+  outcome: null,
   ...more,
 });
-const PAGE = {
+const PAGE: OperationPage = {
   items: [
     operation('create', 'SKU-1', { fields: [{ field: 'Name', from: null, to: 'Lamp', policy: 'always' }] }),
     operation('update', 'SKU-2', { fields: [{ field: 'IsActive', from: true, to: false, policy: 'always' }] }),
-    operation('skip', 'SKU-3', { reason: { title: 'Not for sale' } }),
+    operation('skip', 'SKU-3', { reason: problem({ title: 'Not for sale' }) }),
     operation('block', 'SKU-4', {
-      reason: { title: 'No VAT code', detail: 'Code 9 is unknown.', action: 'Add it to the table.' },
+      reason: problem({ title: 'No VAT code', detail: 'Code 9 is unknown.', action: 'Add it to the table.' }),
     }),
     operation('unchanged', 'SKU-5'),
   ],

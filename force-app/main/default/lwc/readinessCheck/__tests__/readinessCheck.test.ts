@@ -1,10 +1,11 @@
 import ReadinessCheck from 'c/readinessCheck';
 import getReadiness from '@salesforce/apex/SetupController.getReadiness';
 import { apexError, button, find, findAll, mount, settle, textOf, texts } from 'test/component';
+import type { Readiness, ReadinessCheck as Check } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/SetupController.getReadiness', () => ({ default: jest.fn() }), { virtual: true });
 
-const check = (id: string, system: string, state: string, action: string | null = null) => ({
+const check = (id: string, system: Check['system'], state: Check['state'], action: string | null = null): Check => ({
   id,
   system,
   title: `Check ${id}`,
@@ -12,8 +13,8 @@ const check = (id: string, system: string, state: string, action: string | null 
   detail: `Found ${id}`,
   action,
 });
-const FINE = { isReady: true, checks: [check('s1', 'salesforce', 'ok'), check('e1', 'exact', 'ok')] };
-const FAULTY = {
+const FINE: Readiness = { isReady: true, checks: [check('s1', 'salesforce', 'ok'), check('e1', 'exact', 'ok')] };
+const FAULTY: Readiness = {
   isReady: false,
   checks: [check('e1', 'exact', 'warning'), check('s1', 'salesforce', 'problem', 'Assign the permission set.')],
 };

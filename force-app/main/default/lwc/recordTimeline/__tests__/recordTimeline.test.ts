@@ -1,14 +1,15 @@
 import RecordTimeline from 'c/recordTimeline';
 import getTimeline from '@salesforce/apex/RecordController.getTimeline';
 import { apexError, find, findAll, mount, settle, texts } from 'test/component';
+import type { TimelineItem } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/RecordController.getTimeline', () => ({ default: jest.fn() }), { virtual: true });
 
-const ITEM = {
+const ITEM: TimelineItem = {
   at: '2026-11-24T08:00:00Z',
   flow: 'orders',
   title: 'Sales order 1042 created',
-  detail: null,
+  detail: 'Number 1042 in Exact Online',
   status: 'created',
   direction: 'toExact',
   code: null,

@@ -1,22 +1,20 @@
 import RunProgress from 'c/runProgress';
+import { RUN, problem } from 'test/answers';
 import { find, findAll, mount, textOf, texts } from 'test/component';
+import type { RunDetail } from 'tandem/middleware';
 
-const RUN = {
-  id: 'r1',
-  flow: 'products',
-  mode: 'apply',
+const RUNNING: RunDetail = {
+  ...RUN,
   state: 'running',
   progress: { done: 120, total: 1550 },
   counts: { created: 100, updated: 15, unchanged: 3, skipped: 1, blocked: 1, failed: 0 },
   calls: { exact: 12, salesforce: 4 },
   startedAt: '2026-11-24T08:00:00Z',
-  finishedAt: null,
-  problem: null,
 };
 
 describe('c-run-progress', () => {
   it('shows how far a run is, what it did and what it cost', async () => {
-    const element = await mount('c-run-progress', RunProgress, { run: RUN });
+    const element = await mount('c-run-progress', RunProgress, { run: RUNNING });
     expect(textOf(element, '[aria-live]')).toBe('120 of 1,550 items');
     expect(find<HTMLElement & { value: number }>(element, 'lightning-progress-bar').value).toBe(8);
     expect(texts(element, 'dt')).toEqual(['Created', 'Changed', 'Unchanged', 'Skipped', 'Need you', 'Failed']);
@@ -25,49 +23,49 @@ describe('c-run-progress', () => {
   });
 
   it('counts upwards while the total is not known', async () => {
-    const element = await mount('c-run-progress', RunProgress, { run: { ...RUN, progress: { done: 60, total: null } } });
+    const element = await mount('c-run-progress', RunProgress, { run: { ...RUNNING, progress: { done: 60, total: null } } });
     expect(textOf(element, '[aria-live]')).toBe('60 items so far');
     expect(findAll(element, 'lightning-progress-bar')).toHaveLength(0);
   });
 
   it('speaks of what would happen when the run is a preview', async () => {
-    const element = await mount('c-run-progress', RunProgress, { run: { ...RUN, mode: 'plan', state: 'planned' } });
+    const element = await mount('c-run-progress', RunProgress, { run: { ...RUNNING, mode: 'plan', state: 'planned' } });
     expect(texts(element, 'dt').slice(0, 2)).toEqual(['To create', 'To change']);
     expect(findAll(element, '[aria-live]')).toHaveLength(0);
   });
 
   it('says that a queued run is about to start', async () => {
     const element = await mount('c-run-progress', RunProgress, {
-      run: { ...RUN, state: 'queued', progress: { done: 0, total: null } },
+      run: { ...RUNNING, state: 'queued', progress: { done: 0, total: null } },
     });
     expect(textOf(element, '[aria-live]')).toBe('About to start');
   });
 
   it('says how many records wait, until when and why, as long as that is to come', async () => {
-    const reason = { title: 'The calls of this minute are used up', detail: 'Exact Online allows 60 calls a minute.' };
+    const reason = problem({ title: 'The calls of this minute are used up', detail: 'Exact Online allows 60 calls a minute.' });
     const waiting = { count: 42, until: new Date(Date.now() + 60_000).toISOString(), reason };
-    const element = await mount('c-run-progress', RunProgress, { run: { ...RUN, waiting } });
+    const element = await mount('c-run-progress', RunProgress, { run: { ...RUNNING, waiting } });
     expect(textOf(element, '.waiting')).toMatch(/^42 items wait until .*\. Exact Online allows 60 calls a minute\.$/);
     const over = { ...waiting, until: '2020-01-01T00:00:00Z' };
-    const later = await mount('c-run-progress', RunProgress, { run: { ...RUN, waiting: over } });
+    const later = await mount('c-run-progress', RunProgress, { run: { ...RUNNING, waiting: over } });
     expect(findAll(later, '.waiting')).toHaveLength(0);
   });
 
   it('names what an approved plan left as it was, and why', async () => {
     const droppedRecords = [{ recordId: '1', label: 'KOF-1', reason: 'The record KOF-1 changed.' }];
     const element = await mount('c-run-progress', RunProgress, {
-      run: { ...RUN, state: 'succeeded', dropped: 1, droppedRecords },
+      run: { ...RUNNING, state: 'succeeded', dropped: 1, droppedRecords },
     });
     expect(textOf(element, '.dropped p')).toContain('1 record of the preview changed since');
     expect(texts(element, '.dropped li')).toEqual(['KOF-1: The record KOF-1 changed.']);
   });
 
   it('tells no calls before any was made', async () => {
-    const element = await mount('c-run-progress', RunProgress, { run: { ...RUN, calls: { exact: 0, salesforce: 0 } } });
+    const element = await mount('c-run-progress', RunProgress, { run: { ...RUNNING, calls: { exact: 0, salesforce: 0 } } });
     expect(findAll(element, '.calls')).toHaveLength(0);
   });
 
-  it.each(['running', 'succeeded'])('is accessible when the run is %s', async (state) => {
-    await expect(await mount('c-run-progress', RunProgress, { run: { ...RUN, state } })).toBeAccessible();
+  it.each(['running', 'succeeded'] as const)('is accessible when the run is %s', async (state) => {
+    await expect(await mount('c-run-progress', RunProgress, { run: { ...RUNNING, state } })).toBeAccessible();
   });
 });

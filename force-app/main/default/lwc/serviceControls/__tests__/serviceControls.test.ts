@@ -3,6 +3,7 @@ import LightningConfirm from 'lightning/confirm';
 import pauseAll from '@salesforce/apex/SetupController.pauseAll';
 import resumeAll from '@salesforce/apex/SetupController.resumeAll';
 import disconnect from '@salesforce/apex/SetupController.disconnect';
+import { ORG } from 'test/answers';
 import { apexError, button, find, listen, mount, settle } from 'test/component';
 
 jest.mock('@salesforce/apex/SetupController.pauseAll', () => ({ default: jest.fn() }), { virtual: true });
@@ -18,7 +19,7 @@ describe('c-service-controls', () => {
 
   it('pauses after a person confirmed', async () => {
     LightningConfirm.open.mockResolvedValue(true);
-    const element = await mount('c-service-controls', ServiceControls, { org: { state: 'active' } });
+    const element = await mount('c-service-controls', ServiceControls, { org: ORG });
     const changed = listen(element, 'changed');
     button(element, 'Pause everything').click();
     await settle();
@@ -28,7 +29,7 @@ describe('c-service-controls', () => {
 
   it('does nothing when a person says no', async () => {
     LightningConfirm.open.mockResolvedValue(false);
-    const element = await mount('c-service-controls', ServiceControls, { org: { state: 'active' } });
+    const element = await mount('c-service-controls', ServiceControls, { org: ORG });
     button(element, 'Pause everything').click();
     button(element, 'Disconnect').click();
     await settle();
@@ -37,7 +38,7 @@ describe('c-service-controls', () => {
   });
 
   it('resumes at once when everything is paused', async () => {
-    const element = await mount('c-service-controls', ServiceControls, { org: { state: 'paused' } });
+    const element = await mount('c-service-controls', ServiceControls, { org: { ...ORG, state: 'paused' } });
     button(element, 'Resume').click();
     await settle();
     expect(resumeAll).toHaveBeenCalledTimes(1);
@@ -45,7 +46,7 @@ describe('c-service-controls', () => {
 
   it('disconnects after a person confirmed', async () => {
     LightningConfirm.open.mockResolvedValue(true);
-    const element = await mount('c-service-controls', ServiceControls, { org: { state: 'active' } });
+    const element = await mount('c-service-controls', ServiceControls, { org: ORG });
     const disconnected = listen(element, 'disconnected');
     button(element, 'Disconnect').click();
     await settle();
@@ -55,7 +56,7 @@ describe('c-service-controls', () => {
   it('shows an error and stays usable, and is accessible when it does', async () => {
     LightningConfirm.open.mockResolvedValue(true);
     pauseAll.mockRejectedValue(apexError({ title: 'No answer' }));
-    const element = await mount('c-service-controls', ServiceControls, { org: { state: 'active' } });
+    const element = await mount('c-service-controls', ServiceControls, { org: ORG });
     button(element, 'Pause everything').click();
     await settle();
     find(element, 'c-error-panel');
@@ -63,7 +64,7 @@ describe('c-service-controls', () => {
     await expect(element).toBeAccessible();
   });
 
-  it.each(['active', 'paused'])('is accessible when the org is %s', async (state) => {
-    await expect(await mount('c-service-controls', ServiceControls, { org: { state } })).toBeAccessible();
+  it.each(['active', 'paused'] as const)('is accessible when the org is %s', async (state) => {
+    await expect(await mount('c-service-controls', ServiceControls, { org: { ...ORG, state } })).toBeAccessible();
   });
 });

@@ -3,15 +3,16 @@ import { getPicklistValues } from 'lightning/uiObjectInfoApi';
 import getReferenceList from '@salesforce/apex/SetupController.getReferenceList';
 import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
 import { apexError, button, enter, find, findAll, listen, mount, settle } from 'test/component';
+import type { Configuration, Division } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/SetupController.getReferenceList', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SetupController.saveConfiguration', () => ({ default: jest.fn() }), { virtual: true });
 
-const DIVISIONS = [
+const DIVISIONS: Division[] = [
   { code: 1, name: 'Acme NL', currency: 'EUR', country: 'NL', isDefault: true },
   { code: 2, name: 'Acme BE', currency: 'EUR', country: 'BE', isDefault: false },
 ];
-const CONFIGURATION = {
+const CONFIGURATION: Configuration = {
   version: 4,
   author: null,
   savedAt: null,
@@ -30,7 +31,9 @@ const type = (element: HTMLElement, value: string) => {
   input.value = value;
   input.dispatchEvent(new CustomEvent('change'));
 };
-const savedDocument = () => JSON.parse(saveConfiguration.mock.calls[0][0].documentJson);
+/** What went to Apex, the given time. */
+const savedWith = (time = 0) => saveConfiguration.mock.calls[time]?.[0];
+const savedDocument = (time = 0) => JSON.parse(savedWith(time)?.documentJson ?? '');
 
 interface ShownTable extends HTMLElement {
   heading: string;
@@ -42,7 +45,7 @@ interface ShownTable extends HTMLElement {
 describe('c-settings-form', () => {
   beforeEach(() => {
     getReferenceList.mockImplementation(({ listName }: { listName: string }) =>
-      Promise.resolve({ items: [{ code: '2', description: listName }] }),
+      Promise.resolve({ items: [{ id: '2', code: '2', description: listName }] }),
     );
     saveConfiguration.mockImplementation(({ documentJson }: { documentJson: string }) =>
       Promise.resolve({ ...CONFIGURATION, version: 5, document: JSON.parse(documentJson) }),
@@ -60,7 +63,7 @@ describe('c-settings-form', () => {
     await settle();
     expect(getReferenceList).toHaveBeenCalledWith({ division: 1, listName: 'vatCodes' });
     expect(find<HTMLElement & { value: string }>(element, '[data-name="division"]').value).toBe('1');
-    expect(at(element, '/tables/vat').options).toEqual([{ code: '2', description: 'vatCodes' }]);
+    expect(at(element, '/tables/vat').options).toEqual([{ id: '2', code: '2', description: 'vatCodes' }]);
     expect(find<HTMLElement & { options: unknown[] }>(element, 'lightning-checkbox-group').options).toHaveLength(2);
   });
 
@@ -74,7 +77,7 @@ describe('c-settings-form', () => {
     await settle();
     button(element, 'Save settings').click();
     await settle();
-    expect(saveConfiguration.mock.calls[0][0].version).toBe(4);
+    expect(savedWith()?.version).toBe(4);
     expect(savedDocument()).toEqual({
       ...CONFIGURATION.document,
       flows: {
@@ -194,8 +197,8 @@ describe('c-settings-form', () => {
     await settle();
     button(element, 'Save settings').click();
     await settle();
-    expect(saveConfiguration.mock.calls[1][0].version).toBe(9);
-    expect(JSON.parse(saveConfiguration.mock.calls[1][0].documentJson)).toMatchObject({
+    expect(savedWith(1)?.version).toBe(9);
+    expect(savedDocument(1)).toMatchObject({
       flows: { products: { prices: { vat: 'excluding' } } },
       tables: { vat: [{ salesforce: 'LOW', exact: '1' }] },
     });
@@ -221,10 +224,10 @@ describe('c-settings-form', () => {
     const element = await open({ configuration: { ...CONFIGURATION, document } });
     const tables = findAll<ShownTable>(element, 'c-value-table');
     expect(tables.map(({ heading, options }) => [heading, options])).toEqual([
-      ['VAT codes', [{ code: '2', description: 'vatCodes' }]],
-      ['Payment conditions', [{ code: '2', description: 'paymentConditions' }]],
-      ['Shipping methods', [{ code: '2', description: 'shippingMethods' }]],
-      ['Countries', [{ code: '2', description: 'countries' }]],
+      ['VAT codes', [{ id: '2', code: '2', description: 'vatCodes' }]],
+      ['Payment conditions', [{ id: '2', code: '2', description: 'paymentConditions' }]],
+      ['Shipping methods', [{ id: '2', code: '2', description: 'shippingMethods' }]],
+      ['Countries', [{ id: '2', code: '2', description: 'countries' }]],
     ]);
     expect(tables[3]?.rows).toEqual([{ salesforce: 'Holland', exact: 'NL' }]);
   });
@@ -245,7 +248,7 @@ describe('c-settings-form', () => {
   it('keeps the rest usable when one list may not be read, and says so at its table', async () => {
     const refused = apexError({ title: 'The Exact Online user lacks a right', action: 'Give the user this right.' });
     getReferenceList.mockImplementation(({ listName }: { listName: string }) => {
-      const items = [{ code: '2', description: listName }];
+      const items = [{ id: '2', code: '2', description: listName }];
       return listName === 'shippingMethods' ? Promise.reject(refused) : Promise.resolve({ items });
     });
     const element = await open();

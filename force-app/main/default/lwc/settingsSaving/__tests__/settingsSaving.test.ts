@@ -2,16 +2,28 @@ import { saveSettings } from 'c/settingsSaving';
 import LightningConfirm from 'lightning/confirm';
 import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
 import { apexError } from 'test/component';
+import type { Configuration, ConfigurationDocument, Released } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/SetupController.saveConfiguration', () => ({ default: jest.fn() }), { virtual: true });
 
-const DOCUMENT = { version: 1 };
-const SAVED = { version: 5, document: DOCUMENT, author: null, savedAt: null };
+const DOCUMENT: ConfigurationDocument = { version: 1 };
+const SAVED: Configuration = { version: 5, document: DOCUMENT, author: null, savedAt: null };
+const RELEASED: Released = {
+  flow: 'orders',
+  count: 10,
+  isAtMost: false,
+  from: '2026-11-01T00:00:00.000Z',
+  oldest: '2026-11-01T08:00:00.000Z',
+  newest: '2026-11-23T16:40:00.000Z',
+  amount: '14230.10',
+  currency: 'EUR',
+  timeZone: 'Europe/Amsterdam',
+};
 const ASKED = apexError({
   code: 'start_point_moves_back',
   title: 'Older orders would be sent',
   detail: 'With these settings Tandem would send 10 orders, together 14230.10 EUR.',
-  released: { flow: 'orders', count: 10, isAtMost: false },
+  released: RELEASED,
 });
 
 describe('saving settings', () => {
@@ -26,11 +38,11 @@ describe('saving settings', () => {
     saveConfiguration.mockRejectedValueOnce(ASKED).mockResolvedValueOnce(SAVED);
     LightningConfirm.open.mockResolvedValue(true);
     await expect(saveSettings(DOCUMENT, 4)).resolves.toEqual(SAVED);
-    expect(LightningConfirm.open.mock.calls[0][0]).toMatchObject({
+    expect(LightningConfirm.open.mock.calls[0]?.[0]).toMatchObject({
       label: 'Send 10 older orders?',
       message: expect.stringContaining('together 14230.10 EUR'),
     });
-    expect(saveConfiguration.mock.calls[1][0].confirmedReleased).toBe('10');
+    expect(saveConfiguration.mock.calls[1]?.[0].confirmedReleased).toBe('10');
   });
 
   it('saves nothing when the person says no', async () => {

@@ -1,4 +1,5 @@
 import { layOver, problemsAt, valueAt, withValueAt } from 'c/settingsUtils';
+import type { ConfigurationDocument } from 'tandem/middleware';
 
 const DOCUMENT = { flows: { orders: { enabled: true } }, tables: { vat: [{ salesforce: 'HIGH', exact: '2' }] }, 'a/b': 1 };
 
@@ -28,12 +29,12 @@ describe('c-settings-utils', () => {
 
 describe('edits over what somebody else has saved', () => {
   const TABLES = [{ name: 'vat', heading: 'VAT codes' }] as const;
-  const documentWith = (rows: Record<string, string>, more: object = {}) => ({
+  const vat = (rows: Record<string, string>) => Object.entries(rows).map(([salesforce, exact]) => ({ salesforce, exact }));
+  const documentWith = (rows: Record<string, string>, more: Partial<ConfigurationDocument> = {}): ConfigurationDocument => ({
     version: 1,
-    tables: { vat: Object.entries(rows).map(([salesforce, exact]) => ({ salesforce, exact })) },
+    tables: { vat: vat(rows) },
     ...more,
   });
-  const vat = (rows: Record<string, string>) => documentWith(rows).tables.vat;
   const former = documentWith({ High: '2', Low: '1', Zero: '0' });
 
   it.each([

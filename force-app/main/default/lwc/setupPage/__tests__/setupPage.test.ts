@@ -1,18 +1,19 @@
 import SetupPage from 'c/setupPage';
 import getOrg from '@salesforce/apex/SetupController.getOrg';
 import getConfiguration from '@salesforce/apex/SetupController.getConfiguration';
+import getReferenceList from '@salesforce/apex/SetupController.getReferenceList';
+import getActivity from '@salesforce/apex/ActivityController.getActivity';
+import getIssues from '@salesforce/apex/IssueController.getIssues';
 import getBudget from '@salesforce/apex/BudgetController.getBudget';
 import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
+import { ORG } from 'test/answers';
 import { apexError, find, findAll, listen, mount, settle, textOf } from 'test/component';
+import type { Configuration, FlowStatus, Org } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/SetupController.getOrg', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SetupController.getConfiguration', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SetupController.saveConfiguration', () => ({ default: jest.fn() }), { virtual: true });
-jest.mock(
-  '@salesforce/apex/SetupController.getReferenceList',
-  () => ({ default: jest.fn(() => Promise.resolve({ items: [] })) }),
-  { virtual: true },
-);
+jest.mock('@salesforce/apex/SetupController.getReferenceList', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SetupController.pauseAll', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SetupController.resumeAll', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SetupController.disconnect', () => ({ default: jest.fn() }), { virtual: true });
@@ -21,11 +22,7 @@ jest.mock('@salesforce/apex/SetupController.connectExact', () => ({ default: jes
 jest.mock('@salesforce/apex/SetupController.getReadiness', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OrgRightsController.getOrgRights', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/OrgRightsController.grantOrgRights', () => ({ default: jest.fn() }), { virtual: true });
-jest.mock(
-  '@salesforce/apex/ActivityController.getActivity',
-  () => ({ default: jest.fn(() => Promise.resolve({ items: [], next: null })) }),
-  { virtual: true },
-);
+jest.mock('@salesforce/apex/ActivityController.getActivity', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/ActivityController.getActivityDetail', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RunController.startRun', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RunController.getRun', () => ({ default: jest.fn() }), { virtual: true });
@@ -35,17 +32,12 @@ jest.mock('@salesforce/apex/RunController.cancelRun', () => ({ default: jest.fn(
 jest.mock('@salesforce/apex/BudgetController.getBudget', () => ({ default: jest.fn(() => new Promise(() => {})) }), {
   virtual: true,
 });
-jest.mock(
-  '@salesforce/apex/IssueController.getIssues',
-  () => ({ default: jest.fn(() => Promise.resolve({ items: [], next: null })) }),
-  { virtual: true },
-);
+jest.mock('@salesforce/apex/IssueController.getIssues', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/IssueController.retryIssue', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/IssueController.ignoreIssue', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/IssueController.resolveIssue', () => ({ default: jest.fn() }), { virtual: true });
 
-const connection = { state: 'connected', detail: null, instanceUrl: null, country: 'nl', userName: 'jj', checkedAt: null };
-const flow = (name: string, openIssues: number) => ({
+const flow = (name: FlowStatus['name'], openIssues: number): FlowStatus => ({
   name,
   isEnabled: true,
   state: 'idle',
@@ -55,26 +47,17 @@ const flow = (name: string, openIssues: number) => ({
   openIssues,
   nextPollAt: null,
 });
-const ORG = {
-  orgId: '00D',
-  name: 'Acme',
-  isSandbox: true,
-  namespace: null,
-  state: 'active',
-  pause: null,
-  trialEndsAt: null,
-  connections: { salesforce: connection, exact: connection },
-  divisions: [],
-  features: {},
-  flows: [flow('products', 2), flow('orders', 1)],
-};
-const CONFIGURATION = { version: 7, document: { version: 1 }, author: null, savedAt: null };
+const PAIRED: Org = { ...ORG, divisions: [], flows: [flow('products', 2), flow('orders', 1)] };
+const CONFIGURATION: Configuration = { version: 7, document: { version: 1 }, author: null, savedAt: null };
 const open = () => mount('c-setup-page', SetupPage);
 
 describe('c-setup-page', () => {
   beforeEach(() => {
-    getOrg.mockResolvedValue(ORG);
+    getOrg.mockResolvedValue(PAIRED);
     getConfiguration.mockResolvedValue(CONFIGURATION);
+    getReferenceList.mockResolvedValue({ items: [] });
+    getActivity.mockResolvedValue({ items: [], next: null });
+    getIssues.mockResolvedValue({ items: [], next: null });
     saveConfiguration.mockResolvedValue({ ...CONFIGURATION, version: 8 });
   });
 
@@ -134,7 +117,7 @@ describe('c-setup-page', () => {
 
   it('reads the state again when a person comes back to the window', async () => {
     const element = await open();
-    getOrg.mockResolvedValue({ ...ORG, name: 'Acme again' });
+    getOrg.mockResolvedValue({ ...PAIRED, name: 'Acme again' });
     window.dispatchEvent(new Event('focus'));
     await settle();
     expect(textOf(element, 'header p')).toContain('Acme again');
@@ -142,13 +125,13 @@ describe('c-setup-page', () => {
 
   it('does not let an older answer replace a newer one', async () => {
     const element = await open();
-    let answerOlder: (org: object) => void = () => undefined;
+    let answerOlder: (org: Org) => void = () => undefined;
     getOrg.mockReturnValueOnce(new Promise((resolve) => (answerOlder = resolve)));
     window.dispatchEvent(new Event('focus'));
-    getOrg.mockResolvedValueOnce({ ...ORG, name: 'Newer' });
+    getOrg.mockResolvedValueOnce({ ...PAIRED, name: 'Newer' });
     window.dispatchEvent(new Event('focus'));
     await settle();
-    answerOlder({ ...ORG, name: 'Older' });
+    answerOlder({ ...PAIRED, name: 'Older' });
     await settle();
     expect(textOf(element, 'header p')).toContain('Newer');
   });
@@ -162,11 +145,13 @@ describe('c-setup-page', () => {
   });
 
   it('says that everything is paused, by whom and since when', async () => {
-    getOrg.mockResolvedValue({ ...ORG, state: 'paused', pause: { since: '2026-11-24T09:30:00Z', by: 'Zoë' } });
+    getOrg.mockResolvedValue({ ...PAIRED, state: 'paused', pause: { since: '2026-11-24T09:30:00Z', by: 'Zoë' } });
     const element = await open();
     expect(textOf(element, '.paused')).toContain('Everything is paused.');
     expect(textOf(element, '.paused .by')).toBe('Paused by Zoë on');
-    expect(find(element, '.paused lightning-formatted-date-time').value).toBe('2026-11-24T09:30:00Z');
+    expect(find<HTMLElement & { value: string }>(element, '.paused lightning-formatted-date-time').value).toBe(
+      '2026-11-24T09:30:00Z',
+    );
   });
 
   it('offers pairing when the key is missing, and starts again afterwards', async () => {

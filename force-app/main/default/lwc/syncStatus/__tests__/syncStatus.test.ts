@@ -5,6 +5,7 @@ import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
 import getRecord from '@salesforce/apex/RecordController.getRecord';
 import getTimeline from '@salesforce/apex/RecordController.getTimeline';
 import { apexError, button, find, findAll, mount, settle, textOf, texts } from 'test/component';
+import type { OrderSent, RecordSync } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/RecordController.getRecord', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/customPermission/Tandem_Send_Orders', () => ({ default: true }), { virtual: true });
@@ -12,7 +13,7 @@ jest.mock('@salesforce/apex/OrderDebtorController.getDebtors', () => ({ default:
 jest.mock('@salesforce/apex/OrderPushController.pushOrder', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RecordController.getTimeline', () => ({ default: jest.fn() }), { virtual: true });
 
-const NOT_SYNCED = {
+const NOT_SYNCED: RecordSync = {
   recordId: '801000000000001AAA',
   flow: 'orders',
   status: 'notSynced',
@@ -25,12 +26,12 @@ const NOT_SYNCED = {
   waitingUntil: null,
   canSend: false,
 };
-const BEFORE_START = {
+const BEFORE_START: RecordSync = {
   ...NOT_SYNCED,
   reason: { code: 'order_before_start', title: 'Older', message: 'Before the start point.', action: 'Send it.' },
   canSend: true,
 };
-const SYNCED = {
+const SYNCED: RecordSync = {
   ...NOT_SYNCED,
   status: 'synced',
   reason: null,
@@ -39,12 +40,9 @@ const SYNCED = {
   url: 'https://start.exactonline.nl/1042',
   lastSyncedAt: '2026-11-24T08:00:00Z',
 };
-const PROBLEM = {
-  ...NOT_SYNCED,
-  status: 'problem',
-  reason: null,
-  problem: { code: 'x', title: 'No VAT code', message: 'Row 1.', action: 'Choose one.', field: null },
-};
+const NO_VAT = { code: 'x', title: 'No VAT code', message: 'Row 1.', action: 'Choose one.', field: null };
+const PROBLEM: RecordSync = { ...NOT_SYNCED, status: 'problem', reason: null, problem: NO_VAT };
+const SENT: OrderSent = { status: 'sent', exactId: 'g', exactNumber: '1042', url: SYNCED.url, totals: null };
 const open = () => mount('c-sync-status', SyncStatus, { recordId: '801000000000001AAA', objectApiName: 'Order' });
 
 describe('c-sync-status', () => {
@@ -83,7 +81,7 @@ describe('c-sync-status', () => {
 
   it('offers to send only what can be sent, and shows what became of it', async () => {
     getRecord.mockResolvedValueOnce(BEFORE_START).mockResolvedValueOnce(SYNCED);
-    pushOrder.mockResolvedValue({ status: 'sent' });
+    pushOrder.mockResolvedValue(SENT);
     const element = await open();
     button(element, 'Send now').click();
     await settle();
@@ -101,7 +99,7 @@ describe('c-sync-status', () => {
   });
 
   it('lets a person choose the debtor where that is the advice, and sends the order then', async () => {
-    getRecord.mockResolvedValue({ ...PROBLEM, problem: { ...PROBLEM.problem, code: 'customer_ambiguous' } });
+    getRecord.mockResolvedValue({ ...PROBLEM, problem: { ...NO_VAT, code: 'customer_ambiguous' } });
     getDebtors.mockResolvedValue({ customer: { name: 'Beta', email: null }, candidates: [], hasMore: false });
     const element = await open();
     button(element, 'Choose debtor').click();

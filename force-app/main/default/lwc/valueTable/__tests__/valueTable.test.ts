@@ -10,8 +10,8 @@ const PROPERTIES = {
     { salesforce: 'OLD', exact: '9' },
   ],
   options: [
-    { code: '1', description: 'Low' },
-    { code: '2', description: 'High' },
+    { id: '1', code: '1', description: 'Low' },
+    { id: '2', code: '2', description: 'High' },
   ],
   problems: [{ pointer: '/tables/vat/1/exact', message: 'Code 9 is unknown.' }],
 };
