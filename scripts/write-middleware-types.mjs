@@ -88,7 +88,7 @@ function placedLines(source) {
   const lines = source.split('\n').filter((line) => line.trim() !== '');
   return new Set(
     lines.map((line) => {
-      place.length = line.search(/\S/) / 2;
+      place.length = Math.floor(line.search(/\S/) / 2);
       place.push(line.trim().replace(/:? \{$/, ''));
       return place.join(' › ');
     }),

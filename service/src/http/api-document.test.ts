@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp } from '../../tests/support/test-app.ts';
 import { CATALOGUE, type CatalogueEntry } from '../errors/index.ts';
+import { configurationJsonSchema } from '../mapping/index.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -22,14 +23,17 @@ interface Operation {
   >;
 }
 
+let schemas: Readonly<Record<string, Schema & { readonly properties?: Readonly<Record<string, unknown>> }>>;
 let operations: { readonly name: string; readonly path: string; readonly method: string; readonly operation: Operation }[];
 
 beforeAll(async () => {
   const app = await startTestApp();
   const document = (await (await app.request('GET', '/openapi.json')).json()) as {
     paths: Record<string, Record<string, Operation>>;
+    components: { schemas: typeof schemas };
   };
   await app.close();
+  schemas = document.components.schemas;
   operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ name: `${method} ${path}`, path, method, operation })),
   );
@@ -59,6 +63,19 @@ const hasAll = (operation: Operation, statuses: readonly number[]) => statuses.e
 describe('/openapi.json', () => {
   it('knows the whole interface', () => {
     expect(operations.length).toBeGreaterThan(40);
+  });
+
+  it('names what it answers, and holds no schema that nothing uses', () => {
+    const text = JSON.stringify([operations, schemas]);
+
+    expect(Object.keys(schemas)).toEqual(expect.arrayContaining(['Org', 'Run', 'Issue', 'Problem']));
+    expect(Object.keys(schemas).filter((name) => !text.includes(`"#/components/schemas/${name}"`))).toEqual([]);
+  });
+
+  it('says what the settings document may hold, as the service itself says it', () => {
+    expect(Object.keys(schemas['ConfigurationDocument']?.properties ?? {})).toEqual(
+      Object.keys((configurationJsonSchema() as { properties: object }).properties),
+    );
   });
 
   it('names who may come in, at each operation', () => {
