@@ -30,11 +30,11 @@ declare module '@salesforce/apex/SetupController.getReferenceList' {
   export default method;
 }
 declare module '@salesforce/apex/SetupController.pauseAll' {
-  const method: ApexCall<unknown>;
+  const method: ApexCall<import('tandem/middleware').OrgState>;
   export default method;
 }
 declare module '@salesforce/apex/SetupController.resumeAll' {
-  const method: ApexCall<unknown>;
+  const method: ApexCall<import('tandem/middleware').OrgState>;
   export default method;
 }
 declare module '@salesforce/apex/SetupController.disconnect' {
@@ -74,7 +74,7 @@ declare module '@salesforce/apex/ActivityController.getActivityDetail' {
   export default method;
 }
 declare module '@salesforce/apex/SetupController.redeemPairingCode' {
-  const method: ApexMethod<{ code: string }, unknown>;
+  const method: ApexMethod<{ code: string }, Omit<import('tandem/middleware').IssuedKey, 'apiKey'>>;
   export default method;
 }
 declare module '@salesforce/apex/RunController.startRun' {
@@ -98,11 +98,11 @@ declare module '@salesforce/apex/RunController.getOperations' {
   export default method;
 }
 declare module '@salesforce/apex/RunController.approveRun' {
-  const method: ApexMethod<{ runId: string }, unknown>;
+  const method: ApexMethod<{ runId: string }, import('tandem/middleware').RunStarted>;
   export default method;
 }
 declare module '@salesforce/apex/RunController.cancelRun' {
-  const method: ApexMethod<{ runId: string }, unknown>;
+  const method: ApexMethod<{ runId: string }, import('tandem/middleware').RunStarted>;
   export default method;
 }
 declare module '@salesforce/apex/OrderPushController.pushOrder' {
@@ -152,15 +152,15 @@ declare module '@salesforce/apex/IssueController.getIssues' {
   export default method;
 }
 declare module '@salesforce/apex/IssueController.retryIssue' {
-  const method: ApexMethod<{ issueId: string }, unknown>;
+  const method: ApexMethod<{ issueId: string }, import('tandem/middleware').Issue>;
   export default method;
 }
 declare module '@salesforce/apex/IssueController.ignoreIssue' {
-  const method: ApexMethod<{ issueId: string }, unknown>;
+  const method: ApexMethod<{ issueId: string }, import('tandem/middleware').Issue>;
   export default method;
 }
 declare module '@salesforce/apex/IssueController.resolveIssue' {
-  const method: ApexMethod<{ issueId: string }, unknown>;
+  const method: ApexMethod<{ issueId: string }, import('tandem/middleware').Issue>;
   export default method;
 }
 declare module '@salesforce/apex/BudgetController.getBudget' {

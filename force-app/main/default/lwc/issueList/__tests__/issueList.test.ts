@@ -37,7 +37,7 @@ describe('c-issue-list', () => {
   beforeEach(() => {
     getIssues.mockResolvedValue({ items: [issue('1'), issue('2', { recordId: '8b7c-guid', attempts: 3 })], next: null });
     for (const call of [retryIssue, ignoreIssue, resolveIssue]) {
-      call.mockResolvedValue({});
+      call.mockResolvedValue(issue('1'));
     }
   });
 

@@ -41,7 +41,7 @@ describe('c-pairing-form', () => {
   });
 
   it('redeems the code and fires paired', async () => {
-    redeemPairingCode.mockResolvedValue({});
+    redeemPairingCode.mockResolvedValue({ orgId: '00D000000000001AAA' });
     const element = await mount('c-pairing-form', PairingForm);
     const paired = listen(element, 'paired');
     enter(find(element, 'lightning-input'), { value: ' abc-123 ' });

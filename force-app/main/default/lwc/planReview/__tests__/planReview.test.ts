@@ -39,8 +39,8 @@ const open = () => mount('c-plan-review', PlanReview, { runId: 'r1', flow: 'prod
 describe('c-plan-review', () => {
   beforeEach(() => {
     getOperations.mockResolvedValue(PAGE);
-    approveRun.mockResolvedValue({});
-    cancelRun.mockResolvedValue({});
+    approveRun.mockResolvedValue({ runId: 'r1' });
+    cancelRun.mockResolvedValue({ runId: 'r1' });
   });
 
   it('groups what would happen, blocked records first, unchanged ones not at all', async () => {

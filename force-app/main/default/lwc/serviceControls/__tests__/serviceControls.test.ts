@@ -12,9 +12,9 @@ jest.mock('@salesforce/apex/SetupController.disconnect', () => ({ default: jest.
 
 describe('c-service-controls', () => {
   beforeEach(() => {
-    for (const call of [pauseAll, resumeAll, disconnect]) {
-      call.mockResolvedValue({});
-    }
+    pauseAll.mockResolvedValue({ state: 'paused' });
+    resumeAll.mockResolvedValue({ state: 'active' });
+    disconnect.mockResolvedValue({ left: [] });
   });
 
   it('pauses after a person confirmed', async () => {
