@@ -10,7 +10,7 @@ import { root } from './setup.mjs';
 
 const page = path.join(root, 'config/types/middleware.d.ts');
 /** What openapi-typescript writes besides the schemas. */
-const PARTS_OF_NOTHING = ['paths', 'webhooks', 'operations', '$defs'];
+const BESIDE_THE_SCHEMAS = ['paths', 'webhooks', 'operations', '$defs'];
 const { buildApp } = await import(path.join(root, 'service/src/app.ts'));
 
 const document = await apiDocument();
@@ -27,7 +27,7 @@ declare module 'tandem/middleware' {
 export interface Answers {
 ${routeLines(document.paths).join('\n')}
 }
-${astToString(types.filter(({ name }) => !PARTS_OF_NOTHING.includes(name.text)))}
+${astToString(types.filter(({ name }) => !BESIDE_THE_SCHEMAS.includes(name.text)))}
 }`,
   { parser: 'typescript', ...(await prettier.resolveConfig(page)) },
 );
