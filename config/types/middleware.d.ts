@@ -91,7 +91,9 @@ declare module 'tandem/middleware' {
       /** @enum {string} */
       FlowName: 'products' | 'orders';
       /** @enum {string} */
-      OutcomeStatus: 'created' | 'updated' | 'unchanged' | 'skipped' | 'blocked' | 'failed';
+      ActivityFlow: 'products' | 'orders' | 'connections';
+      /** @enum {string} */
+      ActivityStatus: 'created' | 'updated' | 'unchanged' | 'skipped' | 'blocked' | 'failed' | 'connected';
       /** @enum {string} */
       RunMode: 'plan' | 'apply';
       /** @enum {string} */
@@ -149,10 +151,10 @@ declare module 'tandem/middleware' {
       Activity: {
         id: string;
         at: string;
-        flow: components['schemas']['FlowName'];
+        flow: components['schemas']['ActivityFlow'];
         recordId: string;
         label: string;
-        status: components['schemas']['OutcomeStatus'];
+        status: components['schemas']['ActivityStatus'];
         /** @enum {string} */
         direction: 'toSalesforce' | 'toExact';
         code: string | null;
@@ -161,10 +163,10 @@ declare module 'tandem/middleware' {
       ActivityDetail: {
         id: string;
         at: string;
-        flow: components['schemas']['FlowName'];
+        flow: components['schemas']['ActivityFlow'];
         recordId: string;
         label: string;
-        status: components['schemas']['OutcomeStatus'];
+        status: components['schemas']['ActivityStatus'];
         /** @enum {string} */
         direction: 'toSalesforce' | 'toExact';
         code: string | null;
@@ -188,7 +190,7 @@ declare module 'tandem/middleware' {
       Insights: {
         days: number;
         flows: {
-          flow: components['schemas']['FlowName'];
+          flow: components['schemas']['ActivityFlow'];
           volumes: {
             [key: string]: number;
           };
@@ -643,10 +645,10 @@ declare module 'tandem/middleware' {
       };
       TimelineItem: {
         at: string;
-        flow: components['schemas']['FlowName'];
+        flow: components['schemas']['ActivityFlow'];
         title: string;
         detail: string;
-        status: components['schemas']['OutcomeStatus'];
+        status: components['schemas']['ActivityStatus'];
         /** @enum {string} */
         direction: 'toSalesforce' | 'toExact';
         code: string | null;
@@ -735,7 +737,8 @@ declare module 'tandem/middleware' {
   export type Released = components['schemas']['Released'];
   export type Problem = components['schemas']['Problem'];
   export type FlowName = components['schemas']['FlowName'];
-  export type OutcomeStatus = components['schemas']['OutcomeStatus'];
+  export type ActivityFlow = components['schemas']['ActivityFlow'];
+  export type ActivityStatus = components['schemas']['ActivityStatus'];
   export type RunMode = components['schemas']['RunMode'];
   export type RunState = components['schemas']['RunState'];
   export type RunCounts = components['schemas']['RunCounts'];

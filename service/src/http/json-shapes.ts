@@ -10,10 +10,11 @@ export const pageOf = <Item extends z.ZodType>(id: string, item: Item) =>
 /** A word that Tandem has stored: the document says which there are, but no answer is refused for a word of another version. */
 const storedWord = (id: string, words: readonly string[]) => z.string().meta({ id, enum: [...words] });
 
-export const FLOW_NAME = storedWord(
-  'FlowName',
-  FLOWS.map(({ name }) => name),
-);
+const FLOW_NAMES = FLOWS.map(({ name }) => name);
+export const FLOW_NAME = storedWord('FlowName', FLOW_NAMES);
+
+/** What an activity is of: a flow, or a connection that was changed. */
+export const ACTIVITY_FLOW = storedWord('ActivityFlow', [...FLOW_NAMES, 'connections']);
 
 /** Each of them, or it does not compile. */
 const OUTCOMES = {
@@ -24,7 +25,8 @@ const OUTCOMES = {
   blocked: true,
   failed: true,
 } satisfies Record<OutcomeStatus, true>;
-export const OUTCOME_STATUS = storedWord('OutcomeStatus', Object.keys(OUTCOMES));
+/** How a record ended, or that a connection was changed. */
+export const ACTIVITY_STATUS = storedWord('ActivityStatus', [...Object.keys(OUTCOMES), 'connected']);
 
 /** The largest number that a column of four bytes holds; no division, version or row of Tandem comes near. */
 export const LARGEST_INT4 = 2_147_483_647;

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import { findActivity, insightsOf, listActivity } from '../../activity/index.ts';
 import { TandemError } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import { CURSOR_QUERY, FIELD_CHANGE, FLOW_NAME, OUTCOME_STATUS, PAGE_SIZE, OPERATION_ACTION, pageOf } from '../json-shapes.ts';
+import {
+  CURSOR_QUERY,
+  FIELD_CHANGE,
+  ACTIVITY_FLOW,
+  ACTIVITY_STATUS,
+  PAGE_SIZE,
+  OPERATION_ACTION,
+  pageOf,
+} from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
@@ -10,10 +18,10 @@ const ITEM = z
   .object({
     id: z.string(),
     at: z.string(),
-    flow: FLOW_NAME,
+    flow: ACTIVITY_FLOW,
     recordId: z.string(),
     label: z.string(),
-    status: OUTCOME_STATUS,
+    status: ACTIVITY_STATUS,
     direction: z.enum(['toSalesforce', 'toExact']),
     code: z.string().nullable(),
     message: z.string().nullable(),
@@ -32,7 +40,7 @@ const DETAIL = ITEM.extend({
 }).meta({ id: 'ActivityDetail' });
 
 const INSIGHT = z.object({
-  flow: FLOW_NAME,
+  flow: ACTIVITY_FLOW,
   volumes: z.record(z.string(), z.number()),
   meanDurationMs: z.number().nullable(),
   failures: z.number(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { statusOf, timelineOf } from '../../activity/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import { CURSOR_QUERY, FLOW_NAME, OUTCOME_STATUS, PAGE_SIZE, pageOf } from '../json-shapes.ts';
+import { ACTIVITY_FLOW, ACTIVITY_STATUS, CURSOR_QUERY, FLOW_NAME, PAGE_SIZE, pageOf } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 import { RECORD_ID } from '../salesforce-id.ts';
@@ -29,10 +29,10 @@ const STATUS = z
 const TIMELINE_ITEM = z
   .object({
     at: z.string(),
-    flow: FLOW_NAME,
+    flow: ACTIVITY_FLOW,
     title: z.string(),
     detail: z.string(),
-    status: OUTCOME_STATUS,
+    status: ACTIVITY_STATUS,
     direction: z.enum(['toSalesforce', 'toExact']),
     code: z.string().nullable(),
   })

@@ -1,4 +1,4 @@
-import type { OutcomeStatus } from 'tandem/middleware';
+import type { ActivityStatus } from 'tandem/middleware';
 
 /** What people call the objects of both systems; any other keeps its own name. */
 const OBJECT_NAMES: Readonly<Record<string, string>> = {
@@ -12,13 +12,14 @@ const OBJECT_NAMES: Readonly<Record<string, string>> = {
 
 const SYSTEM_NAMES = { exact: 'Exact Online', salesforce: 'Salesforce' } as const;
 
-const OUTCOMES: Readonly<Record<OutcomeStatus, OutcomeText>> = {
+const OUTCOMES: Readonly<Record<ActivityStatus, OutcomeText>> = {
   created: { icon: 'utility:success', variant: 'success', label: 'Created' },
   updated: { icon: 'utility:success', variant: 'success', label: 'Changed' },
   unchanged: { icon: 'utility:check', variant: '', label: 'Unchanged' },
   skipped: { icon: 'utility:skip', variant: '', label: 'Skipped' },
   blocked: { icon: 'utility:warning', variant: 'warning', label: 'Needs you' },
   failed: { icon: 'utility:error', variant: 'error', label: 'Failed' },
+  connected: { icon: 'utility:link', variant: '', label: 'Connected' },
 };
 
 const SALESFORCE_ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
@@ -29,8 +30,8 @@ export interface OutcomeText {
   readonly label: string;
 }
 
-/** How a record ended, with its icon. */
-export function describeOutcome(status: OutcomeStatus): OutcomeText {
+/** How a record ended, or that a connection was changed, with its icon. */
+export function describeOutcome(status: ActivityStatus): OutcomeText {
   return OUTCOMES[status];
 }
 

@@ -57,6 +57,12 @@ describe('c-activity-list', () => {
     expect(texts(element, '.message')).toEqual(['The item has no sales price.']);
   });
 
+  it('shows a connection that was changed beside what the flows did', async () => {
+    const changed: Activity = { ...ORDER, id: '8', flow: 'connections', label: 'Exact Online', status: 'connected' };
+    getActivity.mockResolvedValue({ items: [changed, ORDER], next: null });
+    expect(texts(await open(), '.outcome')).toEqual(['Connected · to Exact Online', 'Created · to Exact Online']);
+  });
+
   it('opens what was written, before and after, and closes it again', async () => {
     const element = await openDetail();
     expect(getActivityDetail).toHaveBeenCalledWith({ activityId: '7' });
