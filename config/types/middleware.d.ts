@@ -439,6 +439,7 @@ declare module 'tandem/middleware' {
       Issue: {
         id: string;
         flow: components['schemas']['FlowName'];
+        division: number;
         recordId: string;
         label: string;
         code: string;

@@ -1,6 +1,7 @@
 export type {
   AwaitedOutcome,
   ClaimBook,
+  FieldPolicy,
   Flow,
   FlowBatch,
   FlowContext,

@@ -170,6 +170,7 @@ export function issue(id: string, recordId: string, label: string, message: stri
   return {
     id,
     flow: 'orders',
+    division: 123456,
     recordId,
     label,
     code: 'vat_code_unmapped',

@@ -18,6 +18,7 @@ jest.mock('@salesforce/apex/IssueController.resolveIssue', () => ({ default: jes
 const issue = (id: string, more: Partial<Issue> = {}): Issue => ({
   id,
   flow: 'orders',
+  division: 123456,
   recordId: '801000000000001AAA',
   label: `Order ${id}`,
   code: 'vat_missing',
