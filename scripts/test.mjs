@@ -23,8 +23,11 @@ const BROWSER_TESTS = '\\.browser\\.test\\.ts$';
 const LONG_TESTS = '\\.long\\.test\\.ts$';
 /** Of those, what holds a clock against the service: beside other work it would measure that work. */
 const MEASURING_TESTS = 'tests/(engine|acceptance/formula-bombs)';
-/** Where one database could answer otherwise than the other: the flows run on the embedded one too, on the other day. */
-const DATABASE_TESTS = 'src/(store|connector|http)/';
+/**
+ * Where one database could answer otherwise than the other: the store, and whose rows and keys are whose. The flows run on the
+ * embedded one too, on the other day.
+ */
+const DATABASE_TESTS = 'src/(store/|connector/|http/(connect|forget|issues|keys|reconnect|tenant))';
 const PYTHON_MISSING = 'no Python of 3.10 or newer that can make environments (Debian: apt-get install python3-venv)';
 /** What the day and the zone can change. */
 const DATED_TESTS = ['src/flows/', 'tests/acceptance/(approved|awaited|bad-input|field-cases|mixed)'];
