@@ -21,8 +21,8 @@ const totals = { passed: 0, failed: 0, skipped: 0 };
 const BROWSER_TESTS = '\\.browser\\.test\\.ts$';
 /** Tests of minutes, which prove the same on either database: they run once, on the server where there is one. */
 const LONG_TESTS = '\\.long\\.test\\.ts$';
-/** Of those, what holds a clock against the service: beside other work it would measure that work. */
-const MEASURING_TESTS = 'tests/(engine|acceptance/formula-bombs)';
+/** Of those, what holds a clock against the service, or seven worlds at once: beside other work it would measure that work. */
+const MEASURING_TESTS = 'tests/(engine|faults/matrix|acceptance/formula-bombs)';
 /**
  * Where one database could answer otherwise than the other: the store, and whose rows and keys are whose. The flows run on the
  * embedded one too, on the other day.
