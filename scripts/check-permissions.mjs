@@ -6,7 +6,7 @@
 //    granted by every permission set that shows the component (SHOWN below).
 // 2. No packaged permission set has a right that Salesforce drops when a managed package is installed (DROPPED below):
 //    it would be there for whoever deploys the sources, and missing for every customer. OrgRights.cls grants these.
-// 3. What the readiness of the service looks for (needed-rights.ts) is what OrgRights.cls grants: a right that only one of
+// 3. What the flows need and the readiness of the service looks for (service/src/needs.ts) is what OrgRights.cls grants: a right that only one of
 //    them names would be missed, or could never be granted.
 // 4. Every field that the service writes in Salesforce unless the settings say otherwise is open to the integration
 //    user: the targets of its default rules, and the package's own fields that say 'Written by Tandem'.
@@ -14,8 +14,9 @@
 // Prints one line for each finding and a summary; exits with 1 when there are findings. Takes under a second.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { INTEGRATION_RIGHTS, PEOPLE_RIGHTS } from '../service/src/connector/needed-rights.ts';
-import { FAMILY_RULE, PRODUCT_RULES } from '../service/src/mapping/defaults/products.ts';
+import { CONFIGURATION } from '../service/src/flows/index.ts';
+import { writtenFields } from '../service/src/mapping/index.ts';
+import { NEEDS } from '../service/src/needs.ts';
 import { readOrgRights } from '../simulators/salesforce/schema/org-rights.ts';
 import { list, readComponents } from './read-package.mjs';
 
@@ -159,7 +160,7 @@ const linesOf = (objects, editable, readable, userPermissions) => [
 ];
 
 function* neededProblems() {
-  const lists = { [INTEGRATION]: INTEGRATION_RIGHTS, Tandem_User: PEOPLE_RIGHTS, Tandem_Administrator: PEOPLE_RIGHTS };
+  const lists = { [INTEGRATION]: NEEDS.integration, Tandem_User: NEEDS.people, Tandem_Administrator: NEEDS.people };
   for (const [name, needed] of Object.entries(lists)) {
     const { objects, editable, readable, userPermissions } = needed;
     const looked = linesOf(Object.entries(objects), editable, readable, userPermissions);
@@ -177,16 +178,18 @@ function* neededProblems() {
         ),
       );
     for (const right of looked.filter((each) => !granted.includes(each))) {
-      yield `needed-rights.ts: looks for '${right}' of ${name}, which OrgRights.cls does not grant`;
+      yield `needs.ts: looks for '${right}' of ${name}, which OrgRights.cls does not grant`;
     }
     for (const right of granted.filter((each) => !looked.includes(each))) {
-      yield `OrgRights.cls: grants '${right}' beside ${name}, and needed-rights.ts does not look for it`;
+      yield `OrgRights.cls: grants '${right}' beside ${name}, and needs.ts does not look for it`;
     }
   }
 }
 
 const written = [
-  ...[...PRODUCT_RULES, FAMILY_RULE].map(({ to }) => `Product2.${to}`),
+  ...[...writtenFields(CONFIGURATION.parse({ version: 1 }))].flatMap(([object, names]) =>
+    names.map((name) => `${object}.${name}`),
+  ),
   ...WRITTEN_WITHOUT_RULE,
   ...fields
     .filter(({ content }) => content.description?.startsWith('Written by Tandem') && content.required !== 'true')

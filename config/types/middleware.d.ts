@@ -4,6 +4,7 @@ declare module 'tandem/middleware' {
   export interface Answers {
     'GET /v1/org': { 200: Org };
     'DELETE /v1/org': { 200: Forgotten };
+    'GET /v1/flows': { 200: Flows };
     'POST /v1/pause': { 200: OrgState };
     'POST /v1/resume': { 200: OrgState };
     'POST /v1/connect/exact': { 201: ConnectAddress };
@@ -252,8 +253,25 @@ declare module 'tandem/middleware' {
             division?: number;
             /** @default 5 */
             everyMinutes?: number;
-            /** @description only items for which this CEL condition over `item` is true */
+            /** @description only records for which this CEL condition is true */
             when?: string;
+            /** @default [] */
+            fields?: {
+              to: string;
+              /** @description a CEL formula */
+              from: string;
+              /**
+               * @description default: always; create for what decides money and for the e-mail address of a debtor
+               * @enum {string}
+               */
+              policy?: 'always' | 'create' | 'ifEmpty' | 'never';
+              /**
+               * @description a text that is too long: shortened, left out (both are told), or the record stops
+               * @default issue
+               * @enum {string}
+               */
+              tooLong?: 'truncate' | 'leaveOut' | 'issue';
+            }[];
             /** @default {} */
             kinds?: {
               /** @default true */
@@ -282,6 +300,17 @@ declare module 'tandem/middleware' {
              * @enum {string}
              */
             family?: 'fromItemGroup' | 'none';
+          };
+          /** @default {} */
+          orders?: {
+            /** @default false */
+            enabled?: boolean;
+            /** @description default: the default division */
+            division?: number;
+            /** @default 5 */
+            everyMinutes?: number;
+            /** @description only records for which this CEL condition is true */
+            when?: string;
             /** @default [] */
             fields?: {
               to: string;
@@ -299,15 +328,11 @@ declare module 'tandem/middleware' {
                */
               tooLong?: 'truncate' | 'leaveOut' | 'issue';
             }[];
-          };
-          /** @default {} */
-          orders?: {
-            /** @default false */
-            enabled?: boolean;
-            /** @description default: the default division */
-            division?: number;
-            /** @default 5 */
-            everyMinutes?: number;
+            /**
+             * Format: date-time
+             * @description older records are sent only when a person chooses them; default: going live
+             */
+            sendFrom?: string;
             /**
              * @default salesOrder
              * @enum {string}
@@ -322,13 +347,6 @@ declare module 'tandem/middleware' {
             statusCodes?: ('Draft' | 'Activated' | 'Canceled' | 'Expired' | 'Superseded')[];
             /** @description exactly these statuses are sent; wins over statusCodes */
             statuses?: string[];
-            /**
-             * Format: date-time
-             * @description older orders are sent only when a person chooses them; default: going live
-             */
-            sendFrom?: string;
-            /** @description only orders for which this CEL condition over `order` is true */
-            when?: string;
             /** @default {} */
             reference?: {
               /**
@@ -369,23 +387,6 @@ declare module 'tandem/middleware' {
               /** @default 0 */
               toleranceCents?: number;
             };
-            /** @default [] */
-            fields?: {
-              to: string;
-              /** @description a CEL formula */
-              from: string;
-              /**
-               * @description default: always; create for what decides money and for the e-mail address of a debtor
-               * @enum {string}
-               */
-              policy?: 'always' | 'create' | 'ifEmpty' | 'never';
-              /**
-               * @description a text that is too long: shortened, left out (both are told), or the record stops
-               * @default issue
-               * @enum {string}
-               */
-              tooLong?: 'truncate' | 'leaveOut' | 'issue';
-            }[];
           };
         };
         /** @default {} */
@@ -432,6 +433,42 @@ declare module 'tandem/middleware' {
       };
       ConnectAddress: {
         url: string;
+      };
+      /** @enum {string} */
+      FlowState: 'off' | 'idle' | 'running' | 'waiting' | 'stopped';
+      FlowStatus: {
+        name: components['schemas']['FlowName'];
+        isEnabled: boolean;
+        state: components['schemas']['FlowState'];
+        stoppedBecause: components['schemas']['Problem'] | null;
+        lastRunAt: string | null;
+        lastRun: components['schemas']['Run'] | null;
+        openIssues: number;
+        nextPollAt: string | null;
+      };
+      Flow: {
+        name: components['schemas']['FlowName'];
+        label: string;
+        /** @description what moves where, in one sentence */
+        description: string;
+        /** @enum {string} */
+        direction: 'toSalesforce' | 'toExact';
+        /** @description of the Lightning Design System */
+        icon: string;
+        /** @description what one of its records is called, and several */
+        nouns: {
+          one: string;
+          several: string;
+        };
+        /** @description JSON Schema of its settings in the configuration document */
+        settings: {
+          [key: string]: unknown;
+        };
+        isEnabled: boolean;
+        state: components['schemas']['FlowState'];
+      };
+      Flows: {
+        items: components['schemas']['Flow'][];
       };
       HintsTaken: {
         accepted: number;
@@ -530,18 +567,6 @@ declare module 'tandem/middleware' {
         currency: string;
         country: string;
         isDefault: boolean;
-      };
-      /** @enum {string} */
-      FlowState: 'off' | 'idle' | 'running' | 'waiting' | 'stopped';
-      FlowStatus: {
-        name: components['schemas']['FlowName'];
-        isEnabled: boolean;
-        state: components['schemas']['FlowState'];
-        stoppedBecause: components['schemas']['Problem'] | null;
-        lastRunAt: string | null;
-        lastRun: components['schemas']['Run'] | null;
-        openIssues: number;
-        nextPollAt: string | null;
       };
       Org: {
         orgId: string;
@@ -759,6 +784,10 @@ declare module 'tandem/middleware' {
   export type ConfigurationVersions = components['schemas']['ConfigurationVersions'];
   export type ConfigurationSchema = components['schemas']['ConfigurationSchema'];
   export type ConnectAddress = components['schemas']['ConnectAddress'];
+  export type FlowState = components['schemas']['FlowState'];
+  export type FlowStatus = components['schemas']['FlowStatus'];
+  export type Flow = components['schemas']['Flow'];
+  export type Flows = components['schemas']['Flows'];
   export type HintsTaken = components['schemas']['HintsTaken'];
   export type Issue = components['schemas']['Issue'];
   export type DebtorCandidate = components['schemas']['DebtorCandidate'];
@@ -771,8 +800,6 @@ declare module 'tandem/middleware' {
   export type SalesforceConnection = components['schemas']['SalesforceConnection'];
   export type ExactConnection = components['schemas']['ExactConnection'];
   export type Division = components['schemas']['Division'];
-  export type FlowState = components['schemas']['FlowState'];
-  export type FlowStatus = components['schemas']['FlowStatus'];
   export type Org = components['schemas']['Org'];
   export type ConnectPage = components['schemas']['ConnectPage'];
   export type IssuedKey = components['schemas']['IssuedKey'];

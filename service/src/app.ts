@@ -20,6 +20,7 @@ import { connectExactPages } from './http/routes/connect-exact.ts';
 import { connectSalesforcePages } from './http/routes/connect-salesforce.ts';
 import { connectTicketRoutes } from './http/routes/connect-tickets.ts';
 import { healthRoutes } from './http/routes/health.ts';
+import { flowRoutes } from './http/routes/flows.ts';
 import { hintRoutes } from './http/routes/hints.ts';
 import { issueRoutes } from './http/routes/issues.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
@@ -41,6 +42,7 @@ type Routes = (app: HttpApp, dependencies: HttpDependencies, guesses: GuessLimit
 /** What an org's key opens. */
 const ORG_ROUTES: readonly Routes[] = [
   orgRoutes,
+  flowRoutes,
   pauseRoutes,
   connectTicketRoutes,
   keyRoutes,

@@ -19,18 +19,13 @@ import {
 } from './engine/index.ts';
 import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
 import { chooseDebtor, listDebtors, ORDERS } from './flows/orders/index.ts';
-import { FLOWS, type Operation } from './flows/index.ts';
+import { CONFIGURATION, FLOWS, type Operation } from './flows/index.ts';
 import { createWorkMeter } from './http/engine-metrics.ts';
 import { createInspector } from './inspector.ts';
 import type { Configurations, Debtors, HttpDependencies, PreviewItem } from './http/ports.ts';
 import { isTandemError } from './errors/index.ts';
-import {
-  checkSuccession,
-  configurationJsonSchema,
-  parseConfiguration,
-  withStartPoint,
-  type Configuration,
-} from './mapping/index.ts';
+import type { Configuration } from './mapping/index.ts';
+import { NEEDS } from './needs.ts';
 import { createSalesforceClients, type ApiUsage, type SalesforceApp, type SalesforceClients } from './salesforce/index.ts';
 import { openStore, type Store } from './store/index.ts';
 import { PERSON_BOUNDS } from './wire/index.ts';
@@ -98,7 +93,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     onSlice: meter.sliceEnded,
     onAlert: meter.alertTried,
     concurrency: store.isEmbedded ? CONCURRENT_SLICES_EMBEDDED : CONCURRENT_SLICES,
-    parseConfiguration: rememberParsed(parseConfiguration),
+    parseConfiguration: rememberParsed((document) => CONFIGURATION.parse(document)),
     connect: async (orgId, code, callClass) => {
       const bounds = callClass === 'interactive' ? PERSON_BOUNDS : undefined;
       const [division, org] = await Promise.all([
@@ -115,7 +110,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
   const http: HttpDependencies = {
     store,
     engine,
-    connector: createConnector({ store, exact, salesforce, exactAppOf: exactApp, salesforceApp }),
+    connector: createConnector({ store, exact, salesforce, exactAppOf: exactApp, salesforceApp, needs: NEEDS }),
     configurations: configurationRules(drafts, (document) => engineParts.parseConfiguration(document)),
     lookAtRecord: (orgId, recordId) => lookAtRecord(engineParts, orgId, recordId),
     inspector: createInspector({ exact, salesforce, parse: (document) => engineParts.parseConfiguration(document) }),
@@ -195,12 +190,12 @@ function configurationRules(drafts: DraftRoom, parse: (document: unknown) => Con
         name: flow.name,
         isEnabled: flow.isEnabled(configuration),
         divisions: flow.divisionsOf(configuration),
-        exactTopics: flow.hints.exactTopics,
+        exactTopics: Object.keys(flow.hints.exactTopics),
       }));
     },
-    checkSuccession,
-    beforeSave: (document, now) => withStartPoint(document, now) as Record<string, unknown>,
-    jsonSchema: configurationJsonSchema(),
+    checkSuccession: (document, former) => CONFIGURATION.checkSuccession(document, former),
+    beforeSave: (document, now) => CONFIGURATION.withStartPoints(document, now) as Record<string, unknown>,
+    jsonSchema: CONFIGURATION.jsonSchema(),
   };
 }
 

@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { ExactClients } from './exact/index.ts';
 import { createInspector } from './inspector.ts';
-import { parseConfiguration, writtenProductFields } from './mapping/index.ts';
+import { CONFIGURATION } from './flows/index.ts';
+import { writtenFields } from './mapping/index.ts';
 import { startTestOrg, TEST_ORG_ID, type TestOrg } from './salesforce/testing.ts';
 import { json } from './wire/testing/scripted-server.ts';
 
 const DOCUMENT = { version: 1 };
-const FIELDS = writtenProductFields(parseConfiguration(DOCUMENT));
+const FIELDS = writtenFields(CONFIGURATION.parse(DOCUMENT)).get('Product2') ?? [];
 
 let org: TestOrg | undefined;
 afterEach(async () => {
@@ -22,7 +23,7 @@ async function checkWith(closed: readonly string[]) {
   const inspector = createInspector({
     exact: {} as unknown as ExactClients,
     salesforce: org.clients,
-    parse: parseConfiguration,
+    parse: (document) => CONFIGURATION.parse(document),
   });
   return inspector.checkTargets(TEST_ORG_ID, DOCUMENT);
 }

@@ -1,17 +1,10 @@
 import { checkReferences } from './connector/index.ts';
 import { isTandemError } from './errors/index.ts';
 import type { ExactClients } from './exact/index.ts';
-import { FLOWS } from './flows/index.ts';
+import { CONFIGURATION, FLOWS } from './flows/index.ts';
 import type { ReadinessCheck, SettingsInspector } from './http/ports.ts';
-import {
-  divisionOfFlow,
-  referencesOf,
-  timeZoneOf,
-  writtenProductFields,
-  type Configuration,
-  type SettingsReference,
-} from './mapping/index.ts';
-import type { SalesforceClients } from './salesforce/index.ts';
+import { timeZoneOf, writtenFields, type Configuration, type SettingsReference } from './mapping/index.ts';
+import type { SalesforceClients, SalesforceOrg } from './salesforce/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -28,11 +21,11 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
     check: (orgId, document, former) => {
       const configuration = parts.parse(document);
       const references = newReferences(parts, { document, configuration }, former);
-      return checkReferences(parts, orgId, divisionOfFlow(configuration, 'orders'), references);
+      return checkReferences(parts, orgId, writtenDivision(configuration), references);
     },
     checkTargets: async (orgId, document) => {
       const configuration = parsed(parts, document);
-      return configuration === undefined ? [] : checkProductTargets(parts, orgId, configuration);
+      return configuration === undefined ? [] : checkTargets(parts, orgId, configuration);
     },
     countReleased: async (orgId, document, former, now) => {
       const configuration = parts.parse(document);
@@ -51,23 +44,29 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
   };
 }
 
-/** A default rule whose field is closed is left out by the flow: here a person learns of it. */
-async function checkProductTargets(
+/** A default rule whose field is closed is left out by its flow: here a person learns of it. */
+async function checkTargets(
   { salesforce }: InspectorParts,
   orgId: string,
   configuration: Configuration,
-): Promise<ReadinessCheck[]> {
+): Promise<readonly ReadinessCheck[]> {
+  const org = await salesforce.org(orgId);
+  const found = [...writtenFields(configuration)].map(([object, fields]) => checkTarget(org, object, fields));
+  return (await Promise.all(found)).flat();
+}
+
+async function checkTarget(org: SalesforceOrg, object: string, written: readonly string[]): Promise<ReadinessCheck[]> {
   const check = {
-    id: 'salesforce-rules-product2',
+    id: `salesforce-rules-${object.toLowerCase()}`,
     system: 'salesforce',
-    title: 'Fields that the product rules fill are open',
+    title: `Fields of ${object} that the rules fill are open`,
   } as const;
   try {
-    const { fields } = await (await salesforce.org(orgId)).describe('Product2', { isFresh: true });
-    const closed = writtenProductFields(configuration).filter((name) => fields.get(name)?.updateable !== true);
+    const { fields } = await org.describe(object, { isFresh: true });
+    const closed = written.filter((name) => fields.get(name)?.updateable !== true);
     if (closed.length === 0)
       return [{ ...check, state: 'ok', detail: 'The integration user may write all of them.', action: null }];
-    const detail = `The integration user may not write ${closed.join(', ')} of Product2, so products come without them.`;
+    const detail = `The integration user may not write ${closed.join(', ')} of ${object}, so its records come without them.`;
     const action =
       'In Tandem Setup press "Grant the rights"; for fields of your own give the integration user access to them, or take the rules off.';
     return [{ ...check, state: 'warning', detail, action }];
@@ -76,6 +75,11 @@ async function checkProductTargets(
     if (isTandemError(error)) return [];
     throw error;
   }
+}
+
+/** The division of Exact Online that is written to, whose codes the settings name: that of the first flow to Exact. */
+function writtenDivision(configuration: Configuration): number | undefined {
+  return FLOWS.find(({ source }) => source === 'salesforce')?.divisionsOf(configuration)[0];
 }
 
 /** A stored document that a newer version no longer accepts is read as none. */
@@ -97,10 +101,10 @@ function newReferences(
   { document, configuration }: { readonly document: Json; readonly configuration: Configuration },
   former: Json | undefined,
 ): readonly SettingsReference[] {
-  const references = referencesOf(document, configuration);
+  const references = CONFIGURATION.referencesOf(document, configuration);
   const before = former === undefined ? undefined : parsed(parts, former);
-  if (before === undefined || divisionOfFlow(before, 'orders') !== divisionOfFlow(configuration, 'orders')) return references;
-  const known = new Set(referencesOf(former, before).map(keyOf));
+  if (before === undefined || writtenDivision(before) !== writtenDivision(configuration)) return references;
+  const known = new Set(CONFIGURATION.referencesOf(former, before).map(keyOf));
   return references.filter((reference) => !known.has(keyOf(reference)));
 }
 

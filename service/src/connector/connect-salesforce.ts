@@ -11,6 +11,7 @@ import type {
   SalesforceConnection,
   SalesforceConnectRequest as ClientConnectRequest,
   SalesforceFeatures,
+  SalesforceNeeds,
   SalesforcePerson,
   SalesforceTrial,
 } from '../salesforce/index.ts';
@@ -41,14 +42,14 @@ export async function connectSalesforce(
   request: SalesforceConnectRequest,
   { by, orgId: wanted, trialDays, exact }: ConnectContext,
 ): Promise<SalesforceConnected> {
-  const { store, salesforce } = dependencies;
+  const { store, salesforce, needs } = dependencies;
   const connection =
     request.grant === 'signed_in' ? toConnection(request.signIn) : await salesforce.connect(toClientRequest(request));
   const { orgId } = connection;
   const trial = salesforce.trial(connection);
   const person = await trial.person();
   if (wanted !== undefined && wanted !== orgId) throw await otherOrg(store, wanted, person);
-  const features = await requireReady(trial, person);
+  const features = await requireReady(trial, person, needs);
 
   const { instanceUrl, grant, username, refreshToken, accessToken, issuedAt } = connection.credentials;
   const meta = { instanceUrl, grant, username, userName: person.username };
@@ -65,8 +66,12 @@ export async function connectSalesforce(
 }
 
 /** The package is there and this user may write what the flows write. */
-async function requireReady({ org }: SalesforceTrial, { username }: SalesforcePerson): Promise<SalesforceFeatures> {
-  const closed = (await checkRights(org, username)).find(({ state }) => state === 'problem');
+async function requireReady(
+  { org }: SalesforceTrial,
+  { username }: SalesforcePerson,
+  needs: SalesforceNeeds,
+): Promise<SalesforceFeatures> {
+  const closed = (await checkRights(org, username, needs)).find(({ state }) => state === 'problem');
   if (closed !== undefined)
     throw new TandemError('salesforce_user_not_ready', { user: username, problem: closed.detail.replace(/\.$/, '') });
   return await org.features();

@@ -1,5 +1,5 @@
 import type { ExactApp, ExactClients } from '../exact/index.ts';
-import type { SalesforceApp, SalesforceClients } from '../salesforce/index.ts';
+import type { SalesforceApp, SalesforceClients, SalesforceNeeds } from '../salesforce/index.ts';
 import type { Store } from '../store/index.ts';
 
 /** What connecting needs of both systems and of the store. */
@@ -9,4 +9,6 @@ export interface ConnectorDependencies {
   readonly salesforce: SalesforceClients;
   readonly exactAppOf: (country: string) => ExactApp;
   readonly salesforceApp: SalesforceApp;
+  /** What Tandem and its flows need in Salesforce. */
+  readonly needs: SalesforceNeeds;
 }

@@ -1,3 +1,4 @@
+export { BASE_NEEDS } from './needed-rights.ts';
 export { createConnector } from './connector.ts';
 export { checkReferences } from './settings-check.ts';
 export { exactVault, salesforceVault } from './vaults.ts';

@@ -1,6 +1,13 @@
 import { isTandemError } from '../errors/index.ts';
-import { soqlForValues, soqlIn, soqlText, type SalesforceObjectDescribe, type SalesforceOrg } from '../salesforce/index.ts';
-import { INTEGRATION_RIGHTS, PACKAGE_FIELDS, PEOPLE_RIGHTS, type ObjectRight } from './needed-rights.ts';
+import {
+  soqlForValues,
+  soqlIn,
+  soqlText,
+  type ObjectRight,
+  type SalesforceNeeds,
+  type SalesforceObjectDescribe,
+  type SalesforceOrg,
+} from '../salesforce/index.ts';
 
 /** One right that somebody lacks. */
 export type MissingRight =
@@ -11,8 +18,8 @@ export type MissingRight =
 /** What the integration user lacks, and what was found out beside it. */
 export interface IntegrationFindings {
   readonly missing: readonly MissingRight[];
-  /** Undefined where the object is hidden and the user may not look why. */
-  readonly hasOrders: boolean | undefined;
+  /** Of the objects that an org may switch off, whether it has them; undefined where one is hidden and the user may not look why. */
+  readonly switched: ReadonlyMap<string, boolean | undefined>;
   /** Whether the packaged permission set is assigned; undefined where the user may not look. */
   readonly isPackagedSetAssigned: boolean | undefined;
   readonly mayViewSetup: boolean;
@@ -32,42 +39,64 @@ const DESCRIBED: readonly ObjectRight[] = ['read', 'create', 'edit'];
 const MOST_PEOPLE = 200;
 
 /** What the user who is signed in lacks, right by right. `username`: his, for what only the set-up tells. */
-export async function missingOfIntegration(org: SalesforceOrg, username: string): Promise<IntegrationFindings> {
-  const names = [...new Set([...Object.keys(INTEGRATION_RIGHTS.objects), 'OrderItem', 'PricebookEntry'])];
+export async function missingOfIntegration(
+  org: SalesforceOrg,
+  username: string,
+  needs: SalesforceNeeds,
+): Promise<IntegrationFindings> {
+  const { objects: neededObjects, userPermissions: neededPermissions } = needs.integration;
   const [permissions, ...described] = await Promise.all([
-    userPermissions(org),
-    ...names.map(async (name) => [name, await describe(org, name)] as const),
+    userPermissions(org, neededPermissions),
+    ...objectsOf(needs).map(async (name) => [name, await describe(org, name)] as const),
   ]);
   const objects = new Map(described);
   const mayViewSetup = permissions.get('ViewSetup') === true;
-  const setup = mayViewSetup ? await readSetup(org, username) : undefined;
-  const hasOrders = objects.get('Order') !== undefined || setup?.hasOrders;
-  const isLookedAt = (object: string): boolean => hasOrders !== false || !['Order', 'OrderItem'].includes(object);
+  const setup = mayViewSetup ? await readSetup(org, username, needs) : undefined;
+  const switched = new Map(
+    needs.switched.map(({ object }) => [object, objects.get(object) !== undefined || setup?.present.has(object)] as const),
+  );
+  const off = switchedOff(needs, switched);
   return {
     missing: [
-      ...Object.entries(INTEGRATION_RIGHTS.objects)
-        .filter(([object]) => isLookedAt(object))
+      ...Object.entries(neededObjects)
+        .filter(([object]) => !off.has(object))
         .flatMap(([object, rights]) => missingOnObject(object, rights, objects.get(object), setup?.granted)),
-      ...missingFields(objects),
-      ...INTEGRATION_RIGHTS.userPermissions
-        .filter((permission) => permissions.get(permission) === false)
-        .filter((permission) => permission !== 'EditActivatedOrders' || hasOrders !== false)
+      ...missingFields(objects, needs),
+      ...neededPermissions
+        .filter((permission) => permissions.get(permission) === false && !off.has(permission))
         .map((permission): MissingRight => ({ kind: 'user', permission })),
     ],
-    hasOrders,
+    switched,
     isPackagedSetAssigned: setup?.isPackagedSetAssigned,
     mayViewSetup,
   };
 }
 
+/** What is not there because the org has switched it off: objects, and rights of users that come with them. */
+export function switchedOff(needs: SalesforceNeeds, switched: ReadonlyMap<string, boolean | undefined>): ReadonlySet<string> {
+  const off = needs.switched.filter(({ object }) => switched.get(object) === false);
+  return new Set(off.flatMap(({ object, with: comesWith }) => [object, ...comesWith]));
+}
+
+/** Every object of which a right is needed. */
+function objectsOf({ integration, packageFields }: SalesforceNeeds): string[] {
+  const ofFields = [...integration.editable, ...integration.readable].map((path) => path.split('.')[0] ?? '');
+  return [...new Set([...Object.keys(integration.objects), ...ofFields, ...Object.keys(packageFields)])];
+}
+
 /** What those lack who have a permission set of the package to work with. Needs the right to view the set-up. */
-export async function missingOfPeople(org: SalesforceOrg, hasOrders: boolean): Promise<PersonFindings[]> {
+export async function missingOfPeople(
+  org: SalesforceOrg,
+  needs: SalesforceNeeds,
+  switched: ReadonlyMap<string, boolean | undefined>,
+): Promise<PersonFindings[]> {
   const people = await org.query<{ AssigneeId: string; Assignee: { Name: string } }>(
     `SELECT AssigneeId, Assignee.Name FROM PermissionSetAssignment WHERE ${soqlIn('PermissionSet.Name', PEOPLE_SETS)} ` +
       `AND Assignee.IsActive = true ORDER BY AssigneeId LIMIT ${MOST_PEOPLE}`,
   );
   const names = new Map(people.map(({ AssigneeId, Assignee }) => [AssigneeId, Assignee.Name]));
-  const needed = Object.keys(PEOPLE_RIGHTS.objects).filter((object) => object !== 'Order' || hasOrders);
+  const isThere = (object: string): boolean => !switched.has(object) || switched.get(object) === true;
+  const needed = Object.keys(needs.people.objects).filter(isThere);
   const setsOf = Map.groupBy(
     await queryFor<{ AssigneeId: string; PermissionSetId: string }>(
       org,
@@ -109,9 +138,9 @@ async function describe(org: SalesforceOrg, object: string): Promise<SalesforceO
 }
 
 /** `ViewSetup` -> whether the user has it; a right that the edition does not know is not there. */
-async function userPermissions(org: SalesforceOrg): Promise<Map<string, boolean>> {
+async function userPermissions(org: SalesforceOrg, needed: readonly string[]): Promise<Map<string, boolean>> {
   const known = (await describe(org, 'UserPermissionAccess'))?.fields;
-  const columns = INTEGRATION_RIGHTS.userPermissions.filter((name) => known?.has(`Permissions${name}`) === true);
+  const columns = needed.filter((name) => known?.has(`Permissions${name}`) === true);
   if (columns.length === 0) return new Map();
   const [row] = await org.query(
     `SELECT ${columns.map((name) => `Permissions${name}`).join(', ')} FROM UserPermissionAccess LIMIT 1`,
@@ -123,17 +152,18 @@ interface Setup {
   /** `Account: viewAllRecords` of everything that a permission set in force grants. */
   readonly granted: ReadonlySet<string>;
   readonly isPackagedSetAssigned: boolean;
-  readonly hasOrders: boolean;
+  /** Objects that an org may switch off and that are there. */
+  readonly present: ReadonlySet<string>;
 }
 
 /** What only the rows of permissions tell; a profile is one of the permission sets. */
-async function readSetup(org: SalesforceOrg, username: string): Promise<Setup> {
+async function readSetup(org: SalesforceOrg, username: string, needs: SalesforceNeeds): Promise<Setup> {
   const ofUser = `Assignee.Username = ${soqlText(username)}`;
   const inForce = `SELECT PermissionSetId FROM PermissionSetAssignment WHERE ${ofUser}`;
-  const [rows, packaged, orders] = await org.queryMany([
+  const [rows, packaged, ...switched] = await org.queryMany([
     `SELECT SobjectType, PermissionsViewAllFields, PermissionsViewAllRecords FROM ObjectPermissions WHERE ParentId IN (${inForce})`,
     `SELECT Id FROM PermissionSetAssignment WHERE ${ofUser} AND PermissionSet.Name = ${soqlText(INTEGRATION_SET)} LIMIT 1`,
-    "SELECT Id FROM ObjectPermissions WHERE SobjectType = 'Order' LIMIT 1",
+    ...needs.switched.map(({ object }) => `SELECT Id FROM ObjectPermissions WHERE SobjectType = ${soqlText(object)} LIMIT 1`),
   ]);
   const granted = (rows ?? []).flatMap((row) =>
     (['viewAllFields', 'viewAllRecords'] as const).flatMap((right) =>
@@ -143,7 +173,7 @@ async function readSetup(org: SalesforceOrg, username: string): Promise<Setup> {
   return {
     granted: new Set(granted),
     isPackagedSetAssigned: (packaged ?? []).length > 0,
-    hasOrders: (orders ?? []).length > 0,
+    present: new Set(needs.switched.flatMap(({ object }, place) => ((switched[place] ?? []).length > 0 ? [object] : []))),
   };
 }
 
@@ -166,11 +196,14 @@ function missingOnObject(
 }
 
 /** Fields of objects that are open; those of others are missing with their object. */
-function missingFields(objects: ReadonlyMap<string, SalesforceObjectDescribe | undefined>): MissingRight[] {
+function missingFields(
+  objects: ReadonlyMap<string, SalesforceObjectDescribe | undefined>,
+  { integration, packageFields }: SalesforceNeeds,
+): MissingRight[] {
   const paths = [
-    ...INTEGRATION_RIGHTS.editable.map((path) => [path, 'edit'] as const),
-    ...INTEGRATION_RIGHTS.readable.map((path) => [path, 'read'] as const),
-    ...Object.entries(PACKAGE_FIELDS).flatMap(([object, fields]) =>
+    ...integration.editable.map((path) => [path, 'edit'] as const),
+    ...integration.readable.map((path) => [path, 'read'] as const),
+    ...Object.entries(packageFields).flatMap(([object, fields]) =>
       fields.map((field) => [`${object}.${field}`, 'edit'] as const),
     ),
   ];

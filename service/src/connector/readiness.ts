@@ -1,6 +1,6 @@
 import { isTandemError, toTandemError } from '../errors/index.ts';
 import type { ReadinessCheck } from '../http/ports.ts';
-import type { SalesforceOrg } from '../salesforce/index.ts';
+import type { SalesforceNeeds, SalesforceOrg, SwitchedObject } from '../salesforce/index.ts';
 import type { ConnectorDependencies } from './dependencies.ts';
 import { missingOfIntegration, missingOfPeople, type IntegrationFindings } from './missing-rights.ts';
 import { checkPeople, rightsChecks } from './rights-checks.ts';
@@ -32,17 +32,17 @@ async function checkExact({ exact, store }: ConnectorDependencies, orgId: string
   });
 }
 
-async function checkSalesforce({ salesforce, store }: ConnectorDependencies, orgId: string): Promise<ReadinessCheck[]> {
+async function checkSalesforce({ salesforce, store, needs }: ConnectorDependencies, orgId: string): Promise<ReadinessCheck[]> {
   return attempt('salesforce', 'salesforce-connection', 'Salesforce answers', async () => {
     const { meta } = await store.vault.read(orgId, 'salesforce');
     const org = await salesforce.org(orgId);
     const username = meta.userName ?? meta.username ?? '';
-    const { findings, checks } = await lookAtRights(org, username);
+    const { findings, checks } = await lookAtRights(org, username, needs);
     const features = await org.features().catch((error: unknown) => {
       if (isTandemError(error, 'salesforce_object_missing')) return undefined;
       throw error;
     });
-    const hasOrders = findings.hasOrders === true;
+    const hasOrders = findings.switched.get('Order') === true;
     // What is remembered of the org was read before the right was granted.
     if (features !== undefined && hasOrders && !features.hasOrders) salesforce.forget(orgId);
     return [
@@ -51,43 +51,40 @@ async function checkSalesforce({ salesforce, store }: ConnectorDependencies, org
         'Salesforce answers',
         `Connected to ${features?.organizationName ?? 'the org'} as ${username}.`,
       ),
-      checkOrders(findings.hasOrders),
+      ...needs.switched.map((each) => checkSwitched(each, findings.switched.get(each.object))),
       ...checks,
-      ...(findings.mayViewSetup ? [checkPeople(await missingOfPeople(org, hasOrders))] : []),
+      ...(findings.mayViewSetup ? [checkPeople(await missingOfPeople(org, needs, findings.switched))] : []),
     ];
   });
 }
 
 /** What the signed-in user himself must be able to do, whatever the set-up of the org. */
-export async function checkRights(org: SalesforceOrg, username: string): Promise<readonly ReadinessCheck[]> {
-  return (await lookAtRights(org, username)).checks;
+export async function checkRights(
+  org: SalesforceOrg,
+  username: string,
+  needs: SalesforceNeeds,
+): Promise<readonly ReadinessCheck[]> {
+  return (await lookAtRights(org, username, needs)).checks;
 }
 
 async function lookAtRights(
   org: SalesforceOrg,
   username: string,
+  needs: SalesforceNeeds,
 ): Promise<{ findings: IntegrationFindings; checks: ReadinessCheck[] }> {
-  const findings = await missingOfIntegration(org, username);
-  return { findings, checks: rightsChecks(findings, username) };
+  const findings = await missingOfIntegration(org, username, needs);
+  return { findings, checks: rightsChecks(findings, needs, username) };
 }
 
-function checkOrders(hasOrders: boolean | undefined): ReadinessCheck {
-  const [id, title] = ['salesforce-orders', 'Orders are switched on'];
-  if (hasOrders === true) return fine(id, title, 'The org has the Order object.');
-  if (hasOrders === false)
-    return problem(
-      'salesforce',
-      id,
-      title,
-      'The org does not have the Order object.',
-      'In Setup, open Order Settings and enable orders.',
-    );
+function checkSwitched({ object, checkId, title, switchOn }: SwitchedObject, isThere: boolean | undefined): ReadinessCheck {
+  if (isThere === true) return fine(checkId, title, `The org has the ${object} object.`);
+  if (isThere === false) return problem('salesforce', checkId, title, `The org does not have the ${object} object.`, switchOn);
   return problem(
     'salesforce',
-    id,
+    checkId,
     title,
-    'The Order object is not there, or is hidden from the integration user.',
-    'In Setup, open Order Settings and enable orders. Then grant the rights that are missing below.',
+    `The ${object} object is not there, or is hidden from the integration user.`,
+    `${switchOn} Then grant the rights that are missing below.`,
   );
 }
 

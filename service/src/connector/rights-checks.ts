@@ -1,23 +1,26 @@
 import type { ReadinessCheck } from '../http/ports.ts';
-import type { IntegrationFindings, MissingRight, PersonFindings } from './missing-rights.ts';
-import { INTEGRATION_RIGHTS, LABELS, type ObjectRight } from './needed-rights.ts';
+import type { ObjectRight, SalesforceNeeds } from '../salesforce/index.ts';
+import { switchedOff, type IntegrationFindings, type MissingRight, type PersonFindings } from './missing-rights.ts';
+import { LABELS } from './needed-rights.ts';
 
 /** People that a finding names; of the rest it says how many they are. */
 const NAMED_PEOPLE = 5;
 const GRANT = 'In Tandem Setup press "Grant the rights".';
-/** Where the rest of an object is reached through it. */
-const SHOWN_WITH: Readonly<Record<string, string>> = { OrderItem: 'Order', PricebookEntry: 'Pricebook2' };
 
 /** One check for each object and one for the rights of users; each names every single right that is missing. */
 export function rightsChecks(
-  { missing, isPackagedSetAssigned, hasOrders }: IntegrationFindings,
+  { missing, isPackagedSetAssigned, switched }: IntegrationFindings,
+  needs: SalesforceNeeds,
   username: string,
 ): ReadinessCheck[] {
-  const objects = Object.keys(INTEGRATION_RIGHTS.objects).filter((object) => object !== 'Order' || hasOrders !== false);
+  const off = switchedOff(needs, switched);
+  const objects = Object.keys(needs.integration.objects).filter((object) => !off.has(object));
   const action = actionOf(isPackagedSetAssigned, username);
   return [
     ...objects.map((object) => {
-      const ofObject = missing.filter((right) => right.kind !== 'user' && (SHOWN_WITH[right.object] ?? right.object) === object);
+      const ofObject = missing.filter(
+        (right) => right.kind !== 'user' && (needs.shownWith[right.object] ?? right.object) === object,
+      );
       return check(
         `salesforce-rights-${object.toLowerCase()}`,
         `What Tandem needs of ${object} is open`,

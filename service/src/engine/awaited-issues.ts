@@ -19,8 +19,8 @@ export async function takeUpAwaiting(
 ): Promise<LaneKey[]> {
   const lanes: LaneKey[] = [];
   for (const flow of flows) {
-    if (flow.awaits?.flow !== result.flow.name) continue;
-    const issues = await issuesDue(orgStore, flow.name, flow.awaits, result);
+    const awaited = flow.awaits.filter((awaits) => awaits.flow === result.flow.name);
+    const issues = await issuesDue(orgStore, flow.name, awaited, result);
     if (issues.length === 0) continue;
     // The queue first, and no waiting for an issue after it: the other lane may hold both of a record, in either order.
     await orgStore.workItems.enqueue(
@@ -44,12 +44,12 @@ export async function lookAgainAtMissed(
   orgStore: OrgStore,
   { flow, place, outcomes, readAt }: BatchResult,
 ): Promise<void> {
-  const { awaits } = flow;
-  if (awaits === undefined || readAt === undefined) return;
+  if (flow.awaits.length === 0 || readAt === undefined) return;
   const missed: NewWorkItem[] = [];
   for (const { recordId, error } of outcomes) {
-    const awaitedId = error?.code === awaits.code ? awaits.recordIdIn(error.params) : undefined;
-    if (awaitedId === undefined) continue;
+    const awaits = flow.awaits.find(({ code }) => code === error?.code);
+    const awaitedId = error === undefined ? undefined : awaits?.recordIdIn(error.params);
+    if (awaits === undefined || awaitedId === undefined) continue;
     const [latest] = await orgStore.activities.list({ recordId: awaitedId, limit: 1 });
     if (latest?.flow !== awaits.flow || latest.at < readAt) continue;
     const notBefore = new Date(now().getTime() + LOOK_AGAIN_MS / timeScale);
@@ -59,6 +59,17 @@ export async function lookAgainAtMissed(
 }
 
 async function issuesDue(
+  orgStore: OrgStore,
+  flow: string,
+  awaited: readonly AwaitedOutcome[],
+  result: BatchResult,
+): Promise<readonly WaitingIssue[]> {
+  const due = new Map<string, WaitingIssue>();
+  for (const awaits of awaited) for (const issue of await issuesEnded(orgStore, flow, awaits, result)) due.set(issue.id, issue);
+  return [...due.values()];
+}
+
+async function issuesEnded(
   orgStore: OrgStore,
   flow: string,
   awaits: AwaitedOutcome,

@@ -5,12 +5,12 @@ import type { LaneKey, NewWorkItem } from '../store/index.ts';
 import { AlertDelivery } from './alerts/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce, findFlow, requireDivision } from './flow-context.ts';
+import { workOfHint, type Hint } from './hints.ts';
 import { LaneQueue } from './lane-queue.ts';
 import { refuseWhenPaused } from './pause.ts';
 import { push } from './push.ts';
 import type { Engine, PushAnswer, RunRequest } from './types.ts';
 
-const HINT_PRIORITY = 5;
 const RETRY_PRIORITY = 9;
 
 /** Builds the engine; it works nothing until `start`. */
@@ -100,11 +100,11 @@ class TandemEngine implements Engine {
   }
 
   async hintFromSalesforce(orgId: string, object: string, ids: readonly string[]): Promise<number> {
-    return this.#hint(orgId, (hints) => hints.salesforceObjects.includes(object), ids);
+    return this.#hint(orgId, { from: 'salesforceObjects', name: object, ids });
   }
 
   async hintFromExact(orgId: string, division: number, topic: string, key: string): Promise<void> {
-    await this.#hint(orgId, (hints) => hints.exactTopics.includes(topic), [key], division);
+    await this.#hint(orgId, { from: 'exactTopics', name: topic, ids: [key] }, division);
   }
 
   async retryIssues(orgId: string, issueIds: readonly string[]): Promise<void> {
@@ -135,21 +135,16 @@ class TandemEngine implements Engine {
     await this.#queue.enqueue(this.#isStarted ? await store.lanes.restart(orgId) : []);
   }
 
-  async #hint(
-    orgId: string,
-    isMeant: (hints: EngineDependencies['flows'][number]['hints']) => boolean,
-    ids: readonly string[],
-    onlyDivision?: number,
-  ): Promise<number> {
+  async #hint(orgId: string, hint: Hint, onlyDivision?: number): Promise<number> {
     const { store, flows } = this.#dependencies;
     const orgStore = store.forOrg(orgId);
     const { configuration } = await configurationInForce(this.#dependencies, orgStore);
     const items: NewWorkItem[] = [];
     for (const flow of flows) {
-      if (!flow.isEnabled(configuration) || !isMeant(flow.hints)) continue;
+      if (!flow.isEnabled(configuration)) continue;
       for (const division of flow.divisionsOf(configuration)) {
         if (onlyDivision !== undefined && onlyDivision !== division) continue;
-        for (const recordId of ids) items.push({ flow: flow.name, division, recordId, priority: HINT_PRIORITY });
+        items.push(...workOfHint(flow, division, hint));
       }
     }
     await orgStore.workItems.enqueue(items);

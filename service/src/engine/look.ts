@@ -30,8 +30,8 @@ export async function lookAtRecord(
   recordId: string,
 ): Promise<LookedAt | undefined> {
   const prefix = recordId.slice(0, PREFIX_LENGTH);
-  const flow = dependencies.flows.find((candidate) => candidate.looks?.[prefix] !== undefined);
-  const lookAt = flow?.looks?.[prefix];
+  const flow = dependencies.flows.find((candidate) => candidate.looks[prefix] !== undefined);
+  const lookAt = flow?.looks[prefix];
   if (flow === undefined || lookAt === undefined) return undefined;
   const unread = {
     flow: flow.name,

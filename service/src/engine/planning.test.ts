@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Flow, FlowContext, Operation, PlanSteps } from '../flows/index.ts';
-import { parseConfiguration } from '../mapping/index.ts';
+import { CONFIGURATION } from '../flows/index.ts';
 import { planned } from './planning.ts';
 
-const context = { configuration: parseConfiguration({ version: 1 }), now: () => new Date() } as FlowContext;
+const context = { configuration: CONFIGURATION.parse({ version: 1 }), now: () => new Date() } as FlowContext;
 
 /** Keeps the process to itself for longer than a turn, as a record with dear rules does. */
 function keepBusy(milliseconds: number): void {

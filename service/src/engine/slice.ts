@@ -15,6 +15,7 @@ import {
   type ConfigurationInForce,
 } from './flow-context.ts';
 import { holdClaims, type HeldClaims } from './held-claims.ts';
+import { findHinted } from './hints.ts';
 import { claimLeaseMs, laneLeaseMs } from './leases.ts';
 import { refuseWhenPaused } from './pause.ts';
 import { walk } from './pass.ts';
@@ -142,9 +143,10 @@ class Slice {
 
   async #workItems(flow: Flow<unknown>, inForce: ConfigurationInForce, items: readonly TakenWorkItem[]): Promise<void> {
     const context = await this.#context(flow, inForce, 'apply');
-    const taken = new Map(items.map((item) => [item.recordId, item]));
+    const records = await findHinted(flow, context, this.#orgStore, items);
+    const taken = new Map(records.map((item) => [item.recordId, item]));
     for (const explicit of [true, false]) {
-      const ids = items.filter((item) => item.isExplicit === explicit).map((item) => item.recordId);
+      const ids = records.filter((item) => item.isExplicit === explicit).map((item) => item.recordId);
       if (ids.length === 0) continue;
       const result = await walk(this.#dependencies, {
         flow,

@@ -3,7 +3,7 @@ import { eventually } from '../../tests/support/eventually.ts';
 import { createLedgerEngine } from '../../tests/support/ledger-engine.ts';
 import { LedgerFlow } from '../../tests/support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
-import { parseConfiguration } from '../mapping/index.ts';
+import { CONFIGURATION } from '../flows/index.ts';
 import { rememberParsed } from './parsed-configurations.ts';
 
 const LIST = '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]';
@@ -26,7 +26,7 @@ describe('settings that an earlier version accepted and that hold a formula bomb
     flow.from.set('a', { text: 'text of a' });
     for (const { orgId } of [bombed, other]) await test.store.lanes.dueWithin({ orgId, division: 7, flow: flow.name }, 0);
     const engine = createLedgerEngine(test.store, [flow], {
-      parseConfiguration: rememberParsed(parseConfiguration),
+      parseConfiguration: rememberParsed((document) => CONFIGURATION.parse(document)),
       timeScale: 100,
     });
 

@@ -6,6 +6,21 @@ export interface ExactRow {
   readonly [field: string]: ExactValue | undefined;
 }
 
+/** A field of Exact Online that Tandem may fill: what it takes. */
+export interface ExactWritableField {
+  readonly kind: 'text' | 'amount' | 'date' | 'flag' | 'guid' | 'integer';
+  /** Characters; absent for kinds without a length and for long texts. */
+  readonly length?: number;
+  /** Decides money, or who is written to: filled when the record is made, and from then on Exact's own unless a rule says otherwise. */
+  readonly isWrittenOnce?: true;
+}
+
+/**
+ * Writable fields by name, with the lengths of Exact's screens: the reference pages give no lengths, and a longer text is refused
+ * with a business-rule error.
+ */
+export type ExactWritableFields = Readonly<Record<string, ExactWritableField>>;
+
 /**
  * One resource of Exact Online as Tandem uses it: where it lives, which fields are asked for, how a row is read.
  * `parse` trims the padded codes (Account.Code, Country, VAT codes, units), turns `/Date(ms)/` into `yyyy-mm-dd`
@@ -19,6 +34,8 @@ export interface ExactResource<Row> {
   /** Fields an `or` filter may name; the Exact reference limits them on bulk and sync resources. */
   readonly expand?: string;
   readonly parse: (row: ExactRow) => Row;
+  /** What Tandem may write of it; nothing where it only reads. */
+  readonly writable: ExactWritableFields;
 }
 
 export interface ExactFilter {

@@ -1,8 +1,9 @@
 import type { ErrorCode, ErrorParams, TandemError } from '../errors/index.ts';
 import type { ExactDivision } from '../exact/index.ts';
-import type { SalesforceOrg } from '../salesforce/index.ts';
+import type { SalesforceNeeds, SalesforceOrg } from '../salesforce/index.ts';
 import type { ReferenceLists } from '../exact/index.ts';
-import type { Configuration } from '../mapping/index.ts';
+import type { Configuration, FlowMapping } from '../mapping/index.ts';
+import type { FlowLanguage, FlowTexts } from './texts.ts';
 import type { Steps } from './turns.ts';
 
 export type FieldPolicy = 'always' | 'create' | 'ifEmpty' | 'never';
@@ -289,23 +290,40 @@ export interface RecordLook {
   readonly dependsOnFlow: boolean;
 }
 
-/** A flow: `read -> plan -> apply`. Adding one is a folder and a line in `flows/index.ts`. */
-export interface Flow<Input> {
+/** What a flow does with a hint: which of its records are to be looked at. */
+export type HintedRecords = 'same' | ((context: HintContext, ids: readonly string[]) => Promise<readonly string[]>);
+
+/** What finding the records behind a hint may use. */
+export type HintContext = Pick<FlowContext, 'salesforce' | 'exact' | 'links' | 'configuration'>;
+
+/** What wakes a flow, by what changed: its own records as they are (`same`), or those that stand behind them. */
+export interface FlowHints {
+  /** By API name of the object in Salesforce. */
+  readonly salesforceObjects: Readonly<Record<string, HintedRecords>>;
+  /** By topic of Exact's webhooks. */
+  readonly exactTopics: Readonly<Record<string, HintedRecords>>;
+}
+
+/** What a flow is: everything it brings. `defineFlow` makes a flow of it. */
+export interface FlowDefinition<Input> {
   readonly name: string;
   readonly source: 'exact' | 'salesforce';
-  /** Salesforce objects whose hints wake this flow, and topics of Exact's webhooks that do. */
-  readonly hints: { readonly salesforceObjects: readonly string[]; readonly exactTopics: readonly string[] };
+  /** How people read of it, in every language that Tandem speaks. */
+  readonly texts: Readonly<Record<FlowLanguage, FlowTexts>>;
+  /** Icon of the Lightning Design System, such as `standard:product`. */
+  readonly icon: string;
+  /** Its settings, with what its formulas may read and write. */
+  readonly mapping: FlowMapping;
+  readonly hints: FlowHints;
+  /** Rights and objects it needs in Salesforce. */
+  readonly needs: SalesforceNeeds;
   /** True when its records are claimed one by one (orders), so that a button never waits for the lane. */
   readonly isExclusivePerRecord: boolean;
-  readonly awaits?: AwaitedOutcome;
+  /** Errors of its records that end once another flow has brought something. */
+  readonly awaits: readonly AwaitedOutcome[];
   readonly start?: FlowStart;
   /** Looks at a single record for its page, by the first three characters of its id. Undefined for a record that is not there. */
-  readonly looks?: Readonly<Record<string, (context: LookContext, recordId: string) => Promise<RecordLook | undefined>>>;
-  /** Minutes between polls, from the configuration. */
-  pollMinutes(configuration: Configuration): number;
-  isEnabled(configuration: Configuration): boolean;
-  /** The divisions this flow works in, each with a lane of its own; empty when none is configured. */
-  divisionsOf(configuration: Configuration): readonly number[];
+  readonly looks: Readonly<Record<string, (context: LookContext, recordId: string) => Promise<RecordLook | undefined>>>;
   read(context: FlowContext, request: ReadRequest): AsyncIterable<FlowBatch<Input>>;
   /** Pure: no client, no store, no clock. `now` decides validity windows. */
   plan(input: Input, moment: { readonly configuration: Configuration; readonly now: Date }): readonly Operation[];
@@ -313,4 +331,13 @@ export interface Flow<Input> {
   planInSteps?(input: Input, moment: { readonly configuration: Configuration; readonly now: Date }): PlanSteps;
   /** Carries out operations in their order; one outcome a record. Never throws for a record, only for the lane. */
   apply(context: FlowContext, operations: readonly Operation[]): Promise<readonly Outcome[]>;
+}
+
+/** A flow: `read -> plan -> apply`. Adding one is a folder and a line in `flows/registry.ts`. */
+export interface Flow<Input> extends FlowDefinition<Input> {
+  /** Minutes between polls, from the configuration. */
+  pollMinutes(configuration: Configuration): number;
+  isEnabled(configuration: Configuration): boolean;
+  /** The divisions this flow works in, each with a lane of its own; empty when none is configured. */
+  divisionsOf(configuration: Configuration): readonly number[];
 }

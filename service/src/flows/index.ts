@@ -1,3 +1,4 @@
+export { CONFIGURATION } from './configuration.ts';
 export type {
   AwaitedOutcome,
   ClaimBook,
@@ -5,8 +6,11 @@ export type {
   Flow,
   FlowBatch,
   FlowContext,
+  FlowHints,
   FlowLog,
   FollowUp,
+  HintContext,
+  HintedRecords,
   Operation,
   OperationAction,
   Outcome,
@@ -18,4 +22,5 @@ export type {
   WaitingRecords,
 } from './flow.ts';
 export { FLOWS } from './registry.ts';
+export type { FlowLanguage, FlowTexts } from './texts.ts';
 export { eachInTurn, inTurns, withoutPauses, type Steps } from './turns.ts';

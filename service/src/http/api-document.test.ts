@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { startTestApp } from '../../tests/support/test-app.ts';
 import { CATALOGUE, type CatalogueEntry } from '../errors/index.ts';
-import { configurationJsonSchema } from '../mapping/index.ts';
+import { CONFIGURATION } from '../flows/index.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 
@@ -74,7 +74,7 @@ describe('/openapi.json', () => {
 
   it('says what the settings document may hold, as the service itself says it', () => {
     expect(Object.keys(schemas['ConfigurationDocument']?.properties ?? {})).toEqual(
-      Object.keys((configurationJsonSchema() as { properties: object }).properties),
+      Object.keys((CONFIGURATION.jsonSchema() as { properties: object }).properties),
     );
   });
 

@@ -1,40 +1,12 @@
+import type { ConfigurationProblem } from './configuration-problem.ts';
 import { countryCode, countryName } from './countries.ts';
 import type { ConfigurationDocument } from './document.ts';
-import { pointerOf } from './salvage.ts';
 import { TABLE_NAMES, tableKey } from './tables.ts';
-
-/** One thing that is wrong with a document, at its JSON pointer (RFC 6901). */
-export interface ConfigurationProblem {
-  readonly pointer: string;
-  readonly message: string;
-}
-
-/** The same problem in a sentence that can stand alone beside a setting. */
-export function asSentence({ pointer, message }: ConfigurationProblem): ConfigurationProblem {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
-  return { pointer, message: /[.!?]$/.test(text) ? text : `${text}.` };
-}
 
 /** A division of Exact Online that the org is connected to. */
 export interface ConnectedDivision {
   readonly code: number;
   readonly name: string;
-}
-
-/** What the schema found, as far as it is told. */
-export interface SchemaIssue {
-  readonly code?: string | undefined;
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-  /** Names of settings that do not exist. */
-  readonly keys?: readonly string[];
-}
-
-export function problemsOfIssue(issue: SchemaIssue): ConfigurationProblem[] {
-  if (issue.code === 'unrecognized_keys' && issue.keys !== undefined) {
-    return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), message: 'there is no such setting' }));
-  }
-  return [{ pointer: pointerOf(issue.path), message: issue.message }];
 }
 
 /** Divisions, and the flows that work in them. */
@@ -77,13 +49,6 @@ export function checkConnected(
           },
         ],
   );
-}
-
-/** A default debtor that is wanted needs its code. */
-export function checkDebtor({ flows }: ConfigurationDocument): ConfigurationProblem[] {
-  const { use, defaultAccountCode } = flows.orders.debtor;
-  if (use === 'account' || defaultAccountCode !== undefined) return [];
-  return [{ pointer: '/flows/orders/debtor/defaultAccountCode', message: 'give the code of the default debtor in Exact Online' }];
 }
 
 /** Values that a table names twice (compared as a table is read: without case and outer spaces): only the first row would count. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { isTandemError } from '../errors/index.ts';
 import { randomFormula } from './testing/random-formula.ts';
+import { ORDER } from '../flows/orders/variables.ts';
 import { compileFormula, type Formula, type FormulaScope } from './formula.ts';
 import { FormulaRefused } from './formula-refusals.ts';
 import type { ValueTables } from './tables.ts';
@@ -36,7 +37,7 @@ type End = 'refused' | 'stopped' | 'failed' | 'worked out';
 
 function compile(text: string): Formula | undefined {
   try {
-    return compileFormula(text, ['order'], 'any', { tables });
+    return compileFormula(text, [ORDER], 'any', { tables });
   } catch (error) {
     if (error instanceof FormulaRefused) return undefined;
     throw error;

@@ -6,8 +6,8 @@ import { FormulaStopped } from './formula-problem.ts';
  */
 export const MAX_STEPS = 10_000;
 
-/** Steps the formulas of one order line may take together; an order may have a thousand lines. */
-export const MAX_STEPS_A_LINE = 1_000;
+/** Steps the formulas of one part of a record may take together, such as a line: an order may have a thousand. */
+export const MAX_STEPS_A_PART = 1_000;
 
 /** Characters of a text, and of a list with everything in it: the longest text field of Salesforce. */
 export const MAX_SIZE = 131_072;

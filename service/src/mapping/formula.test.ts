@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { Decimal } from '../money/index.ts';
 import { isTandemError } from '../errors/index.ts';
+import { ACCOUNT } from '../flows/customers/variables.ts';
+import { LINE, ORDER } from '../flows/orders/variables.ts';
+import { ITEM } from '../flows/products/variables.ts';
 import { compileFormula, type FormulaScope } from './formula.ts';
 import { FormulaRefused } from './formula-refusals.ts';
 import type { ValueTables } from './tables.ts';
@@ -15,12 +18,12 @@ const functions = { tables };
 const names = { field: 'Name', record: 'order 00000101' };
 
 function evaluate(text: string, scope: FormulaScope, wanted: 'text' | 'any' | 'amount' | 'condition' = 'any') {
-  return compileFormula(text, ['item', 'order', 'line', 'account'], wanted, functions).evaluate(scope, names);
+  return compileFormula(text, [ITEM, ORDER, LINE, ACCOUNT], wanted, functions).evaluate(scope, names);
 }
 
 function refusal(text: string, wanted: 'text' | 'any' | 'amount' | 'condition' = 'any'): string {
   try {
-    compileFormula(text, ['item', 'order', 'line'], wanted, functions);
+    compileFormula(text, [ITEM, ORDER, LINE], wanted, functions);
   } catch (error) {
     if (error instanceof FormulaRefused) return error.message;
   }
@@ -88,8 +91,8 @@ describe('texts in formulas', () => {
 
 describe('custom fields', () => {
   it('may be named without being declared', () => {
-    const formula = compileFormula('order.Region__c == "North"', ['order'], 'condition', functions);
-    expect(formula.references).toEqual([{ variable: 'order', field: 'Region__c' }]);
+    const formula = compileFormula('order.Region__c == "North"', [ORDER], 'condition', functions);
+    expect(formula.references).toEqual([{ variable: 'order', field: 'Region__c', salesforceObject: 'Order' }]);
     expect(formula.evaluate({ order: { Region__c: 'North' } }, names)).toBe(true);
     expect(evaluate('order.Margin__c', { order: { Margin__c: 1.5 } })).toEqual(new Decimal('1.5'));
   });

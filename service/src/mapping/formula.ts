@@ -8,7 +8,7 @@ import { FormulaMeter } from './formula-meter.ts';
 import { walk } from './formula-nodes.ts';
 import { formulaFailed, FormulaProblem, type FormulaNames } from './formula-problem.ts';
 import { FormulaRefused, refuseForbidden } from './formula-refusals.ts';
-import { SOURCE_FIELDS, type SourceFields, type SourceKind, type SourceVariable } from './source-fields.ts';
+import type { FormulaVariable, SourceKind } from './source-fields.ts';
 
 /** What a formula may give: `condition` wants yes or no, the others name the kind of their target field. */
 export type FormulaResult = 'condition' | 'text' | 'amount' | 'flag' | 'any';
@@ -35,16 +35,24 @@ const RESULT_TYPES: Readonly<Record<FormulaResult, readonly string[]>> = {
 };
 
 /** Records a formula looks at, by variable; keys as the systems name them. */
-export type FormulaScope = Partial<Readonly<Record<SourceVariable, Readonly<Record<string, unknown>>>>>;
+export type FormulaScope = Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
 
 /** A value a formula gave: text, yes or no, an amount, or nothing. */
 export type FormulaValue = string | boolean | Decimal | null;
+
+/** A field that a formula reads. */
+export interface FormulaReference {
+  readonly variable: string;
+  readonly field: string;
+  /** Its object in Salesforce; undefined for a record of Exact Online. */
+  readonly salesforceObject: string | undefined;
+}
 
 /** A formula that was checked: it parses, its types fit, it names only what exists. */
 export interface Formula {
   readonly text: string;
   /** Fields it reads, such as `order.Name`; readers select them. */
-  readonly references: readonly { readonly variable: SourceVariable; readonly field: string }[];
+  readonly references: readonly FormulaReference[];
   /** Steps it takes at most, as far as its text tells. */
   readonly steps: number;
   /**
@@ -61,7 +69,7 @@ export interface Formula {
  */
 export function compileFormula(
   text: string,
-  variables: readonly SourceVariable[],
+  variables: readonly FormulaVariable[],
   wanted: FormulaResult,
   functions: FormulaFunctions,
 ): Formula {
@@ -107,14 +115,15 @@ function parse(text: string): ASTNode {
   }
 }
 
-function collectReferences(ast: ASTNode, variables: readonly SourceVariable[]): Formula['references'] {
-  const found = new Map<string, { variable: SourceVariable; field: string }>();
+function collectReferences(ast: ASTNode, variables: readonly FormulaVariable[]): Formula['references'] {
+  const found = new Map<string, FormulaReference>();
   for (const node of walk(ast)) {
     if (node.op !== '.' || node.args[0].op !== 'id') continue;
     const name = node.args[0].args;
-    const variable = variables.find((candidate) => candidate === name);
+    const variable = variables.find((candidate) => candidate.name === name);
     const field = node.args[1];
-    if (variable !== undefined) found.set(`${variable}.${field}`, { variable, field });
+    if (variable !== undefined)
+      found.set(`${variable.name}.${field}`, { variable: variable.name, field, salesforceObject: variable.salesforceObject });
   }
   return [...found.values()];
 }
@@ -123,15 +132,14 @@ type FieldKinds = Readonly<Record<string, SourceKind | 'custom'>>;
 
 /** The fields a formula has to be given: those it names, or all where it hands the whole record on. Nothing of a record it leaves alone. */
 function fieldsRead(
-  variable: SourceVariable,
+  { name: variable, fields: known }: FormulaVariable,
   ast: ASTNode,
   references: Formula['references'],
-): (readonly [SourceVariable, FieldKinds])[] {
+): (readonly [string, FieldKinds])[] {
   const nodes = [...walk(ast)];
   const mentions = nodes.filter((node) => node.op === 'id' && node.args === variable).length;
   if (mentions === 0) return [];
   const reads = nodes.filter((node) => node.op === '.' && node.args[0].op === 'id' && node.args[0].args === variable).length;
-  const known: SourceFields = SOURCE_FIELDS[variable];
   const named = references.filter((reference) => reference.variable === variable).map(({ field }) => field);
   const kinds = named.flatMap((field): [string, SourceKind | 'custom'][] => {
     const kind = Object.hasOwn(known, field) ? known[field] : field.endsWith('__c') ? 'custom' : undefined;

@@ -1,27 +1,10 @@
 import type { Configuration } from './configuration.ts';
-import { CONFIGURATION_DOCUMENT, type ConfigurationDocument, type FieldRuleDocument } from './document.ts';
+import type { ConfigurationDocument } from './document.ts';
+import type { FieldRuleDocument } from './field-rule.ts';
+import type { FlowDocument, FlowMapping, RuleTarget } from './flow-mapping.ts';
 import type { Formula } from './formula.ts';
-import type { SourceVariable } from './source-fields.ts';
-
-/** Something of one of the two systems that a document names, at its JSON pointer. */
-export type SettingsReference =
-  | {
-      readonly kind: 'field';
-      readonly pointer: string;
-      /** API names in Salesforce. */
-      readonly object: string;
-      readonly field: string;
-      readonly use: 'read' | 'create' | 'update';
-    }
-  | {
-      readonly kind: 'code';
-      readonly pointer: string;
-      readonly list: 'vatCodes' | 'paymentConditions' | 'shippingMethods';
-      /** What a person calls an entry of the list. */
-      readonly noun: string;
-      readonly code: string;
-    }
-  | { readonly kind: 'debtor'; readonly pointer: string; readonly code: string };
+import type { CompiledRule } from './rules.ts';
+import type { SettingsReference } from './settings-reference.ts';
 
 const CODE_TABLES = [
   { table: 'vat', list: 'vatCodes', noun: 'VAT code' },
@@ -29,77 +12,73 @@ const CODE_TABLES = [
   { table: 'shippingMethods', list: 'shippingMethods', noun: 'shipping method' },
 ] as const;
 
-/** Objects of Salesforce behind the variables of formulas; what an item of Exact Online has, the formulas themselves know. */
-const OBJECTS: Readonly<Partial<Record<SourceVariable, string>>> = {
-  order: 'Order',
-  line: 'OrderItem',
-  account: 'Account',
-  contact: 'Contact',
-};
-
 /**
- * What a checked document names in the two systems: fields of Salesforce that its own rules and conditions read or write, codes
- * on the right side of tables, the default debtor. Nothing of the default rules: an org may lack their fields.
+ * What a document names in the two systems: fields of Salesforce that its own rules and conditions read or write, codes on the
+ * right side of tables, what each flow's settings name. Nothing of the default rules: an org may lack their fields.
  */
-export function referencesOf(checked: unknown, configuration: Configuration): readonly SettingsReference[] {
-  const document = CONFIGURATION_DOCUMENT.parse(checked);
+export function referencesOf(
+  document: ConfigurationDocument,
+  configuration: Configuration,
+  mappings: readonly FlowMapping[],
+): readonly SettingsReference[] {
+  const ofFlows = mappings.map((mapping) => {
+    const settings = document.flows[mapping.flow];
+    const compiled = configuration.flows[mapping.flow];
+    if (settings === undefined || compiled === undefined) return { fields: [], others: [] };
+    const at = `/flows/${mapping.flow}`;
+    const others = (mapping.referencesOf?.(settings) ?? []).map((found) => ({ ...found, pointer: `${at}${found.pointer}` }));
+    return {
+      fields: [
+        ...ruleReferences(settings, mapping, compiled.rules, `${at}/fields`),
+        ...(compiled.when === undefined ? [] : readBy(compiled.when, `${at}/when`)),
+      ],
+      others,
+    };
+  });
   return [
-    ...fieldReferences(document, configuration),
+    ...ofFlows.flatMap(({ fields }) => fields),
     ...CODE_TABLES.flatMap(({ table, list, noun }) =>
       document.tables[table].map(({ exact }, index) => {
         return { kind: 'code' as const, pointer: `/tables/${table}/${index}/exact`, list, noun, code: exact };
       }),
     ),
-    ...debtorReferences(document),
+    ...ofFlows.flatMap(({ others }) => others),
   ];
 }
 
-/** Fields of Product2 that the product rules of a configuration write, the default ones too. */
-export function writtenProductFields({ flows }: Configuration): readonly string[] {
-  return flows.products.rules.filter(({ policy }) => policy !== 'never').map(({ field }) => field);
+/** Fields of Salesforce that the rules of a configuration write, the default ones too, by object. */
+export function writtenFields({ flows }: Configuration): ReadonlyMap<string, readonly string[]> {
+  const rules = Object.values(flows).flatMap((flow) => flow.rules);
+  const written = rules.filter(({ system, policy }) => system === 'salesforce' && policy !== 'never');
+  const byObject = Map.groupBy(written, ({ object }) => object);
+  return new Map([...byObject].map(([object, ofObject]) => [object, [...new Set(ofObject.map(({ field }) => field))]]));
 }
 
-function debtorReferences({ flows }: ConfigurationDocument): SettingsReference[] {
-  const { use, defaultAccountCode } = flows.orders.debtor;
-  if (use === 'account' || defaultAccountCode === undefined) return [];
-  return [{ kind: 'debtor', pointer: '/flows/orders/debtor/defaultAccountCode', code: defaultAccountCode }];
-}
-
-function fieldReferences(document: ConfigurationDocument, { flows }: Configuration): SettingsReference[] {
-  const { products, orders } = flows;
-  const own = document.flows;
-  const targets = own.products.fields.flatMap(({ to, policy }, index): SettingsReference[] =>
-    policy === 'never'
-      ? []
-      : [
-          {
-            kind: 'field',
-            pointer: `/flows/products/fields/${index}/to`,
-            object: 'Product2',
-            field: to,
-            use: policy === 'create' ? 'create' : 'update',
-          },
-        ],
-  );
-  const sources = own.orders.fields.flatMap((rule, index) => {
-    const formula = rule.policy === 'never' ? undefined : orders.rules.find((compiled) => isOf(rule, compiled))?.formula;
-    return formula === undefined ? [] : readBy(formula, `/flows/orders/fields/${index}/from`);
+function ruleReferences(
+  { fields }: FlowDocument,
+  mapping: FlowMapping,
+  rules: readonly CompiledRule[],
+  pointer: string,
+): SettingsReference[] {
+  return fields.flatMap((rule, index): SettingsReference[] => {
+    const target = mapping.targetOf(rule.to);
+    if (typeof target === 'string' || rule.policy === 'never') return [];
+    const formula = rules.find((compiled) => compiled.object === target.object && compiled.field === target.field)?.formula;
+    return [
+      ...writtenBy(rule, target, `${pointer}/${index}/to`),
+      ...(formula === undefined ? [] : readBy(formula, `${pointer}/${index}/from`)),
+    ];
   });
-  const conditions = [
-    ...(products.when === undefined ? [] : readBy(products.when, '/flows/products/when')),
-    ...(orders.when === undefined ? [] : readBy(orders.when, '/flows/orders/when')),
-  ];
-  return [...targets, ...sources, ...conditions];
 }
 
-function isOf({ to }: FieldRuleDocument, compiled: { readonly object: string; readonly field: string }): boolean {
-  return (to.includes('.') ? to : `SalesOrder.${to}`) === `${compiled.object}.${compiled.field}`;
+function writtenBy({ policy }: FieldRuleDocument, { system, object, field }: RuleTarget, pointer: string): SettingsReference[] {
+  if (system !== 'salesforce') return [];
+  return [{ kind: 'field', pointer, object, field, use: policy === 'create' ? 'create' : 'update' }];
 }
 
 /** Custom fields: which standard ones a formula may name is decided when it is compiled. */
 function readBy(formula: Formula, pointer: string): SettingsReference[] {
-  return formula.references.flatMap(({ variable, field }): SettingsReference[] => {
-    const object = OBJECTS[variable];
-    return object === undefined || !field.endsWith('__c') ? [] : [{ kind: 'field', pointer, object, field, use: 'read' }];
-  });
+  return formula.references.flatMap(({ salesforceObject: object, field }): SettingsReference[] =>
+    object === undefined || !field.endsWith('__c') ? [] : [{ kind: 'field', pointer, object, field, use: 'read' }],
+  );
 }

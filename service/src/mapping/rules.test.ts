@@ -1,6 +1,40 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { applyRules, isLeftOut, isSameValue, parseConfiguration, plannedChanges, type TargetLimits } from './index.ts';
+import {
+  applyRules,
+  ConfigurationFormat,
+  defineMapping,
+  flowDocument,
+  isLeftOut,
+  isSameValue,
+  plannedChanges,
+  textFields,
+  type FlowDocument,
+  type FormulaVariable,
+  type TargetLimits,
+} from './index.ts';
+
+const ITEM: FormulaVariable = {
+  name: 'item',
+  fields: { ...textFields('Code', 'ItemGroupCode', 'StartDate'), IsStockItem: 'flag', NetWeight: 'amount' },
+};
+
+/** A flow that nobody has: mapping compiles what it is handed. */
+const THINGS = defineMapping<FlowDocument>({
+  flow: 'things',
+  schema: flowDocument({}),
+  conditionOver: [ITEM],
+  defaultRules: () => [{ to: 'Own__c', from: 'item.Code', policy: 'always', tooLong: 'issue' }],
+  targetOf: (field) => ({
+    system: 'salesforce',
+    object: 'Thing',
+    field,
+    result: 'any',
+    variables: [ITEM],
+    usualPolicy: 'always',
+  }),
+});
+const format = new ConfigurationFormat([THINGS]);
 
 const names = { record: 'item A-1', system: 'Salesforce' };
 const limits: Readonly<Record<string, TargetLimits>> = {
@@ -13,9 +47,8 @@ const limits: Readonly<Record<string, TargetLimits>> = {
 
 function rulesOf(fields: readonly object[]) {
   const given = new Set(fields.map((field) => (field as { to: string }).to));
-  return parseConfiguration({ version: 1, flows: { products: { fields } } }).flows.products.rules.filter((rule) =>
-    given.has(rule.field),
-  );
+  const { rules } = THINGS.of(format.parse({ version: 1, flows: { things: { fields } } }));
+  return rules.filter((rule) => given.has(rule.field));
 }
 
 function map(fields: readonly object[], item: Readonly<Record<string, unknown>>) {
@@ -82,8 +115,8 @@ describe('field rules', () => {
 
   it('report a written rule whose field the org lacks, and leave out a rule of our own', () => {
     expect(map([{ to: 'Missing__c', from: 'item.Code' }], { Code: 'A' }).problems[0]?.code).toBe('target_field_missing');
-    const own = parseConfiguration({ version: 1 }).flows.products.rules.filter((rule) => rule.field === 'Barcode__c');
-    expect(applyRules(own, { item: {} }, () => undefined, names)).toEqual({ fields: [], problems: [] });
+    const { rules } = THINGS.of(format.parse({ version: 1 }));
+    expect(applyRules(rules, { item: {} }, () => undefined, names)).toEqual({ fields: [], problems: [] });
   });
 });
 

@@ -1,6 +1,6 @@
 import { isTandemError, TandemError } from '../errors/index.ts';
 import { amountText, Decimal } from '../money/index.ts';
-import { FormulaBudget, MAX_STEPS, MAX_STEPS_A_LINE } from './formula-budget.ts';
+import { FormulaBudget, MAX_STEPS, MAX_STEPS_A_PART } from './formula-budget.ts';
 import { truncateText } from './formula-environment.ts';
 import type { Formula, FormulaScope, FormulaValue } from './formula.ts';
 
@@ -12,8 +12,11 @@ export type TooLong = 'truncate' | 'leaveOut' | 'issue';
 
 /** A field rule, checked and ready. */
 export interface CompiledRule {
+  readonly system: 'exact' | 'salesforce';
   /** The target's object where a flow fills several (`Account`, `Line`, ...); the flow's own object otherwise. */
   readonly object: string;
+  /** True where a record of the flow has many of the object, such as the lines of an order. */
+  readonly isOfPart: boolean;
   readonly field: string;
   readonly policy: RulePolicy;
   readonly tooLong: TooLong;
@@ -55,8 +58,8 @@ export interface MappingNames {
 }
 
 /** Steps that the rules of one target object may take together for one record; an order has many lines. */
-export function stepsOfObject(object: string): number {
-  return object === 'Line' ? MAX_STEPS_A_LINE : MAX_STEPS;
+export function mostSteps(isOfPart: boolean): number {
+  return isOfPart ? MAX_STEPS_A_PART : MAX_STEPS;
 }
 
 /**
@@ -71,7 +74,7 @@ export function applyRules(
 ): MappedRecord {
   const fields: MappedField[] = [];
   const problems: TandemError[] = [];
-  const budget = new FormulaBudget(stepsOfObject(rules[0]?.object ?? ''));
+  const budget = new FormulaBudget(mostSteps(rules[0]?.isOfPart === true));
   for (const rule of rules) {
     if (rule.policy === 'never') continue;
     try {

@@ -15,3 +15,11 @@ export type {
   SalesforceWrite,
   SalesforceWriteResult,
 } from './types.ts';
+export {
+  NO_RIGHTS,
+  togetherNeeded,
+  type NeededRights,
+  type ObjectRight,
+  type SalesforceNeeds,
+  type SwitchedObject,
+} from './rights.ts';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { companyDay, type StoredRow } from '../../../simulators/data/index.ts';
-import { INTEGRATION_RIGHTS, LABELS, PEOPLE_RIGHTS } from '../../src/connector/needed-rights.ts';
+import { LABELS } from '../../src/connector/needed-rights.ts';
+import { NEEDS } from '../../src/needs.ts';
 import { firstPoll } from '../support/first-poll.ts';
 import { apexOf } from '../support/page-stage.ts';
 import { enterItems, enterLine, item } from '../support/shop.ts';
@@ -188,7 +189,7 @@ describe('an org in which a managed package was installed', () => {
 });
 
 describe('a right that the integration user lacks is named, and what to do', () => {
-  it.each(objectRights(INTEGRATION_RIGHTS.objects))('%s: %s', async (object, right) => {
+  it.each(objectRights(NEEDS.integration.objects))('%s: %s', async (object, right) => {
     // Without the right to read there can be none of the others.
     const change = right === 'read' ? 'delete' : { [columnOf(right)]: false };
     const found = await without('ObjectPermissions', INTEGRATION, (row) => row['SobjectType'] === object, change);
@@ -201,8 +202,8 @@ describe('a right that the integration user lacks is named, and what to do', () 
   });
 
   it.each([
-    ...INTEGRATION_RIGHTS.editable.map((field) => [field, 'edit'] as const),
-    ...INTEGRATION_RIGHTS.readable.map((field) => [field, 'read'] as const),
+    ...NEEDS.integration.editable.map((field) => [field, 'edit'] as const),
+    ...NEEDS.integration.readable.map((field) => [field, 'read'] as const),
   ])('%s: %s', async (field, right) => {
     const change = right === 'read' ? 'delete' : { PermissionsEdit: false };
     const found = await without('FieldPermissions', INTEGRATION, (row) => row['Field'] === field, change);
@@ -214,7 +215,7 @@ describe('a right that the integration user lacks is named, and what to do', () 
     expect(others).toEqual([]);
   });
 
-  it.each(INTEGRATION_RIGHTS.userPermissions.filter((name) => name !== 'ApiEnabled' && name !== 'ViewRoles'))(
+  it.each(NEEDS.integration.userPermissions.filter((name) => name !== 'ApiEnabled' && name !== 'ViewRoles'))(
     '%s',
     async (permission) => {
       const sets = await world.salesforce.rows('PermissionSet');
@@ -251,7 +252,7 @@ describe('a right that the integration user lacks is named, and what to do', () 
     const found = await findings();
     await control('POST', '/users', { username: 'integration@example.com', permissionSets: ['Tandem_Integration', INTEGRATION] });
 
-    expect(found[0]?.detail).toContain('cannot edit Account.Exact_Id__c');
+    expect(found.map(({ detail }) => detail).join(' ')).toContain('cannot edit Account.Exact_Id__c');
     for (const { action } of found.filter(({ id }) => id.startsWith('salesforce-rights')))
       expect(action).toContain('Assign the permission set Tandem Integration to integration@example.com.');
   });
@@ -262,7 +263,7 @@ describe('a right that people lack is named with who lacks it', () => {
     await control('POST', '/users', { username: 'anna@example.com', permissionSets: ['Tandem_User', PEOPLE] });
   });
 
-  it.each(objectRights(PEOPLE_RIGHTS.objects))('%s: %s', async (object) => {
+  it.each(objectRights(NEEDS.people.objects))('%s: %s', async (object) => {
     const found = await without('ObjectPermissions', PEOPLE, (row) => row['SobjectType'] === object, 'delete');
 
     // The administrator's profile gives him what the set does not.

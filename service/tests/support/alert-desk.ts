@@ -162,6 +162,11 @@ export async function openAlertDesk(options: TestStoreOptions = {}): Promise<Ale
   return new AlertDesk(await openTestStore(options), await startAlertReceiver(), simulator);
 }
 
+/** True once the first of the rows is delivered. */
+export function isDelivered([delivery]: readonly Record<string, unknown>[]): boolean {
+  return delivery !== undefined && delivery['delivered_at'] !== null;
+}
+
 /** Whether an attempt failed that will be made again. */
 export function isTried([delivery]: readonly Record<string, unknown>[]): boolean {
   return Number(delivery?.['attempts'] ?? 0) > 0;

@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import path from 'node:path';
 import { createConnector, exactVault, salesforceVault } from '../../src/connector/index.ts';
+import { NEEDS } from '../../src/needs.ts';
 import { createExactClients } from '../../src/exact/index.ts';
 import { createSalesforceClients } from '../../src/salesforce/index.ts';
 import type { HttpSettings } from '../../src/http/ports.ts';
@@ -148,7 +149,7 @@ function connectorOver(store: Store, exactUrl: string, salesforceUrl: string, cl
     () => exact.close(),
     () => salesforce.close(),
   );
-  return createConnector({ store, exact, salesforce, exactAppOf, salesforceApp });
+  return createConnector({ store, exact, salesforce, exactAppOf, salesforceApp, needs: NEEDS });
 }
 
 let browsers = 0;

@@ -1,5 +1,14 @@
 import { toTandemError, type TandemError } from '../../src/errors/index.ts';
-import type { Flow, FlowContext, Operation, Outcome, ReadRequest } from '../../src/flows/index.ts';
+import type { AwaitedOutcome, Flow, FlowContext, FlowHints, Operation, Outcome, ReadRequest } from '../../src/flows/index.ts';
+import { flowDocument } from '../../src/mapping/index.ts';
+import { togetherNeeded } from '../../src/salesforce/index.ts';
+
+const TEXTS = {
+  label: 'Ledger',
+  description: 'Entries of a source become entries of a target',
+  one: 'entry',
+  several: 'entries',
+};
 
 /** A record of the source side: what it says, or the error it meets. */
 export interface LedgerEntry {
@@ -26,8 +35,25 @@ interface LedgerInput {
 export class LedgerFlow implements Flow<LedgerInput> {
   readonly name: string;
   readonly source = 'salesforce';
-  readonly hints = { salesforceObjects: ['Entry'], exactTopics: ['Entries'] };
+  readonly texts = { en: TEXTS, nl: TEXTS };
+  readonly icon = 'standard:entity';
+  readonly mapping = {
+    flow: 'ledger',
+    schema: flowDocument({}),
+    conditionOver: [],
+    defaultRules: () => [],
+    targetOf: () => 'none',
+  };
+  readonly hints: FlowHints = {
+    salesforceObjects: { Entry: 'same', Page: async (_context, ids) => ids.flatMap((id) => this.pages.get(id) ?? []) },
+    exactTopics: { Entries: 'same' },
+  };
+  readonly needs = togetherNeeded([]);
+  readonly awaits: readonly AwaitedOutcome[] = [];
+  readonly looks = {};
   readonly isExclusivePerRecord = true;
+  /** Entries that stand on a page: a page that changed is a hint of them. */
+  readonly pages = new Map<string, readonly string[]>();
   readonly from = new Map<string, LedgerEntry>();
   readonly to = new Map<string, string>();
   /** Every write to the target, in order. */

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { isSolved, isTried, openAlertDesk, type AlertDesk } from '../../../tests/support/alert-desk.ts';
+import { isDelivered, isSolved, isTried, openAlertDesk, type AlertDesk } from '../../../tests/support/alert-desk.ts';
 import { eventually } from '../../../tests/support/eventually.ts';
 import { TandemError } from '../../errors/index.ts';
 
@@ -19,6 +19,7 @@ afterAll(() => desk.close());
 const startEngine = () => desk.startEngine({ hasWebhook: false });
 const notified = () => eventually(() => desk.notifications(), (sent) => sent.length > 0, 'a notification'); // prettier-ignore
 const tried = () => eventually(() => desk.deliveries('salesforce'), isTried, 'an attempt');
+const delivered = () => eventually(() => desk.deliveries('salesforce'), isDelivered, 'a delivery');
 const solved = () => eventually(() => desk.alerts(), isSolved, 'a solved alert');
 
 /** Each flow has looked twice since. */
@@ -94,9 +95,8 @@ describe('a flow that stopped', () => {
     await desk.openSalesforce();
 
     expect(await notified()).toHaveLength(1);
-    expect(await desk.deliveries('salesforce')).toEqual([
-      expect.objectContaining({ delivered_at: expect.any(Date), last_problem: null }),
-    ]);
+    // It is noted after Salesforce has taken it.
+    expect(await delivered()).toEqual([expect.objectContaining({ delivered_at: expect.any(Date), last_problem: null })]);
   });
 
   it('because Salesforce let nobody in is not told there, which the log says, nor through the connection that is back', async () => {

@@ -1,8 +1,7 @@
 // The thread in which settings are checked and tried out that nobody has accepted yet. It may be ended at any moment.
 import { parentPort } from 'node:worker_threads';
 import { toTandemError } from '../../errors/index.ts';
-import { FLOWS } from '../../flows/index.ts';
-import { checkConfiguration, parseConfiguration } from '../../mapping/index.ts';
+import { CONFIGURATION, FLOWS } from '../../flows/index.ts';
 import { findFlowIn } from '../find-flow.ts';
 import type { DraftAnswer, DraftTask } from './tasks.ts';
 import { fromWire, toWire } from './wire-values.ts';
@@ -19,9 +18,9 @@ function answerOf(task: DraftTask): DraftAnswer {
 
 function work(task: DraftTask): unknown {
   if (task.kind === 'check') {
-    const check = checkConfiguration(task.document, { connected: task.connected });
+    const check = CONFIGURATION.check(task.document, { connected: task.connected });
     return check.ok ? [] : check.problems;
   }
-  const moment = { configuration: parseConfiguration(task.document), now: task.now };
+  const moment = { configuration: CONFIGURATION.parse(task.document), now: task.now };
   return findFlowIn(FLOWS, task.flow).plan(fromWire(task.input), moment);
 }

@@ -1,4 +1,5 @@
 import { resource } from './reading.ts';
+import { addressFields, guid, text } from './writing.ts';
 
 /** An account (relation): a customer where `status` is `C`. Its address fields are the main visit address. */
 export interface ExactAccount {
@@ -94,4 +95,21 @@ export const ACCOUNTS = resource<ExactAccount>({
     endDate: row.date('EndDate'),
     modifiedAt: row.instant('Modified'),
   }),
+  writable: {
+    Name: text(50),
+    Status: text(1),
+    Email: { ...text(255), isWrittenOnce: true },
+    Phone: text(25),
+    Website: text(100),
+    ...addressFields,
+    VATNumber: text(20),
+    ChamberOfCommerce: text(20),
+    SearchCode: text(60),
+    Language: text(2),
+    SalesVATCode: { ...text(3), isWrittenOnce: true },
+    SalesCurrency: { ...text(3), isWrittenOnce: true },
+    PaymentConditionSales: { ...text(20), isWrittenOnce: true },
+    Remarks: text(32_000),
+    MainContact: guid,
+  },
 });

@@ -1,4 +1,5 @@
 import { resource } from './reading.ts';
+import { addressFields, guid, integer } from './writing.ts';
 
 /** Values of `Type`. */
 export const ADDRESS_TYPES = { visit: 1, postal: 2, invoice: 3, delivery: 4 } as const;
@@ -57,4 +58,9 @@ export const ADDRESSES = resource<ExactAddress>({
     phone: row.text('Phone'),
     modifiedAt: row.instant('Modified'),
   }),
+  writable: {
+    Account: guid,
+    Type: integer,
+    ...addressFields,
+  },
 });

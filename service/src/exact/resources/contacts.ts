@@ -1,4 +1,5 @@
 import { resource } from './reading.ts';
+import { guid, text } from './writing.ts';
 
 /** A person of an account. */
 export interface ExactContact {
@@ -57,4 +58,14 @@ export const CONTACTS = resource<ExactContact>({
     isMainContact: row.flag('IsMainContact'),
     modifiedAt: row.instant('Modified'),
   }),
+  writable: {
+    Account: guid,
+    FirstName: text(30),
+    LastName: text(70),
+    Email: text(255),
+    Phone: text(25),
+    Mobile: text(25),
+    JobTitleDescription: text(50),
+    Language: text(2),
+  },
 });

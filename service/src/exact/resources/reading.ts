@@ -1,6 +1,6 @@
 import { amountText, toDecimal } from '../../money/index.ts';
 import { exactDate, exactInstant } from '../dates.ts';
-import type { ExactResource, ExactRow } from '../types.ts';
+import type { ExactResource, ExactRow, ExactWritableFields } from '../types.ts';
 
 /** Reads the fields of one row. Every reader answers null for a field that is empty, null or was not asked for. */
 export interface RowReader {
@@ -54,9 +54,10 @@ export function resource<Row>(definition: {
   readonly select: readonly string[];
   readonly expand?: string;
   readonly read: (row: RowReader) => Row;
+  readonly writable?: ExactWritableFields;
 }): ExactResource<Row> {
-  const { read, ...rest } = definition;
-  return { ...rest, parse: (row) => read(reader(row)) };
+  const { read, writable = {}, ...rest } = definition;
+  return { ...rest, writable, parse: (row) => read(reader(row)) };
 }
 
 function plainAmount(value: string | null): string | null {

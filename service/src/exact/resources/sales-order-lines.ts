@@ -1,4 +1,5 @@
 import { resource, type RowReader } from './reading.ts';
+import { amount, date, guid, text } from './writing.ts';
 
 /** A line of a sales order. */
 export interface ExactSalesOrderLine {
@@ -72,4 +73,21 @@ const read = (row: RowReader): ExactSalesOrderLine => ({
 });
 
 /** Lines of sales orders, 60 a page. */
-export const SALES_ORDER_LINES = resource({ path: 'salesorder/SalesOrderLines', key: 'ID', select: SELECT, read });
+export const SALES_ORDER_LINES = resource({
+  path: 'salesorder/SalesOrderLines',
+  key: 'ID',
+  select: SELECT,
+  read,
+  writable: {
+    Item: guid,
+    Quantity: amount,
+    NetPrice: amount,
+    VATCode: text(3),
+    Description: text(100),
+    Notes: text(32_000),
+    DeliveryDate: date,
+    CostCenter: text(10),
+    CostUnit: text(10),
+    UnitCode: text(8),
+  },
+});

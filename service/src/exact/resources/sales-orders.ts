@@ -1,4 +1,5 @@
 import { resource } from './reading.ts';
+import { date, guid, text } from './writing.ts';
 
 /** Header of a sales order. Amounts in the order's currency; gross is `amountFc`, net `amountFcExclVat`. */
 export interface ExactSalesOrder {
@@ -75,4 +76,18 @@ export const SALES_ORDERS = resource<ExactSalesOrder>({
     approvalStatus: row.integer('ApprovalStatus'),
     modifiedAt: row.instant('Modified'),
   }),
+  writable: {
+    OrderedBy: guid,
+    DeliveryAddress: guid,
+    OrderedByContactPerson: guid,
+    YourRef: text(30),
+    Description: text(60),
+    Remarks: text(32_000),
+    OrderDate: date,
+    DeliveryDate: date,
+    Currency: text(3),
+    PaymentCondition: text(20),
+    PaymentReference: text(20),
+    ShippingMethod: guid,
+  },
 });

@@ -1,5 +1,6 @@
 import { exactNumber, toExactDate, type ExactBody } from '../../exact/index.ts';
-import { exactTargetField, isLeftOut, type ExactTarget } from '../../mapping/index.ts';
+import { isLeftOut } from '../../mapping/index.ts';
+import { exactTargetField, type ExactTarget } from '../exact-targets.ts';
 import type { FieldChange } from '../flow.ts';
 import { isReference } from './keys.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { TandemError } from '../../errors/index.ts';
 import type { ExactAccount } from '../../exact/index.ts';
-import { parseConfiguration } from '../../mapping/index.ts';
+import { CONFIGURATION } from '../configuration.ts';
 import type { FlowContext, Operation } from '../flow.ts';
 import { doubtRemembered } from './customer-doubt.ts';
 import { LINKS } from './keys.ts';
@@ -16,7 +16,7 @@ async function refused(account: Partial<ExactAccount>, orderDay?: string): Promi
   const doubted: string[] = [];
   const found = { id: DEBTOR, isBlocked: false, isSales: true, startDate: null, endDate: null, ...account } as ExactAccount;
   const context = {
-    configuration: parseConfiguration({ version: 1 }),
+    configuration: CONFIGURATION.parse({ version: 1 }),
     division: 1,
     now: () => NOW,
     exact: { findAny: () => Promise.resolve([found]) },

@@ -1,13 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ExactAccount } from '../../exact/index.ts';
-import { parseConfiguration } from '../../mapping/index.ts';
+import { CONFIGURATION } from '../configuration.ts';
 import { debtorByContact, debtorByEmail, type Hit } from './customer-matching.ts';
 import { isSameName, mapCustomer } from './customer.ts';
 import type { OrderRow } from './types.ts';
+import { ORDER_SETTINGS } from './settings.ts';
 
 const ACCOUNT_ID = '001000000000001AAA';
-const settings = parseConfiguration({ version: 1 }).flows.orders;
+const settings = ORDER_SETTINGS.of(CONFIGURATION.parse({ version: 1 }));
 
 function customerOf(name: string) {
   const order = {

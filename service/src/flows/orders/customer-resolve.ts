@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ACCOUNTS, CONTACTS, isGuid, paddedAccountCode, type ExactAccount, type ExactContact } from '../../exact/index.ts';
 import { TandemError } from '../../errors/index.ts';
-import { plainText, type OrdersConfiguration } from '../../mapping/index.ts';
+import { plainText } from '../../mapping/index.ts';
 import type { FlowContext, RememberedLink } from '../flow.ts';
 import { eachInTurn, inTurns } from '../turns.ts';
 import { findPersons, idOfDebtor } from './customer-contacts.ts';
@@ -10,6 +10,7 @@ import { otherOwners } from './customer-owners.ts';
 import { isPrivatePerson, mapCustomer, searchCodeOf, type MappedCustomer } from './customer.ts';
 import { DOUBTED, LINKS } from './keys.ts';
 import type { ContactRow, Debtor, OrderInput, OrderRow, Remembered } from './types.ts';
+import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
 /** What is known of an order before its debtor is. */
 type Draft = Pick<OrderInput, 'order' | 'contact'>;
@@ -29,7 +30,7 @@ export async function resolveCustomers(
   drafts: readonly Draft[],
   contactsOf: ReadonlyMap<string, readonly ContactRow[]>,
 ): Promise<ReadonlyMap<string, ResolvedCustomer>> {
-  const settings = context.configuration.flows.orders;
+  const settings = ORDER_SETTINGS.of(context.configuration);
   const { use, defaultAccountCode = '' } = settings.debtor;
   const usesDefault = ({ order, contact }: Draft): boolean =>
     use === 'default' || (use === 'defaultForPrivate' && isPrivatePerson(order.Account ?? undefined, contact));

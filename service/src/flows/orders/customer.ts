@@ -1,16 +1,9 @@
 import { createHash } from 'node:crypto';
 import { TandemError } from '../../errors/index.ts';
-import {
-  applyRules,
-  exactTargetField,
-  plainText,
-  type ExactTarget,
-  type FormulaScope,
-  type MappedField,
-  type MappedRecord,
-  type OrdersConfiguration,
-} from '../../mapping/index.ts';
+import { applyRules, plainText, type FormulaScope, type MappedField, type MappedRecord } from '../../mapping/index.ts';
 import type { AccountRow, ContactRow, OrderRow } from './types.ts';
+import { exactTargetField, type ExactTarget } from '../exact-targets.ts';
+import type { OrdersConfiguration } from './settings.ts';
 
 /** The customer of an order as Exact would hold it. */
 export interface MappedCustomer {

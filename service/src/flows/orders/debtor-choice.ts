@@ -11,6 +11,7 @@ import { DOUBTED, LINKS } from './keys.ts';
 import { accountUrl } from './links.ts';
 import { readOrderRows } from './read-rows.ts';
 import type { OrderRow } from './types.ts';
+import { ORDER_SETTINGS } from './settings.ts';
 
 /** As many as a person looks through; a longer search text finds the others. */
 const MOST_CANDIDATES = 25;
@@ -89,7 +90,7 @@ export async function chooseDebtor(
     (candidate) => candidate.code === code,
   );
   if (account === undefined) throw new TandemError('debtor_not_found', { code }, { recordId: orderId });
-  const problem = debtorProblem(subject.customer, account, context.configuration.flows.orders, [today(context)]);
+  const problem = debtorProblem(subject.customer, account, ORDER_SETTINGS.of(context.configuration), [today(context)]);
   if (problem !== undefined) throw problem;
   const owners = (await otherOwners(context, [account])).get(account.id.toLowerCase()) ?? [];
   const isShared = owners.some(({ id }) => id !== accountId);
@@ -111,7 +112,7 @@ async function readSubject(context: FlowContext, orderId: string): Promise<Chose
   const [row] = rows.orders;
   if (row === undefined) throw new TandemError('order_not_found', { order: orderId }, { recordId: orderId });
   const { order, contact } = withCustomer(row, rows.contactsOf.get(row.AccountId ?? '') ?? []);
-  return { order, customer: mapCustomer(order, contact, context.configuration.flows.orders) };
+  return { order, customer: mapCustomer(order, contact, ORDER_SETTINGS.of(context.configuration)) };
 }
 
 async function likely(context: FlowContext, { order, customer }: ChosenFor): Promise<ExactAccount[]> {
@@ -147,7 +148,7 @@ function toCandidate(
   owners: readonly Owner[],
 ): DebtorCandidate {
   const { code, name, city, vatNumber, email } = account;
-  const problem = debtorProblem(customer, account, context.configuration.flows.orders, [today(context)]);
+  const problem = debtorProblem(customer, account, ORDER_SETTINGS.of(context.configuration), [today(context)]);
   return {
     code,
     name,

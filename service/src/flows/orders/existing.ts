@@ -7,13 +7,14 @@ import {
   type ExactSalesOrder,
   type ExactSalesOrderLine,
 } from '../../exact/index.ts';
-import { plainText, type OrdersConfiguration } from '../../mapping/index.ts';
+import { plainText } from '../../mapping/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { inTurns, type Steps } from '../turns.ts';
 import { contentHash } from './content.ts';
 import { isOfOtherDivision } from './links.ts';
 import { postedLines } from './order-body.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
+import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
 type Draft = Pick<OrderInput, 'order' | 'lines' | 'contact' | 'reference' | 'intent' | 'choice'>;
 
@@ -37,7 +38,7 @@ export async function lookAtSent(
     return exactId === undefined ? [] : [{ draft, exactId }];
   });
   if (sent.length === 0) return new Map();
-  const settings = context.configuration.flows.orders;
+  const settings = ORDER_SETTINGS.of(context.configuration);
   const vatCodes = await context.references.vatCodes();
   const known = sent.flatMap(({ draft, exactId }) => (draft.intent?.exactId?.toLowerCase() === exactId ? [draft] : []));
   const same = await inTurns(sayingAsPosted(known, settings, vatCodes));
@@ -88,7 +89,7 @@ export function* sayingAsPosted(
 /** Sales orders that carry the references of these orders, with all that tells whose they are; by order id. */
 export async function findExisting(context: FlowContext, drafts: readonly Draft[]): Promise<Map<string, ExistingOrder[]>> {
   if (drafts.length === 0) return new Map();
-  const { field } = context.configuration.flows.orders.reference;
+  const { field } = ORDER_SETTINGS.of(context.configuration).reference;
   const found = await context.exact.findAny(SALES_ORDERS, field, 'text', drafts.flatMap(referencesOf));
   if (found.length === 0) return new Map();
   const lines = await linesByOrder(

@@ -4,7 +4,9 @@ import { dayIn, isWithin } from '../calendar.ts';
 import type { FlowContext, ItemFacts } from '../flow.ts';
 import { factsOf } from '../item-facts.ts';
 import { inTurns } from '../turns.ts';
+import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { groundsOfRefusals, type Grounds } from './refusal-grounds.ts';
+import { ORDER_SETTINGS } from './settings.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
 const IN_FLIGHT_MS = 30_000;
@@ -17,7 +19,7 @@ const ITEMS_LIVE_MS = 24 * 3_600_000;
  */
 export async function readOrderFacts(context: FlowContext, orders: readonly OrderInput[]): Promise<OrderFacts> {
   const facts = await readFacts(context, orders);
-  const grounds = await inTurns(groundsOfRefusals(orders, context.configuration.flows.orders, facts));
+  const grounds = await inTurns(groundsOfRefusals(orders, ORDER_SETTINGS.of(context.configuration), facts));
   return grounds.isAny ? { ...facts, ...(await readAgain(context, orders, facts, grounds)) } : facts;
 }
 
@@ -29,7 +31,7 @@ async function readFacts(context: FlowContext, orders: readonly OrderInput[]): P
     ({ order }) => isFilled(order['Payment_Condition__c']) || isFilled(order.Account?.['Payment_Condition__c']),
   );
   const hasMethod = open.some(({ order }) => isFilled(order['Shipping_Method__c']));
-  const hasUnits = configuration.flows.orders.rules.some(({ object, field }) => object === 'Line' && field === 'UnitCode');
+  const hasUnits = ORDER_SETTINGS.of(configuration).rules.some(({ object, field }) => object === 'Line' && field === 'UnitCode');
   const isAny = open.length > 0;
   return {
     division,
@@ -106,7 +108,9 @@ function itemsThatStop({ order, lines }: OrderInput, remembered: ReadonlyMap<str
 
 /** Undefined where the products flow of this division brings every change of an item. */
 function readSince({ configuration, division, now, timeScale }: FlowContext): Date | undefined {
-  const isKeptFresh = configuration.flows.products.enabled && divisionOfFlow(configuration, 'products') === division;
+  const isKeptFresh =
+    configuration.flows[AWAITED_PRODUCTS.flow]?.enabled === true &&
+    divisionOfFlow(configuration, AWAITED_PRODUCTS.flow) === division;
   return isKeptFresh ? undefined : new Date(now().getTime() - ITEMS_LIVE_MS / timeScale);
 }
 

@@ -1,27 +1,43 @@
-import { divisionOfFlow } from '../../mapping/index.ts';
-import type { Flow } from '../flow.ts';
+import { defineFlow } from '../define-flow.ts';
 import { applyOrders } from './apply.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
+import { ordersOfLines } from './hints.ts';
+import { lookAtAccount, lookAtOrder } from './look.ts';
+import { ORDER_NEEDS } from './needs.ts';
 import { planOrders, planOrdersInSteps } from './plan.ts';
 import { readOrders } from './read.ts';
-import { lookAtAccount, lookAtOrder } from './look.ts';
+import { ORDER_SETTINGS } from './settings.ts';
 import { ORDERS_START } from './start-point.ts';
 import type { OrdersInput } from './types.ts';
 
 /** Orders of Salesforce become sales orders of Exact Online, each exactly once, with the customers they need. */
-export const ORDERS: Flow<OrdersInput> = {
-  name: 'orders',
+export const ORDERS = defineFlow<OrdersInput>({
+  name: ORDER_SETTINGS.flow,
   source: 'salesforce',
-  hints: { salesforceObjects: ['Order'], exactTopics: [] },
+  texts: {
+    en: {
+      label: 'Orders',
+      description: 'Orders of Salesforce become sales orders in Exact Online',
+      one: 'order',
+      several: 'orders',
+    },
+    nl: {
+      label: 'Orders',
+      description: 'Orders van Salesforce worden verkooporders in Exact Online',
+      one: 'order',
+      several: 'orders',
+    },
+  },
+  icon: 'standard:orders',
+  mapping: ORDER_SETTINGS,
+  hints: { salesforceObjects: { Order: 'same', OrderItem: ordersOfLines }, exactTopics: {} },
+  needs: ORDER_NEEDS,
   isExclusivePerRecord: true,
-  awaits: AWAITED_PRODUCTS,
+  awaits: [AWAITED_PRODUCTS],
   start: ORDERS_START,
   looks: { '801': lookAtOrder, '001': lookAtAccount },
-  pollMinutes: (configuration) => configuration.flows.orders.everyMinutes,
-  isEnabled: (configuration) => configuration.flows.orders.enabled,
-  divisionsOf: (configuration) => [divisionOfFlow(configuration, 'orders')].filter((division) => division !== undefined),
   read: readOrders,
   plan: planOrders,
   planInSteps: planOrdersInSteps,
   apply: applyOrders,
-};
+});

@@ -1,9 +1,11 @@
 import { TandemError } from '../../errors/index.ts';
-import { plainText, SOURCE_FIELDS } from '../../mapping/index.ts';
+import { plainText } from '../../mapping/index.ts';
 import { soqlIn, soqlName, type SalesforceRow } from '../../salesforce/index.ts';
 import type { LookContext, RecordLook } from '../flow.ts';
 import { reasonNotToSend } from './selection.ts';
 import type { OrderRow } from './types.ts';
+import { ORDER } from './variables.ts';
+import { ORDER_SETTINGS } from './settings.ts';
 
 const SHOWN = ['Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c', 'Exact_Synced_At__c'] as const;
 
@@ -11,12 +13,12 @@ const SHOWN = ['Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c', 'Exact_Synced_A
 export async function lookAtOrder(context: LookContext, recordId: string): Promise<RecordLook | undefined> {
   const { salesforce, configuration } = context;
   const [{ fields }, account] = await Promise.all([salesforce.describe('Order'), salesforce.describe('Account')]);
-  const { when } = configuration.flows.orders;
+  const { when } = ORDER_SETTINGS.of(configuration);
   // Formulas call some things fields of the account that are none, such as its e-mail address.
   const named = (when?.references ?? []).flatMap(({ variable, field }) =>
     variable === 'order' ? [field] : account.fields.has(field) ? [`Account.${field}`] : [],
   );
-  const wanted = [...Object.keys(SOURCE_FIELDS.order), 'CreatedDate', 'ActivatedDate', 'SystemModstamp', ...SHOWN];
+  const wanted = [...Object.keys(ORDER.fields), 'CreatedDate', 'ActivatedDate', 'SystemModstamp', ...SHOWN];
   const selected = [...wanted.filter((field) => fields.has(field)), 'Account.Name', ...named];
   const [order] = await salesforce.query<OrderRow>(
     `SELECT ${[...new Set(['Id', ...selected])].map(soqlName).join(', ')} FROM Order WHERE ${soqlIn('Id', [recordId])}`,
@@ -26,7 +28,7 @@ export async function lookAtOrder(context: LookContext, recordId: string): Promi
   return {
     ...shownBy(order),
     exactNumber: textOrNull(order['Exact_Number__c']),
-    reason: reason ?? new TandemError('record_on_its_way', { minutes: configuration.flows.orders.everyMinutes }),
+    reason: reason ?? new TandemError('record_on_its_way', { minutes: ORDER_SETTINGS.of(configuration).everyMinutes }),
     canSend: reasonNotToSend(order, configuration, true) === undefined,
     dependsOnFlow: true,
   };

@@ -1,12 +1,5 @@
 import { TandemError } from '../../errors/index.ts';
-import {
-  plannedChanges,
-  TABLE_TITLES,
-  type FormulaScope,
-  type TableName,
-  type MappedValue,
-  type OrdersConfiguration,
-} from '../../mapping/index.ts';
+import { plannedChanges, TABLE_TITLES, type FormulaScope, type TableName, type MappedValue } from '../../mapping/index.ts';
 import { Decimal, toDecimal, amountText, type VatRate } from '../../money/index.ts';
 import type { FieldChange } from '../flow.ts';
 import { eachInTurn, type Steps } from '../turns.ts';
@@ -18,6 +11,7 @@ import { debtorVatCode } from './debtor-vat.ts';
 import { checkTotals, moneyText, postedPrice, type TotalledLine, type TotalsCheck } from './totals.ts';
 import type { PostedLine } from './content.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
+import type { OrdersConfiguration } from './settings.ts';
 
 /** Header and lines of a sales order, without the references to customer and address. */
 export interface OrderBody {

@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ExactAccount } from '../../exact/index.ts';
-import { parseConfiguration } from '../../mapping/index.ts';
+import { CONFIGURATION } from '../configuration.ts';
 import { mapCustomer } from './customer.ts';
 import { planOrders } from './plan.ts';
 import { DEBTOR, existing, facts, input, line, linesOf, NOW, order, plan, shape } from './testing/inputs.ts';
 import type { Debtor } from './types.ts';
+import { ORDER_SETTINGS } from './settings.ts';
 
 /** A debtor that may be sold to, unless a field says otherwise. */
 function debtorOf(fields: Partial<ExactAccount> = {}): Extract<Debtor, { kind: 'found' }> {
@@ -142,7 +143,7 @@ describe('the plan of an order', () => {
     const account = { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: null, Payment_Condition__c: 'Thirty' };
     const own = input({ order: order({ Account: account }), debtor: debtorOf({ paymentConditionSales: '14' }) });
     const terms = (rule: object): unknown[] => {
-      const configuration = parseConfiguration({
+      const configuration = CONFIGURATION.parse({
         version: 1,
         flows: { orders: { fields: [{ to: 'Account.PaymentConditionSales', from: '"30"', ...rule }] } },
       });
@@ -204,7 +205,7 @@ describe('prices of lines', () => {
   it('are posted with VAT where the code includes it, and the total still fits', () => {
     const including = line({ UnitPrice: 10, Vat_Code__c: 'IN' });
     const tables = { vat: [{ salesforce: 'IN', exact: '4' }] };
-    const configuration = parseConfiguration({ version: 1, tables });
+    const configuration = CONFIGURATION.parse({ version: 1, tables });
     const operations = planOrders(
       { facts: { ...facts, vatCodes }, orders: [input({ lines: [including] })], missing: [] },
       { configuration, now: NOW },
@@ -213,7 +214,7 @@ describe('prices of lines', () => {
   });
 
   it('stop the order when a code of the table is not in Exact', () => {
-    const configuration = parseConfiguration({ version: 1, tables: { vat: [{ salesforce: 'X', exact: '9' }] } });
+    const configuration = CONFIGURATION.parse({ version: 1, tables: { vat: [{ salesforce: 'X', exact: '9' }] } });
     const operations = planOrders(
       { facts: { ...facts, vatCodes }, orders: [input({ lines: [line({ Vat_Code__c: 'X' })] })], missing: [] },
       { configuration, now: NOW },
@@ -253,7 +254,7 @@ describe('prices of lines', () => {
 });
 
 describe('the customer of an order', () => {
-  const settings = parseConfiguration({ version: 1 }).flows.orders;
+  const settings = ORDER_SETTINGS.of(CONFIGURATION.parse({ version: 1 }));
 
   it('has a fingerprint that changes with what is sent and with nothing else', () => {
     const base = mapCustomer(order(), input().contact, settings).fingerprint;

@@ -10,6 +10,7 @@ import { blocked, clearing, main, set, writeBack } from './operations.ts';
 import { orderBody, type OrderBody } from './order-body.ts';
 import { planExisting, planSent } from './sent-plan.ts';
 import type { OrderFacts, OrderInput, OrdersInput } from './types.ts';
+import { ORDER_SETTINGS } from './settings.ts';
 
 /** From orders of Salesforce to every write on both sides, in the order of writing. Pure. */
 export function planOrders(
@@ -36,7 +37,7 @@ export function* planOrdersInSteps(
 
 function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuration: Configuration; now: Date }): PlanSteps {
   const { order, intent, notSent, sent, debtor } = input;
-  const settings = moment.configuration.flows.orders;
+  const settings = ORDER_SETTINGS.of(moment.configuration);
   const known = sent === undefined ? undefined : yield* planSent(input, sent, settings, facts);
   if (known !== undefined) return known;
   if (input.existing.length > 0 || input.choice.linkTo !== undefined) {

@@ -1,7 +1,10 @@
 import { soqlIn, soqlName } from '../../salesforce/index.ts';
-import { SOURCE_FIELDS, type SourceVariable } from '../../mapping/index.ts';
+import type { FormulaVariable } from '../../mapping/index.ts';
+import { ACCOUNT } from '../customers/variables.ts';
 import type { FlowContext } from '../flow.ts';
+import { LINE, ORDER } from './variables.ts';
 import type { ContactRow, LineRow, OrderRow } from './types.ts';
+import { ORDER_SETTINGS } from './settings.ts';
 
 /** Orders with their accounts, lines and contacts. */
 export interface OrderRows {
@@ -51,7 +54,7 @@ export async function readOrderRows(context: FlowContext, ids: readonly string[]
   const order = await salesforce.describe('Order');
   const isOnOrder = (field: string): boolean => order.fields.has(field);
   const accountFields = [
-    ...fieldsOf(context, 'account', NOT_ON_ACCOUNT),
+    ...fieldsOf(context, ACCOUNT, NOT_ON_ACCOUNT),
     'Exact_Id__c',
     'Exact_Code__c',
     'ShippingStreet',
@@ -59,15 +62,11 @@ export async function readOrderRows(context: FlowContext, ids: readonly string[]
     ...(features.hasStateCountryPicklists ? ['BillingCountryCode'] : []),
   ];
   const orderFields = [
-    ...[...fieldsOf(context, 'order', []), ...ORDER_STATE].filter(isOnOrder),
+    ...[...fieldsOf(context, ORDER, []), ...ORDER_STATE].filter(isOnOrder),
     ...accountFields.map((field) => `Account.${field}`),
     ...(isOnOrder('BillToContactId') ? CONTACT_FIELDS.map((field) => `BillToContact.${field}`) : []),
   ];
-  const lineFields = [
-    ...fieldsOf(context, 'line', NOT_ON_LINE),
-    'OrderId',
-    ...PRODUCT_FIELDS.map((field) => `Product2.${field}`),
-  ];
+  const lineFields = [...fieldsOf(context, LINE, NOT_ON_LINE), 'OrderId', ...PRODUCT_FIELDS.map((field) => `Product2.${field}`)];
   const accountsOfOrders = `SELECT AccountId FROM Order WHERE ${soqlIn('Id', ids)}`;
   const [orders = [], lines = [], contacts = []] = await salesforce.queryMany([
     `SELECT ${list(orderFields)} FROM Order WHERE ${soqlIn('Id', ids)}`,
@@ -82,13 +81,13 @@ export async function readOrderRows(context: FlowContext, ids: readonly string[]
 }
 
 /** What formulas may read of a record: the declared fields, and the custom fields that a rule or condition names. */
-function fieldsOf(context: FlowContext, variable: SourceVariable, without: readonly string[]): string[] {
-  const { rules, when } = context.configuration.flows.orders;
+function fieldsOf(context: FlowContext, variable: FormulaVariable, without: readonly string[]): string[] {
+  const { rules, when } = ORDER_SETTINGS.of(context.configuration);
   const named = [...rules.map((rule) => rule.formula), ...(when === undefined ? [] : [when])]
     .flatMap((formula) => formula.references)
-    .filter((reference) => reference.variable === variable)
+    .filter((reference) => reference.variable === variable.name)
     .map((reference) => reference.field);
-  return [...Object.keys(SOURCE_FIELDS[variable]), ...named].filter((field) => !without.includes(field));
+  return [...Object.keys(variable.fields), ...named].filter((field) => !without.includes(field));
 }
 
 function list(fields: readonly string[]): string {

@@ -5,6 +5,7 @@ import { readOrderFacts } from './facts.ts';
 import { readOrderRows } from './read-rows.ts';
 import { resolveOrders } from './resolve.ts';
 import { selectedSince, sentAndChanged } from './selection.ts';
+import { ORDER_SETTINGS } from './settings.ts';
 import type { OrderRow, OrdersInput } from './types.ts';
 
 /** Orders a batch: their references fit two filters, and a slice ends between batches. */
@@ -102,7 +103,7 @@ async function echoesIn(context: FlowContext, rows: readonly OrderRow[]): Promis
 
 /** Undefined when nothing may be sent by itself: there is no start point, or no status is chosen. */
 function changesQuery(context: FlowContext, request: ChangesRequest, sentUntil: Date): string | undefined {
-  const { orders } = context.configuration.flows;
+  const orders = ORDER_SETTINGS.of(context.configuration);
   const selected = selectedSince(orders);
   if (selected === undefined) return undefined;
   const since = changedSince(request);

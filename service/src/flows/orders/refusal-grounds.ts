@@ -1,9 +1,9 @@
 import { TandemError, type ErrorCode } from '../../errors/index.ts';
 import type { ReferenceListName } from '../../exact/index.ts';
-import type { OrdersConfiguration } from '../../mapping/index.ts';
 import type { Steps } from '../turns.ts';
 import { planCustomer } from './customer-plan.ts';
 import { orderBody } from './order-body.ts';
+import type { OrdersConfiguration } from './settings.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
 /** What refusals rest on that was read earlier, and may have been corrected in Exact since. */

@@ -1,4 +1,4 @@
-import type { Configuration, OrdersConfiguration } from '../../mapping/index.ts';
+import type { Configuration } from '../../mapping/index.ts';
 import type { FlowContext, Intent, PersonsChoice, RememberedLink } from '../flow.ts';
 import { eachInTurn, inTurns } from '../turns.ts';
 import { resolveCustomers } from './customer-resolve.ts';
@@ -8,6 +8,7 @@ import { LINKS } from './keys.ts';
 import type { OrderRows } from './read-rows.ts';
 import { reasonNotToSend } from './selection.ts';
 import type { OrderInput, OrderRow } from './types.ts';
+import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
 type Draft = Omit<
   OrderInput,
@@ -22,7 +23,7 @@ export interface Asked {
 
 /** Finds out for every order whether Exact has it already and who its debtor is, with as few calls as the batch allows. */
 export async function resolveOrders(context: FlowContext, rows: OrderRows, asked: Asked): Promise<OrderInput[]> {
-  const settings = context.configuration.flows.orders;
+  const settings = ORDER_SETTINGS.of(context.configuration);
   const intents = await context.claims.intents(rows.orders.map((order) => order.Id));
   const drafts = await inTurns(
     eachInTurn(rows.orders, (order) => draftOf(order, rows, context.configuration, intents.get(order.Id), asked)),
@@ -89,7 +90,8 @@ function draftOf(
     ...withCustomer(order, contacts),
     lines: rows.linesOf.get(order.Id) ?? [],
     // An order that was sent under another prefix is still looked for under it.
-    reference: choice.reference ?? intent?.reference ?? `${configuration.flows.orders.reference.prefix}${order.OrderNumber}`,
+    reference:
+      choice.reference ?? intent?.reference ?? `${ORDER_SETTINGS.of(configuration).reference.prefix}${order.OrderNumber}`,
     choice,
     notSent: reasonNotToSend(order, configuration, isExplicit),
     intent,

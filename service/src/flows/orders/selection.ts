@@ -1,12 +1,13 @@
 import { TandemError } from '../../errors/index.ts';
-import { divisionOfFlow, momentText, timeZoneOf, type Configuration, type OrdersConfiguration } from '../../mapping/index.ts';
+import { divisionOfFlow, momentText, timeZoneOf, type Configuration } from '../../mapping/index.ts';
 import { soqlDateTime, soqlIn } from '../../salesforce/index.ts';
 import { customerScope } from './customer.ts';
 import type { OrderRow } from './types.ts';
+import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
 /** Why the settings keep an order from being sent; `isExplicit`: a person chose it, so the start point does not count. */
 export function reasonNotToSend(order: OrderRow, configuration: Configuration, isExplicit: boolean): TandemError | undefined {
-  const settings = configuration.flows.orders;
+  const settings = ORDER_SETTINGS.of(configuration);
   const label = order.OrderNumber;
   const isChosen =
     settings.statuses?.includes(order.Status) ?? (settings.statusCodes as readonly string[]).includes(order.StatusCode);
@@ -25,7 +26,7 @@ function sentStatuses({ statuses, statusCodes }: OrdersConfiguration): string {
 }
 
 function tooOld(order: OrderRow, configuration: Configuration): TandemError | undefined {
-  const settings = configuration.flows.orders;
+  const settings = ORDER_SETTINGS.of(configuration);
   const datedAt = order.ActivatedDate ?? order.CreatedDate;
   if (settings.sendFrom !== undefined && Date.parse(datedAt) >= Date.parse(settings.sendFrom)) return undefined;
   const zone = timeZoneOf(configuration, divisionOfFlow(configuration, 'orders') ?? 0);

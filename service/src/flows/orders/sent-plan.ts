@@ -1,6 +1,6 @@
 import { TandemError, type Alternative } from '../../errors/index.ts';
 import type { ExactSalesOrder } from '../../exact/index.ts';
-import { plainText, type OrdersConfiguration } from '../../mapping/index.ts';
+import { plainText } from '../../mapping/index.ts';
 import { amountText, Decimal, toDecimal } from '../../money/index.ts';
 import type { FieldChange, Operation } from '../flow.ts';
 import type { Steps } from '../turns.ts';
@@ -12,6 +12,7 @@ import { blocked, main, stays, writeBack } from './operations.ts';
 import { currencyOf, postedLines } from './order-body.ts';
 import { moneyText } from './totals.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
+import type { OrdersConfiguration } from './settings.ts';
 
 const LONGEST_REFERENCE = 30;
 

@@ -2,10 +2,14 @@ import { amountText, toDecimal } from '../../money/index.ts';
 import { soqlDateTime, type SalesforceOrg, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowStart, WaitingRecords } from '../flow.ts';
 import { newlyChosen, selectedSince } from './selection.ts';
+import { ORDER_SETTINGS } from './settings.ts';
 
 /** From when on orders go by themselves, and how many stand ready between two such moments. */
 export const ORDERS_START: FlowStart = {
-  pointOf: ({ flows: { orders } }) => (orders.enabled && orders.sendFrom !== undefined ? new Date(orders.sendFrom) : undefined),
+  pointOf: (configuration) => {
+    const { enabled, sendFrom } = ORDER_SETTINGS.of(configuration);
+    return enabled && sendFrom !== undefined ? new Date(sendFrom) : undefined;
+  },
   countReleased,
 };
 
@@ -16,7 +20,7 @@ type Settings = Parameters<FlowStart['countReleased']>[1];
 
 /** One composite call of aggregates: an order counts by when it was activated, or made where it is not active. */
 async function countReleased(salesforce: SalesforceOrg, settings: Settings, now: Date): Promise<WaitingRecords | undefined> {
-  const selected = selectedSince(settings.configuration.flows.orders);
+  const selected = selectedSince(ORDER_SETTINGS.of(settings.configuration));
   const spans = selected === undefined ? [] : releasedSpans(settings, now);
   if (selected === undefined || spans.length === 0) return undefined;
   const [orders, { defaultCurrency }] = await Promise.all([
@@ -28,7 +32,7 @@ async function countReleased(salesforce: SalesforceOrg, settings: Settings, now:
   return {
     count: groups.reduce((sum, group) => sum + Number(group['n']), 0),
     // A condition is a formula, which no query understands.
-    isAtMost: settings.configuration.flows.orders.when !== undefined || isConditionLoosened(settings),
+    isAtMost: ORDER_SETTINGS.of(settings.configuration).when !== undefined || isConditionLoosened(settings),
     oldest: groups.length === 0 ? undefined : new Date(Math.min(...moments('oldest'))),
     newest: groups.length === 0 ? undefined : new Date(Math.max(...moments('newest'))),
     amount: amountOf(groups),
@@ -52,7 +56,7 @@ function releasedSpans(settings: Settings, now: Date): Span[] {
   if (former === undefined || formerStart === undefined) return start < now ? [{ until: now }] : [];
   if (isConditionLoosened(settings)) return [{ until: now }];
   const earlier = start < formerStart ? [{ until: formerStart }] : [];
-  const condition = newlyChosen(configuration.flows.orders, former.flows.orders);
+  const condition = newlyChosen(ORDER_SETTINGS.of(configuration), ORDER_SETTINGS.of(former));
   return condition === undefined ? earlier : [...earlier, { from: formerStart, until: now, condition }];
 }
 
@@ -61,9 +65,9 @@ function releasedSpans(settings: Settings, now: Date): Span[] {
  * something else; none where there was none can only leave out.
  */
 function isConditionLoosened({ configuration, former }: Settings): boolean {
-  const before = former?.flows.orders.when;
+  const before = (former === undefined ? undefined : ORDER_SETTINGS.of(former))?.when;
   if (former === undefined || before === undefined) return false;
-  if (before.text !== configuration.flows.orders.when?.text) return true;
+  if (before.text !== ORDER_SETTINGS.of(configuration).when?.text) return true;
   return LOOKS_UP.test(before.text) && JSON.stringify(former.tables) !== JSON.stringify(configuration.tables);
 }
 

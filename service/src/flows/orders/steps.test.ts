@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { parseConfiguration } from '../../mapping/index.ts';
+import { CONFIGURATION } from '../configuration.ts';
 import type { Operation } from '../flow.ts';
 import type { Steps } from '../turns.ts';
 import { sayingAsPosted } from './existing.ts';
@@ -7,10 +7,11 @@ import { planOrdersInSteps } from './plan.ts';
 import { groundsOfRefusals } from './refusal-grounds.ts';
 import { existing, facts, input, line, NOW, order } from './testing/inputs.ts';
 import type { LineRow, OrderInput, SentLook } from './types.ts';
+import { ORDER_SETTINGS } from './settings.ts';
 
 const LINES = 1_000;
-const configuration = parseConfiguration({ version: 1 });
-const settings = configuration.flows.orders;
+const configuration = CONFIGURATION.parse({ version: 1 });
+const settings = ORDER_SETTINGS.of(configuration);
 
 /** The numbers of lines that formulas were evaluated for since it was looked at last. */
 class Evaluated {

@@ -4,6 +4,7 @@ import type { SalesforceFieldDescribe, SalesforceObjectDescribe } from '../../sa
 import type { FlowContext } from '../flow.ts';
 import { vatRates } from '../vat-rates.ts';
 import type { ProductFacts } from './types.ts';
+import { PRODUCT_SETTINGS } from './settings.ts';
 
 const FALLBACK_CURRENCY = 'EUR';
 
@@ -15,7 +16,7 @@ export async function readProductFacts(context: FlowContext, touchedSince: strin
   const entry = await salesforce.describe('PricebookEntry');
   const [standard] = await salesforce.query('SELECT Id FROM Pricebook2 WHERE IsStandard = true');
   if (standard?.Id === undefined) throw new TandemError('price_book_missing');
-  const ownCurrency = features.defaultCurrency || (configuration.flows.products.prices.currency ?? FALLBACK_CURRENCY);
+  const ownCurrency = features.defaultCurrency || (PRODUCT_SETTINGS.of(configuration).prices.currency ?? FALLBACK_CURRENCY);
   const currencies = features.hasMultiCurrency ? (entry.fields.get('CurrencyIsoCode')?.picklist ?? []) : [];
   return {
     standardPricebookId: standard.Id,

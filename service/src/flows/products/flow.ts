@@ -1,23 +1,34 @@
-import { divisionOfFlow } from '../../mapping/index.ts';
-import type { Flow } from '../flow.ts';
+import { defineFlow } from '../define-flow.ts';
 import { applyProducts } from './apply.ts';
 import { lookAtProduct } from './look.ts';
+import { PRODUCT_NEEDS } from './needs.ts';
 import { planProducts, planProductsInSteps } from './plan.ts';
 import { readProducts } from './read.ts';
+import { PRODUCT_SETTINGS } from './settings.ts';
 import type { ProductsInput } from './types.ts';
 
 /** Items and sales prices of Exact Online become products and standard price book entries. */
-export const PRODUCTS: Flow<ProductsInput> = {
-  name: 'products',
+export const PRODUCTS = defineFlow<ProductsInput>({
+  name: PRODUCT_SETTINGS.flow,
   source: 'exact',
-  hints: { salesforceObjects: [], exactTopics: ['Items'] },
+  texts: {
+    en: { label: 'Products', description: 'Items of Exact Online become products in Salesforce', one: 'item', several: 'items' },
+    nl: {
+      label: 'Producten',
+      description: 'Artikelen van Exact Online worden producten in Salesforce',
+      one: 'artikel',
+      several: 'artikelen',
+    },
+  },
+  icon: 'standard:product',
+  mapping: PRODUCT_SETTINGS,
+  hints: { salesforceObjects: {}, exactTopics: { Items: 'same' } },
+  needs: PRODUCT_NEEDS,
   isExclusivePerRecord: false,
+  awaits: [],
   looks: { '01t': lookAtProduct },
-  pollMinutes: (configuration) => configuration.flows.products.everyMinutes,
-  isEnabled: (configuration) => configuration.flows.products.enabled,
-  divisionsOf: (configuration) => [divisionOfFlow(configuration, 'products')].filter((division) => division !== undefined),
   read: readProducts,
   plan: planProducts,
   planInSteps: planProductsInSteps,
   apply: applyProducts,
-};
+});

@@ -1,10 +1,11 @@
 import { TandemError } from '../../errors/index.ts';
 import type { ExactItem } from '../../exact/index.ts';
-import { applyRules, plainText, plannedChanges, type FormulaScope, type ProductsConfiguration } from '../../mapping/index.ts';
+import { applyRules, plainText, plannedChanges, type FormulaScope } from '../../mapping/index.ts';
 import type { FieldChange, Operation, OperationAction } from '../flow.ts';
 import { isSoldOn } from './sold-items.ts';
 import { syncStatus } from './sync-status.ts';
 import type { ItemInput, ProductFacts, ProductRow } from './types.ts';
+import type { ProductsConfiguration } from './settings.ts';
 
 /** Key of the operation that makes or changes an item's product. */
 export function productKey(itemId: string): string {

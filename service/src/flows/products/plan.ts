@@ -6,6 +6,7 @@ import { withoutPauses } from '../turns.ts';
 import { planItem, productKey, WarnOnce, type ItemPlanning } from './item-plan.ts';
 import { isUnpriced, planMissingPrice, planPrices } from './price-plan.ts';
 import type { ProductRow, ProductsInput } from './types.ts';
+import { PRODUCT_SETTINGS } from './settings.ts';
 
 /** From items and prices of Exact Online to what is written in Salesforce. Pure. */
 export function planProducts(
@@ -20,7 +21,7 @@ export function* planProductsInSteps(
   input: ProductsInput,
   moment: { readonly configuration: Configuration; readonly now: Date },
 ): PlanSteps {
-  const settings = moment.configuration.flows.products;
+  const settings = PRODUCT_SETTINGS.of(moment.configuration);
   const today = dayIn(input.facts.timeZone, moment.now);
   const unpriced = input.prices.filter((prices) => isUnpriced(prices, settings, input.facts, today));
   const planning: ItemPlanning = {

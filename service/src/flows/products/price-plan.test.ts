@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ExactItemPrice } from '../../exact/index.ts';
-import { parseConfiguration } from '../../mapping/index.ts';
+import { CONFIGURATION } from '../configuration.ts';
 import { Decimal } from '../../money/index.ts';
 import { planPrices } from './price-plan.ts';
 import { choosePrice, isGeneralPrice, needsAllPrices, turningDays } from './price-choice.ts';
 import type { EntryRow, PriceInput, ProductFacts, ProductRow } from './types.ts';
+import { PRODUCT_SETTINGS } from './settings.ts';
 
 const TODAY = '2026-11-24';
 const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -56,7 +57,7 @@ const facts: ProductFacts = {
 };
 
 function plan(input: Partial<PriceInput>, prices: object = {}) {
-  const settings = parseConfiguration({ version: 1, flows: { products: { prices } } }).flows.products;
+  const settings = PRODUCT_SETTINGS.of(CONFIGURATION.parse({ version: 1, flows: { products: { prices } } }));
   const full: PriceInput = {
     itemId: ITEM,
     itemCode: 'A',

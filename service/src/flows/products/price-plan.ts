@@ -1,12 +1,13 @@
 import { TandemError } from '../../errors/index.ts';
 import type { ExactItemPrice } from '../../exact/index.ts';
-import { isSameValue, type ProductsConfiguration } from '../../mapping/index.ts';
+import { isSameValue } from '../../mapping/index.ts';
 import { amountText, convertPrice, roundTo, toDecimal, type Decimal } from '../../money/index.ts';
 import type { FieldChange, Operation, OperationAction } from '../flow.ts';
 import { productKey } from './item-plan.ts';
 import { choosePrice, isSameId } from './price-choice.ts';
 import { isPriceProblem, syncStatus } from './sync-status.ts';
 import type { EntryRow, PriceInput, ProductFacts, ProductRow } from './types.ts';
+import type { ProductsConfiguration } from './settings.ts';
 
 /** What becomes of the prices of one item: one operation a currency, and the status of the product where it changes. */
 export function planPrices(input: PriceInput, settings: ProductsConfiguration, facts: ProductFacts, today: string): Operation[] {

@@ -6,6 +6,7 @@ import { factsOf } from '../item-facts.ts';
 import { isGeneralPrice, isSameId, needsAllPrices, turningDays } from './price-choice.ts';
 import { SoldItems } from './sold-items.ts';
 import type { EntryRow, ItemInput, PriceInput, ProductFacts, ProductRow, ProductsInput } from './types.ts';
+import { PRODUCT_SETTINGS } from './settings.ts';
 
 /** Days so far ahead are nobody's plan (Exact's open end is year 9999). */
 const FARTHEST_YEARS = 10;
@@ -166,7 +167,7 @@ export class Reader {
   }
 
   itemFollowUps(items: readonly ItemInput[]): FollowUp[] {
-    const { prices } = this.context.configuration.flows.products;
+    const { prices } = PRODUCT_SETTINGS.of(this.context.configuration);
     return items.flatMap(({ item, product }) => [
       ...this.#laterLooks(
         item.id,
@@ -190,8 +191,8 @@ export class Reader {
   }
 
   #ruleFields(): string[] {
-    return this.context.configuration.flows.products.rules
-      .map((rule) => rule.field)
+    return PRODUCT_SETTINGS.of(this.context.configuration)
+      .rules.map((rule) => rule.field)
       .filter((field) => this.#facts.productFields.has(field));
   }
 

@@ -3,7 +3,7 @@ import { startExactSimulator, type ExactSimulatorOptions } from '../../../../sim
 import { startSalesforceSimulator, type SalesforceSimulatorOptions } from '../../../../simulators/salesforce/index.ts';
 import { createExactClients, type ExactCredentials } from '../../exact/index.ts';
 import { OpenBudget, OpenMemory } from '../../exact/testing.ts';
-import { parseConfiguration } from '../../mapping/index.ts';
+import { CONFIGURATION } from '../configuration.ts';
 import { createSalesforceClients, type SalesforceCredentials } from '../../salesforce/index.ts';
 import { MemoryVault } from '../../wire/testing/memory-vault.ts';
 import type { Flow, FlowBatch, FlowContext, FollowUp, Operation, Outcome, ReadRequest } from '../flow.ts';
@@ -131,7 +131,7 @@ export async function startStage(
     return {
       orgId,
       division: DIVISION,
-      configuration: parseConfiguration(document),
+      configuration: CONFIGURATION.parse(document),
       exact: division,
       salesforce: await salesforceClients.org(orgId),
       references: exactClients.references(orgId, division),

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { TandemError, toTandemError } from '../../errors/index.ts';
-import { configurationJsonSchema } from '../../mapping/index.ts';
+import { CONFIGURATION } from '../../flows/index.ts';
 import type { ConfigVersion } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { authorOf } from '../author.ts';
@@ -21,7 +21,7 @@ interface Succession {
 type SavedVersion = ConfigVersion & { readonly notes: readonly string[] };
 
 /** Taken and answered as it comes, since rules of its own judge it and an older version may have stored it; the document says what it may hold. */
-const DOCUMENT = z.record(z.string(), z.unknown()).meta({ id: 'ConfigurationDocument', ...configurationJsonSchema() });
+const DOCUMENT = z.record(z.string(), z.unknown()).meta({ id: 'ConfigurationDocument', ...CONFIGURATION.jsonSchema() });
 const VERSION = z.object({ version: z.number(), author: z.string().nullable(), savedAt: z.string().nullable() });
 const CONFIG = VERSION.extend({
   document: DOCUMENT,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { isReserveReached } from '../../engine/index.ts';
-import { CATALOGUE, TandemError } from '../../errors/index.ts';
-import type { Connection, Lane, Org, Run } from '../../store/index.ts';
+import { CATALOGUE } from '../../errors/index.ts';
+import type { Connection, Org } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
+import { FLOW_STATUS, readFlowStatuses } from '../flow-status.ts';
 import { forgetOrg } from '../forget-org.ts';
-import { FLOW_NAME, FORGOTTEN, RUN, runJson } from '../json-shapes.ts';
-import type { FlowSummary, HttpDependencies } from '../ports.ts';
-import { PROBLEM, storedProblem, toProblem, type Problem } from '../problems.ts';
+import { FORGOTTEN } from '../json-shapes.ts';
+import type { HttpDependencies } from '../ports.ts';
+import { PROBLEM } from '../problems.ts';
 
 const CONNECTION_STATE = z.enum(['connected', 'reconnect', 'missing']).meta({ id: 'ConnectionState' });
 
@@ -41,19 +41,6 @@ const DIVISION = z
   .object({ code: z.number(), name: z.string(), currency: z.string(), country: z.string(), isDefault: z.boolean() })
   .meta({ id: 'Division' });
 
-const FLOW_STATUS = z
-  .object({
-    name: FLOW_NAME,
-    isEnabled: z.boolean(),
-    state: z.enum(['off', 'idle', 'running', 'waiting', 'stopped']).meta({ id: 'FlowState' }),
-    stoppedBecause: PROBLEM.nullable(),
-    lastRunAt: z.string().nullable(),
-    lastRun: RUN.nullable(),
-    openIssues: z.number(),
-    nextPollAt: z.string().nullable(),
-  })
-  .meta({ id: 'FlowStatus' });
-
 const ORG = z
   .object({
     orgId: z.string(),
@@ -79,7 +66,6 @@ const ORG = z
   .meta({ id: 'Org' });
 
 type OrgJson = z.infer<typeof ORG>;
-type FlowJson = OrgJson['flows'][number];
 
 /** The org at a glance: connections, divisions, features and flows. */
 export function orgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
@@ -100,30 +86,14 @@ export function orgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
   );
 }
 
-async function describeOrg({ store, configurations, settings }: HttpDependencies, org: Org): Promise<OrgJson> {
-  const orgStore = store.forOrg(org.id);
-  const [salesforce, exact, configuration, lanes, runs, openIssues, usage, pause] = await Promise.all([
+async function describeOrg(dependencies: HttpDependencies, org: Org): Promise<OrgJson> {
+  const { store } = dependencies;
+  const [salesforce, exact, pause] = await Promise.all([
     store.vault.find(org.id, 'salesforce'),
     store.vault.find(org.id, 'exact'),
-    orgStore.configurations.latest(),
-    store.lanes.list(org.id),
-    orgStore.runs.latestByFlow(),
-    orgStore.issues.countOpen(),
-    orgStore.salesforceUsage.find(),
     store.orgs.pauseOf(org.id),
   ]);
-  const isSalesforceUsedUp = usage !== undefined && isReserveReached(usage);
-  const isUsedUp = async (divisions: readonly number[]): Promise<boolean> => {
-    if (isSalesforceUsedUp) return true;
-    const keys = divisions.map((division) => settings.budgetKeyOf(exact?.meta.country ?? 'nl', division));
-    const states = await Promise.all(keys.map((key) => store.budgets.state(key)));
-    return states.some(({ day }) => day.used >= day.limit);
-  };
-  const flows = await Promise.all(
-    configurations
-      .flowsOf(configuration?.document ?? {})
-      .map(async (flow) => ({ ...flow, isUsedUp: flow.isEnabled && (await isUsedUp(flow.divisions)) })),
-  );
+  const flows = await readFlowStatuses(dependencies, org, { salesforce, exact });
   return {
     orgId: org.id,
     name: org.name,
@@ -148,72 +118,8 @@ async function describeOrg({ store, configurations, settings }: HttpDependencies
       stateCountryPicklists: org.features['hasStateCountryPicklists'] === true,
       orders: org.features['hasOrders'] === true,
     },
-    flows: flows.map((flow) =>
-      flowJson(
-        flow,
-        lanes.filter((lane) => lane.flow === flow.name && flow.divisions.includes(lane.division)),
-        {
-          lastRun: runs.get(flow.name),
-          openIssues: openIssues.get(flow.name) ?? 0,
-          connectionProblem: connectionProblem('salesforce', salesforce) ?? connectionProblem('exact', exact),
-        },
-      ),
-    ),
+    flows,
   };
-}
-
-/** `waiting` means call limits, or a run that is held up: a later look that is planned, or a retry, holds nothing back. */
-function flowJson(
-  flow: FlowSummary & { readonly isUsedUp: boolean },
-  lanes: readonly Lane[],
-  {
-    lastRun,
-    openIssues,
-    connectionProblem,
-  }: { readonly lastRun: Run | undefined; readonly openIssues: number; readonly connectionProblem: Problem | undefined },
-): FlowJson {
-  const isHeldUp = lastRun?.state === 'running' && (lastRun.waiting?.until ?? 0) > new Date();
-  const isRunning = lanes.some(({ isLeased }) => isLeased) || (lastRun?.state === 'running' && !isHeldUp);
-  // Without both systems nothing moves, also before the lane has found out.
-  const stopped = lanes.filter(({ state }) => state === 'stopped');
-  const isStopped = stopped.length > 0 || connectionProblem !== undefined;
-  const reason = stopped.find(({ stoppedProblem }) => stoppedProblem !== null)?.stoppedProblem ?? undefined;
-  return {
-    name: flow.name,
-    isEnabled: flow.isEnabled,
-    state: !flow.isEnabled
-      ? 'off'
-      : isStopped
-        ? 'stopped'
-        : isRunning
-          ? 'running'
-          : flow.isUsedUp || isHeldUp
-            ? 'waiting'
-            : 'idle',
-    stoppedBecause: flow.isEnabled ? ((reason && storedProblem(reason)) ?? connectionProblem ?? null) : null,
-    // A flow that is switched off has no lane, but may have been run by a person.
-    lastRunAt: (latest(lanes.map(({ lastRunAt }) => lastRunAt)) ?? lastRun?.finishedAt)?.toISOString() ?? null,
-    lastRun: lastRun === undefined ? null : runJson(lastRun),
-    openIssues,
-    nextPollAt: flow.isEnabled && !isStopped ? (earliest(lanes.map(({ dueAt }) => dueAt))?.toISOString() ?? null) : null,
-  };
-}
-
-function latest(moments: readonly (Date | null)[]): Date | undefined {
-  return moments.filter((at) => at !== null).sort((a, b) => b.getTime() - a.getTime())[0];
-}
-
-function earliest(moments: readonly Date[]): Date | undefined {
-  return moments.toSorted((a, b) => a.getTime() - b.getTime())[0];
-}
-
-const SYSTEM_NAMES = { salesforce: 'Salesforce', exact: 'Exact Online' } as const;
-
-/** Why a connection lets nothing move; undefined where it stands. */
-function connectionProblem(system: keyof typeof SYSTEM_NAMES, connection: Connection | undefined): Problem | undefined {
-  if (connection === undefined) return toProblem(new TandemError('not_connected', { system: SYSTEM_NAMES[system] }));
-  if (connection.state === 'connected') return undefined;
-  return toProblem(new TandemError(`${system}_reconnect`, { reason: connection.reason ?? 'a person has to sign in' }));
 }
 
 function connectionState(connection: Connection | undefined): {

@@ -1,5 +1,5 @@
 import type { ExactAccount, ExactSalesOrder, ExactSalesOrderLine } from '../../../exact/index.ts';
-import { parseConfiguration } from '../../../mapping/index.ts';
+import { CONFIGURATION } from '../../configuration.ts';
 import type { Operation } from '../../flow.ts';
 import { planOrders } from '../plan.ts';
 import type { ExistingOrder, LineRow, OrderFacts, OrderInput, OrderRow } from '../types.ts';
@@ -93,7 +93,7 @@ export function plan(
   settings: object = {},
   withFacts: Partial<OrderFacts> = {},
 ): readonly Operation[] {
-  const configuration = parseConfiguration({ version: 1, flows: { orders: settings } });
+  const configuration = CONFIGURATION.parse({ version: 1, flows: { orders: settings } });
   return planOrders({ facts: { ...facts, ...withFacts }, orders, missing: [] }, { configuration, now: NOW });
 }
 

@@ -1,19 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkConfiguration, configurationJsonSchema, divisionOfFlow, parseConfiguration, withStartPoint } from './index.ts';
+import { CONFIGURATION } from './configuration.ts';
+import { ORDER_SETTINGS } from './orders/settings.ts';
+import { PRODUCT_SETTINGS } from './products/settings.ts';
+import { divisionOfFlow } from '../mapping/index.ts';
 
 function problemsOf(document: unknown): Record<string, string> {
-  const check = checkConfiguration(document, {});
+  const check = CONFIGURATION.check(document, {});
   return check.ok ? {} : Object.fromEntries(check.problems.map(({ pointer, message }) => [pointer, message]));
 }
 
 describe('a configuration document', () => {
   it('is valid and syncs nothing when it says only its version', () => {
-    const configuration = parseConfiguration({ version: 1 });
-    expect(configuration.flows.products.enabled).toBe(false);
-    expect(configuration.flows.orders.enabled).toBe(false);
-    expect(configuration.flows.orders.statusCodes).toEqual(['Activated']);
-    expect(configuration.flows.products.rules.map((rule) => rule.field)).toContain('ProductCode');
+    const configuration = CONFIGURATION.parse({ version: 1 });
+    expect(PRODUCT_SETTINGS.of(configuration).enabled).toBe(false);
+    expect(ORDER_SETTINGS.of(configuration).enabled).toBe(false);
+    expect(ORDER_SETTINGS.of(configuration).statusCodes).toEqual(['Activated']);
+    expect(PRODUCT_SETTINGS.of(configuration).rules.map((rule) => rule.field)).toContain('ProductCode');
     expect(divisionOfFlow(configuration, 'orders')).toBeUndefined();
   });
 
@@ -81,7 +84,7 @@ describe('a configuration document', () => {
 
   it('lets a rule replace the default rule of its field, and refuses two for one field', () => {
     const rule = { to: 'Name', from: 'item.Code', policy: 'create' };
-    const rules = parseConfiguration({ version: 1, flows: { products: { fields: [rule] } } }).flows.products.rules;
+    const rules = PRODUCT_SETTINGS.of(CONFIGURATION.parse({ version: 1, flows: { products: { fields: [rule] } } })).rules;
     expect(rules.filter((candidate) => candidate.field === 'Name')).toMatchObject([{ policy: 'create', isDefault: false }]);
     expect(Object.keys(problemsOf({ version: 1, flows: { products: { fields: [rule, rule] } } }))).toEqual([
       '/flows/products/fields/1/to',
@@ -90,7 +93,9 @@ describe('a configuration document', () => {
 
   it('takes a field off with the policy never', () => {
     const document = { version: 1, flows: { products: { fields: [{ to: 'Description', from: '""', policy: 'never' }] } } };
-    expect(parseConfiguration(document).flows.products.rules.find((rule) => rule.field === 'Description')?.policy).toBe('never');
+    expect(PRODUCT_SETTINGS.of(CONFIGURATION.parse(document)).rules.find((rule) => rule.field === 'Description')?.policy).toBe(
+      'never',
+    );
   });
 
   it('refuses formulas that may take too long, alone or together, at their pointers', () => {
@@ -110,16 +115,16 @@ describe('a configuration document', () => {
   });
 
   it('is frozen', () => {
-    const configuration = parseConfiguration({ version: 1 });
-    expect(Object.isFrozen(configuration.flows.orders.totals)).toBe(true);
+    const configuration = CONFIGURATION.parse({ version: 1 });
+    expect(Object.isFrozen(ORDER_SETTINGS.of(configuration).totals)).toBe(true);
   });
 
   it('never throws on foreign input', () => {
-    fc.assert(fc.property(fc.jsonValue(), (value) => typeof checkConfiguration(value).ok === 'boolean'));
+    fc.assert(fc.property(fc.jsonValue(), (value) => typeof CONFIGURATION.check(value).ok === 'boolean'));
     fc.assert(
       fc.property(
         fc.string(),
-        (text) => typeof checkConfiguration({ version: 1, flows: { orders: { when: text } } }).ok === 'boolean',
+        (text) => typeof CONFIGURATION.check({ version: 1, flows: { orders: { when: text } } }).ok === 'boolean',
       ),
     );
   });
@@ -150,7 +155,7 @@ describe('the tables of a document', () => {
 
   it('may name a value twice where they were stored before that was refused', () => {
     const vat = [{ salesforce: 'High', exact: '2' }];
-    expect(checkConfiguration({ version: 1, tables: { vat: [...vat, ...vat] } }).ok).toBe(true);
+    expect(CONFIGURATION.check({ version: 1, tables: { vat: [...vat, ...vat] } }).ok).toBe(true);
   });
 
   it('say in plain words what a row lacks', () => {
@@ -165,17 +170,20 @@ describe('the start point', () => {
   const now = new Date('2026-11-24T08:00:00Z');
 
   it('is the moment of switching on, and stays', () => {
-    const saved = withStartPoint({ version: 1, divisions: [{ code: 1 }], flows: { orders: { enabled: true } } }, now);
-    expect(parseConfiguration(saved).flows.orders.sendFrom).toBe('2026-11-24T08:00:00.000Z');
+    const saved = CONFIGURATION.withStartPoints(
+      { version: 1, divisions: [{ code: 1 }], flows: { orders: { enabled: true } } },
+      now,
+    );
+    expect(ORDER_SETTINGS.of(CONFIGURATION.parse(saved)).sendFrom).toBe('2026-11-24T08:00:00.000Z');
     const inTheMiddle = new Date('2026-11-24T08:00:00.750Z');
-    expect(withStartPoint({ flows: { orders: { enabled: true } } }, inTheMiddle)).toEqual({
+    expect(CONFIGURATION.withStartPoints({ flows: { orders: { enabled: true } } }, inTheMiddle)).toEqual({
       flows: { orders: { enabled: true, sendFrom: '2026-11-24T08:00:00.000Z' } },
     });
-    expect(withStartPoint(saved, new Date('2027-01-01T00:00:00Z'))).toEqual(saved);
+    expect(CONFIGURATION.withStartPoints(saved, new Date('2027-01-01T00:00:00Z'))).toEqual(saved);
   });
 
   it('is not set while orders are off', () => {
-    expect(withStartPoint({ version: 1, flows: { orders: { enabled: false } } }, now)).toEqual({
+    expect(CONFIGURATION.withStartPoints({ version: 1, flows: { orders: { enabled: false } } }, now)).toEqual({
       version: 1,
       flows: { orders: { enabled: false } },
     });
@@ -184,7 +192,7 @@ describe('the start point', () => {
 
 describe('the JSON Schema', () => {
   it('describes the document as people write it', () => {
-    const schema = configurationJsonSchema();
+    const schema = CONFIGURATION.jsonSchema();
     expect(schema).toMatchObject({ type: 'object', additionalProperties: false, required: ['version'] });
   });
 });
@@ -223,8 +231,8 @@ describe('the divisions of a document', () => {
 
   it('are among the connected ones, where those are known', () => {
     const document = { version: 1, divisions: [{ code: 2 }, { code: 3 }] };
-    expect(checkConfiguration(document)).toMatchObject({ ok: true });
-    expect(checkConfiguration(document, { connected })).toMatchObject({
+    expect(CONFIGURATION.check(document)).toMatchObject({ ok: true });
+    expect(CONFIGURATION.check(document, { connected })).toMatchObject({
       ok: false,
       problems: [{ pointer: '/divisions/1/code', message: 'Division 3 is not connected; connected are 1 (One), 2 (Two).' }],
     });

@@ -1,4 +1,4 @@
-import type { FieldRuleDocument } from '../document.ts';
+import type { FieldRuleDocument } from '../../mapping/index.ts';
 
 /** How an order, its lines and its customer become a sales order, unless the settings say otherwise. */
 export const ORDER_RULES: readonly FieldRuleDocument[] = [

@@ -1,4 +1,4 @@
-import type { FieldRuleDocument } from '../document.ts';
+import type { FieldRuleDocument } from '../../mapping/index.ts';
 
 /** How an item of Exact Online becomes a product, unless the settings say otherwise. */
 export const PRODUCT_RULES: readonly FieldRuleDocument[] = [

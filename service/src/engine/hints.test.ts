@@ -1,0 +1,52 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { eventually } from '../../tests/support/eventually.ts';
+import { createLedgerEngine } from '../../tests/support/ledger-engine.ts';
+import { LedgerFlow } from '../../tests/support/ledger-flow.ts';
+import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
+import type { Engine } from './index.ts';
+
+let test: TestStore;
+let flow: LedgerFlow;
+let engine: Engine;
+let orgId: string;
+
+beforeAll(async () => {
+  test = await openTestStore();
+});
+
+beforeEach(async () => {
+  flow = new LedgerFlow();
+  ({ orgId } = await makeOrg(test.store));
+  engine = createLedgerEngine(test.store, [flow], { timeScale: 100 });
+  await engine.start();
+});
+
+afterEach(() => engine.stop(5_000));
+afterAll(() => test.close());
+
+describe('a hint', () => {
+  it('of something that the records of a flow stand behind is a look at those, and done with where there are none', async () => {
+    await engine.wake(orgId);
+    await eventually(
+      () => flow.reads,
+      (reads) => reads > 0,
+      'the first poll',
+    );
+    for (const id of ['a', 'b', 'c']) flow.from.set(id, { text: `text of ${id}` });
+    flow.pages.set('first page', ['a', 'b']);
+
+    expect(await engine.hintFromSalesforce(orgId, 'Page', ['first page', 'empty page'])).toBe(2);
+
+    await eventually(
+      () => flow.to.size,
+      (size) => size === 2,
+      'two entries',
+    );
+    expect(flow.writes.toSorted()).toEqual(['a', 'b']);
+    await eventually(
+      () => test.store.forOrg(orgId).workItems.backlog(),
+      (lanes) => lanes.length === 0,
+      'an empty queue',
+    );
+  });
+});

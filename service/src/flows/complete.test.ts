@@ -1,0 +1,107 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+import { CONFIGURATION, FLOWS } from './index.ts';
+
+const ROOM = import.meta.dirname;
+const REPOSITORY = join(ROOM, '../../..');
+const OBJECTS = join(REPOSITORY, 'force-app/main/default/objects');
+/** Rooms of `flows` that are no flow: what flows share, and customers, who go along with orders. */
+const SHARED = ['customers', 'testing'];
+const LANGUAGES = ['en', 'nl'] as const;
+
+describe('the registry', () => {
+  it('has every flow that has a room, each once', () => {
+    const rooms = readdirSync(ROOM, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !SHARED.includes(entry.name))
+      .map(({ name }) => name);
+    expect(FLOWS.map(({ name }) => name).toSorted()).toEqual(rooms.toSorted());
+  });
+});
+
+describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is complete:', (name, flow) => {
+  it('it tells of itself in every language, in words of its own', () => {
+    for (const language of LANGUAGES) {
+      const { label, description, one, several } = flow.texts[language];
+      for (const text of [label, description, one, several]) expect(text.trim()).toMatch(/^\p{L}.*[^.]$/u);
+      expect(FLOWS.filter((other) => other.texts[language].label === label)).toEqual([flow]);
+    }
+  });
+
+  it('it has an icon of the Lightning Design System', () => {
+    expect(flow.icon).toMatch(/^(standard|custom|utility):[a-z][a-z0-9_]*$/);
+  });
+
+  it('its settings stand under its name, have a default each, and say what they mean as JSON Schema', () => {
+    expect(flow.mapping.flow).toBe(name);
+    const configuration = CONFIGURATION.parse({ version: 1 });
+    expect(configuration.flows[name]).toMatchObject({ enabled: false, when: undefined });
+    expect(flow.isEnabled(configuration)).toBe(false);
+    expect(flow.pollMinutes(configuration)).toBeGreaterThan(0);
+    expect(CONFIGURATION.jsonSchemaOf(name)).toMatchObject({ type: 'object', properties: { enabled: {}, everyMinutes: {} } });
+  });
+
+  it('its default rules compile, and write what exists', () => {
+    const { rules } = CONFIGURATION.parse({ version: 1 }).flows[name] ?? { rules: [] };
+    expect(rules).not.toEqual([]);
+    expect(missing(rules.filter(({ system }) => system === 'salesforce'))).toEqual([]);
+  });
+
+  it('its formulas read custom fields that the package ships', () => {
+    const { conditionOver, defaultRules, targetOf } = flow.mapping;
+    const targets = defaultRules(CONFIGURATION.parse({ version: 1 }).flows[name] as never).map(({ to }) => targetOf(to));
+    const variables = [...conditionOver, ...targets.flatMap((target) => (typeof target === 'string' ? [] : target.variables))];
+    const read = variables.flatMap(({ salesforceObject: object, fields }) =>
+      object === undefined ? [] : Object.keys(fields).map((field) => ({ object, field })),
+    );
+    expect(missing(read)).toEqual([]);
+  });
+
+  it('the fields that it writes by itself ship with the package', () => {
+    const written = Object.entries(flow.needs.packageFields);
+    expect(missing(written.flatMap(([object, fields]) => fields.map((field) => ({ object, field }))))).toEqual([]);
+  });
+
+  it('it needs the right to read every object whose fields it needs', () => {
+    const { objects, editable, readable } = flow.needs.integration;
+    const of = [...editable, ...readable].map((path) => path.split('.')[0] ?? '');
+    const reachable = new Set([...Object.keys(objects), ...Object.keys(flow.needs.shownWith)]);
+    for (const object of [...of, ...Object.keys(flow.needs.packageFields)]) expect(reachable).toContain(object);
+  });
+
+  it('something wakes it', () => {
+    const { salesforceObjects, exactTopics } = flow.hints;
+    const names = Object.keys(flow.source === 'exact' ? exactTopics : salesforceObjects);
+    expect(names).not.toEqual([]);
+  });
+
+  it('it tells a record page what it knows of a record, by the prefix of ids', () => {
+    expect(Object.keys(flow.looks)).not.toEqual([]);
+    for (const prefix of Object.keys(flow.looks)) expect(prefix).toMatch(/^[a-zA-Z0-9]{3}$/);
+  });
+
+  it('what it awaits comes from a flow that is there', () => {
+    for (const { flow: awaited } of flow.awaits) expect(FLOWS.map((other) => other.name)).toContain(awaited);
+  });
+
+  it('a page of its own tells administrators what it does, setting by setting', () => {
+    const page = readFileSync(join(REPOSITORY, 'docs/flows', `${name}.md`), 'utf8');
+    const { properties } = CONFIGURATION.jsonSchemaOf(name) as { readonly properties: object };
+    expect(page).toContain(`# ${flow.texts.en.label}`);
+    expect(Object.keys(properties).filter((setting) => !page.includes(`\`${setting}\``))).toEqual([]);
+  });
+
+  it('it is tried out against both simulators', () => {
+    const tests = readdirSync(join(ROOM, name)).filter((file) => file.endsWith('.flow.test.ts'));
+    expect(tests).not.toEqual([]);
+    expect(existsSync(join(ROOM, name, 'index.ts'))).toBe(true);
+  });
+});
+
+/** Custom fields that the package does not ship. */
+function missing(fields: readonly { readonly object: string; readonly field: string }[]): string[] {
+  return fields
+    .filter(({ field }) => field.endsWith('__c'))
+    .filter(({ object, field }) => !existsSync(join(OBJECTS, object, 'fields', `${field}.field-meta.xml`)))
+    .map(({ object, field }) => `${object}.${field}`);
+}

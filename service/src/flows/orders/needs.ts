@@ -1,0 +1,34 @@
+import { NO_RIGHTS, togetherNeeded, type SalesforceNeeds } from '../../salesforce/index.ts';
+import { CUSTOMER_NEEDS } from '../customers/needs.ts';
+
+/** What the orders flow needs in Salesforce, its customers included. */
+export const ORDER_NEEDS: SalesforceNeeds = togetherNeeded([
+  CUSTOMER_NEEDS,
+  {
+    integration: {
+      objects: { Order: ['read', 'edit', 'viewAllFields', 'viewAllRecords'] },
+      editable: [],
+      readable: [
+        'OrderItem.Description',
+        'OrderItem.EndDate',
+        'OrderItem.ListPrice',
+        'OrderItem.Product2Id',
+        'OrderItem.ServiceDate',
+        'OrderItem.TotalPrice',
+      ],
+      userPermissions: ['EditActivatedOrders'],
+    },
+    people: { ...NO_RIGHTS, objects: { Order: ['read'] } },
+    packageFields: { Order: ['Exact_Id__c', 'Exact_Number__c', 'Exact_Sync_Status__c'] },
+    shownWith: { OrderItem: 'Order' },
+    switched: [
+      {
+        object: 'Order',
+        with: ['OrderItem', 'EditActivatedOrders'],
+        checkId: 'salesforce-orders',
+        title: 'Orders are switched on',
+        switchOn: 'In Setup, open Order Settings and enable orders.',
+      },
+    ],
+  },
+]);

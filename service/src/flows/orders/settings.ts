@@ -1,0 +1,119 @@
+import { z } from 'zod';
+import {
+  defineMapping,
+  flowDocument,
+  START_POINT,
+  type FlowDocument,
+  type FlowSettings,
+  type FormulaVariable,
+  type RuleTarget,
+} from '../../mapping/index.ts';
+import { ACCOUNT, CONTACT } from '../customers/variables.ts';
+import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targets.ts';
+import { ORDER_RULES } from './default-rules.ts';
+import { LINE, ORDER } from './variables.ts';
+
+const DOCUMENT = flowDocument({
+  ...START_POINT,
+  target: z.enum(['salesOrder']).default('salesOrder'),
+  statusCodes: z
+    .array(z.enum(['Draft', 'Activated', 'Canceled', 'Expired', 'Superseded']))
+    .max(5)
+    .default(['Activated'])
+    .describe('status categories that are sent'),
+  statuses: z
+    .array(z.string().min(1).max(100))
+    .max(50)
+    .optional()
+    .describe('exactly these statuses are sent; wins over statusCodes'),
+  reference: z
+    .strictObject({
+      field: z.enum(['YourRef']).default('YourRef'),
+      prefix: z
+        .string()
+        .max(10)
+        .regex(/^[\w./-]*$/, 'Give letters, digits and . / - _ only here.')
+        .default(''),
+    })
+    .prefault({}),
+  debtor: z
+    .strictObject({
+      use: z.enum(['account', 'default', 'defaultForPrivate']).default('account'),
+      defaultAccountCode: z.string().trim().min(1).max(18).optional(),
+      upgrade: z
+        .enum(['none', 'prospects', 'all'])
+        .default('prospects')
+        .describe('which relations become customers by ordering: prospects and suspects, suppliers and others too, or none'),
+    })
+    .prefault({}),
+  missingProduct: z.enum(['stop']).default('stop'),
+  totals: z
+    .strictObject({ onDifference: z.enum(['block']).default('block'), toleranceCents: z.int().min(0).max(100).default(0) })
+    .prefault({}),
+});
+
+/** Settings of the orders flow as a document has them. */
+export interface OrdersDocument extends FlowDocument, Omit<z.output<typeof DOCUMENT>, keyof FlowDocument> {}
+export type OrdersConfiguration = FlowSettings<OrdersDocument>;
+
+const VARIABLES: Readonly<Record<ExactTarget, readonly FormulaVariable[]>> = {
+  SalesOrder: [ORDER, ACCOUNT, CONTACT],
+  Line: [LINE, ORDER, ACCOUNT],
+  Account: [ACCOUNT, CONTACT],
+  Contact: [CONTACT, ACCOUNT],
+  Address: [ORDER, ACCOUNT],
+};
+// Identity and links: the flow finds them.
+const OWN_FIELDS = [
+  'OrderedBy',
+  'YourRef',
+  'DeliveryAddress',
+  'OrderedByContactPerson',
+  'Item',
+  'MainContact',
+  'Account',
+  'Type',
+  'SearchCode',
+  'Status',
+  'Currency',
+];
+
+/** Settings and rules of the orders flow. */
+export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
+  flow: 'orders',
+  schema: DOCUMENT,
+  conditionOver: [ORDER, ACCOUNT],
+  defaultRules: () => ORDER_RULES,
+  targetOf,
+  problemsOf: ({ debtor }) =>
+    debtor.use === 'account' || debtor.defaultAccountCode !== undefined
+      ? []
+      : [{ pointer: '/debtor/defaultAccountCode', message: 'give the code of the default debtor in Exact Online' }],
+  referencesOf: ({ debtor: { use, defaultAccountCode } }) =>
+    use === 'account' || defaultAccountCode === undefined
+      ? []
+      : [{ kind: 'debtor', pointer: '/debtor/defaultAccountCode', code: defaultAccountCode }],
+  startsWith: 'orders',
+});
+
+function targetOf(to: string): RuleTarget | string {
+  const [object, field] = to.includes('.') ? to.split('.') : ['SalesOrder', to];
+  if (object === undefined || field === undefined || !isTarget(object))
+    return `the object ${object ?? to} is none of ${Object.keys(EXACT_TARGETS).join(', ')}`;
+  if (OWN_FIELDS.includes(field)) return `Tandem itself fills ${field}`;
+  const target = exactTargetField(object, field);
+  if (target === undefined) return `Exact Online has no writable field ${field} in ${object}`;
+  return {
+    system: 'exact',
+    object,
+    field,
+    result: target.kind === 'amount' ? 'amount' : target.kind === 'flag' ? 'flag' : 'text',
+    variables: VARIABLES[object],
+    usualPolicy: target.isWrittenOnce === true ? 'create' : 'always',
+    ...(object === 'Line' ? { part: 'an order line' } : {}),
+  };
+}
+
+function isTarget(object: string): object is ExactTarget {
+  return Object.hasOwn(EXACT_TARGETS, object);
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
+import { FAMILY_RULE, PRODUCT_RULES } from './default-rules.ts';
+import { ITEM } from './variables.ts';
+
+const DOCUMENT = flowDocument({
+  kinds: z.strictObject({ simple: z.boolean().default(true), virtual: z.boolean().default(true) }).prefault({}),
+  prices: z
+    .strictObject({
+      vat: z.enum(['asInExact', 'excluding', 'including']).default('asInExact'),
+      currency: z
+        .string()
+        .regex(/^[A-Z]{3}$/, 'Give three capital letters here, such as EUR.')
+        .optional()
+        .describe('only prices in this currency'),
+      tooPrecise: z
+        .enum(['round', 'block'])
+        .default('round')
+        .describe('a price with more decimals than the field: rounded half up and told, or not taken over'),
+    })
+    .prefault({}),
+  family: z.enum(['fromItemGroup', 'none']).default('fromItemGroup'),
+});
+
+/** Settings of the products flow as a document has them. */
+export interface ProductsDocument extends FlowDocument, Omit<z.output<typeof DOCUMENT>, keyof FlowDocument> {}
+export type ProductsConfiguration = FlowSettings<ProductsDocument>;
+
+// Written by the flow itself: identity, activity and status are no matter of taste.
+const OWN_FIELDS = [
+  'Id',
+  'Exact_Id__c',
+  'IsActive',
+  'Exact_Sync_Status__c',
+  'Exact_Sync_Problem__c',
+  'Exact_Synced_At__c',
+  'Price_Includes_Vat__c',
+];
+
+/** Settings and rules of the products flow. */
+export const PRODUCT_SETTINGS = defineMapping<ProductsDocument>({
+  flow: 'products',
+  schema: DOCUMENT,
+  conditionOver: [ITEM],
+  defaultRules: ({ family }) => (family === 'none' ? PRODUCT_RULES : [...PRODUCT_RULES, FAMILY_RULE]),
+  targetOf,
+});
+
+function targetOf(to: string): RuleTarget | string {
+  if (to.includes('.')) return 'a product rule names a field of Product2 only';
+  if (OWN_FIELDS.includes(to)) return `Tandem itself fills ${to}`;
+  return { system: 'salesforce', object: 'Product2', field: to, result: 'any', variables: [ITEM], usualPolicy: 'always' };
+}

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startTestApp, type TestApp } from '../../tests/support/test-app.ts';
+import { makeOrg } from '../../tests/support/test-store.ts';
+import { FLOWS } from '../flows/index.ts';
+
+interface FlowJson {
+  readonly name: string;
+  readonly label: string;
+  readonly direction: string;
+  readonly nouns: { readonly one: string; readonly several: string };
+  readonly settings: {
+    readonly properties: Readonly<Record<string, { readonly default?: unknown; readonly description?: string }>>;
+  };
+  readonly state: string;
+}
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp();
+});
+afterAll(() => app.close());
+
+async function flowsOf(apiKey: string): Promise<readonly FlowJson[]> {
+  const answer = await app.request('GET', '/v1/flows', { key: apiKey });
+  expect(answer.status).toBe(200);
+  return ((await answer.json()) as { items: FlowJson[] }).items;
+}
+
+describe('the list of flows', () => {
+  it('has every flow of the registry in its order, as people read of it', async () => {
+    const { apiKey } = await makeOrg(app.store);
+    const flows = await flowsOf(apiKey);
+
+    expect(flows.map(({ name, label }) => ({ name, label }))).toEqual(
+      FLOWS.map(({ name, texts }) => ({ name, label: texts.en.label })),
+    );
+    expect(flows.find(({ name }) => name === 'products')).toMatchObject({
+      direction: 'toSalesforce',
+      icon: 'standard:product',
+      nouns: { one: 'item', several: 'items' },
+    });
+  });
+
+  it('says of every setting what it is by default', async () => {
+    const { apiKey } = await makeOrg(app.store);
+    const orders = (await flowsOf(apiKey)).find(({ name }) => name === 'orders');
+
+    expect(orders?.settings.properties['everyMinutes']).toMatchObject({ type: 'integer', default: 5 });
+    expect(orders?.settings.properties['statusCodes']?.description).toBe('status categories that are sent');
+  });
+
+  it('is for whoever has a key', async () => {
+    expect((await app.request('GET', '/v1/flows', {})).status).toBe(401);
+  });
+});

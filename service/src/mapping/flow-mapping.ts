@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import type { ConfigurationProblem } from './configuration-problem.ts';
+import type { FieldRuleDocument } from './field-rule.ts';
+import { FIELD_RULE, FORMULA } from './field-rule.ts';
+import type { Formula, FormulaResult } from './formula.ts';
+import type { SettingsReference } from './settings-reference.ts';
+import type { CompiledRule, RulePolicy } from './rules.ts';
+import type { FormulaVariable } from './source-fields.ts';
+
+/** Most field rules of one flow. */
+const MOST_RULES = 300;
+const divisionCode = z.int().positive();
+
+/** The settings that every flow has. */
+const COMMON = {
+  enabled: z.boolean().default(false),
+  division: divisionCode.optional().describe('default: the default division'),
+  everyMinutes: z.int().min(1).max(1_440).default(5),
+  when: FORMULA.optional().describe('only records for which this CEL condition is true'),
+  fields: z.array(FIELD_RULE).max(MOST_RULES).default([]),
+} as const;
+
+/** The settings of a flow as a document has them, defaults filled. */
+export interface FlowDocument {
+  readonly enabled: boolean;
+  readonly division?: number | undefined;
+  readonly everyMinutes: number;
+  readonly when?: string | undefined;
+  readonly fields: readonly FieldRuleDocument[];
+  /** ISO instant: older records go only when a person chooses them. Only of flows with a start point. */
+  readonly sendFrom?: string | undefined;
+}
+
+/** The settings of a flow: those that every flow has, and its own. */
+export function flowDocument<Own extends z.ZodRawShape>(own: Own) {
+  return z.strictObject({ ...COMMON, ...own });
+}
+
+/** The moment from which records go by themselves, for flows that have one: fixed by going live. */
+export const START_POINT = {
+  sendFrom: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('older records are sent only when a person chooses them; default: going live'),
+} as const;
+
+/** The settings of a flow, checked: formulas compiled. */
+export type FlowSettings<Document extends FlowDocument = FlowDocument> = Omit<Document, 'when' | 'fields'> & {
+  readonly when: Formula | undefined;
+  readonly rules: readonly CompiledRule[];
+};
+
+/** Where a field rule writes, and which variables it may name. */
+export interface RuleTarget {
+  readonly system: 'exact' | 'salesforce';
+  /** API name in its system, or what the flow calls a part of it (`Line`). */
+  readonly object: string;
+  readonly field: string;
+  readonly result: FormulaResult;
+  readonly variables: readonly FormulaVariable[];
+  /** Of a rule that names none. */
+  readonly usualPolicy: RulePolicy;
+  /** What a person calls one record of it where a record of the flow has many, such as `an order line`. */
+  readonly part?: string;
+}
+
+/** What a flow hands in: its settings, and what its formulas may read and write. */
+export interface FlowMapping<Document extends FlowDocument = FlowDocument> {
+  /** Name of the flow, and of its settings in the document. */
+  readonly flow: string;
+  readonly schema: z.ZodType<Document>;
+  /** What the condition of the flow may read; the first is the record that it is about. */
+  readonly conditionOver: readonly FormulaVariable[];
+  /** The rules that hold unless the document says otherwise. */
+  defaultRules(settings: Document): readonly FieldRuleDocument[];
+  /** A text is the reason why no rule may write there. */
+  targetOf(to: string): RuleTarget | string;
+  /** Further problems of settings that are well formed; pointers begin below the flow's settings. */
+  problemsOf?(settings: Document): readonly ConfigurationProblem[];
+  /** What the settings name in the two systems besides rules and conditions; pointers begin below the flow's settings. */
+  referencesOf?(settings: Document): readonly SettingsReference[];
+  /** The records in the plural, for the words of its start point; absent for a flow that has none. */
+  readonly startsWith?: string;
+}
+
+/** A flow's own settings out of a configuration. */
+export interface SettingsReader<Document extends FlowDocument> {
+  of(configuration: { readonly flows: Readonly<Record<string, FlowSettings>> }): FlowSettings<Document>;
+}
+
+/** Makes the mapping of a flow, with the reader of its settings. */
+export function defineMapping<Document extends FlowDocument>(
+  mapping: FlowMapping<Document>,
+): FlowMapping<Document> & SettingsReader<Document> {
+  return {
+    ...mapping,
+    of: ({ flows }) => {
+      const settings = flows[mapping.flow];
+      // A configuration holds the settings of every flow there is, compiled from this very schema.
+      if (settings === undefined) throw new Error(`a configuration without the flow ${mapping.flow}`);
+      return settings as FlowSettings<Document>;
+    },
+  };
+}

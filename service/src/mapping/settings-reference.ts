@@ -1,0 +1,19 @@
+/** Something of one of the two systems that a document names, at its JSON pointer. */
+export type SettingsReference =
+  | {
+      readonly kind: 'field';
+      readonly pointer: string;
+      /** API names in Salesforce. */
+      readonly object: string;
+      readonly field: string;
+      readonly use: 'read' | 'create' | 'update';
+    }
+  | {
+      readonly kind: 'code';
+      readonly pointer: string;
+      readonly list: 'vatCodes' | 'paymentConditions' | 'shippingMethods';
+      /** What a person calls an entry of the list. */
+      readonly noun: string;
+      readonly code: string;
+    }
+  | { readonly kind: 'debtor'; readonly pointer: string; readonly code: string };
