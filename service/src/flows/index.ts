@@ -9,7 +9,6 @@ export type {
   FlowHints,
   FlowLog,
   FollowUp,
-  HintContext,
   HintedRecords,
   Operation,
   OperationAction,
@@ -22,5 +21,5 @@ export type {
   WaitingRecords,
 } from './flow.ts';
 export { FLOWS } from './registry.ts';
-export type { FlowLanguage, FlowTexts } from './texts.ts';
+export type { FlowLanguage } from './texts.ts';
 export { eachInTurn, inTurns, withoutPauses, type Steps } from './turns.ts';

@@ -18,7 +18,6 @@ export type {
 export {
   NO_RIGHTS,
   togetherNeeded,
-  type NeededRights,
   type ObjectRight,
   type SalesforceNeeds,
   type SwitchedObject,
