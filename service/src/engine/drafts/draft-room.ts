@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { TandemError, toTandemError } from '../../errors/index.ts';
-import type { DraftAnswer, DraftResults, DraftTask } from './tasks.ts';
+import type { DraftAnswer, DraftMessage, DraftResults, DraftTask } from './tasks.ts';
 import { fromWire, toWire } from './wire-values.ts';
 
 /** Where drafts are worked out: threads with little memory, ended when they take too long. */
@@ -12,7 +12,7 @@ export interface DraftRoom {
 export interface DraftRoomOptions {
   /** Aborted when the process stops: nothing is worked out any more. */
   readonly stopping: AbortSignal;
-  /** How long one task may take, the start of its thread included. */
+  /** How long one task may take once its thread has started. */
   readonly patienceMs?: number;
 }
 
@@ -21,6 +21,8 @@ const MOST_THREADS = 2;
 /** Tasks of one org that may wait; its people see a preview at a time. */
 const MOST_WAITING = 5;
 const PATIENCE_MS = 10_000;
+/** How long a thread may take to start: on a machine with other work to do that is no matter of the settings. */
+const START_MS = 30_000;
 /** A thread without work ends: it holds some thirty megabytes. */
 const IDLE_MS = 60_000;
 const BUSY_MS = 2_000;
@@ -81,6 +83,8 @@ class DraftThread {
   readonly #onEnd: (thread: DraftThread) => void;
   #settle: { readonly done: (value: unknown) => void; readonly failed: (error: unknown) => void } | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #isStarted = false;
+  #whenStarted: () => void = () => undefined;
 
   constructor(patienceMs: number, onEnd: (thread: DraftThread) => void) {
     this.#patienceMs = patienceMs;
@@ -88,7 +92,10 @@ class DraftThread {
     // Nothing of the environment: it holds secrets, and a plan needs none.
     this.#worker = new Worker(new URL('./draft-worker.ts', import.meta.url), { resourceLimits: LIMITS, env: {}, execArgv: [] });
     this.#worker.unref();
-    this.#worker.on('message', (answer: DraftAnswer) => this.#answered(answer));
+    this.#worker.on('message', (message: DraftMessage) => {
+      if ('started' in message) this.#started();
+      else this.#answered(message);
+    });
     this.#worker.on('error', (error) => this.end(isOutOfMemory(error) ? tooCostly(this.#patienceMs) : toTandemError(error)));
     this.#worker.on('exit', () => this.end(tooCostly(this.#patienceMs)));
   }
@@ -100,8 +107,16 @@ class DraftThread {
   async work(task: DraftTask): Promise<unknown> {
     return new Promise((done, failed) => {
       this.#settle = { done, failed };
-      this.#endIn(this.#patienceMs, () => tooCostly(this.#patienceMs));
-      this.#worker.postMessage(toWire(task));
+      const begin = (): void => {
+        this.#endIn(this.#patienceMs, () => tooCostly(this.#patienceMs));
+        this.#worker.postMessage(toWire(task));
+      };
+      if (this.#isStarted) {
+        begin();
+        return;
+      }
+      this.#whenStarted = begin;
+      this.#endIn(START_MS, () => new TandemError('drafts_busy', {}, { retryAfterMs: BUSY_MS }));
     });
   }
 
@@ -113,6 +128,11 @@ class DraftThread {
     const settle = this.#settle;
     this.#settle = undefined;
     settle?.failed(error);
+  }
+
+  #started(): void {
+    this.#isStarted = true;
+    this.#whenStarted();
   }
 
   #answered(answer: DraftAnswer): void {

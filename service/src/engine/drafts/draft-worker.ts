@@ -3,10 +3,11 @@ import { parentPort } from 'node:worker_threads';
 import { toTandemError } from '../../errors/index.ts';
 import { CONFIGURATION, FLOWS } from '../../flows/index.ts';
 import { findFlowIn } from '../find-flow.ts';
-import type { DraftAnswer, DraftTask } from './tasks.ts';
+import type { DraftAnswer, DraftMessage, DraftTask } from './tasks.ts';
 import { fromWire, toWire } from './wire-values.ts';
 
 parentPort?.on('message', (task: DraftTask) => parentPort?.postMessage(answerOf(task)));
+parentPort?.postMessage({ started: true } satisfies DraftMessage);
 
 function answerOf(task: DraftTask): DraftAnswer {
   try {

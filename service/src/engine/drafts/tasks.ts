@@ -16,5 +16,8 @@ export interface DraftResults {
   readonly plan: readonly Operation[];
 }
 
+/** What a worker says: that it has started, once, or an answer. */
+export type DraftMessage = { readonly started: true } | DraftAnswer;
+
 /** The answer of a worker: a value or an error, as `toWire` makes it. */
 export type DraftAnswer = { readonly value: unknown } | { readonly error: unknown };
