@@ -215,6 +215,7 @@ describe('an ingest job', () => {
       Array.from({ length: MANY }, (_, index) => ({
         action: 'create',
         object: 'Contact',
+        parentField: 'AccountId',
         fields: { LastName: `C${index}`, AccountId: `001-${index % 500}` },
       })),
     );

@@ -77,6 +77,7 @@ async function start(namespace = ''): Promise<Stage> {
 const product = (index: number, fields: Row = {}): SalesforceWrite => ({
   action: 'create',
   object: 'Product2',
+  externalIdField: 'Exact_Id__c',
   fields: { Name: `Stuk ${index}`, Exact_Id__c: `Guid-${index}`, IsActive: true, ...fields },
 });
 const products = (count = MANY, fieldsOf: (index: number) => Row = () => ({})): SalesforceWrite[] =>

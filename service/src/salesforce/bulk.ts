@@ -10,17 +10,6 @@ import { parentsTogether, type PlacedWrite } from './write-batches.ts';
 /** Bytes of one upload. Salesforce takes 100 MB; the results echo it and must fit into one answer. */
 const UPLOAD_BYTES = 16 * 1024 * 1024;
 
-/**
- * The package's unique external ids. A new record that carries one is sent as an upsert: whatever becomes of a job, and of the
- * process that began it, there is one record of each.
- */
-const UNIQUE_KEYS: Readonly<Record<string, string>> = {
-  Account: 'Exact_Id__c',
-  Contact: 'Exact_Id__c',
-  ExactLink__c: 'Key__c',
-  Product2: 'Exact_Id__c',
-};
-
 /** One upload before it is CSV. */
 interface Part {
   readonly operation: IngestLoad['operation'];
@@ -101,13 +90,15 @@ function fieldsOf(names: Names, { action, id, fields }: SalesforceWrite): Record
   return { ...(action === 'update' ? { Id: id } : {}), ...names.fieldsToOrg(fields) };
 }
 
-/** The field by which Salesforce finds the record; undefined where it is certainly new. */
-function keyOf({ action, object, externalIdField, fields }: SalesforceWrite): string | undefined {
+/**
+ * The field by which Salesforce finds the record; undefined where it is certainly new. A new record that carries a unique key is sent
+ * as an upsert: whatever becomes of a job, and of the process that began it, there is one record of each.
+ */
+function keyOf({ action, externalIdField, fields }: SalesforceWrite): string | undefined {
   if (action === 'update') return 'Id';
   if (action === 'upsert') return externalIdField;
-  const key = UNIQUE_KEYS[object];
-  const value = key === undefined ? undefined : fields[key];
-  return typeof value === 'string' && value.trim() !== '' ? key : undefined;
+  const value = externalIdField === undefined ? undefined : fields[externalIdField];
+  return typeof value === 'string' && value.trim() !== '' ? externalIdField : undefined;
 }
 
 function uploadsOf(rows: readonly CsvWrite[]): CsvWrite[][] {

@@ -15,10 +15,4 @@ export type {
   SalesforceWrite,
   SalesforceWriteResult,
 } from './types.ts';
-export {
-  NO_RIGHTS,
-  togetherNeeded,
-  type ObjectRight,
-  type SalesforceNeeds,
-  type SwitchedObject,
-} from './rights.ts';
+export { NO_RIGHTS, togetherNeeded, type ObjectRight, type SalesforceNeeds, type SwitchedObject } from './rights.ts';

@@ -10,8 +10,13 @@ export interface SalesforceWrite {
   readonly object: string;
   /** For update. */
   readonly id?: string;
-  /** For upsert: the external id field, whose value stands in `fields`. */
+  /**
+   * Unique field whose value stands in `fields`: by it an upsert finds its record, and a large load of new records the ones that an
+   * earlier try has made.
+   */
   readonly externalIdField?: string;
+  /** Lookup in `fields` whose record Salesforce locks along with it. */
+  readonly parentField?: string;
   readonly fields: Readonly<Record<string, unknown>>;
 }
 

@@ -27,15 +27,6 @@ export function toBatches(writes: readonly PlacedWrite[], recordsPerCall = RECOR
   return [...groups.values()].flatMap((group) => splitGroup(group, recordsPerCall));
 }
 
-/** The parent whose row Salesforce locks while it writes a child. */
-const PARENTS: Readonly<Record<string, string>> = {
-  Contact: 'AccountId',
-  ExactLink__c: 'Account__c',
-  Order: 'AccountId',
-  OrderItem: 'OrderId',
-  PricebookEntry: 'Product2Id',
-};
-
 /**
  * Children of one parent next to each other, in the order of the first of them: spread over batches that Salesforce works at the
  * same time, they would wait for each other's lock on the parent. Records that name no parent stay where they are.
@@ -45,7 +36,7 @@ export function parentsTogether(writes: readonly PlacedWrite[]): readonly Placed
 }
 
 function parentOf({ place, write }: PlacedWrite): string {
-  const parent = write.fields[PARENTS[write.object] ?? ''];
+  const parent = write.parentField === undefined ? undefined : write.fields[write.parentField];
   return typeof parent === 'string' ? `${write.object}/${parent}` : String(place);
 }
 

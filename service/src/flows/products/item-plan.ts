@@ -1,6 +1,7 @@
 import { TandemError } from '../../errors/index.ts';
 import type { ExactItem } from '../../exact/index.ts';
 import { applyRules, plainText, plannedChanges, type FormulaScope } from '../../mapping/index.ts';
+import type { Reference } from '../execute/index.ts';
 import type { FieldChange, Operation, OperationAction } from '../flow.ts';
 import { isSoldOn } from './sold-items.ts';
 import { syncStatus } from './sync-status.ts';
@@ -10,6 +11,11 @@ import type { ProductsConfiguration } from './settings.ts';
 /** Key of the operation that makes or changes an item's product. */
 export function productKey(itemId: string): string {
   return `salesforce/Product2/${itemId.toLowerCase()}`;
+}
+
+/** The id of an item's product, made in the same plan or before. */
+export function productReference(itemId: string): Reference {
+  return { ref: productKey(itemId), by: { object: 'Product2', field: 'Exact_Id__c', value: itemId.toLowerCase() } };
 }
 
 /** What the items of one batch share. */

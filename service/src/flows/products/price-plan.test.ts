@@ -121,7 +121,10 @@ describe('planning a price book entry', () => {
         'create',
         {
           Pricebook2Id: '01s1',
-          Product2Id: { ref: `salesforce/Product2/${ITEM}` },
+          Product2Id: {
+            ref: `salesforce/Product2/${ITEM}`,
+            by: { object: 'Product2', field: 'Exact_Id__c', value: ITEM },
+          },
           UnitPrice: '0',
           IsActive: true,
           Exact_Price_Id__c: 'p1',

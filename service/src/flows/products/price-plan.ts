@@ -3,7 +3,7 @@ import type { ExactItemPrice } from '../../exact/index.ts';
 import { isSameValue } from '../../mapping/index.ts';
 import { amountText, convertPrice, roundTo, toDecimal, type Decimal } from '../../money/index.ts';
 import type { FieldChange, Operation, OperationAction } from '../flow.ts';
-import { productKey } from './item-plan.ts';
+import { productKey, productReference } from './item-plan.ts';
 import { choosePrice, isSameId } from './price-choice.ts';
 import { isPriceProblem, syncStatus } from './sync-status.ts';
 import type { EntryRow, PriceInput, ProductFacts, ProductRow } from './types.ts';
@@ -137,7 +137,7 @@ function newEntry(
 ): FieldChange[] {
   const values: Record<string, unknown> = {
     Pricebook2Id: facts.standardPricebookId,
-    Product2Id: { ref: productKey(input.itemId) },
+    Product2Id: productReference(input.itemId),
     UnitPrice: amountText(price.amount),
     IsActive: true,
     Exact_Price_Id__c: chosen.id,
