@@ -167,3 +167,7 @@ declare module '@salesforce/apex/BudgetController.getBudget' {
   const method: ApexCall<import('tandem/middleware').Budget>;
   export default method;
 }
+declare module '@salesforce/apex/FlowController.getFlows' {
+  const method: ApexCall<import('tandem/middleware').Flows>;
+  export default method;
+}
