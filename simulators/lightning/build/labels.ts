@@ -1,4 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { XMLParser } from 'fast-xml-parser';
 
@@ -16,15 +16,11 @@ export function readLabels(packageDirectory: string): ReadonlyMap<string, LabelT
   const add = (name: string, language: string, text: string): void => {
     labels.set(name, { ...labels.get(name), [language]: text });
   };
-  const source = path.join(packageDirectory, 'labels/CustomLabels.labels-meta.xml');
-  if (existsSync(source)) {
-    const { CustomLabels } = parser.parse(readFileSync(source, 'utf8')) as {
-      CustomLabels: { labels: { fullName: string; value: string }[] };
-    };
-    CustomLabels.labels.forEach(({ fullName, value }) => {
-      add(fullName, SOURCE_LANGUAGE, value);
-    });
-  }
+  const source = readFileSync(path.join(packageDirectory, 'labels/CustomLabels.labels-meta.xml'), 'utf8');
+  const { CustomLabels } = parser.parse(source) as { CustomLabels: { labels: { fullName: string; value: string }[] } };
+  CustomLabels.labels.forEach(({ fullName, value }) => {
+    add(fullName, SOURCE_LANGUAGE, value);
+  });
   for (const file of globSync('translations/*.translation-meta.xml', { cwd: packageDirectory })) {
     const [language = ''] = path.basename(file).split('.');
     const { Translations } = parser.parse(readFileSync(path.join(packageDirectory, file), 'utf8')) as {
