@@ -10,10 +10,13 @@ export type LabelTexts = Readonly<Record<string, string>>;
 
 const parser = new XMLParser({ isArray: (name) => name === 'labels' || name === 'customLabels', parseTagValue: false });
 
-/** Every custom label of the package by its name, in every language that it has. */
+/** Every custom label of the package by its name, in every language that it has. Fails where one stands twice. */
 export function readLabels(packageDirectory: string): ReadonlyMap<string, LabelTexts> {
   const labels = new Map<string, LabelTexts>();
   const add = (name: string, language: string, text: string): void => {
+    if (labels.get(name)?.[language] !== undefined) {
+      throw new Error(`the custom label ${name} stands twice in ${language}`);
+    }
     labels.set(name, { ...labels.get(name), [language]: text });
   };
   const source = readFileSync(path.join(packageDirectory, 'labels/CustomLabels.labels-meta.xml'), 'utf8');
