@@ -155,7 +155,9 @@ module.exports = tseslint.config(
     files: ['**/*.js', '**/*.mjs', '**/*.cjs'],
     ignores: [...PAGE_FILES, 'config/jest/lightning/**'],
     extends: [js.configs.recommended],
-    languageOptions: { globals: { ...NODE_GLOBALS, module: 'writable', require: 'readonly', __dirname: 'readonly' } },
+    languageOptions: {
+      globals: { ...NODE_GLOBALS, module: 'writable', require: 'readonly', __dirname: 'readonly', __filename: 'readonly' },
+    },
   },
   {
     files: PAGE_FILES,

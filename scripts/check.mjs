@@ -18,6 +18,7 @@ const STEPS = [
   { name: 'files and exports that nothing uses', args: [bin('knip'), '--no-progress'] },
   { name: 'metadata', args: script('check-metadata.mjs') },
   { name: 'permissions', args: script('check-permissions.mjs') },
+  { name: 'labels and their translations', args: script('check-labels.mjs') },
   { name: 'rules of the Apex', args: script('check-apex-rules.mjs') },
   { name: 'queries in Apex', args: script('check-soql.mjs') },
   { name: 'arrows between folders', args: script('check-arrows.mjs') },

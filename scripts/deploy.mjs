@@ -2,6 +2,7 @@
 //
 //   node scripts/deploy.mjs --target-org DEV --service-url https://tandem.company.com
 //   node scripts/deploy.mjs --scratch DEV --service-url https://tandem.company.com      makes the scratch org first (needs a Dev Hub)
+//   ... --english-only      leaves the translations out: an org whose Translation Workbench is off refuses them
 //
 // Builds the components, writes the address of the service into the named credentials of the deployment (sfdx-project.json,
 // replacements) and assigns Tandem Administrator to the user that deploys. The external client app stays out: it belongs to the
@@ -15,12 +16,17 @@ import { runCommand } from './run-command.mjs';
 import { ensureInstalled, pinnedNode, root } from './setup.mjs';
 import { serviceAddressProblem } from './service-address.mjs';
 
-const USAGE = 'usage: node scripts/deploy.mjs (--target-org ALIAS | --scratch ALIAS) --service-url https://...';
+const USAGE = 'usage: node scripts/deploy.mjs (--target-org ALIAS | --scratch ALIAS) --service-url https://... [--english-only]';
 /** They belong to the org that owns the package. */
 const OF_DEV_HUB = ['ExternalClientApplication', 'ExtlClntAppOauthSettings'];
 
 const { values } = parseArgs({
-  options: { 'target-org': { type: 'string' }, scratch: { type: 'string' }, 'service-url': { type: 'string' } },
+  options: {
+    'target-org': { type: 'string' },
+    scratch: { type: 'string' },
+    'service-url': { type: 'string' },
+    'english-only': { type: 'boolean', default: false },
+  },
 });
 const org = values['target-org'] ?? values.scratch;
 const problem = org === undefined ? 'no org is named' : serviceAddressProblem(values['service-url']);
@@ -43,7 +49,8 @@ try {
   const { code, message } = askCli(['project', 'generate', 'manifest', '--source-dir', 'force-app', '--output-dir', folder]);
   must(code, message);
   const manifest = path.join(folder, 'package.xml');
-  const types = new RegExp(`\\s*<types>(?:(?!</types>)[\\s\\S])*<name>(?:${OF_DEV_HUB.join('|')})</name>\\s*</types>`, 'g');
+  const leftOut = values['english-only'] ? [...OF_DEV_HUB, 'Translations'] : OF_DEV_HUB;
+  const types = new RegExp(`\\s*<types>(?:(?!</types>)[\\s\\S])*<name>(?:${leftOut.join('|')})</name>\\s*</types>`, 'g');
   writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(types, ''));
   const env = {
     TANDEM_RELEASE: 'true',

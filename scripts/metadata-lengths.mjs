@@ -28,6 +28,7 @@ const NAME_LIMITS = {
   NamedCredential: [80, 'BK'],
   PermissionSet: [80, 'FR PermissionSet'],
   QuickAction: [80, 'NF'],
+  Translations: [80, 'NF'],
 };
 
 /** Text that people wrote, by the path of its element. */
@@ -81,6 +82,7 @@ const TEXT_LIMITS = {
   'PermissionSet.label': [80, 'FR PermissionSet'],
   'QuickAction.description': [255, 'NF'],
   'QuickAction.label': [80, 'NF'],
+  'Translations.customLabels.label': [1000, 'BK'],
 };
 
 /** Text that is the name of another component or of something of the platform: as long as that one is. */
@@ -121,6 +123,7 @@ const REFERENCE_PATHS = new Set([
   'PermissionSet.tabSettings.tab',
   'PermissionSet.userPermissions.name',
   'QuickAction.lightningWebComponent',
+  'Translations.customLabels.name',
 ]);
 
 /** Numbers of a custom field by its type: the least and the most that Salesforce takes (BK). */

@@ -70,3 +70,21 @@ declare module '@salesforce/customPermission/*' {
   const hasPermission: true | undefined;
   export default hasPermission;
 }
+
+/** A custom label in the reader's language. */
+declare module '@salesforce/label/*' {
+  const text: string;
+  export default text;
+}
+
+/** The reader's language, such as `nl-NL`. */
+declare module '@salesforce/i18n/lang' {
+  const lang: string;
+  export default lang;
+}
+
+/** How the reader writes numbers and dates, such as `nl-NL`. */
+declare module '@salesforce/i18n/locale' {
+  const locale: string;
+  export default locale;
+}

@@ -5,6 +5,7 @@ import replacePlugin, { type RollupReplaceOptions } from '@rollup/plugin-replace
 import { rollup, type Plugin } from 'rollup';
 import ts from 'typescript';
 import { findComponents, hashFolders } from './component-sources.ts';
+import { readLabels } from './labels.ts';
 import { onlyOneEngine, platformModules, salesforceScoped } from './platform-modules.ts';
 
 const here = path.resolve(import.meta.dirname, '..');
@@ -19,7 +20,9 @@ const replace = replacePlugin as unknown as (options: RollupReplaceOptions) => P
  */
 export async function buildPage(packageDirectory: string, buildDirectory: string): Promise<string> {
   const lwcFolder = path.join(packageDirectory, 'lwc');
-  const directory = path.join(buildDirectory, hashFolders([lwcFolder, pageFolder, stubFolder, import.meta.dirname], versions()));
+  const labels = readLabels(packageDirectory);
+  const inputs = [lwcFolder, pageFolder, stubFolder, import.meta.dirname];
+  const directory = path.join(buildDirectory, hashFolders(inputs, versions() + JSON.stringify([...labels])));
   if (existsSync(directory)) {
     return directory;
   }
@@ -28,7 +31,7 @@ export async function buildPage(packageDirectory: string, buildDirectory: string
     input: path.join(pageFolder, 'app.ts'),
     plugins: [
       onlyOneEngine(),
-      salesforceScoped(stubFolder),
+      salesforceScoped(stubFolder, labels),
       stripTypes(),
       replace({ values: { 'process.env.NODE_ENV': '"production"', 'import.meta.env.SSR': 'false' }, preventAssignment: true }),
       lwc({

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { Plugin } from 'rollup';
 import type { ComponentModule } from './component-sources.ts';
+import type { LabelTexts } from './labels.ts';
 
 const require = createRequire(import.meta.url);
 
@@ -38,15 +39,20 @@ export function platformModules(stubFolder: string): ComponentModule[] {
     stub('lightning/navigation', 'navigation.ts'),
     stub('lightning/quickActionPanel', 'quickActionPanel/quickActionPanel.ts'),
     stub('@salesforce/i18n/timeZone', 'timeZone.ts'),
+    stub('@salesforce/i18n/lang', 'language.ts'),
+    stub('@salesforce/i18n/locale', 'language.ts'),
   ];
 }
 
-/** Resolves what Salesforce generates: Apex methods, fields of the schema, permissions of the user, and switches of the platform, which are off. */
-export function salesforceScoped(stubFolder: string): Plugin {
+/**
+ * Resolves what Salesforce generates: Apex methods, custom labels, fields of the schema, permissions of the user, and switches of the
+ * platform, which are off. A label that the package does not have stops the build.
+ */
+export function salesforceScoped(stubFolder: string, labels: ReadonlyMap<string, LabelTexts>): Plugin {
   return {
     name: 'salesforce-scoped',
     resolveId(id) {
-      if (/^@salesforce\/(?:apex|schema|customPermission)\//.test(id)) {
+      if (/^@salesforce\/(?:(?:apex|schema|customPermission)\/|label\/c\.)/.test(id)) {
         return `\0${id}`;
       }
       return id.startsWith('@salesforce/gate/') ? path.join(stubFolder, 'gateClosed.ts') : null;
@@ -56,6 +62,15 @@ export function salesforceScoped(stubFolder: string): Plugin {
       if (apex !== undefined) {
         const helper = JSON.stringify(path.join(stubFolder, 'apex.ts'));
         return `import { createApexMethod } from ${helper};\nexport default createApexMethod(${JSON.stringify(apex)});`;
+      }
+      const [, label] = /^\0@salesforce\/label\/c\.(\w+)$/.exec(id) ?? [];
+      if (label !== undefined) {
+        const texts = labels.get(label);
+        if (texts === undefined) {
+          throw new Error(`the package has no custom label ${label}`);
+        }
+        const helper = JSON.stringify(path.join(stubFolder, 'labels.ts'));
+        return `import { inLanguageOfPage } from ${helper};\nexport default inLanguageOfPage(${JSON.stringify(texts)});`;
       }
       const [, permission] = /^\0@salesforce\/customPermission\/(\w+)$/.exec(id) ?? [];
       if (permission !== undefined) {

@@ -1,7 +1,5 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { XMLParser } from 'fast-xml-parser';
 import type { Callout } from '../apex/index.ts';
+import { readLabels, SOURCE_LANGUAGE, type LabelTexts } from '../build/labels.ts';
 
 /** What the browser gets: the answer itself, or the message of an AuraHandledException. */
 export interface ApexAnswer {
@@ -14,7 +12,7 @@ const TIMEOUT_MS = 30_000;
 /** Makes the callouts of the package's Apex with the org's API key, which never leaves this process. */
 export class MiddlewareCaller {
   private readonly serviceUrl: string;
-  private readonly labels: ReadonlyMap<string, string>;
+  private readonly labels: ReadonlyMap<string, LabelTexts>;
   private apiKey: string;
 
   constructor(serviceUrl: string, apiKey: string, packageDirectory: string) {
@@ -23,12 +21,14 @@ export class MiddlewareCaller {
     this.labels = readLabels(packageDirectory);
   }
 
-  /** A custom label of the package. */
-  label(name: string): string {
-    return this.labels.get(name) ?? name;
+  /** A custom label of the package, in a language of Salesforce such as `nl_NL`. */
+  label(name: string, language: string): string {
+    const texts = this.labels.get(name);
+    return texts?.[language] ?? texts?.[SOURCE_LANGUAGE] ?? name;
   }
 
-  async call(callout: Callout): Promise<ApexAnswer> {
+  /** @param language in which the package says that there was no usable answer */
+  async call(callout: Callout, language: string): Promise<ApexAnswer> {
     const isPairing = callout.credential === 'Tandem_Pairing';
     let response: Response;
     let text: string;
@@ -41,18 +41,22 @@ export class MiddlewareCaller {
       });
       text = await response.text();
     } catch {
-      return toApexError(this.problem('middleware_unreachable', 'Unreachable'));
+      return toApexError(this.problem('middleware_unreachable', 'Unreachable', language));
     }
-    return this.toAnswer(response, text, isPairing);
+    return this.toAnswer(response, text, { isPairing, language });
   }
 
-  private toAnswer(response: Response, text: string, isPairing: boolean): ApexAnswer {
+  private toAnswer(
+    response: Response,
+    text: string,
+    { isPairing, language }: { readonly isPairing: boolean; readonly language: string },
+  ): ApexAnswer {
     if (response.ok && text.trim() === '') {
       return { status: 200, body: null };
     }
     const body = parseJson(text);
     if (typeof body !== 'object' || body === null) {
-      return toApexError(this.problem('middleware_unreadable', 'Unreadable', response.status));
+      return toApexError(this.problem('middleware_unreadable', 'Unreadable', language, response.status));
     }
     if (!response.ok) {
       return toApexError(body);
@@ -67,8 +71,8 @@ export class MiddlewareCaller {
   }
 
   /** The problem that `MiddlewareException` makes of a call without a usable answer, from the package's own labels. */
-  private problem(code: string, name: string, status?: number): object {
-    const text = (part: string): string => this.labels.get(`Middleware_${name}_${part}`)?.replace('{0}', String(status)) ?? '';
+  private problem(code: string, name: string, language: string, status?: number): object {
+    const text = (part: string): string => this.label(`Middleware_${name}_${part}`, language).replace('{0}', String(status));
     return { code, title: text('Title'), detail: text('Detail'), action: text('Action') };
   }
 }
@@ -87,13 +91,4 @@ function parseJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function readLabels(packageDirectory: string): Map<string, string> {
-  const file = path.join(packageDirectory, 'labels/CustomLabels.labels-meta.xml');
-  const parser = new XMLParser({ isArray: (name) => name === 'labels', parseTagValue: false });
-  const document = parser.parse(readFileSync(file, 'utf8')) as {
-    CustomLabels: { labels: { fullName: string; value: string }[] };
-  };
-  return new Map(document.CustomLabels.labels.map(({ fullName, value }) => [fullName, value]));
 }

@@ -82,6 +82,26 @@ describe('the server of the page', () => {
     await other.close();
   });
 
+  it.each([
+    ['/lightning/n/Tandem_Setup', undefined, 'en-US'],
+    ['/lightning/n/Tandem_Setup?lang=nl', undefined, 'nl-NL'],
+    ['/lightning/n/Tandem_Setup', 'theme=dark; lang=nl', 'nl-NL'],
+    ['/lightning/n/Tandem_Setup?lang=en', 'lang=nl', 'en-US'],
+    ['/lightning/n/Tandem_Setup?lang=tlh', undefined, 'en-US'],
+  ])('gives %s with the cookie %s in %s, and keeps the language', async (url, cookie, language) => {
+    const response = await server.inject({ url, headers: cookie === undefined ? {} : { cookie } });
+    expect(response.payload).toContain(`<html lang="${language}">`);
+    expect(response.headers['set-cookie']).toMatch(new RegExp(`^lang=${language.slice(0, 2)};`));
+  });
+
+  it("says in the reader's language that the service does not answer", async () => {
+    const other = build('http://127.0.0.1:1');
+    const headers = { cookie: 'lang=nl' };
+    const response = await other.inject({ method: 'POST', url: '/apex/SetupController.getOrg', payload: {}, headers });
+    expect(problemOf(response.payload)).toMatchObject({ title: 'Tandem is niet bereikbaar' });
+    await other.close();
+  });
+
   it('keeps a new key to itself and uses it from then on', async () => {
     answer = { json: { apiKey: 'new-key', orgId: '00D' } };
     const response = await callApex('SetupController.redeemPairingCode', { code: 'abc' });

@@ -1,11 +1,12 @@
 import path from 'node:path';
 import { createRequire } from 'node:module';
-import { fastify, type FastifyInstance, type FastifyReply } from 'fastify';
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { ApexNotFollowedError, type ApexCallouts, type ApexOrg } from '../apex/index.ts';
 import { toApexError, type ApexAnswer, type MiddlewareCaller } from './middleware-call.ts';
 import { RECORD_VIEWS, listRecords, readRecord, readUiRecord } from './record-views.ts';
 import { SalesforceRefusal, type PageUser, type SalesforceSession } from './salesforce-session.ts';
 import { sendFile } from './static-files.ts';
+import { languageCookie, languageTag, readLanguage } from './reader-language.ts';
 
 export interface PageServerParts {
   readonly callouts: ApexCallouts;
@@ -27,9 +28,12 @@ const FIELD_LIST = /^\w+\.[\w.]+(?:,\w+\.[\w.]+)*$/;
 const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** @param user whose custom permissions the components are told; every one where there is none */
-const pageOf = (user: PageUser | undefined): string => `<!doctype html>
-<html lang="en">
+/**
+ * @param user whose custom permissions the components are told; every one where there is none
+ * @param language of Salesforce, which the components read from the page
+ */
+const pageOf = (user: PageUser | undefined, language: string): string => `<!doctype html>
+<html lang="${languageTag(language)}">
 <head>
 <meta charset="utf-8">${user === undefined ? '' : `\n<meta name="custom-permissions" content="${user.customPermissions.join(',')}">`}
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -72,7 +76,8 @@ export function buildPageServer(parts: PageServerParts): FastifyInstance {
     if (!callouts.names.includes(request.params.name) || typeof args !== 'object' || args === null) {
       return notFound(reply);
     }
-    const { status, body } = await runApex(parts, request.params.name, args as Record<string, unknown>);
+    const language = readLanguage(request);
+    const { status, body } = await runApex(parts, { name: request.params.name, args: args as Record<string, unknown>, language });
     return reply.code(status).header('Content-Type', 'application/json; charset=utf-8').send(JSON.stringify(body));
   });
 
@@ -83,8 +88,11 @@ export function buildPageServer(parts: PageServerParts): FastifyInstance {
 /** Runs a method of the package as the person who looks at the page. */
 async function runApex(
   { callouts, middleware, salesforce, org }: PageServerParts,
-  name: string,
-  args: Readonly<Record<string, unknown>>,
+  {
+    name,
+    args,
+    language,
+  }: { readonly name: string; readonly args: Readonly<Record<string, unknown>>; readonly language: string },
 ): Promise<ApexAnswer> {
   const user = await salesforce.user();
   const [className = ''] = name.split('.');
@@ -94,13 +102,13 @@ async function runApex(
   const asUser = {
     ...org,
     ...(user === undefined ? {} : { userName: org.userName ?? user.name }),
-    label: (label: string) => middleware.label(label),
+    label: (label: string) => middleware.label(label, language),
     hasCustomPermission: (permission: string) => user?.customPermissions.includes(permission) ?? true,
   };
   const outcome = await callouts.run(name, args, asUser, (request) => salesforce.send(request));
   switch (outcome.kind) {
     case 'callout':
-      return middleware.call(outcome.callout);
+      return middleware.call(outcome.callout, language);
     case 'problem':
       return toApexError(outcome.problem);
     case 'answer':
@@ -109,9 +117,16 @@ async function runApex(
 }
 
 function addPages(server: FastifyInstance, salesforce: SalesforceSession, appDirectory: string): void {
-  const sendPage = async (_request: unknown, reply: FastifyReply): Promise<FastifyReply> =>
-    reply.header('Content-Type', 'text/html; charset=utf-8').send(pageOf(await salesforce.user()));
-  server.get('/', (_request, reply) => reply.redirect('/lightning/page/home'));
+  const sendPage = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
+    const language = readLanguage(request);
+    return reply
+      .header('Content-Type', 'text/html; charset=utf-8')
+      .header('Set-Cookie', languageCookie(language))
+      .send(pageOf(await salesforce.user(), language));
+  };
+  server.get('/', (request, reply) =>
+    reply.header('Set-Cookie', languageCookie(readLanguage(request))).redirect('/lightning/page/home'),
+  );
   server.get('/lightning/page/home', sendPage);
   server.get('/lightning/n/Tandem_Setup', sendPage);
   server.get('/lightning/r/:object/:id/view', sendPage);

@@ -2,9 +2,43 @@ import { LightningElement } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { describeOutcome, describePlace, isSalesforceId } from 'c/changeUtils';
 import { describeFlow } from 'c/flowUtils';
+import { fill } from 'c/labelText';
 import getActivity from '@salesforce/apex/ActivityController.getActivity';
 import getActivityDetail from '@salesforce/apex/ActivityController.getActivityDetail';
+import emptyText from '@salesforce/label/c.ActivityList_EmptyText';
+import hideDetails from '@salesforce/label/c.ActivityList_HideDetails';
+import loading from '@salesforce/label/c.ActivityList_Loading';
+import loadingDetails from '@salesforce/label/c.ActivityList_LoadingDetails';
+import newRecord from '@salesforce/label/c.ActivityList_NewRecord';
+import noFields from '@salesforce/label/c.ActivityList_NoFields';
+import nothingWritten from '@salesforce/label/c.ActivityList_NothingWritten';
+import nothingWrittenText from '@salesforce/label/c.ActivityList_NothingWrittenText';
+import reload from '@salesforce/label/c.ActivityList_Reload';
+import showDetails from '@salesforce/label/c.ActivityList_ShowDetails';
+import title from '@salesforce/label/c.ActivityList_Title';
+import toExact from '@salesforce/label/c.ActivityList_ToExact';
+import toSalesforce from '@salesforce/label/c.ActivityList_ToSalesforce';
+import emptyTitle from '@salesforce/label/c.Common_NothingHappened';
+import showMore from '@salesforce/label/c.Common_ShowMore';
 import type { Activity, ActivityDetail, FieldChange } from 'tandem/middleware';
+
+const labels = {
+  emptyText,
+  emptyTitle,
+  hideDetails,
+  loading,
+  loadingDetails,
+  newRecord,
+  noFields,
+  nothingWritten,
+  nothingWrittenText,
+  reload,
+  showDetails,
+  showMore,
+  title,
+  toExact,
+  toSalesforce,
+};
 
 interface ActivityRow extends Activity {
   flowLabel: string;
@@ -27,6 +61,7 @@ interface WrittenRecord {
 
 /** What moved between both systems, newest first; a row opens what was written, before and after. */
 export default class ActivityList extends NavigationMixin(LightningElement) {
+  readonly labels = labels;
   items: Activity[] = [];
   next: string | null = null;
   isLoading = true;
@@ -50,16 +85,17 @@ export default class ActivityList extends NavigationMixin(LightningElement) {
     return this.items.map((item) => {
       const { icon, variant, label } = describeOutcome(item.status);
       const isOpen = item.id === this.openId;
+      const toggleLabel = isOpen ? labels.hideDetails : labels.showDetails;
       return {
         ...item,
         flowLabel: describeFlow(item.flow).label,
         icon,
         iconVariant: variant,
-        outcome: item.direction === 'toExact' ? `${label} · to Exact Online` : `${label} · to Salesforce`,
+        outcome: fill(item.direction === 'toExact' ? labels.toExact : labels.toSalesforce, { outcome: label }),
         isSalesforceRecord: isSalesforceId(item.recordId),
         isOpen,
-        toggleLabel: isOpen ? 'Hide details' : 'Show details',
-        toggleText: `${isOpen ? 'Hide details' : 'Show details'}: ${item.label}`,
+        toggleLabel,
+        toggleText: `${toggleLabel}: ${item.label}`,
       };
     });
   }
@@ -67,7 +103,7 @@ export default class ActivityList extends NavigationMixin(LightningElement) {
   get written(): WrittenRecord[] {
     return (this.detail?.operations ?? []).map(({ system, object, action, fields }, index) => ({
       key: `${index}-${object}`,
-      title: `${describePlace(system, object)}${action === 'create' ? ', new' : ''}`,
+      title: titleOf(describePlace(system, object), action),
       isNew: action === 'create',
       hasFields: fields.length > 0,
       fields,
@@ -150,6 +186,10 @@ export default class ActivityList extends NavigationMixin(LightningElement) {
       this.isDetailLoading = false;
     }
   }
+}
+
+function titleOf(place: string, action: ActivityDetail['operations'][number]['action']): string {
+  return action === 'create' ? fill(labels.newRecord, { place }) : place;
 }
 
 function dataOf(event: Event, name: string): string {

@@ -1,12 +1,14 @@
 import { LightningElement, api } from 'lwc';
+import emptyTitle from '@salesforce/label/c.AsyncView_EmptyTitle';
+import loading from '@salesforce/label/c.AsyncView_Loading';
 
 /** The four states of everything that is loaded: loading, error, empty, data (the default slot). Passes `retry` on. */
 export default class AsyncView extends LightningElement {
   @api isLoading = false;
-  @api loadingText = 'Loading';
+  @api loadingText = loading;
   @api error: unknown;
   @api isEmpty = false;
-  @api emptyTitle = 'Nothing here yet';
+  @api emptyTitle = emptyTitle;
   @api emptyText = '';
 
   get hasError(): boolean {

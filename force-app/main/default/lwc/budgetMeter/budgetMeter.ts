@@ -1,7 +1,33 @@
 import { LightningElement, api } from 'lwc';
 import getBudget from '@salesforce/apex/BudgetController.getBudget';
 import { describeFlow } from 'c/flowUtils';
+import { fill } from 'c/labelText';
+import emptyText from '@salesforce/label/c.BudgetMeter_EmptyText';
+import emptyTitle from '@salesforce/label/c.BudgetMeter_EmptyTitle';
+import lastDay from '@salesforce/label/c.BudgetMeter_LastDay';
+import loading from '@salesforce/label/c.BudgetMeter_Loading';
+import nearlyUsed from '@salesforce/label/c.BudgetMeter_NearlyUsed';
+import startsAgain from '@salesforce/label/c.BudgetMeter_StartsAgain';
+import thisMinute from '@salesforce/label/c.BudgetMeter_ThisMinute';
+import title from '@salesforce/label/c.BudgetMeter_Title';
+import today from '@salesforce/label/c.BudgetMeter_Today';
+import usedOfLimit from '@salesforce/label/c.BudgetMeter_UsedOfLimit';
+import usedUnlimited from '@salesforce/label/c.BudgetMeter_UsedUnlimited';
 import type { Budget } from 'tandem/middleware';
+
+const labels = {
+  emptyText,
+  emptyTitle,
+  lastDay,
+  loading,
+  nearlyUsed,
+  startsAgain,
+  thisMinute,
+  title,
+  today,
+  usedOfLimit,
+  usedUnlimited,
+};
 
 interface Meter {
   key: string;
@@ -18,6 +44,7 @@ const NEARLY_USED_PERCENT = 80;
 
 /** How much of both vendors' call limits is used, and how long what waits will take. */
 export default class BudgetMeter extends LightningElement {
+  readonly labels = labels;
   budget: Budget | undefined;
   isLoading = true;
   error: unknown;
@@ -41,10 +68,10 @@ export default class BudgetMeter extends LightningElement {
       return [];
     }
     const divisions = this.budget.divisions.flatMap(({ division, name, minute, day }) => [
-      toMeter(`${division}-day`, `Exact Online, ${name}: today`, day),
-      toMeter(`${division}-minute`, `Exact Online, ${name}: this minute`, minute),
+      toMeter(`${division}-day`, fill(labels.today, { division: name }), day),
+      toMeter(`${division}-minute`, fill(labels.thisMinute, { division: name }), minute),
     ]);
-    return [...divisions, toMeter('salesforce', 'Salesforce: last 24 hours', { ...this.budget.salesforce, resetsAt: null })];
+    return [...divisions, toMeter('salesforce', labels.lastDay, { ...this.budget.salesforce, resetsAt: null })];
   }
 
   get forecast(): { key: string; text: string }[] {
@@ -75,9 +102,7 @@ export default class BudgetMeter extends LightningElement {
 function toMeter(key: string, label: string, window: { limit: number | null; used: number; resetsAt: string | null }): Meter {
   const { limit, used, resetsAt } = window;
   const percent = limit ? Math.min(100, Math.round((used / limit) * 100)) : 0;
-  const text = limit
-    ? `${used.toLocaleString()} of ${limit.toLocaleString()} calls used`
-    : `${used.toLocaleString()} calls used, no limit known`;
+  const text = limit ? fill(labels.usedOfLimit, { used, limit }) : fill(labels.usedUnlimited, { used });
   return {
     key,
     label,

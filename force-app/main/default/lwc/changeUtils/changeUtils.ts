@@ -1,25 +1,69 @@
+import { fill } from 'c/labelText';
+import empty from '@salesforce/label/c.ChangeUtils_Empty';
+import link from '@salesforce/label/c.ChangeUtils_Link';
+import no from '@salesforce/label/c.ChangeUtils_No';
+import orderProduct from '@salesforce/label/c.ChangeUtils_OrderProduct';
+import place from '@salesforce/label/c.ChangeUtils_Place';
+import priceBookEntry from '@salesforce/label/c.ChangeUtils_PriceBookEntry';
+import product from '@salesforce/label/c.ChangeUtils_Product';
+import salesOrder from '@salesforce/label/c.ChangeUtils_SalesOrder';
+import salesOrderLine from '@salesforce/label/c.ChangeUtils_SalesOrderLine';
+import sameRun from '@salesforce/label/c.ChangeUtils_SameRun';
+import yes from '@salesforce/label/c.ChangeUtils_Yes';
+import changed from '@salesforce/label/c.Common_Changed';
+import connected from '@salesforce/label/c.Common_Connected';
+import created from '@salesforce/label/c.Common_Created';
+import exactOnline from '@salesforce/label/c.Common_ExactOnline';
+import failed from '@salesforce/label/c.Common_Failed';
+import needsYou from '@salesforce/label/c.Common_NeedsYou';
+import salesforce from '@salesforce/label/c.Common_Salesforce';
+import skipped from '@salesforce/label/c.Common_Skipped';
+import unchanged from '@salesforce/label/c.Common_Unchanged';
 import type { ActivityStatus } from 'tandem/middleware';
+
+const labels = {
+  changed,
+  connected,
+  created,
+  empty,
+  exactOnline,
+  failed,
+  link,
+  needsYou,
+  no,
+  orderProduct,
+  place,
+  priceBookEntry,
+  product,
+  salesOrder,
+  salesOrderLine,
+  salesforce,
+  sameRun,
+  skipped,
+  unchanged,
+  yes,
+};
 
 /** What people call the objects of both systems; any other keeps its own name. */
 const OBJECT_NAMES: Readonly<Record<string, string>> = {
-  Product2: 'Product',
-  PricebookEntry: 'Price book entry',
-  OrderItem: 'Order product',
-  ExactLink__c: 'Link',
-  SalesOrder: 'Sales order',
-  SalesOrderLine: 'Sales order line',
+  Product2: labels.product,
+  PricebookEntry: labels.priceBookEntry,
+  OrderItem: labels.orderProduct,
+  ExactLink__c: labels.link,
+  SalesOrder: labels.salesOrder,
+  SalesOrderLine: labels.salesOrderLine,
 };
 
-const SYSTEM_NAMES = { exact: 'Exact Online', salesforce: 'Salesforce' } as const;
+const SYSTEM_NAMES = { exact: labels.exactOnline, salesforce: labels.salesforce };
 
 const OUTCOMES: Readonly<Record<ActivityStatus, OutcomeText>> = {
-  created: { icon: 'utility:success', variant: 'success', label: 'Created' },
-  updated: { icon: 'utility:success', variant: 'success', label: 'Changed' },
-  unchanged: { icon: 'utility:check', variant: '', label: 'Unchanged' },
-  skipped: { icon: 'utility:skip', variant: '', label: 'Skipped' },
-  blocked: { icon: 'utility:warning', variant: 'warning', label: 'Needs you' },
-  failed: { icon: 'utility:error', variant: 'error', label: 'Failed' },
-  connected: { icon: 'utility:link', variant: '', label: 'Connected' },
+  created: { icon: 'utility:success', variant: 'success', label: labels.created },
+  updated: { icon: 'utility:success', variant: 'success', label: labels.changed },
+  unchanged: { icon: 'utility:check', variant: '', label: labels.unchanged },
+  skipped: { icon: 'utility:skip', variant: '', label: labels.skipped },
+  blocked: { icon: 'utility:warning', variant: 'warning', label: labels.needsYou },
+  failed: { icon: 'utility:error', variant: 'error', label: labels.failed },
+  connected: { icon: 'utility:link', variant: '', label: labels.connected },
 };
 
 const SALESFORCE_ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
@@ -37,22 +81,22 @@ export function describeOutcome(status: ActivityStatus): OutcomeText {
 
 /** Where something is written, such as "Sales order in Exact Online". */
 export function describePlace(system: keyof typeof SYSTEM_NAMES, object: string): string {
-  return `${OBJECT_NAMES[object] ?? object} in ${SYSTEM_NAMES[system]}`;
+  return fill(labels.place, { object: OBJECT_NAMES[object] ?? object, system: SYSTEM_NAMES[system] });
 }
 
 /** The value of a field in words. */
 export function describeValue(value: unknown): string {
   if (value === null || value === undefined || value === '') {
-    return '(empty)';
+    return labels.empty;
   }
   if (typeof value === 'boolean') {
-    return value ? 'Yes' : 'No';
+    return value ? labels.yes : labels.no;
   }
   if (Array.isArray(value)) {
     return value.map(describeValue).join('; ');
   }
   if (typeof value === 'object') {
-    return 'ref' in value ? '(made in the same run)' : describeParts(value);
+    return 'ref' in value ? labels.sameRun : describeParts(value);
   }
   return String(value);
 }

@@ -1,8 +1,48 @@
 import { LightningElement, api } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
+import { fill } from 'c/labelText';
 import connectExact from '@salesforce/apex/SetupController.connectExact';
 import connectSalesforce from '@salesforce/apex/SetupController.connectSalesforce';
+import connect from '@salesforce/label/c.Common_Connect';
+import connected from '@salesforce/label/c.Common_Connected';
+import exactOnline from '@salesforce/label/c.Common_ExactOnline';
+import salesforceName from '@salesforce/label/c.Common_Salesforce';
+import whatToDo from '@salesforce/label/c.Common_WhatToDo';
+import byCertificate from '@salesforce/label/c.ConnectionStatus_ByCertificate';
+import byClientCredentials from '@salesforce/label/c.ConnectionStatus_ByClientCredentials';
+import byPerson from '@salesforce/label/c.ConnectionStatus_ByPerson';
+import checked from '@salesforce/label/c.ConnectionStatus_Checked';
+import connectAgain from '@salesforce/label/c.ConnectionStatus_ConnectAgain';
+import exactAction from '@salesforce/label/c.ConnectionStatus_ExactAction';
+import mustReconnect from '@salesforce/label/c.ConnectionStatus_MustReconnect';
+import notConnected from '@salesforce/label/c.ConnectionStatus_NotConnected';
+import nothingLost from '@salesforce/label/c.ConnectionStatus_NothingLost';
+import opened from '@salesforce/label/c.ConnectionStatus_Opened';
+import runAsIsBetter from '@salesforce/label/c.ConnectionStatus_RunAsIsBetter';
+import salesforceAction from '@salesforce/label/c.ConnectionStatus_SalesforceAction';
+import title from '@salesforce/label/c.ConnectionStatus_Title';
 import type { ConnectionState, Org, SalesforceConnection } from 'tandem/middleware';
+
+const labels = {
+  byCertificate,
+  byClientCredentials,
+  byPerson,
+  checked,
+  connect,
+  connectAgain,
+  connected,
+  exactAction,
+  exactOnline,
+  mustReconnect,
+  notConnected,
+  nothingLost,
+  opened,
+  runAsIsBetter,
+  salesforceAction,
+  salesforceName,
+  title,
+  whatToDo,
+};
 
 type SystemName = 'salesforce' | 'exact';
 
@@ -27,22 +67,16 @@ interface ConnectionRow {
 }
 
 const STATES: Readonly<Record<ConnectionState, { label: string; icon: string; variant: string; button: string }>> = {
-  connected: { label: 'Connected', icon: 'utility:success', variant: 'success', button: 'Connect again' },
-  reconnect: { label: 'Must be connected again', icon: 'utility:warning', variant: 'warning', button: 'Connect again' },
-  missing: { label: 'Not connected', icon: 'utility:error', variant: 'error', button: 'Connect' },
+  connected: { label: labels.connected, icon: 'utility:success', variant: 'success', button: labels.connectAgain },
+  reconnect: { label: labels.mustReconnect, icon: 'utility:warning', variant: 'warning', button: labels.connectAgain },
+  missing: { label: labels.notConnected, icon: 'utility:error', variant: 'error', button: labels.connect },
 };
-const NAMES: Readonly<Record<SystemName, string>> = { salesforce: 'Salesforce', exact: 'Exact Online' };
-const SIGN_IN_AS: Readonly<Record<SystemName, string>> = {
-  salesforce: 'choose how Tandem signs in. Its user needs the permission set Tandem Integration.',
-  exact: 'sign in with a user who may see and change items, accounts and sales orders.',
-};
-const BY_A_PERSON =
-  'Signs in by the consent of this person. This ends if the person is deactivated or takes it back, or if Tandem is not used for 30 days.';
+const NAMES: Readonly<Record<SystemName, string>> = { salesforce: labels.salesforceName, exact: labels.exactOnline };
+const ACTIONS: Readonly<Record<SystemName, string>> = { salesforce: labels.salesforceAction, exact: labels.exactAction };
 const SALESFORCE_SIGN_IN: Readonly<Record<NonNullable<SalesforceConnection['signIn']>, string>> = {
-  client_credentials:
-    'Signs in as the user that the app runs as. This ends only if an administrator switches the flow off, chooses another user or deactivates this one.',
-  refresh_token: `${BY_A_PERSON} Better is the user that the app runs as: press Connect again.`,
-  jwt: 'Signs in by certificate. This ends only if an administrator takes the approval of this user back, deactivates the user or removes the certificate.',
+  client_credentials: labels.byClientCredentials,
+  refresh_token: `${labels.byPerson} ${labels.runAsIsBetter}`,
+  jwt: labels.byCertificate,
 };
 
 /** State of the connections to Salesforce and to Exact Online, and the way to connect each again in a new tab. */
@@ -56,6 +90,7 @@ export default class ConnectionStatus extends NavigationMixin(LightningElement) 
     this.openedFor = undefined;
   }
 
+  readonly labels = labels;
   shownOrg: Org | undefined;
   isConnecting = false;
   /** The system whose sign-in was opened, until the state is read again. */
@@ -77,7 +112,7 @@ export default class ConnectionStatus extends NavigationMixin(LightningElement) 
         [salesforce.userName, salesforce.instanceUrl?.replace(/^https?:\/\//, '')].filter(Boolean).join(' · '),
         salesforce.signIn === null ? null : SALESFORCE_SIGN_IN[salesforce.signIn],
       ),
-      this.toRow('exact', exact, [exact.userName, divisions].filter(Boolean).join(' · '), BY_A_PERSON),
+      this.toRow('exact', exact, [exact.userName, divisions].filter(Boolean).join(' · '), labels.byPerson),
     ];
   }
 
@@ -106,7 +141,6 @@ export default class ConnectionStatus extends NavigationMixin(LightningElement) 
     const state = STATES[connection.state];
     const name = NAMES[key];
     const isConnected = connection.state === 'connected';
-    const saved = connection.state === 'reconnect' ? ' Nothing is lost: what waits is sent afterwards.' : '';
     return {
       key,
       name,
@@ -116,16 +150,19 @@ export default class ConnectionStatus extends NavigationMixin(LightningElement) 
       who,
       signIn: isConnected ? signIn : null,
       detail: isConnected ? null : connection.detail,
-      action: isConnected ? null : `Press ${state.button} and ${SIGN_IN_AS[key]}${saved}`,
+      action: isConnected ? null : toAction(key, connection.state),
       buttonLabel: state.button,
       buttonText: `${state.button}: ${name}`,
       buttonVariant: isConnected ? 'base' : 'brand',
-      note:
-        this.openedFor === key
-          ? `The sign-in opens in a new tab. If it does not, allow pop-ups for this page and press ${state.button} once more.`
-          : undefined,
+      note: this.openedFor === key ? fill(labels.opened, { button: state.button }) : undefined,
       error: this.failedFor === key ? this.error : undefined,
       checkedAt: connection.checkedAt === null ? null : Date.parse(connection.checkedAt),
     };
   }
+}
+
+/** What to do about a connection that does not work. */
+function toAction(system: SystemName, state: ConnectionState): string {
+  const action = fill(ACTIONS[system], { button: STATES[state].button });
+  return state === 'reconnect' ? `${action} ${labels.nothingLost}` : action;
 }

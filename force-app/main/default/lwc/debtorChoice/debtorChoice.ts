@@ -1,8 +1,36 @@
 import { LightningElement, api } from 'lwc';
+import { fill } from 'c/labelText';
 import getDebtors from '@salesforce/apex/OrderDebtorController.getDebtors';
 import linkDebtor from '@salesforce/apex/OrderDebtorController.linkDebtor';
 import makeDebtor from '@salesforce/apex/OrderDebtorController.makeDebtor';
+import codeOrName from '@salesforce/label/c.DebtorChoice_CodeOrName';
+import emptyText from '@salesforce/label/c.DebtorChoice_EmptyText';
+import emptyTitle from '@salesforce/label/c.DebtorChoice_EmptyTitle';
+import linkAndSend from '@salesforce/label/c.DebtorChoice_LinkAndSend';
+import linkedHere from '@salesforce/label/c.DebtorChoice_LinkedHere';
+import linkedElsewhere from '@salesforce/label/c.DebtorChoice_LinkedElsewhere';
+import loading from '@salesforce/label/c.DebtorChoice_Loading';
+import makeNew from '@salesforce/label/c.DebtorChoice_MakeNew';
+import more from '@salesforce/label/c.DebtorChoice_More';
+import search from '@salesforce/label/c.DebtorChoice_Search';
+import title from '@salesforce/label/c.DebtorChoice_Title';
+import titleOf from '@salesforce/label/c.DebtorChoice_TitleOf';
 import type { DebtorCandidate, DebtorList } from 'tandem/middleware';
+
+const labels = {
+  codeOrName,
+  emptyText,
+  emptyTitle,
+  linkAndSend,
+  linkedElsewhere,
+  linkedHere,
+  loading,
+  makeNew,
+  more,
+  search,
+  title,
+  titleOf,
+};
 
 interface DebtorRow extends DebtorCandidate {
   who: string;
@@ -25,6 +53,7 @@ export default class DebtorChoice extends LightningElement {
     }
   }
 
+  readonly labels = labels;
   shownId: string | undefined;
   search = '';
   list: DebtorList | undefined;
@@ -34,7 +63,7 @@ export default class DebtorChoice extends LightningElement {
   failure: unknown;
 
   get title(): string {
-    return this.list ? `Debtor of ${this.list.customer.name} in Exact Online` : 'Debtor in Exact Online';
+    return this.list ? fill(labels.titleOf, { customer: this.list.customer.name }) : labels.title;
   }
 
   get isBusy(): boolean {
@@ -55,7 +84,7 @@ export default class DebtorChoice extends LightningElement {
       who: `${debtor.code} · ${debtor.name}`,
       facts: [debtor.city, debtor.vatNumber, debtor.email].filter((fact) => fact !== null).join(', '),
       remark: remarkOn(debtor),
-      linkText: `Link and send: ${debtor.code} ${debtor.name}`,
+      linkText: `${labels.linkAndSend}: ${debtor.code} ${debtor.name}`,
       isDisabled: this.isBusy || debtor.problem !== null,
     }));
   }
@@ -112,8 +141,8 @@ export default class DebtorChoice extends LightningElement {
 function remarkOn({ problem, isCurrent, linkedTo }: DebtorCandidate): string {
   const remarks = [
     problem,
-    isCurrent ? 'Linked to this customer' : null,
-    linkedTo === null ? null : `Linked to ${linkedTo}, whose name and address it keeps`,
+    isCurrent ? labels.linkedHere : null,
+    linkedTo === null ? null : fill(labels.linkedElsewhere, { account: linkedTo }),
   ];
   return remarks.filter((remark) => remark !== null).join('. ');
 }

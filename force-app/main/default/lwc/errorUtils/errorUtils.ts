@@ -1,11 +1,21 @@
+import { fill } from 'c/labelText';
+import askAdministrator from '@salesforce/label/c.ErrorUtils_AskAdministrator';
+import unknownAction from '@salesforce/label/c.ErrorUtils_UnknownAction';
+import unknownTitle from '@salesforce/label/c.ErrorUtils_UnknownTitle';
 import type { Problem } from 'tandem/middleware';
+
+const labels = {
+  askAdministrator,
+  unknownAction,
+  unknownTitle,
+};
 
 /** A problem of the service, or what is known of one that Apex or the platform has found. */
 export type ShownProblem = Pick<Problem, 'title'> & Partial<Problem>;
 
 const UNKNOWN: ShownProblem = {
-  title: 'Something went wrong',
-  action: 'Try again in a minute. If it happens again, show this text to your Salesforce administrator.',
+  title: labels.unknownTitle,
+  action: labels.unknownAction,
 };
 
 /** Problems of an order that end with the choice of a debtor. */
@@ -39,14 +49,14 @@ export function readProblem(error: unknown): ShownProblem {
   return texts.length === 0 ? UNKNOWN : { ...UNKNOWN, detail: texts.join(' ') };
 }
 
-/** Only who sets Tandem up can follow these. */
+/** Only who sets Tandem up can follow these, in English and in Dutch. */
 const FOR_ADMINISTRATORS =
-  /\bTandem (?:Setup|settings)\b|\bSettings tab\b|\bSalesforce Setup\b|\bIn Setup\b|permission set|integration user/i;
+  /\bTandem (?:Setup|settings)\b|\bSettings tab\b|\bSalesforce Setup\b|\bIn Setup\b|permission set|integration user|\bTandem-instellingen\b|\btabblad Instellingen\b|machtigingenset|integratiegebruiker/i;
 
 /** What a reader can do: somebody who does not set Tandem up is told whom to ask, with what to ask for. */
 export function actionFor(action: string | undefined, isAdministrator: boolean): string | undefined {
   const isTheirs = isAdministrator || !action || !FOR_ADMINISTRATORS.test(action);
-  return isTheirs ? action : `Ask your Tandem administrator, who can do this: ${action}`;
+  return isTheirs ? action : fill(labels.askAdministrator, { action });
 }
 
 /** The texts of an error, whatever its shape: what happened first, what to do last. */

@@ -3,15 +3,54 @@ import { NavigationMixin } from 'lightning/navigation';
 import { isSalesforceId } from 'c/changeUtils';
 import { isSolvedByDebtor } from 'c/errorUtils';
 import { describeFlow, flowNames } from 'c/flowUtils';
+import { fill, fillCount } from 'c/labelText';
 import getIssues from '@salesforce/apex/IssueController.getIssues';
 import retryIssue from '@salesforce/apex/IssueController.retryIssue';
 import ignoreIssue from '@salesforce/apex/IssueController.ignoreIssue';
 import resolveIssue from '@salesforce/apex/IssueController.resolveIssue';
+import chooseDebtor from '@salesforce/label/c.Common_ChooseDebtor';
+import showMore from '@salesforce/label/c.Common_ShowMore';
+import whatToDo from '@salesforce/label/c.Common_WhatToDo';
+import allFlows from '@salesforce/label/c.IssueList_AllFlows';
+import beingRetried from '@salesforce/label/c.IssueList_BeingRetried';
+import emptyText from '@salesforce/label/c.IssueList_EmptyText';
+import emptyTitle from '@salesforce/label/c.IssueList_EmptyTitle';
+import field from '@salesforce/label/c.IssueList_Field';
+import filter from '@salesforce/label/c.IssueList_Filter';
+import ignore from '@salesforce/label/c.IssueList_Ignore';
+import loading from '@salesforce/label/c.IssueList_Loading';
+import reload from '@salesforce/label/c.IssueList_Reload';
+import resolve from '@salesforce/label/c.IssueList_Resolve';
+import retry from '@salesforce/label/c.IssueList_Retry';
+import title from '@salesforce/label/c.IssueList_Title';
+import triedOne from '@salesforce/label/c.IssueList_TriedOne';
+import triedOther from '@salesforce/label/c.IssueList_TriedOther';
 import type { Issue } from 'tandem/middleware';
+
+const labels = {
+  allFlows,
+  beingRetried,
+  chooseDebtor,
+  emptyText,
+  emptyTitle,
+  field,
+  filter,
+  ignore,
+  loading,
+  reload,
+  resolve,
+  retry,
+  showMore,
+  title,
+  triedOne,
+  triedOther,
+  whatToDo,
+};
 
 interface IssueRow extends Issue {
   flowLabel: string;
   attemptsText: string;
+  fieldText: string | undefined;
   isSalesforceRecord: boolean;
   isRetrying: boolean;
   isBusy: boolean;
@@ -45,6 +84,7 @@ export default class IssueList extends NavigationMixin(LightningElement) {
     }
   }
 
+  readonly labels = labels;
   filter = ALL;
   issues: Issue[] = [];
   next: string | null = null;
@@ -68,7 +108,10 @@ export default class IssueList extends NavigationMixin(LightningElement) {
   }
 
   get filterOptions(): { label: string; value: string }[] {
-    return [{ label: 'All flows', value: ALL }, ...flowNames().map((name) => ({ label: describeFlow(name).label, value: name }))];
+    return [
+      { label: labels.allFlows, value: ALL },
+      ...flowNames().map((name) => ({ label: describeFlow(name).label, value: name })),
+    ];
   }
 
   get isEmpty(): boolean {
@@ -79,15 +122,16 @@ export default class IssueList extends NavigationMixin(LightningElement) {
     return this.issues.map((issue) => ({
       ...issue,
       flowLabel: describeFlow(issue.flow).label,
-      attemptsText: issue.attempts === 1 ? 'tried once' : `tried ${issue.attempts.toLocaleString()} times`,
+      attemptsText: fillCount(issue.attempts, { one: labels.triedOne, other: labels.triedOther }),
+      fieldText: issue.field ? fill(labels.field, { field: issue.field }) : undefined,
       isSalesforceRecord: isSalesforceId(issue.recordId),
       isRetrying: issue.state === 'retrying',
       isBusy: this.busyId === issue.id || issue.state === 'retrying',
       error: this.failed?.id === issue.id ? this.failed.error : undefined,
-      retryText: `Retry: ${issue.label}`,
-      resolveText: `Mark resolved: ${issue.label}`,
-      ignoreText: `Ignore: ${issue.label}`,
-      chooseText: `Choose debtor: ${issue.label}`,
+      retryText: `${labels.retry}: ${issue.label}`,
+      resolveText: `${labels.resolve}: ${issue.label}`,
+      ignoreText: `${labels.ignore}: ${issue.label}`,
+      chooseText: `${labels.chooseDebtor}: ${issue.label}`,
       canChoose: isSolvedByDebtor(issue.code) && issue.state === 'open',
       isChoosing: this.choosingId === issue.id && issue.state === 'open',
     }));

@@ -2,6 +2,7 @@ import { LightningElement, api, wire } from 'lwc';
 import { CloseActionScreenEvent } from 'lightning/actions';
 import { getFieldValue, getRecord as getSalesforceRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
 import { isSolvedByDebtor, readProblem } from 'c/errorUtils';
+import { fill } from 'c/labelText';
 import ORDER_NUMBER from '@salesforce/schema/Order.OrderNumber';
 import linkOrder from '@salesforce/apex/OrderPushController.linkOrder';
 import pushAgain from '@salesforce/apex/OrderPushController.pushAgain';
@@ -9,8 +10,46 @@ import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
 import pushUnderReference from '@salesforce/apex/OrderPushController.pushUnderReference';
 import getPushRun from '@salesforce/apex/OrderPushController.getPushRun';
 import getRecord from '@salesforce/apex/RecordController.getRecord';
+import locale from '@salesforce/i18n/locale';
+import exactNumber from '@salesforce/label/c.Common_ExactNumber';
+import opensExactOnline from '@salesforce/label/c.Common_OpensExactOnline';
+import alreadySent from '@salesforce/label/c.OrderPush_AlreadySent';
+import alternatives from '@salesforce/label/c.OrderPush_Alternatives';
+import close from '@salesforce/label/c.OrderPush_Close';
+import done from '@salesforce/label/c.OrderPush_Done';
+import grossTotal from '@salesforce/label/c.OrderPush_GrossTotal';
+import header from '@salesforce/label/c.OrderPush_Header';
+import headerOf from '@salesforce/label/c.OrderPush_HeaderOf';
+import looksAgain from '@salesforce/label/c.OrderPush_LooksAgain';
+import netTotal from '@salesforce/label/c.OrderPush_NetTotal';
+import notSent from '@salesforce/label/c.OrderPush_NotSent';
+import sending from '@salesforce/label/c.OrderPush_Sending';
+import sent from '@salesforce/label/c.OrderPush_Sent';
+import slow from '@salesforce/label/c.OrderPush_Slow';
+import tryAgain from '@salesforce/label/c.OrderPush_TryAgain';
+import vatTotal from '@salesforce/label/c.OrderPush_VatTotal';
 import type { UiRecord, WiredResult } from 'lightning/uiRecordApi';
 import type { Alternative, OrderSent, OrderTotals, Problem, Run } from 'tandem/middleware';
+
+const labels = {
+  alreadySent,
+  alternatives,
+  close,
+  done,
+  exactNumber,
+  grossTotal,
+  header,
+  headerOf,
+  looksAgain,
+  netTotal,
+  notSent,
+  opensExactOnline,
+  sending,
+  sent,
+  slow,
+  tryAgain,
+  vatTotal,
+};
 
 type Push = (order: { orderId: string }) => ReturnType<typeof pushOrder>;
 type PushResult = Pick<OrderSent, 'exactNumber' | 'url' | 'totals'> & { title: string };
@@ -25,8 +64,8 @@ interface TotalRow {
 
 const POLL_INTERVAL_MS = 2000;
 const TITLES: Readonly<Record<OrderSent['status'], string>> = {
-  sent: 'The order is in Exact Online',
-  alreadySent: 'The order was already in Exact Online: nothing was sent twice',
+  sent: labels.sent,
+  alreadySent: labels.alreadySent,
 };
 
 /** Quick action on an order: sends it as soon as it opens and shows number, link and totals, or the reason and what to do. */
@@ -46,6 +85,7 @@ export default class OrderPush extends LightningElement {
   @wire(getSalesforceRecord, { recordId: '$orderId', fields: [ORDER_NUMBER] })
   wiredOrder: WiredResult<UiRecord> | undefined;
 
+  readonly labels = labels;
   orderId: string | undefined;
   result: PushResult | undefined;
   isSending = true;
@@ -61,13 +101,11 @@ export default class OrderPush extends LightningElement {
 
   get header(): string {
     const orderNumber = getFieldValue(this.wiredOrder?.data, ORDER_NUMBER);
-    return typeof orderNumber === 'string' ? `Send order ${orderNumber} to Exact Online` : 'Send order to Exact Online';
+    return typeof orderNumber === 'string' ? fill(labels.headerOf, { number: orderNumber }) : labels.header;
   }
 
   get sendingText(): string {
-    return this.isSlow
-      ? `${this.standing} You may close this window: Tandem goes on by itself.`
-      : 'Sending the order to Exact Online';
+    return this.isSlow ? `${this.standing} ${labels.slow}` : labels.sending;
   }
 
   get canChooseDebtor(): boolean {
@@ -148,7 +186,7 @@ export default class OrderPush extends LightningElement {
     const { code, title, message: detail, action } = record.problem ?? { code: '', title: '', message: '', action: '' };
     this.error = record.problem
       ? { code, title, detail, action }
-      : (runProblem ?? { title: 'The order was not sent', action: 'Try again.' });
+      : (runProblem ?? { title: labels.notSent, action: labels.tryAgain });
   }
 
   private async finish(orderId: string): Promise<void> {
@@ -165,8 +203,8 @@ function pushOf({ push: { linkTo, reference } }: Alternative): Push {
 }
 
 function standingOf({ until, reason }: NonNullable<Run['waiting']>): string {
-  const time = new Date(until).toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
-  return `${reason.detail} Tandem looks again at ${time}.`;
+  const time = new Date(until).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
+  return `${reason.detail} ${fill(labels.looksAgain, { time })}`;
 }
 
 /** An amount without a currency is shown as a number: the platform would put the reader's own symbol before it. */
@@ -174,8 +212,8 @@ function toRows({ net, vat, gross, currency }: OrderTotals): TotalRow[] {
   const style = currency === '' ? 'decimal' : 'currency';
   const code = currency === '' ? undefined : currency;
   return [
-    { key: 'net', label: 'Net', value: net, currency: code, style },
-    { key: 'vat', label: 'VAT', value: vat, currency: code, style },
-    { key: 'gross', label: 'Total', value: gross, currency: code, style },
+    { key: 'net', label: labels.netTotal, value: net, currency: code, style },
+    { key: 'vat', label: labels.vatTotal, value: vat, currency: code, style },
+    { key: 'gross', label: labels.grossTotal, value: gross, currency: code, style },
   ];
 }

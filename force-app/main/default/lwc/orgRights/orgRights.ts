@@ -1,7 +1,37 @@
 import { LightningElement } from 'lwc';
+import { fillCount } from 'c/labelText';
 import getOrgRights from '@salesforce/apex/OrgRightsController.getOrgRights';
 import grantOrgRights from '@salesforce/apex/OrgRightsController.grantOrgRights';
+import whatToDo from '@salesforce/label/c.Common_WhatToDo';
+import complete from '@salesforce/label/c.OrgRights_Complete';
+import explanation from '@salesforce/label/c.OrgRights_Explanation';
+import grant from '@salesforce/label/c.OrgRights_Grant';
+import granting from '@salesforce/label/c.OrgRights_Granting';
+import lackOne from '@salesforce/label/c.OrgRights_LackOne';
+import lackOther from '@salesforce/label/c.OrgRights_LackOther';
+import loading from '@salesforce/label/c.OrgRights_Loading';
+import missingOne from '@salesforce/label/c.OrgRights_MissingOne';
+import missingOther from '@salesforce/label/c.OrgRights_MissingOther';
+import notEverybody from '@salesforce/label/c.OrgRights_NotEverybody';
+import refused from '@salesforce/label/c.OrgRights_Refused';
+import title from '@salesforce/label/c.OrgRights_Title';
 import type { OrgRights as Rights } from 'tandem/org';
+
+const labels = {
+  complete,
+  explanation,
+  grant,
+  granting,
+  lackOne,
+  lackOther,
+  loading,
+  missingOne,
+  missingOther,
+  notEverybody,
+  refused,
+  title,
+  whatToDo,
+};
 
 interface Incomplete {
   label: string;
@@ -11,6 +41,7 @@ interface Incomplete {
 
 /** Shows which rights a package could not bring to this org, and has them granted. Asks the org alone, so it works before it is connected. */
 export default class OrgRights extends LightningElement {
+  readonly labels = labels;
   rights: readonly Rights[] | undefined;
   isLoading = true;
   isGranting = false;
@@ -26,7 +57,7 @@ export default class OrgRights extends LightningElement {
   }
 
   get loadingText(): string {
-    return this.isGranting ? 'Granting the rights' : 'Looking at the rights';
+    return this.isGranting ? labels.granting : labels.loading;
   }
 
   get isIncomplete(): boolean {
@@ -47,11 +78,9 @@ export default class OrgRights extends LightningElement {
   get summary(): string {
     const missing = (this.rights ?? []).reduce((sum, rights) => sum + rights.missing.length, 0);
     if (missing > 0) {
-      return missing === 1 ? '1 right is not granted yet.' : `${missing} rights are not granted yet.`;
+      return fillCount(missing, { one: labels.missingOne, other: labels.missingOther });
     }
-    return this.isIncomplete
-      ? 'Every right is granted, but not everybody has it.'
-      : 'Every right is granted, and everybody has it.';
+    return this.isIncomplete ? labels.notEverybody : labels.complete;
   }
 
   handleRetry(): void {
@@ -82,10 +111,7 @@ export default class OrgRights extends LightningElement {
 }
 
 function lackOf(people: number): string {
-  if (people === 0) {
-    return '';
-  }
-  return people === 1 ? '1 person does not have it.' : `${people} people do not have it.`;
+  return people === 0 ? '' : fillCount(people, { one: labels.lackOne, other: labels.lackOther });
 }
 
 /** `Account: viewAllRecords` -> `Account: view all records`. */

@@ -2,11 +2,33 @@ import { LightningElement, api } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import getConnectAddress from '@salesforce/apex/SetupController.getConnectAddress';
 import redeemPairingCode from '@salesforce/apex/SetupController.redeemPairingCode';
+import connect from '@salesforce/label/c.Common_Connect';
+import disconnected from '@salesforce/label/c.PairingForm_Disconnected';
+import enterCode from '@salesforce/label/c.PairingForm_EnterCode';
+import left from '@salesforce/label/c.PairingForm_Left';
+import logIn from '@salesforce/label/c.PairingForm_LogIn';
+import logInText from '@salesforce/label/c.PairingForm_LogInText';
+import opened from '@salesforce/label/c.PairingForm_Opened';
+import pairingCode from '@salesforce/label/c.PairingForm_PairingCode';
+import title from '@salesforce/label/c.PairingForm_Title';
+
+const labels = {
+  connect,
+  disconnected,
+  enterCode,
+  left,
+  logIn,
+  logInText,
+  opened,
+  pairingCode,
+  title,
+};
 
 /** The way from an org that Tandem does not know to one that is connected: a link, and the code it leads to. Fires `paired`. */
 export default class PairingForm extends NavigationMixin(LightningElement) {
   /** What a person still has to do after disconnecting, where Tandem could not. */
   @api left: readonly string[] = [];
+  readonly labels = labels;
   code = '';
   isBusy = false;
   isOpening = false;
@@ -27,9 +49,7 @@ export default class PairingForm extends NavigationMixin(LightningElement) {
   }
 
   get note(): string {
-    return this.isOpened
-      ? 'The log-in opens in a new tab. If it does not, allow pop-ups for this page and press the button once more.'
-      : '';
+    return this.isOpened ? labels.opened : '';
   }
 
   handleChange(event: CustomEvent<{ value: string }>): void {

@@ -1,10 +1,46 @@
 import { LightningElement, api } from 'lwc';
 import { describePlace } from 'c/changeUtils';
 import { describeFlow } from 'c/flowUtils';
+import { fill, formatNumber } from 'c/labelText';
 import getOperations from '@salesforce/apex/RunController.getOperations';
 import approveRun from '@salesforce/apex/RunController.approveRun';
 import cancelRun from '@salesforce/apex/RunController.cancelRun';
+import showMore from '@salesforce/label/c.Common_ShowMore';
+import skipped from '@salesforce/label/c.Common_Skipped';
+import whatToDo from '@salesforce/label/c.Common_WhatToDo';
+import afterRun from '@salesforce/label/c.PlanReview_AfterRun';
+import allSame from '@salesforce/label/c.PlanReview_AllSame';
+import apply from '@salesforce/label/c.PlanReview_Apply';
+import discard from '@salesforce/label/c.PlanReview_Discard';
+import emptyTitle from '@salesforce/label/c.PlanReview_EmptyTitle';
+import fields from '@salesforce/label/c.PlanReview_Fields';
+import loading from '@salesforce/label/c.PlanReview_Loading';
+import needFirst from '@salesforce/label/c.PlanReview_NeedFirst';
+import nothingCompared from '@salesforce/label/c.PlanReview_NothingCompared';
+import now from '@salesforce/label/c.PlanReview_Now';
+import review from '@salesforce/label/c.PlanReview_Review';
+import willChange from '@salesforce/label/c.PlanReview_WillChange';
+import willCreate from '@salesforce/label/c.PlanReview_WillCreate';
 import type { FieldChange, Operation, OperationAction } from 'tandem/middleware';
+
+const labels = {
+  afterRun,
+  allSame,
+  apply,
+  discard,
+  emptyTitle,
+  fields,
+  loading,
+  needFirst,
+  nothingCompared,
+  now,
+  review,
+  showMore,
+  skipped,
+  whatToDo,
+  willChange,
+  willCreate,
+};
 
 interface OperationRow {
   key: string;
@@ -26,10 +62,10 @@ interface Group {
 }
 
 const GROUPS: readonly { action: OperationAction; title: string }[] = [
-  { action: 'block', title: 'Need you first' },
-  { action: 'create', title: 'Will be created' },
-  { action: 'update', title: 'Will be changed' },
-  { action: 'skip', title: 'Skipped' },
+  { action: 'block', title: labels.needFirst },
+  { action: 'create', title: labels.willCreate },
+  { action: 'update', title: labels.willChange },
+  { action: 'skip', title: labels.skipped },
 ];
 
 /** What a run would do, record by record and field by field, before it does it. Fires `applied` or `discarded`. */
@@ -50,6 +86,7 @@ export default class PlanReview extends LightningElement {
   /** How many records the run looked at. */
   @api compared = 0;
 
+  readonly labels = labels;
   loadedRunId: string | undefined;
   operations: Operation[] = [];
   next: string | null = null;
@@ -65,8 +102,8 @@ export default class PlanReview extends LightningElement {
   get emptyText(): string {
     const { records } = describeFlow(this.flow ?? '');
     return this.compared === 0
-      ? `Nothing changed since the last check, so no ${records} were compared.`
-      : `${this.compared.toLocaleString()} ${records} were compared and are the same in both systems.`;
+      ? fill(labels.nothingCompared, { records })
+      : fill(labels.allSame, { count: this.compared, records });
   }
 
   get groups(): Group[] {
@@ -74,7 +111,7 @@ export default class PlanReview extends LightningElement {
       const rows = this.operations.filter((operation) => operation.action === action).map(toRow);
       return {
         action,
-        title: `${title} (${rows.length.toLocaleString()}${this.next ? '+' : ''})`,
+        title: `${title} (${formatNumber(rows.length)}${this.next ? '+' : ''})`,
         className: `group group_${action}`,
         rows,
       };

@@ -1,7 +1,22 @@
 import { LightningElement, api } from 'lwc';
 import { describeOutcome } from 'c/changeUtils';
 import getTimeline from '@salesforce/apex/RecordController.getTimeline';
+import emptyTitle from '@salesforce/label/c.Common_NothingHappened';
+import emptyText from '@salesforce/label/c.RecordTimeline_EmptyText';
+import loading from '@salesforce/label/c.RecordTimeline_Loading';
+import title from '@salesforce/label/c.RecordTimeline_Title';
+import toExact from '@salesforce/label/c.RecordTimeline_ToExact';
+import toSalesforce from '@salesforce/label/c.RecordTimeline_ToSalesforce';
 import type { TimelineItem } from 'tandem/middleware';
+
+const labels = {
+  emptyText,
+  emptyTitle,
+  loading,
+  title,
+  toExact,
+  toSalesforce,
+};
 
 interface TimelineRow {
   key: string;
@@ -26,6 +41,7 @@ export default class RecordTimeline extends LightningElement {
     void this.load();
   }
 
+  readonly labels = labels;
   shownRecordId: string | undefined;
   items: TimelineItem[] = [];
   isLoading = true;
@@ -49,7 +65,7 @@ export default class RecordTimeline extends LightningElement {
         at: item.at,
         title: item.title,
         detail: item.detail,
-        direction: item.direction === 'toExact' ? 'To Exact Online' : 'To Salesforce',
+        direction: item.direction === 'toExact' ? labels.toExact : labels.toSalesforce,
         icon: status.icon,
         iconVariant: status.variant,
         statusLabel: status.label,

@@ -1,6 +1,43 @@
 import { LightningElement, api } from 'lwc';
 import { describeFlow } from 'c/flowUtils';
+import { fill, fillCount } from 'c/labelText';
+import locale from '@salesforce/i18n/locale';
+import changed from '@salesforce/label/c.Common_Changed';
+import created from '@salesforce/label/c.Common_Created';
+import failed from '@salesforce/label/c.Common_Failed';
+import skipped from '@salesforce/label/c.Common_Skipped';
+import unchanged from '@salesforce/label/c.Common_Unchanged';
+import aboutToStart from '@salesforce/label/c.RunProgress_AboutToStart';
+import calls from '@salesforce/label/c.RunProgress_Calls';
+import droppedOne from '@salesforce/label/c.RunProgress_DroppedOne';
+import droppedOther from '@salesforce/label/c.RunProgress_DroppedOther';
+import needYou from '@salesforce/label/c.RunProgress_NeedYou';
+import ofTotal from '@salesforce/label/c.RunProgress_OfTotal';
+import recordsWait from '@salesforce/label/c.RunProgress_RecordsWait';
+import soFar from '@salesforce/label/c.RunProgress_SoFar';
+import toChange from '@salesforce/label/c.RunProgress_ToChange';
+import toCreate from '@salesforce/label/c.RunProgress_ToCreate';
+import waits from '@salesforce/label/c.RunProgress_Waits';
 import type { Run, RunCounts, RunDetail } from 'tandem/middleware';
+
+const labels = {
+  aboutToStart,
+  calls,
+  changed,
+  created,
+  droppedOne,
+  droppedOther,
+  failed,
+  needYou,
+  ofTotal,
+  recordsWait,
+  skipped,
+  soFar,
+  toChange,
+  toCreate,
+  unchanged,
+  waits,
+};
 
 /** Which records were dropped is known of a run that was asked for by its id. */
 type ShownRun = Run & Partial<RunDetail>;
@@ -13,12 +50,12 @@ interface Count {
 }
 
 const COUNTS: readonly { key: keyof RunCounts; label: string; planned: string; isProblem: boolean }[] = [
-  { key: 'created', label: 'Created', planned: 'To create', isProblem: false },
-  { key: 'updated', label: 'Changed', planned: 'To change', isProblem: false },
-  { key: 'unchanged', label: 'Unchanged', planned: 'Unchanged', isProblem: false },
-  { key: 'skipped', label: 'Skipped', planned: 'Skipped', isProblem: false },
-  { key: 'blocked', label: 'Need you', planned: 'Need you', isProblem: true },
-  { key: 'failed', label: 'Failed', planned: 'Failed', isProblem: true },
+  { key: 'created', label: labels.created, planned: labels.toCreate, isProblem: false },
+  { key: 'updated', label: labels.changed, planned: labels.toChange, isProblem: false },
+  { key: 'unchanged', label: labels.unchanged, planned: labels.unchanged, isProblem: false },
+  { key: 'skipped', label: labels.skipped, planned: labels.skipped, isProblem: false },
+  { key: 'blocked', label: labels.needYou, planned: labels.needYou, isProblem: true },
+  { key: 'failed', label: labels.failed, planned: labels.failed, isProblem: true },
 ];
 
 /** How far a run is and what it did so far. */
@@ -42,11 +79,9 @@ export default class RunProgress extends LightningElement {
     const { done, total } = this.run?.progress ?? { done: 0, total: null };
     const records = describeFlow(this.run?.flow ?? '').records;
     if (this.run?.state === 'queued') {
-      return 'About to start';
+      return labels.aboutToStart;
     }
-    return total === null
-      ? `${done.toLocaleString()} ${records} so far`
-      : `${done.toLocaleString()} of ${total.toLocaleString()} ${records}`;
+    return total === null ? fill(labels.soFar, { done, records }) : fill(labels.ofTotal, { done, total, records });
   }
 
   get counts(): Count[] {
@@ -69,17 +104,15 @@ export default class RunProgress extends LightningElement {
       return undefined;
     }
     const records = describeFlow(this.run?.flow ?? '').records;
-    const who = waiting.count === null ? 'It waits' : `${waiting.count.toLocaleString()} ${records} wait`;
-    return `${who} until ${formatMoment(waiting.until)}. ${waiting.reason.detail}`;
+    const time = formatMoment(waiting.until);
+    const who =
+      waiting.count === null ? fill(labels.waits, { time }) : fill(labels.recordsWait, { count: waiting.count, records, time });
+    return `${who} ${waiting.reason.detail}`;
   }
 
   get droppedTitle(): string | undefined {
     const count = this.run?.dropped ?? 0;
-    if (count === 0) {
-      return undefined;
-    }
-    const records = count === 1 ? '1 record' : `${count.toLocaleString()} records`;
-    return `${records} of the preview changed since, and stayed as before. Preview again to see what is new:`;
+    return count === 0 ? undefined : fillCount(count, { one: labels.droppedOne, other: labels.droppedOther });
   }
 
   get droppedRecords(): { recordId: string; label: string; reason: string }[] {
@@ -94,12 +127,12 @@ export default class RunProgress extends LightningElement {
 
   get callsText(): string {
     const { exact, salesforce } = this.run?.calls ?? { exact: 0, salesforce: 0 };
-    return `Calls used: ${exact.toLocaleString()} Exact Online, ${salesforce.toLocaleString()} Salesforce`;
+    return fill(labels.calls, { exact, salesforce });
   }
 }
 
 function formatMoment(instant: string): string {
-  return new Date(instant).toLocaleString(undefined, {
+  return new Date(instant).toLocaleString(locale, {
     day: 'numeric',
     month: 'short',
     hour: '2-digit',

@@ -3,11 +3,37 @@ import LightningConfirm from 'lightning/confirm';
 import pauseAll from '@salesforce/apex/SetupController.pauseAll';
 import resumeAll from '@salesforce/apex/SetupController.resumeAll';
 import disconnect from '@salesforce/apex/SetupController.disconnect';
+import disconnectExplanation from '@salesforce/label/c.ServiceControls_DisconnectExplanation';
+import disconnecting from '@salesforce/label/c.ServiceControls_Disconnecting';
+import disconnectOrg from '@salesforce/label/c.ServiceControls_DisconnectOrg';
+import disconnectQuestion from '@salesforce/label/c.ServiceControls_DisconnectQuestion';
+import pause from '@salesforce/label/c.ServiceControls_Pause';
+import paused from '@salesforce/label/c.ServiceControls_Paused';
+import pauseExplanation from '@salesforce/label/c.ServiceControls_PauseExplanation';
+import pauseQuestion from '@salesforce/label/c.ServiceControls_PauseQuestion';
+import pausing from '@salesforce/label/c.ServiceControls_Pausing';
+import resume from '@salesforce/label/c.ServiceControls_Resume';
+import title from '@salesforce/label/c.ServiceControls_Title';
 import type { Org } from 'tandem/middleware';
+
+const labels = {
+  disconnectExplanation,
+  disconnectOrg,
+  disconnectQuestion,
+  disconnecting,
+  pause,
+  pauseExplanation,
+  pauseQuestion,
+  paused,
+  pausing,
+  resume,
+  title,
+};
 
 /** Stops, resumes or forgets everything, each after a question. Fires `changed`, and `disconnected` with `{ left }`. */
 export default class ServiceControls extends LightningElement {
   @api org: Org | undefined;
+  readonly labels = labels;
   isBusy = false;
   error: unknown;
 
@@ -17,9 +43,8 @@ export default class ServiceControls extends LightningElement {
 
   async handlePause(): Promise<void> {
     const isSure = await LightningConfirm.open({
-      label: 'Pause everything?',
-      message:
-        'Nothing is read or written in Exact Online or Salesforce until you resume. What changes meanwhile is caught up afterwards.',
+      label: labels.pauseQuestion,
+      message: labels.pauseExplanation,
       theme: 'warning',
     });
     if (isSure) {
@@ -33,11 +58,8 @@ export default class ServiceControls extends LightningElement {
 
   async handleDisconnect(): Promise<void> {
     const isSure = await LightningConfirm.open({
-      label: 'Disconnect this org?',
-      message:
-        'Tandem forgets both connections, the settings and the activity log. It hands its sign-in back to Salesforce and takes its ' +
-        'webhooks out of Exact Online. Exact Online takes no sign-in back: remove Tandem there yourself, under My apps. ' +
-        'Records stay as they are in both systems. You can connect again later without making duplicates.',
+      label: labels.disconnectQuestion,
+      message: labels.disconnectExplanation,
       theme: 'error',
     });
     if (isSure) {

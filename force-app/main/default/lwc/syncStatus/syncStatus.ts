@@ -5,9 +5,48 @@ import getRecord from '@salesforce/apex/RecordController.getRecord';
 import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
 import isAdministrator from '@salesforce/customPermission/Tandem_Administer';
 import maySend from '@salesforce/customPermission/Tandem_Send_Orders';
+import chooseDebtor from '@salesforce/label/c.Common_ChooseDebtor';
+import exactNumber from '@salesforce/label/c.Common_ExactNumber';
+import exactOnline from '@salesforce/label/c.Common_ExactOnline';
+import needsYou from '@salesforce/label/c.Common_NeedsYou';
+import opensExactOnline from '@salesforce/label/c.Common_OpensExactOnline';
+import whatToDo from '@salesforce/label/c.Common_WhatToDo';
+import exactCode from '@salesforce/label/c.SyncStatus_ExactCode';
+import lastSynced from '@salesforce/label/c.SyncStatus_LastSynced';
+import loading from '@salesforce/label/c.SyncStatus_Loading';
+import nextTry from '@salesforce/label/c.SyncStatus_NextTry';
+import notSynced from '@salesforce/label/c.SyncStatus_NotSynced';
+import openRecord from '@salesforce/label/c.SyncStatus_OpenRecord';
+import reload from '@salesforce/label/c.SyncStatus_Reload';
+import sending from '@salesforce/label/c.SyncStatus_Sending';
+import sendNow from '@salesforce/label/c.SyncStatus_SendNow';
+import synced from '@salesforce/label/c.SyncStatus_Synced';
+import waiting from '@salesforce/label/c.SyncStatus_Waiting';
+import whatHappened from '@salesforce/label/c.SyncStatus_WhatHappened';
 import type { UiRecord, WiredResult } from 'lightning/uiRecordApi';
 import type { ShownProblem } from 'c/errorUtils';
 import type { RecordStatus, RecordSync } from 'tandem/middleware';
+
+const labels = {
+  chooseDebtor,
+  exactCode,
+  exactNumber,
+  exactOnline,
+  lastSynced,
+  loading,
+  needsYou,
+  nextTry,
+  notSynced,
+  openRecord,
+  opensExactOnline,
+  reload,
+  sendNow,
+  sending,
+  synced,
+  waiting,
+  whatHappened,
+  whatToDo,
+};
 
 interface StatusText {
   label: string;
@@ -16,10 +55,10 @@ interface StatusText {
 }
 
 const STATUSES: Readonly<Record<RecordStatus, StatusText>> = {
-  synced: { label: 'In step with Exact Online', icon: 'utility:success', variant: 'success' },
-  waiting: { label: 'Waiting', icon: 'utility:clock', variant: '' },
-  problem: { label: 'Needs you', icon: 'utility:warning', variant: 'warning' },
-  notSynced: { label: 'Not in Exact Online', icon: 'utility:info', variant: '' },
+  synced: { label: labels.synced, icon: 'utility:success', variant: 'success' },
+  waiting: { label: labels.waiting, icon: 'utility:clock', variant: '' },
+  problem: { label: labels.needsYou, icon: 'utility:warning', variant: 'warning' },
+  notSynced: { label: labels.notSynced, icon: 'utility:info', variant: '' },
 };
 
 /** Where this record stands: status, Exact number and link, last sync, problem with what to do, and what happened. */
@@ -36,6 +75,7 @@ export default class SyncStatus extends LightningElement {
   }
   @api objectApiName: string | undefined;
 
+  readonly labels = labels;
   shownRecordId: string | undefined;
   record: RecordSync | undefined;
   isLoading = true;
@@ -88,11 +128,11 @@ export default class SyncStatus extends LightningElement {
   }
 
   get numberText(): string {
-    return this.record?.exactNumber ?? 'Open the record';
+    return this.record?.exactNumber ?? labels.openRecord;
   }
 
   get numberLabel(): string {
-    return this.objectApiName === 'Order' ? 'Number in Exact Online' : 'Code in Exact Online';
+    return this.objectApiName === 'Order' ? labels.exactNumber : labels.exactCode;
   }
 
   get isNumberShown(): boolean {

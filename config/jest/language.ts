@@ -1,0 +1,3 @@
+import { languageTag } from 'test/labels';
+
+export default languageTag();
