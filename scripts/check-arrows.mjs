@@ -11,6 +11,8 @@ const service = path.join(root, 'service/src');
 const ARROWS = {
   errors: [],
   money: ['errors'],
+  // Pure: which VAT, from which facts, and its arithmetic.
+  tax: ['money'],
   // What both clients need of HTTP and JSON; it knows neither vendor.
   wire: ['errors'],
   salesforce: ['errors', 'wire'],
@@ -18,15 +20,18 @@ const ARROWS = {
   mapping: ['errors', 'money'],
   store: ['errors'],
   activity: ['errors', 'store'],
-  flows: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity'],
+  flows: ['errors', 'money', 'tax', 'exact', 'salesforce', 'mapping', 'store', 'activity'],
   engine: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity', 'flows'],
   // Implements the HTTP door's port for both systems.
   connector: ['errors', 'wire', 'exact', 'salesforce', 'store'],
   http: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity', 'flows', 'engine'],
 };
 
-/** What may be imported as a type besides: the connector implements the port that the HTTP door declares, and the door never sees it. */
-const TYPE_ARROWS = { connector: ['http'] };
+/**
+ * What may be imported as a type besides: the connector implements the port that the HTTP door declares, and the door never sees
+ * it; tax reads the VAT codes of Exact.
+ */
+const TYPE_ARROWS = { connector: ['http'], tax: ['exact'] };
 
 /** What a plan.ts may not import, types apart: it is a pure function. */
 const CLIENTS = ['exact', 'salesforce', 'store', 'activity', 'engine', 'http'];

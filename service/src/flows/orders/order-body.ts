@@ -7,15 +7,15 @@ import {
   type MappedValue,
   type OrdersConfiguration,
 } from '../../mapping/index.ts';
-import { Decimal, toDecimal, amountText, type VatRate } from '../../money/index.ts';
+import { Decimal, toDecimal, amountText } from '../../money/index.ts';
+import { certainRate, priceOnBasisOf, vatRates, type VatRates } from '../../tax/index.ts';
 import type { FieldChange } from '../flow.ts';
 import { eachInTurn, type Steps } from '../turns.ts';
-import { vatRates } from '../vat-rates.ts';
 import { headerProblem, lineProblem } from './acceptance.ts';
 import { awaitedProduct } from './awaited-products.ts';
 import { customerScope, mapTarget } from './customer.ts';
 import { debtorVatCode } from './debtor-vat.ts';
-import { checkTotals, moneyText, postedPrice, type TotalledLine, type TotalsCheck } from './totals.ts';
+import { checkTotals, isPricedWithVat, moneyText, type TotalledLine, type TotalsCheck } from './totals.ts';
 import type { PostedLine } from './content.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
 
@@ -112,7 +112,7 @@ function orderLine(
   scope: FormulaScope,
   settings: OrdersConfiguration,
   vatCodes: OrderFacts['vatCodes'],
-  rates: ReadonlyMap<string, VatRate>,
+  rates: VatRates,
   order: string,
 ): OrderLine | TandemError {
   const product = row.Product2;
@@ -137,24 +137,12 @@ function orderLine(
   if (vatCode !== undefined && vatCodes !== undefined && !rates.has(vatCode)) {
     return notInExact('vat', `order ${order}, product ${productName}`, vatCode, 'VAT code', 'VATCode', row.OrderId);
   }
-  const rate = rateOf(vatCode, row, rates);
-  const netPrice = postedPrice(toDecimal(values['NetPrice']) ?? new Decimal(0), row, rate);
+  const isPriceIncluding = isPricedWithVat(row);
+  const rate = certainRate(vatCode, { vatCode: product?.Exact_Vat_Code__c ?? null, isPriceIncluding }, rates);
+  const netPrice = priceOnBasisOf(rate, toDecimal(values['NetPrice']) ?? new Decimal(0), isPriceIncluding);
   values['NetPrice'] = amountText(netPrice);
   const notes = mapped.fields.flatMap(({ rule, note }) => (note === undefined ? [] : [`${rule.field}: ${note}`]));
   return { values, notes, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
-}
-
-/**
- * The rate of a line whose code is certain: the code is posted, or the product's price includes its VAT. In every other case
- * Exact takes the debtor's code before the item's, and only Exact knows it.
- */
-function rateOf(
-  vatCode: string | undefined,
-  { Product2: product }: LineRow,
-  rates: ReadonlyMap<string, VatRate>,
-): VatRate | undefined {
-  if (vatCode !== undefined) return rates.get(vatCode);
-  return product?.Price_Includes_Vat__c === true ? rates.get(product.Exact_Vat_Code__c ?? '') : undefined;
 }
 
 /** Payment conditions are checked against Exact's list; a shipping method's code becomes the id Exact wants. */

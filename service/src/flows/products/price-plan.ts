@@ -1,7 +1,8 @@
 import { TandemError } from '../../errors/index.ts';
 import type { ExactItemPrice } from '../../exact/index.ts';
 import { isSameValue, type ProductsConfiguration } from '../../mapping/index.ts';
-import { amountText, convertPrice, roundTo, toDecimal, type Decimal } from '../../money/index.ts';
+import { amountText, roundTo, toDecimal, type Decimal } from '../../money/index.ts';
+import { convertPrice } from '../../tax/index.ts';
 import type { FieldChange, Operation, OperationAction } from '../flow.ts';
 import { productKey } from './item-plan.ts';
 import { choosePrice, isSameId } from './price-choice.ts';
