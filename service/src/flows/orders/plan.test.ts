@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ExactAccount } from '../../exact/index.ts';
 import { parseConfiguration } from '../../mapping/index.ts';
-import { mapCustomer } from './customer.ts';
+import { mapCustomer } from '../customers/values.ts';
 import { planOrders } from './plan.ts';
 import { DEBTOR, existing, facts, input, line, linesOf, NOW, order, plan, shape } from './testing/inputs.ts';
 import type { Debtor } from './types.ts';

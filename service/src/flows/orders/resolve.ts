@@ -1,8 +1,8 @@
 import type { Configuration, OrdersConfiguration } from '../../mapping/index.ts';
 import type { FlowContext, Intent, PersonsChoice, RememberedLink } from '../flow.ts';
 import { eachInTurn, inTurns } from '../turns.ts';
-import { resolveCustomers } from './customer-resolve.ts';
-import { withCustomer } from './customer.ts';
+import { resolveCustomers } from '../customers/match/debtor-search.ts';
+import { withCustomer } from '../customers/values.ts';
 import { findExisting, lookAtSent, sayingAsPosted } from './existing.ts';
 import { LINKS } from './keys.ts';
 import type { OrderRows } from './read-rows.ts';

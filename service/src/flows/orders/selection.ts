@@ -1,7 +1,7 @@
 import { TandemError } from '../../errors/index.ts';
 import { divisionOfFlow, momentText, timeZoneOf, type Configuration, type OrdersConfiguration } from '../../mapping/index.ts';
 import { soqlDateTime, soqlIn } from '../../salesforce/index.ts';
-import { customerScope } from './customer.ts';
+import { customerScope } from '../customers/values.ts';
 import type { OrderRow } from './types.ts';
 
 /** Why the settings keep an order from being sent; `isExplicit`: a person chose it, so the start point does not count. */

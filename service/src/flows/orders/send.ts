@@ -5,8 +5,8 @@ import { plainText } from '../../mapping/index.ts';
 import type { FlowContext, Operation } from '../flow.ts';
 import { exactBody } from './bodies.ts';
 import { contentHash, type PostedLine } from './content.ts';
-import { doubtRemembered } from './customer-doubt.ts';
-import { CustomerSender } from './customer-send.ts';
+import { doubtRemembered } from '../customers/send/doubt.ts';
+import { CustomerSender } from '../customers/send/sender.ts';
 
 /** Waits before each look for a document whose answer was lost. */
 const LOOKS_AFTER_MS = [1_000, 4_000] as const;

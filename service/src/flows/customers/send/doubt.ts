@@ -1,10 +1,10 @@
-import { TandemError } from '../../errors/index.ts';
-import { ACCOUNTS, ADDRESSES, CONTACTS, type ExactBody } from '../../exact/index.ts';
-import { plainText, timeZoneOf } from '../../mapping/index.ts';
-import { dayIn } from '../calendar.ts';
-import type { FlowContext, Operation } from '../flow.ts';
-import { isActiveOn } from './customer-checks.ts';
-import { LINKS } from './keys.ts';
+import { TandemError } from '../../../errors/index.ts';
+import { ACCOUNTS, ADDRESSES, CONTACTS, type ExactBody } from '../../../exact/index.ts';
+import { plainText, timeZoneOf } from '../../../mapping/index.ts';
+import { dayIn } from '../../calendar.ts';
+import type { FlowContext, Operation } from '../../flow.ts';
+import { isActiveOn } from '../debtor-checks.ts';
+import { LINKS } from '../../orders/keys.ts';
 
 /**
  * Exact refused an order, or a contact or address of its debtor, that rests on links out of our memory: something may have been

@@ -1,8 +1,8 @@
-import { TandemError } from '../../errors/index.ts';
-import type { ExactAccount } from '../../exact/index.ts';
-import type { MappedCustomer } from './customer.ts';
-import { isSameName, searchCodeOf } from './customer.ts';
-import type { Debtor, OrderRow } from './types.ts';
+import { TandemError } from '../../../errors/index.ts';
+import type { ExactAccount } from '../../../exact/index.ts';
+import type { MappedCustomer } from '../values.ts';
+import { isSameName, searchCodeOf } from '../values.ts';
+import type { Debtor, OrderRow } from '../../orders/types.ts';
 
 /** An account in Exact that may be a customer's. */
 export interface Hit {

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { ACCOUNTS, CONTACTS, isGuid, paddedAccountCode, type ExactAccount, type ExactContact } from '../../exact/index.ts';
-import { TandemError } from '../../errors/index.ts';
-import { plainText, type OrdersConfiguration } from '../../mapping/index.ts';
-import type { FlowContext, RememberedLink } from '../flow.ts';
-import { eachInTurn, inTurns } from '../turns.ts';
-import { findPersons, idOfDebtor } from './customer-contacts.ts';
-import { debtorByContact, debtorByEmail, type Hit } from './customer-matching.ts';
-import { otherOwners } from './customer-owners.ts';
-import { isPrivatePerson, mapCustomer, searchCodeOf, type MappedCustomer } from './customer.ts';
-import { DOUBTED, LINKS } from './keys.ts';
-import type { ContactRow, Debtor, OrderInput, OrderRow, Remembered } from './types.ts';
+import { ACCOUNTS, CONTACTS, isGuid, paddedAccountCode, type ExactAccount, type ExactContact } from '../../../exact/index.ts';
+import { TandemError } from '../../../errors/index.ts';
+import { plainText, type OrdersConfiguration } from '../../../mapping/index.ts';
+import type { FlowContext, RememberedLink } from '../../flow.ts';
+import { eachInTurn, inTurns } from '../../turns.ts';
+import { findPersons, idOfDebtor } from './persons.ts';
+import { debtorByContact, debtorByEmail, type Hit } from './by-address.ts';
+import { otherOwners } from './owners.ts';
+import { isPrivatePerson, mapCustomer, searchCodeOf, type MappedCustomer } from '../values.ts';
+import { DOUBTED, LINKS } from '../../orders/keys.ts';
+import type { ContactRow, Debtor, OrderInput, OrderRow, Remembered } from '../../orders/types.ts';
 
 /** What is known of an order before its debtor is. */
 type Draft = Pick<OrderInput, 'order' | 'contact'>;

@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { TandemError } from '../../../errors/index.ts';
 import {
   ACCOUNTS,
   ADDRESSES,
@@ -7,10 +7,10 @@ import {
   type ExactAccount,
   type ExactBody,
   type ExactContact,
-} from '../../exact/index.ts';
-import { plainText } from '../../mapping/index.ts';
-import type { FlowContext, Operation } from '../flow.ts';
-import { debtorFingerprint, LINKS } from './keys.ts';
+} from '../../../exact/index.ts';
+import { plainText } from '../../../mapping/index.ts';
+import type { FlowContext, Operation } from '../../flow.ts';
+import { debtorFingerprint, LINKS } from '../../orders/keys.ts';
 
 /** Posts, and looks instead of posting again where the answer was lost. */
 export type PostOrFind = <Row>(post: () => Promise<Row>, look: () => Promise<Row | undefined>) => Promise<Row>;

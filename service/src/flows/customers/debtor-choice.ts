@@ -3,14 +3,14 @@ import { ACCOUNTS, CONTACTS, isGuid, paddedAccountCode, textContains, type Exact
 import type { FlowContext } from '../flow.ts';
 import { dayIn } from '../calendar.ts';
 import { plainText, timeZoneOf } from '../../mapping/index.ts';
-import { debtorProblem } from './customer-checks.ts';
-import { customerClaim } from './customer-resolve.ts';
-import { otherOwners, type Owner } from './customer-owners.ts';
-import { mapCustomer, withCustomer, type MappedCustomer } from './customer.ts';
-import { DOUBTED, LINKS } from './keys.ts';
-import { accountUrl } from './links.ts';
-import { readOrderRows } from './read-rows.ts';
-import type { OrderRow } from './types.ts';
+import { debtorProblem } from './debtor-checks.ts';
+import { customerClaim } from './match/debtor-search.ts';
+import { otherOwners, type Owner } from './match/owners.ts';
+import { mapCustomer, withCustomer, type MappedCustomer } from './values.ts';
+import { DOUBTED, LINKS } from '../orders/keys.ts';
+import { accountUrl } from '../orders/links.ts';
+import { readOrderRows } from '../orders/read-rows.ts';
+import type { OrderRow } from '../orders/types.ts';
 
 /** As many as a person looks through; a longer search text finds the others. */
 const MOST_CANDIDATES = 25;

@@ -1,11 +1,11 @@
-import { type TandemError } from '../../errors/index.ts';
-import type { ExactAccount, ExactContact } from '../../exact/index.ts';
-import { isLeftOut, plainText, plannedChanges, type OrdersConfiguration } from '../../mapping/index.ts';
-import type { FieldChange, Operation } from '../flow.ts';
-import { debtorProblem, unknownCondition, upgrade } from './customer-checks.ts';
-import { contactProblem, mapCustomer, searchCodeOf, type MappedCustomer } from './customer.ts';
-import { keys, type Reference } from './keys.ts';
-import type { OrderFacts, OrderInput } from './types.ts';
+import { type TandemError } from '../../../errors/index.ts';
+import type { ExactAccount, ExactContact } from '../../../exact/index.ts';
+import { isLeftOut, plainText, plannedChanges, type OrdersConfiguration } from '../../../mapping/index.ts';
+import type { FieldChange, Operation } from '../../flow.ts';
+import { debtorProblem, unknownCondition, upgrade } from '../debtor-checks.ts';
+import { contactProblem, mapCustomer, searchCodeOf, type MappedCustomer } from '../values.ts';
+import { keys, type Reference } from '../../orders/keys.ts';
+import type { OrderFacts, OrderInput } from '../../orders/types.ts';
 
 /** The operations that bring a customer up to date, and what the order refers to. */
 export interface CustomerPlan {

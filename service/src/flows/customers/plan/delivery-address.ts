@@ -1,10 +1,10 @@
-import { ADDRESS_TYPES } from '../../exact/index.ts';
-import { type TandemError } from '../../errors/index.ts';
-import { plainText, plannedChanges, type OrdersConfiguration } from '../../mapping/index.ts';
-import type { Operation } from '../flow.ts';
-import { customerScope, fingerprintOf, mapTarget } from './customer.ts';
-import { debtorFingerprint, keys, LINKS, type Reference } from './keys.ts';
-import type { OrderInput, OrderRow, Remembered } from './types.ts';
+import { ADDRESS_TYPES } from '../../../exact/index.ts';
+import { type TandemError } from '../../../errors/index.ts';
+import { plainText, plannedChanges, type OrdersConfiguration } from '../../../mapping/index.ts';
+import type { Operation } from '../../flow.ts';
+import { customerScope, fingerprintOf, mapTarget } from '../values.ts';
+import { debtorFingerprint, keys, LINKS, type Reference } from '../../orders/keys.ts';
+import type { OrderInput, OrderRow, Remembered } from '../../orders/types.ts';
 
 /** A delivery address other than the account's own: the operation that makes it, where it has to be made. */
 export interface DeliveryPlan {

@@ -10,7 +10,7 @@ import {
   type MappedRecord,
   type OrdersConfiguration,
 } from '../../mapping/index.ts';
-import type { AccountRow, ContactRow, OrderRow } from './types.ts';
+import type { AccountRow, ContactRow, OrderRow } from '../orders/types.ts';
 
 /** The customer of an order as Exact would hold it. */
 export interface MappedCustomer {

@@ -1,7 +1,7 @@
-import { isLeftOut, plannedChanges, type OrdersConfiguration } from '../../mapping/index.ts';
-import { accountValues } from './customer-plan.ts';
-import { mapCustomer } from './customer.ts';
-import type { OrderFacts, OrderInput } from './types.ts';
+import { isLeftOut, plannedChanges, type OrdersConfiguration } from '../../../mapping/index.ts';
+import { accountValues } from './plan.ts';
+import { mapCustomer } from '../values.ts';
+import type { OrderFacts, OrderInput } from '../../orders/types.ts';
 
 /**
  * The VAT code that the debtor of an order will have in Exact, null where it has none: a line without a code gets it before that of

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ExactAccount } from '../../exact/index.ts';
-import { parseConfiguration } from '../../mapping/index.ts';
-import { debtorByContact, debtorByEmail, type Hit } from './customer-matching.ts';
-import { isSameName, mapCustomer } from './customer.ts';
-import type { OrderRow } from './types.ts';
+import type { ExactAccount } from '../../../exact/index.ts';
+import { parseConfiguration } from '../../../mapping/index.ts';
+import { debtorByContact, debtorByEmail, type Hit } from './by-address.ts';
+import { isSameName, mapCustomer } from '../values.ts';
+import type { OrderRow } from '../../orders/types.ts';
 
 const ACCOUNT_ID = '001000000000001AAA';
 const settings = parseConfiguration({ version: 1 }).flows.orders;

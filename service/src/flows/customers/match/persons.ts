@@ -1,10 +1,10 @@
-import { CONTACTS, isGuid, type ExactContact } from '../../exact/index.ts';
-import { plainText, type MappedRecord, type OrdersConfiguration } from '../../mapping/index.ts';
-import type { FlowContext, RememberedLink } from '../flow.ts';
-import { eachInTurn, inTurns } from '../turns.ts';
-import { mapPerson } from './customer.ts';
-import { debtorFingerprint, LINKS } from './keys.ts';
-import type { ContactRow, Debtor, OrderRow, Person, Remembered } from './types.ts';
+import { CONTACTS, isGuid, type ExactContact } from '../../../exact/index.ts';
+import { plainText, type MappedRecord, type OrdersConfiguration } from '../../../mapping/index.ts';
+import type { FlowContext, RememberedLink } from '../../flow.ts';
+import { eachInTurn, inTurns } from '../../turns.ts';
+import { mapPerson } from '../values.ts';
+import { debtorFingerprint, LINKS } from '../../orders/keys.ts';
+import type { ContactRow, Debtor, OrderRow, Person, Remembered } from '../../orders/types.ts';
 
 /** An order whose debtor is there, with the person it names. */
 export interface NamedPerson {

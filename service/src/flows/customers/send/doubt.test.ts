@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
-import { TandemError } from '../../errors/index.ts';
-import type { ExactAccount } from '../../exact/index.ts';
-import { parseConfiguration } from '../../mapping/index.ts';
-import type { FlowContext, Operation } from '../flow.ts';
-import { doubtRemembered } from './customer-doubt.ts';
-import { LINKS } from './keys.ts';
-import { DEBTOR, NOW } from './testing/inputs.ts';
+import { TandemError } from '../../../errors/index.ts';
+import type { ExactAccount } from '../../../exact/index.ts';
+import { parseConfiguration } from '../../../mapping/index.ts';
+import type { FlowContext, Operation } from '../../flow.ts';
+import { doubtRemembered } from './doubt.ts';
+import { LINKS } from '../../orders/keys.ts';
+import { DEBTOR, NOW } from '../../orders/testing/inputs.ts';
 
 const refusal = new TandemError('exact_validation', { text: 'Invalid', entity: 'SalesOrder', division: 1 });
 const link = { salesforceId: '001000000000001AAA', exactId: DEBTOR, fingerprint: 'f' };

@@ -2,8 +2,8 @@ import { TandemError } from '../../errors/index.ts';
 import type { ExactAccount } from '../../exact/index.ts';
 import { TABLE_TITLES, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { FieldChange } from '../flow.ts';
-import type { MappedCustomer } from './customer.ts';
-import type { OrderFacts } from './types.ts';
+import type { MappedCustomer } from './values.ts';
+import type { OrderFacts } from '../orders/types.ts';
 
 /** Which relations a setting lets become customers; anybody else has to be made one in Exact. */
 const UPGRADED: Readonly<Record<OrdersConfiguration['debtor']['upgrade'], readonly (string | null)[]>> = {
