@@ -1,21 +1,19 @@
 import { TandemError } from '../../errors/index.ts';
 import { ACCOUNTS, CONTACTS, isGuid, paddedAccountCode, textContains, type ExactAccount } from '../../exact/index.ts';
-import type { FlowContext } from '../flow.ts';
-import { dayIn } from '../calendar.ts';
 import { plainText, timeZoneOf } from '../../mapping/index.ts';
+import { dayIn } from '../calendar.ts';
+import type { FlowContext } from '../flow.ts';
 import { debtorProblem } from './debtor-checks.ts';
-import { customerClaim } from './match/debtor-search.ts';
-import { otherOwners, type Owner } from './match/owners.ts';
-import { mapCustomer, withCustomer, type MappedCustomer } from './values.ts';
-import { DOUBTED, LINKS } from '../orders/keys.ts';
-import { accountUrl } from '../orders/links.ts';
-import { readOrderRows } from '../orders/read-rows.ts';
-import type { OrderRow } from '../orders/types.ts';
+import { accountUrl } from './exact-page.ts';
+import { DOUBTED, LINKS } from './keys.ts';
+import { customerClaim, otherOwners, type Owner } from './match/index.ts';
+import type { Customer, CustomerSettings } from './types.ts';
+import { mapCustomer, type MappedCustomer } from './values.ts';
 
 /** As many as a person looks through; a longer search text finds the others. */
 const MOST_CANDIDATES = 25;
 
-/** An account of Exact that a person may make the debtor of an order's customer. */
+/** An account of Exact that a person may make the debtor of a customer. */
 export interface DebtorCandidate {
   readonly code: string;
   readonly name: string;
@@ -26,12 +24,11 @@ export interface DebtorCandidate {
   readonly linkedTo: string | null;
   /** True for the debtor that the customer is linked to now. */
   readonly isCurrent: boolean;
-  /** Why no order can be sent to it as it is, in words. */
+  /** Why nothing can be sold to it as it is, in words. */
   readonly problem: string | null;
 }
 
 export interface DebtorList {
-  /** The account of the order in Salesforce. */
   readonly customer: { readonly name: string; readonly email: string | null };
   readonly candidates: readonly DebtorCandidate[];
   /** True where more fit than are listed. */
@@ -42,44 +39,52 @@ export interface DebtorList {
 export type DebtorChoice = { readonly code: string } | { readonly isNew: true };
 
 interface ChosenFor {
-  readonly order: OrderRow;
-  readonly customer: MappedCustomer;
+  readonly customer: Customer;
+  readonly mapped: MappedCustomer;
+  readonly settings: CustomerSettings;
 }
 
 /**
- * Who may be the debtor of an order, the likeliest first. Without a search text: who has the customer's e-mail address, on the account or on a contact,
+ * Who may be the debtor of a customer, the likeliest first. Without a search text: who has the customer's e-mail address, on the account or on a contact,
  * or its name, and whom it is linked to; with one: whose code it is or whose name contains it.
  */
-export async function listDebtors(context: FlowContext, orderId: string, search: string): Promise<DebtorList> {
-  const subject = await readSubject(context, orderId);
+export async function listDebtors(
+  context: FlowContext,
+  customer: Customer,
+  settings: CustomerSettings,
+  search: string,
+): Promise<DebtorList> {
+  const subject = { customer, settings, mapped: mapCustomer(customer, settings) };
   const found = search === '' ? await likely(context, subject) : await searched(context, search);
   const unique = [...new Map(found.map((account) => [account.id, account])).values()];
   const shown = unique.slice(0, MOST_CANDIDATES);
   const owners = await otherOwners(context, shown);
   return {
-    customer: { name: subject.customer.name, email: subject.customer.email || null },
+    customer: { name: subject.mapped.name, email: subject.mapped.email || null },
     candidates: shown.map((account) => toCandidate(context, subject, account, owners.get(account.id.toLowerCase()) ?? [])),
     hasMore: unique.length > shown.length,
   };
 }
 
 /**
- * Links the customer of an order to a debtor, or lets it have one of its own with its next order. The account in Salesforce says so
+ * Links a customer to a debtor, or lets it have one of its own when it is sent next. The account in Salesforce says so
  * first, then our memory. A debtor that another account has is linked by its code and stays that account's. Fails with
  * `debtor_not_found`, with what keeps the debtor from being sold to, and with `record_busy` while the customer is being made.
  */
 export async function chooseDebtor(
   context: FlowContext,
-  orderId: string,
+  customer: Customer,
+  settings: CustomerSettings,
   choice: DebtorChoice,
 ): Promise<{ readonly code: string; readonly name: string } | undefined> {
-  const subject = await readSubject(context, orderId);
-  const accountId = subject.order.AccountId ?? '';
+  const mapped = mapCustomer(customer, settings);
+  const accountId = customer.accountId ?? '';
+  const recordId = customer.record.id;
   const claim = customerClaim(accountId);
   if (!(await context.claims.take([claim])).has(claim))
-    throw new TandemError('record_busy', { record: subject.customer.name }, { recordId: orderId });
+    throw new TandemError('record_busy', { record: mapped.name }, { recordId });
   if ('isNew' in choice) {
-    await tellAccount(context, subject, { Exact_Id__c: null, Exact_Code__c: null, Exact_Url__c: null });
+    await tellAccount(context, accountId, { Exact_Id__c: null, Exact_Code__c: null, Exact_Url__c: null });
     await context.links.forget(LINKS.account, [accountId]);
     await context.links.remember(LINKS.ownDebtor, [{ salesforceId: accountId, exactId: '', fingerprint: '' }]);
     return undefined;
@@ -88,12 +93,12 @@ export async function chooseDebtor(
   const account = (await context.exact.findAny(ACCOUNTS, 'Code', 'text', [paddedAccountCode(code)])).find(
     (candidate) => candidate.code === code,
   );
-  if (account === undefined) throw new TandemError('debtor_not_found', { code }, { recordId: orderId });
-  const problem = debtorProblem(subject.customer, account, context.configuration.flows.orders, [today(context)]);
+  if (account === undefined) throw new TandemError('debtor_not_found', { code }, { recordId });
+  const problem = debtorProblem(mapped, account, settings, [today(context)]);
   if (problem !== undefined) throw problem;
   const owners = (await otherOwners(context, [account])).get(account.id.toLowerCase()) ?? [];
   const isShared = owners.some(({ id }) => id !== accountId);
-  await tellAccount(context, subject, {
+  await tellAccount(context, accountId, {
     Exact_Id__c: isShared ? null : account.id,
     Exact_Code__c: account.code,
     Exact_Url__c: accountUrl(context.exact.host, context.division, account.id),
@@ -106,27 +111,19 @@ export async function chooseDebtor(
   return { code: account.code, name: account.name };
 }
 
-async function readSubject(context: FlowContext, orderId: string): Promise<ChosenFor> {
-  const rows = await readOrderRows(context, [orderId]);
-  const [row] = rows.orders;
-  if (row === undefined) throw new TandemError('order_not_found', { order: orderId }, { recordId: orderId });
-  const { order, contact } = withCustomer(row, rows.contactsOf.get(row.AccountId ?? '') ?? []);
-  return { order, customer: mapCustomer(order, contact, context.configuration.flows.orders) };
-}
-
-async function likely(context: FlowContext, { order, customer }: ChosenFor): Promise<ExactAccount[]> {
+async function likely(context: FlowContext, { customer: { account }, mapped }: ChosenFor): Promise<ExactAccount[]> {
   const { exact } = context;
-  const linked = plainText(order.Account?.Exact_Id__c).trim().toLowerCase();
-  const code = plainText(order.Account?.['Exact_Code__c']).trim();
+  const linked = plainText(account?.Exact_Id__c).trim().toLowerCase();
+  const code = plainText(account?.['Exact_Code__c']).trim();
   const current = isGuid(linked) ? await exact.findAny(ACCOUNTS, 'ID', 'guid', [linked]) : [];
   const coded =
     current.length === 0 && code !== '' ? await exact.findAny(ACCOUNTS, 'Code', 'text', [paddedAccountCode(code)]) : [];
-  if (customer.email === '') return [...current, ...coded, ...(await named(context, customer.name))];
-  const byEmail = await exact.findAny(ACCOUNTS, 'Email', 'text', [customer.email]);
-  const contacts = await exact.findAny(CONTACTS, 'Email', 'text', [customer.email]);
+  if (mapped.email === '') return [...current, ...coded, ...(await named(context, mapped.name))];
+  const byEmail = await exact.findAny(ACCOUNTS, 'Email', 'text', [mapped.email]);
+  const contacts = await exact.findAny(CONTACTS, 'Email', 'text', [mapped.email]);
   const ids = contacts.map(({ account }) => account).slice(0, MOST_CANDIDATES);
   const byContact = ids.length === 0 ? [] : await exact.findAny(ACCOUNTS, 'ID', 'guid', ids);
-  return [...current, ...coded, ...byEmail, ...byContact, ...(await named(context, customer.name))];
+  return [...current, ...coded, ...byEmail, ...byContact, ...(await named(context, mapped.name))];
 }
 
 async function searched(context: FlowContext, search: string): Promise<ExactAccount[]> {
@@ -142,27 +139,27 @@ function named(context: FlowContext, text: string): Promise<ExactAccount[]> {
 
 function toCandidate(
   context: FlowContext,
-  { order, customer }: ChosenFor,
+  { customer, mapped, settings }: ChosenFor,
   account: ExactAccount,
   owners: readonly Owner[],
 ): DebtorCandidate {
   const { code, name, city, vatNumber, email } = account;
-  const problem = debtorProblem(customer, account, context.configuration.flows.orders, [today(context)]);
+  const problem = debtorProblem(mapped, account, settings, [today(context)]);
   return {
     code,
     name,
     city,
     vatNumber,
     email,
-    linkedTo: owners.find(({ id }) => id !== order.AccountId)?.name ?? null,
-    isCurrent: owners.some(({ id }) => id === order.AccountId) || order.Account?.['Exact_Code__c'] === code,
+    linkedTo: owners.find(({ id }) => id !== customer.accountId)?.name ?? null,
+    isCurrent: owners.some(({ id }) => id === customer.accountId) || customer.account?.['Exact_Code__c'] === code,
     problem: problem?.title ?? null,
   };
 }
 
-async function tellAccount(context: FlowContext, { order }: ChosenFor, fields: Readonly<Record<string, unknown>>): Promise<void> {
+async function tellAccount(context: FlowContext, id: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
   await context.assertLease();
-  const [result] = await context.salesforce.write([{ action: 'update', object: 'Account', id: order.AccountId ?? '', fields }]);
+  const [result] = await context.salesforce.write([{ action: 'update', object: 'Account', id, fields }]);
   if (result?.ok === false) throw result.error;
 }
 

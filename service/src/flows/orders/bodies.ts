@@ -1,7 +1,7 @@
 import { exactNumber, toExactDate, type ExactBody } from '../../exact/index.ts';
 import { exactTargetField, isLeftOut, type ExactTarget } from '../../mapping/index.ts';
 import type { FieldChange } from '../flow.ts';
-import { isReference } from './keys.ts';
+import { isReference } from '../reference.ts';
 
 /** What an earlier operation made, by its key. */
 export type MadeIds = ReadonlyMap<string, string>;

@@ -1,10 +1,11 @@
 import { divisionOfFlow } from '../../mapping/index.ts';
+import { lookAtAccount } from '../customers/index.ts';
 import type { Flow } from '../flow.ts';
 import { applyOrders } from './apply.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { planOrders, planOrdersInSteps } from './plan.ts';
 import { readOrders } from './read.ts';
-import { lookAtAccount, lookAtOrder } from './look.ts';
+import { lookAtOrder } from './look.ts';
 import { ORDERS_START } from './start-point.ts';
 import type { OrdersInput } from './types.ts';
 

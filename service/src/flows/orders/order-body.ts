@@ -9,12 +9,12 @@ import {
 } from '../../mapping/index.ts';
 import { Decimal, toDecimal, amountText } from '../../money/index.ts';
 import { certainRate, priceOnBasisOf, vatRates, type VatRates } from '../../tax/index.ts';
+import { customerScope, debtorVatCode } from '../customers/index.ts';
 import type { FieldChange } from '../flow.ts';
+import { mapTarget } from '../map-target.ts';
 import { eachInTurn, type Steps } from '../turns.ts';
 import { headerProblem, lineProblem } from './acceptance.ts';
 import { awaitedProduct } from './awaited-products.ts';
-import { customerScope, mapTarget } from '../customers/values.ts';
-import { debtorVatCode } from '../customers/plan/debtor-vat.ts';
 import { checkTotals, isPricedWithVat, moneyText, type TotalledLine, type TotalsCheck } from './totals.ts';
 import type { PostedLine } from './content.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
@@ -41,7 +41,7 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   const { order } = input;
   const label = order.OrderNumber;
   if (input.lines.length === 0) return new TandemError('order_without_lines', { order: label }, { recordId: order.Id });
-  const scope = customerScope(order, input.contact);
+  const scope = customerScope(input.customer);
   const rates = vatRates(facts.vatCodes ?? []);
   const mapped = mapTarget('SalesOrder', scope, settings, `order ${label}`);
   if (mapped.problems[0] !== undefined) return mapped.problems[0];
@@ -86,11 +86,11 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
 
 /** Lines as they would be posted, with what a person calls each; one that cannot be built stands as Salesforce has it. Pauses after each. Pure. */
 export function* postedLines(
-  input: Pick<OrderInput, 'order' | 'lines' | 'contact'>,
+  input: Pick<OrderInput, 'order' | 'lines' | 'customer'>,
   settings: OrdersConfiguration,
   vatCodes: OrderFacts['vatCodes'],
 ): Steps<{ readonly values: PostedLine; readonly name: string }[]> {
-  const scope = customerScope(input.order, input.contact);
+  const scope = customerScope(input.customer);
   const rates = vatRates(vatCodes ?? []);
   return yield* eachInTurn(input.lines, (row) => {
     const name = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';

@@ -1,8 +1,8 @@
 import { TandemError, type ErrorCode } from '../../errors/index.ts';
 import type { ReferenceListName } from '../../exact/index.ts';
 import type { OrdersConfiguration } from '../../mapping/index.ts';
+import { planCustomer } from '../customers/index.ts';
 import type { Steps } from '../turns.ts';
-import { planCustomer } from '../customers/plan/plan.ts';
 import { orderBody } from './order-body.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 

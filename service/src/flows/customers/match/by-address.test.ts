@@ -2,20 +2,15 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ExactAccount } from '../../../exact/index.ts';
 import { parseConfiguration } from '../../../mapping/index.ts';
-import { debtorByContact, debtorByEmail, type Hit } from './by-address.ts';
-import { isSameName, mapCustomer } from '../values.ts';
-import type { OrderRow } from '../../orders/types.ts';
+import { ACCOUNT_ID, customer } from '../testing/accounts.ts';
+import { mapCustomer } from '../values.ts';
+import { debtorByContact, debtorByEmail, isSameName, type Hit } from './by-address.ts';
 
-const ACCOUNT_ID = '001000000000001AAA';
 const settings = parseConfiguration({ version: 1 }).flows.orders;
 
 function customerOf(name: string) {
-  const order = {
-    Id: '801',
-    AccountId: ACCOUNT_ID,
-    Account: { Id: ACCOUNT_ID, Name: name, Exact_Id__c: null, Email: 'a@b.example' },
-  };
-  return [order as unknown as OrderRow, mapCustomer(order as unknown as OrderRow, undefined, settings)] as const;
+  const one = customer({ Name: name });
+  return [one, mapCustomer(one, settings)] as const;
 }
 
 function hit(code: string, name: string, fields: { linkedTo?: string; searchCode?: string } = {}): Hit {

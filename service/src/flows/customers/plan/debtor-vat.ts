@@ -1,24 +1,20 @@
-import { isLeftOut, plannedChanges, type OrdersConfiguration } from '../../../mapping/index.ts';
-import { accountValues } from './plan.ts';
+import { isLeftOut, plannedChanges } from '../../../mapping/index.ts';
+import type { CustomerFacts, CustomerInput, CustomerSettings } from '../types.ts';
 import { mapCustomer } from '../values.ts';
-import type { OrderFacts, OrderInput } from '../../orders/types.ts';
+import { ownChanges } from './account.ts';
 
-/**
- * The VAT code that the debtor of an order will have in Exact, null where it has none: a line without a code gets it before that of
- * its item. Undefined where nobody looked at the debtor. Pure.
- */
+/** The VAT code that the debtor of a customer will have in Exact, null where it has none. Undefined where nobody looked at the debtor. Pure. */
 export function debtorVatCode(
-  { order, contact, debtor }: OrderInput,
-  settings: OrdersConfiguration,
-  facts: OrderFacts,
+  { customer, debtor }: CustomerInput,
+  settings: CustomerSettings,
+  facts: CustomerFacts,
 ): string | null | undefined {
   if (debtor === undefined || debtor.kind === 'problem') return undefined;
   if (debtor.kind === 'unchanged' || debtor.kind === 'default') return facts.debtorVatCodes?.get(debtor.exactId.toLowerCase());
-  const account = debtor.kind === 'found' ? debtor.account : undefined;
-  const isOwn = debtor.kind === 'new' || debtor.sharedWith === undefined;
-  const { fields } = mapCustomer(order, contact, settings).account;
-  const values = account === undefined ? undefined : accountValues(account);
-  const changes = isOwn ? plannedChanges(fields, values, { keepsEmpty: true }) : [];
+  const mapped = mapCustomer(customer, settings);
+  const changes =
+    debtor.kind === 'found' ? ownChanges(mapped, debtor) : plannedChanges(mapped.account.fields, undefined, { keepsEmpty: true });
   const written = changes.find((change) => change.field === 'SalesVATCode' && !isLeftOut(change))?.to;
-  return typeof written === 'string' ? written : (account?.salesVatCode ?? null);
+  if (typeof written === 'string') return written;
+  return debtor.kind === 'found' ? debtor.account.salesVatCode : null;
 }

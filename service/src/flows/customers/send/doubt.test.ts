@@ -4,9 +4,10 @@ import type { ExactAccount } from '../../../exact/index.ts';
 import { parseConfiguration } from '../../../mapping/index.ts';
 import type { FlowContext, Operation } from '../../flow.ts';
 import { doubtRemembered } from './doubt.ts';
-import { LINKS } from '../../orders/keys.ts';
-import { DEBTOR, NOW } from '../../orders/testing/inputs.ts';
+import { LINKS } from '../keys.ts';
+import { DEBTOR } from '../testing/accounts.ts';
 
+const NOW = new Date('2026-11-24T10:00:00Z');
 const refusal = new TandemError('exact_validation', { text: 'Invalid', entity: 'SalesOrder', division: 1 });
 const link = { salesforceId: '001000000000001AAA', exactId: DEBTOR, fingerprint: 'f' };
 const operation = { recordId: '801000000000001AAA', label: '00000101', remembered: [{ entity: LINKS.account, link }] };

@@ -1,0 +1,26 @@
+import { TandemError } from '../../errors/index.ts';
+import { chooseDebtor, listDebtors, type Customer, type DebtorChoice, type DebtorList } from '../customers/index.ts';
+import type { FlowContext } from '../flow.ts';
+import { customerOfOrder } from './customer.ts';
+import { readOrderRows } from './read-rows.ts';
+
+/** Who may be the debtor of an order, see `listDebtors`. Fails with `order_not_found`. */
+export async function listDebtorsOfOrder(context: FlowContext, orderId: string, search: string): Promise<DebtorList> {
+  return listDebtors(context, await readCustomer(context, orderId), context.configuration.flows.orders, search);
+}
+
+/** Links the customer of an order to a debtor, see `chooseDebtor`. Fails with `order_not_found` besides. */
+export async function chooseDebtorOfOrder(
+  context: FlowContext,
+  orderId: string,
+  choice: DebtorChoice,
+): Promise<{ readonly code: string; readonly name: string } | undefined> {
+  return chooseDebtor(context, await readCustomer(context, orderId), context.configuration.flows.orders, choice);
+}
+
+async function readCustomer(context: FlowContext, orderId: string): Promise<Customer> {
+  const { orders, contactsOf } = await readOrderRows(context, [orderId]);
+  const [order] = orders;
+  if (order === undefined) throw new TandemError('order_not_found', { order: orderId }, { recordId: orderId });
+  return customerOfOrder(order, contactsOf.get(order.AccountId ?? '') ?? []);
+}
