@@ -11,6 +11,8 @@ const service = path.join(root, 'service/src');
 const ARROWS = {
   errors: [],
   money: ['errors'],
+  // Pure: which VAT, from which facts, and its arithmetic.
+  tax: ['money'],
   // What both clients need of HTTP and JSON; it knows neither vendor.
   wire: ['errors'],
   salesforce: ['errors', 'wire'],
@@ -18,15 +20,21 @@ const ARROWS = {
   mapping: ['errors', 'money'],
   store: ['errors'],
   activity: ['errors', 'store'],
-  flows: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity'],
+  flows: ['errors', 'money', 'tax', 'exact', 'salesforce', 'mapping', 'store', 'activity'],
   engine: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity', 'flows'],
   // Implements the HTTP door's port for both systems.
   connector: ['errors', 'wire', 'exact', 'salesforce', 'store'],
   http: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity', 'flows', 'engine'],
 };
 
-/** What may be imported as a type besides: the connector implements the port that the HTTP door declares, and the door never sees it. */
-const TYPE_ARROWS = { connector: ['http'] };
+/**
+ * What may be imported as a type besides: the connector implements the port that the HTTP door declares, and the door never sees
+ * it; tax reads the VAT codes of Exact.
+ */
+const TYPE_ARROWS = { connector: ['http'], tax: ['exact'] };
+
+/** Flows that others build on: their rooms import no other room of `flows`. */
+const FOUNDATIONS = ['customers'];
 
 /** What a plan.ts may not import, types apart: it is a pure function. */
 const CLIENTS = ['exact', 'salesforce', 'store', 'activity', 'engine', 'http'];
@@ -63,6 +71,7 @@ function checkServiceFile(file) {
     if (isTestSupport(inner)) report(source, found, 'what tests are made with must not reach the product');
     if (target === 'config.ts' && !isOutside(folder))
       report(source, found, 'config.ts is imported by the composition of the service only');
+    if (folder === 'flows' && target === folder) checkRooms(source, found, ownPath, inner);
     if (isOutside(folder) || target === folder) continue;
     const allowed = [...ARROWS[folder], ...(found.isTypeOnly ? (TYPE_ARROWS[folder] ?? []) : [])];
     if (target in ARROWS && !allowed.includes(target)) report(source, found, `${folder} must not import ${target}`);
@@ -78,6 +87,19 @@ function checkServiceFile(file) {
     for (const node of [...uses(source, 'Date', 'now'), ...newDates(source)])
       reportNode(source, node, 'a plan reads no clock: take `now` from the moment it is given');
   }
+}
+
+/** A room of `flows` is a folder: it imports the files beside the rooms, and other rooms through their doors. */
+function checkRooms(source, found, ownPath, inner) {
+  const [room, otherRoom] = [roomOf(ownPath), roomOf(inner)];
+  if (room === undefined || otherRoom === undefined || room === otherRoom) return;
+  if (FOUNDATIONS.includes(room)) report(source, found, `flows/${room} must not import flows/${otherRoom}`);
+  else if (inner !== `${otherRoom}/index.ts`)
+    report(source, found, `import flows/${otherRoom} through its index.ts, not ${inner.slice(otherRoom.length + 1)}`);
+}
+
+function roomOf(inner) {
+  return inner.includes('/') ? inner.split('/')[0] : undefined;
 }
 
 /** True for the files directly in service/src, which put everything together. */

@@ -18,7 +18,7 @@ import {
   type EngineDependencies,
 } from './engine/index.ts';
 import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
-import { chooseDebtor, listDebtors, ORDERS } from './flows/orders/index.ts';
+import { chooseDebtorOfOrder, listDebtorsOfOrder, ORDERS } from './flows/orders/index.ts';
 import { CONFIGURATION, FLOWS, type Operation } from './flows/index.ts';
 import { createWorkMeter } from './http/engine-metrics.ts';
 import { createInspector } from './inspector.ts';
@@ -155,9 +155,9 @@ function alertChannelsIn(
 function debtorsOf(parts: EngineDependencies): Debtors {
   return {
     list: (orgId, orderId, search) =>
-      inFlow(parts, { orgId, flow: ORDERS.name, isWriting: false, work: (context) => listDebtors(context, orderId, search) }),
+      inFlow(parts, { orgId, flow: ORDERS.name, isWriting: false, work: (context) => listDebtorsOfOrder(context, orderId, search) }),
     choose: (orgId, orderId, choice) =>
-      inFlow(parts, { orgId, flow: ORDERS.name, isWriting: true, work: (context) => chooseDebtor(context, orderId, choice) }),
+      inFlow(parts, { orgId, flow: ORDERS.name, isWriting: true, work: (context) => chooseDebtorOfOrder(context, orderId, choice) }),
   };
 }
 

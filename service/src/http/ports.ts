@@ -3,7 +3,7 @@ import type { LookedAt } from '../engine/index.ts';
 import type { Engine } from '../engine/types.ts';
 import type { WaitingRecords } from '../flows/index.ts';
 import type { SettingsReference } from '../mapping/index.ts';
-import type { DebtorChoice, DebtorList } from '../flows/orders/index.ts';
+import type { DebtorChoice, DebtorList } from '../flows/customers/index.ts';
 import type { ConnectedDivision, Org, SalesforceSignIn, Store } from '../store/index.ts';
 
 /** What a browser brought back from Salesforce. */

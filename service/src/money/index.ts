@@ -1,4 +1,3 @@
 export { Decimal, amountText, toDecimal } from './decimal.ts';
+export { discounted } from './discount.ts';
 export { amountInCurrency, currencyDecimals, roundMoney, roundTo } from './rounding.ts';
-export { convertPrice, splitVat, type VatBasis, type VatRate } from './vat.ts';
-export { discounted, documentTotals, lineAmount, type DocumentTotals } from './totals.ts';

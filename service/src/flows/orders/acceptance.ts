@@ -1,7 +1,14 @@
 import { TandemError } from '../../errors/index.ts';
 import { toDecimal } from '../../money/index.ts';
+import { vatCodeFault, vatCodeOfLine, type VatCodeFault } from '../../tax/index.ts';
 import { isWithin } from '../calendar.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
+
+const FAULTS: Readonly<Record<VatCodeFault, string>> = {
+  unknown: 'does not exist',
+  blocked: 'is blocked',
+  purchasesOnly: 'is for purchases only',
+};
 
 /**
  * Why Exact would refuse the currency of an order, as far as that is known beforehand. Ten refusals in an hour block the app for
@@ -78,28 +85,27 @@ function unitProblem(
 }
 
 /**
- * The code of the line, else the debtor's, else the item's: Exact takes none that is blocked or for purchases only. Where nobody
- * looked at the debtor the item's is judged; `readOrderFacts` looks before anybody is told.
+ * Exact takes no code that is blocked or for purchases only. Where nobody looked at the debtor the item's is judged;
+ * `readOrderFacts` looks before anybody is told.
  */
 function vatProblem(
-  given: string | undefined,
+  ofLine: string | undefined,
   ofItem: string | null,
   names: { order: string; product: string },
   { facts: { vatCodes }, customer, ofDebtor }: Parameters<typeof lineProblem>[2],
   row: LineRow,
 ): TandemError | undefined {
   if (vatCodes === undefined) return undefined;
-  const debtors = given === undefined ? vatCodes.find(({ code }) => code === ofDebtor()) : undefined;
-  const code = given ?? debtors?.code ?? ofItem;
-  const known = vatCodes.find((candidate) => candidate.code === code);
-  if (code === null || (known !== undefined && !known.isBlocked && known.transactionType !== 'P')) return undefined;
-  const state = known === undefined ? 'does not exist' : known.isBlocked ? 'is blocked' : 'is for purchases only';
+  const { code, from } = vatCodeOfLine({ ofLine, ofDebtor, ofItem }, vatCodes);
+  const fault = code === null ? undefined : vatCodeFault(code, vatCodes);
+  if (code === null || fault === undefined) return undefined;
+  const state = FAULTS[fault];
   const { order } = names;
-  return debtors === undefined
-    ? new TandemError('order_vat_code_unusable', { ...names, code, state }, { field: 'VATCode', recordId: row.OrderId })
-    : new TandemError(
+  return from === 'debtor'
+    ? new TandemError(
         'customer_vat_code_unusable',
         { order, customer, code, state },
         { field: 'AccountId', recordId: row.OrderId },
-      );
+      )
+    : new TandemError('order_vat_code_unusable', { ...names, code, state }, { field: 'VATCode', recordId: row.OrderId });
 }

@@ -1,13 +1,6 @@
-import {
-  ACCOUNTS,
-  isGuid,
-  SALES_ORDERS,
-  SALES_ORDER_LINES,
-  type ExactAccount,
-  type ExactSalesOrder,
-  type ExactSalesOrderLine,
-} from '../../exact/index.ts';
+import { isGuid, SALES_ORDERS, SALES_ORDER_LINES, type ExactSalesOrder, type ExactSalesOrderLine } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
+import { readDebtors } from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { inTurns, type Steps } from '../turns.ts';
 import { contentHash } from './content.ts';
@@ -16,7 +9,7 @@ import { postedLines } from './order-body.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
 import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
-type Draft = Pick<OrderInput, 'order' | 'lines' | 'contact' | 'reference' | 'intent' | 'choice'>;
+type Draft = Pick<OrderInput, 'order' | 'lines' | 'customer' | 'reference' | 'intent' | 'choice'>;
 
 /** The sales order in Exact that an order became, as far as Salesforce or our own memory know. */
 function sentIdOf({ order, intent }: Pick<OrderInput, 'order' | 'intent'>): string | undefined {
@@ -96,12 +89,9 @@ export async function findExisting(context: FlowContext, drafts: readonly Draft[
     context,
     found.map(({ id }) => id),
   );
-  const debtorIds = found.flatMap(({ orderedBy }) => orderedBy ?? []);
-  const debtors = new Map<string, ExactAccount>(
-    (debtorIds.length === 0 ? [] : await context.exact.findAny(ACCOUNTS, 'ID', 'guid', debtorIds)).map((account) => [
-      account.id.toLowerCase(),
-      account,
-    ]),
+  const debtors = await readDebtors(
+    context,
+    found.flatMap(({ orderedBy }) => orderedBy ?? []),
   );
   const byReference = Map.groupBy(found, (order) => (order.yourRef ?? '').toLowerCase());
   const withDetails = (order: ExactSalesOrder): ExistingOrder => ({

@@ -1,6 +1,7 @@
-import { ACCOUNTS, isGuid, ITEMS } from '../../exact/index.ts';
+import { isGuid, ITEMS } from '../../exact/index.ts';
 import { divisionOfFlow, plainText, timeZoneOf } from '../../mapping/index.ts';
 import { dayIn, isWithin } from '../calendar.ts';
+import { readDebtors } from '../customers/index.ts';
 import type { FlowContext, ItemFacts } from '../flow.ts';
 import { factsOf } from '../item-facts.ts';
 import { inTurns } from '../turns.ts';
@@ -56,8 +57,8 @@ async function readAgain(
   { itemIds, lists, debtorIds }: Grounds,
 ): Promise<Partial<OrderFacts>> {
   for (const list of lists) await context.references.list(list, { isFresh: true });
-  const { references, exact } = context;
-  const debtors = debtorIds.size === 0 ? [] : await exact.findAny(ACCOUNTS, 'ID', 'guid', [...debtorIds]);
+  const { references } = context;
+  const debtors = await readDebtors(context, [...debtorIds]);
   return {
     ...(itemIds.size === 0 ? {} : await readItems(context, openOf(orders), itemIds)),
     ...(lists.has('currencies') ? { currencies: await references.currencies() } : {}),
@@ -65,7 +66,7 @@ async function readAgain(
     ...(lists.has('units') ? { units: await references.units() } : {}),
     ...(lists.has('paymentConditions') ? { paymentConditions: await references.paymentConditions() } : {}),
     ...(lists.has('shippingMethods') ? { shippingMethods: await references.shippingMethods() } : {}),
-    debtorVatCodes: new Map(debtors.map(({ id, salesVatCode }) => [id.toLowerCase(), salesVatCode])),
+    debtorVatCodes: new Map([...debtors].map(([id, { salesVatCode }]) => [id, salesVatCode])),
   };
 }
 

@@ -1,8 +1,9 @@
+import { lookAtAccount } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { applyOrders } from './apply.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { ordersOfLines } from './hints.ts';
-import { lookAtAccount, lookAtOrder } from './look.ts';
+import { lookAtOrder } from './look.ts';
 import { ORDER_NEEDS } from './needs.ts';
 import { planOrders, planOrdersInSteps } from './plan.ts';
 import { readOrders } from './read.ts';

@@ -1,41 +1,6 @@
-/**
- * Entities of the link memory. `ownDebtor` is a person's word that the account gets a debtor of its own, whoever else has its
- * e-mail address.
- */
-export const LINKS = {
-  account: 'account',
-  contact: 'contact',
-  defaultDebtor: 'defaultDebtor',
-  deliveryAddress: 'deliveryAddress',
-  ownDebtor: 'ownDebtor',
-} as const;
-
-/** Fingerprint of a link that has to be looked at again: no hash is equal to it. */
-export const DOUBTED = '';
-
-/** What a contact or an address is remembered by: its values, and the debtor that it was made for. */
-export function debtorFingerprint(debtorId: string, fingerprint: string): string {
-  return `${debtorId.slice(0, 8).toLowerCase()}${fingerprint}`;
-}
-
-/** Keys of the operations of an order; one customer or address has one key, however many orders of a batch need it. */
+/** Keys of the operations of an order itself. */
 export const keys = {
   salesOrder: (orderId: string) => `exact/SalesOrder/${orderId}`,
-  account: (accountId: string) => `exact/Account/${accountId}`,
-  contact: (contactId: string) => `exact/Contact/${contactId}`,
-  mainContact: (accountId: string) => `exact/Account/${accountId}/main-contact`,
-  address: (accountId: string, fingerprint: string) => `exact/Address/${accountId}/${fingerprint.slice(0, 20)}`,
   orderWriteBack: (orderId: string) => `salesforce/Order/${orderId}`,
   orderClearing: (orderId: string) => `salesforce/Order/${orderId}/clearing`,
-  accountWriteBack: (accountId: string) => `salesforce/Account/${accountId}`,
-  contactWriteBack: (contactId: string) => `salesforce/Contact/${contactId}`,
 } as const;
-
-/** A value that an earlier operation of the plan will have made. */
-export interface Reference {
-  readonly ref: string;
-}
-
-export function isReference(value: unknown): value is Reference {
-  return typeof value === 'object' && value !== null && 'ref' in value && typeof value.ref === 'string';
-}

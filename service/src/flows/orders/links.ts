@@ -11,8 +11,3 @@ export function isOfOtherDivision(url: string, division: number): boolean {
   const named = /[?&]_Division_=(\d+)&/.exec(url)?.[1];
   return named !== undefined && named !== String(division);
 }
-
-/** The page of an account in Exact Online. */
-export function accountUrl(host: string, division: number, accountId: string): string {
-  return `${host}/docs/CRMAccountCard.aspx?_Division_=${division}&AccountID=${encodeURIComponent(`{${accountId}}`)}`;
-}

@@ -1,11 +1,11 @@
 import { TandemError } from '../../errors/index.ts';
-import { plainText } from '../../mapping/index.ts';
-import { soqlIn, soqlName, type SalesforceRow } from '../../salesforce/index.ts';
+import { soqlIn, soqlName } from '../../salesforce/index.ts';
 import type { LookContext, RecordLook } from '../flow.ts';
+import { shownBy, textOrNull } from '../record-look.ts';
 import { reasonNotToSend } from './selection.ts';
 import type { OrderRow } from './types.ts';
-import { ORDER } from './variables.ts';
 import { ORDER_SETTINGS } from './settings.ts';
+import { ORDER } from './variables.ts';
 
 const SHOWN = ['Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c', 'Exact_Synced_At__c'] as const;
 
@@ -32,34 +32,4 @@ export async function lookAtOrder(context: LookContext, recordId: string): Promi
     canSend: reasonNotToSend(order, configuration, true) === undefined,
     dependsOnFlow: true,
   };
-}
-
-/** What an account says of itself: it becomes a customer with its first order. One query. */
-export async function lookAtAccount({ salesforce }: LookContext, recordId: string): Promise<RecordLook | undefined> {
-  const { fields } = await salesforce.describe('Account');
-  const wanted = ['Id', 'Exact_Id__c', 'Exact_Code__c', 'Exact_Url__c', 'Exact_Synced_At__c'].filter((field) =>
-    fields.has(field),
-  );
-  const [account] = await salesforce.query(`SELECT ${wanted.join(', ')} FROM Account WHERE ${soqlIn('Id', [recordId])}`);
-  if (account === undefined) return undefined;
-  return {
-    ...shownBy(account),
-    exactNumber: textOrNull(account['Exact_Code__c']),
-    reason: new TandemError('account_not_in_exact'),
-    canSend: false,
-    dependsOnFlow: false,
-  };
-}
-
-function shownBy(row: SalesforceRow): Pick<RecordLook, 'exactId' | 'url' | 'syncedAt'> {
-  return {
-    exactId: textOrNull(row['Exact_Id__c']),
-    url: textOrNull(row['Exact_Url__c']),
-    syncedAt: textOrNull(row['Exact_Synced_At__c']),
-  };
-}
-
-function textOrNull(value: unknown): string | null {
-  const text = plainText(value);
-  return text === '' ? null : text;
 }

@@ -1,5 +1,5 @@
 import { NO_RIGHTS, togetherNeeded, type SalesforceNeeds } from '../../salesforce/index.ts';
-import { CUSTOMER_NEEDS } from '../customers/needs.ts';
+import { CUSTOMER_NEEDS } from '../customers/index.ts';
 
 /** What the orders flow needs in Salesforce, its customers included. */
 export const ORDER_NEEDS: SalesforceNeeds = togetherNeeded([

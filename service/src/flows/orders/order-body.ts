@@ -1,14 +1,14 @@
 import { TandemError } from '../../errors/index.ts';
 import { plannedChanges, TABLE_TITLES, type FormulaScope, type TableName, type MappedValue } from '../../mapping/index.ts';
-import { Decimal, toDecimal, amountText, type VatRate } from '../../money/index.ts';
+import { Decimal, toDecimal, amountText } from '../../money/index.ts';
+import { certainRate, priceOnBasisOf, vatRates, type VatRates } from '../../tax/index.ts';
+import { customerScope, debtorVatCode } from '../customers/index.ts';
 import type { FieldChange } from '../flow.ts';
+import { mapTarget } from '../map-target.ts';
 import { eachInTurn, type Steps } from '../turns.ts';
-import { vatRates } from '../vat-rates.ts';
 import { headerProblem, lineProblem } from './acceptance.ts';
 import { awaitedProduct } from './awaited-products.ts';
-import { customerScope, mapTarget } from './customer.ts';
-import { debtorVatCode } from './debtor-vat.ts';
-import { checkTotals, moneyText, postedPrice, type TotalledLine, type TotalsCheck } from './totals.ts';
+import { checkTotals, isPricedWithVat, moneyText, type TotalledLine, type TotalsCheck } from './totals.ts';
 import type { PostedLine } from './content.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
 import type { OrdersConfiguration } from './settings.ts';
@@ -35,7 +35,7 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   const { order } = input;
   const label = order.OrderNumber;
   if (input.lines.length === 0) return new TandemError('order_without_lines', { order: label }, { recordId: order.Id });
-  const scope = customerScope(order, input.contact);
+  const scope = customerScope(input.customer);
   const rates = vatRates(facts.vatCodes ?? []);
   const mapped = mapTarget('SalesOrder', scope, settings, `order ${label}`);
   if (mapped.problems[0] !== undefined) return mapped.problems[0];
@@ -80,11 +80,11 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
 
 /** Lines as they would be posted, with what a person calls each; one that cannot be built stands as Salesforce has it. Pauses after each. Pure. */
 export function* postedLines(
-  input: Pick<OrderInput, 'order' | 'lines' | 'contact'>,
+  input: Pick<OrderInput, 'order' | 'lines' | 'customer'>,
   settings: OrdersConfiguration,
   vatCodes: OrderFacts['vatCodes'],
 ): Steps<{ readonly values: PostedLine; readonly name: string }[]> {
-  const scope = customerScope(input.order, input.contact);
+  const scope = customerScope(input.customer);
   const rates = vatRates(vatCodes ?? []);
   return yield* eachInTurn(input.lines, (row) => {
     const name = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
@@ -106,7 +106,7 @@ function orderLine(
   scope: FormulaScope,
   settings: OrdersConfiguration,
   vatCodes: OrderFacts['vatCodes'],
-  rates: ReadonlyMap<string, VatRate>,
+  rates: VatRates,
   order: string,
 ): OrderLine | TandemError {
   const product = row.Product2;
@@ -131,24 +131,12 @@ function orderLine(
   if (vatCode !== undefined && vatCodes !== undefined && !rates.has(vatCode)) {
     return notInExact('vat', `order ${order}, product ${productName}`, vatCode, 'VAT code', 'VATCode', row.OrderId);
   }
-  const rate = rateOf(vatCode, row, rates);
-  const netPrice = postedPrice(toDecimal(values['NetPrice']) ?? new Decimal(0), row, rate);
+  const isPriceIncluding = isPricedWithVat(row);
+  const rate = certainRate(vatCode, { vatCode: product?.Exact_Vat_Code__c ?? null, isPriceIncluding }, rates);
+  const netPrice = priceOnBasisOf(rate, toDecimal(values['NetPrice']) ?? new Decimal(0), isPriceIncluding);
   values['NetPrice'] = amountText(netPrice);
   const notes = mapped.fields.flatMap(({ rule, note }) => (note === undefined ? [] : [`${rule.field}: ${note}`]));
   return { values, notes, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
-}
-
-/**
- * The rate of a line whose code is certain: the code is posted, or the product's price includes its VAT. In every other case
- * Exact takes the debtor's code before the item's, and only Exact knows it.
- */
-function rateOf(
-  vatCode: string | undefined,
-  { Product2: product }: LineRow,
-  rates: ReadonlyMap<string, VatRate>,
-): VatRate | undefined {
-  if (vatCode !== undefined) return rates.get(vatCode);
-  return product?.Price_Includes_Vat__c === true ? rates.get(product.Exact_Vat_Code__c ?? '') : undefined;
 }
 
 /** Payment conditions are checked against Exact's list; a shipping method's code becomes the id Exact wants. */

@@ -1,15 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ExactAccount } from '../../exact/index.ts';
-import { CONFIGURATION } from '../configuration.ts';
-import { mapCustomer } from './customer.ts';
 import { planOrders } from './plan.ts';
 import { DEBTOR, existing, facts, input, line, linesOf, NOW, order, plan, shape } from './testing/inputs.ts';
-import type { Debtor } from './types.ts';
-import { ORDER_SETTINGS } from './settings.ts';
+import type { OrderInput } from './types.ts';
+import { CONFIGURATION } from '../configuration.ts';
 
 /** A debtor that may be sold to, unless a field says otherwise. */
-function debtorOf(fields: Partial<ExactAccount> = {}): Extract<Debtor, { kind: 'found' }> {
+function debtorOf(fields: Partial<ExactAccount> = {}): Extract<OrderInput['debtor'], { kind: 'found' }> {
   const usual = { id: DEBTOR, code: '7', name: 'Acme', status: 'C', isSales: true, isBlocked: false, searchCode: null };
   const account = { ...usual, mainContact: null, startDate: null, endDate: null, ...fields } as ExactAccount;
   return { kind: 'found', account, by: 'email', sharedWith: undefined };
@@ -93,7 +91,7 @@ describe('the plan of an order', () => {
     const bob = { Id: '003000000000002AAA', FirstName: 'Bob', LastName: 'Stagiair', Email: 'bob@acme.example' };
     const second = order({ Id: '801000000000002AAA', OrderNumber: '00000102' });
     const wanted = { debtor: { kind: 'new' }, person: { kind: 'new' } } as const;
-    const operations = plan([input(wanted), input({ ...wanted, order: second, reference: '00000102', contact: bob })]);
+    const operations = plan([input(wanted), input({ ...wanted, order: second, reference: '00000102' }, bob)]);
     const persons = operations
       .filter(({ isMain }) => isMain)
       .map(({ fields }) => fields.find(({ field }) => field === 'OrderedByContactPerson')?.to);
@@ -250,22 +248,5 @@ describe('prices of lines', () => {
       reason: { code: 'order_total_differs', params: { exact: '10.00 EUR', salesforce: '10.01 EUR' } },
     });
     expect(shape(plan([off], { totals: { toleranceCents: 1 } }))).toContain('create exact SalesOrder');
-  });
-});
-
-describe('the customer of an order', () => {
-  const settings = ORDER_SETTINGS.of(CONFIGURATION.parse({ version: 1 }));
-
-  it('has a fingerprint that changes with what is sent and with nothing else', () => {
-    const base = mapCustomer(order(), input().contact, settings).fingerprint;
-    expect(mapCustomer(order({ SystemModstamp: 'later' }), input().contact, settings).fingerprint).toBe(base);
-    const moved = order({ Account: { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: null, BillingCity: 'Haarlem' } });
-    expect(mapCustomer(moved, input().contact, settings).fingerprint).not.toBe(base);
-  });
-
-  it('is a company with a company name, a private person with its own', () => {
-    expect(mapCustomer(order(), input().contact, settings).isPrivate).toBe(false);
-    const person = order({ Account: { Id: '001000000000001AAA', Name: 'jan bakker', Exact_Id__c: null } });
-    expect(mapCustomer(person, input().contact, settings).isPrivate).toBe(true);
   });
 });

@@ -1,10 +1,10 @@
 import { TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { amountText } from '../../money/index.ts';
+import { planCustomer } from '../customers/index.ts';
 import type { FieldChange, Operation, PlanSteps } from '../flow.ts';
 import { withoutPauses } from '../turns.ts';
-import { planCustomer } from './customer-plan.ts';
-import { planDelivery } from './delivery-address.ts';
+import { deliveryOf } from './delivery.ts';
 import { keys } from './keys.ts';
 import { blocked, clearing, main, set, writeBack } from './operations.ts';
 import { orderBody, type OrderBody } from './order-body.ts';
@@ -67,13 +67,13 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
   if (body instanceof TandemError) return blocked(input, body);
   const customer = planCustomer(input, settings, facts);
   if (customer instanceof TandemError) return blocked(input, customer);
-  const delivery = planDelivery(input, settings, customer.orderedBy, input.debtor?.kind === 'default');
+  const delivery = deliveryOf(input, settings, customer.debtor);
   if (delivery instanceof TandemError) return blocked(input, delivery);
 
   const toExact = customer.operations.filter((operation) => operation.system === 'exact');
   const toSalesforce = customer.operations.filter((operation) => operation.system === 'salesforce');
   const references: FieldChange[] = [
-    set('OrderedBy', customer.orderedBy),
+    set('OrderedBy', customer.debtor),
     ...(customer.contactPerson === undefined ? [] : [set('OrderedByContactPerson', customer.contactPerson)]),
     ...(delivery.deliveryAddress === undefined ? [] : [set('DeliveryAddress', delivery.deliveryAddress)]),
     set('YourRef', input.reference),

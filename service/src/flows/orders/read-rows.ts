@@ -1,10 +1,10 @@
-import { soqlIn, soqlName } from '../../salesforce/index.ts';
 import type { FormulaVariable } from '../../mapping/index.ts';
-import { ACCOUNT } from '../customers/variables.ts';
+import { soqlIn, soqlName } from '../../salesforce/index.ts';
+import { accountFields, CONTACT_FIELDS, type ContactRow, ACCOUNT } from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
-import { LINE, ORDER } from './variables.ts';
-import type { ContactRow, LineRow, OrderRow } from './types.ts';
+import type { LineRow, OrderRow } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
+import { LINE, ORDER } from './variables.ts';
 
 /** Orders with their accounts, lines and contacts. */
 export interface OrderRows {
@@ -29,21 +29,9 @@ const ORDER_STATE = [
   'Exact_Sync_Action__c',
 ] as const;
 
-const CONTACT_FIELDS = [
-  'Id',
-  'AccountId',
-  'FirstName',
-  'LastName',
-  'Email',
-  'Phone',
-  'MobilePhone',
-  'Title',
-  'Exact_Id__c',
-] as const;
 const PRODUCT_FIELDS = ['Id', 'Name', 'ProductCode', 'Exact_Id__c', 'Exact_Vat_Code__c', 'Price_Includes_Vat__c'] as const;
 
-// Fields of formulas that are not fields of the record, or belong to a feature the org may not have.
-const NOT_ON_ACCOUNT = ['Email', 'FirstName', 'LastName', 'IsPersonAccount', 'BillingCountryCode', 'CurrencyIsoCode'] as const;
+// Fields of formulas that are not fields of the record.
 const NOT_ON_LINE = ['ProductCode', 'ProductName'] as const;
 
 /** One composite call: the orders with account and bill-to contact, their lines with products, the accounts' contacts. */
@@ -53,20 +41,18 @@ export async function readOrderRows(context: FlowContext, ids: readonly string[]
   const features = await salesforce.features();
   const order = await salesforce.describe('Order');
   const isOnOrder = (field: string): boolean => order.fields.has(field);
-  const accountFields = [
-    ...fieldsOf(context, ACCOUNT, NOT_ON_ACCOUNT),
-    'Exact_Id__c',
-    'Exact_Code__c',
-    'ShippingStreet',
-    ...(features.hasPersonAccounts ? ['IsPersonAccount', 'PersonEmail', 'PersonContactId', 'FirstName', 'LastName'] : []),
-    ...(features.hasStateCountryPicklists ? ['BillingCountryCode'] : []),
-  ];
   const orderFields = [
-    ...[...fieldsOf(context, ORDER, []), ...ORDER_STATE].filter(isOnOrder),
-    ...accountFields.map((field) => `Account.${field}`),
+    ...[...Object.keys(ORDER.fields), ...namedFields(context, ORDER), ...ORDER_STATE].filter(isOnOrder),
+    ...accountFields(namedFields(context, ACCOUNT), features).map((field) => `Account.${field}`),
     ...(isOnOrder('BillToContactId') ? CONTACT_FIELDS.map((field) => `BillToContact.${field}`) : []),
   ];
-  const lineFields = [...fieldsOf(context, LINE, NOT_ON_LINE), 'OrderId', ...PRODUCT_FIELDS.map((field) => `Product2.${field}`)];
+  const lineFields = [
+    ...[...Object.keys(LINE.fields), ...namedFields(context, LINE)].filter(
+      (field) => !NOT_ON_LINE.some((other) => other === field),
+    ),
+    'OrderId',
+    ...PRODUCT_FIELDS.map((field) => `Product2.${field}`),
+  ];
   const accountsOfOrders = `SELECT AccountId FROM Order WHERE ${soqlIn('Id', ids)}`;
   const [orders = [], lines = [], contacts = []] = await salesforce.queryMany([
     `SELECT ${list(orderFields)} FROM Order WHERE ${soqlIn('Id', ids)}`,
@@ -80,14 +66,13 @@ export async function readOrderRows(context: FlowContext, ids: readonly string[]
   };
 }
 
-/** What formulas may read of a record: the declared fields, and the custom fields that a rule or condition names. */
-function fieldsOf(context: FlowContext, variable: FormulaVariable, without: readonly string[]): string[] {
+/** Fields of a record that a rule or the condition names: custom fields among them. */
+function namedFields(context: FlowContext, variable: FormulaVariable): string[] {
   const { rules, when } = ORDER_SETTINGS.of(context.configuration);
-  const named = [...rules.map((rule) => rule.formula), ...(when === undefined ? [] : [when])]
+  return [...rules.map((rule) => rule.formula), ...(when === undefined ? [] : [when])]
     .flatMap((formula) => formula.references)
     .filter((reference) => reference.variable === variable.name)
     .map((reference) => reference.field);
-  return [...Object.keys(variable.fields), ...named].filter((field) => !without.includes(field));
 }
 
 function list(fields: readonly string[]): string {

@@ -1,10 +1,10 @@
 import { TandemError, type ErrorCode } from '../../errors/index.ts';
 import type { ReferenceListName } from '../../exact/index.ts';
+import { planCustomer } from '../customers/index.ts';
 import type { Steps } from '../turns.ts';
-import { planCustomer } from './customer-plan.ts';
 import { orderBody } from './order-body.ts';
-import type { OrdersConfiguration } from './settings.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
+import type { OrdersConfiguration } from './settings.ts';
 
 /** What refusals rest on that was read earlier, and may have been corrected in Exact since. */
 export interface Grounds {

@@ -1,10 +1,9 @@
 import type { Configuration } from '../../mapping/index.ts';
-import type { FlowContext, Intent, PersonsChoice, RememberedLink } from '../flow.ts';
+import { rememberedAddresses, rememberedDebtors, resolveCustomers, type Customer } from '../customers/index.ts';
+import type { FlowContext, Intent, PersonsChoice } from '../flow.ts';
 import { eachInTurn, inTurns } from '../turns.ts';
-import { resolveCustomers } from './customer-resolve.ts';
-import { withCustomer } from './customer.ts';
+import { customerOfOrder } from './customer.ts';
 import { findExisting, lookAtSent, sayingAsPosted } from './existing.ts';
-import { LINKS } from './keys.ts';
 import type { OrderRows } from './read-rows.ts';
 import { reasonNotToSend } from './selection.ts';
 import type { OrderInput, OrderRow } from './types.ts';
@@ -36,11 +35,11 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, asked
   const open = drafts.filter(isOpen);
   const existing = await findExisting(context, open);
   const toSend = open.filter((draft) => draft.lines.length > 0);
-  const customers = await resolveCustomers(context, toSend, rows.contactsOf);
-  const accountIds = toSend.map(({ order }) => order.AccountId ?? '').filter((id) => id !== '');
-  const addresses =
-    accountIds.length === 0 ? new Map<string, RememberedLink>() : await context.links.find(LINKS.deliveryAddress, accountIds);
-  const remembered = await rememberedDebtors(context, drafts, (draft) => !isOpen(draft) || existing.has(draft.order.Id));
+  const customers = await resolveCustomers(context, toSend.map(customerIn), settings);
+  const addresses = await rememberedAddresses(context, toSend.map(customerIn));
+  // Where the order itself may be in Exact already.
+  const mayBeThere = drafts.filter((draft) => !isOpen(draft) || existing.has(draft.order.Id));
+  const remembered = await rememberedDebtors(context, mayBeThere.map(customerIn));
   const changed = await changedSincePost(context, open, settings);
   return drafts.map((draft) => ({
     ...draft,
@@ -53,16 +52,8 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, asked
   }));
 }
 
-/** Debtors of accounts that the org does not show, where the order itself may be in Exact already. */
-async function rememberedDebtors(
-  context: FlowContext,
-  drafts: readonly Draft[],
-  mayBeThere: (draft: Draft) => boolean,
-): Promise<ReadonlyMap<string, RememberedLink>> {
-  const unshown = drafts
-    .filter(mayBeThere)
-    .flatMap(({ order }) => (order.AccountId !== null && order.Account?.Exact_Id__c === null ? [order.AccountId] : []));
-  return unshown.length === 0 ? new Map() : context.links.find(LINKS.account, unshown);
+function customerIn({ customer }: Draft): Customer {
+  return customer;
 }
 
 /** Orders whose POST lost its answer and that say something else by now. */
@@ -87,7 +78,8 @@ function draftOf(
 ): Draft {
   const contacts = rows.contactsOf.get(order.AccountId ?? '') ?? [];
   return {
-    ...withCustomer(order, contacts),
+    order,
+    customer: customerOfOrder(order, contacts),
     lines: rows.linesOf.get(order.Id) ?? [],
     // An order that was sent under another prefix is still looked for under it.
     reference:

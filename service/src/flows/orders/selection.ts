@@ -1,7 +1,8 @@
 import { TandemError } from '../../errors/index.ts';
 import { divisionOfFlow, momentText, timeZoneOf, type Configuration } from '../../mapping/index.ts';
 import { soqlDateTime, soqlIn } from '../../salesforce/index.ts';
-import { customerScope } from './customer.ts';
+import { customerScope } from '../customers/index.ts';
+import { customerOfOrder } from './customer.ts';
 import type { OrderRow } from './types.ts';
 import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
@@ -42,8 +43,8 @@ function refusalOfCondition(order: OrderRow, { when }: OrdersConfiguration): Tan
   if (when === undefined) return undefined;
   const label = order.OrderNumber;
   try {
-    const isWanted =
-      when.evaluate(customerScope(order, undefined), { field: 'the condition', record: `order ${label}` }) === true;
+    const account = { ...customerOfOrder(order, []), contact: undefined };
+    const isWanted = when.evaluate(customerScope(account), { field: 'the condition', record: `order ${label}` }) === true;
     return isWanted ? undefined : new TandemError('order_not_selected', { order: label }, { recordId: order.Id });
   } catch (error) {
     if (error instanceof TandemError) return error;

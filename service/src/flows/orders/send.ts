@@ -2,11 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isTandemError, TandemError, toTandemError } from '../../errors/index.ts';
 import { SALES_ORDERS, type ExactAccount, type ExactBody, type ExactSalesOrder } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
+import { CustomerSender, doubtRemembered } from '../customers/index.ts';
 import type { FlowContext, Operation } from '../flow.ts';
 import { exactBody } from './bodies.ts';
 import { contentHash, type PostedLine } from './content.ts';
-import { doubtRemembered } from './customer-doubt.ts';
-import { CustomerSender } from './customer-send.ts';
 
 /** Waits before each look for a document whose answer was lost. */
 const LOOKS_AFTER_MS = [1_000, 4_000] as const;

@@ -2,11 +2,10 @@ import { TandemError, type Alternative } from '../../errors/index.ts';
 import type { ExactSalesOrder } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { amountText, Decimal, toDecimal } from '../../money/index.ts';
+import { forgottenLink, isDebtorOf } from '../customers/index.ts';
 import type { FieldChange, Operation } from '../flow.ts';
 import type { Steps } from '../turns.ts';
 import { comparedInExact, comparedLines, isSameContent, linesText, type ComparedLine } from './content.ts';
-import { forgottenLink } from './customer-plan.ts';
-import { searchCodeOf } from './customer.ts';
 import { salesOrderUrl } from './links.ts';
 import { blocked, main, stays, writeBack } from './operations.ts';
 import { currencyOf, postedLines } from './order-body.ts';
@@ -75,23 +74,14 @@ export function* planExisting(
  * debtor and the intent to post it say so.
  */
 function isOurs(input: OrderInput, candidate: ExistingOrder, ours: readonly ComparedLine[], facts: OrderFacts): boolean {
-  if (!isOurDebtor(input, candidate)) return false;
-  const { order, lines } = candidate;
+  const { order, lines, debtor } = candidate;
+  if (!isDebtorOf(input, order.orderedBy ?? '', debtor)) return false;
   const currency = currencyOf(input, facts);
   if (order.currency !== null && currency !== '' && order.currency !== currency) return false;
   const sum = lines.reduce((total, line) => total.plus(toDecimal(line.amountFc) ?? 0), new Decimal(0));
   const hasOurAmount = toDecimal(order.amountFcExclVat)?.eq(sum) ?? true;
   if (hasOurAmount && isSameContent(ours, comparedInExact(lines, currency))) return true;
   return input.isChangedSincePost && input.intent?.reference.toLowerCase() === (order.yourRef ?? '').toLowerCase();
-}
-
-function isOurDebtor({ order, debtor, rememberedDebtor }: OrderInput, candidate: ExistingOrder): boolean {
-  const orderedBy = (candidate.order.orderedBy ?? '').toLowerCase();
-  const known =
-    debtor?.kind === 'found' ? debtor.account.id : debtor !== undefined && 'exactId' in debtor ? debtor.exactId : undefined;
-  const isKnown = [known, rememberedDebtor, order.Account?.Exact_Id__c].some((id) => id?.toLowerCase() === orderedBy);
-  // An account that we made carries our key, whatever was forgotten since.
-  return isKnown || (order.AccountId !== null && candidate.debtor?.searchCode === searchCodeOf(order.AccountId));
 }
 
 /** Exact has it although Salesforce does not know: an earlier attempt arrived, or a person says that it is this order. */

@@ -8,7 +8,7 @@ import {
   type FormulaVariable,
   type RuleTarget,
 } from '../../mapping/index.ts';
-import { ACCOUNT, CONTACT } from '../customers/variables.ts';
+import { ACCOUNT, CONTACT } from '../customers/index.ts';
 import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targets.ts';
 import { ORDER_RULES } from './default-rules.ts';
 import { LINE, ORDER } from './variables.ts';

@@ -1,16 +1,5 @@
-import {
-  amountInCurrency,
-  convertPrice,
-  Decimal,
-  discounted,
-  documentTotals,
-  lineAmount,
-  roundMoney,
-  splitVat,
-  toDecimal,
-  type DocumentTotals,
-  type VatRate,
-} from '../../money/index.ts';
+import { amountInCurrency, Decimal, discounted, roundMoney, toDecimal } from '../../money/index.ts';
+import { amountWithOrWithoutVat, documentTotals, lineAmount, type DocumentTotals, type VatRate } from '../../tax/index.ts';
 import type { LineRow, OrderRow } from './types.ts';
 
 /** A line with the price that is posted and the VAT rate where it is known. */
@@ -34,16 +23,6 @@ export interface TotalsCheck {
   readonly salesforce: Decimal;
 }
 
-/**
- * A price of Salesforce on the basis that the line's VAT code wants: a code of type "including" takes prices with VAT, one of
- * type "excluding" without. Unknown rates leave the price as it is. Cut at ten decimals, far below what a cent can notice.
- */
-export function postedPrice(price: Decimal, line: LineRow, rate: VatRate | undefined): Decimal {
-  if (rate === undefined || rate.basis === 'none') return price;
-  const converted = convertPrice(price, isIncluding(line) ? 'including' : 'excluding', rate.basis, rate.fraction);
-  return converted.toDecimalPlaces(10);
-}
-
 /** Totals as Exact will compute them, next to what Salesforce says. Line by line, each rounded by itself. */
 export function checkTotals(order: OrderRow, lines: readonly TotalledLine[], currency: string): TotalsCheck {
   const header = toDecimal(order['Discount_Percent__c']);
@@ -63,13 +42,11 @@ export function checkTotals(order: OrderRow, lines: readonly TotalledLine[], cur
   return { expected: documentTotals(lines, currency), exact, salesforce };
 }
 
-function amountOnSalesforceBasis(line: TotalledLine, currency: string): Decimal {
-  const amount = lineAmount(line, currency);
-  if (line.rate === undefined || line.rate.basis === 'none') return amount;
-  const split = splitVat(amount, line.rate, currency);
-  return isIncluding(line.row) ? split.gross : split.net;
+/** True where the price of the product in Salesforce includes VAT. */
+export function isPricedWithVat({ Product2 }: LineRow): boolean {
+  return Product2?.Price_Includes_Vat__c === true;
 }
 
-function isIncluding(line: LineRow): boolean {
-  return line.Product2?.Price_Includes_Vat__c === true;
+function amountOnSalesforceBasis(line: TotalledLine, currency: string): Decimal {
+  return amountWithOrWithoutVat(lineAmount(line, currency), line.rate, isPricedWithVat(line.row), currency);
 }

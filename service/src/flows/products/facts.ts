@@ -1,8 +1,8 @@
 import { TandemError } from '../../errors/index.ts';
 import { timeZoneOf, type TargetLimits } from '../../mapping/index.ts';
 import type { SalesforceFieldDescribe, SalesforceObjectDescribe } from '../../salesforce/index.ts';
+import { vatRates } from '../../tax/index.ts';
 import type { FlowContext } from '../flow.ts';
-import { vatRates } from '../vat-rates.ts';
 import type { ProductFacts } from './types.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 

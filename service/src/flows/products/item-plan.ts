@@ -1,6 +1,7 @@
 import { TandemError } from '../../errors/index.ts';
 import type { ExactItem } from '../../exact/index.ts';
 import { applyRules, plainText, plannedChanges, type FormulaScope } from '../../mapping/index.ts';
+import { isIncluding } from '../../tax/index.ts';
 import type { Reference } from '../execute/index.ts';
 import type { FieldChange, Operation, OperationAction } from '../flow.ts';
 import { isSoldOn } from './sold-items.ts';
@@ -161,7 +162,7 @@ function ownChanges(
 
 function priceIncludesVat(item: ExactItem, settings: ProductsConfiguration, facts: ProductFacts): boolean {
   if (settings.prices.vat !== 'asInExact') return settings.prices.vat === 'including';
-  return item.salesVatCode !== null && facts.vatRates.get(item.salesVatCode)?.basis === 'including';
+  return isIncluding(item.salesVatCode, facts.vatRates);
 }
 
 function blocked(input: ItemInput, product: ProductRow | undefined, reason: TandemError): Operation[] {

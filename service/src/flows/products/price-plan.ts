@@ -1,7 +1,8 @@
 import { TandemError } from '../../errors/index.ts';
 import type { ExactItemPrice } from '../../exact/index.ts';
 import { isSameValue } from '../../mapping/index.ts';
-import { amountText, convertPrice, roundTo, toDecimal, type Decimal } from '../../money/index.ts';
+import { amountText, roundTo, toDecimal, type Decimal } from '../../money/index.ts';
+import { convertPrice } from '../../tax/index.ts';
 import type { FieldChange, Operation, OperationAction } from '../flow.ts';
 import { productKey, productReference } from './item-plan.ts';
 import { choosePrice, isSameId } from './price-choice.ts';

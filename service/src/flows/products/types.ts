@@ -1,7 +1,7 @@
 import type { ExactItem, ExactItemPrice } from '../../exact/index.ts';
 import type { TargetLimits } from '../../mapping/index.ts';
-import type { VatRate } from '../../money/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
+import type { VatRates } from '../../tax/index.ts';
 
 /** A product of Salesforce with the fields the rules fill. */
 export interface ProductRow extends SalesforceRow {
@@ -59,7 +59,7 @@ export interface ProductFacts {
   readonly priceScale: number;
   readonly timeZone: string;
   readonly productFields: ReadonlyMap<string, TargetLimits>;
-  readonly vatRates: ReadonlyMap<string, VatRate>;
+  readonly vatRates: VatRates;
   /** Products synced at or after this instant were touched by this run already. */
   readonly touchedSince: string;
 }

@@ -1,8 +1,10 @@
 import type { ExactAccount, ExactSalesOrder, ExactSalesOrderLine } from '../../../exact/index.ts';
-import { CONFIGURATION } from '../../configuration.ts';
+import type { ContactRow } from '../../customers/index.ts';
 import type { Operation } from '../../flow.ts';
 import { planOrders } from '../plan.ts';
+import { customerOfOrder } from '../customer.ts';
 import type { ExistingOrder, LineRow, OrderFacts, OrderInput, OrderRow } from '../types.ts';
+import { CONFIGURATION } from '../../configuration.ts';
 
 const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
 export const DEBTOR = 'bbbbbbbb-0000-4000-8000-000000000001';
@@ -50,11 +52,14 @@ export function line(fields: Partial<LineRow> = {}): LineRow {
   return { Id: '802000000000001AAA', OrderId: '801000000000001AAA', Quantity: 1, UnitPrice: 10, Product2, ...fields };
 }
 
-export function input(fields: Partial<OrderInput> = {}): OrderInput {
+const PERSON: ContactRow = { Id: '003000000000001AAA', FirstName: 'Jan', LastName: 'Bakker', Email: 'jan@acme.example' };
+
+/** An order to be sent, whose customer follows from the order and the only contact of its account. */
+export function input(fields: Partial<OrderInput> = {}, contact = PERSON): OrderInput {
   return {
     order: order(),
     lines: [line()],
-    contact: { Id: '003000000000001AAA', FirstName: 'Jan', LastName: 'Bakker', Email: 'jan@acme.example' },
+    customer: customerOfOrder(fields.order ?? order(), [contact]),
     reference: '00000101',
     choice: {},
     notSent: undefined,

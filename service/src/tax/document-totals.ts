@@ -1,6 +1,5 @@
-import { Decimal } from './decimal.ts';
-import { roundMoney } from './rounding.ts';
-import { splitVat, type VatRate, type VatSplit } from './vat.ts';
+import { Decimal, roundMoney } from '../money/index.ts';
+import { splitVat, type VatRate, type VatSplit } from './arithmetic.ts';
 
 /** A line as Exact Online will compute it: net price times quantity, rounded by itself. */
 export interface PricedLine {
@@ -41,12 +40,4 @@ export function documentTotals(lines: readonly PricedLine[], currency: string): 
     priced = priced.plus(amount);
   }
   return { net, vat: isVatKnown ? vat : undefined, gross: isVatKnown ? gross : undefined, priced };
-}
-
-/** A price after discounts in percent, one after the other, not rounded. An absent discount is none. */
-export function discounted(price: Decimal, percents: readonly (Decimal | null)[]): Decimal {
-  return percents.reduce<Decimal>(
-    (left, percent) => (percent === null ? left : left.times(new Decimal(100).minus(percent)).div(100)),
-    price,
-  );
 }

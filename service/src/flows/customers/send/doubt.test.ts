@@ -1,12 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { TandemError } from '../../errors/index.ts';
-import type { ExactAccount } from '../../exact/index.ts';
-import { CONFIGURATION } from '../configuration.ts';
-import type { FlowContext, Operation } from '../flow.ts';
-import { doubtRemembered } from './customer-doubt.ts';
-import { LINKS } from './keys.ts';
-import { DEBTOR, NOW } from './testing/inputs.ts';
+import { TandemError } from '../../../errors/index.ts';
+import type { ExactAccount } from '../../../exact/index.ts';
+import type { FlowContext, Operation } from '../../flow.ts';
+import { doubtRemembered } from './doubt.ts';
+import { LINKS } from '../keys.ts';
+import { DEBTOR } from '../testing/accounts.ts';
+import { CONFIGURATION } from '../../configuration.ts';
 
+const NOW = new Date('2026-11-24T10:00:00Z');
 const refusal = new TandemError('exact_validation', { text: 'Invalid', entity: 'SalesOrder', division: 1 });
 const link = { salesforceId: '001000000000001AAA', exactId: DEBTOR, fingerprint: 'f' };
 const operation = { recordId: '801000000000001AAA', label: '00000101', remembered: [{ entity: LINKS.account, link }] };

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { ExactAccount } from '../../exact/index.ts';
-import { soqlIn, soqlText, type SalesforceRow } from '../../salesforce/index.ts';
-import type { FlowContext } from '../flow.ts';
-import { otherOwners } from './customer-owners.ts';
+import type { ExactAccount } from '../../../exact/index.ts';
+import { soqlIn, soqlText, type SalesforceRow } from '../../../salesforce/index.ts';
+import type { FlowContext } from '../../flow.ts';
+import { otherOwners } from './owners.ts';
 
 /** What a GET may carry, see the client of Salesforce. */
 const LONGEST_URI = 16_000;

@@ -1,7 +1,7 @@
-import type { ExactAccount } from '../../exact/index.ts';
-import { isSalesforceId, soqlForValues, type SalesforceRow } from '../../salesforce/index.ts';
-import type { FlowContext } from '../flow.ts';
-import { LINKS } from './keys.ts';
+import type { ExactAccount } from '../../../exact/index.ts';
+import { isSalesforceId, soqlForValues, type SalesforceRow } from '../../../salesforce/index.ts';
+import type { FlowContext } from '../../flow.ts';
+import { LINKS } from '../keys.ts';
 
 /** An account of Salesforce that has a debtor. */
 export interface Owner {

@@ -1,24 +1,21 @@
 import { TandemError } from '../../errors/index.ts';
 import type { ExactAccount } from '../../exact/index.ts';
-import { TABLE_TITLES } from '../../mapping/index.ts';
-import type { FieldChange } from '../flow.ts';
-import type { MappedCustomer } from './customer.ts';
-import type { OrderFacts } from './types.ts';
-import type { OrdersConfiguration } from './settings.ts';
+import type { CustomerSettings } from './types.ts';
+import type { MappedCustomer } from './values.ts';
 
 /** Which relations a setting lets become customers; anybody else has to be made one in Exact. */
-const UPGRADED: Readonly<Record<OrdersConfiguration['debtor']['upgrade'], readonly (string | null)[]>> = {
+const UPGRADED: Readonly<Record<CustomerSettings['debtor']['upgrade'], readonly (string | null)[]>> = {
   none: [],
   prospects: ['P', 'S'],
   all: ['P', 'S', 'A', null],
 };
 const KINDS: Readonly<Record<string, string>> = { P: 'a prospect', S: 'a suspect' };
 
-/** Why Exact would refuse an order of this debtor on these days: it is blocked, it ended, or it is no customer. Pure. */
+/** Why Exact would refuse a sale to this debtor on these days: it is blocked, it ended, or it is no customer. Pure. */
 export function debtorProblem(
   customer: MappedCustomer,
   account: ExactAccount,
-  settings: OrdersConfiguration,
+  settings: CustomerSettings,
   days: readonly string[],
 ): TandemError | undefined {
   const params = { customer: customer.name, code: account.code, debtor: account.name };
@@ -41,22 +38,4 @@ function hasEnded({ endDate }: ExactAccount, days: readonly string[]): boolean {
 
 function isToStart({ startDate }: ExactAccount, days: readonly string[]): boolean {
   return startDate !== null && days.every((day) => startDate > day);
-}
-
-/** Only a customer may be sold to: a prospect that orders has become one. */
-export function upgrade(account: ExactAccount): FieldChange[] {
-  return account.status === 'C' ? [] : [{ field: 'Status', from: account.status, to: 'C', policy: 'always' }];
-}
-
-/** A payment condition that would be written and that Exact does not have. Pure. */
-export function unknownCondition(customer: MappedCustomer, facts: OrderFacts, isNew: boolean): TandemError | undefined {
-  const mapped = customer.account.fields.find(({ rule }) => rule.field === 'PaymentConditionSales');
-  const code = mapped?.value;
-  if (typeof code !== 'string' || code === '' || facts.paymentConditions === undefined) return undefined;
-  if ((!isNew && mapped?.rule.policy === 'create') || facts.paymentConditions.some((row) => row.code === code)) return undefined;
-  return new TandemError(
-    'value_not_in_exact',
-    { table: TABLE_TITLES.paymentConditions, value: customer.name, exact: code, what: 'payment condition' },
-    { field: 'Payment_Condition__c' },
-  );
 }

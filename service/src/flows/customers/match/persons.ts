@@ -1,42 +1,33 @@
-import { CONTACTS, isGuid, type ExactContact } from '../../exact/index.ts';
-import { plainText, type MappedRecord } from '../../mapping/index.ts';
-import type { FlowContext, RememberedLink } from '../flow.ts';
-import { eachInTurn, inTurns } from '../turns.ts';
-import { mapPerson } from './customer.ts';
-import { debtorFingerprint, LINKS } from './keys.ts';
-import type { ContactRow, Debtor, OrderRow, Person, Remembered } from './types.ts';
-import type { OrdersConfiguration } from './settings.ts';
+import { CONTACTS, isGuid, type ExactContact } from '../../../exact/index.ts';
+import { plainText, type MappedRecord } from '../../../mapping/index.ts';
+import type { FlowContext, RememberedLink } from '../../flow.ts';
+import { eachInTurn, inTurns } from '../../turns.ts';
+import { debtorFingerprint, LINKS } from '../keys.ts';
+import type { ContactRow, Customer, CustomerSettings, Person, Remembered } from '../types.ts';
+import { mapPerson } from '../values.ts';
 
-/** An order whose debtor is there, with the person it names. */
+/** A customer whose debtor is there, with the person it names. */
 export interface NamedPerson {
-  readonly order: OrderRow;
+  readonly customer: Customer;
   readonly contact: ContactRow;
-  /** Contacts of the same account in Salesforce. */
-  readonly siblings: readonly ContactRow[];
   readonly debtorId: string;
 }
 
-/** Who the person of an order is in Exact, and which link of our memory says so. */
+/** Who the person of a customer is in Exact, and which link of our memory says so. */
 export interface FoundPerson {
   readonly person: Person;
   readonly remembered: readonly Remembered[];
 }
 
-/** The id in Exact of a debtor that is there. */
-export function idOfDebtor(debtor: Debtor | undefined): string | undefined {
-  if (debtor?.kind === 'unchanged') return debtor.exactId;
-  return debtor?.kind === 'found' ? debtor.account.id : undefined;
-}
-
 /**
- * Finds the people of orders among the contacts of their debtors, by order id: by link, else by e-mail address or name. A linked
+ * Finds the people of customers among the contacts of their debtors, by asking record: by link, else by e-mail address or name. A linked
  * contact whose values we sent last costs no call; one that is gone from Exact, or moved to another account, is looked for anew.
  */
 export async function findPersons(
   context: FlowContext,
   named: readonly NamedPerson[],
   seen: readonly ExactContact[],
-  settings: OrdersConfiguration,
+  settings: CustomerSettings,
 ): Promise<ReadonlyMap<string, FoundPerson>> {
   const found = new Map<string, FoundPerson>();
   if (named.length === 0) return found;
@@ -45,16 +36,16 @@ export async function findPersons(
     named.map(({ contact }) => contact.Id),
   );
   const open: Search[] = [];
-  const persons = await inTurns(eachInTurn(named, (one) => ({ one, ...mapPerson(one.order, one.contact, settings) })));
+  const persons = await inTurns(eachInTurn(named, (one) => ({ one, ...mapPerson(one.customer, settings) })));
   for (const { one, contact: mapped, contactFingerprint } of persons) {
     const link = memory.get(one.contact.Id);
     const exactId = linkOf(one.contact, link);
     const isSame = link?.fingerprint === debtorFingerprint(one.debtorId, contactFingerprint);
     if (exactId !== undefined && exactId === link?.exactId && isSame)
-      found.set(one.order.Id, { person: { kind: 'known', exactId }, remembered: [{ entity: LINKS.contact, link }] });
+      found.set(one.customer.record.id, { person: { kind: 'known', exactId }, remembered: [{ entity: LINKS.contact, link }] });
     else open.push({ ...one, mapped, exactId });
   }
-  for (const [orderId, person] of await lookUp(context, open, seen)) found.set(orderId, { person, remembered: [] });
+  for (const [recordId, person] of await lookUp(context, open, seen)) found.set(recordId, { person, remembered: [] });
   return found;
 }
 
@@ -75,7 +66,7 @@ async function lookUp(
   for (const one of open) {
     const contact = ofDebtor(one, linked).find(({ id }) => id.toLowerCase() === one.exactId) ?? pick(one, ofDebtor(one, seen));
     if (contact === undefined) left.push(one);
-    else persons.set(one.order.Id, { kind: 'found', contact });
+    else persons.set(one.customer.record.id, { kind: 'found', contact });
   }
   const all =
     left.length === 0
@@ -88,7 +79,7 @@ async function lookUp(
         );
   for (const one of left) {
     const contact = pick(one, ofDebtor(one, all));
-    persons.set(one.order.Id, contact === undefined ? { kind: 'new' } : { kind: 'found', contact });
+    persons.set(one.customer.record.id, contact === undefined ? { kind: 'new' } : { kind: 'found', contact });
   }
   return persons;
 }
@@ -103,9 +94,9 @@ function ofDebtor({ debtorId }: NamedPerson, contacts: readonly ExactContact[]):
 }
 
 /** The same person: by e-mail address, else by name where one of both has no address. One that a colleague is linked to never is. */
-function pick({ contact: row, siblings, mapped }: Search, contacts: readonly ExactContact[]): ExactContact | undefined {
+function pick({ contact: row, customer, mapped }: Search, contacts: readonly ExactContact[]): ExactContact | undefined {
   const taken = new Set(
-    siblings.flatMap(({ Id, Exact_Id__c }) => (Id === row.Id || Exact_Id__c == null ? [] : [Exact_Id__c.toLowerCase()])),
+    customer.contacts.flatMap(({ Id, Exact_Id__c }) => (Id === row.Id || Exact_Id__c == null ? [] : [Exact_Id__c.toLowerCase()])),
   );
   const free = contacts.filter(({ id }) => !taken.has(id.toLowerCase()));
   const wanted = (field: string): string => essence(mapped?.fields.find(({ rule }) => rule.field === field)?.value);

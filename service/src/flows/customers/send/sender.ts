@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { TandemError } from '../../../errors/index.ts';
 import {
   ACCOUNTS,
   ADDRESSES,
@@ -7,15 +7,15 @@ import {
   type ExactAccount,
   type ExactBody,
   type ExactContact,
-} from '../../exact/index.ts';
-import { plainText } from '../../mapping/index.ts';
-import type { FlowContext, Operation } from '../flow.ts';
-import { debtorFingerprint, LINKS } from './keys.ts';
+} from '../../../exact/index.ts';
+import { plainText } from '../../../mapping/index.ts';
+import type { FlowContext, Operation } from '../../flow.ts';
+import { debtorFingerprint, LINKS } from '../keys.ts';
 
 /** Posts, and looks instead of posting again where the answer was lost. */
 export type PostOrFind = <Row>(post: () => Promise<Row>, look: () => Promise<Row | undefined>) => Promise<Row>;
 
-/** Writes the customers of orders in Exact, and remembers what they were made of. Ids of what was made go into `made`, by key. */
+/** Writes customers in Exact, and remembers what they were made of. Ids of what was made go into `made`, by key. */
 export class CustomerSender {
   readonly #context: FlowContext;
   readonly #made: Map<string, string>;
@@ -40,7 +40,7 @@ export class CustomerSender {
     else await this.#sendAddress(operation, body);
   }
 
-  /** What stands in Exact as Salesforce has it needs no look at the next order. */
+  /** What stands in Exact as Salesforce has it needs no look the next time. */
   async remember(operation: Operation, exactId: string, debtorId: string | undefined): Promise<void> {
     if (operation.restsOn === undefined) return;
     if (operation.object === 'Account') {

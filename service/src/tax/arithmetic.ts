@@ -1,5 +1,4 @@
-import { Decimal } from './decimal.ts';
-import { roundMoney } from './rounding.ts';
+import { Decimal, roundMoney } from '../money/index.ts';
 
 /** How a price is meant: without VAT, with it, or outside of VAT altogether. */
 export type VatBasis = 'excluding' | 'including' | 'none';
@@ -36,4 +35,25 @@ export function convertPrice(price: Decimal, from: VatBasis, to: VatBasis, fract
   if (from === 'including' && to === 'excluding') return price.div(fraction.plus(1));
   if (from === 'excluding' && to === 'including') return price.times(fraction.plus(1));
   return price;
+}
+
+/**
+ * A price on the basis that a rate wants: a code of type "including" takes prices with VAT, one of type "excluding" without. An
+ * unknown rate, or one outside of VAT, leaves the price as it is. Cut at ten decimals, far below what a cent can notice.
+ */
+export function priceOnBasisOf(rate: VatRate | undefined, price: Decimal, isPriceIncluding: boolean): Decimal {
+  if (rate === undefined || rate.basis === 'none') return price;
+  return convertPrice(price, isPriceIncluding ? 'including' : 'excluding', rate.basis, rate.fraction).toDecimalPlaces(10);
+}
+
+/** The way back, for a rounded line amount on the basis of its rate: with VAT or without, as it is wanted. */
+export function amountWithOrWithoutVat(
+  amount: Decimal,
+  rate: VatRate | undefined,
+  isWantedIncluding: boolean,
+  currency: string,
+): Decimal {
+  if (rate === undefined || rate.basis === 'none') return amount;
+  const split = splitVat(amount, rate, currency);
+  return isWantedIncluding ? split.gross : split.net;
 }

@@ -1,14 +1,14 @@
-import { TandemError } from '../../errors/index.ts';
-import { ACCOUNTS, ADDRESSES, CONTACTS, type ExactBody } from '../../exact/index.ts';
-import { plainText, timeZoneOf } from '../../mapping/index.ts';
-import { dayIn } from '../calendar.ts';
-import type { FlowContext, Operation } from '../flow.ts';
-import { isActiveOn } from './customer-checks.ts';
-import { LINKS } from './keys.ts';
+import { TandemError } from '../../../errors/index.ts';
+import { ACCOUNTS, ADDRESSES, CONTACTS, type ExactBody } from '../../../exact/index.ts';
+import { plainText, timeZoneOf } from '../../../mapping/index.ts';
+import { dayIn } from '../../calendar.ts';
+import type { FlowContext, Operation } from '../../flow.ts';
+import { isActiveOn } from '../debtor-checks.ts';
+import { LINKS } from '../keys.ts';
 
 /**
- * Exact refused an order, or a contact or address of its debtor, that rests on links out of our memory: something may have been
- * deleted since. They are looked up now; what is no longer as it was is doubted, so that the next look at the order, which comes
+ * Exact refused a document of a customer, or a contact or address of it, that rests on links out of our memory: something may have been
+ * deleted since. They are looked up now; what is no longer as it was is doubted, so that the next look at the record, which comes
  * at once, makes it anew or says why it cannot. Answers the error to fail with: the refusal itself where everything stands, else `record_busy`.
  */
 export async function doubtRemembered(
@@ -32,7 +32,7 @@ export async function doubtRemembered(
   return new TandemError('record_busy', { record: operation.label }, { recordId: operation.recordId, cause: refusal });
 }
 
-/** True where it is in Exact and an order of this debtor may name it on these days. */
+/** True where it is in Exact and a document of this debtor may name it on these days. */
 async function stands(
   { exact }: FlowContext,
   entity: string,

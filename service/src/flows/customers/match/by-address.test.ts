@@ -1,22 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ExactAccount } from '../../exact/index.ts';
-import { CONFIGURATION } from '../configuration.ts';
-import { debtorByContact, debtorByEmail, type Hit } from './customer-matching.ts';
-import { isSameName, mapCustomer } from './customer.ts';
-import type { OrderRow } from './types.ts';
-import { ORDER_SETTINGS } from './settings.ts';
+import type { ExactAccount } from '../../../exact/index.ts';
+import { ACCOUNT_ID, customer } from '../testing/accounts.ts';
+import { mapCustomer } from '../values.ts';
+import { debtorByContact, debtorByEmail, isSameName, type Hit } from './by-address.ts';
+import { ORDER_SETTINGS } from '../../orders/settings.ts';
+import { CONFIGURATION } from '../../configuration.ts';
 
-const ACCOUNT_ID = '001000000000001AAA';
 const settings = ORDER_SETTINGS.of(CONFIGURATION.parse({ version: 1 }));
 
 function customerOf(name: string) {
-  const order = {
-    Id: '801',
-    AccountId: ACCOUNT_ID,
-    Account: { Id: ACCOUNT_ID, Name: name, Exact_Id__c: null, Email: 'a@b.example' },
-  };
-  return [order as unknown as OrderRow, mapCustomer(order as unknown as OrderRow, undefined, settings)] as const;
+  const one = customer({ Name: name });
+  return [one, mapCustomer(one, settings)] as const;
 }
 
 function hit(code: string, name: string, fields: { linkedTo?: string; searchCode?: string } = {}): Hit {

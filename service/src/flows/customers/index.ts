@@ -1,0 +1,10 @@
+export { accountFields, CONTACT_FIELDS, customerOf, customerScope } from './customer.ts';
+export { chooseDebtor, listDebtors, type DebtorChoice, type DebtorList } from './debtor-choice.ts';
+export { accountUrl } from './exact-page.ts';
+export { lookAtAccount } from './look.ts';
+export { isDebtorOf, readDebtors, rememberedAddresses, rememberedDebtors, resolveCustomers } from './match/index.ts';
+export { debtorVatCode, forgottenLink, planCustomer, planDelivery, type DeliveryPlan } from './plan/index.ts';
+export { CustomerSender, doubtRemembered } from './send/index.ts';
+export type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput } from './types.ts';
+export { CUSTOMER_NEEDS } from './needs.ts';
+export { ACCOUNT, CONTACT } from './variables.ts';

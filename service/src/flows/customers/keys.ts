@@ -1,0 +1,34 @@
+/**
+ * Entities of the link memory. `ownDebtor` is a person's word that the account gets a debtor of its own, whoever else has its
+ * e-mail address.
+ */
+export const LINKS = {
+  account: 'account',
+  contact: 'contact',
+  defaultDebtor: 'defaultDebtor',
+  deliveryAddress: 'deliveryAddress',
+  ownDebtor: 'ownDebtor',
+} as const;
+
+/** Fingerprint of a link that has to be looked at again: no hash is equal to it. */
+export const DOUBTED = '';
+
+/** What a contact or an address is remembered by: its values, and the debtor that it was made for. */
+export function debtorFingerprint(debtorId: string, fingerprint: string): string {
+  return `${debtorId.slice(0, 8).toLowerCase()}${fingerprint}`;
+}
+
+/** The key that an account made by us carries in Exact: found again when the answer to its making was lost. */
+export function searchCodeOf(accountId: string): string {
+  return accountId;
+}
+
+/** Keys of the operations of a customer; one customer or address has one key, however many records of a batch need it. */
+export const keys = {
+  account: (accountId: string) => `exact/Account/${accountId}`,
+  contact: (contactId: string) => `exact/Contact/${contactId}`,
+  mainContact: (accountId: string) => `exact/Account/${accountId}/main-contact`,
+  address: (accountId: string, fingerprint: string) => `exact/Address/${accountId}/${fingerprint.slice(0, 20)}`,
+  accountWriteBack: (accountId: string) => `salesforce/Account/${accountId}`,
+  contactWriteBack: (contactId: string) => `salesforce/Contact/${contactId}`,
+} as const;

@@ -1,0 +1,134 @@
+import type { ExactAccount } from '../../../exact/index.ts';
+import { isLeftOut, plannedChanges } from '../../../mapping/index.ts';
+import type { FieldChange, Operation } from '../../flow.ts';
+import type { Reference } from '../../reference.ts';
+import { keys, searchCodeOf } from '../keys.ts';
+import type { CustomerInput } from '../types.ts';
+import type { MappedCustomer } from '../values.ts';
+import { base, set } from './operations.ts';
+
+type FoundDebtor = Extract<CustomerInput['debtor'], { kind: 'found' }>;
+
+export function newAccount(input: CustomerInput, mapped: MappedCustomer): Operation {
+  const accountId = accountIdOf(input);
+  return {
+    ...base(input, 'exact', 'Account', keys.account(accountId)),
+    action: 'create',
+    fields: [
+      ...plannedChanges(mapped.account.fields, undefined, { keepsEmpty: true }),
+      set('Status', 'C'),
+      set('SearchCode', searchCodeOf(accountId)),
+    ],
+    // The last step is what says that the customer stands as it was sent.
+    ...(input.person === undefined ? { restsOn: mapped.fingerprint } : {}),
+  };
+}
+
+/** What differs in an account that is there. `isLastStep`: with it the customer stands as it was sent. */
+export function changedAccount(
+  input: CustomerInput,
+  mapped: MappedCustomer,
+  debtor: FoundDebtor,
+  isLastStep: boolean,
+): Operation {
+  const { account } = debtor;
+  const fields = [...ownChanges(mapped, debtor), ...upgrade(account)];
+  return {
+    ...base(input, 'exact', 'Account', keys.account(accountIdOf(input))),
+    action: fields.every(isLeftOut) ? 'unchanged' : 'update',
+    targetId: account.id,
+    fields,
+    ...(isLastStep ? { restsOn: mapped.fingerprint } : {}),
+  };
+}
+
+/** What the rules change in a debtor that is there; nothing in one that another account owns. */
+export function ownChanges(
+  { account: { fields } }: MappedCustomer,
+  { account, sharedWith }: FoundDebtor,
+): readonly FieldChange[] {
+  return plannedChanges(sharedWith === undefined ? fields : [], accountValues(account), { keepsEmpty: true });
+}
+
+/** `accountId`: of the account in Exact, undefined where it is made by an operation before. */
+export function mainContact(
+  input: CustomerInput,
+  mapped: MappedCustomer,
+  contact: string | Reference,
+  accountId: string | undefined,
+): Operation {
+  return {
+    ...base(input, 'exact', 'Account', keys.mainContact(accountIdOf(input))),
+    action: 'update',
+    targetId: accountId,
+    fields: [set('MainContact', contact)],
+    restsOn: mapped.fingerprint,
+  };
+}
+
+/**
+ * The link on the account. Page, and code where it is not known yet, are filled in when Exact has answered. `id` undefined: another
+ * account has it, and Salesforce takes it once only; the code tells the debtor then.
+ */
+export function accountLink(
+  input: CustomerInput,
+  { id, code }: { readonly id: string | Reference | undefined; readonly code: string | Reference | undefined },
+): Operation {
+  const accountId = accountIdOf(input);
+  const made: Reference = { ref: keys.account(accountId) };
+  return {
+    ...base(input, 'salesforce', 'Account', keys.accountWriteBack(accountId)),
+    action: 'update',
+    targetId: accountId,
+    fields: [
+      ...(id === undefined ? [] : [set('Exact_Id__c', id)]),
+      set('Exact_Code__c', code ?? made),
+      set('Exact_Url__c', made),
+      set('Exact_Sync_Status__c', 'Synced'),
+    ],
+  };
+}
+
+/** True where the org's account says itself which debtor it has. */
+export function isShown({ customer: { account } }: CustomerInput): boolean {
+  return account?.Exact_Id__c != null || account?.['Exact_Code__c'] != null;
+}
+
+/** True where it says that it has this one. */
+export function isShownAs({ customer }: CustomerInput, account: ExactAccount, isShared: boolean): boolean {
+  const isCoded = customer.account?.['Exact_Code__c'] === account.code;
+  return isCoded && (isShared || customer.account.Exact_Id__c?.toLowerCase() === account.id.toLowerCase());
+}
+
+export function accountIdOf({ customer: { accountId } }: CustomerInput): string {
+  return accountId ?? '';
+}
+
+/** Only a customer may be sold to: a prospect that orders has become one. */
+function upgrade(account: ExactAccount): FieldChange[] {
+  return account.status === 'C' ? [] : [{ field: 'Status', from: account.status, to: 'C', policy: 'always' }];
+}
+
+/** What stands in an account of Exact, under its field names. */
+function accountValues(account: ExactAccount): Readonly<Record<string, unknown>> {
+  return {
+    Name: account.name,
+    Status: account.status,
+    Email: account.email,
+    Phone: account.phone,
+    Website: account.website,
+    AddressLine1: account.addressLine1,
+    AddressLine2: account.addressLine2,
+    AddressLine3: account.addressLine3,
+    Postcode: account.postcode,
+    City: account.city,
+    State: account.state,
+    Country: account.country,
+    VATNumber: account.vatNumber,
+    ChamberOfCommerce: account.chamberOfCommerce,
+    Language: account.language,
+    SalesVATCode: account.salesVatCode,
+    SalesCurrency: account.salesCurrency,
+    PaymentConditionSales: account.paymentConditionSales,
+  };
+}

@@ -1,0 +1,3 @@
+export { debtorVatCode } from './debtor-vat.ts';
+export { planDelivery, type DeliveryPlan } from './delivery-address.ts';
+export { forgottenLink, planCustomer } from './plan.ts';

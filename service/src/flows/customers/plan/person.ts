@@ -1,0 +1,71 @@
+import type { ExactContact } from '../../../exact/index.ts';
+import { isLeftOut, plannedChanges } from '../../../mapping/index.ts';
+import type { Operation } from '../../flow.ts';
+import type { Reference } from '../../reference.ts';
+import { keys } from '../keys.ts';
+import type { CustomerInput } from '../types.ts';
+import type { MappedCustomer } from '../values.ts';
+import { base, set } from './operations.ts';
+
+/** What makes a person a contact of its debtor, and what a document refers to. */
+export interface PersonPlan {
+  readonly operations: readonly Operation[];
+  readonly contactPerson: string | Reference | undefined;
+}
+
+/** The person as a contact of its debtor: made, brought up to date, or as it is. */
+export function planPerson(input: CustomerInput, mapped: MappedCustomer, debtor: string | Reference): PersonPlan {
+  const { person } = input;
+  const { contact } = input.customer;
+  if (person === undefined || contact === undefined) return { operations: [], contactPerson: undefined };
+  if (person.kind === 'known') return { operations: [], contactPerson: person.exactId };
+  const key = keys.contact(contact.Id);
+  const fields = mapped.contact?.fields ?? [];
+  const restsOn = [contact.Id, mapped.contactFingerprint, typeof debtor === 'string' ? debtor : ''].join('/');
+  if (person.kind === 'new') {
+    const create: Operation = {
+      ...base(input, 'exact', 'Contact', key),
+      action: 'create',
+      fields: [set('Account', debtor), ...plannedChanges(fields, undefined, { keepsEmpty: true })],
+      restsOn,
+      remembered: input.remembered ?? [],
+    };
+    return { operations: [create], contactPerson: { ref: key } };
+  }
+  const changes = plannedChanges(fields, contactValues(person.contact), { keepsEmpty: true });
+  const update: Operation = {
+    ...base(input, 'exact', 'Contact', key),
+    action: changes.every(isLeftOut) ? 'unchanged' : 'update',
+    targetId: person.contact.id,
+    fields: changes,
+    restsOn,
+  };
+  return { operations: [update], contactPerson: person.contact.id };
+}
+
+/** The link on the contact. That of a person account is the account itself: its link is written there. */
+export function contactLink(input: CustomerInput, exactId: string | Reference | undefined): Operation[] {
+  const { contact, account } = input.customer;
+  if (contact === undefined || exactId === undefined || account?.['IsPersonAccount'] === true) return [];
+  if (typeof exactId === 'string' && contact.Exact_Id__c?.toLowerCase() === exactId.toLowerCase()) return [];
+  const update: Operation = {
+    ...base(input, 'salesforce', 'Contact', keys.contactWriteBack(contact.Id)),
+    action: 'update',
+    targetId: contact.Id,
+    fields: [set('Exact_Id__c', exactId)],
+  };
+  return [update];
+}
+
+/** What stands in a contact of Exact, under its field names. */
+function contactValues(contact: ExactContact): Readonly<Record<string, unknown>> {
+  return {
+    FirstName: contact.firstName,
+    LastName: contact.lastName,
+    Email: contact.email,
+    Phone: contact.phone,
+    Mobile: contact.mobile,
+    JobTitleDescription: contact.jobTitle,
+    Language: contact.language,
+  };
+}

@@ -1,0 +1,107 @@
+import { type TandemError } from '../../../errors/index.ts';
+import type { Operation } from '../../flow.ts';
+import type { Reference } from '../../reference.ts';
+import { debtorProblem } from '../debtor-checks.ts';
+import { keys, searchCodeOf } from '../keys.ts';
+import type { CustomerFacts, CustomerInput, CustomerSettings } from '../types.ts';
+import { contactProblem, mapCustomer, type MappedCustomer } from '../values.ts';
+import { accountIdOf, accountLink, changedAccount, isShown, isShownAs, mainContact, newAccount } from './account.ts';
+import { unknownCondition } from './payment-condition.ts';
+import { contactLink, planPerson } from './person.ts';
+
+/** The operations that bring a customer up to date, and what a document of it refers to. */
+export interface CustomerPlan {
+  readonly operations: readonly Operation[];
+  readonly debtor: string | Reference;
+  readonly contactPerson: string | Reference | undefined;
+}
+
+/**
+ * Plans one customer: link, create or update its debtor, and the person it names. The debtor belongs to the account, the person
+ * to the record that asks: another buyer never changes the debtor's address or main contact. A problem stops the record. Pure.
+ */
+export function planCustomer(input: CustomerInput, settings: CustomerSettings, facts: CustomerFacts): CustomerPlan | TandemError {
+  const { debtor } = input;
+  if (debtor === undefined) return { operations: [], debtor: '', contactPerson: undefined };
+  if (debtor.kind === 'problem') return debtor.problem;
+  if (debtor.kind === 'default') return { operations: [], debtor: debtor.exactId, contactPerson: undefined };
+  if (debtor.kind === 'unchanged' && (input.person === undefined || input.person.kind === 'known'))
+    return knownCustomer(input, debtor.exactId, input.person?.exactId);
+  const mapped = mapCustomer(input.customer, settings);
+  const problem = problemOf(input, mapped, settings, facts);
+  if (problem !== undefined) return problem;
+  if (debtor.kind === 'new') return newCustomer(input, mapped);
+  if (debtor.kind === 'found') return foundCustomer(input, mapped, debtor);
+  const person = planPerson(input, mapped, debtor.exactId);
+  const known = knownCustomer(input, debtor.exactId, person.contactPerson);
+  return { ...known, operations: [...person.operations, ...known.operations] };
+}
+
+/** A document of the customer arrived, and the news of it was lost together with that of the customer. Pure. */
+export function forgottenLink(input: CustomerInput): Operation[] {
+  const { rememberedDebtor } = input;
+  return rememberedDebtor === undefined || isShown(input) ? [] : [accountLink(input, { id: rememberedDebtor, code: undefined })];
+}
+
+/** The debtor stands as Salesforce has it: nothing is mapped, and Salesforce is told what it does not show. */
+function knownCustomer(input: CustomerInput, debtor: string, contactPerson: string | Reference | undefined): CustomerPlan {
+  const link = isShown(input) ? [] : [accountLink(input, { id: debtor, code: undefined })];
+  return { operations: [...link, ...contactLink(input, contactPerson)], debtor, contactPerson };
+}
+
+function newCustomer(input: CustomerInput, mapped: MappedCustomer): CustomerPlan {
+  const account: Reference = { ref: keys.account(accountIdOf(input)) };
+  const { operations, contactPerson } = planPerson(input, mapped, account);
+  return {
+    operations: [
+      newAccount(input, mapped),
+      ...operations,
+      ...(contactPerson === undefined ? [] : [mainContact(input, mapped, contactPerson, undefined)]),
+      accountLink(input, { id: account, code: account }),
+      ...contactLink(input, contactPerson),
+    ],
+    debtor: account,
+    contactPerson,
+  };
+}
+
+/** What differs in Exact. One that another account owns is used as it is. */
+function foundCustomer(
+  input: CustomerInput,
+  mapped: MappedCustomer,
+  found: Extract<CustomerInput['debtor'], { kind: 'found' }>,
+): CustomerPlan {
+  const { account, sharedWith } = found;
+  const { operations, contactPerson } = planPerson(input, mapped, account.id);
+  // We made it, and were cut off before it had a main contact or somebody deleted that: nobody else's is ever replaced.
+  const lacksMain = account.searchCode === searchCodeOf(accountIdOf(input)) && account.mainContact === null;
+  const main = lacksMain && contactPerson !== undefined ? [mainContact(input, mapped, contactPerson, account.id)] : [];
+  const isShared = sharedWith !== undefined;
+  const link = accountLink(input, { id: isShared ? undefined : account.id, code: account.code });
+  return {
+    operations: [
+      changedAccount(input, mapped, found, main.length === 0),
+      ...operations,
+      ...main,
+      ...(isShownAs(input, account, isShared) ? [] : [link]),
+      ...contactLink(input, contactPerson),
+    ],
+    debtor: account.id,
+    contactPerson,
+  };
+}
+
+function problemOf(
+  { customer, debtor, person }: CustomerInput,
+  mapped: MappedCustomer,
+  settings: CustomerSettings,
+  facts: CustomerFacts,
+): TandemError | undefined {
+  const isLooked = debtor?.kind === 'new' || debtor?.kind === 'found';
+  const days = [facts.today, customer.record.day || facts.today];
+  return (
+    (debtor?.kind === 'found' ? debtorProblem(mapped, debtor.account, settings, days) : undefined) ??
+    (isLooked ? (mapped.account.problems[0] ?? unknownCondition(mapped, facts, debtor.kind === 'new')) : undefined) ??
+    (person === undefined || person.kind === 'known' ? undefined : contactProblem(mapped))
+  );
+}

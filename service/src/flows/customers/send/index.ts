@@ -1,0 +1,2 @@
+export { doubtRemembered } from './doubt.ts';
+export { CustomerSender } from './sender.ts';

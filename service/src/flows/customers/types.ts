@@ -1,0 +1,119 @@
+import type { TandemError } from '../../errors/index.ts';
+import type { ExactAccount, ExactContact, ExactPaymentCondition } from '../../exact/index.ts';
+import type { FormulaScope, MappedField } from '../../mapping/index.ts';
+import type { SalesforceRow } from '../../salesforce/index.ts';
+import type { RememberedLink } from '../flow.ts';
+
+/** An account of Salesforce. */
+export interface AccountRow extends SalesforceRow {
+  readonly Id: string;
+  readonly Name: string;
+  readonly Exact_Id__c: string | null;
+}
+
+/** A contact of Salesforce. */
+export interface ContactRow extends SalesforceRow {
+  readonly Id: string;
+  readonly AccountId?: string | null;
+  readonly FirstName: string | null;
+  readonly LastName: string | null;
+  readonly Email: string | null;
+  readonly Exact_Id__c?: string | null;
+}
+
+/** The record that asks for its customer: an order, or the account itself. Operations and problems are told under it. */
+export interface AskingRecord {
+  readonly id: string;
+  /** What a person calls it. */
+  readonly label: string;
+  /** Day for which the debtor has to be good, besides today: `yyyy-mm-dd`, empty where it is of no day. */
+  readonly day: string;
+}
+
+/** A customer as a record of Salesforce has it: made by `customerOf`. */
+export interface Customer {
+  readonly record: AskingRecord;
+  /** Null where the record names no account: it is a customer of its own then. */
+  readonly accountId: string | null;
+  /** Undefined where there is none, or none that may be read. */
+  readonly account: AccountRow | undefined;
+  /** The person: named by the record, else taken from the account's contacts. */
+  readonly contact: ContactRow | undefined;
+  /** Contacts of the account, the oldest first. */
+  readonly contacts: readonly ContactRow[];
+  /** Empty where nobody has one. An account of Salesforce has no such field itself. */
+  readonly email: string;
+  /** What formulas may read besides account and contact, such as `order`. */
+  readonly scope: FormulaScope;
+}
+
+/** What the settings of a flow say about customers. */
+export interface CustomerSettings {
+  /** Those with the objects `Account` and `Contact` fill the customer. */
+  readonly rules: readonly MappedField['rule'][];
+  readonly debtor: {
+    /** Whether a customer gets a debtor of its own or the default one. */
+    readonly use: 'account' | 'default' | 'defaultForPrivate';
+    readonly defaultAccountCode?: string | undefined;
+    /** Which relations of Exact become customers. */
+    readonly upgrade: 'none' | 'prospects' | 'all';
+  };
+}
+
+/** Who a customer is in Exact Online. */
+export type Debtor =
+  /** The account is known and what we sent last is what Salesforce has now: nothing to look at. */
+  | { readonly kind: 'unchanged'; readonly exactId: string }
+  /** It is there, with what stands in it. */
+  | {
+      readonly kind: 'found';
+      readonly account: ExactAccount;
+      readonly by: 'link' | 'code' | 'email' | 'contact';
+      /** Another account of Salesforce is linked to it and owns what stands in it: name of that one. */
+      readonly sharedWith: string | undefined;
+    }
+  | { readonly kind: 'new' }
+  /** The debtor of the settings; its data is the bookkeeper's. */
+  | { readonly kind: 'default'; readonly exactId: string }
+  | { readonly kind: 'problem'; readonly problem: TandemError };
+
+/** Who the person of a customer is among the contacts of its debtor. */
+export type Person =
+  /** What we sent last is what Salesforce has now: nothing to look at. */
+  | { readonly kind: 'known'; readonly exactId: string }
+  | { readonly kind: 'found'; readonly contact: ExactContact }
+  | { readonly kind: 'new' };
+
+/** What a customer rests on that only our memory says: looked at when Exact refuses it. */
+export interface Remembered {
+  readonly entity: string;
+  readonly link: RememberedLink;
+}
+
+/** Who a customer is in Exact and whom it names there. */
+export interface ResolvedCustomer {
+  /** Undefined where nobody asked. */
+  readonly debtor: Debtor | undefined;
+  /** Undefined where the customer has no person. */
+  readonly person?: Person | undefined;
+  readonly remembered?: readonly Remembered[] | undefined;
+}
+
+/** One customer with everything its plan needs. */
+export interface CustomerInput extends ResolvedCustomer {
+  readonly customer: Customer;
+  /** Account in Exact that is the customer's as far as we remember, where nobody looked for it and the org does not show it. */
+  readonly rememberedDebtor?: string | undefined;
+  /** Address already made for this customer, by its fingerprint. */
+  readonly knownAddress: RememberedLink | undefined;
+}
+
+/** What the plan of customers has to know of the division. */
+export interface CustomerFacts {
+  /** The day it is in the division. */
+  readonly today: string;
+  /** Undefined where no customer names one. */
+  readonly paymentConditions: readonly ExactPaymentCondition[] | undefined;
+  /** VAT codes of debtors that stand as they were sent, by lower-case id in Exact, where somebody rests on them. */
+  readonly debtorVatCodes?: ReadonlyMap<string, string | null> | undefined;
+}
