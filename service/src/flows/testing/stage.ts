@@ -123,7 +123,7 @@ export async function startStage(
   salesforceVault.hold(credentials);
   const claims = new MemoryClaims();
   const links = new MemoryLinks();
-  const items = new MemoryItems();
+  const items = new MemoryItems(() => clock.now);
   const unreported = new Set<string>();
 
   const contextOf = async (document: object): Promise<FlowContext> => {
