@@ -32,7 +32,7 @@ export interface ChangePlan {
   readonly object: string;
   /** Beside Id and SystemModstamp. */
   readonly fields: readonly string[];
-  /** Read together in one query; at least one. */
+  /** Read together in one query. */
   readonly selections: readonly ChangeSelection[];
   /** As they were stored. */
   readonly positions: Readonly<Record<string, string>>;
