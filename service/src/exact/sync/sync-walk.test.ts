@@ -240,6 +240,11 @@ describe('deletions that Exact does not tell any more', () => {
       ({ positions } = await walkFrom(positions));
     }
     expect(keysIn(await walkFrom(positions))).toEqual([]);
+    expect((await walkFrom({ items: '5000', prices: '5000' })).positions).toMatchObject({ deletionsReadAt: now.toISOString() });
+  });
+
+  it('need no note where there never was a row', async () => {
+    expect((await walkFrom({})).batches).toEqual([]);
   });
 
   it('are trusted where the positions are of a version that did not note it', () => {

@@ -1,7 +1,7 @@
 import type { ExactDivision } from '../types.ts';
 import { StreamPosition } from './stream-position.ts';
-import { startWalk } from './walk-start.ts';
 import { deletionStream, type DeletionReader, type SyncStream } from './sync-stream.ts';
+import { startWalk } from './walk-start.ts';
 
 /** When the walk began that is not at its end yet. */
 const WALK_BEGAN_AT = 'touchedSince';
@@ -57,7 +57,8 @@ export class SyncWalk<Part> {
     const start = startWalk({ beganAt, deletionsReadAt }, plan.now(), plan.timeScale);
     this.beganAt = start.beganAt;
     this.deletionsMayBeMissed = start.deletionsMayBeMissed && plan.deletions !== undefined;
-    this.#isNoteDue = start.isNoteDue;
+    // Where there never was a row, nothing can have been deleted.
+    this.#isNoteDue = start.isNoteDue && Object.keys(plan.positions).length > 0;
     this.#hasHandedOn = start.goesOn;
     this.#positions = { ...plan.positions };
     const names = plan.streams.map(({ name }) => name);
