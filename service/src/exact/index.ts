@@ -8,7 +8,6 @@ export {
   ADDRESS_TYPES,
   BULK_ITEM_PRICES,
   CONTACTS,
-  DELETED,
   DELETED_ENTITY_TYPES,
   ITEMS,
   ME,
@@ -19,7 +18,6 @@ export {
   type ExactAccount,
   type ExactContact,
   type ExactCurrency,
-  type ExactDeletion,
   type ExactDivisionInfo,
   type ExactItem,
   type ExactItemPrice,
@@ -27,8 +25,6 @@ export {
   type ExactSalesOrder,
   type ExactSalesOrderLine,
   type ExactShippingMethod,
-  type ExactSyncedItem,
-  type ExactSyncedItemPrice,
   type ExactUnit,
   type ExactVatCode,
 } from './resources/index.ts';
@@ -36,6 +32,7 @@ export { decimalNumber as exactNumber } from '../wire/index.ts';
 export { guidEquals, modifiedSince, newerThan, paddedAccountCode, textContains, textStartsWith } from './filter.ts';
 export { isGuid } from './guids.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';
+export { SyncWalk, syncStream } from './sync/index.ts';
 export { createExactClients, type ExactClients } from './clients.ts';
 export { authorizeUrl } from './oauth.ts';
 export { ensureSubscriptions, removeSubscriptions, verifyWebhook, type ExactWebhookEvent } from './webhooks.ts';

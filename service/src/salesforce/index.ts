@@ -1,3 +1,4 @@
+export { SalesforceChanges } from './changes.ts';
 export { createSalesforceClients, type SalesforceClients, type SalesforceTrial } from './clients.ts';
 export type { SalesforceConnection, SalesforceConnectRequest } from './connect.ts';
 export { isSalesforceId, SALESFORCE_ID_PATTERN, toSalesforceId } from './ids.ts';

@@ -74,9 +74,12 @@ export class OrgClient implements SalesforceOrg {
     return await this.#knowledge.describes.get(this.#caller, names, object, options);
   }
 
-  async *pages<Row extends SalesforceRow>(soql: string): AsyncIterable<Row[]> {
+  async *pages<Row extends SalesforceRow>(
+    soql: string,
+    options: { readonly includesDeleted?: boolean } = {},
+  ): AsyncIterable<Row[]> {
     const { names } = await this.#knowledge.objects(this.#caller);
-    yield* queryPages<Row>(this.#caller, names, soql);
+    yield* queryPages<Row>(this.#caller, names, soql, options);
   }
 
   async query<Row extends SalesforceRow>(soql: string): Promise<Row[]> {

@@ -19,8 +19,9 @@ export async function* queryPages<Row extends SalesforceRow>(
   caller: SalesforceCaller,
   names: Names,
   soql: string,
+  options: { readonly includesDeleted?: boolean },
 ): AsyncIterable<Row[]> {
-  let page: QueryPage | undefined = await firstPage(caller, names, soql);
+  let page: QueryPage | undefined = await firstPage(caller, names, soql, options.includesDeleted ?? false);
   while (page !== undefined) {
     yield toRows<Row>(names, page);
     page = page.next === undefined ? undefined : await nextPage(caller, names, page.next, soql);
@@ -49,13 +50,15 @@ export async function queryMany<Row extends SalesforceRow>(
   return answers;
 }
 
-async function firstPage(caller: SalesforceCaller, names: Names, soql: string): Promise<QueryPage> {
+async function firstPage(caller: SalesforceCaller, names: Names, soql: string, includesDeleted: boolean): Promise<QueryPage> {
   const words = names.soqlToOrg(soql);
   if (encodeURIComponent(words).length > LONGEST_QUERY_URI + 64) {
-    const [page] = await compositePages(caller, names, [soql]);
+    const [page] = await compositePages(caller, names, [soql], includesDeleted ? 'queryAll' : 'query');
     if (page !== undefined) return page;
   }
-  return readPage(await withConnection(caller, readingOf(names, soql), (connection) => connection.query(words)));
+  return readPage(
+    await withConnection(caller, readingOf(names, soql), (connection) => connection.query(words, { scanAll: includesDeleted })),
+  );
 }
 
 /** jsforce takes the locator out of the URL and puts it below the org's own: our token goes to no other host. */
@@ -63,8 +66,17 @@ async function nextPage(caller: SalesforceCaller, names: Names, next: string, so
   return readPage(await withConnection(caller, readingOf(names, soql), (connection) => connection.queryMore(next)));
 }
 
-async function compositePages(caller: SalesforceCaller, names: Names, soqls: readonly string[]): Promise<QueryPage[]> {
-  const compositeRequest = soqls.map((soql, index) => ({ method: 'GET', url: queryPath(names, soql), referenceId: `q${index}` }));
+async function compositePages(
+  caller: SalesforceCaller,
+  names: Names,
+  soqls: readonly string[],
+  resource: 'query' | 'queryAll' = 'query',
+): Promise<QueryPage[]> {
+  const compositeRequest = soqls.map((soql, index) => ({
+    method: 'GET',
+    url: `${API_PATH}/${resource}?q=${encodeURIComponent(names.soqlToOrg(soql))}`,
+    referenceId: `q${index}`,
+  }));
   const answer = await withConnection(caller, readingOf(names, soqls[0] ?? ''), (connection) =>
     connection.requestPost<CompositeAnswer | null>('/composite', { allOrNone: false, compositeRequest }),
   );
@@ -84,10 +96,6 @@ interface CompositeAnswer {
 
 function readingOf(names: Names, soql: string): CallAbout {
   return { object: objectIn(soql), isRepeatable: true, names };
-}
-
-function queryPath(names: Names, soql: string): string {
-  return `${API_PATH}/query?q=${encodeURIComponent(names.soqlToOrg(soql))}`;
 }
 
 function readPage(body: unknown): QueryPage {

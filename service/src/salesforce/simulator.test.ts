@@ -3,6 +3,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { startSalesforceSimulator } from '../../../simulators/salesforce/index.ts';
 import { MemoryVault } from '../wire/testing/memory-vault.ts';
+import { SalesforceChanges } from './changes.ts';
 import { createSalesforceClients, type SalesforceClients } from './clients.ts';
 import type { SalesforceConnectRequest } from './connect.ts';
 import { createPkce } from './oauth.ts';
@@ -194,6 +195,21 @@ describe('against the simulated org', () => {
     for await (const rows of org.pages('SELECT Id FROM Product2')) pages.push(rows.length);
 
     expect(pages).toEqual([2_000, 500]);
+  });
+
+  it('tells what was deleted since a moment', async () => {
+    const { connect, url, control } = await start();
+    const org = await connect(byClient(url));
+    const records = ['kept', 'gone'].map((Name) => ({ object: 'Product2', fields: { Name } }));
+    const { ids } = (await control('seed', { records })) as { ids: string[] };
+    await fetch(`${url}/_control/rows/Product2/${ids[1]}`, { method: 'DELETE' });
+    const plan = { object: 'Product2', fields: [], selections: [], now: new Date(), timeScale: 1 } as const;
+    const changes = new SalesforceChanges({ org, positions: { deleted: new Date().toISOString() }, ...plan });
+
+    const told: string[] = [];
+    for await (const { rows } of changes.deleted('deleted')) told.push(...rows.map(({ Id }) => Id));
+
+    expect(told).toEqual([ids[1]]);
   });
 
   it('tries locked rows again and keeps the others', async () => {

@@ -84,8 +84,8 @@ export interface SalesforceOrg {
   features(): Promise<SalesforceFeatures>;
   /** Cached per org for an hour; a conditional request after that, or at once when it must be fresh. */
   describe(object: string, options?: { readonly isFresh?: boolean }): Promise<SalesforceObjectDescribe>;
-  /** Page by page, 2,000 rows each. */
-  pages<Row extends SalesforceRow>(soql: string): AsyncIterable<Row[]>;
+  /** Page by page, 2,000 rows each; with `includesDeleted` also what lies in the recycle bin. */
+  pages<Row extends SalesforceRow>(soql: string, options?: { readonly includesDeleted?: boolean }): AsyncIterable<Row[]>;
   query<Row extends SalesforceRow>(soql: string): Promise<Row[]>;
   /** Up to five queries in one composite call; the answers in their order, further pages followed. */
   queryMany<Row extends SalesforceRow>(soqls: readonly string[]): Promise<Row[][]>;

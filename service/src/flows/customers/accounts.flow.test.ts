@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { TandemError } from '../../errors/index.ts';
 import { soqlIn } from '../../salesforce/index.ts';
-import type { Flow, Operation } from '../flow.ts';
-import { DIVISION, startStage, type Stage } from '../testing/stage.ts';
+import type { Operation } from '../flow.ts';
+import { ORDER_SETTINGS } from '../orders/settings.ts';
+import { DIVISION, startStage, type Stage, type WalkedFlow } from '../testing/stage.ts';
 import {
   accountFields,
   CONTACT_FIELDS,
@@ -13,19 +14,11 @@ import {
   type ContactRow,
   type CustomerInput,
 } from './index.ts';
-import { ORDER_SETTINGS } from '../orders/settings.ts';
 
 const SETTINGS = { version: 1, divisions: [{ code: DIVISION, default: true }], flows: { orders: { enabled: true } } };
 
 /** Accounts of Salesforce, with no order near: read, looked for in Exact and planned. */
-const ACCOUNTS: Flow<readonly CustomerInput[]> = {
-  name: 'accounts',
-  source: 'salesforce',
-  hints: { salesforceObjects: [], exactTopics: [] },
-  isExclusivePerRecord: false,
-  pollMinutes: () => 5,
-  isEnabled: () => true,
-  divisionsOf: () => [DIVISION],
+const ACCOUNTS: WalkedFlow<readonly CustomerInput[]> = {
   read: async function* (context, request) {
     const ids = request.kind === 'records' ? request.ids : [];
     const fields = accountFields([], await context.salesforce.features()).join(', ');
@@ -54,7 +47,10 @@ const ACCOUNTS: Flow<readonly CustomerInput[]> = {
   },
   plan: (inputs, { configuration }) =>
     inputs.flatMap((input): readonly Operation[] => {
-      const planned = planCustomer(input, ORDER_SETTINGS.of(configuration), { today: '2026-11-24', paymentConditions: undefined });
+      const planned = planCustomer(input, ORDER_SETTINGS.of(configuration), {
+        today: '2026-11-24',
+        paymentConditions: undefined,
+      });
       if (planned instanceof TandemError) throw planned;
       return planned.operations;
     }),

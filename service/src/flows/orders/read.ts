@@ -1,24 +1,19 @@
 import { plainText } from '../../mapping/index.ts';
-import { isSalesforceId, soqlDateTime } from '../../salesforce/index.ts';
+import { isSalesforceId, SalesforceChanges } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, PersonsChoice, ReadRequest } from '../flow.ts';
 import { readOrderFacts } from './facts.ts';
 import { readOrderRows } from './read-rows.ts';
 import { resolveOrders } from './resolve.ts';
-import { selectedSince, sentAndChanged } from './selection.ts';
+import { selectedSince, sentOnes } from './selection.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import type { OrderRow, OrdersInput } from './types.ts';
 
 /** Orders a batch: their references fit two filters, and a slice ends between batches. */
 const ORDERS_A_BATCH = 50;
-/** A record saved while we read may carry an older time than one we saw: look back that far again. */
-const OVERLAP_MS = 5 * 60_000;
 /** Our own note of a problem changes an order too; a change so soon after it is that note. */
 const ECHO_MS = 10_000;
 /** Our clock and the database's may differ that much. */
 const CLOCKS_DIFFER_MS = 60_000;
-/** A sent order is looked at when nothing that was saved before it can still come to light. */
-const SETTLED_AFTER_MS = 30_000;
-const SAME_SECOND_MS = 1_000;
 /** A record that another job holds is looked at again by then: the job may die before it has recorded anything. */
 const HELD_LOOK_MS = 30_000;
 
@@ -48,46 +43,51 @@ export async function* readOrders(context: FlowContext, request: ReadRequest): B
 }
 
 async function* readChanges(context: FlowContext, request: ChangesRequest): Batches {
-  const sentUntil = new Date(context.now().getTime() - SETTLED_AFTER_MS / context.timeScale);
-  const query = changesQuery(context, request, sentUntil);
-  if (query === undefined) return;
-  let position = request.cursors['orders'] ?? '';
-  for await (const page of context.salesforce.pages<OrderRow>(query)) {
-    for (const rows of slices(page)) {
-      for (const row of rows)
-        if (position === '' || Date.parse(row.SystemModstamp) > Date.parse(position)) position = row.SystemModstamp;
-      const echoes = await echoesIn(context, rows);
-      const ids = rows.map((row) => row.Id).filter((id) => !echoes.has(id));
-      const cursors = { orders: position, ...sentCursor(request, rows, sentUntil) };
-      yield* readBatch(context, ids, { isExplicit: false, choice: {}, cursors, looksAgain: true });
+  const changes = changesOf(context, request);
+  if (changes === undefined) return;
+  for await (const { rows, positions } of changes.batches(ORDERS_A_BATCH)) {
+    if (rows.length === 0) {
+      yield await positionsOnly(context, positions);
+      continue;
     }
+    const echoes = await echoesIn(context, rows);
+    const ids = rows.map((row) => row.Id).filter((id) => !echoes.has(id));
+    yield* readBatch(context, ids, { isExplicit: false, choice: {}, cursors: positions, looksAgain: true });
   }
-  yield {
-    input: { facts: await readOrderFacts(context, []), orders: [], missing: [] },
-    cursors: { sent: sentUntil.toISOString() },
-    followUps: [],
-    recordIds: [],
-  };
 }
 
-/** How far sent orders have been looked at after these rows: a slice that ends here goes on here, however many changed at once. */
-function sentCursor(request: ChangesRequest, rows: readonly OrderRow[], sentUntil: Date): Readonly<Record<string, string>> {
-  const since = Date.parse(request.cursors['sent'] ?? '');
-  // Others may have been saved in the same second.
-  const seen = Date.parse(rows.at(-1)?.SystemModstamp ?? '') - SAME_SECOND_MS;
-  return seen > since ? { sent: new Date(Math.min(seen, sentUntil.getTime())).toISOString() } : {};
+async function positionsOnly(context: FlowContext, cursors: Readonly<Record<string, string>>): Promise<FlowBatch<OrdersInput>> {
+  return { input: { facts: await readOrderFacts(context, []), orders: [], missing: [] }, cursors, followUps: [], recordIds: [] };
 }
 
 /** The first orders that would be sent by themselves. */
 async function* readSample(context: FlowContext, count: number): Batches {
-  const query = changesQuery(context, { kind: 'changes', cursors: {}, full: true }, context.now());
-  if (query === undefined) return;
-  const rows = await context.salesforce.query(`${query} LIMIT ${count}`);
+  const rows = (await changesOf(context, { kind: 'changes', cursors: {}, full: true })?.first(count)) ?? [];
   yield* readBatch(
     context,
-    rows.map((row) => String(row['Id'])),
+    rows.map((row) => row.Id),
     { isExplicit: false, choice: {}, cursors: {}, looksAgain: false },
   );
+}
+
+/** Orders to be sent, and sent ones that changed. Undefined when nothing may be sent by itself: no start point, or no status chosen. */
+function changesOf(context: FlowContext, request: ChangesRequest): SalesforceChanges<OrderRow> | undefined {
+  const orders = ORDER_SETTINGS.of(context.configuration);
+  const selected = selectedSince(orders);
+  if (selected === undefined) return undefined;
+  return new SalesforceChanges<OrderRow>({
+    org: context.salesforce,
+    object: 'Order',
+    fields: ['Exact_Sync_Status__c', 'Exact_Synced_At__c'],
+    selections: [
+      { name: 'orders', where: selected, reading: 'overlapping' },
+      { name: 'sent', where: sentOnes(orders), reading: 'settled' },
+    ],
+    positions: request.cursors,
+    since: request.since === undefined ? undefined : new Date(request.since),
+    now: context.now(),
+    timeScale: context.timeScale,
+  });
 }
 
 /** Orders that changed because we noted their problem. A note whose issue was never stored, since we died, is no echo. */
@@ -99,24 +99,6 @@ async function echoesIn(context: FlowContext, rows: readonly OrderRow[]): Promis
     noted.map((row) => row.Id),
     new Date(firstAt - CLOCKS_DIFFER_MS),
   );
-}
-
-/** Undefined when nothing may be sent by itself: there is no start point, or no status is chosen. */
-function changesQuery(context: FlowContext, request: ChangesRequest, sentUntil: Date): string | undefined {
-  const orders = ORDER_SETTINGS.of(context.configuration);
-  const selected = selectedSince(orders);
-  if (selected === undefined) return undefined;
-  const since = changedSince(request);
-  const unsent = since === undefined ? selected : `${selected} AND SystemModstamp >= ${soqlDateTime(since)}`;
-  const sentSince = request.cursors['sent'] ?? '';
-  const wanted = sentSince === '' ? unsent : `(${unsent}) OR (${sentAndChanged(orders, new Date(sentSince), sentUntil)})`;
-  return `SELECT Id, SystemModstamp, Exact_Sync_Status__c, Exact_Synced_At__c FROM Order WHERE ${wanted} ORDER BY SystemModstamp, Id`;
-}
-
-function changedSince(request: ChangesRequest): Date | undefined {
-  const position = request.cursors['orders'];
-  if (position !== undefined && position !== '') return new Date(Date.parse(position) - OVERLAP_MS);
-  return request.since === undefined ? undefined : new Date(request.since);
 }
 
 function isNoted(row: OrderRow): boolean {

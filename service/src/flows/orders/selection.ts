@@ -63,14 +63,9 @@ export function selectedSince({ sendFrom, statuses, statusCodes }: OrdersConfigu
   ].join(' AND ');
 }
 
-/** SOQL for the orders that were sent and have changed since, whatever in them. One that was deactivated waits until it is active again. */
-export function sentAndChanged(settings: OrdersConfiguration, after: Date, until: Date): string {
-  return [
-    hasChosenStatus(settings),
-    'Exact_Id__c != null',
-    `SystemModstamp > ${soqlDateTime(after)}`,
-    `SystemModstamp <= ${soqlDateTime(until)}`,
-  ].join(' AND ');
+/** SOQL for the orders that were sent. One that was deactivated waits until it is active again. */
+export function sentOnes(settings: OrdersConfiguration): string {
+  return `${hasChosenStatus(settings)} AND Exact_Id__c != null`;
 }
 
 /** SOQL for the statuses that these settings choose and the former ones did not; undefined when there are none. */

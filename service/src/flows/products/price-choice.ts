@@ -11,7 +11,7 @@ export function isGeneralPrice(row: ExactItemPrice): boolean {
 }
 
 /** True when the price is valid on a day; its first and last day count. */
-function isValidOn(row: ExactItemPrice, day: string): boolean {
+export function isValidOn(row: ExactItemPrice, day: string): boolean {
   return isWithin(day, row.startDate, row.endDate);
 }
 
@@ -35,8 +35,12 @@ export function needsAllPrices(rows: readonly ExactItemPrice[], entry: EntryRow 
   return isRecordedGone || valid.some((row) => !isSameId(row.id, recorded));
 }
 
-/** Days after today on which the choice may change: a price begins, or the day after one ended. */
-export function turningDays(rows: readonly ExactItemPrice[], today: string, dayAfter: (day: string) => string): string[] {
+/** Days after today on which the choice may change: a price (or an item) begins, or the day after one ended. */
+export function turningDays(
+  rows: readonly Pick<ExactItemPrice, 'startDate' | 'endDate'>[],
+  today: string,
+  dayAfter: (day: string) => string,
+): string[] {
   const days = rows.flatMap((row) => [
     ...(row.startDate !== null && row.startDate > today ? [row.startDate] : []),
     ...(row.endDate !== null && row.endDate >= today ? [dayAfter(row.endDate)] : []),

@@ -1,7 +1,7 @@
 import { isGuid, ITEMS, modifiedSince, type ExactItem } from '../../exact/index.ts';
 import { isSalesforceId, soqlIn } from '../../salesforce/index.ts';
 import type { FlowBatch } from '../flow.ts';
-import type { Reader } from './reader.ts';
+import type { ProductsPart, Reader } from './reader.ts';
 import type { ProductsInput } from './types.ts';
 
 type Batches = AsyncGenerator<FlowBatch<ProductsInput>>;
@@ -16,36 +16,26 @@ export async function* readNamedItems(reader: Reader, ids: readonly string[]): B
     const items = itemIds.length === 0 ? [] : await reader.context.exact.findAny(ITEMS, 'ID', 'guid', itemIds);
     const found = new Set(items.map((item) => item.id.toLowerCase()));
     const gone = itemIds.filter((id) => !found.has(id));
-    const deleted = (await reader.deletedItems(gone)).map((entry) => ({ ...entry, isAskedFor: true }));
-    const batch = await itemsWithPrices(reader, items, asked);
-    const prices = [...batch.input.prices, ...(await reader.pricesOfGone(gone))];
-    yield { ...batch, input: { ...batch.input, deleted, prices } };
+    const parts = [await reader.gone(gone, { isAskedFor: true }), await itemsWithPrices(reader, items)];
+    yield { ...reader.batch(parts), recordIds: asked };
   }
 }
 
 /** Items changed since a moment, each with all its prices. */
 export async function* readItemsChangedSince(reader: Reader, since: Date): Batches {
   for await (const items of reader.context.exact.pages(ITEMS, { filter: modifiedSince(since) })) {
-    if (items.length > 0)
-      yield await itemsWithPrices(
-        reader,
-        items,
-        items.map((item) => item.id),
-      );
+    if (items.length > 0) yield reader.batch([await itemsWithPrices(reader, items)]);
   }
 }
 
-async function itemsWithPrices(
-  reader: Reader,
-  items: readonly ExactItem[],
-  recordIds: readonly string[],
-): Promise<FlowBatch<ProductsInput>> {
+async function itemsWithPrices(reader: Reader, items: readonly ExactItem[]): Promise<ProductsPart> {
   const inputs = await reader.items(items.map((item) => ({ item, version: item.modifiedAt ?? '' })));
   const prices = await reader.allPricesOf(inputs);
-  // What another VAT code makes of the prices is planned right here.
-  const laterLooks = reader.itemFollowUps(inputs).filter(({ notBefore }) => notBefore !== undefined);
-  const followUps = [...laterLooks, ...reader.priceFollowUps(prices.flatMap((price) => price.rows))];
-  return { ...reader.batch({ items: inputs, prices }, { cursors: {}, followUps }), recordIds };
+  const followUps = [
+    ...items.flatMap((item) => reader.laterLooks.atItem(item)),
+    ...reader.laterLooks.atPrices(prices.flatMap((price) => price.rows)),
+  ];
+  return { items: inputs, prices, followUps };
 }
 
 async function itemIdsOf(reader: Reader, ids: readonly string[]): Promise<string[]> {

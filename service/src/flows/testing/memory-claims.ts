@@ -93,15 +93,23 @@ export class MemoryLinks implements LinkMemory {
 
 /** An item memory of one division. */
 export class MemoryItems implements ItemMemory {
-  readonly #items = new Map<string, ItemFacts>();
+  readonly #items = new Map<string, { readonly facts: ItemFacts; readonly readAt: Date }>();
+  readonly #now: () => Date;
 
-  find(itemIds: readonly string[]): Promise<ReadonlyMap<string, ItemFacts>> {
-    const known = itemIds.flatMap((id) => this.#items.get(id.toLowerCase()) ?? []);
-    return Promise.resolve(new Map(known.map((item) => [item.itemId, item])));
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
+  find(itemIds: readonly string[], readSince = new Date(0)): Promise<ReadonlyMap<string, ItemFacts>> {
+    const known = itemIds.flatMap((id) => this.#items.get(id.toLowerCase()) ?? []).filter(({ readAt }) => readAt >= readSince);
+    return Promise.resolve(new Map(known.map(({ facts }) => [facts.itemId, facts])));
   }
 
   remember(items: readonly ItemFacts[]): Promise<void> {
-    for (const item of items) this.#items.set(item.itemId.toLowerCase(), { ...item, itemId: item.itemId.toLowerCase() });
+    for (const item of items) {
+      const itemId = item.itemId.toLowerCase();
+      this.#items.set(itemId, { facts: { ...item, itemId }, readAt: this.#now() });
+    }
     return Promise.resolve();
   }
 

@@ -28,6 +28,9 @@ export interface Walked {
   readonly batches: readonly Pick<FlowBatch<unknown>, 'cursors' | 'recordIds'>[];
 }
 
+/** What a walk uses of a flow. */
+export type WalkedFlow<Input> = Pick<Flow<Input>, 'read' | 'plan' | 'apply'>;
+
 /** Both systems over HTTP, the real clients between them, and a flow that is walked as the engine walks it. */
 export interface Stage {
   readonly claims: MemoryClaims;
@@ -39,7 +42,7 @@ export interface Stage {
   readonly clock: { now: Date };
   readonly exact: Remote;
   readonly salesforce: Remote;
-  walk<Input>(flow: Flow<Input>, document: object, request: ReadRequest, mode?: 'apply' | 'plan'): Promise<Walked>;
+  walk<Input>(flow: WalkedFlow<Input>, document: object, request: ReadRequest, mode?: 'apply' | 'plan'): Promise<Walked>;
   /** Creates records in Salesforce as an administrator; their ids. */
   createRecords(records: readonly { readonly object: string; readonly fields: Row }[]): Promise<string[]>;
   /** Creates rows in Exact as an ERP user; their ids. */
@@ -123,7 +126,7 @@ export async function startStage(
   salesforceVault.hold(credentials);
   const claims = new MemoryClaims();
   const links = new MemoryLinks();
-  const items = new MemoryItems();
+  const items = new MemoryItems(() => clock.now);
   const unreported = new Set<string>();
 
   const contextOf = async (document: object): Promise<FlowContext> => {

@@ -1,0 +1,2 @@
+export { syncStream } from './sync-stream.ts';
+export { SyncWalk } from './sync-walk.ts';

@@ -1,0 +1,34 @@
+import type { ExactItem, ExactItemPrice } from '../../exact/index.ts';
+import { nextDay, startOfDay } from '../calendar.ts';
+import type { FollowUp } from '../flow.ts';
+import { isGeneralPrice, turningDays } from './price-choice.ts';
+
+/** Days so far ahead are nobody's plan (Exact's open end is year 9999). */
+const FARTHEST_YEARS = 10;
+
+/** The days on which what Exact says of items and prices turns; `today` is the division's (`yyyy-mm-dd`), in its time zone. */
+export class LaterLooks {
+  readonly #today: string;
+  readonly #timeZone: string;
+
+  constructor(today: string, timeZone: string) {
+    this.#today = today;
+    this.#timeZone = timeZone;
+  }
+
+  /** Looks at an item when it begins or ends to be sold. */
+  atItem(item: Pick<ExactItem, 'id' | 'startDate' | 'endDate'>): FollowUp[] {
+    return this.#looks(item.id, turningDays([item], this.#today, nextDay));
+  }
+
+  /** Looks at items when one of their prices begins or ends. */
+  atPrices(rows: readonly ExactItemPrice[]): FollowUp[] {
+    const byItem = Map.groupBy(rows.filter(isGeneralPrice), (row) => row.item);
+    return [...byItem].flatMap(([itemId, ofItem]) => this.#looks(itemId, turningDays(ofItem, this.#today, nextDay)));
+  }
+
+  #looks(recordId: string, days: readonly string[]): FollowUp[] {
+    const farthest = `${Number(this.#today.slice(0, 4)) + FARTHEST_YEARS}`;
+    return days.filter((day) => day < farthest).map((day) => ({ recordId, notBefore: startOfDay(day, this.#timeZone) }));
+  }
+}
