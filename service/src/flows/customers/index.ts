@@ -1,5 +1,6 @@
 export { accountFields, CONTACT_FIELDS, customerOf, customerScope } from './customer.ts';
-export { chooseDebtor, listDebtors, type DebtorChoice, type DebtorList } from './debtor-choice.ts';
+export { listDebtors, type DebtorList } from './debtor-candidates.ts';
+export { chooseDebtor, type DebtorChoice } from './debtor-choice.ts';
 export { accountUrl } from './exact-page.ts';
 export { lookAtAccount } from './look.ts';
 export { isDebtorOf, readDebtors, rememberedAddresses, rememberedDebtors, resolveCustomers } from './match/index.ts';

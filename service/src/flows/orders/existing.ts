@@ -5,7 +5,7 @@ import type { FlowContext } from '../flow.ts';
 import { inTurns, type Steps } from '../turns.ts';
 import { contentHash } from './content.ts';
 import { isOfOtherDivision } from './links.ts';
-import { postedLines } from './order-body.ts';
+import { postedLines } from './order-lines.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
 
 type Draft = Pick<OrderInput, 'order' | 'lines' | 'customer' | 'reference' | 'intent' | 'choice'>;

@@ -1,9 +1,10 @@
 import { isGuid, ITEMS } from '../../exact/index.ts';
-import { divisionOfFlow, plainText, timeZoneOf } from '../../mapping/index.ts';
-import { dayIn, isWithin } from '../calendar.ts';
+import { divisionOfFlow, plainText } from '../../mapping/index.ts';
+import { isWithin } from '../calendar.ts';
 import { readDebtors } from '../customers/index.ts';
 import type { FlowContext, ItemFacts } from '../flow.ts';
 import { factsOf } from '../item-facts.ts';
+import { today } from '../today.ts';
 import { inTurns } from '../turns.ts';
 import { groundsOfRefusals, type Grounds } from './refusal-grounds.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
@@ -38,7 +39,7 @@ async function readFacts(context: FlowContext, orders: readonly OrderInput[]): P
     host: context.exact.host,
     currency: features.defaultCurrency,
     hasMultiCurrency: features.hasMultiCurrency,
-    today: dayIn(timeZoneOf(configuration, division), context.now()),
+    today: today(context),
     ...(await readItems(context, open)),
     currencies: isAny ? await references.currencies() : undefined,
     vatCodes: isAny || orders.some(isCompared) ? await references.vatCodes() : undefined,

@@ -1,23 +1,16 @@
 import { TandemError } from '../../errors/index.ts';
-import {
-  plannedChanges,
-  TABLE_TITLES,
-  type FormulaScope,
-  type TableName,
-  type MappedValue,
-  type OrdersConfiguration,
-} from '../../mapping/index.ts';
-import { Decimal, toDecimal, amountText } from '../../money/index.ts';
-import { certainRate, priceOnBasisOf, vatRates, type VatRates } from '../../tax/index.ts';
+import { plannedChanges, type OrdersConfiguration } from '../../mapping/index.ts';
+import { Decimal } from '../../money/index.ts';
+import { vatRates } from '../../tax/index.ts';
 import { customerScope, debtorVatCode } from '../customers/index.ts';
 import type { FieldChange } from '../flow.ts';
 import { mapTarget } from '../map-target.ts';
-import { eachInTurn, type Steps } from '../turns.ts';
+import type { Steps } from '../turns.ts';
 import { headerProblem, lineProblem } from './acceptance.ts';
-import { awaitedProduct } from './awaited-products.ts';
-import { checkTotals, isPricedWithVat, moneyText, type TotalledLine, type TotalsCheck } from './totals.ts';
-import type { PostedLine } from './content.ts';
-import type { LineRow, OrderFacts, OrderInput } from './types.ts';
+import { resolveCode } from './codes.ts';
+import { orderLine, type OrderLine } from './order-lines.ts';
+import { checkTotals, moneyText, type TotalsCheck } from './totals.ts';
+import type { OrderFacts, OrderInput } from './types.ts';
 
 /** Header and lines of a sales order, without the references to customer and address. */
 export interface OrderBody {
@@ -27,13 +20,6 @@ export interface OrderBody {
   readonly lineNotes: string;
   readonly totals: TotalsCheck;
   readonly currency: string;
-}
-
-/** One line as Exact takes it, and what its totals are checked by. */
-interface OrderLine {
-  readonly values: Record<string, string>;
-  readonly notes: readonly string[];
-  readonly totalled: TotalledLine;
 }
 
 /** Builds the sales order of one order, or says why it cannot be built, with a pause after each line. Pure. */
@@ -51,7 +37,7 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   const where = { order: label, orderDay, facts, customer: order.Account?.Name ?? '', ofDebtor };
   const lines: OrderLine[] = [];
   for (const row of input.lines) {
-    const line = orderLine(row, { ...scope, line: lineScope(row) }, settings, facts.vatCodes, rates, label);
+    const line = orderLine(row, scope, settings, facts.vatCodes, rates, label);
     if (line instanceof TandemError) return line;
     const problem = lineProblem(row, line.values, where);
     if (problem !== undefined) return problem;
@@ -84,92 +70,14 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   return { header, lines: lines.map(({ values }) => values), lineNotes, totals, currency };
 }
 
-/** Lines as they would be posted, with what a person calls each; one that cannot be built stands as Salesforce has it. Pauses after each. Pure. */
-export function* postedLines(
-  input: Pick<OrderInput, 'order' | 'lines' | 'customer'>,
-  settings: OrdersConfiguration,
-  vatCodes: OrderFacts['vatCodes'],
-): Steps<{ readonly values: PostedLine; readonly name: string }[]> {
-  const scope = customerScope(input.customer);
-  const rates = vatRates(vatCodes ?? []);
-  return yield* eachInTurn(input.lines, (row) => {
-    const name = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
-    const line = orderLine(row, { ...scope, line: lineScope(row) }, settings, vatCodes, rates, input.order.OrderNumber);
-    if (!(line instanceof TandemError)) return { values: line.values, name };
-    const Item = row.Product2?.Exact_Id__c ?? '';
-    return { values: { Item, Quantity: String(row.Quantity), NetPrice: String(row.UnitPrice) }, name };
-  });
-}
-
 /** Currency of an order; empty where nobody tells, then Exact takes the customer's. */
 export function currencyOf(input: OrderInput, facts: OrderFacts): string {
   const own = input.order['CurrencyIsoCode'];
   return facts.hasMultiCurrency && typeof own === 'string' ? own : facts.currency;
 }
 
-function orderLine(
-  row: LineRow,
-  scope: FormulaScope,
-  settings: OrdersConfiguration,
-  vatCodes: OrderFacts['vatCodes'],
-  rates: VatRates,
-  order: string,
-): OrderLine | TandemError {
-  const product = row.Product2;
-  const itemId = product?.Exact_Id__c;
-  if (itemId == null) {
-    return new TandemError(
-      'order_product_unknown',
-      {
-        order,
-        product: product?.ProductCode ?? product?.Name ?? row.Id,
-        ...awaitedProduct(product),
-      },
-      { field: 'Product2Id', recordId: row.OrderId },
-    );
-  }
-  const productName = product?.ProductCode ?? product?.Name ?? '';
-  const mapped = mapTarget('Line', scope, settings, `order ${order}, product ${productName}`);
-  if (mapped.problems[0] !== undefined) return mapped.problems[0];
-  const values: Record<string, string> = { Item: itemId };
-  for (const { rule, value } of mapped.fields) if (value !== null) values[rule.field] = String(value satisfies MappedValue);
-  const vatCode = values['VATCode'];
-  if (vatCode !== undefined && vatCodes !== undefined && !rates.has(vatCode)) {
-    return notInExact('vat', `order ${order}, product ${productName}`, vatCode, 'VAT code', 'VATCode', row.OrderId);
-  }
-  const isPriceIncluding = isPricedWithVat(row);
-  const rate = certainRate(vatCode, { vatCode: product?.Exact_Vat_Code__c ?? null, isPriceIncluding }, rates);
-  const netPrice = priceOnBasisOf(rate, toDecimal(values['NetPrice']) ?? new Decimal(0), isPriceIncluding);
-  values['NetPrice'] = amountText(netPrice);
-  const notes = mapped.fields.flatMap(({ rule, note }) => (note === undefined ? [] : [`${rule.field}: ${note}`]));
-  return { values, notes, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
-}
-
-/** Payment conditions are checked against Exact's list; a shipping method's code becomes the id Exact wants. */
-function resolveCode(change: FieldChange, facts: OrderFacts, order: string): FieldChange | TandemError {
-  const code = String(change.to);
-  if (change.field === 'PaymentCondition' && facts.paymentConditions !== undefined) {
-    return facts.paymentConditions.some((row) => row.code === code)
-      ? change
-      : notInExact('paymentConditions', `order ${order}`, code, 'payment condition', change.field);
-  }
-  if (change.field !== 'ShippingMethod') return change;
-  const method = facts.shippingMethods?.find((row) => row.code === code);
-  return method === undefined
-    ? notInExact('shippingMethods', `order ${order}`, code, 'shipping method', change.field)
-    : { ...change, to: method.id };
-}
-
-function notInExact(table: TableName, value: string, exact: string, what: string, field: string, recordId?: string): TandemError {
-  return new TandemError('value_not_in_exact', { table: TABLE_TITLES[table], value, exact, what }, { field, recordId });
-}
-
 /** The same for all lines of an order, and most orders never ask. */
 function once<Value>(find: () => Value): () => Value {
   let found: { readonly value: Value } | undefined;
   return () => (found ??= { value: find() }).value;
-}
-
-function lineScope(row: LineRow): NonNullable<FormulaScope['line']> {
-  return { ...row, ProductCode: row.Product2?.ProductCode, ProductName: row.Product2?.Name };
 }

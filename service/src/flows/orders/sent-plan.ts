@@ -1,18 +1,16 @@
-import { TandemError, type Alternative } from '../../errors/index.ts';
-import type { ExactSalesOrder } from '../../exact/index.ts';
-import { plainText, type OrdersConfiguration } from '../../mapping/index.ts';
-import { amountText, Decimal, toDecimal } from '../../money/index.ts';
-import { forgottenLink, isDebtorOf } from '../customers/index.ts';
-import type { FieldChange, Operation } from '../flow.ts';
+import { TandemError } from '../../errors/index.ts';
+import type { OrdersConfiguration } from '../../mapping/index.ts';
+import { Decimal, toDecimal } from '../../money/index.ts';
+import { isDebtorOf } from '../customers/index.ts';
+import type { Operation } from '../flow.ts';
 import type { Steps } from '../turns.ts';
-import { comparedInExact, comparedLines, isSameContent, linesText, type ComparedLine } from './content.ts';
-import { salesOrderUrl } from './links.ts';
-import { blocked, main, stays, writeBack } from './operations.ts';
-import { currencyOf, postedLines } from './order-body.ts';
-import { moneyText } from './totals.ts';
+import { comparedInExact, comparedLines, isSameContent, type ComparedLine } from './content.ts';
+import { blocked, stays, writeBack } from './operations.ts';
+import { currencyOf } from './order-body.ts';
+import { postedLines } from './order-lines.ts';
+import { adopted, asShown, resultOf, shown } from './sent-operations.ts';
+import { ambiguousReference, changedSince, gone, referenceTaken } from './sent-problems.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
-
-const LONGEST_REFERENCE = 30;
 
 /** What is planned for an order that was sent before. Undefined when a person has it sent again. Pauses after each line. Pure. */
 export function* planSent(
@@ -95,66 +93,6 @@ function* takenOver(
   return adopted(input, order, facts, remembered);
 }
 
-function adopted(
-  input: OrderInput,
-  order: ExactSalesOrder,
-  facts: OrderFacts,
-  remembered: readonly FieldChange[] = [],
-): Operation[] {
-  const operation = shown(input, order, facts);
-  return [
-    { ...operation, fields: [...operation.fields, ...remembered] },
-    ...forgottenLink(input),
-    writeBack(input, resultOf(order, facts)),
-  ];
-}
-
-/** Exact's own words about an order that is there: nothing is written there. */
-function shown(input: OrderInput, order: ExactSalesOrder, facts: OrderFacts): Operation {
-  return {
-    ...main(input),
-    action: 'unchanged',
-    targetId: order.id,
-    fields: [
-      stays('OrderNumber', order.number),
-      stays('Url', salesOrderUrl(facts.host, facts.division, order.id)),
-      stays('AmountFCExclVat', order.amountFcExclVat),
-      stays('AmountFC', order.amountFc),
-      stays('Currency', order.currency),
-    ],
-  };
-}
-
-/** Salesforce says itself that it is in Exact, and nothing changed since: nothing to ask, nothing to write. */
-function asShown(input: OrderInput, facts: OrderFacts): Operation {
-  const { order } = input;
-  return {
-    ...main(input),
-    action: 'unchanged',
-    targetId: order.Exact_Id__c ?? undefined,
-    fields: [
-      stays('OrderNumber', order.Exact_Number__c),
-      stays('Url', order['Exact_Url__c']),
-      stays('AmountFCExclVat', order['Exact_Net_Amount__c']),
-      stays('AmountFC', order['Exact_Gross_Amount__c']),
-      stays('Currency', currencyOf(input, facts)),
-    ],
-  };
-}
-
-function resultOf(order: ExactSalesOrder, facts: OrderFacts): Readonly<Record<string, unknown>> {
-  const { amountFc: gross, amountFcExclVat: net } = order;
-  return {
-    Exact_Id__c: order.id,
-    Exact_Number__c: order.number,
-    Exact_Url__c: salesOrderUrl(facts.host, facts.division, order.id),
-    Exact_Order_Status__c: order.statusDescription,
-    ...(net === null ? {} : { Exact_Net_Amount__c: net }),
-    ...(gross === null ? {} : { Exact_Gross_Amount__c: gross }),
-    ...(net === null || gross === null ? {} : { Exact_Vat_Amount__c: amountText(new Decimal(gross).minus(net)) }),
-  };
-}
-
 function* linesOf(input: OrderInput, settings: OrdersConfiguration, facts: OrderFacts): Steps<ComparedLine[]> {
   const lines = yield* postedLines(input, settings, facts.vatCodes);
   return comparedLines(
@@ -162,78 +100,4 @@ function* linesOf(input: OrderInput, settings: OrdersConfiguration, facts: Order
     lines.map(({ name }) => name),
     currencyOf(input, facts),
   );
-}
-
-function gone(input: OrderInput): TandemError {
-  const { order } = input;
-  const number = order.Exact_Number__c ?? input.intent?.exactNumber ?? '';
-  const alternatives: Alternative[] = [{ label: 'Send again', push: { sendAgain: 'true' } }];
-  return new TandemError('order_gone_in_exact', { order: order.OrderNumber, number }, { recordId: order.Id, alternatives });
-}
-
-function changedSince(
-  { order }: OrderInput,
-  found: ExactSalesOrder,
-  ours: readonly ComparedLine[],
-  theirs: readonly ComparedLine[],
-  currency: string,
-): TandemError {
-  const [salesforce, exact] = [linesText(ours, currency), linesText(theirs, currency)];
-  const params = { order: order.OrderNumber, number: found.number ?? '', salesforce, exact };
-  return new TandemError('order_changed_after_sending', params, { recordId: order.Id });
-}
-
-function ambiguousReference({ order, reference }: OrderInput, own: readonly ExistingOrder[]): TandemError {
-  const numbers = own.map(({ order: found }) => found.number ?? found.id).join(', ');
-  return new TandemError(
-    'order_reference_ambiguous',
-    { order: order.OrderNumber, count: own.length, reference, numbers },
-    { recordId: order.Id, alternatives: own.map(linking) },
-  );
-}
-
-function referenceTaken(
-  input: OrderInput,
-  strangers: readonly ExistingOrder[],
-  ours: readonly ComparedLine[],
-  facts: OrderFacts,
-): TandemError {
-  const { order, reference } = input;
-  const currency = currencyOf(input, facts);
-  const net = ours.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
-  const other = nextReference(reference);
-  const params = {
-    order: order.OrderNumber,
-    reference,
-    salesforce: [
-      `order ${order.OrderNumber} of ${plainText(order['EffectiveDate'])}`,
-      `customer ${order.Account?.Name ?? ''}`,
-      moneyText(net, currency),
-      linesText(ours, currency),
-    ].join(', '),
-    exact: strangers.map((stranger) => strangerText(stranger, currency)).join(' / '),
-    other,
-  };
-  const alternatives: Alternative[] = [...strangers.map(linking), { label: `Send as ${other}`, push: { reference: other } }];
-  return new TandemError('order_reference_taken', params, { recordId: order.Id, field: 'OrderNumber', alternatives });
-}
-
-function strangerText({ order, debtor, lines }: ExistingOrder, currency: string): string {
-  return [
-    `sales order ${order.number ?? ''} of ${order.orderDate ?? ''}`,
-    `debtor ${debtor?.code ?? ''} ${debtor?.name ?? ''}`.trim(),
-    moneyText(toDecimal(order.amountFcExclVat) ?? new Decimal(0), order.currency ?? currency),
-    linesText(comparedInExact(lines, order.currency ?? currency), order.currency ?? currency),
-  ].join(', ');
-}
-
-function linking({ order }: ExistingOrder): Alternative {
-  return { label: `Link to sales order ${order.number ?? ''}`, push: { linkTo: order.number ?? '' } };
-}
-
-/** `00000101` becomes `00000101-2`, and that `00000101-3`. */
-function nextReference(reference: string): string {
-  const [, base = reference, count = '1'] = /^(.*)-(\d{1,3})$/.exec(reference) ?? [];
-  const suffix = `-${Number(count) + 1}`;
-  return `${base.slice(0, LONGEST_REFERENCE - suffix.length)}${suffix}`;
 }

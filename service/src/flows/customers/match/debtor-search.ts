@@ -1,4 +1,3 @@
-import { TandemError } from '../../../errors/index.ts';
 import { ACCOUNTS, CONTACTS, isGuid, paddedAccountCode, type ExactAccount, type ExactContact } from '../../../exact/index.ts';
 import { plainText } from '../../../mapping/index.ts';
 import type { FlowContext, RememberedLink } from '../../flow.ts';
@@ -10,6 +9,7 @@ import { mapCustomer } from '../values.ts';
 import { debtorByContact, debtorByEmail, type Hit } from './by-address.ts';
 import { claimsOf, type SoughtCustomer } from './claims.ts';
 import { otherOwners } from './owners.ts';
+import { busy, codeOf, found, gone, withoutEmail } from './verdicts.ts';
 
 /**
  * Looks for the debtors of customers: by link, by debtor code, by e-mail address, by the address of a contact. A remembered
@@ -206,34 +206,8 @@ export class DebtorSearch {
   }
 }
 
-function found(account: ExactAccount, by: 'link' | 'code', sharedWith: string | undefined): Debtor {
-  return { kind: 'found', account, by, sharedWith };
-}
-
-function gone(customer: SoughtCustomer): Debtor {
-  const code = codeOf(customer);
-  const params = { customer: customer.mapped.name, debtor: code === '' ? 'a debtor' : `debtor ${code}` };
-  return problem(new TandemError('customer_gone', params, { field: 'Exact_Code__c', recordId: customer.record.id }));
-}
-
-function busy({ record, mapped }: SoughtCustomer): Debtor {
-  return problem(new TandemError('record_busy', { record: mapped.name }, { recordId: record.id }));
-}
-
-function withoutEmail({ record, mapped }: SoughtCustomer): Debtor {
-  return problem(new TandemError('customer_without_email', { customer: mapped.name }, { field: 'Email', recordId: record.id }));
-}
-
-function problem(error: TandemError): Debtor {
-  return { kind: 'problem', problem: error };
-}
-
 function emailOf({ mapped }: SoughtCustomer): string {
   return mapped.email;
-}
-
-function codeOf({ account }: Customer): string {
-  return plainText(account?.['Exact_Code__c']).trim();
 }
 
 function pair<Value>(key: string, value: Value | undefined): [string, Value][] {

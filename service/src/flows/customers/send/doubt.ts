@@ -1,8 +1,8 @@
 import { TandemError } from '../../../errors/index.ts';
 import { ACCOUNTS, ADDRESSES, CONTACTS, type ExactBody } from '../../../exact/index.ts';
-import { plainText, timeZoneOf } from '../../../mapping/index.ts';
-import { dayIn } from '../../calendar.ts';
+import { plainText } from '../../../mapping/index.ts';
 import type { FlowContext, Operation } from '../../flow.ts';
+import { today } from '../../today.ts';
 import { isActiveOn } from '../debtor-checks.ts';
 import { LINKS } from '../keys.ts';
 
@@ -20,8 +20,8 @@ export async function doubtRemembered(
   const remembered = operation.remembered ?? [];
   if (remembered.length === 0 || refusal.handling !== 'person') return refusal;
   const debtorId = plainText(body['OrderedBy'] ?? body['Account']).toLowerCase();
-  const today = dayIn(timeZoneOf(context.configuration, context.division), context.now());
-  const days = [today, plainText(body['OrderDate']).slice(0, 10) || today];
+  const thisDay = today(context);
+  const days = [thisDay, plainText(body['OrderDate']).slice(0, 10) || thisDay];
   let isDoubted = false;
   for (const { entity, link } of remembered) {
     if (await stands(context, entity, link.exactId, { debtorId, days })) continue;

@@ -1,0 +1,79 @@
+import { TandemError } from '../../errors/index.ts';
+import type { FormulaScope, MappedValue, OrdersConfiguration } from '../../mapping/index.ts';
+import { amountText, Decimal, toDecimal } from '../../money/index.ts';
+import { certainRate, priceOnBasisOf, vatRates, type VatRates } from '../../tax/index.ts';
+import { customerScope } from '../customers/index.ts';
+import { mapTarget } from '../map-target.ts';
+import { eachInTurn, type Steps } from '../turns.ts';
+import { awaitedProduct } from './awaited-products.ts';
+import { notInExact } from './codes.ts';
+import type { PostedLine } from './content.ts';
+import { isPricedWithVat, type TotalledLine } from './totals.ts';
+import type { LineRow, OrderFacts, OrderInput } from './types.ts';
+
+/** One line as Exact takes it, and what its totals are checked by. */
+export interface OrderLine {
+  readonly values: Record<string, string>;
+  readonly notes: readonly string[];
+  readonly totalled: TotalledLine;
+}
+
+/** Builds one line, or says why it cannot be built. `order`: what a person calls it. Pure. */
+export function orderLine(
+  row: LineRow,
+  scope: FormulaScope,
+  settings: OrdersConfiguration,
+  vatCodes: OrderFacts['vatCodes'],
+  rates: VatRates,
+  order: string,
+): OrderLine | TandemError {
+  const product = row.Product2;
+  const itemId = product?.Exact_Id__c;
+  if (itemId == null) {
+    return new TandemError(
+      'order_product_unknown',
+      {
+        order,
+        product: product?.ProductCode ?? product?.Name ?? row.Id,
+        ...awaitedProduct(product),
+      },
+      { field: 'Product2Id', recordId: row.OrderId },
+    );
+  }
+  const productName = product?.ProductCode ?? product?.Name ?? '';
+  const mapped = mapTarget('Line', { ...scope, line: lineScope(row) }, settings, `order ${order}, product ${productName}`);
+  if (mapped.problems[0] !== undefined) return mapped.problems[0];
+  const values: Record<string, string> = { Item: itemId };
+  for (const { rule, value } of mapped.fields) if (value !== null) values[rule.field] = String(value satisfies MappedValue);
+  const vatCode = values['VATCode'];
+  if (vatCode !== undefined && vatCodes !== undefined && !rates.has(vatCode)) {
+    return notInExact('vat', `order ${order}, product ${productName}`, vatCode, 'VAT code', 'VATCode', row.OrderId);
+  }
+  const isPriceIncluding = isPricedWithVat(row);
+  const rate = certainRate(vatCode, { vatCode: product?.Exact_Vat_Code__c ?? null, isPriceIncluding }, rates);
+  const netPrice = priceOnBasisOf(rate, toDecimal(values['NetPrice']) ?? new Decimal(0), isPriceIncluding);
+  values['NetPrice'] = amountText(netPrice);
+  const notes = mapped.fields.flatMap(({ rule, note }) => (note === undefined ? [] : [`${rule.field}: ${note}`]));
+  return { values, notes, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
+}
+
+/** Lines as they would be posted, with what a person calls each; one that cannot be built stands as Salesforce has it. Pauses after each. Pure. */
+export function* postedLines(
+  input: Pick<OrderInput, 'order' | 'lines' | 'customer'>,
+  settings: OrdersConfiguration,
+  vatCodes: OrderFacts['vatCodes'],
+): Steps<{ readonly values: PostedLine; readonly name: string }[]> {
+  const scope = customerScope(input.customer);
+  const rates = vatRates(vatCodes ?? []);
+  return yield* eachInTurn(input.lines, (row) => {
+    const name = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
+    const line = orderLine(row, scope, settings, vatCodes, rates, input.order.OrderNumber);
+    if (!(line instanceof TandemError)) return { values: line.values, name };
+    const Item = row.Product2?.Exact_Id__c ?? '';
+    return { values: { Item, Quantity: String(row.Quantity), NetPrice: String(row.UnitPrice) }, name };
+  });
+}
+
+function lineScope(row: LineRow): NonNullable<FormulaScope['line']> {
+  return { ...row, ProductCode: row.Product2?.ProductCode, ProductName: row.Product2?.Name };
+}

@@ -1,0 +1,88 @@
+import { TandemError, type Alternative } from '../../errors/index.ts';
+import type { ExactSalesOrder } from '../../exact/index.ts';
+import { plainText } from '../../mapping/index.ts';
+import { Decimal, toDecimal } from '../../money/index.ts';
+import { comparedInExact, linesText, type ComparedLine } from './content.ts';
+import { currencyOf } from './order-body.ts';
+import { moneyText } from './totals.ts';
+import type { ExistingOrder, OrderFacts, OrderInput } from './types.ts';
+
+const LONGEST_REFERENCE = 30;
+
+/** The document is not in Exact any more: a person may have it sent again. */
+export function gone(input: OrderInput): TandemError {
+  const { order } = input;
+  const number = order.Exact_Number__c ?? input.intent?.exactNumber ?? '';
+  const alternatives: Alternative[] = [{ label: 'Send again', push: { sendAgain: 'true' } }];
+  return new TandemError('order_gone_in_exact', { order: order.OrderNumber, number }, { recordId: order.Id, alternatives });
+}
+
+/** The order says something else than its document; `ours` and `theirs`: the lines of both. */
+export function changedSince(
+  { order }: OrderInput,
+  found: ExactSalesOrder,
+  ours: readonly ComparedLine[],
+  theirs: readonly ComparedLine[],
+  currency: string,
+): TandemError {
+  const [salesforce, exact] = [linesText(ours, currency), linesText(theirs, currency)];
+  const params = { order: order.OrderNumber, number: found.number ?? '', salesforce, exact };
+  return new TandemError('order_changed_after_sending', params, { recordId: order.Id });
+}
+
+/** Several documents under the reference could be the order: a person chooses. */
+export function ambiguousReference({ order, reference }: OrderInput, own: readonly ExistingOrder[]): TandemError {
+  const numbers = own.map(({ order: found }) => found.number ?? found.id).join(', ');
+  return new TandemError(
+    'order_reference_ambiguous',
+    { order: order.OrderNumber, count: own.length, reference, numbers },
+    { recordId: order.Id, alternatives: own.map(linking) },
+  );
+}
+
+/** The reference is somebody else's in Exact: a person sees both, and links or sends under another one. */
+export function referenceTaken(
+  input: OrderInput,
+  strangers: readonly ExistingOrder[],
+  ours: readonly ComparedLine[],
+  facts: OrderFacts,
+): TandemError {
+  const { order, reference } = input;
+  const currency = currencyOf(input, facts);
+  const net = ours.reduce((sum, { amount }) => sum.plus(amount), new Decimal(0));
+  const other = nextReference(reference);
+  const params = {
+    order: order.OrderNumber,
+    reference,
+    salesforce: [
+      `order ${order.OrderNumber} of ${plainText(order['EffectiveDate'])}`,
+      `customer ${order.Account?.Name ?? ''}`,
+      moneyText(net, currency),
+      linesText(ours, currency),
+    ].join(', '),
+    exact: strangers.map((stranger) => strangerText(stranger, currency)).join(' / '),
+    other,
+  };
+  const alternatives: Alternative[] = [...strangers.map(linking), { label: `Send as ${other}`, push: { reference: other } }];
+  return new TandemError('order_reference_taken', params, { recordId: order.Id, field: 'OrderNumber', alternatives });
+}
+
+function strangerText({ order, debtor, lines }: ExistingOrder, currency: string): string {
+  return [
+    `sales order ${order.number ?? ''} of ${order.orderDate ?? ''}`,
+    `debtor ${debtor?.code ?? ''} ${debtor?.name ?? ''}`.trim(),
+    moneyText(toDecimal(order.amountFcExclVat) ?? new Decimal(0), order.currency ?? currency),
+    linesText(comparedInExact(lines, order.currency ?? currency), order.currency ?? currency),
+  ].join(', ');
+}
+
+function linking({ order }: ExistingOrder): Alternative {
+  return { label: `Link to sales order ${order.number ?? ''}`, push: { linkTo: order.number ?? '' } };
+}
+
+/** `00000101` becomes `00000101-2`, and that `00000101-3`. */
+function nextReference(reference: string): string {
+  const [, base = reference, count = '1'] = /^(.*)-(\d{1,3})$/.exec(reference) ?? [];
+  const suffix = `-${Number(count) + 1}`;
+  return `${base.slice(0, LONGEST_REFERENCE - suffix.length)}${suffix}`;
+}
