@@ -5,7 +5,7 @@ import { amountText, toDecimal } from '../../money/index.ts';
 import { salesforceNumber, type SalesforceWrite } from '../../salesforce/index.ts';
 import { accountUrl } from '../customers/index.ts';
 import type { FlowContext, Operation, Outcome, OutcomeStatus } from '../flow.ts';
-import { isReference } from '../reference.ts';
+import { isReference } from '../execute/index.ts';
 import { keys } from './keys.ts';
 import { salesOrderUrl } from './links.ts';
 import { problemChanges } from './operations.ts';

@@ -2,7 +2,7 @@ import { exactNumber, toExactDate, type ExactBody } from '../../exact/index.ts';
 import { isLeftOut } from '../../mapping/index.ts';
 import { exactTargetField, type ExactTarget } from '../exact-targets.ts';
 import type { FieldChange } from '../flow.ts';
-import { isReference } from '../reference.ts';
+import { isReference } from '../execute/index.ts';
 
 /** What an earlier operation made, by its key. */
 export type MadeIds = ReadonlyMap<string, string>;

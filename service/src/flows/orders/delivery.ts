@@ -2,7 +2,7 @@ import type { TandemError } from '../../errors/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { customerScope, planDelivery, type AccountRow, type DeliveryPlan } from '../customers/index.ts';
 import { mapTarget } from '../map-target.ts';
-import type { Reference } from '../reference.ts';
+import type { Reference } from '../execute/index.ts';
 import type { OrderInput, OrderRow } from './types.ts';
 import type { OrdersConfiguration } from './settings.ts';
 

@@ -2,7 +2,7 @@ import { type TandemError } from '../../../errors/index.ts';
 import { ADDRESS_TYPES } from '../../../exact/index.ts';
 import { plannedChanges, type MappedRecord } from '../../../mapping/index.ts';
 import type { Operation } from '../../flow.ts';
-import type { Reference } from '../../reference.ts';
+import type { Reference } from '../../execute/index.ts';
 import { debtorFingerprint, keys, LINKS } from '../keys.ts';
 import type { CustomerInput, Remembered } from '../types.ts';
 import { fingerprintOf } from '../values.ts';

@@ -1,7 +1,7 @@
 import type { ExactContact } from '../../../exact/index.ts';
 import { isLeftOut, plannedChanges } from '../../../mapping/index.ts';
 import type { Operation } from '../../flow.ts';
-import type { Reference } from '../../reference.ts';
+import type { Reference } from '../../execute/index.ts';
 import { keys } from '../keys.ts';
 import type { CustomerInput } from '../types.ts';
 import type { MappedCustomer } from '../values.ts';

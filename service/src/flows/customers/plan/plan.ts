@@ -1,6 +1,6 @@
 import { type TandemError } from '../../../errors/index.ts';
 import type { Operation } from '../../flow.ts';
-import type { Reference } from '../../reference.ts';
+import type { Reference } from '../../execute/index.ts';
 import { debtorProblem } from '../debtor-checks.ts';
 import { keys, searchCodeOf } from '../keys.ts';
 import type { CustomerFacts, CustomerInput, CustomerSettings } from '../types.ts';
