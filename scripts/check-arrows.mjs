@@ -36,6 +36,9 @@ const TYPE_ARROWS = { connector: ['http'], tax: ['exact'] };
 /** Flows that others build on: their rooms import no other room of `flows`. */
 const FOUNDATIONS = ['customers'];
 
+/** No flow, but what all of them are carried out by. */
+const SHARED_ROOMS = ['execute'];
+
 /** What a plan.ts may not import, types apart: it is a pure function. */
 const CLIENTS = ['exact', 'salesforce', 'store', 'activity', 'engine', 'http'];
 
@@ -93,7 +96,8 @@ function checkServiceFile(file) {
 function checkRooms(source, found, ownPath, inner) {
   const [room, otherRoom] = [roomOf(ownPath), roomOf(inner)];
   if (room === undefined || otherRoom === undefined || room === otherRoom) return;
-  if (FOUNDATIONS.includes(room)) report(source, found, `flows/${room} must not import flows/${otherRoom}`);
+  if (FOUNDATIONS.includes(room) && !SHARED_ROOMS.includes(otherRoom))
+    report(source, found, `flows/${room} must not import flows/${otherRoom}`);
   else if (inner !== `${otherRoom}/index.ts`)
     report(source, found, `import flows/${otherRoom} through its index.ts, not ${inner.slice(otherRoom.length + 1)}`);
 }

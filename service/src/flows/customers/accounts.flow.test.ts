@@ -1,15 +1,9 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { TandemError } from '../../errors/index.ts';
 import { soqlIn } from '../../salesforce/index.ts';
-<<<<<<< HEAD
 import type { Operation } from '../flow.ts';
-import { ORDER_SETTINGS } from '../orders/settings.ts';
 import { DIVISION, startStage, type Stage, type WalkedFlow } from '../testing/stage.ts';
-=======
-import type { Flow, Operation } from '../flow.ts';
-import { DIVISION, startStage, type Stage } from '../testing/stage.ts';
 import { today } from '../today.ts';
->>>>>>> customers
 import {
   accountFields,
   CONTACT_FIELDS,
@@ -18,28 +12,15 @@ import {
   resolveCustomers,
   type AccountRow,
   type ContactRow,
-<<<<<<< HEAD
-=======
   type CustomerFacts,
->>>>>>> customers
   type CustomerInput,
 } from './index.ts';
+import { ORDER_SETTINGS } from '../orders/settings.ts';
 
 const SETTINGS = { version: 1, divisions: [{ code: DIVISION, default: true }], flows: { orders: { enabled: true } } };
 
 /** Accounts of Salesforce, with no order near: read, looked for in Exact and planned. */
-<<<<<<< HEAD
-const ACCOUNTS: WalkedFlow<readonly CustomerInput[]> = {
-=======
-const ACCOUNTS: Flow<{ readonly customers: readonly CustomerInput[]; readonly facts: CustomerFacts }> = {
-  name: 'accounts',
-  source: 'salesforce',
-  hints: { salesforceObjects: [], exactTopics: [] },
-  isExclusivePerRecord: false,
-  pollMinutes: () => 5,
-  isEnabled: () => true,
-  divisionsOf: () => [DIVISION],
->>>>>>> customers
+const ACCOUNTS: WalkedFlow<{ readonly customers: readonly CustomerInput[]; readonly facts: CustomerFacts }> = {
   read: async function* (context, request) {
     const ids = request.kind === 'records' ? request.ids : [];
     const fields = accountFields([], await context.salesforce.features()).join(', ');
@@ -57,35 +38,19 @@ const ACCOUNTS: Flow<{ readonly customers: readonly CustomerInput[]; readonly fa
         scope: {},
       }),
     );
-<<<<<<< HEAD
-    const resolved = await resolveCustomers(context, customers, ORDER_SETTINGS.of(context.configuration));
-    const input = customers.map((customer) => ({
-=======
     const resolved = await resolveCustomers(context, customers, ORDER_SETTINGS.of(context.configuration));
     const inputs = customers.map((customer) => ({
->>>>>>> customers
       customer,
       debtor: undefined,
       ...resolved.get(customer.record.id),
       knownAddress: undefined,
     }));
-<<<<<<< HEAD
-    yield { input, cursors: {}, followUps: [], recordIds: ids };
-  },
-  plan: (inputs, { configuration }) =>
-    inputs.flatMap((input): readonly Operation[] => {
-      const planned = planCustomer(input, ORDER_SETTINGS.of(configuration), {
-        today: '2026-11-24',
-        paymentConditions: undefined,
-      });
-=======
     const facts = { today: today(context), paymentConditions: undefined };
     yield { input: { customers: inputs, facts }, cursors: {}, followUps: [], recordIds: ids };
   },
   plan: ({ customers, facts }, { configuration }) =>
     customers.flatMap((input): readonly Operation[] => {
       const planned = planCustomer(input, ORDER_SETTINGS.of(configuration), facts);
->>>>>>> customers
       if (planned instanceof TandemError) throw planned;
       return planned.operations;
     }),

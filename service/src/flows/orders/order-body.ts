@@ -1,9 +1,5 @@
 import { TandemError } from '../../errors/index.ts';
-<<<<<<< HEAD
 import { plannedChanges } from '../../mapping/index.ts';
-=======
-import { plannedChanges } from '../../mapping/index.ts';
->>>>>>> customers
 import { Decimal } from '../../money/index.ts';
 import { vatRates } from '../../tax/index.ts';
 import { customerScope, debtorVatCode } from '../customers/index.ts';
@@ -15,10 +11,7 @@ import { resolveCode } from './codes.ts';
 import { orderLine, type OrderLine } from './order-lines.ts';
 import { checkTotals, moneyText, type TotalsCheck } from './totals.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
-<<<<<<< HEAD
 import type { OrdersConfiguration } from './settings.ts';
-=======
->>>>>>> customers
 
 /** Header and lines of a sales order, without the references to customer and address. */
 export interface OrderBody {

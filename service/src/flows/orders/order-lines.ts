@@ -1,9 +1,5 @@
 import { TandemError } from '../../errors/index.ts';
-<<<<<<< HEAD
 import type { FormulaScope, MappedValue } from '../../mapping/index.ts';
-=======
-import type { FormulaScope, MappedValue } from '../../mapping/index.ts';
->>>>>>> customers
 import { amountText, Decimal, toDecimal } from '../../money/index.ts';
 import { certainRate, priceOnBasisOf, vatRates, type VatRates } from '../../tax/index.ts';
 import { customerScope } from '../customers/index.ts';
@@ -14,10 +10,7 @@ import { notInExact } from './codes.ts';
 import type { PostedLine } from './content.ts';
 import { isPricedWithVat, type TotalledLine } from './totals.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
-<<<<<<< HEAD
 import type { OrdersConfiguration } from './settings.ts';
-=======
->>>>>>> customers
 
 /** One line as Exact takes it, and what its totals are checked by. */
 export interface OrderLine {

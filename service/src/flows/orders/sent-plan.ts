@@ -1,7 +1,4 @@
 import { TandemError } from '../../errors/index.ts';
-<<<<<<< HEAD
-=======
->>>>>>> customers
 import { Decimal, toDecimal } from '../../money/index.ts';
 import { isDebtorOf } from '../customers/index.ts';
 import type { Operation } from '../flow.ts';
@@ -13,10 +10,7 @@ import { postedLines } from './order-lines.ts';
 import { adopted, asShown, resultOf, shown } from './sent-operations.ts';
 import { ambiguousReference, changedSince, gone, referenceTaken } from './sent-problems.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
-<<<<<<< HEAD
 import type { OrdersConfiguration } from './settings.ts';
-=======
->>>>>>> customers
 
 /** What is planned for an order that was sent before. Undefined when a person has it sent again. Pauses after each line. Pure. */
 export function* planSent(
