@@ -233,7 +233,7 @@ function savedUsage(store: Store, log: Logger): ApiUsage {
 function toPreviewItem(operations: readonly Operation[]): PreviewItem {
   const main = operations.find((operation) => operation.isMain) ?? operations[0];
   const problems = operations.flatMap(({ reason }) =>
-    reason === undefined ? [] : [{ field: reason.field ?? null, code: reason.code, message: reason.message }],
+    reason === undefined ? [] : [{ field: reason.field ?? null, code: reason.code, params: reason.params }],
   );
   return {
     recordId: main?.recordId ?? '',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Language } from '../errors/index.ts';
 import { forecastText, knownTimeZone } from './forecast-text.ts';
 import { finishAt, forecast, type CallsLeft, type FlowLoad, type RunPace } from './forecast.ts';
 
@@ -108,9 +109,14 @@ describe('the forecast of a flow', () => {
 });
 
 describe('the forecast in words', () => {
-  const say = (loads: readonly FlowLoad[], timeZone: string | undefined, left = LIMITS): string | undefined => {
+  const say = (
+    loads: readonly FlowLoad[],
+    timeZone: string | undefined,
+    left = LIMITS,
+    language: Language = 'en',
+  ): string | undefined => {
     const [entry] = forecast(NOW, loads, () => left);
-    return entry && forecastText(entry, { now: NOW, timeZone });
+    return entry && forecastText(entry, { now: NOW, timeZone, language });
   };
   const amsterdam = 'Europe/Amsterdam';
 

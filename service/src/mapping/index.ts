@@ -15,7 +15,6 @@ export { countryCode, countryList, countryName } from './countries.ts';
 export { type ConfigurationProblem } from './document-checks.ts';
 export { configurationJsonSchema } from './document.ts';
 export { type FormulaScope } from './formula.ts';
-export { momentText } from './moments.ts';
 export { plainText } from './plain-text.ts';
 export { referencesOf, writtenProductFields, type SettingsReference } from './references.ts';
 export { applyRules, type MappedField, type MappedRecord, type MappedValue, type TargetLimits } from './rules.ts';

@@ -1,3 +1,5 @@
+import type { Language } from '../errors/index.ts';
+
 /** A row of a query, keyed by logical names: `Exact_Id__c` also where the org holds `tandem__Exact_Id__c`. */
 export interface SalesforceRow {
   readonly Id?: string;
@@ -57,6 +59,8 @@ export interface SalesforceFeatures {
   readonly defaultCurrency: string;
   /** IANA time zone of the org. */
   readonly timeZone: string;
+  /** What everybody in the org reads, as far as Tandem speaks it. */
+  readonly language: Language;
   readonly isSandbox: boolean;
   readonly organizationName: string;
 }

@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { phrase, TandemError } from '../../errors/index.ts';
 import { toDecimal } from '../../money/index.ts';
 import { isWithin } from '../calendar.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
@@ -41,7 +41,7 @@ export function lineProblem(
   if (!item.isSalesItem) return new TandemError('order_item_not_sold', names, at('Product2Id'));
   if (!isWithin(orderDay, item.startDate, item.endDate)) {
     const isEarly = item.startDate !== null && orderDay < item.startDate;
-    const window = isEarly ? `begins on ${item.startDate}` : `ended on ${item.endDate ?? ''}`;
+    const window = isEarly ? phrase('item_begins', { day: item.startDate }) : phrase('item_ended', { day: item.endDate ?? '' });
     return new TandemError('order_item_not_active', { ...names, window, day: orderDay }, at('EffectiveDate'));
   }
   const quantity = toDecimal(values['Quantity']);
@@ -93,7 +93,7 @@ function vatProblem(
   const code = given ?? debtors?.code ?? ofItem;
   const known = vatCodes.find((candidate) => candidate.code === code);
   if (code === null || (known !== undefined && !known.isBlocked && known.transactionType !== 'P')) return undefined;
-  const state = known === undefined ? 'does not exist' : known.isBlocked ? 'is blocked' : 'is for purchases only';
+  const state = phrase(known === undefined ? 'vat_code_missing' : known.isBlocked ? 'vat_code_blocked' : 'vat_code_purchases');
   const { order } = names;
   return debtors === undefined
     ? new TandemError('order_vat_code_unusable', { ...names, code, state }, { field: 'VATCode', recordId: row.OrderId })

@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { phrase, TandemError, type Phrase } from '../../errors/index.ts';
 import type { ExactAccount } from '../../exact/index.ts';
 import { TABLE_TITLES, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { FieldChange } from '../flow.ts';
@@ -11,7 +11,7 @@ const UPGRADED: Readonly<Record<OrdersConfiguration['debtor']['upgrade'], readon
   prospects: ['P', 'S'],
   all: ['P', 'S', 'A', null],
 };
-const KINDS: Readonly<Record<string, string>> = { P: 'a prospect', S: 'a suspect' };
+const KINDS: Readonly<Record<string, Phrase>> = { P: phrase('account_prospect'), S: phrase('account_suspect') };
 
 /** Why Exact would refuse an order of this debtor on these days: it is blocked, it ended, or it is no customer. Pure. */
 export function debtorProblem(
@@ -26,7 +26,10 @@ export function debtorProblem(
   if (isToStart(account, days)) return new TandemError('customer_not_started', { ...params, from: account.startDate ?? '' });
   const isUpgraded = UPGRADED[settings.debtor.upgrade].includes(account.status);
   if (isUpgraded || (account.status === 'C' && account.isSales)) return undefined;
-  return new TandemError('customer_not_a_debtor', { ...params, kind: KINDS[account.status ?? ''] ?? 'no customer' });
+  return new TandemError('customer_not_a_debtor', {
+    ...params,
+    kind: KINDS[account.status ?? ''] ?? phrase('account_no_customer'),
+  });
 }
 
 /** True where an account may be sold to on these days, whatever it is besides. Pure. */
@@ -55,7 +58,7 @@ export function unknownCondition(customer: MappedCustomer, facts: OrderFacts, is
   if ((!isNew && mapped?.rule.policy === 'create') || facts.paymentConditions.some((row) => row.code === code)) return undefined;
   return new TandemError(
     'value_not_in_exact',
-    { table: TABLE_TITLES.paymentConditions, value: customer.name, exact: code, what: 'payment condition' },
+    { table: TABLE_TITLES.paymentConditions, value: customer.name, exact: code, what: phrase('what_payment_condition') },
     { field: 'Payment_Condition__c' },
   );
 }

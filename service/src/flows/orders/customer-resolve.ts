@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { ACCOUNTS, CONTACTS, isGuid, paddedAccountCode, type ExactAccount, type ExactContact } from '../../exact/index.ts';
-import { TandemError } from '../../errors/index.ts';
+import { phrase, TandemError } from '../../errors/index.ts';
 import { plainText, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { FlowContext, RememberedLink } from '../flow.ts';
 import { eachInTurn, inTurns } from '../turns.ts';
@@ -270,7 +270,9 @@ function found(account: ExactAccount, by: 'link' | 'code', sharedWith: string | 
 }
 
 function gone({ order }: Customer): Debtor {
-  const params = { customer: order.Account?.Name ?? '', debtor: codeOf(order) === '' ? 'a debtor' : `debtor ${codeOf(order)}` };
+  const code = codeOf(order);
+  const debtor = code === '' ? phrase('a_debtor') : phrase('debtor_with_code', { code });
+  const params = { customer: order.Account?.Name ?? '', debtor };
   return problem(new TandemError('customer_gone', params, { field: 'Exact_Code__c', recordId: order.Id }));
 }
 

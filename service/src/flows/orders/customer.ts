@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { TandemError } from '../../errors/index.ts';
+import { TandemError, type ParamValue } from '../../errors/index.ts';
 import {
   applyRules,
   exactTargetField,
@@ -69,7 +69,12 @@ function mapContact(
 }
 
 /** Maps one Exact object by the rules of the order flow. */
-export function mapTarget(object: ExactTarget, scope: FormulaScope, settings: OrdersConfiguration, record: string): MappedRecord {
+export function mapTarget(
+  object: ExactTarget,
+  scope: FormulaScope,
+  settings: OrdersConfiguration,
+  record: ParamValue,
+): MappedRecord {
   const rules = settings.rules.filter((rule) => rule.object === object);
   return applyRules(rules, scope, (field) => exactTargetField(object, field), { record, system: 'Exact Online' });
 }

@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { TandemError, type ErrorCode } from '../../errors/index.ts';
 import { ACCOUNTS, CONTACTS, isGuid, paddedAccountCode, textContains, type ExactAccount } from '../../exact/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { dayIn } from '../calendar.ts';
@@ -26,8 +26,8 @@ export interface DebtorCandidate {
   readonly linkedTo: string | null;
   /** True for the debtor that the customer is linked to now. */
   readonly isCurrent: boolean;
-  /** Why no order can be sent to it as it is, in words. */
-  readonly problem: string | null;
+  /** Why no order can be sent to it as it is. */
+  readonly problem: ErrorCode | null;
 }
 
 export interface DebtorList {
@@ -156,7 +156,7 @@ function toCandidate(
     email,
     linkedTo: owners.find(({ id }) => id !== order.AccountId)?.name ?? null,
     isCurrent: owners.some(({ id }) => id === order.AccountId) || order.Account?.['Exact_Code__c'] === code,
-    problem: problem?.title ?? null,
+    problem: problem?.code ?? null,
   };
 }
 

@@ -1,5 +1,5 @@
 import { ADDRESS_TYPES } from '../../exact/index.ts';
-import { type TandemError } from '../../errors/index.ts';
+import { phrase, type TandemError } from '../../errors/index.ts';
 import { plainText, plannedChanges, type OrdersConfiguration } from '../../mapping/index.ts';
 import type { Operation } from '../flow.ts';
 import { customerScope, fingerprintOf, mapTarget } from './customer.ts';
@@ -29,7 +29,7 @@ export function planDelivery(
     'Address',
     customerScope(deliverable(input.order), input.contact),
     settings,
-    `order ${input.order.OrderNumber}`,
+    phrase('record_order', { order: input.order.OrderNumber }),
   );
   if (mapped.problems[0] !== undefined) return mapped.problems[0];
   const fingerprint = fingerprintOf(mapped.fields);

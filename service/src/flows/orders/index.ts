@@ -1,2 +1,2 @@
-export { chooseDebtor, listDebtors, type DebtorChoice, type DebtorList } from './debtor-choice.ts';
+export { chooseDebtor, listDebtors, type DebtorCandidate, type DebtorChoice, type DebtorList } from './debtor-choice.ts';
 export { ORDERS } from './flow.ts';

@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { phrase, TandemError, type ParamValue } from '../../errors/index.ts';
 import {
   plannedChanges,
   TABLE_TITLES,
@@ -43,7 +43,7 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   if (input.lines.length === 0) return new TandemError('order_without_lines', { order: label }, { recordId: order.Id });
   const scope = customerScope(order, input.contact);
   const rates = vatRates(facts.vatCodes ?? []);
-  const mapped = mapTarget('SalesOrder', scope, settings, `order ${label}`);
+  const mapped = mapTarget('SalesOrder', scope, settings, phrase('record_order', { order: label }));
   if (mapped.problems[0] !== undefined) return mapped.problems[0];
   const dated = mapped.fields.find(({ rule }) => rule.field === 'OrderDate')?.value;
   const orderDay = typeof dated === 'string' ? dated : facts.today;
@@ -129,13 +129,14 @@ function orderLine(
     );
   }
   const productName = product?.ProductCode ?? product?.Name ?? '';
-  const mapped = mapTarget('Line', scope, settings, `order ${order}, product ${productName}`);
+  const named = phrase('record_order_product', { order, product: productName });
+  const mapped = mapTarget('Line', scope, settings, named);
   if (mapped.problems[0] !== undefined) return mapped.problems[0];
   const values: Record<string, string> = { Item: itemId };
   for (const { rule, value } of mapped.fields) if (value !== null) values[rule.field] = String(value satisfies MappedValue);
   const vatCode = values['VATCode'];
   if (vatCode !== undefined && vatCodes !== undefined && !rates.has(vatCode)) {
-    return notInExact('vat', `order ${order}, product ${productName}`, vatCode, 'VAT code', 'VATCode', row.OrderId);
+    return notInExact('vat', named, vatCode, 'what_vat_code', 'VATCode', row.OrderId);
   }
   const rate = rateOf(vatCode, row, rates);
   const netPrice = postedPrice(toDecimal(values['NetPrice']) ?? new Decimal(0), row, rate);
@@ -160,20 +161,29 @@ function rateOf(
 /** Payment conditions are checked against Exact's list; a shipping method's code becomes the id Exact wants. */
 function resolveCode(change: FieldChange, facts: OrderFacts, order: string): FieldChange | TandemError {
   const code = String(change.to);
+  const named = phrase('record_order', { order });
   if (change.field === 'PaymentCondition' && facts.paymentConditions !== undefined) {
     return facts.paymentConditions.some((row) => row.code === code)
       ? change
-      : notInExact('paymentConditions', `order ${order}`, code, 'payment condition', change.field);
+      : notInExact('paymentConditions', named, code, 'what_payment_condition', change.field);
   }
   if (change.field !== 'ShippingMethod') return change;
   const method = facts.shippingMethods?.find((row) => row.code === code);
   return method === undefined
-    ? notInExact('shippingMethods', `order ${order}`, code, 'shipping method', change.field)
+    ? notInExact('shippingMethods', named, code, 'what_shipping_method', change.field)
     : { ...change, to: method.id };
 }
 
-function notInExact(table: TableName, value: string, exact: string, what: string, field: string, recordId?: string): TandemError {
-  return new TandemError('value_not_in_exact', { table: TABLE_TITLES[table], value, exact, what }, { field, recordId });
+function notInExact(
+  table: TableName,
+  value: ParamValue,
+  exact: string,
+  what: 'what_vat_code' | 'what_payment_condition' | 'what_shipping_method',
+  field: string,
+  recordId?: string,
+): TandemError {
+  const params = { table: TABLE_TITLES[table], value, exact, what: phrase(what) };
+  return new TandemError('value_not_in_exact', params, { field, recordId });
 }
 
 /** The same for all lines of an order, and most orders never ask. */

@@ -1,4 +1,4 @@
-import { TandemError, type Alternative } from '../../errors/index.ts';
+import { joined, phrase, TandemError, type Alternative, type Phrase } from '../../errors/index.ts';
 import type { ExactSalesOrder } from '../../exact/index.ts';
 import { plainText, type OrdersConfiguration } from '../../mapping/index.ts';
 import { amountText, Decimal, toDecimal } from '../../money/index.ts';
@@ -23,7 +23,7 @@ export function* planSent(
   facts: OrderFacts,
 ): Steps<readonly Operation[] | undefined> {
   if (look.kind === 'trusted') return [asShown(input, facts)];
-  if (look.kind === 'gone') return input.choice.sendAgain === true ? undefined : blocked(input, gone(input));
+  if (look.kind === 'gone') return input.choice.sendAgain === true ? undefined : blocked(input, gone(input), facts);
   const { order, lines } = look;
   const isTold = input.order.Exact_Id__c?.toLowerCase() === order.id.toLowerCase() && input.intent?.isWriteBackPending !== true;
   if (lines !== undefined) {
@@ -31,7 +31,7 @@ export function* planSent(
     const currency = currencyOf(input, facts);
     const theirs = comparedInExact(lines, currency);
     if (!isSameContent(ours, theirs))
-      return blocked(input, changedSince(input, order, ours, theirs, currency), isTold ? {} : resultOf(order, facts));
+      return blocked(input, changedSince(input, order, ours, theirs, currency), facts, isTold ? {} : resultOf(order, facts));
   }
   if (!isTold) return [...adopted(input, order, facts)];
   // A note about a difference that is over.
@@ -54,19 +54,19 @@ export function* planExisting(
     const chosen = existing.find((candidate) => candidate.order.number === choice.linkTo);
     if (chosen !== undefined) return yield* takenOver(input, chosen, settings, facts);
     const params = { order: order.OrderNumber, number: choice.linkTo, reference: input.reference };
-    return blocked(input, new TandemError('order_link_unknown', params, { recordId: order.Id }));
+    return blocked(input, new TandemError('order_link_unknown', params, { recordId: order.Id }), facts);
   }
   const own = existing.filter((candidate) => isOurs(input, candidate, ours, facts));
   const [only] = own;
-  if (own.length > 1) return blocked(input, ambiguousReference(input, own));
+  if (own.length > 1) return blocked(input, ambiguousReference(input, own), facts);
   if (only !== undefined) {
     const currency = currencyOf(input, facts);
     const theirs = comparedInExact(only.lines, currency);
     if (isSameContent(ours, theirs)) return yield* takenOver(input, only, settings, facts);
-    return blocked(input, changedSince(input, only.order, ours, theirs, currency), resultOf(only.order, facts));
+    return blocked(input, changedSince(input, only.order, ours, theirs, currency), facts, resultOf(only.order, facts));
   }
   const strangers = existing.filter(({ order: { yourRef } }) => (yourRef ?? '').toLowerCase() === input.reference.toLowerCase());
-  return strangers.length === 0 ? undefined : blocked(input, referenceTaken(input, strangers, ours, facts));
+  return strangers.length === 0 ? undefined : blocked(input, referenceTaken(input, strangers, ours, facts), facts);
 }
 
 /**
@@ -177,7 +177,7 @@ function* linesOf(input: OrderInput, settings: OrdersConfiguration, facts: Order
 function gone(input: OrderInput): TandemError {
   const { order } = input;
   const number = order.Exact_Number__c ?? input.intent?.exactNumber ?? '';
-  const alternatives: Alternative[] = [{ label: 'Send again', push: { sendAgain: 'true' } }];
+  const alternatives: Alternative[] = [{ label: phrase('send_again'), push: { sendAgain: 'true' } }];
   return new TandemError('order_gone_in_exact', { order: order.OrderNumber, number }, { recordId: order.Id, alternatives });
 }
 
@@ -215,30 +215,42 @@ function referenceTaken(
   const params = {
     order: order.OrderNumber,
     reference,
-    salesforce: [
-      `order ${order.OrderNumber} of ${plainText(order['EffectiveDate'])}`,
-      `customer ${order.Account?.Name ?? ''}`,
-      moneyText(net, currency),
-      linesText(ours, currency),
-    ].join(', '),
-    exact: strangers.map((stranger) => strangerText(stranger, currency)).join(' / '),
+    salesforce: phrase('order_told', {
+      order: order.OrderNumber,
+      day: plainText(order['EffectiveDate']),
+      customer: order.Account?.Name ?? '',
+      amount: moneyText(net, currency),
+      lines: linesText(ours, currency),
+    }),
+    exact:
+      joined(
+        'slash',
+        strangers.map((stranger) => strangerText(stranger, currency)),
+      ) ?? '',
     other,
   };
-  const alternatives: Alternative[] = [...strangers.map(linking), { label: `Send as ${other}`, push: { reference: other } }];
+  const alternatives: Alternative[] = [...strangers.map(linking), sendingAs(other)];
   return new TandemError('order_reference_taken', params, { recordId: order.Id, field: 'OrderNumber', alternatives });
 }
 
-function strangerText({ order, debtor, lines }: ExistingOrder, currency: string): string {
-  return [
-    `sales order ${order.number ?? ''} of ${order.orderDate ?? ''}`,
-    `debtor ${debtor?.code ?? ''} ${debtor?.name ?? ''}`.trim(),
-    moneyText(toDecimal(order.amountFcExclVat) ?? new Decimal(0), order.currency ?? currency),
-    linesText(comparedInExact(lines, order.currency ?? currency), order.currency ?? currency),
-  ].join(', ');
+function strangerText({ order, debtor, lines }: ExistingOrder, ours: string): Phrase {
+  const currency = order.currency ?? ours;
+  return phrase('sales_order_told', {
+    number: order.number ?? '',
+    day: order.orderDate ?? '',
+    debtor: `${debtor?.code ?? ''} ${debtor?.name ?? ''}`.trim(),
+    amount: moneyText(toDecimal(order.amountFcExclVat) ?? new Decimal(0), currency),
+    lines: linesText(comparedInExact(lines, currency), currency),
+  });
 }
 
 function linking({ order }: ExistingOrder): Alternative {
-  return { label: `Link to sales order ${order.number ?? ''}`, push: { linkTo: order.number ?? '' } };
+  const number = order.number ?? '';
+  return { label: phrase('link_to_sales_order', { number }), push: { linkTo: number } };
+}
+
+function sendingAs(reference: string): Alternative {
+  return { label: phrase('send_as', { reference }), push: { reference } };
 }
 
 /** `00000101` becomes `00000101-2`, and that `00000101-3`. */

@@ -11,7 +11,7 @@ import type {
 } from '../../exact/index.ts';
 import type { Intent, ItemFacts, PersonsChoice, RememberedLink } from '../flow.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
-import type { TandemError } from '../../errors/index.ts';
+import type { Language, TandemError } from '../../errors/index.ts';
 
 /** An order of Salesforce with its account; parents as nested rows. */
 export interface OrderRow extends SalesforceRow {
@@ -143,6 +143,8 @@ export interface OrderFacts {
   /** Currency of orders in an org that has one only; empty where the org does not tell. */
   readonly currency: string;
   readonly hasMultiCurrency: boolean;
+  /** Of what is written for everybody to read. */
+  readonly language: Language;
   /** The day it is in the division. */
   readonly today: string;
   /** Items of the lines by lower-case id; an item that is not in it is not in this division. Undefined where none was looked up. */

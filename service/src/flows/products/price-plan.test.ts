@@ -45,6 +45,7 @@ const facts: ProductFacts = {
   standardPricebookId: '01s1',
   currencies: ['EUR'],
   hasMultiCurrency: false,
+  language: 'en',
   priceScale: 2,
   timeZone: 'Europe/Amsterdam',
   productFields: new Map(),

@@ -12,7 +12,7 @@ import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { readProductFacts } from './facts.ts';
 import { readNamedItems, readItemsChangedSince } from './read-items.ts';
 import { Reader } from './reader.ts';
-import { missingPriceText } from './sync-status.ts';
+import { isMissingPriceText } from './sync-status.ts';
 import type { ProductRow, ProductsInput } from './types.ts';
 
 /** Where a stream starts that has no position yet: every row version is above it. */
@@ -170,7 +170,7 @@ function wholeSecond(moment: Date): string {
 
 function showsNothingElse(product: ProductRow): boolean {
   const problem = product['Exact_Sync_Problem__c'];
-  return problem === null || problem === undefined || problem === missingPriceText(product.ProductCode ?? product.Id);
+  return problem === null || problem === undefined || isMissingPriceText(problem, product.ProductCode ?? product.Id);
 }
 
 function keysOf(page: readonly ExactDeletion[], entityType: number): string[] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isReserveReached } from '../../engine/index.ts';
-import { CATALOGUE, TandemError } from '../../errors/index.ts';
+import { phrase, problemTitle, TandemError, type Language } from '../../errors/index.ts';
 import type { Connection, Lane, Org, Run } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { forgetOrg } from '../forget-org.ts';
@@ -84,7 +84,7 @@ type FlowJson = OrgJson['flows'][number];
 /** The org at a glance: connections, divisions, features and flows. */
 export function orgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
   app.get('/v1/org', { schema: { tags: ['org'], response: { 200: ORG, 401: PROBLEM } } }, (request) =>
-    describeOrg(dependencies, request.org),
+    describeOrg(dependencies, request.org, request.language),
   );
 
   app.delete(
@@ -100,7 +100,11 @@ export function orgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
   );
 }
 
-async function describeOrg({ store, configurations, settings }: HttpDependencies, org: Org): Promise<OrgJson> {
+async function describeOrg(
+  { store, configurations, settings }: HttpDependencies,
+  org: Org,
+  language: Language,
+): Promise<OrgJson> {
   const orgStore = store.forOrg(org.id);
   const [salesforce, exact, configuration, lanes, runs, openIssues, usage, pause] = await Promise.all([
     store.vault.find(org.id, 'salesforce'),
@@ -134,12 +138,16 @@ async function describeOrg({ store, configurations, settings }: HttpDependencies
     trialEndsAt: org.trialEndsAt?.toISOString() ?? null,
     connections: {
       salesforce: {
-        ...connectionState(salesforce),
+        ...connectionState(salesforce, language),
         instanceUrl: salesforce?.meta.instanceUrl ?? null,
         userName: salesforce?.meta.userName ?? null,
         signIn: salesforce?.meta.grant ?? null,
       },
-      exact: { ...connectionState(exact), country: exact?.meta.country ?? null, userName: exact?.meta.userName ?? null },
+      exact: {
+        ...connectionState(exact, language),
+        country: exact?.meta.country ?? null,
+        userName: exact?.meta.userName ?? null,
+      },
     },
     divisions: (exact?.meta.divisions ?? []).map((division) => ({ ...division })),
     features: {
@@ -155,7 +163,8 @@ async function describeOrg({ store, configurations, settings }: HttpDependencies
         {
           lastRun: runs.get(flow.name),
           openIssues: openIssues.get(flow.name) ?? 0,
-          connectionProblem: connectionProblem('salesforce', salesforce) ?? connectionProblem('exact', exact),
+          language,
+          connectionProblem: connectionProblem('salesforce', salesforce, language) ?? connectionProblem('exact', exact, language),
         },
       ),
     ),
@@ -170,7 +179,13 @@ function flowJson(
     lastRun,
     openIssues,
     connectionProblem,
-  }: { readonly lastRun: Run | undefined; readonly openIssues: number; readonly connectionProblem: Problem | undefined },
+    language,
+  }: {
+    readonly lastRun: Run | undefined;
+    readonly openIssues: number;
+    readonly connectionProblem: Problem | undefined;
+    readonly language: Language;
+  },
 ): FlowJson {
   const isHeldUp = lastRun?.state === 'running' && (lastRun.waiting?.until ?? 0) > new Date();
   const isRunning = lanes.some(({ isLeased }) => isLeased) || (lastRun?.state === 'running' && !isHeldUp);
@@ -190,10 +205,10 @@ function flowJson(
           : flow.isUsedUp || isHeldUp
             ? 'waiting'
             : 'idle',
-    stoppedBecause: flow.isEnabled ? ((reason && storedProblem(reason)) ?? connectionProblem ?? null) : null,
+    stoppedBecause: flow.isEnabled ? ((reason && storedProblem(reason, language)) ?? connectionProblem ?? null) : null,
     // A flow that is switched off has no lane, but may have been run by a person.
     lastRunAt: (latest(lanes.map(({ lastRunAt }) => lastRunAt)) ?? lastRun?.finishedAt)?.toISOString() ?? null,
-    lastRun: lastRun === undefined ? null : runJson(lastRun),
+    lastRun: lastRun === undefined ? null : runJson(lastRun, language),
     openIssues,
     nextPollAt: flow.isEnabled && !isStopped ? (earliest(lanes.map(({ dueAt }) => dueAt))?.toISOString() ?? null) : null,
   };
@@ -210,18 +225,26 @@ function earliest(moments: readonly Date[]): Date | undefined {
 const SYSTEM_NAMES = { salesforce: 'Salesforce', exact: 'Exact Online' } as const;
 
 /** Why a connection lets nothing move; undefined where it stands. */
-function connectionProblem(system: keyof typeof SYSTEM_NAMES, connection: Connection | undefined): Problem | undefined {
-  if (connection === undefined) return toProblem(new TandemError('not_connected', { system: SYSTEM_NAMES[system] }));
+function connectionProblem(
+  system: keyof typeof SYSTEM_NAMES,
+  connection: Connection | undefined,
+  language: Language,
+): Problem | undefined {
+  if (connection === undefined) return toProblem(new TandemError('not_connected', { system: SYSTEM_NAMES[system] }), language);
   if (connection.state === 'connected') return undefined;
-  return toProblem(new TandemError(`${system}_reconnect`, { reason: connection.reason ?? 'a person has to sign in' }));
+  const reason = connection.reason ?? phrase('sign_in_needed');
+  return toProblem(new TandemError(`${system}_reconnect`, { reason }), language);
 }
 
-function connectionState(connection: Connection | undefined): {
+function connectionState(
+  connection: Connection | undefined,
+  language: Language,
+): {
   state: z.infer<typeof CONNECTION_STATE>;
   detail: string | null;
   checkedAt: string | null;
 } {
   if (connection === undefined) return { state: 'missing', detail: null, checkedAt: null };
-  const detail = connection.detail === null ? null : CATALOGUE[connection.detail].title;
-  return { state: connection.state, detail, checkedAt: connection.checkedAt?.toISOString() ?? null };
+  const detail = connection.detail === null ? null : problemTitle(connection.detail, language);
+  return { state: connection.state, detail: detail ?? null, checkedAt: connection.checkedAt?.toISOString() ?? null };
 }
