@@ -141,6 +141,15 @@ describe('the forecast in words', () => {
     expect(say([flowLoad], amsterdam)).toContain(text);
   });
 
+  it('is told in the language of its reader, numbers and days included', () => {
+    expect(say([load({ queued: 62_000, due: 62_000 })], amsterdam, LIMITS, 'nl')).toBe(
+      '62.000 artikelen in het tempo van vandaag: klaar woensdag 03:00',
+    );
+    expect(say([load({ queued: 1, due: 1, isHeld: true })], amsterdam, LIMITS, 'nl')).toBe(
+      '1 artikel wacht tot de flow verdergaat',
+    );
+  });
+
   it('says UTC where the zone of the org is not known', () => {
     expect(say([load({ queued: 10_000, due: 10_000 })], knownTimeZone('Mars/Olympus'))).toContain('done today 13:40 UTC');
     expect(knownTimeZone(amsterdam)).toBe(amsterdam);

@@ -30,7 +30,7 @@ describe('a notification', () => {
   it('finds type and administrators in one call, and sends in another', async () => {
     const org = await start(SENT);
 
-    const userIds = await org.administratorIds();
+    const { ids: userIds } = await org.administrators();
     await org.notify({ title: 'A title', body: 'A body.', userIds });
 
     expect(userIds).toEqual([ADMIN_ID]);
@@ -89,6 +89,6 @@ describe('a notification', () => {
 
   it('fails where the package brings no type for it', async () => {
     const org = await start(SENT, { types: [] });
-    await expect(org.administratorIds()).rejects.toMatchObject({ code: 'salesforce_notification_type_missing' });
+    await expect(org.administrators()).rejects.toMatchObject({ code: 'salesforce_notification_type_missing' });
   });
 });

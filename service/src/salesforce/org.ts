@@ -1,7 +1,7 @@
 import { SalesforceCaller, type SalesforceCallerParts, type CallLimits } from './caller.ts';
 import { DescribeCache } from './describe.ts';
 import { discoverFeatures, discoverObjects, type OrgObjects } from './features.ts';
-import { readNotificationSetup, sendNotification, type NotificationSetup } from './notifications.ts';
+import { readNotificationSetup, sendNotification, type Administrators, type NotificationSetup } from './notifications.ts';
 import { queryMany, queryPages } from './queries.ts';
 import type {
   SalesforceFeatures,
@@ -96,9 +96,9 @@ export class OrgClient implements SalesforceOrg {
     return await writeRecords(this.#caller, names, writes, options.signal);
   }
 
-  async administratorIds(): Promise<string[]> {
-    const { administratorIds } = await this.#notificationSetup();
-    return administratorIds;
+  async administrators(): Promise<Administrators> {
+    const { administrators } = await this.#notificationSetup();
+    return administrators;
   }
 
   async notify(notification: SalesforceNotification): Promise<void> {

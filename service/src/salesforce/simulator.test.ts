@@ -92,7 +92,11 @@ const byClient = (url: string): SalesforceConnectRequest => ({ kind: 'client_cre
 
 describe.each(['', 'tandem'])('against the simulated org with namespace "%s"', (namespace) => {
   it('finds out what the org is', async () => {
-    const { connect, url, usage } = await start({ namespace, features: { personAccounts: true, stateCountryPicklists: true } });
+    const { connect, url, usage } = await start({
+      namespace,
+      language: 'nl_NL',
+      features: { personAccounts: true, stateCountryPicklists: true },
+    });
     const org = await connect(byClient(url));
 
     expect(await org.features()).toMatchObject({
@@ -102,6 +106,7 @@ describe.each(['', 'tandem'])('against the simulated org with namespace "%s"', (
       hasPersonAccounts: true,
       hasStateCountryPicklists: true,
       timeZone: 'Europe/Amsterdam',
+      language: 'nl',
       organizationName: 'Acme',
     });
     expect(usage.length).toBeGreaterThan(0);

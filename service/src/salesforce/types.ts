@@ -1,4 +1,5 @@
 import type { Language } from '../errors/index.ts';
+import type { Administrators } from './notifications.ts';
 
 /** A row of a query, keyed by logical names: `Exact_Id__c` also where the org holds `tandem__Exact_Id__c`. */
 export interface SalesforceRow {
@@ -99,7 +100,7 @@ export interface SalesforceOrg {
    */
   write(writes: readonly SalesforceWrite[], options?: SalesforceWriteOptions): Promise<SalesforceWriteResult[]>;
   /** Active users with the permission set Tandem Administrator, at most 500, asked anew each time. One call. */
-  administratorIds(): Promise<string[]>;
+  administrators(): Promise<Administrators>;
   /**
    * Sends a custom notification of the package's type. Fails with `salesforce_notification_type_missing`, and with
    * `salesforce_outcome_unknown` when the answer was lost: it may have been shown.

@@ -23,9 +23,8 @@ export function salesforceChannel(salesforceOf: EngineDependencies['salesforceOf
     whyNot: ({ cause, code }) => (SALESFORCE_CLOSED.has(cause) ? code : undefined),
     deliver: async (alert, signal) => {
       const salesforce = await salesforceOf(alert.orgId, signal);
-      const userIds = await salesforce.administratorIds();
+      const { ids: userIds, language } = await salesforce.administrators();
       if (userIds.length === 0) return { kind: 'later', reason: 'no_administrator' };
-      const { language } = await salesforce.features();
       await salesforce.notify({ ...wordsOf(alert, language), userIds });
       return { kind: 'delivered', count: userIds.length };
     },
