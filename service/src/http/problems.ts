@@ -14,6 +14,7 @@ import {
 } from '../errors/index.ts';
 import type { StoredProblem } from '../store/index.ts';
 import type { ConfigurationProblem, ReleasedRecords } from './ports.ts';
+import { languageOfHeader } from './reader-language.ts';
 
 /** More than anybody reads; a document can have tens of thousands. */
 const LISTED_PROBLEMS = 100;
@@ -145,14 +146,16 @@ export function storedProblem(problem: StoredProblem, language: Language): Probl
 /** The one place where errors become answers. Strangers become `internal_error`; only those are logged as errors. */
 export function answerProblem(thrown: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
   const error = toRequestError(thrown);
+  // What the framework refuses by itself has gone through no hook.
+  const language = languageOfHeader(request.headers['accept-language']);
   if (error.status >= 500) request.log.error({ err: error, code: error.code }, 'request failed');
   if (error.retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
   void reply
     .code(error.status)
-    .header('content-language', request.language)
+    .header('content-language', language)
     .type('application/problem+json')
     .serializer(JSON.stringify)
-    .send(toProblem(error, request.language, request.id));
+    .send(toProblem(error, language, request.id));
 }
 
 /** What went wrong with a request, the framework's own refusals included, as a member of the family. */

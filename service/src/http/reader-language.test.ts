@@ -52,6 +52,7 @@ describe('an answer', () => {
       language: 'en',
       json: { code: 'not_found', title: 'Not found' },
     });
+    expect(await ask('/v1/runs/%', 'nl')).toMatchObject({ language: 'nl', json: { code: 'invalid_request' } });
     expect(await ask('/v1/nowhere', 'nl')).toMatchObject({ language: 'nl', json: { title: 'Niet gevonden' } });
   });
 

@@ -37,6 +37,7 @@ afterEach(async () => {
 
 interface Options {
   readonly namespace?: string;
+  readonly language?: string;
   readonly features?: {
     readonly personAccounts?: boolean;
     readonly multiCurrency?: boolean;
