@@ -6,6 +6,7 @@ import { startTestApp, type TestApp } from '../../tests/support/test-app.ts';
 import { makeOrg, testMasterKeys } from '../../tests/support/test-store.ts';
 import { languageOfHeader } from './reader-language.ts';
 
+const MASTER_KEYS = testMasterKeys();
 const PLACE = { flow: 'orders', division: 1, besides: [] };
 
 describe('the language of a header', () => {
@@ -33,7 +34,7 @@ describe('an answer', () => {
   let org: { orgId: string; apiKey: string };
 
   beforeAll(async () => {
-    app = await startTestApp();
+    app = await startTestApp({ masterKeys: MASTER_KEYS });
     org = await makeOrg(app.store);
   });
   afterAll(() => app.close());
@@ -76,7 +77,7 @@ describe('an answer', () => {
     const error = new TandemError('order_without_lines', { order: '8' });
     const id = await store.issues.report({ ...PLACE, recordId: 'r2', label: '8', error });
     const former = { label: '8', title: 'Old title', message: 'Old message.', action: 'Old action.', field: null, params: {} };
-    const sealed = new KeyRing(testMasterKeys()).sealJson(org.orgId, 'issue', former);
+    const sealed = new KeyRing(MASTER_KEYS).sealJson(org.orgId, 'issue', former);
     await app.query('update issue set payload = $1 where id = $2', [sealed, id]);
 
     expect((await ask('/v1/issues?recordId=r2', 'nl')).json).toMatchObject({

@@ -26,7 +26,6 @@ export const PHRASES = {
   // Values of orders.
   status_any_activated: 'any activated status',
   status_any_draft: 'any draft status',
-  status_any_other: 'any {status} status',
   status_named: 'the status {names}',
   status_none: 'no status',
   order_activated: 'activated {moment}',

@@ -21,7 +21,6 @@ export const DUTCH_PHRASES: Readonly<Record<PhraseKey, string>> = {
 
   status_any_activated: 'elke geactiveerde status',
   status_any_draft: 'elke conceptstatus',
-  status_any_other: 'elke status van het soort {status}',
   status_named: 'de status {names}',
   status_none: 'geen enkele status',
   order_activated: 'geactiveerd op {moment}',
