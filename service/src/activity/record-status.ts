@@ -1,5 +1,5 @@
 import { problemText, problemTitle, type ErrorCode, type Language, type ToldProblem } from '../errors/index.ts';
-import type { Issue, OrgStore } from '../store/index.ts';
+import type { OrgStore } from '../store/index.ts';
 import { payloadOf } from './activity-log.ts';
 
 /** A reason as people read it. */

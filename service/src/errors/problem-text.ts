@@ -49,11 +49,16 @@ export function filledText({ title, message, action }: ProblemText, params: Erro
 /** A phrase in a language; one of another version by its key and params. */
 export function phraseText({ text, params = {} }: Phrase, language: Language): string {
   const { problems, phrases } = TEXTS[language];
-  if (text === MOMENT) return momentText(params, language);
+  if (text === MOMENT) return momentOf(params, language);
   const known = entryOf(phrases, text);
   if (known !== undefined) return fill(known, params, language);
   const message = entryOf(problems, text)?.message;
   return message === undefined ? [text, listed(params, language)].join(' ').trim() : sentence(fill(message, params, language));
+}
+
+function momentOf({ at = '', timeZone = 'UTC', hasSeconds }: ErrorParams, language: Language): string {
+  const [moment, zone] = [valueText(at, language), valueText(timeZone, language)];
+  return momentText(new Date(moment), zone, hasSeconds !== undefined, language);
 }
 
 /** A value of a slot in a language. */

@@ -1,11 +1,11 @@
-import { languageOf, TandemError, type Language } from '../errors/index.ts';
+import { languageOf, TandemError } from '../errors/index.ts';
 import type { SalesforceCaller } from './caller.ts';
 import { classifyFault, readFaults } from './classify.ts';
 import { withConnection } from './connection.ts';
 import type { Names } from './names.ts';
 import { queryMany } from './queries.ts';
 import { soqlText } from './soql.ts';
-import type { SalesforceNotification } from './types.ts';
+import type { Administrators, SalesforceNotification } from './types.ts';
 
 /** Limits of the action "Send Custom Notification" (Actions Developer Guide, Custom Notification Actions). */
 const LONGEST_TITLE = 250;
@@ -15,14 +15,6 @@ const MOST_RECIPIENTS = 500;
 const NOTIFICATION_TYPE = 'Tandem_Issue';
 const ADMINISTRATOR = 'Tandem_Administrator';
 const SETUP_TAB = 'Tandem_Setup';
-
-/** Who is told something in an org, and in which language. */
-export interface Administrators {
-  /** Ids of users. */
-  readonly ids: readonly string[];
-  /** That of the org, as far as Tandem speaks it. */
-  readonly language: Language;
-}
 
 /** How an org's administrators of Tandem are told something. */
 export interface NotificationSetup {

@@ -1,9 +1,10 @@
 import { SalesforceCaller, type SalesforceCallerParts, type CallLimits } from './caller.ts';
 import { DescribeCache } from './describe.ts';
 import { discoverFeatures, discoverObjects, type OrgObjects } from './features.ts';
-import { readNotificationSetup, sendNotification, type Administrators, type NotificationSetup } from './notifications.ts';
+import { readNotificationSetup, sendNotification, type NotificationSetup } from './notifications.ts';
 import { queryMany, queryPages } from './queries.ts';
 import type {
+  Administrators,
   SalesforceFeatures,
   SalesforceNotification,
   SalesforceObjectDescribe,

@@ -1,5 +1,4 @@
 import type { Language } from '../errors/index.ts';
-import type { Administrators } from './notifications.ts';
 
 /** A row of a query, keyed by logical names: `Exact_Id__c` also where the org holds `tandem__Exact_Id__c`. */
 export interface SalesforceRow {
@@ -66,6 +65,14 @@ export interface SalesforceFeatures {
   readonly organizationName: string;
 }
 
+/** Who is told something in an org, and in which language. */
+export interface Administrators {
+  /** Ids of users. */
+  readonly ids: readonly string[];
+  /** That of the org, as far as Tandem speaks it. */
+  readonly language: Language;
+}
+
 /** What a person sees under the bell and on the phone. Texts that are too long for Salesforce are cut. */
 export interface SalesforceNotification {
   readonly title: string;
@@ -99,7 +106,7 @@ export interface SalesforceOrg {
    * A job whose end is not known fails all its writes with `salesforce_bulk_unfinished`: wait, look what is there, write the rest.
    */
   write(writes: readonly SalesforceWrite[], options?: SalesforceWriteOptions): Promise<SalesforceWriteResult[]>;
-  /** Active users with the permission set Tandem Administrator, at most 500, asked anew each time. One call. */
+  /** Active users with the permission set Tandem Administrator, at most 500, and their language, asked anew each time. One call. */
   administrators(): Promise<Administrators>;
   /**
    * Sends a custom notification of the package's type. Fails with `salesforce_notification_type_missing`, and with

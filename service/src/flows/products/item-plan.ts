@@ -60,7 +60,7 @@ export class WarnOnce {
 
   first(problems: readonly TandemError[]): TandemError | undefined {
     for (const problem of problems) {
-      const about = `${problem.code}/${String(problem.params['field'])}/${String(problem.params['value'])}`;
+      const about = JSON.stringify([problem.code, problem.params['field'], problem.params['value']]);
       if (this.#told.has(about)) continue;
       this.#told.add(about);
       return problem;
