@@ -1,68 +1,110 @@
-// Writes docs/errors.md from the error catalogue; with --check it only says whether the page is up to date.
+// Writes a page of docs/ for each language from the error catalogue; with --check it only says whether the pages are up to date.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import prettier from 'prettier';
 import { root } from './setup.mjs';
 
 const catalogueFolder = path.join(root, 'service/src/errors/catalogue');
-const page = path.join(root, 'docs/errors.md');
 
-/** Titles of the areas, in the order an administrator meets them; an area of another name comes last under that name. */
-const TITLES = {
-  connection: 'Connecting',
-  configuration: 'Configuration',
-  products: 'Products',
-  customers: 'Customers',
-  orders: 'Orders',
-  runs: 'Runs',
-  exact: 'Exact Online',
-  salesforce: 'Salesforce',
-  service: 'The service itself',
+/** The areas in the order an administrator meets them; one that is not named here comes last, under the name of its file. */
+const AREAS = ['connection', 'configuration', 'products', 'customers', 'orders', 'runs', 'exact', 'salesforce', 'service'];
+
+/**
+ * A page in each language: its file, its own words, and of the areas and the handling (what happens to a record that met the error, in
+ * the words of a person who waits for it).
+ */
+const PAGES = {
+  en: {
+    file: 'docs/errors.md',
+    title: 'Errors and what to do',
+    intro: `Every error of Tandem has a code, a sentence that names what is wrong, and a sentence that says what to do. This page is
+written from the catalogue in \`service/src/errors/catalogue/\` by \`scripts/write-error-docs.mjs\`; words in braces are
+filled in with the record, field or number that is meant.`,
+    areas: {
+      connection: 'Connecting',
+      configuration: 'Configuration',
+      products: 'Products',
+      customers: 'Customers',
+      orders: 'Orders',
+      runs: 'Runs',
+      exact: 'Exact Online',
+      salesforce: 'Salesforce',
+      service: 'The service itself',
+    },
+    handling: {
+      retry: 'Tried again by itself.',
+      wait: 'Waits by itself.',
+      stop: 'The flow stops until it is solved.',
+      person: 'Waits for a person.',
+    },
+    action: 'What to do',
+  },
+  nl: {
+    file: 'docs/errors.nl.md',
+    title: 'Fouten en wat eraan te doen',
+    intro: `Elke fout van Tandem heeft een code, een zin die zegt wat er mis is en een zin die zegt wat eraan te doen is. Deze pagina is
+door \`scripts/write-error-docs.mjs\` geschreven uit \`service/src/errors/texts/nl/\`; op de plaats van woorden tussen accolades staat
+het record, het veld of het getal dat bedoeld is.`,
+    areas: {
+      connection: 'Verbinden',
+      configuration: 'Instellingen',
+      products: 'Producten',
+      customers: 'Klanten',
+      orders: 'Orders',
+      runs: 'Runs',
+      engine: 'Runs en flows',
+      records: 'Records',
+      exact: 'Exact Online',
+      salesforce: 'Salesforce',
+      service: 'De service zelf',
+    },
+    handling: {
+      retry: 'Wordt vanzelf opnieuw geprobeerd.',
+      wait: 'Wacht vanzelf.',
+      stop: 'De flow stopt tot het is opgelost.',
+      person: 'Wacht op iemand.',
+    },
+    action: 'Wat te doen',
+  },
 };
 
-/** What happens to a record that met the error, in the words of a person who waits for it. */
-const HANDLING = {
-  retry: 'Tried again by itself.',
-  wait: 'Waits by itself.',
-  stop: 'The flow stops until it is solved.',
-  person: 'Waits for a person.',
-};
+const { TEXTS } = await import(path.join(root, 'service/src/errors/texts/index.ts'));
 
-const text = await prettier.format(await pageText(), { parser: 'markdown', ...(await prettier.resolveConfig(page)) });
-const current = existsSync(page) ? readFileSync(page, 'utf8') : '';
-if (!process.argv.includes('--check')) writeFileSync(page, text);
-else if (current !== text) {
-  console.error('docs/errors.md differs from the catalogue; run: node scripts/write-error-docs.mjs');
-  process.exitCode = 1;
+for (const [language, words] of Object.entries(PAGES)) {
+  const page = path.join(root, words.file);
+  const text = await prettier.format(await pageText(language, words), {
+    parser: 'markdown',
+    ...(await prettier.resolveConfig(page)),
+  });
+  const current = existsSync(page) ? readFileSync(page, 'utf8') : '';
+  if (!process.argv.includes('--check')) writeFileSync(page, text);
+  else if (current !== text) {
+    console.error(`${words.file} differs from the catalogue; run: node scripts/write-error-docs.mjs`);
+    process.exitCode = 1;
+  }
 }
 
-async function pageText() {
+async function pageText(language, words) {
   const files = readdirSync(catalogueFolder)
     .filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
     .map((file) => path.basename(file, '.ts'));
-  const ordered = [...Object.keys(TITLES).filter((area) => files.includes(area)), ...files.filter((area) => !(area in TITLES))];
+  const ordered = [...AREAS.filter((area) => files.includes(area)), ...files.filter((area) => !AREAS.includes(area))];
   const chapters = [];
   for (const area of ordered) {
     const entries = Object.values(await import(path.join(catalogueFolder, `${area}.ts`))).flatMap((codes) =>
       Object.entries(codes),
     );
-    if (entries.length > 0) chapters.push(`## ${TITLES[area] ?? area}\n\n${entries.map(chapterOf).join('\n\n')}`);
+    const texts = entries.map(([code, entry]) => chapterOf(code, entry, TEXTS[language].problems[code], words));
+    if (entries.length > 0) chapters.push(`## ${words.areas[area] ?? area}\n\n${texts.join('\n\n')}`);
   }
-  return `# Errors and what to do
-
-Every error of Tandem has a code, a sentence that names what is wrong, and a sentence that says what to do. This page is
-written from the catalogue in \`service/src/errors/catalogue/\` by \`scripts/write-error-docs.mjs\`; words in braces are
-filled in with the record, field or number that is meant.
-
-${chapters.join('\n\n')}
-`;
+  return `# ${words.title}\n\n${words.intro}\n\n${chapters.join('\n\n')}\n`;
 }
 
-function chapterOf([code, entry]) {
+function chapterOf(code, { status, handling }, { title, message, action }, words) {
   return [
-    `### ${entry.title}`,
-    `\`${code}\` · HTTP ${entry.status} · ${HANDLING[entry.handling]}`,
-    `${entry.message}`,
-    `**What to do:** ${entry.action}`,
+    `### ${title}`,
+    `\`${code}\` · HTTP ${status} · ${words.handling[handling]}`,
+    message,
+    `**${words.action}:** ${action}`,
   ].join('\n\n');
 }

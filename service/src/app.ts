@@ -12,6 +12,7 @@ import { GuessLimit } from './http/guess-limit.ts';
 import { answerUnreadableHttp, guardBorder } from './http/border.ts';
 import type { HttpDependencies } from './http/ports.ts';
 import { answerProblem } from './http/problems.ts';
+import { readLanguage } from './http/reader-language.ts';
 import { warnOfUnseenProxy } from './http/unseen-proxy.ts';
 import { activityRoutes } from './http/routes/activity.ts';
 import { budgetRoutes } from './http/routes/budget.ts';
@@ -97,6 +98,7 @@ export async function buildApp(dependencies: HttpDependencies, log: FastifyBaseL
   app.setNotFoundHandler((request, reply) => answerProblem(new TandemError('not_found'), request, reply));
   app.addHook('onSend', async (request, reply) => void reply.header('x-request-id', request.id));
   endConnectionsOnClose(app);
+  readLanguage(app);
   guardBorder(app);
   warnOfUnseenProxy(app, dependencies.settings);
   await app.register(helmet, { global: true });

@@ -155,9 +155,19 @@ function alertChannelsIn(
 function debtorsOf(parts: EngineDependencies): Debtors {
   return {
     list: (orgId, orderId, search) =>
-      inFlow(parts, { orgId, flow: ORDERS.name, isWriting: false, work: (context) => listDebtorsOfOrder(context, orderId, search) }),
+      inFlow(parts, {
+        orgId,
+        flow: ORDERS.name,
+        isWriting: false,
+        work: (context) => listDebtorsOfOrder(context, orderId, search),
+      }),
     choose: (orgId, orderId, choice) =>
-      inFlow(parts, { orgId, flow: ORDERS.name, isWriting: true, work: (context) => chooseDebtorOfOrder(context, orderId, choice) }),
+      inFlow(parts, {
+        orgId,
+        flow: ORDERS.name,
+        isWriting: true,
+        work: (context) => chooseDebtorOfOrder(context, orderId, choice),
+      }),
   };
 }
 
@@ -228,7 +238,7 @@ function savedUsage(store: Store, log: Logger): ApiUsage {
 function toPreviewItem(operations: readonly Operation[]): PreviewItem {
   const main = operations.find((operation) => operation.isMain) ?? operations[0];
   const problems = operations.flatMap(({ reason }) =>
-    reason === undefined ? [] : [{ field: reason.field ?? null, code: reason.code, message: reason.message }],
+    reason === undefined ? [] : [{ field: reason.field ?? null, code: reason.code, params: reason.params }],
   );
   return {
     recordId: main?.recordId ?? '',

@@ -34,6 +34,8 @@ export interface SalesforceSimulatorOptions {
   readonly isSandbox?: boolean;
   /** IANA name. */
   readonly timeZone?: string;
+  /** The org's default language, as Salesforce names it. */
+  readonly language?: string;
 }
 
 const STANDARD_STATUSES: readonly OrderStatusValue[] = [
@@ -52,6 +54,7 @@ export function toOrgSettings(options: SalesforceSimulatorOptions): OrgSettings 
     instance: options.instance ?? 'Qy0',
     isSandbox: options.isSandbox ?? false,
     timeZone: options.timeZone ?? 'Europe/Amsterdam',
+    language: options.language ?? 'en_US',
     currency: options.currency ?? 'EUR',
     otherCurrencies: options.otherCurrencies ?? ['USD', 'GBP'],
     orderStatuses: options.orderStatuses ?? STANDARD_STATUSES,

@@ -21,6 +21,7 @@ export interface OrgSettings {
   readonly instance: string;
   readonly isSandbox: boolean;
   readonly timeZone: string;
+  readonly language: string;
   /** Corporate currency. */
   readonly currency: string;
   /** Active currencies besides the corporate one; only with multi-currency. */
@@ -143,7 +144,7 @@ export class OrgRecords {
       IsSandbox: settings.isSandbox,
       OrganizationType: 'Enterprise Edition',
       InstanceName: 'SIM1',
-      LanguageLocaleKey: 'en_US',
+      LanguageLocaleKey: settings.language,
       DefaultLocaleSidKey: 'nl_NL',
       TimeZoneSidKey: settings.timeZone,
     });

@@ -59,7 +59,7 @@ describe('activity log', () => {
     const seen: string[] = [];
     let cursor: string | null | undefined;
     do {
-      const page = await listActivity(store, { cursor: cursor ?? undefined, limit: 2 });
+      const page = await listActivity(store, 'en', { cursor: cursor ?? undefined, limit: 2 });
       seen.push(...page.items.map((item) => item.recordId));
       cursor = page.next;
     } while (cursor !== null);

@@ -1,68 +1,76 @@
+import { LOCALES, phrase, phraseText, type Language, type Phrase } from '../errors/index.ts';
 import type { FlowForecast } from './forecast.ts';
 
 const DAY_MS = 86_400_000;
-const NOUNS: Readonly<Record<string, readonly [one: string, several: string]>> = {
-  products: ['item', 'items'],
-  orders: ['order', 'orders'],
-};
 
-/** Where a time of day is read: an IANA zone, or undefined for UTC, which the text then says. */
+/** Who reads a forecast, and when. */
 export interface ForecastReader {
   readonly now: Date;
+  /** An IANA zone, or undefined for UTC, which the text then says. */
   readonly timeZone: string | undefined;
+  readonly language: Language;
+  /** What one record of a flow is called in that language, and several. */
+  readonly nounsOf: (flow: string) => { readonly one: string; readonly several: string };
 }
 
 /** The forecast in one line, such as "62,000 items at today's pace: done Tuesday 04:10". */
 export function forecastText(forecast: FlowForecast, reader: ForecastReader): string {
-  const { kind, flow, waiting, done, doneAt, recordsPerMinute, isOutOfCalls } = forecast;
-  const records = counted(waiting, flow);
-  const verb = waiting === 1 ? 'waits' : 'wait';
-  const pause = isOutOfCalls
-    ? `. Today's calls to Exact Online are used: it goes on ${timeText(midnightAfter(reader.now), reader)}`
-    : '';
+  const text = withoutPause(forecast, reader);
+  if (!forecast.isOutOfCalls || !MAY_PAUSE.has(forecast.kind)) return phraseText(text, reader.language);
+  const at = timeText(midnightAfter(reader.now), reader);
+  return phraseText(phrase('forecast_out_of_calls', { forecast: text, at }), reader.language);
+}
+
+const MAY_PAUSE: ReadonlySet<FlowForecast['kind']> = new Set(['done', 'uncounted', 'unmeasured'] as const);
+
+function withoutPause({ kind, flow, waiting, done, doneAt, recordsPerMinute }: FlowForecast, reader: ForecastReader): Phrase {
+  const records = counted(waiting, flow, reader);
+  const isOne = waiting === 1;
   switch (kind) {
     case 'done':
-      return `${records} at today's pace: done ${doneAt === null ? 'soon' : timeText(doneAt, reader)}${pause}`;
+      return doneAt === null
+        ? phrase('forecast_done_soon', { records })
+        : phrase('forecast_done', { records, at: timeText(doneAt, reader) });
     case 'held':
-      return `${records} ${verb} until the flow goes on`;
+      return phrase(isOne ? 'forecast_held_one' : 'forecast_held', { records });
     case 'later':
-      return `${records} ${verb} for a later day, such as that of a new price`;
+      return phrase(isOne ? 'forecast_later_one' : 'forecast_later', { records });
     case 'uncounted':
-      return `${counted(done, flow)} done so far${paceText(recordsPerMinute)}; how many there are is not known yet${pause}`;
+      return uncounted(counted(done, flow, reader), recordsPerMinute, reader);
     case 'noCalls':
-      return `${records} ${verb}: with the calls that Exact Online allows it takes longer than a year`;
+      return phrase(isOne ? 'forecast_no_calls_one' : 'forecast_no_calls', { records });
     case 'unmeasured':
-      return `${records} ${verb}; how long it takes shows once a run has begun${pause}`;
+      return phrase(isOne ? 'forecast_unmeasured_one' : 'forecast_unmeasured', { records });
   }
 }
 
-function paceText(recordsPerMinute: number | null): string {
-  return recordsPerMinute === null ? '' : `, ${numberText(Math.max(1, Math.round(recordsPerMinute)))} a minute`;
+function uncounted(records: string, recordsPerMinute: number | null, reader: ForecastReader): Phrase {
+  if (recordsPerMinute === null) return phrase('forecast_uncounted', { records });
+  const pace = numberText(Math.max(1, Math.round(recordsPerMinute)), reader);
+  return phrase('forecast_uncounted_pace', { records, pace });
 }
 
-function counted(count: number, flow: string): string {
-  const [one, several] = NOUNS[flow] ?? ['record', 'records'];
-  return `${numberText(count)} ${count === 1 ? one : several}`;
+function counted(value: number, flow: string, reader: ForecastReader): string {
+  const { one, several } = reader.nounsOf(flow);
+  return `${numberText(value, reader)} ${value === 1 ? one : several}`;
 }
 
-function numberText(value: number): string {
-  return value.toLocaleString('en');
+function numberText(value: number, { language }: ForecastReader): string {
+  return value.toLocaleString(LOCALES[language]);
 }
 
 /** "today 16:40", "Tuesday 04:10" within a week, "Tuesday 8 December 04:10" after it. */
-function timeText(at: Date, { now, timeZone }: ForecastReader): string {
+function timeText(at: Date, { now, timeZone, language }: ForecastReader): string {
   const zone = timeZone ?? 'UTC';
   const format = (options: Intl.DateTimeFormatOptions, moment = at): string =>
-    new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone }).format(moment);
+    new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: zone }).format(moment);
   const day = (moment: Date): string => format({ dateStyle: 'short' }, moment);
-  const date =
-    day(at) === day(now)
-      ? 'today'
-      : at.getTime() - now.getTime() < 6 * DAY_MS
-        ? format({ weekday: 'long' })
-        : `${format({ weekday: 'long' })} ${format({ day: 'numeric', month: 'long' })}`;
   const suffix = timeZone === undefined ? ' UTC' : '';
-  return `${date} ${format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}${suffix}`;
+  const time = `${format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}${suffix}`;
+  if (day(at) === day(now)) return phraseText(phrase('today_at', { time }), language);
+  const weekday = format({ weekday: 'long' });
+  if (at.getTime() - now.getTime() < 6 * DAY_MS) return `${weekday} ${time}`;
+  return `${weekday} ${format({ day: 'numeric', month: 'long' })} ${time}`;
 }
 
 function midnightAfter(now: Date): Date {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import type { Language } from '../errors/index.ts';
 import { forecastText, knownTimeZone } from './forecast-text.ts';
 import { finishAt, forecast, type CallsLeft, type FlowLoad, type RunPace } from './forecast.ts';
 
@@ -108,9 +109,15 @@ describe('the forecast of a flow', () => {
 });
 
 describe('the forecast in words', () => {
-  const say = (loads: readonly FlowLoad[], timeZone: string | undefined, left = LIMITS): string | undefined => {
+  const say = (
+    loads: readonly FlowLoad[],
+    timeZone: string | undefined,
+    left = LIMITS,
+    language: Language = 'en',
+  ): string | undefined => {
     const [entry] = forecast(NOW, loads, () => left);
-    return entry && forecastText(entry, { now: NOW, timeZone });
+    const nounsOf = () => (language === 'nl' ? { one: 'artikel', several: 'artikelen' } : { one: 'item', several: 'items' });
+    return entry && forecastText(entry, { now: NOW, timeZone, language, nounsOf });
   };
   const amsterdam = 'Europe/Amsterdam';
 
@@ -133,6 +140,15 @@ describe('the forecast in words', () => {
     ],
   ])('of %s', (_what, flowLoad, text) => {
     expect(say([flowLoad], amsterdam)).toContain(text);
+  });
+
+  it('is told in the language of its reader, numbers and days included', () => {
+    expect(say([load({ queued: 62_000, due: 62_000 })], amsterdam, LIMITS, 'nl')).toBe(
+      '62.000 artikelen in het tempo van vandaag: klaar woensdag 03:00',
+    );
+    expect(say([load({ queued: 1, due: 1, isHeld: true })], amsterdam, LIMITS, 'nl')).toBe(
+      '1 artikel wacht tot de stroom verdergaat',
+    );
   });
 
   it('says UTC where the zone of the org is not known', () => {

@@ -1,5 +1,5 @@
 export { createLogger, type Logger } from './logger.ts';
-export { findActivity, listActivity, payloadOf } from './activity-log.ts';
+export { findActivity, listActivity, tellingOf } from './activity-log.ts';
 export { timelineOf } from './timeline.ts';
 export { statusOf } from './record-status.ts';
 export { insightsOf } from './insights.ts';

@@ -28,7 +28,7 @@ afterAll(() => test.close());
 it('a record is in Exact because it says so itself, when the log has been dropped long since', async () => {
   const { orgId } = await makeOrg(test.store);
 
-  expect(await statusOf(test.store.forOrg(orgId), PRODUCT, { ...LOOK, exactId: ITEM, exactNumber: 'LAMP' })).toMatchObject({
+  expect(await statusOf(test.store.forOrg(orgId), 'en', PRODUCT, { ...LOOK, exactId: ITEM, exactNumber: 'LAMP' })).toMatchObject({
     status: 'synced',
     exactNumber: 'LAMP',
   });
@@ -42,9 +42,9 @@ it('a line in the log puts no record into Exact that says it is not there', asyn
     { flow: 'products', recordId: ITEM, salesforceId: PRODUCT, status: 'created', direction: 'toSalesforce', payload },
   ]);
 
-  expect(await statusOf(store, PRODUCT, LOOK)).toMatchObject({ status: 'notSynced' });
+  expect(await statusOf(store, 'en', PRODUCT, LOOK)).toMatchObject({ status: 'notSynced' });
   // Salesforce does not answer: what the log knows is better than nothing.
-  expect(await statusOf(store, PRODUCT, { ...LOOK, isRead: false })).toMatchObject({ status: 'synced' });
+  expect(await statusOf(store, 'en', PRODUCT, { ...LOOK, isRead: false })).toMatchObject({ status: 'synced' });
 });
 
 it('what waits for the item waits for its product, by the id that the product carries', async () => {
@@ -52,7 +52,7 @@ it('what waits for the item waits for its product, by the id that the product ca
   const store = test.store.forOrg(orgId);
   await store.workItems.enqueue([{ flow: 'products', division: 1, recordId: ITEM }]);
 
-  expect(await statusOf(store, PRODUCT, { ...LOOK, exactId: ITEM.toUpperCase() })).toMatchObject({
+  expect(await statusOf(store, 'en', PRODUCT, { ...LOOK, exactId: ITEM.toUpperCase() })).toMatchObject({
     status: 'waiting',
     waitingUntil: expect.any(String),
     reason: { code: 'record_waiting' },

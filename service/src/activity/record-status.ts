@@ -1,5 +1,5 @@
-import { CATALOGUE, TandemError, type ErrorCode } from '../errors/index.ts';
-import type { Issue, OrgStore } from '../store/index.ts';
+import { problemText, problemTitle, type ErrorCode, type Language, type ToldProblem } from '../errors/index.ts';
+import type { OrgStore } from '../store/index.ts';
 import { payloadOf } from './activity-log.ts';
 
 /** A reason as people read it. */
@@ -18,9 +18,9 @@ export interface LookResult {
   readonly url: string | null;
   readonly syncedAt: string | null;
   /** Why it is not in Exact, if it is not; the problem of reading it when it could not be read. */
-  readonly reason: RecordReason | undefined;
+  readonly reason: ToldProblem | undefined;
   /** What holds back everything of its flow. */
-  readonly held: RecordReason | undefined;
+  readonly held: ToldProblem | undefined;
   /** True when a person may send it at once, as far as the record and the settings tell. */
   readonly canSend: boolean;
   /** False: Salesforce could not be asked, and nothing here is known but the reason. */
@@ -53,7 +53,12 @@ const LOOK_BACK = 20;
  * neither tells. Flows out of Exact keep their records under Exact's ids, so those that belong to the Salesforce record are asked
  * for too.
  */
-export async function statusOf(store: OrgStore, recordId: string, look: LookResult | undefined): Promise<RecordStatus> {
+export async function statusOf(
+  store: OrgStore,
+  language: Language,
+  recordId: string,
+  look: LookResult | undefined,
+): Promise<RecordStatus> {
   const [link, activities] = await Promise.all([
     store.linkIndex.find(recordId),
     store.activities.list({ recordId, limit: LOOK_BACK }),
@@ -84,25 +89,27 @@ export async function statusOf(store: OrgStore, recordId: string, look: LookResu
     url: look?.url ?? known?.url ?? null,
     // The time of a problem is written back into the same field: what is not in Exact was never in step.
     lastSyncedAt: exactId === null ? null : (look?.syncedAt ?? success?.at.toISOString() ?? null),
-    problem: issue === undefined ? null : problemOf(issue),
-    reason: reasonOf(status, look, workItem?.lastCode ?? null),
+    problem: issue === undefined ? null : { ...textsOf(issue, language), field: issue.field },
+    reason: reasonOf(status, look, workItem?.lastCode ?? null, language),
     waitingUntil: status === 'waiting' ? ((workItem?.nextAttemptAt ?? inRun?.until)?.toISOString() ?? null) : null,
     canSend: look?.canSend === true && exactId === null && status !== 'problem',
   };
 }
 
-function reasonOf(status: RecordStatus['status'], look: LookResult | undefined, lastCode: string | null): RecordReason | null {
+function reasonOf(
+  status: RecordStatus['status'],
+  look: LookResult | undefined,
+  lastCode: string | null,
+  language: Language,
+): RecordReason | null {
   if (status === 'synced' || status === 'problem') return null;
-  if (status === 'notSynced') return look?.reason === undefined ? null : textsOf(look.reason);
-  if (look?.held !== undefined) return textsOf(look.held);
-  const why = lastCode !== null && lastCode in CATALOGUE ? `${CATALOGUE[lastCode as ErrorCode].title}.` : '';
-  return textsOf(new TandemError('record_waiting', { why }));
+  if (status === 'notSynced') return look?.reason === undefined ? null : textsOf(look.reason, language);
+  if (look?.held !== undefined) return textsOf(look.held, language);
+  const title = lastCode === null ? undefined : problemTitle(lastCode, language);
+  const code = 'record_waiting' satisfies ErrorCode;
+  return textsOf({ code, params: { why: title === undefined ? '' : `${title}.` } }, language);
 }
 
-function textsOf({ code, title, message, action }: RecordReason): RecordReason {
-  return { code, title, message, action };
-}
-
-function problemOf(issue: Issue): NonNullable<RecordStatus['problem']> {
-  return { ...textsOf(issue), field: issue.field };
+function textsOf(problem: ToldProblem, language: Language): RecordReason {
+  return { code: problem.code, ...problemText(problem, language) };
 }

@@ -1,6 +1,6 @@
-import { CATALOGUE, type ErrorCode } from '../errors/index.ts';
+import { phrase, phraseText, problemTitle, type Language, type Phrase } from '../errors/index.ts';
 import type { OrgStore, StoredActivity } from '../store/index.ts';
-import { payloadOf, type ActivityPayload } from './activity-log.ts';
+import { payloadOf, tellingOf, type ActivityPayload } from './activity-log.ts';
 
 export interface TimelineItem {
   readonly at: string;
@@ -17,42 +17,51 @@ const SYSTEMS = { toExact: 'Exact Online', toSalesforce: 'Salesforce' } as const
 /** What happened to one record, newest first. `cursor` is a former page's `next`. */
 export async function timelineOf(
   store: OrgStore,
+  language: Language,
   recordId: string,
   query: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<{ items: TimelineItem[]; next: string | null }> {
   const before = query.cursor === undefined ? undefined : Number(query.cursor);
   const rows = await store.activities.list({ recordId, before, limit: query.limit + 1 });
   const page = rows.slice(0, query.limit);
-  return { items: page.map(toItem), next: rows.length > query.limit ? String(page.at(-1)?.id) : null };
+  return { items: page.map((row) => toItem(row, language)), next: rows.length > query.limit ? String(page.at(-1)?.id) : null };
 }
 
-function toItem(row: StoredActivity): TimelineItem {
+function toItem(row: StoredActivity, language: Language): TimelineItem {
   const { flow, status, direction, code } = row;
-  const payload = payloadOf(row);
-  return { at: row.at.toISOString(), flow, title: titleOf(row), detail: detailOf(payload), status, direction, code };
+  const title = (isWritten(row) ? undefined : titleOfCode(code, language)) ?? phraseText(titleOf(row), language);
+  return { at: row.at.toISOString(), flow, title, detail: detailOf(row, language), status, direction, code };
 }
 
-function titleOf(row: StoredActivity): string {
-  const system = SYSTEMS[row.direction];
-  switch (row.status) {
+function isWritten({ status }: StoredActivity): boolean {
+  return status === 'created' || status === 'updated';
+}
+
+function titleOf({ status, direction }: StoredActivity): Phrase {
+  const system = SYSTEMS[direction];
+  switch (status) {
     case 'created':
-      return `Created in ${system}`;
+      return phrase('told_created', { system });
     case 'updated':
-      return `Updated in ${system}`;
+      return phrase('told_updated', { system });
     case 'skipped':
-      return titleOfCode(row.code) ?? 'Skipped';
+      return phrase('told_skipped');
     default:
-      return titleOfCode(row.code) ?? `Could not be sent to ${system}`;
+      return phrase('told_failed', { system });
   }
 }
 
-function titleOfCode(code: string | null): string | undefined {
-  return code !== null && code in CATALOGUE ? CATALOGUE[code as ErrorCode].title : undefined;
+function titleOfCode(code: string | null, language: Language): string | undefined {
+  return code === null ? undefined : problemTitle(code, language);
 }
 
-function detailOf(payload: ActivityPayload): string {
-  if (payload.message !== null) return payload.message;
-  if (payload.exactNumber !== null) return `Number ${payload.exactNumber} in Exact Online`;
-  const fields = payload.operations.reduce((sum, operation) => sum + operation.fields.length, 0);
-  return fields === 1 ? '1 field written' : `${fields} fields written`;
+function detailOf(row: StoredActivity, language: Language): string {
+  const { message } = tellingOf(row, language);
+  return message ?? phraseText(writtenOf(payloadOf(row)), language);
+}
+
+function writtenOf({ exactNumber, operations }: ActivityPayload): Phrase {
+  if (exactNumber !== null) return phrase('told_number', { number: exactNumber });
+  const count = operations.reduce((sum, operation) => sum + operation.fields.length, 0);
+  return count === 1 ? phrase('told_one_field') : phrase('told_fields', { count });
 }

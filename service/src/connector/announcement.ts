@@ -27,7 +27,7 @@ export async function announceChange(store: OrgStore, { system, by, user, isFirs
       direction: system === 'exact' ? 'toExact' : 'toSalesforce',
       payload: {
         label: SYSTEMS[system],
-        message: told.message,
+        told: { code: told.code, params: told.params },
         exactId: null,
         exactNumber: null,
         url: null,
@@ -36,5 +36,11 @@ export async function announceChange(store: OrgStore, { system, by, user, isFirs
     },
   ]);
   if (isFirst) return;
-  await store.alerts.announce({ code: told.code, title: `Tandem: ${told.title}`, text: told.message, action: told.action });
+  await store.alerts.announce({
+    code: told.code,
+    title: `Tandem: ${told.title}`,
+    text: told.message,
+    action: told.action,
+    params: told.params,
+  });
 }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { tellingOf } from '../activity/index.ts';
 import { TandemError } from '../errors/index.ts';
 import type { Run } from '../store/index.ts';
 import { eventually } from '../../tests/support/eventually.ts';
@@ -237,7 +238,7 @@ describe('a run', () => {
     expect(flow.writes).toEqual(['a']);
     const told = await test.store.forOrg(orgId).activities.ofRun(runId, 'changed_since_plan', 10);
     expect(told.map(({ recordId }) => recordId).sort()).toEqual(['b', 'c']);
-    for (const { payload } of told) expect(JSON.stringify(payload)).toContain('changed after the preview was made');
+    for (const activity of told) expect(tellingOf(activity, 'en').message).toContain('changed after the preview was made');
   });
 
   it('that is approved tells each record that is gone once, however many there are', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError } from '../errors/index.ts';
 import type { PersonsChoice } from '../flows/index.ts';
 import type { LaneKey, NewWorkItem } from '../store/index.ts';
 import { AlertDelivery } from './alerts/index.ts';
@@ -75,7 +75,8 @@ class TandemEngine implements Engine {
     await refuseWhenPaused(this.#dependencies, orgId);
     const { version } = await configurationInForce(this.#dependencies, orgStore);
     if (version !== run.configVersion) throw new TandemError('plan_outdated', { planned: run.configVersion, current: version });
-    if (!(await orgStore.runs.restartApproved(runId))) throw new TandemError('run_not_waiting', { state: run.state });
+    if (!(await orgStore.runs.restartApproved(runId)))
+      throw new TandemError('run_not_waiting', { state: phrase(`run_${run.state}`) });
     await this.#wakeLane({ orgId, division: run.division, flow: run.flow });
   }
 
@@ -84,7 +85,7 @@ class TandemEngine implements Engine {
     const run = await orgStore.runs.find(runId);
     if (run === undefined) throw new TandemError('not_found');
     const isCancelled = await orgStore.runs.transition(runId, ['queued', 'running', 'planned'], 'cancelled');
-    if (!isCancelled) throw new TandemError('run_not_waiting', { state: run.state });
+    if (!isCancelled) throw new TandemError('run_not_waiting', { state: phrase(`run_${run.state}`) });
     await orgStore.operations.delete(runId);
     await orgStore.runRecords.release(runId);
   }

@@ -1,4 +1,4 @@
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError, type ParamValue } from '../errors/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 
 /** Fails with `paused` while the org is paused: before a button, and before each write of a push. */
@@ -15,6 +15,11 @@ export async function pauseProblem(
   const pause = await store.orgs.pauseOf(orgId);
   if (pause === undefined) return undefined;
   const { since, by } = pause;
-  const when = since === null ? '' : ` since ${since.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-  return new TandemError('paused', { pause: by === null || by === '' ? when : `${when} by ${by}` }, { retryAfterMs: 0 });
+  return new TandemError('paused', { pause: pauseOf(since, by ?? '') }, { retryAfterMs: 0 });
+}
+
+function pauseOf(at: Date | null, by: string): ParamValue {
+  if (at === null) return by === '' ? '' : phrase('paused_by', { by });
+  const since = at.toISOString().slice(0, 16).replace('T', ' ');
+  return by === '' ? phrase('paused_since', { since }) : phrase('paused_since_by', { since, by });
 }

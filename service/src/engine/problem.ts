@@ -1,8 +1,8 @@
 import type { TandemError } from '../errors/index.ts';
 import type { StoredProblem } from '../store/index.ts';
 
-/** An error as it is stored with a run and shown to people: texts only, no cause, no stack. */
+/** An error as it is stored and shown to people: no sentences, no cause, no stack. */
 export function problemOf(error: TandemError): StoredProblem {
-  const { code, title, status, message, action, field, recordId } = error;
-  return { code, title, status, message, action, field, recordId };
+  const { code, params, status, field, recordId } = error;
+  return { code, params, status, field, recordId };
 }

@@ -3,6 +3,7 @@ import type { Flow, FollowUp, Outcome } from '../flows/index.ts';
 import type { FlowDivision, NewActivity, NewWorkItem, OrgStore, TakenWorkItem } from '../store/index.ts';
 import { lookAgainAtMissed, takeUpAwaiting } from './awaited-issues.ts';
 import type { EngineDependencies } from './dependencies.ts';
+import { problemOf } from './problem.ts';
 import { comesBack, isHeldUp, isWaiting, lookAgainAt } from './patience.ts';
 
 /** What a batch left behind, to be stored in one transaction. */
@@ -128,9 +129,7 @@ function toActivity(result: BatchResult, outcome: Outcome): NewActivity {
     code: outcome.error?.code,
     payload: {
       label: outcome.label,
-      message: outcome.error?.message ?? null,
-      action: outcome.error?.action ?? null,
-      field: outcome.error?.field ?? null,
+      told: outcome.error === undefined ? null : problemOf(outcome.error),
       salesforceId: outcome.salesforceId ?? null,
       exactId: outcome.exactId ?? null,
       exactNumber: outcome.exactNumber ?? null,

@@ -1,4 +1,4 @@
-import { TandemError, toTandemError } from '../errors/index.ts';
+import { phrase, TandemError, toTandemError } from '../errors/index.ts';
 import type { Flow, FlowContext, Outcome, PersonsChoice, ReadRequest } from '../flows/index.ts';
 import type { LaneKey, OrgStore, Run, RunRecord } from '../store/index.ts';
 import { CallMeter } from './call-meter.ts';
@@ -108,7 +108,7 @@ class RunWork {
   async #waitForHolders(records: readonly RunRecord[]): Promise<void> {
     if (records.length === 0) return;
     const { run, orgStore } = this.#job;
-    const busy = new TandemError('record_busy', { record: 'one of the records' });
+    const busy = new TandemError('record_busy', { record: phrase('one_of_the_records') });
     const until = lookAgainAt(this.#dependencies, busy, 0);
     await orgStore.runRecords.save(
       run.id,

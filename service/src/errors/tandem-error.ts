@@ -1,4 +1,8 @@
 import { CATALOGUE, type ErrorCode } from './catalogue.ts';
+import { ENGLISH } from './language.ts';
+import type { ErrorParams, ParamValue, Phrase, SlotsIn } from './params.ts';
+import { filledText } from './problem-text.ts';
+import type { ProblemText } from './texts/translation.ts';
 
 /**
  * What the engine does with a record that met this error.
@@ -9,32 +13,24 @@ import { CATALOGUE, type ErrorCode } from './catalogue.ts';
  */
 export type Handling = 'retry' | 'wait' | 'stop' | 'person';
 
-/** A catalogue entry. `message` and `action` may hold `{name}` slots that are filled from the error's params. */
-export interface CatalogueEntry {
-  readonly title: string;
+/** A catalogue entry with its English texts. `message` and `action` may hold `{name}` slots that are filled from the error's params. */
+export interface CatalogueEntry extends ProblemText {
   /** HTTP status when a request of ours is answered with this error. */
   readonly status: number;
-  readonly message: string;
-  /** What a person can do, in the words of the product. */
-  readonly action: string;
   readonly handling: Handling;
 }
 
 /** A way out that a person may choose: the same push again, with these parameters. */
 export interface Alternative {
   /** What the button says. */
-  readonly label: string;
+  readonly label: Phrase;
   readonly push: Readonly<Record<string, string>>;
 }
 
-/** Values for the slots of a catalogue text. Never secrets: they are shown and stored. */
-export type ErrorParams = Readonly<Record<string, string | number>>;
-
-type SlotsIn<Text extends string> = Text extends `${string}{${infer Slot}}${infer Rest}` ? Slot | SlotsIn<Rest> : never;
 type SlotsOf<Code extends ErrorCode> = SlotsIn<(typeof CATALOGUE)[Code]['message' | 'action']>;
 
 /** Params that fill every slot of the texts of a code; others may come along. */
-export type ParamsOf<Code extends ErrorCode> = ErrorParams & Readonly<Record<SlotsOf<Code>, string | number>>;
+export type ParamsOf<Code extends ErrorCode> = ErrorParams & Readonly<Record<SlotsOf<Code>, ParamValue>>;
 
 /** What follows the code: params where its texts have slots. */
 type ErrorArguments<Code extends ErrorCode> = [SlotsOf<Code>] extends [never]
@@ -55,7 +51,8 @@ export interface TandemErrorOptions {
 
 /**
  * The one error family of the service: a catalogue code, its filled texts, and what to do with the record. `Code` only
- * makes the compiler ask for the params of the texts.
+ * makes the compiler ask for the params of the texts. Its own texts are English, for logs and the operator; `problemText`
+ * tells it to anybody else.
  */
 export class TandemError<Code extends ErrorCode = ErrorCode> extends Error {
   override readonly name = 'TandemError';
@@ -74,12 +71,13 @@ export class TandemError<Code extends ErrorCode = ErrorCode> extends Error {
   constructor(code: Code, ...rest: ErrorArguments<Code>);
   constructor(code: Code, params: ErrorParams = {}, options: TandemErrorOptions = {}) {
     const entry: CatalogueEntry = CATALOGUE[code];
-    super(sentence(fillSlots(entry.message, params)), options.cause === undefined ? undefined : { cause: options.cause });
+    const { title, message, action } = filledText(entry, params, ENGLISH);
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
     this.params = params;
-    this.title = entry.title;
+    this.title = title;
     this.status = entry.status;
-    this.action = sentence(fillSlots(entry.action, params));
+    this.action = action;
     this.handling = entry.handling;
     this.field = options.field;
     this.recordId = options.recordId;
@@ -103,14 +101,4 @@ export function isTandemError(error: unknown, code?: ErrorCode): error is Tandem
 /** Anything thrown, as a member of the family: strangers become `internal_error` with the original as cause. */
 export function toTandemError(error: unknown): TandemError {
   return isTandemError(error) ? error : new TandemError('internal_error', {}, { cause: error });
-}
-
-/** What a system says in its own words comes with a full stop or without one, or is empty. */
-function sentence(text: string): string {
-  const trimmed = text.trim().replace(/(?<!\.)\.\.$/, '.');
-  return /[.!?…]["'”’)]?$/.test(trimmed) ? trimmed : `${trimmed}.`;
-}
-
-function fillSlots(text: string, params: ErrorParams): string {
-  return text.replace(/\{(\w+)\}/g, (slot, name: string) => (name in params ? String(params[name]) : slot));
 }

@@ -1,9 +1,9 @@
-import type { ErrorCode, ErrorParams, TandemError } from '../errors/index.ts';
+import type { ErrorCode, ErrorParams, Language, TandemError } from '../errors/index.ts';
 import type { ExactDivision } from '../exact/index.ts';
 import type { SalesforceNeeds, SalesforceOrg } from '../salesforce/index.ts';
 import type { ReferenceLists } from '../exact/index.ts';
 import type { Configuration, FlowMapping } from '../mapping/index.ts';
-import type { FlowLanguage, FlowTexts } from './texts.ts';
+import type { FlowTexts } from './texts.ts';
 import type { Steps } from './turns.ts';
 
 export type FieldPolicy = 'always' | 'create' | 'ifEmpty' | 'never';
@@ -309,7 +309,7 @@ export interface FlowDefinition<Input> {
   readonly name: string;
   readonly source: 'exact' | 'salesforce';
   /** How people read of it, in every language that Tandem speaks. */
-  readonly texts: Readonly<Record<FlowLanguage, FlowTexts>>;
+  readonly texts: Readonly<Record<Language, FlowTexts>>;
   /** Icon of the Lightning Design System, such as `standard:product`. */
   readonly icon: string;
   /** Its settings, with what its formulas may read and write. */

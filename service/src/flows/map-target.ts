@@ -1,3 +1,4 @@
+import type { ParamValue } from '../errors/index.ts';
 import { applyRules, type FormulaScope, type MappedField, type MappedRecord } from '../mapping/index.ts';
 import { exactTargetField, type ExactTarget } from './exact-targets.ts';
 
@@ -6,7 +7,7 @@ export function mapTarget(
   object: ExactTarget,
   scope: FormulaScope,
   { rules }: { readonly rules: readonly MappedField['rule'][] },
-  record: string,
+  record: ParamValue,
 ): MappedRecord {
   const own = rules.filter((rule) => rule.object === object);
   return applyRules(own, scope, (field) => exactTargetField(object, field), { record, system: 'Exact Online' });

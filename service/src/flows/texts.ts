@@ -1,6 +1,3 @@
-/** Languages in which flows tell of themselves. */
-export type FlowLanguage = 'en' | 'nl';
-
 /** How people read of a flow. */
 export interface FlowTexts {
   /** Its name on pages, such as `Products`. */

@@ -7,6 +7,7 @@ import type {
 } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { ZodType } from 'zod';
+import type { Language } from '../errors/index.ts';
 import type { Org } from '../store/index.ts';
 
 /** The HTTP application, with routes typed by their zod schemas. */
@@ -36,5 +37,7 @@ declare module 'fastify' {
     org: Org;
     /** Id of that key. */
     keyId: string;
+    /** In which its reader gets texts. */
+    language: Language;
   }
 }

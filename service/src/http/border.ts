@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { TandemError } from '../errors/index.ts';
+import { ENGLISH, TandemError } from '../errors/index.ts';
 import type { HttpApp } from './app-types.ts';
 import { toProblem } from './problems.ts';
 
@@ -36,7 +36,7 @@ export function answerUnreadableHttp(error: Error & { readonly code?: string }, 
     socket.destroy(error);
     return;
   }
-  const problem = toProblem(refusalOfHttp(error.code));
+  const problem = toProblem(refusalOfHttp(error.code), ENGLISH);
   const body = JSON.stringify(problem);
   socket.end(
     [

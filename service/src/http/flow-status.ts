@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isReserveReached } from '../engine/index.ts';
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError, type Language } from '../errors/index.ts';
 import type { Connection, Lane, Org, Run } from '../store/index.ts';
 import { FLOW_NAME, RUN, runJson } from './json-shapes.ts';
 import type { FlowSummary, HttpDependencies } from './ports.ts';
@@ -34,6 +34,7 @@ export async function readFlowStatuses(
   { store, configurations, settings }: HttpDependencies,
   org: Org,
   { salesforce, exact }: OrgConnections,
+  language: Language,
 ): Promise<FlowStatus[]> {
   const orgStore = store.forOrg(org.id);
   const [configuration, lanes, runs, openIssues, usage] = await Promise.all([
@@ -62,7 +63,8 @@ export async function readFlowStatuses(
       {
         lastRun: runs.get(flow.name),
         openIssues: openIssues.get(flow.name) ?? 0,
-        connectionProblem: connectionProblem('salesforce', salesforce) ?? connectionProblem('exact', exact),
+        language,
+        connectionProblem: connectionProblem('salesforce', salesforce, language) ?? connectionProblem('exact', exact, language),
       },
     ),
   );
@@ -76,7 +78,13 @@ function statusOf(
     lastRun,
     openIssues,
     connectionProblem,
-  }: { readonly lastRun: Run | undefined; readonly openIssues: number; readonly connectionProblem: Problem | undefined },
+    language,
+  }: {
+    readonly lastRun: Run | undefined;
+    readonly openIssues: number;
+    readonly connectionProblem: Problem | undefined;
+    readonly language: Language;
+  },
 ): FlowStatus {
   const isHeldUp = lastRun?.state === 'running' && (lastRun.waiting?.until ?? 0) > new Date();
   const isRunning = lanes.some(({ isLeased }) => isLeased) || (lastRun?.state === 'running' && !isHeldUp);
@@ -96,10 +104,10 @@ function statusOf(
           : flow.isUsedUp || isHeldUp
             ? 'waiting'
             : 'idle',
-    stoppedBecause: flow.isEnabled ? ((reason && storedProblem(reason)) ?? connectionProblem ?? null) : null,
+    stoppedBecause: flow.isEnabled ? ((reason && storedProblem(reason, language)) ?? connectionProblem ?? null) : null,
     // A flow that is switched off has no lane, but may have been run by a person.
     lastRunAt: (latest(lanes.map(({ lastRunAt }) => lastRunAt)) ?? lastRun?.finishedAt)?.toISOString() ?? null,
-    lastRun: lastRun === undefined ? null : runJson(lastRun),
+    lastRun: lastRun === undefined ? null : runJson(lastRun, language),
     openIssues,
     nextPollAt: flow.isEnabled && !isStopped ? (earliest(lanes.map(({ dueAt }) => dueAt))?.toISOString() ?? null) : null,
   };
@@ -116,8 +124,13 @@ function earliest(moments: readonly Date[]): Date | undefined {
 const SYSTEM_NAMES = { salesforce: 'Salesforce', exact: 'Exact Online' } as const;
 
 /** Why a connection lets nothing move; undefined where it stands. */
-function connectionProblem(system: keyof typeof SYSTEM_NAMES, connection: Connection | undefined): Problem | undefined {
-  if (connection === undefined) return toProblem(new TandemError('not_connected', { system: SYSTEM_NAMES[system] }));
+function connectionProblem(
+  system: keyof typeof SYSTEM_NAMES,
+  connection: Connection | undefined,
+  language: Language,
+): Problem | undefined {
+  if (connection === undefined) return toProblem(new TandemError('not_connected', { system: SYSTEM_NAMES[system] }), language);
   if (connection.state === 'connected') return undefined;
-  return toProblem(new TandemError(`${system}_reconnect`, { reason: connection.reason ?? 'a person has to sign in' }));
+  const reason = connection.reason ?? phrase('sign_in_needed');
+  return toProblem(new TandemError(`${system}_reconnect`, { reason }), language);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Language } from '../errors/index.ts';
 import { FLOWS, type FieldPolicy, type OutcomeStatus } from '../flows/index.ts';
 import type { Run } from '../store/index.ts';
 import { PROBLEM, storedProblem } from './problems.ts';
@@ -80,7 +81,7 @@ export const RUN = z
   })
   .meta({ id: 'Run' });
 
-export function runJson(run: Run): z.infer<typeof RUN> {
+export function runJson(run: Run, language: Language): z.infer<typeof RUN> {
   const { id, flow, mode, state, progress, counts, calls } = run;
   return {
     id,
@@ -92,15 +93,15 @@ export function runJson(run: Run): z.infer<typeof RUN> {
     calls: { ...calls },
     startedAt: run.startedAt?.toISOString() ?? null,
     finishedAt: run.finishedAt?.toISOString() ?? null,
-    problem: run.problem === null ? null : storedProblem(run.problem),
-    waiting: waitingJson(run),
+    problem: run.problem === null ? null : storedProblem(run.problem, language),
+    waiting: waitingJson(run, language),
     dropped: run.dropped,
   };
 }
 
-function waitingJson({ waiting }: Run): z.infer<typeof RUN>['waiting'] {
+function waitingJson({ waiting }: Run, language: Language): z.infer<typeof RUN>['waiting'] {
   if (waiting === null || waiting.count === 0) return null;
-  return { count: waiting.count, until: waiting.until.toISOString(), reason: storedProblem(waiting.reason) };
+  return { count: waiting.count, until: waiting.until.toISOString(), reason: storedProblem(waiting.reason, language) };
 }
 
 const POLICIES = { always: true, create: true, ifEmpty: true, never: true } satisfies Record<FieldPolicy, true>;

@@ -1,6 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { LookedAt } from '../engine/index.ts';
 import type { Engine } from '../engine/types.ts';
+import type { ToldProblem } from '../errors/index.ts';
 import type { WaitingRecords } from '../flows/index.ts';
 import type { SettingsReference } from '../mapping/index.ts';
 import type { DebtorChoice, DebtorList } from '../flows/customers/index.ts';
@@ -237,7 +238,7 @@ export interface PreviewItem {
     readonly policy: string;
     readonly note?: string;
   }[];
-  readonly problems: readonly { readonly field: string | null; readonly code: string; readonly message: string }[];
+  readonly problems: readonly (ToldProblem & { readonly field: string | null })[];
 }
 
 /** Maps live records without writing anything. */

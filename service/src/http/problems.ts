@@ -1,10 +1,20 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { isTandemError, TandemError, toTandemError } from '../errors/index.ts';
+import {
+  isTandemError,
+  moment,
+  phrase,
+  phraseText,
+  problemText,
+  TandemError,
+  toTandemError,
+  type Language,
+  type ParamValue,
+} from '../errors/index.ts';
 import type { StoredProblem } from '../store/index.ts';
-import { momentText } from '../mapping/index.ts';
 import type { ConfigurationProblem, ReleasedRecords } from './ports.ts';
+import { languageOfHeader } from './reader-language.ts';
 
 /** More than anybody reads; a document can have tens of thousands. */
 const LISTED_PROBLEMS = 100;
@@ -74,24 +84,27 @@ export class UnconfirmedRelease extends TandemError<'start_point_moves_back'> {
   readonly released: ReleasedRecords;
 
   constructor(released: ReleasedRecords) {
-    const moment = (at: Date | undefined): string => (at === undefined ? '' : momentText(at, released.timeZone));
+    const told = (at: Date | undefined): ParamValue => (at === undefined ? '' : moment(at, released.timeZone));
     super('start_point_moves_back', {
-      count: `${released.isAtMost ? 'up to ' : ''}${released.count}`,
-      oldest: moment(released.oldest),
-      newest: moment(released.newest),
+      count: released.isAtMost ? phrase('at_most', { count: released.count }) : released.count,
+      oldest: told(released.oldest),
+      newest: told(released.newest),
       amount: `${released.amount} ${released.currency}`.trim(),
     });
     this.released = released;
   }
 }
 
-export function toProblem(error: TandemError, requestId?: string): Problem {
+/** An error as the reader of a request is told it. */
+export function toProblem(error: TandemError, language: Language, requestId?: string): Problem {
   return {
-    ...storedProblem({ ...pick(error), message: error.message }),
+    ...storedProblem(error, language),
     ...(requestId === undefined ? {} : { requestId }),
     ...(error.alternatives.length === 0
       ? {}
-      : { alternatives: error.alternatives.map((one) => ({ ...one, push: { ...one.push } })) }),
+      : {
+          alternatives: error.alternatives.map(({ label, push }) => ({ label: phraseText(label, language), push: { ...push } })),
+        }),
     ...(error instanceof RefusedConfiguration
       ? { problems: error.problems.slice(0, LISTED_PROBLEMS), problemCount: error.problems.length }
       : {}),
@@ -115,15 +128,16 @@ function releasedJson(released: ReleasedRecords): NonNullable<Problem['released'
   };
 }
 
-/** A problem that was stored with a run. */
-export function storedProblem(problem: StoredProblem): Problem {
+/** A problem that was stored, in the words of its reader. */
+export function storedProblem(problem: StoredProblem, language: Language): Problem {
+  const { title, message, action } = problemText(problem, language);
   return {
     type: `urn:tandem:error:${problem.code}`,
-    title: problem.title,
+    title,
     status: problem.status,
-    detail: problem.message,
+    detail: message,
     code: problem.code,
-    action: problem.action,
+    action,
     ...(problem.field === undefined ? {} : { field: problem.field }),
     ...(problem.recordId === undefined ? {} : { recordId: problem.recordId }),
   };
@@ -132,9 +146,16 @@ export function storedProblem(problem: StoredProblem): Problem {
 /** The one place where errors become answers. Strangers become `internal_error`; only those are logged as errors. */
 export function answerProblem(thrown: FastifyError | Error, request: FastifyRequest, reply: FastifyReply): void {
   const error = toRequestError(thrown);
+  // What the framework refuses by itself has gone through no hook.
+  const language = languageOfHeader(request.headers['accept-language']);
   if (error.status >= 500) request.log.error({ err: error, code: error.code }, 'request failed');
   if (error.retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
-  void reply.code(error.status).type('application/problem+json').serializer(JSON.stringify).send(toProblem(error, request.id));
+  void reply
+    .code(error.status)
+    .header('content-language', language)
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(toProblem(error, language, request.id));
 }
 
 /** What went wrong with a request, the framework's own refusals included, as a member of the family. */
@@ -168,9 +189,4 @@ function fromFramework(statusCode: number, { code }: { readonly code?: string })
           code === 'FST_ERR_BAD_URL' ? 'The address holds a % that begins no character.' : 'The body could not be read as JSON.',
       });
   }
-}
-
-function pick(error: TandemError): Omit<StoredProblem, 'message'> {
-  const { code, title, status, action, field, recordId } = error;
-  return { code, title, status, action, field, recordId };
 }

@@ -1,9 +1,9 @@
-import { TandemError } from '../errors/index.ts';
+import { TandemError, type ParamValue } from '../errors/index.ts';
 
 /** Which field of which record a formula works out, for the words of an error. */
 export interface FormulaNames {
   readonly field: string;
-  readonly record: string;
+  readonly record: ParamValue;
 }
 
 /** A formula met a value it cannot take; the formula adds record and field. */

@@ -15,7 +15,6 @@ export {
   type RuleTarget,
 } from './flow-mapping.ts';
 export { type FormulaScope } from './formula.ts';
-export { momentText } from './moments.ts';
 export { plainText } from './plain-text.ts';
 export { writtenFields } from './references.ts';
 export { type SettingsReference } from './settings-reference.ts';

@@ -1,4 +1,4 @@
-import { isTandemError, TandemError } from '../errors/index.ts';
+import { isTandemError, TandemError, type ParamValue } from '../errors/index.ts';
 import { amountText, Decimal } from '../money/index.ts';
 import { FormulaBudget, MAX_STEPS, MAX_STEPS_A_PART } from './formula-budget.ts';
 import { truncateText } from './formula-environment.ts';
@@ -52,7 +52,7 @@ export interface MappedRecord {
 /** Who the target belongs to, for the words of a problem. */
 export interface MappingNames {
   /** What a person calls the source record. */
-  readonly record: string;
+  readonly record: ParamValue;
   /** `Exact Online` or `Salesforce`. */
   readonly system: string;
 }

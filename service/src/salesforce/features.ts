@@ -1,4 +1,4 @@
-import { TandemError } from '../errors/index.ts';
+import { languageOf, TandemError } from '../errors/index.ts';
 import type { SalesforceCaller } from './caller.ts';
 import { withConnection } from './connection.ts';
 import type { DescribeCache } from './describe.ts';
@@ -34,7 +34,7 @@ export async function discoverFeatures(
   const [account, [organizations, currencies], defaultCurrency] = await Promise.all([
     describes.get(caller, org.names, 'Account'),
     queryMany(caller, org.names, [
-      'SELECT Id, Name, IsSandbox, TimeZoneSidKey FROM Organization LIMIT 1',
+      'SELECT Id, Name, IsSandbox, TimeZoneSidKey, LanguageLocaleKey FROM Organization LIMIT 1',
       ...(hasMultiCurrency ? ['SELECT IsoCode FROM CurrencyType WHERE IsCorporate = true LIMIT 1'] : []),
     ]),
     hasMultiCurrency ? '' : singleCurrency(caller),
@@ -48,6 +48,7 @@ export async function discoverFeatures(
     hasStateCountryPicklists: account.fields.has('BillingCountryCode'),
     defaultCurrency: hasMultiCurrency ? textOf(currencies?.[0]?.['IsoCode']) : defaultCurrency,
     timeZone: textOf(organization?.['TimeZoneSidKey']) || 'UTC',
+    language: languageOf(organization?.['LanguageLocaleKey']),
     isSandbox: organization?.['IsSandbox'] === true,
     organizationName: textOf(organization?.['Name']),
   };

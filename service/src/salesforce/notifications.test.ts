@@ -16,7 +16,8 @@ afterEach(async () => {
 
 /** An org with one administrator; the action answers with `answer`. */
 async function start(answer: ScriptedAnswer, options: { namespace?: string; types?: object[] } = {}): Promise<SalesforceOrg> {
-  const pages = [options.types ?? [{ Id: TYPE_ID }], [{ AssigneeId: ADMIN_ID }, { AssigneeId: ADMIN_ID }]];
+  const organization = { Id: TEST_ORG_ID, LanguageLocaleKey: 'nl_NL' };
+  const pages = [options.types ?? [{ Id: TYPE_ID }], [{ AssigneeId: ADMIN_ID }, { AssigneeId: ADMIN_ID }], [organization]];
   const compositeResponse = pages.map((records) => ({ httpStatusCode: 200, body: { done: true, records } }));
   const onData = ({ url }: SeenRequest): ScriptedAnswer => (url.endsWith('/composite') ? json({ compositeResponse }) : answer);
   stage = await startTestOrg(onData, options.namespace === undefined ? {} : { namespace: options.namespace });
@@ -27,13 +28,14 @@ const bodyOf = (request: SeenRequest | undefined): Record<string, unknown> => JS
 const inputOf = (request: SeenRequest | undefined): unknown => (bodyOf(request)['inputs'] as unknown[])[0];
 
 describe('a notification', () => {
-  it('finds type and administrators in one call, and sends in another', async () => {
+  it('finds type, administrators and language in one call, and sends in another', async () => {
     const org = await start(SENT);
 
-    const userIds = await org.administratorIds();
+    const { ids: userIds, language } = await org.administrators();
     await org.notify({ title: 'A title', body: 'A body.', userIds });
 
     expect(userIds).toEqual([ADMIN_ID]);
+    expect(language).toBe('nl');
     expect(stage?.requests().map(({ method, url }) => `${method} ${url.replace('/services/data/v67.0', '')}`)).toEqual([
       'POST /composite',
       'POST /actions/standard/customNotificationAction',
@@ -89,6 +91,6 @@ describe('a notification', () => {
 
   it('fails where the package brings no type for it', async () => {
     const org = await start(SENT, { types: [] });
-    await expect(org.administratorIds()).rejects.toMatchObject({ code: 'salesforce_notification_type_missing' });
+    await expect(org.administrators()).rejects.toMatchObject({ code: 'salesforce_notification_type_missing' });
   });
 });

@@ -1,11 +1,11 @@
-import { TandemError } from '../errors/index.ts';
+import { languageOf, TandemError } from '../errors/index.ts';
 import type { SalesforceCaller } from './caller.ts';
 import { classifyFault, readFaults } from './classify.ts';
 import { withConnection } from './connection.ts';
 import type { Names } from './names.ts';
 import { queryMany } from './queries.ts';
 import { soqlText } from './soql.ts';
-import type { SalesforceNotification } from './types.ts';
+import type { Administrators, SalesforceNotification } from './types.ts';
 
 /** Limits of the action "Send Custom Notification" (Actions Developer Guide, Custom Notification Actions). */
 const LONGEST_TITLE = 250;
@@ -19,23 +19,25 @@ const SETUP_TAB = 'Tandem_Setup';
 /** How an org's administrators of Tandem are told something. */
 export interface NotificationSetup {
   readonly typeId: string;
-  readonly administratorIds: string[];
+  readonly administrators: Administrators;
 }
 
 /**
- * The package's notification type and who holds its administrator permission set, in one call. The integration user needs
+ * The package's notification type, who holds its administrator permission set and what the org speaks, in one call. The integration user needs
  * "View Setup and Configuration" for it. Fails with `salesforce_notification_type_missing`.
  */
 export async function readNotificationSetup(caller: SalesforceCaller, names: Names): Promise<NotificationSetup> {
-  const [types, assignments] = await queryMany(caller, names, [
+  const [types, assignments, organizations] = await queryMany(caller, names, [
     `SELECT Id FROM CustomNotificationType WHERE DeveloperName = ${soqlText(NOTIFICATION_TYPE)} AND ${names.ofPackage()} LIMIT 1`,
     `SELECT AssigneeId FROM PermissionSetAssignment WHERE PermissionSet.Name = ${soqlText(ADMINISTRATOR)} ` +
       `AND ${names.ofPackage('PermissionSet.')} AND Assignee.IsActive = true ORDER BY AssigneeId LIMIT ${MOST_RECIPIENTS}`,
+    'SELECT Id, LanguageLocaleKey FROM Organization LIMIT 1',
   ]);
   const typeId = types?.[0]?.Id;
   if (typeId === undefined) throw new TandemError('salesforce_notification_type_missing');
-  const administratorIds = (assignments ?? []).map((row) => row['AssigneeId']).filter((id) => typeof id === 'string');
-  return { typeId, administratorIds: [...new Set(administratorIds)] };
+  const ids = (assignments ?? []).map((row) => row['AssigneeId']).filter((id) => typeof id === 'string');
+  const language = languageOf(organizations?.[0]?.['LanguageLocaleKey']);
+  return { typeId, administrators: { ids: [...new Set(ids)], language } };
 }
 
 /** `POST /actions/standard/customNotificationAction` with one input. Sends nothing where there is nobody to send it to. */

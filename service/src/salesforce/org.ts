@@ -4,6 +4,7 @@ import { discoverFeatures, discoverObjects, type OrgObjects } from './features.t
 import { readNotificationSetup, sendNotification, type NotificationSetup } from './notifications.ts';
 import { queryMany, queryPages } from './queries.ts';
 import type {
+  Administrators,
   SalesforceFeatures,
   SalesforceNotification,
   SalesforceObjectDescribe,
@@ -99,9 +100,9 @@ export class OrgClient implements SalesforceOrg {
     return await writeRecords(this.#caller, names, writes, options.signal);
   }
 
-  async administratorIds(): Promise<string[]> {
-    const { administratorIds } = await this.#notificationSetup();
-    return administratorIds;
+  async administrators(): Promise<Administrators> {
+    const { administrators } = await this.#notificationSetup();
+    return administrators;
   }
 
   async notify(notification: SalesforceNotification): Promise<void> {

@@ -38,6 +38,7 @@ afterEach(async () => {
 
 interface Options {
   readonly namespace?: string;
+  readonly language?: string;
   readonly features?: {
     readonly personAccounts?: boolean;
     readonly multiCurrency?: boolean;
@@ -93,7 +94,11 @@ const byClient = (url: string): SalesforceConnectRequest => ({ kind: 'client_cre
 
 describe.each(['', 'tandem'])('against the simulated org with namespace "%s"', (namespace) => {
   it('finds out what the org is', async () => {
-    const { connect, url, usage } = await start({ namespace, features: { personAccounts: true, stateCountryPicklists: true } });
+    const { connect, url, usage } = await start({
+      namespace,
+      language: 'nl_NL',
+      features: { personAccounts: true, stateCountryPicklists: true },
+    });
     const org = await connect(byClient(url));
 
     expect(await org.features()).toMatchObject({
@@ -103,6 +108,7 @@ describe.each(['', 'tandem'])('against the simulated org with namespace "%s"', (
       hasPersonAccounts: true,
       hasStateCountryPicklists: true,
       timeZone: 'Europe/Amsterdam',
+      language: 'nl',
       organizationName: 'Acme',
     });
     expect(usage.length).toBeGreaterThan(0);

@@ -1,3 +1,5 @@
+import type { Language } from '../errors/index.ts';
+
 /** A row of a query, keyed by logical names: `Exact_Id__c` also where the org holds `tandem__Exact_Id__c`. */
 export interface SalesforceRow {
   readonly Id?: string;
@@ -62,8 +64,18 @@ export interface SalesforceFeatures {
   readonly defaultCurrency: string;
   /** IANA time zone of the org. */
   readonly timeZone: string;
+  /** What everybody in the org reads, as far as Tandem speaks it. */
+  readonly language: Language;
   readonly isSandbox: boolean;
   readonly organizationName: string;
+}
+
+/** Who is told something in an org, and in which language. */
+export interface Administrators {
+  /** Ids of users. */
+  readonly ids: readonly string[];
+  /** That of the org, as far as Tandem speaks it. */
+  readonly language: Language;
 }
 
 /** What a person sees under the bell and on the phone. Texts that are too long for Salesforce are cut. */
@@ -99,8 +111,8 @@ export interface SalesforceOrg {
    * A job whose end is not known fails all its writes with `salesforce_bulk_unfinished`: wait, look what is there, write the rest.
    */
   write(writes: readonly SalesforceWrite[], options?: SalesforceWriteOptions): Promise<SalesforceWriteResult[]>;
-  /** Active users with the permission set Tandem Administrator, at most 500, asked anew each time. One call. */
-  administratorIds(): Promise<string[]>;
+  /** Active users with the permission set Tandem Administrator, at most 500, and their language, asked anew each time. One call. */
+  administrators(): Promise<Administrators>;
   /**
    * Sends a custom notification of the package's type. Fails with `salesforce_notification_type_missing`, and with
    * `salesforce_outcome_unknown` when the answer was lost: it may have been shown.

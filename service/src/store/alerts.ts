@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
+import type { ErrorParams } from '../errors/index.ts';
 import type { OrgScope } from './org-scope.ts';
 import type { KeyRing } from './sealing.ts';
 
-/** What is said in an alert. */
+/** What is said in an alert: in English, as the operator gets it. */
 export interface AlertText {
   readonly title: string;
   /** What happened. */
   readonly text: string;
   /** What a person can do; empty in alerts of older versions, whose text says it too. */
   readonly action: string;
+  /** Of its code, for readers of other languages; undefined in alerts of older versions. */
+  readonly params?: ErrorParams | undefined;
 }
 
 export interface NewAlert extends AlertText {
@@ -89,15 +92,15 @@ export class AlertRepository {
     );
   }
 
-  #seal({ title, text, action }: AlertText): string {
-    return this.#scope.seal(PURPOSE, { title, body: text, action } satisfies SealedText);
+  #seal({ title, text, action, params }: AlertText): string {
+    return this.#scope.seal(PURPOSE, { title, body: text, action, params } satisfies SealedText);
   }
 }
 
 /** Opens what `AlertRepository` sealed for the org. */
 export function openAlertText(keyRing: KeyRing, orgId: string, payload: string): AlertText {
-  const { title, body, action = '' } = keyRing.openJson<SealedText>(orgId, PURPOSE, payload);
-  return { title, text: body, action };
+  const { title, body, action = '', params } = keyRing.openJson<SealedText>(orgId, PURPOSE, payload);
+  return { title, text: body, action, params };
 }
 
 /** A lane as alerts keep it. */
@@ -116,4 +119,5 @@ interface SealedText {
   readonly title: string;
   readonly body: string;
   readonly action?: string;
+  readonly params?: ErrorParams | undefined;
 }

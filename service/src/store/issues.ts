@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Transaction } from 'kysely';
-import type { TandemError } from '../errors/index.ts';
+import type { ErrorParams, ProblemText, TandemError } from '../errors/index.ts';
 import { isWithin, type FlowDivision } from './flow-division.ts';
 import type { OrgScope } from './org-scope.ts';
 import type { Database } from './schema.ts';
 
 export type IssueState = 'open' | 'retrying' | 'resolved' | 'ignored';
 
-export interface Issue {
+/** The sentences are there only where a version stored them that kept no params. */
+export interface Issue extends Partial<ProblemText> {
   readonly id: string;
   readonly flow: string;
   readonly division: number;
@@ -18,16 +19,14 @@ export interface Issue {
   readonly firstAt: Date;
   readonly lastAt: Date;
   readonly label: string;
-  readonly title: string;
-  readonly message: string;
-  readonly action: string;
+  readonly params: ErrorParams;
   readonly field: string | null;
 }
 
 export interface IssueReport extends FlowDivision {
   readonly recordId: string;
   readonly label: string;
-  readonly error: Pick<TandemError, 'code' | 'title' | 'message' | 'action' | 'field' | 'params'>;
+  readonly error: Pick<TandemError, 'code' | 'field' | 'params'>;
 }
 
 export interface IssueQuery {
@@ -44,32 +43,17 @@ export interface WaitingIssue extends Pick<Issue, 'id' | 'division' | 'recordId'
   readonly params: TandemError['params'];
 }
 
-interface SealedIssue {
-  readonly label: string;
-  readonly title: string;
-  readonly message: string;
-  readonly action: string;
-  readonly field: string | null;
-  readonly params: Readonly<Record<string, string | number>>;
-}
+interface SealedIssue extends Pick<Issue, 'label' | 'params' | 'field'>, Partial<ProblemText> {}
 
 const PURPOSE = 'issue';
 const OPEN_STATES: IssueState[] = ['open', 'retrying'];
 
-/** The sealed words of an issue without those of its record: what is wrong, and which record by its id. */
-export function withoutWords(scope: OrgScope, recordId: string, title: string): string {
-  const action = 'Press Retry to see the whole reason again.';
-  return scope.seal(PURPOSE, {
-    label: recordId,
-    title,
-    message: `${title}.`,
-    action,
-    field: null,
-    params: {},
-  } satisfies SealedIssue);
+/** An issue sealed without the words of its record: which record is said by its id, and what is wrong by the code alone. */
+export function withoutWords(scope: OrgScope, recordId: string): string {
+  return scope.seal(PURPOSE, { label: recordId, field: null, params: {} } satisfies SealedIssue);
 }
 
-/** What waits for a person: one open issue an org, flow, division, record and code. Texts and labels are sealed. */
+/** What waits for a person: one open issue an org, flow, division, record and code. Params and labels are sealed. */
 export class IssueRepository {
   readonly #scope: OrgScope;
 
@@ -77,14 +61,11 @@ export class IssueRepository {
     this.#scope = scope;
   }
 
-  /** Opens the issue, or counts one attempt more on the open one and takes the new texts. Answers its id. */
+  /** Opens the issue, or counts one attempt more on the open one and takes the new words. Answers its id. */
   async report(report: IssueReport): Promise<string> {
     const { error } = report;
     const payload: SealedIssue = {
       label: report.label,
-      title: error.title,
-      message: error.message,
-      action: error.action,
       field: error.field ?? null,
       params: error.params,
     };
@@ -210,8 +191,8 @@ export class IssueRepository {
   }
 
   #toIssue(row: Omit<Issue, keyof SealedIssue> & { readonly payload: string }): Issue {
-    const { label, title, message, action, field } = this.#scope.open<SealedIssue>(PURPOSE, row.payload);
     const { id, flow, division, recordId, code, state, attempts, firstAt, lastAt } = row;
-    return { id, flow, division, recordId, code, state, attempts, firstAt, lastAt, label, title, message, action, field };
+    const sealed = this.#scope.open<SealedIssue>(PURPOSE, row.payload);
+    return { id, flow, division, recordId, code, state, attempts, firstAt, lastAt, ...sealed };
   }
 }

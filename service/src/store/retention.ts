@@ -1,5 +1,4 @@
 import { sql, type RawBuilder } from 'kysely';
-import { CATALOGUE } from '../errors/index.ts';
 import type { ActivityPartitions } from './activities.ts';
 import { isSealedAuthor, openAuthor, sealAuthor, shortenedName } from './authors.ts';
 import { withoutWords } from './issues.ts';
@@ -71,13 +70,12 @@ export class Retention {
 
   async #shortenIssues(scope: OrgScope): Promise<number> {
     const { rows } = await scope.run((tx) =>
-      sql<{ id: string; code: string; recordId: string; payload: string }>`
-        select id, code, record_id, payload from issue
+      sql<{ id: string; recordId: string; payload: string }>`
+        select id, record_id, payload from issue
         where org_id = ${scope.orgId} and last_at < ${this.#daysAgo(LONG_DAYS)} and shortened_at is null`.execute(tx),
     );
     for (const row of rows) {
-      const entry = Object.entries<{ title: string }>(CATALOGUE).find(([code]) => code === row.code)?.[1];
-      const payload = withoutWords(scope, row.recordId, entry?.title ?? row.code);
+      const payload = withoutWords(scope, row.recordId);
       await scope.run((tx) =>
         sql`update issue set payload = ${payload}, shortened_at = ${this.#base.clock.now()}
           where org_id = ${scope.orgId} and id = ${row.id} and payload = ${row.payload}`.execute(tx),

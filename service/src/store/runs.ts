@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sql, type Selectable, type Updateable } from 'kysely';
+import type { ToldProblem } from '../errors/index.ts';
 import type { OrgScope } from './org-scope.ts';
 import type { RunTable } from './schema.ts';
 
@@ -15,13 +16,10 @@ export interface RunCounts {
   readonly failed: number;
 }
 
-/** A problem as it is shown: catalogue texts, filled. */
-export interface StoredProblem {
-  readonly code: string;
-  readonly title: string;
+/** A problem as it is stored: by code and params, so that each reader is told it in his language. */
+export interface StoredProblem extends ToldProblem {
+  /** HTTP status when a request is answered with it. */
   readonly status: number;
-  readonly message: string;
-  readonly action: string;
   readonly field?: string | undefined;
   readonly recordId?: string | undefined;
 }

@@ -157,8 +157,9 @@ export class AlertDesk {
 }
 
 /** Opened once a file; `begin` and `end` around each test. */
-export async function openAlertDesk(options: TestStoreOptions = {}): Promise<AlertDesk> {
-  const simulator = await startSalesforceSimulator({ packageDirectory: PACKAGE_DIRECTORY, app: APP });
+export async function openAlertDesk(options: TestStoreOptions & { readonly language?: string } = {}): Promise<AlertDesk> {
+  const { language = 'en_US' } = options;
+  const simulator = await startSalesforceSimulator({ packageDirectory: PACKAGE_DIRECTORY, app: APP, language });
   return new AlertDesk(await openTestStore(options), await startAlertReceiver(), simulator);
 }
 

@@ -32,13 +32,17 @@ export async function startTestApp(
     readonly lookAtRecord?: HttpDependencies['lookAtRecord'];
     readonly settings?: Partial<HttpSettings>;
     readonly databaseUrl?: string;
+    readonly masterKeys?: string;
     /** Gets the lines of the log. */
     readonly log?: NodeJS.WritableStream;
     readonly connector?: (store: Store) => Connector;
   } = {},
 ): Promise<TestApp> {
-  const { databaseUrl } = overrides;
-  const test = await openTestStore(databaseUrl === undefined ? {} : { databaseUrl });
+  const { databaseUrl, masterKeys } = overrides;
+  const test = await openTestStore({
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(masterKeys === undefined ? {} : { masterKeys }),
+  });
   const engineCalls: TestApp['engineCalls'] = [];
   const dependencies: HttpDependencies = {
     store: test.store,

@@ -29,6 +29,8 @@ export interface ApexOrg {
   readonly organizationId: string;
   /** Who looks at the page; Anna de Vries when not set. */
   readonly userName?: string;
+  /** The language of that person, as Salesforce names it; `en_US` when not set. */
+  readonly language?: string;
   /** Whether the user has a custom permission of the package; he has every one when not set. */
   readonly hasCustomPermission?: (name: string) => boolean;
   /** A custom label of the package; its own name when not set. */
@@ -64,6 +66,7 @@ const STATIC_CALLS: Readonly<Record<string, StaticCall>> = {
   'schema.getglobaldescribe': () => new ApexGlobalDescribe(),
   'userinfo.getorganizationid': (_args, org) => org.organizationId,
   'userinfo.getname': (_args, org) => org.userName ?? PERSON_AT_THE_PAGE,
+  'userinfo.getlanguage': (_args, org) => org.language ?? 'en_US',
 };
 
 /** What the package keeps in the org's key vault, this page keeps itself. */

@@ -133,6 +133,12 @@ describe("the package's own Apex", () => {
     });
   });
 
+  it('tells the language of the person at the page as HTTP writes it', () => {
+    const dutch = followCallouts(PACKAGE_DIRECTORY, { ...ORG, language: 'nl_NL' }, []);
+    expect(dutch.request('SetupController.getOrg', {}).headers['Accept-Language']).toBe('nl-NL');
+    expect(callouts.request('SetupController.getOrg', {}).headers['Accept-Language']).toBe('en-US');
+  });
+
   it('saves a configuration under the version it was read with', () => {
     const callout = callouts.request('SetupController.saveConfiguration', {
       documentJson: '{"version":1}',

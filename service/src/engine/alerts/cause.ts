@@ -1,4 +1,4 @@
-import type { ErrorCode, TandemError } from '../../errors/index.ts';
+import { ENGLISH, valueText, type ErrorCode, type TandemError } from '../../errors/index.ts';
 import type { AlertLane, NewAlert } from '../../store/index.ts';
 import { STOPPED_LANE_DELAY_MS } from '../backoff.ts';
 
@@ -12,15 +12,16 @@ const SAME_CAUSE: Partial<Record<ErrorCode, ErrorCode>> = { exact_app_revoked: '
 
 /** The alert that a lane raises when this error stops it. */
 export function alertOf(error: TandemError, { division, flow }: AlertLane): NewAlert {
-  const { code, title, message, action } = error;
-  const system = error.params['system'];
+  const { code, title, message, action, params } = error;
+  const { system } = params;
   const cause = causeOfCode(code);
   return {
     code,
-    cause: system === undefined ? cause : `${cause}/${system}`,
+    cause: system === undefined ? cause : `${cause}/${valueText(system, ENGLISH)}`,
     title: `Tandem: ${title}`,
     text: message,
     action,
+    params,
     lane: { division, flow },
   };
 }

@@ -1,4 +1,5 @@
-import type { ErrorCode } from '../../errors/index.ts';
+import { problemText, type ErrorCode, type Language } from '../../errors/index.ts';
+import type { TakenAlert } from '../../store/index.ts';
 import type { EngineDependencies } from '../dependencies.ts';
 import type { AlertChannel } from './channel.ts';
 
@@ -20,12 +21,22 @@ export function salesforceChannel(salesforceOf: EngineDependencies['salesforceOf
     mostAttempts: Number.POSITIVE_INFINITY,
     // Through a connection that is open again it would no longer be true.
     whyNot: ({ cause, code }) => (SALESFORCE_CLOSED.has(cause) ? code : undefined),
-    deliver: async ({ orgId, title, text, action }, signal) => {
-      const salesforce = await salesforceOf(orgId, signal);
-      const userIds = await salesforce.administratorIds();
+    deliver: async (alert, signal) => {
+      const salesforce = await salesforceOf(alert.orgId, signal);
+      const { ids: userIds, language } = await salesforce.administrators();
       if (userIds.length === 0) return { kind: 'later', reason: 'no_administrator' };
-      await salesforce.notify({ title, body: `${text} ${action}`.trimEnd(), userIds });
+      await salesforce.notify({ ...wordsOf(alert, language), userIds });
       return { kind: 'delivered', count: userIds.length };
     },
   };
+}
+
+/** In the language of the org; as it was stored where an older version stored it. */
+function wordsOf(
+  { code, params, title, text, action }: TakenAlert,
+  language: Language,
+): { readonly title: string; readonly body: string } {
+  if (params === undefined) return { title, body: `${text} ${action}`.trimEnd() };
+  const told = problemText({ code, params }, language);
+  return { title: `Tandem: ${told.title}`, body: `${told.message} ${told.action}` };
 }

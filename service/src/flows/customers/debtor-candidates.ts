@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../../errors/index.ts';
 import { ACCOUNTS, CONTACTS, isGuid, paddedAccountCode, textContains, type ExactAccount } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import type { FlowContext } from '../flow.ts';
@@ -21,8 +22,8 @@ export interface DebtorCandidate {
   readonly linkedTo: string | null;
   /** True for the debtor that the customer is linked to now. */
   readonly isCurrent: boolean;
-  /** Why nothing can be sold to it as it is, in words. */
-  readonly problem: string | null;
+  /** Why nothing can be sold to it as it is. */
+  readonly problem: ErrorCode | null;
 }
 
 export interface DebtorList {
@@ -102,6 +103,6 @@ function toCandidate(
     email,
     linkedTo: owners.find(({ id }) => id !== customer.accountId)?.name ?? null,
     isCurrent: owners.some(({ id }) => id === customer.accountId) || customer.account?.['Exact_Code__c'] === code,
-    problem: problem?.title ?? null,
+    problem: problem?.code ?? null,
   };
 }

@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { phrase, TandemError, type Phrase } from '../../errors/index.ts';
 import type { ExactAccount } from '../../exact/index.ts';
 import type { CustomerSettings } from './types.ts';
 import type { MappedCustomer } from './values.ts';
@@ -9,7 +9,7 @@ const UPGRADED: Readonly<Record<CustomerSettings['debtor']['upgrade'], readonly 
   prospects: ['P', 'S'],
   all: ['P', 'S', 'A', null],
 };
-const KINDS: Readonly<Record<string, string>> = { P: 'a prospect', S: 'a suspect' };
+const KINDS: Readonly<Record<string, Phrase>> = { P: phrase('account_prospect'), S: phrase('account_suspect') };
 
 /** Why Exact would refuse a sale to this debtor on these days: it is blocked, it ended, or it is no customer. Pure. */
 export function debtorProblem(
@@ -24,7 +24,10 @@ export function debtorProblem(
   if (isToStart(account, days)) return new TandemError('customer_not_started', { ...params, from: account.startDate ?? '' });
   const isUpgraded = UPGRADED[settings.debtor.upgrade].includes(account.status);
   if (isUpgraded || (account.status === 'C' && account.isSales)) return undefined;
-  return new TandemError('customer_not_a_debtor', { ...params, kind: KINDS[account.status ?? ''] ?? 'no customer' });
+  return new TandemError('customer_not_a_debtor', {
+    ...params,
+    kind: KINDS[account.status ?? ''] ?? phrase('account_no_customer'),
+  });
 }
 
 /** True where an account may be sold to on these days, whatever it is besides. Pure. */

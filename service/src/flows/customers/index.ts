@@ -1,5 +1,5 @@
 export { accountFields, CONTACT_FIELDS, customerOf, customerScope } from './customer.ts';
-export { listDebtors, type DebtorList } from './debtor-candidates.ts';
+export { listDebtors, type DebtorCandidate, type DebtorList } from './debtor-candidates.ts';
 export { chooseDebtor, type DebtorChoice } from './debtor-choice.ts';
 export { accountUrl } from './exact-page.ts';
 export { lookAtAccount } from './look.ts';

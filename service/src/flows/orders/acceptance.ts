@@ -1,13 +1,13 @@
-import { TandemError } from '../../errors/index.ts';
+import { phrase, TandemError, type Phrase } from '../../errors/index.ts';
 import { toDecimal } from '../../money/index.ts';
 import { vatCodeFault, vatCodeOfLine, type VatCodeFault } from '../../tax/index.ts';
 import { isWithin } from '../calendar.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
 
-const FAULTS: Readonly<Record<VatCodeFault, string>> = {
-  unknown: 'does not exist',
-  blocked: 'is blocked',
-  purchasesOnly: 'is for purchases only',
+const FAULTS: Readonly<Record<VatCodeFault, Phrase>> = {
+  unknown: phrase('vat_code_missing'),
+  blocked: phrase('vat_code_blocked'),
+  purchasesOnly: phrase('vat_code_purchases'),
 };
 
 /**
@@ -48,7 +48,7 @@ export function lineProblem(
   if (!item.isSalesItem) return new TandemError('order_item_not_sold', names, at('Product2Id'));
   if (!isWithin(orderDay, item.startDate, item.endDate)) {
     const isEarly = item.startDate !== null && orderDay < item.startDate;
-    const window = isEarly ? `begins on ${item.startDate}` : `ended on ${item.endDate ?? ''}`;
+    const window = isEarly ? phrase('item_begins', { day: item.startDate }) : phrase('item_ended', { day: item.endDate ?? '' });
     return new TandemError('order_item_not_active', { ...names, window, day: orderDay }, at('EffectiveDate'));
   }
   const quantity = toDecimal(values['Quantity']);

@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { messageOf, TandemError, type Language } from '../../errors/index.ts';
 import type { ExactSalesOrder } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { amountText, toDecimal } from '../../money/index.ts';
@@ -57,7 +57,8 @@ class WriteBack {
   }
 
   async write(): Promise<void> {
-    const writes = this.#news.flatMap((operation) => this.#toWrite(operation) ?? []);
+    const { language } = await this.#context.salesforce.features();
+    const writes = this.#news.flatMap((operation) => this.#toWrite(operation, language) ?? []);
     if (writes.length === 0) return;
     const results = await this.#context.salesforce.write(writes);
     for (const [index, write] of writes.entries()) {
@@ -121,7 +122,7 @@ class WriteBack {
     const number = order?.number ?? shownText(main, 'OrderNumber') ?? main.targetId ?? '';
     return new TandemError(
       'order_write_back_refused',
-      { order: main.label, number, problem: refusal.message },
+      { order: main.label, number, problem: messageOf(refusal) },
       { recordId: main.recordId, field: refusal.field, cause: refusal },
     );
   }
@@ -153,8 +154,8 @@ class WriteBack {
     return undefined;
   }
 
-  #toWrite(operation: Operation): SalesforceWrite | undefined {
-    if (operation.isMain && operation.action === 'create') return this.#failedOrder(operation);
+  #toWrite(operation: Operation, language: Language): SalesforceWrite | undefined {
+    if (operation.isMain && operation.action === 'create') return this.#failedOrder(operation, language);
     if (operation.system !== 'salesforce' || operation.targetId === undefined) return undefined;
     if (this.#sender.isUncleared(operation.recordId)) return undefined;
     const fields: Record<string, unknown> = {};
@@ -170,10 +171,10 @@ class WriteBack {
   }
 
   /** Why an order was refused, on the order. What passes by itself is not written. */
-  #failedOrder(main: Operation): SalesforceWrite | undefined {
+  #failedOrder(main: Operation, language: Language): SalesforceWrite | undefined {
     const failure = this.#sender.failureOf(main.key);
     if (failure === undefined || failure.handling !== 'person') return undefined;
-    const fields = Object.fromEntries(problemChanges({}, failure).map(({ field, to }) => [field, to]));
+    const fields = Object.fromEntries(problemChanges({}, failure, language).map(({ field, to }) => [field, to]));
     return {
       action: 'update',
       object: 'Order',

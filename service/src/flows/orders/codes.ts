@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { phrase, TandemError, type ParamValue } from '../../errors/index.ts';
 import { TABLE_TITLES, type TableName } from '../../mapping/index.ts';
 import type { FieldChange } from '../flow.ts';
 import type { OrderFacts } from './types.ts';
@@ -6,26 +6,28 @@ import type { OrderFacts } from './types.ts';
 /** Payment conditions are checked against Exact's list; a shipping method's code becomes the id Exact wants. */
 export function resolveCode(change: FieldChange, facts: OrderFacts, order: string): FieldChange | TandemError {
   const code = String(change.to);
+  const named = phrase('record_order', { order });
   if (change.field === 'PaymentCondition' && facts.paymentConditions !== undefined) {
     return facts.paymentConditions.some((row) => row.code === code)
       ? change
-      : notInExact('paymentConditions', `order ${order}`, code, 'payment condition', change.field);
+      : notInExact('paymentConditions', named, code, 'what_payment_condition', change.field);
   }
   if (change.field !== 'ShippingMethod') return change;
   const method = facts.shippingMethods?.find((row) => row.code === code);
   return method === undefined
-    ? notInExact('shippingMethods', `order ${order}`, code, 'shipping method', change.field)
+    ? notInExact('shippingMethods', named, code, 'what_shipping_method', change.field)
     : { ...change, to: method.id };
 }
 
 /** A value table names a code that Exact does not have. */
 export function notInExact(
   table: TableName,
-  value: string,
+  value: ParamValue,
   exact: string,
-  what: string,
+  what: 'what_vat_code' | 'what_payment_condition' | 'what_shipping_method',
   field: string,
   recordId?: string,
 ): TandemError {
-  return new TandemError('value_not_in_exact', { table: TABLE_TITLES[table], value, exact, what }, { field, recordId });
+  const params = { table: TABLE_TITLES[table], value, exact, what: phrase(what) };
+  return new TandemError('value_not_in_exact', params, { field, recordId });
 }

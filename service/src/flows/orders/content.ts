@@ -1,3 +1,4 @@
+import { joined, phrase, type ParamValue } from '../../errors/index.ts';
 import { createHash } from 'node:crypto';
 import type { ExactSalesOrderLine } from '../../exact/index.ts';
 import { amountInCurrency, Decimal, roundMoney, toDecimal } from '../../money/index.ts';
@@ -47,12 +48,17 @@ export function isSameContent(one: readonly ComparedLine[], other: readonly Comp
 }
 
 /** `2 x SKU-1 = 3.00; 1 x SKU-2 = 2.50`, cut where it is longer than anybody reads. */
-export function linesText(lines: readonly ComparedLine[], currency: string): string {
-  const shown = lines
-    .slice(0, LINES_SHOWN)
-    .map(({ name, quantity, amount }) => `${quantity.toString()} x ${name} = ${amountInCurrency(amount, currency)}`);
+export function linesText(lines: readonly ComparedLine[], currency: string): ParamValue {
+  const shown = lines.slice(0, LINES_SHOWN).map(({ name, quantity, amount }) =>
+    phrase('line_told', {
+      quantity: quantity.toString(),
+      product: name === '' ? phrase('line_without_product') : name,
+      amount: amountInCurrency(amount, currency),
+    }),
+  );
   const more = lines.length - shown.length;
-  return lines.length === 0 ? 'no lines' : [...shown, ...(more > 0 ? [`and ${more} more`] : [])].join('; ');
+  const told = joined('semicolon', [...shown, ...(more > 0 ? [phrase('lines_more', { count: more })] : [])]);
+  return told ?? phrase('lines_none');
 }
 
 const LINES_SHOWN = 8;
@@ -66,7 +72,7 @@ function compared(
 ): ComparedLine {
   const pieces = toDecimal(quantity ?? null) ?? new Decimal(0);
   const amount = roundMoney(pieces.times(toDecimal(netPrice ?? null) ?? new Decimal(0)), currency || 'EUR');
-  return { item: (item ?? '').toLowerCase(), name: name ?? 'a line without product', quantity: pieces, amount };
+  return { item: (item ?? '').toLowerCase(), name: name ?? '', quantity: pieces, amount };
 }
 
 function numberText(value: string | undefined): string {

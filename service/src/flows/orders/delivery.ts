@@ -1,4 +1,4 @@
-import type { TandemError } from '../../errors/index.ts';
+import { phrase, type TandemError } from '../../errors/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { customerScope, planDelivery, type AccountRow, type DeliveryPlan } from '../customers/index.ts';
 import { mapTarget } from '../map-target.ts';
@@ -20,7 +20,7 @@ export function deliveryOf(
   if (!hasDeliveryAddress(order, customer.account, toDefaultDebtor))
     return { operation: undefined, deliveryAddress: undefined, remembered: [] };
   const scope = { ...customerScope(customer), order: deliverable(order, customer.account) };
-  return planDelivery(input, mapTarget('Address', scope, settings, `order ${order.OrderNumber}`), debtor);
+  return planDelivery(input, mapTarget('Address', scope, settings, phrase('record_order', { order: order.OrderNumber })), debtor);
 }
 
 /** True when the goods go somewhere else than to the address that the account has in Exact. */

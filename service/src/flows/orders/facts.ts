@@ -41,6 +41,7 @@ async function readFacts(context: FlowContext, orders: readonly OrderInput[]): P
     host: context.exact.host,
     currency: features.defaultCurrency,
     hasMultiCurrency: features.hasMultiCurrency,
+    language: features.language,
     today: today(context),
     ...(await readItems(context, open)),
     currencies: isAny ? await references.currencies() : undefined,

@@ -1,7 +1,10 @@
-import { retell, type TandemError } from '../../errors/index.ts';
+import { problemText, retell, type Language, type TandemError } from '../../errors/index.ts';
 import type { FieldChange, Operation } from '../flow.ts';
+import { notedText } from '../noted-text.ts';
 import { keys } from './keys.ts';
-import type { OrderInput } from './types.ts';
+import type { OrderFacts, OrderInput } from './types.ts';
+
+const PROBLEM_LENGTH = 2_000;
 
 /** The operation whose outcome is the order's. */
 export function main(input: OrderInput) {
@@ -33,21 +36,32 @@ export function writeBack(input: OrderInput, result: Readonly<Record<string, unk
 }
 
 /** Stops an order; `result` is what Exact says of it all the same. What passes by itself is no news for its people. */
-export function blocked(input: OrderInput, reason: TandemError, result: Readonly<Record<string, unknown>> = {}): Operation[] {
+export function blocked(
+  input: OrderInput,
+  reason: TandemError,
+  { language }: Pick<OrderFacts, 'language'>,
+  result: Readonly<Record<string, unknown>> = {},
+): Operation[] {
   const named =
     reason.recordId === undefined
       ? retell(reason, { field: reason.field, recordId: input.order.Id, cause: reason.cause })
       : reason;
-  const fields = [...resultChanges(result), ...(named.handling === 'person' ? problemChanges(input.order, named) : [])];
+  const fields = [...resultChanges(result), ...(named.handling === 'person' ? problemChanges(input.order, named, language) : [])];
   return [{ ...main(input), action: 'block', fields: [], reason: named }, ...(fields.length === 0 ? [] : [note(input, fields)])];
 }
 
 /** What a stopped order shows, as changes to what stands on it: the same problem twice is written once. */
-export function problemChanges(order: Readonly<Record<string, unknown>>, problem: TandemError): FieldChange[] {
+export function problemChanges(
+  order: Readonly<Record<string, unknown>>,
+  problem: TandemError,
+  language: Language,
+): FieldChange[] {
+  const textOf = (field: string, part: 'message' | 'action') =>
+    notedText(order[field], (spoken) => problemText(problem, spoken)[part].slice(0, PROBLEM_LENGTH), language);
   const wanted = {
     Exact_Sync_Status__c: 'Problem',
-    Exact_Sync_Problem__c: problem.message.slice(0, 2_000),
-    Exact_Sync_Action__c: problem.action.slice(0, 2_000),
+    Exact_Sync_Problem__c: textOf('Exact_Sync_Problem__c', 'message'),
+    Exact_Sync_Action__c: textOf('Exact_Sync_Action__c', 'action'),
   };
   return Object.entries(wanted)
     .filter(([field, to]) => order[field] !== to)

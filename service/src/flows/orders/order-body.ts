@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { phrase, TandemError } from '../../errors/index.ts';
 import { plannedChanges } from '../../mapping/index.ts';
 import { Decimal } from '../../money/index.ts';
 import { vatRates } from '../../tax/index.ts';
@@ -30,7 +30,7 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   if (input.lines.length === 0) return new TandemError('order_without_lines', { order: label }, { recordId: order.Id });
   const scope = customerScope(input.customer);
   const rates = vatRates(facts.vatCodes ?? []);
-  const mapped = mapTarget('SalesOrder', scope, settings, `order ${label}`);
+  const mapped = mapTarget('SalesOrder', scope, settings, phrase('record_order', { order: label }));
   if (mapped.problems[0] !== undefined) return mapped.problems[0];
   const dated = mapped.fields.find(({ rule }) => rule.field === 'OrderDate')?.value;
   const orderDay = typeof dated === 'string' ? dated : facts.today;

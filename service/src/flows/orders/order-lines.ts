@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { phrase, TandemError } from '../../errors/index.ts';
 import type { FormulaScope, MappedValue } from '../../mapping/index.ts';
 import { amountText, Decimal, toDecimal } from '../../money/index.ts';
 import { certainRate, priceOnBasisOf, vatRates, type VatRates } from '../../tax/index.ts';
@@ -42,13 +42,14 @@ export function orderLine(
     );
   }
   const productName = product?.ProductCode ?? product?.Name ?? '';
-  const mapped = mapTarget('Line', { ...scope, line: lineScope(row) }, settings, `order ${order}, product ${productName}`);
+  const named = phrase('record_order_product', { order, product: productName });
+  const mapped = mapTarget('Line', { ...scope, line: lineScope(row) }, settings, named);
   if (mapped.problems[0] !== undefined) return mapped.problems[0];
   const values: Record<string, string> = { Item: itemId };
   for (const { rule, value } of mapped.fields) if (value !== null) values[rule.field] = String(value satisfies MappedValue);
   const vatCode = values['VATCode'];
   if (vatCode !== undefined && vatCodes !== undefined && !rates.has(vatCode)) {
-    return notInExact('vat', `order ${order}, product ${productName}`, vatCode, 'VAT code', 'VATCode', row.OrderId);
+    return notInExact('vat', named, vatCode, 'what_vat_code', 'VATCode', row.OrderId);
   }
   const isPriceIncluding = isPricedWithVat(row);
   const rate = certainRate(vatCode, { vatCode: product?.Exact_Vat_Code__c ?? null, isPriceIncluding }, rates);

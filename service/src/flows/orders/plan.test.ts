@@ -250,3 +250,29 @@ describe('prices of lines', () => {
     expect(shape(plan([off], { totals: { toleranceCents: 1 } }))).toContain('create exact SalesOrder');
   });
 });
+
+describe('what a stopped order shows', () => {
+  const shown = (orders: Parameters<typeof plan>[0], language: 'en' | 'nl') =>
+    Object.fromEntries(
+      plan(orders, {}, { language })
+        .filter(({ object }) => object === 'Order')
+        .flatMap(({ fields }) => fields.map(({ field, to }) => [field, to])),
+    );
+
+  it('is told in the language of the org', () => {
+    expect(shown([input({ lines: [] })], 'nl')).toEqual({
+      Exact_Sync_Status__c: 'Problem',
+      Exact_Sync_Problem__c: 'Order 00000101 heeft geen orderproducten. Exact Online neemt geen order zonder regels aan.',
+      Exact_Sync_Action__c:
+        'Voeg minstens een product toe aan order 00000101 en klik op Opnieuw proberen of Send to Exact Online.',
+    });
+  });
+
+  it.each([
+    ['en', 'nl'],
+    ['nl', 'en'],
+  ] as const)('in %s is not written again in %s', (former, language) => {
+    const noted = order(shown([input({ lines: [] })], former));
+    expect(shown([input({ order: noted, lines: [] })], language)).toEqual({});
+  });
+});

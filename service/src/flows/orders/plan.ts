@@ -42,7 +42,7 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
   if (known !== undefined) return known;
   if (input.existing.length > 0 || input.choice.linkTo !== undefined) {
     // Whose it is cannot be told while somebody else is at work on the debtor.
-    if (debtor?.kind === 'problem' && debtor.problem.handling !== 'person') return blocked(input, debtor.problem);
+    if (debtor?.kind === 'problem' && debtor.problem.handling !== 'person') return blocked(input, debtor.problem, facts);
     const found = yield* planExisting(input, settings, facts);
     if (found !== undefined) return found;
   }
@@ -64,11 +64,11 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
     ];
   }
   const body = yield* orderBody(input, settings, facts);
-  if (body instanceof TandemError) return blocked(input, body);
+  if (body instanceof TandemError) return blocked(input, body, facts);
   const customer = planCustomer(input, settings, facts);
-  if (customer instanceof TandemError) return blocked(input, customer);
+  if (customer instanceof TandemError) return blocked(input, customer, facts);
   const delivery = deliveryOf(input, settings, customer.debtor);
-  if (delivery instanceof TandemError) return blocked(input, delivery);
+  if (delivery instanceof TandemError) return blocked(input, delivery, facts);
 
   const toExact = customer.operations.filter((operation) => operation.system === 'exact');
   const toSalesforce = customer.operations.filter((operation) => operation.system === 'salesforce');

@@ -1,5 +1,5 @@
-import { TandemError } from '../../errors/index.ts';
-import { divisionOfFlow, momentText, timeZoneOf, type Configuration } from '../../mapping/index.ts';
+import { joined, moment, phrase, TandemError, type ParamValue, type Phrase } from '../../errors/index.ts';
+import { divisionOfFlow, timeZoneOf, type Configuration } from '../../mapping/index.ts';
 import { soqlDateTime, soqlIn } from '../../salesforce/index.ts';
 import { customerScope } from '../customers/index.ts';
 import { customerOfOrder } from './customer.ts';
@@ -21,9 +21,10 @@ export function reasonNotToSend(order: OrderRow, configuration: Configuration, i
   return (isExplicit ? undefined : tooOld(order, configuration)) ?? refusalOfCondition(order, settings);
 }
 
-function sentStatuses({ statuses, statusCodes }: OrdersConfiguration): string {
-  const names = statuses ?? statusCodes.map((code) => (code === 'Activated' ? 'any activated status' : `any ${code} status`));
-  return statuses === undefined || statuses.length === 0 ? names.join(' or ') || 'no status' : `the status ${names.join(' or ')}`;
+function sentStatuses({ statuses, statusCodes }: OrdersConfiguration): ParamValue {
+  if (statuses !== undefined && statuses.length > 0) return phrase('status_named', { names: joined('either', statuses) ?? '' });
+  const kinds = statusCodes.map((code) => phrase(code === 'Activated' ? 'status_any_activated' : 'status_any_draft'));
+  return (statuses === undefined ? joined('either', kinds) : undefined) ?? phrase('status_none');
 }
 
 function tooOld(order: OrderRow, configuration: Configuration): TandemError | undefined {
@@ -33,9 +34,9 @@ function tooOld(order: OrderRow, configuration: Configuration): TandemError | un
   const zone = timeZoneOf(configuration, divisionOfFlow(configuration, 'orders') ?? 0);
   // Within one minute the two would read the same.
   const isClose = settings.sendFrom !== undefined && Date.parse(settings.sendFrom) - Date.parse(datedAt) < 60_000;
-  const textOf = (moment: string): string => momentText(new Date(moment), zone, isClose);
-  const dated = `${order.ActivatedDate === null ? 'created' : 'activated'} ${textOf(datedAt)}`;
-  const start = settings.sendFrom === undefined ? 'not set' : textOf(settings.sendFrom);
+  const told = (at: string): Phrase => moment(new Date(at), zone, isClose);
+  const dated = phrase(order.ActivatedDate === null ? 'order_created' : 'order_activated', { moment: told(datedAt) });
+  const start = settings.sendFrom === undefined ? phrase('start_not_set') : told(settings.sendFrom);
   return new TandemError('order_before_start', { order: order.OrderNumber, dated, start }, { recordId: order.Id });
 }
 
@@ -44,7 +45,9 @@ function refusalOfCondition(order: OrderRow, { when }: OrdersConfiguration): Tan
   const label = order.OrderNumber;
   try {
     const account = { ...customerOfOrder(order, []), contact: undefined };
-    const isWanted = when.evaluate(customerScope(account), { field: 'the condition', record: `order ${label}` }) === true;
+    const isWanted =
+      when.evaluate(customerScope(account), { field: 'the condition', record: phrase('record_order', { order: label }) }) ===
+      true;
     return isWanted ? undefined : new TandemError('order_not_selected', { order: label }, { recordId: order.Id });
   } catch (error) {
     if (error instanceof TandemError) return error;

@@ -20,7 +20,7 @@ export function* planSent(
   facts: OrderFacts,
 ): Steps<readonly Operation[] | undefined> {
   if (look.kind === 'trusted') return [asShown(input, facts)];
-  if (look.kind === 'gone') return input.choice.sendAgain === true ? undefined : blocked(input, gone(input));
+  if (look.kind === 'gone') return input.choice.sendAgain === true ? undefined : blocked(input, gone(input), facts);
   const { order, lines } = look;
   const isTold = input.order.Exact_Id__c?.toLowerCase() === order.id.toLowerCase() && input.intent?.isWriteBackPending !== true;
   if (lines !== undefined) {
@@ -28,7 +28,7 @@ export function* planSent(
     const currency = currencyOf(input, facts);
     const theirs = comparedInExact(lines, currency);
     if (!isSameContent(ours, theirs))
-      return blocked(input, changedSince(input, order, ours, theirs, currency), isTold ? {} : resultOf(order, facts));
+      return blocked(input, changedSince(input, order, ours, theirs, currency), facts, isTold ? {} : resultOf(order, facts));
   }
   if (!isTold) return [...adopted(input, order, facts)];
   // A note about a difference that is over.
@@ -51,19 +51,19 @@ export function* planExisting(
     const chosen = existing.find((candidate) => candidate.order.number === choice.linkTo);
     if (chosen !== undefined) return yield* takenOver(input, chosen, settings, facts);
     const params = { order: order.OrderNumber, number: choice.linkTo, reference: input.reference };
-    return blocked(input, new TandemError('order_link_unknown', params, { recordId: order.Id }));
+    return blocked(input, new TandemError('order_link_unknown', params, { recordId: order.Id }), facts);
   }
   const own = existing.filter((candidate) => isOurs(input, candidate, ours, facts));
   const [only] = own;
-  if (own.length > 1) return blocked(input, ambiguousReference(input, own));
+  if (own.length > 1) return blocked(input, ambiguousReference(input, own), facts);
   if (only !== undefined) {
     const currency = currencyOf(input, facts);
     const theirs = comparedInExact(only.lines, currency);
     if (isSameContent(ours, theirs)) return yield* takenOver(input, only, settings, facts);
-    return blocked(input, changedSince(input, only.order, ours, theirs, currency), resultOf(only.order, facts));
+    return blocked(input, changedSince(input, only.order, ours, theirs, currency), facts, resultOf(only.order, facts));
   }
   const strangers = existing.filter(({ order: { yourRef } }) => (yourRef ?? '').toLowerCase() === input.reference.toLowerCase());
-  return strangers.length === 0 ? undefined : blocked(input, referenceTaken(input, strangers, ours, facts));
+  return strangers.length === 0 ? undefined : blocked(input, referenceTaken(input, strangers, ours, facts), facts);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { TandemError, type Alternative } from '../../errors/index.ts';
+import { joined, phrase, TandemError, type Alternative, type Phrase } from '../../errors/index.ts';
 import type { ExactSalesOrder } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { Decimal, toDecimal } from '../../money/index.ts';
@@ -13,7 +13,7 @@ const LONGEST_REFERENCE = 30;
 export function gone(input: OrderInput): TandemError {
   const { order } = input;
   const number = order.Exact_Number__c ?? input.intent?.exactNumber ?? '';
-  const alternatives: Alternative[] = [{ label: 'Send again', push: { sendAgain: 'true' } }];
+  const alternatives: Alternative[] = [{ label: phrase('send_again'), push: { sendAgain: 'true' } }];
   return new TandemError('order_gone_in_exact', { order: order.OrderNumber, number }, { recordId: order.Id, alternatives });
 }
 
@@ -54,30 +54,42 @@ export function referenceTaken(
   const params = {
     order: order.OrderNumber,
     reference,
-    salesforce: [
-      `order ${order.OrderNumber} of ${plainText(order['EffectiveDate'])}`,
-      `customer ${order.Account?.Name ?? ''}`,
-      moneyText(net, currency),
-      linesText(ours, currency),
-    ].join(', '),
-    exact: strangers.map((stranger) => strangerText(stranger, currency)).join(' / '),
+    salesforce: phrase('order_told', {
+      order: order.OrderNumber,
+      day: plainText(order['EffectiveDate']),
+      customer: order.Account?.Name ?? '',
+      amount: moneyText(net, currency),
+      lines: linesText(ours, currency),
+    }),
+    exact:
+      joined(
+        'slash',
+        strangers.map((stranger) => strangerText(stranger, currency)),
+      ) ?? '',
     other,
   };
-  const alternatives: Alternative[] = [...strangers.map(linking), { label: `Send as ${other}`, push: { reference: other } }];
+  const alternatives: Alternative[] = [...strangers.map(linking), sendingAs(other)];
   return new TandemError('order_reference_taken', params, { recordId: order.Id, field: 'OrderNumber', alternatives });
 }
 
-function strangerText({ order, debtor, lines }: ExistingOrder, currency: string): string {
-  return [
-    `sales order ${order.number ?? ''} of ${order.orderDate ?? ''}`,
-    `debtor ${debtor?.code ?? ''} ${debtor?.name ?? ''}`.trim(),
-    moneyText(toDecimal(order.amountFcExclVat) ?? new Decimal(0), order.currency ?? currency),
-    linesText(comparedInExact(lines, order.currency ?? currency), order.currency ?? currency),
-  ].join(', ');
+function strangerText({ order, debtor, lines }: ExistingOrder, ours: string): Phrase {
+  const currency = order.currency ?? ours;
+  return phrase('sales_order_told', {
+    number: order.number ?? '',
+    day: order.orderDate ?? '',
+    debtor: `${debtor?.code ?? ''} ${debtor?.name ?? ''}`.trim(),
+    amount: moneyText(toDecimal(order.amountFcExclVat) ?? new Decimal(0), currency),
+    lines: linesText(comparedInExact(lines, currency), currency),
+  });
 }
 
 function linking({ order }: ExistingOrder): Alternative {
-  return { label: `Link to sales order ${order.number ?? ''}`, push: { linkTo: order.number ?? '' } };
+  const number = order.number ?? '';
+  return { label: phrase('link_to_sales_order', { number }), push: { linkTo: number } };
+}
+
+function sendingAs(reference: string): Alternative {
+  return { label: phrase('send_as', { reference }), push: { reference } };
 }
 
 /** `00000101` becomes `00000101-2`, and that `00000101-3`. */

@@ -1,4 +1,4 @@
-import type { TandemError } from '../../errors/index.ts';
+import type { Language, TandemError } from '../../errors/index.ts';
 import type {
   ExactAccount,
   ExactCurrency,
@@ -87,6 +87,8 @@ export interface OrderFacts extends CustomerFacts {
   /** Currency of orders in an org that has one only; empty where the org does not tell. */
   readonly currency: string;
   readonly hasMultiCurrency: boolean;
+  /** Of what is written for everybody to read. */
+  readonly language: Language;
   /** Items of the lines by lower-case id; an item that is not in it is not in this division. Undefined where none was looked up. */
   readonly items?: ReadonlyMap<string, ItemFacts> | undefined;
   /** Divisions in which items were read that this one does not have, by lower-case id. */

@@ -24,6 +24,7 @@ export async function readProductFacts(context: FlowContext, touchedSince: strin
     hasMultiCurrency: features.hasMultiCurrency,
     priceScale: entry.fields.get('UnitPrice')?.scale ?? 2,
     timeZone: timeZoneOf(configuration, division),
+    language: features.language,
     productFields: limitsOf(product),
     vatRates: vatRates(await references.vatCodes()),
     touchedSince,

@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { phrase, TandemError, type Language } from '../../errors/index.ts';
 import type { ExactItem } from '../../exact/index.ts';
 import { applyRules, plainText, plannedChanges, type FormulaScope } from '../../mapping/index.ts';
 import { isIncluding } from '../../tax/index.ts';
@@ -37,11 +37,11 @@ export function planItem(input: ItemInput, { settings, facts, today, warnings, u
   const product = input.product ?? onlyCandidate(input);
   if (product instanceof TandemError) return [operation(input, undefined, 'block', [], product)];
   const mapped = applyRules(settings.rules, { item: itemScope(item) }, (field) => facts.productFields.get(field), {
-    record: `item ${item.code}`,
+    record: phrase('record_item', { item: item.code }),
     system: 'Salesforce',
   });
   const blocking = mapped.problems.find((problem) => problem.code !== 'picklist_value_refused');
-  if (blocking !== undefined) return blocked(input, product, blocking);
+  if (blocking !== undefined) return blocked(input, product, blocking, facts.language);
 
   const warning =
     item.unit === null
@@ -51,7 +51,7 @@ export function planItem(input: ItemInput, { settings, facts, today, warnings, u
     ...plannedChanges(mapped.fields, product, { keepsEmpty: false }),
     ...ownChanges(item, product, settings, facts, today),
   ];
-  const withStatus = [...changes, ...syncStatus(product, item.code, warning)];
+  const withStatus = [...changes, ...syncStatus(product, item.code, warning, facts.language)];
   const action: OperationAction = product === undefined ? 'create' : withStatus.length > 0 ? 'update' : 'unchanged';
   return [operation(input, product, action, withStatus, warning)];
 }
@@ -68,7 +68,7 @@ export class WarnOnce {
 
   first(problems: readonly TandemError[]): TandemError | undefined {
     for (const problem of problems) {
-      const about = `${problem.code}/${String(problem.params['field'])}/${String(problem.params['value'])}`;
+      const about = JSON.stringify([problem.code, problem.params['field'], problem.params['value']]);
       if (this.#told.has(about)) continue;
       this.#told.add(about);
       return problem;
@@ -112,13 +112,16 @@ function reasonToSkip({ item, product }: ItemInput, settings: ProductsConfigurat
   if (!isOn)
     return new TandemError(
       'item_kind_off',
-      { item: item.code, kind: item.isStockItem ? 'a stock item' : 'not a stock item' },
+      { item: item.code, kind: phrase(item.isStockItem ? 'item_stocked' : 'item_not_stocked') },
       { recordId: item.id },
     );
   if (settings.when === undefined) return undefined;
   try {
     const isWanted =
-      settings.when.evaluate({ item: itemScope(item) }, { field: 'the condition', record: `item ${item.code}` }) === true;
+      settings.when.evaluate(
+        { item: itemScope(item) },
+        { field: 'the condition', record: phrase('record_item', { item: item.code }) },
+      ) === true;
     return isWanted ? undefined : new TandemError('item_not_selected', { item: item.code }, { recordId: item.id });
   } catch (error) {
     if (error instanceof TandemError) return error;
@@ -165,9 +168,9 @@ function priceIncludesVat(item: ExactItem, settings: ProductsConfiguration, fact
   return isIncluding(item.salesVatCode, facts.vatRates);
 }
 
-function blocked(input: ItemInput, product: ProductRow | undefined, reason: TandemError): Operation[] {
+function blocked(input: ItemInput, product: ProductRow | undefined, reason: TandemError, language: Language): Operation[] {
   const main = operation(input, product, 'block', [], reason);
-  const status = product?.Exact_Id__c == null ? [] : syncStatus(product, input.item.code, reason);
+  const status = product?.Exact_Id__c == null ? [] : syncStatus(product, input.item.code, reason, language);
   if (product === undefined || status.length === 0) return [main];
   return [main, { ...main, key: `${main.key}/status`, action: 'update', targetId: product.Id, fields: status, isMain: false }];
 }

@@ -46,7 +46,7 @@ export function* planProductsInSteps(
     ...items,
     ...input.deleted.flatMap(({ itemId, product, isAskedFor }) => planDeleted(itemId, product, isAskedFor)),
     ...prices,
-    ...input.withoutPrice.map(planMissingPrice),
+    ...input.withoutPrice.map((product) => planMissingPrice(product, input.facts.language)),
   ]);
 }
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ExactItemPrice } from '../../exact/index.ts';
 import { CONFIGURATION } from '../configuration.ts';
 import { Decimal } from '../../money/index.ts';
-import { planPrices } from './price-plan.ts';
+import { planMissingPrice, planPrices } from './price-plan.ts';
 import { choosePrice, isGeneralPrice, needsAllPrices, turningDays } from './price-choice.ts';
 import type { EntryRow, PriceInput, ProductFacts, ProductRow } from './types.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
@@ -46,6 +46,7 @@ const facts: ProductFacts = {
   standardPricebookId: '01s1',
   currencies: ['EUR'],
   hasMultiCurrency: false,
+  language: 'en',
   priceScale: 2,
   timeZone: 'Europe/Amsterdam',
   productFields: new Map(),
@@ -56,7 +57,7 @@ const facts: ProductFacts = {
   touchedSince: '2026-11-24T00:00:00Z',
 };
 
-function plan(input: Partial<PriceInput>, prices: object = {}) {
+function plan(input: Partial<PriceInput>, prices: object = {}, withFacts = facts) {
   const settings = PRODUCT_SETTINGS.of(CONFIGURATION.parse({ version: 1, flows: { products: { prices } } }));
   const full: PriceInput = {
     itemId: ITEM,
@@ -69,7 +70,7 @@ function plan(input: Partial<PriceInput>, prices: object = {}) {
     isSold: true,
     ...input,
   };
-  return planPrices(full, settings, facts, TODAY);
+  return planPrices(full, settings, withFacts, TODAY);
 }
 
 const values = (input: Partial<PriceInput>, prices?: object) =>
@@ -202,5 +203,36 @@ describe('planning a price book entry', () => {
     expect(plan({ entries: [entry({ UnitPrice: 1 })] })[0]).toMatchObject({ action: 'update', isMain: true });
     const touched = { ...product, Exact_Synced_At__c: '2026-11-24T10:00:00Z' };
     expect(plan({ product: touched, entries: [entry({ UnitPrice: 1 })] })[0]).toMatchObject({ isMain: false });
+  });
+});
+
+describe('the text on a product without a price, where the org changes its language', () => {
+  const DUTCH: ProductFacts = { ...facts, language: 'nl' };
+  const shown = (language: 'en' | 'nl'): unknown =>
+    planMissingPrice({ ...product, Exact_Sync_Problem__c: null }, language).fields.find(
+      ({ field }) => field === 'Exact_Sync_Problem__c',
+    )?.to;
+
+  it('is written in the language of the org', () => {
+    expect(shown('en')).toContain('has no general sales price');
+    expect(shown('nl')).toContain('geen algemene verkoopprijs');
+  });
+
+  it.each([
+    ['en', 'nl'],
+    ['nl', 'en'],
+  ] as const)('in %s is not written again in %s', (former, language) => {
+    const noted: ProductRow = { ...product, Exact_Sync_Status__c: 'Problem', Exact_Sync_Problem__c: shown(former) };
+    expect(planMissingPrice(noted, language)).toMatchObject({ action: 'unchanged', fields: [] });
+  });
+
+  it.each(['en', 'nl'] as const)('in %s goes when there is a price, whatever the language is then', (former) => {
+    const noted: ProductRow = { ...product, Exact_Sync_Status__c: 'Problem', Exact_Sync_Problem__c: shown(former) };
+    for (const spoken of [facts, DUTCH]) {
+      const operations = plan({ product: noted, entries: [entry()] }, {}, spoken);
+      expect(operations.flatMap(({ fields }) => fields)).toContainEqual(
+        expect.objectContaining({ field: 'Exact_Sync_Problem__c', to: null }),
+      );
+    }
   });
 });

@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { phrase, TandemError, type Language } from '../../errors/index.ts';
 import type { ExactItemPrice } from '../../exact/index.ts';
 import { isSameValue } from '../../mapping/index.ts';
 import { amountText, roundTo, toDecimal, type Decimal } from '../../money/index.ts';
@@ -28,7 +28,7 @@ export function planPrices(input: PriceInput, settings: ProductsConfiguration, f
   const operations = [...rows].flatMap(([currency, candidates]) =>
     planCurrency(input, currency, candidates, settings, facts, today),
   );
-  return [...operations, ...productStatus(input, operations)];
+  return [...operations, ...productStatus(input, operations, facts.language)];
 }
 
 /** True when all prices of an item are known and none of them, nor one that a person entered in Salesforce, counts today. */
@@ -40,11 +40,11 @@ export function isUnpriced(input: PriceInput, settings: ProductsConfiguration, f
 }
 
 /** The operation that tells a product without a price from one that is fine. */
-export function planMissingPrice(product: ProductRow): Operation {
+export function planMissingPrice(product: ProductRow, language: Language): Operation {
   const itemId = product.Exact_Id__c ?? '';
   const label = product.ProductCode ?? product.Id;
   const reason = new TandemError('item_without_price', { item: label }, { field: 'UnitPrice', recordId: itemId });
-  const fields = syncStatus(product, label, reason);
+  const fields = syncStatus(product, label, reason, language);
   return {
     key: `${productKey(itemId)}/price`,
     recordId: itemId,
@@ -111,7 +111,11 @@ function priceFor(
     if (rate === undefined) {
       return new TandemError(
         'price_vat_unknown',
-        { item: input.itemCode, wanted, code: input.vatCode ?? '' },
+        {
+          item: input.itemCode,
+          wanted: phrase(wanted === 'including' ? 'vat_included' : 'vat_excluded'),
+          code: input.vatCode ?? '',
+        },
         { field: 'SalesVatCode', recordId: input.itemId },
       );
     }
@@ -181,7 +185,7 @@ function withdrawn(input: PriceInput, currency: string, entry: EntryRow, facts: 
 }
 
 /** A product shows why it has no price, and is fine again when it gets one. */
-function productStatus(input: PriceInput, operations: readonly Operation[]): Operation[] {
+function productStatus(input: PriceInput, operations: readonly Operation[], language: Language): Operation[] {
   const { product } = input;
   if (product === undefined) return [];
   const problem = operations.find(({ action }) => action === 'block')?.reason;
@@ -194,7 +198,7 @@ function productStatus(input: PriceInput, operations: readonly Operation[]): Ope
     { field: 'Exact_Sync_Status__c', from: product['Exact_Sync_Status__c'], to: 'Synced', policy: 'always' },
     { field: 'Exact_Sync_Problem__c', from: product['Exact_Sync_Problem__c'], to: null, policy: 'always' },
   ];
-  const fields = problem !== undefined ? syncStatus(product, input.itemCode, problem) : isOver ? cleared : [];
+  const fields = problem !== undefined ? syncStatus(product, input.itemCode, problem, language) : isOver ? cleared : [];
   if (fields.length === 0) return [];
   return [
     {

@@ -3,7 +3,7 @@ import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { readProductFacts } from './facts.ts';
 import { readNamedItems, readItemsChangedSince } from './read-items.ts';
 import { Reader, type ProductsPart } from './reader.ts';
-import { missingPriceText } from './sync-status.ts';
+import { isMissingPriceText } from './sync-status.ts';
 import type { ProductRow, ProductsInput } from './types.ts';
 
 type Batches = AsyncGenerator<FlowBatch<ProductsInput>>;
@@ -90,5 +90,5 @@ async function* readWithoutPrice(reader: Reader, walk: SyncWalk<ProductsPart>): 
 
 function showsNothingElse(product: ProductRow): boolean {
   const problem = product['Exact_Sync_Problem__c'];
-  return problem === null || problem === undefined || problem === missingPriceText(product.ProductCode ?? product.Id);
+  return problem === null || problem === undefined || isMissingPriceText(problem, product.ProductCode ?? product.Id);
 }

@@ -1,13 +1,19 @@
-import { CATALOGUE, TandemError } from '../../errors/index.ts';
+import { LANGUAGES, problemText, textOpening, TandemError, type ErrorCode, type Language } from '../../errors/index.ts';
 import type { FieldChange } from '../flow.ts';
+import { notedText } from '../noted-text.ts';
 import type { ProductRow } from './types.ts';
 
 const PROBLEM_LENGTH = 2_000;
 
 /** The status a product shows, as changes to what stands there. `Exact_Synced_At__c` is added when something is written. */
-export function syncStatus(product: ProductRow | undefined, itemCode: string, problem: TandemError | undefined): FieldChange[] {
-  const text = problem === undefined ? null : problemText(problem);
+export function syncStatus(
+  product: ProductRow | undefined,
+  itemCode: string,
+  problem: TandemError | undefined,
+  language: Language,
+): FieldChange[] {
   const standing = product?.['Exact_Sync_Problem__c'] ?? null;
+  const text = problem === undefined ? null : notedText(standing, (spoken) => noteOf(problem, spoken), language);
   // The price pass owns these messages: an item that changed otherwise still has no price.
   if (problem === undefined && isPriceProblem(standing, itemCode)) return [];
   return [
@@ -16,23 +22,27 @@ export function syncStatus(product: ProductRow | undefined, itemCode: string, pr
   ];
 }
 
-/** The text that stands on a product without a price. */
-export function missingPriceText(itemCode: string): string {
-  return problemText(new TandemError('item_without_price', { item: itemCode }));
+/** True for the text that stands on a product without a price, in any language. */
+export function isMissingPriceText(text: unknown, itemCode: string): boolean {
+  const problem = new TandemError('item_without_price', { item: itemCode });
+  return LANGUAGES.some((language) => noteOf(problem, language) === text);
 }
 
-const PRICE_PROBLEMS = ['price_too_precise', 'price_vat_unknown'] as const;
+const PRICE_PROBLEMS = ['price_too_precise', 'price_vat_unknown'] as const satisfies readonly ErrorCode[];
 
-/** True for a text that the price pass wrote, whatever the price was then. */
+/** True for a text that the price pass wrote, whatever the price and the language were then. */
 export function isPriceProblem(text: unknown, itemCode: string): boolean {
   if (typeof text !== 'string') return false;
-  const openings = PRICE_PROBLEMS.map((code) => CATALOGUE[code].message.split('{')[0] ?? code);
-  return text === missingPriceText(itemCode) || openings.some((opening) => text.startsWith(opening));
+  return isMissingPriceText(text, itemCode) || OPENINGS.some((opening) => text.startsWith(opening));
 }
 
+/** How the texts of the price pass begin, up to their first value. */
+const OPENINGS = LANGUAGES.flatMap((language) => PRICE_PROBLEMS.map((code) => textOpening(code, language)));
+
 /** Message and what to do, as one text for a record page. */
-function problemText(problem: TandemError): string {
-  return `${problem.message} ${problem.action}`.slice(0, PROBLEM_LENGTH);
+function noteOf(problem: TandemError, language: Language): string {
+  const { message, action } = problemText(problem, language);
+  return `${message} ${action}`.slice(0, PROBLEM_LENGTH);
 }
 
 function change(field: string, from: unknown, to: string | null): FieldChange[] {

@@ -1,3 +1,4 @@
+import type { Language } from '../../errors/index.ts';
 import type { ExactItem, ExactItemPrice } from '../../exact/index.ts';
 import type { TargetLimits } from '../../mapping/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
@@ -58,6 +59,8 @@ export interface ProductFacts {
   /** Decimals of a price in Salesforce. */
   readonly priceScale: number;
   readonly timeZone: string;
+  /** Of what is written for everybody to read. */
+  readonly language: Language;
   readonly productFields: ReadonlyMap<string, TargetLimits>;
   readonly vatRates: VatRates;
   /** Products synced at or after this instant were touched by this run already. */

@@ -54,14 +54,14 @@ export function activityRoutes(app: HttpApp, { store }: HttpDependencies): void 
   app.get(
     '/v1/activity',
     { schema: { tags: ['activity'], querystring: CURSOR_QUERY, response: { 200: pageOf('ActivityPage', ITEM), 401: PROBLEM } } },
-    (request) => listActivity(store.forOrg(request.org.id), { cursor: request.query.cursor, limit: PAGE_SIZE }),
+    (request) => listActivity(store.forOrg(request.org.id), request.language, { cursor: request.query.cursor, limit: PAGE_SIZE }),
   );
 
   app.get(
     '/v1/activity/:id',
     { schema: { tags: ['activity'], params: z.object({ id: z.string().max(20) }), response: { 200: DETAIL, 404: PROBLEM } } },
     async (request) => {
-      const found = await findActivity(store.forOrg(request.org.id), request.params.id);
+      const found = await findActivity(store.forOrg(request.org.id), request.language, request.params.id);
       if (found === undefined) throw new TandemError('not_found');
       return {
         ...found,

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { forecast, forecastText, knownTimeZone, type CallsLeft, type FlowLoad } from '../../activity/index.ts';
+import type { Language } from '../../errors/index.ts';
 import type { BudgetState, Org, Run } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
+import { nounsIn } from '../flow-nouns.ts';
 import { FLOW_NAME } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
@@ -46,7 +48,7 @@ export function budgetRoutes(app: HttpApp, dependencies: HttpDependencies): void
         return state === undefined ? [] : [{ division: code, name, ...windows(state) }];
       }),
       salesforce: { limit: usage?.limit ?? null, used: usage?.used ?? 0 },
-      forecast: forecastJson(request.org, loads, states),
+      forecast: forecastJson(request.org, loads, states, request.language),
     };
   });
 }
@@ -55,9 +57,10 @@ function forecastJson(
   org: Org,
   loads: readonly FlowLoad[],
   states: ReadonlyMap<number, BudgetState>,
+  language: Language,
 ): z.infer<typeof FORECAST>[] {
   const now = new Date();
-  const reader = { now, timeZone: knownTimeZone(org.features['timeZone']) };
+  const reader = { now, timeZone: knownTimeZone(org.features['timeZone']), language, nounsOf: nounsIn(language) };
   return forecast(now, loads, (division) => callsLeft(states.get(division))).map((entry) => ({
     flow: entry.flow,
     waiting: entry.waiting,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CONFIGURATION, FLOWS, type FlowLanguage } from '../../flows/index.ts';
+import type { Language } from '../../errors/index.ts';
+import { CONFIGURATION, FLOWS } from '../../flows/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { FLOW_STATE, readFlowStatuses } from '../flow-status.ts';
 import { FLOW_NAME } from '../json-shapes.ts';
@@ -25,12 +26,12 @@ const FLOW_LIST = z.object({ items: z.array(FLOW) }).meta({ id: 'Flows' });
 /** Every flow there is, as pages show it: nothing about a flow is known there that is not said here. */
 export function flowRoutes(app: HttpApp, dependencies: HttpDependencies): void {
   app.get('/v1/flows', { schema: { tags: ['org'], response: { 200: FLOW_LIST, 401: PROBLEM } } }, async (request) => {
-    const { org } = request;
+    const { org, language } = request;
     const [salesforce, exact] = await Promise.all([
       dependencies.store.vault.find(org.id, 'salesforce'),
       dependencies.store.vault.find(org.id, 'exact'),
     ]);
-    const statuses = await readFlowStatuses(dependencies, org, { salesforce, exact });
+    const statuses = await readFlowStatuses(dependencies, org, { salesforce, exact }, language);
     return {
       items: FLOWS.map((flow) =>
         describeFlow(
@@ -45,7 +46,7 @@ export function flowRoutes(app: HttpApp, dependencies: HttpDependencies): void {
 
 function describeFlow(
   { name, source, icon, texts }: (typeof FLOWS)[number],
-  language: FlowLanguage,
+  language: Language,
   status: { readonly isEnabled: boolean; readonly state: z.infer<typeof FLOW_STATE> } | undefined,
 ): z.infer<typeof FLOW> {
   const { label, description, one, several } = texts[language];

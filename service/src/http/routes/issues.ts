@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TandemError } from '../../errors/index.ts';
+import { problemText, TandemError, type Language } from '../../errors/index.ts';
 import type { Issue } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { CURSOR_QUERY, FLOW_NAME, PAGE_SIZE, pageOf } from '../json-shapes.ts';
@@ -51,7 +51,7 @@ export function issueRoutes(app: HttpApp, { store, engine }: HttpDependencies): 
       const { recordId, ...query } = request.query;
       const recordIds = recordId === undefined ? undefined : [recordId];
       const { items, next } = await store.forOrg(request.org.id).issues.list({ ...query, recordIds, limit: PAGE_SIZE });
-      return { items: items.map(issueJson), next };
+      return { items: items.map((issue) => issueJson(issue, request.language)), next };
     },
   );
 
@@ -61,7 +61,7 @@ export function issueRoutes(app: HttpApp, { store, engine }: HttpDependencies): 
     async (request) => {
       const { id } = await findOrThrow(request.org.id, request.params.id);
       await engine.retryIssues(request.org.id, [id]);
-      return issueJson(await findOrThrow(request.org.id, id));
+      return issueJson(await findOrThrow(request.org.id, id), request.language);
     },
   );
 
@@ -78,14 +78,15 @@ export function issueRoutes(app: HttpApp, { store, engine }: HttpDependencies): 
           await orgStore.issues.setState([issue.id], state);
           await orgStore.workItems.discard(issue, [issue.recordId]);
         });
-        return issueJson(await findOrThrow(request.org.id, issue.id));
+        return issueJson(await findOrThrow(request.org.id, issue.id), request.language);
       },
     );
   }
 }
 
-function issueJson(issue: Issue): z.infer<typeof ISSUE> {
-  const { id, flow, division, recordId, label, code, title, message, action, field, attempts, state } = issue;
+function issueJson(issue: Issue, language: Language): z.infer<typeof ISSUE> {
+  const { id, flow, division, recordId, label, code, field, attempts, state } = issue;
+  const { title, message, action } = problemText(issue, language);
   const firstAt = issue.firstAt.toISOString();
   const lastAt = issue.lastAt.toISOString();
   return { id, flow, division, recordId, label, code, title, message, action, field, firstAt, lastAt, attempts, state };

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { problemTitle, type Language } from '../../errors/index.ts';
+import type { DebtorCandidate } from '../../flows/customers/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
@@ -55,7 +57,11 @@ export function orderDebtorRoutes(app: HttpApp, { debtors, engine }: HttpDepende
     },
     async (request) => {
       const { customer, candidates, hasMore } = await debtors.list(request.org.id, request.params.orderId, request.query.search);
-      return { customer: { ...customer }, candidates: candidates.map((candidate) => ({ ...candidate })), hasMore };
+      return {
+        customer: { ...customer },
+        candidates: candidates.map((candidate) => inWords(candidate, request.language)),
+        hasMore,
+      };
     },
   );
 
@@ -79,4 +85,8 @@ export function orderDebtorRoutes(app: HttpApp, { debtors, engine }: HttpDepende
       return reply.code(202).send({ debtor, runId });
     },
   );
+}
+
+function inWords({ problem, ...candidate }: DebtorCandidate, language: Language) {
+  return { ...candidate, problem: problem === null ? null : (problemTitle(problem, language) ?? problem) };
 }

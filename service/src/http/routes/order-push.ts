@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PushStage } from '../../engine/index.ts';
+import { messageOf, phrase, phraseText, type Language, type Phrase } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
@@ -64,7 +65,8 @@ export function orderPushRoutes(app: HttpApp, { engine }: HttpDependencies): voi
       const { waitMs, sendAgain, ...chosen } = request.query;
       const choice = { ...chosen, sendAgain: sendAgain === 'true' };
       const answer = await engine.push(request.org.id, FLOW, request.params.orderId, waitMs, choice);
-      if (answer.kind === 'running') return reply.code(202).send({ runId: answer.runId, ...whereItStands(answer.stage) });
+      if (answer.kind === 'running')
+        return reply.code(202).send({ runId: answer.runId, ...whereItStands(answer.stage, request.language) });
       const { exactId, exactNumber, url, totals } = answer.outcome;
       return reply.code(200).send({
         status: answer.status,
@@ -77,21 +79,21 @@ export function orderPushRoutes(app: HttpApp, { engine }: HttpDependencies): voi
   );
 }
 
-function whereItStands(stage: PushStage): { readonly message: string; readonly until: string | null } {
+function whereItStands(stage: PushStage, language: Language): { readonly message: string; readonly until: string | null } {
+  const retryAfterMs = stage.kind === 'waiting' ? stage.reason.retryAfterMs : undefined;
+  const until = retryAfterMs === undefined ? null : new Date(Date.now() + retryAfterMs).toISOString();
+  return { message: phraseText(stageText(stage), language), until };
+}
+
+function stageText(stage: PushStage): Phrase {
   switch (stage.kind) {
     case 'sending':
-      return { message: 'Tandem is sending the order.', until: null };
+      return phrase('push_sending');
     case 'checking':
-      return {
-        message: 'Tandem is checking whether Exact Online stored it: the answer was lost on its way. It is not sent twice.',
-        until: null,
-      };
+      return phrase('push_checking');
     case 'telling':
-      return { message: `Exact Online has the order as ${stage.exactNumber}. Tandem is writing that on the order.`, until: null };
-    case 'waiting': {
-      const { message, retryAfterMs } = stage.reason;
-      const until = retryAfterMs === undefined ? null : new Date(Date.now() + retryAfterMs).toISOString();
-      return { message: `${message} The order waits and is sent by itself.`, until };
-    }
+      return phrase('push_telling', { number: stage.exactNumber });
+    case 'waiting':
+      return phrase('push_waiting', { reason: messageOf(stage.reason) });
   }
 }

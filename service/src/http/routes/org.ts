@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CATALOGUE } from '../../errors/index.ts';
+import { problemTitle, type Language } from '../../errors/index.ts';
 import type { Connection, Org } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { FLOW_STATUS, readFlowStatuses } from '../flow-status.ts';
@@ -70,7 +70,7 @@ type OrgJson = z.infer<typeof ORG>;
 /** The org at a glance: connections, divisions, features and flows. */
 export function orgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
   app.get('/v1/org', { schema: { tags: ['org'], response: { 200: ORG, 401: PROBLEM } } }, (request) =>
-    describeOrg(dependencies, request.org),
+    describeOrg(dependencies, request.org, request.language),
   );
 
   app.delete(
@@ -86,14 +86,14 @@ export function orgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
   );
 }
 
-async function describeOrg(dependencies: HttpDependencies, org: Org): Promise<OrgJson> {
+async function describeOrg(dependencies: HttpDependencies, org: Org, language: Language): Promise<OrgJson> {
   const { store } = dependencies;
   const [salesforce, exact, pause] = await Promise.all([
     store.vault.find(org.id, 'salesforce'),
     store.vault.find(org.id, 'exact'),
     store.orgs.pauseOf(org.id),
   ]);
-  const flows = await readFlowStatuses(dependencies, org, { salesforce, exact });
+  const flows = await readFlowStatuses(dependencies, org, { salesforce, exact }, language);
   return {
     orgId: org.id,
     name: org.name,
@@ -104,12 +104,16 @@ async function describeOrg(dependencies: HttpDependencies, org: Org): Promise<Or
     trialEndsAt: org.trialEndsAt?.toISOString() ?? null,
     connections: {
       salesforce: {
-        ...connectionState(salesforce),
+        ...connectionState(salesforce, language),
         instanceUrl: salesforce?.meta.instanceUrl ?? null,
         userName: salesforce?.meta.userName ?? null,
         signIn: salesforce?.meta.grant ?? null,
       },
-      exact: { ...connectionState(exact), country: exact?.meta.country ?? null, userName: exact?.meta.userName ?? null },
+      exact: {
+        ...connectionState(exact, language),
+        country: exact?.meta.country ?? null,
+        userName: exact?.meta.userName ?? null,
+      },
     },
     divisions: (exact?.meta.divisions ?? []).map((division) => ({ ...division })),
     features: {
@@ -122,12 +126,15 @@ async function describeOrg(dependencies: HttpDependencies, org: Org): Promise<Or
   };
 }
 
-function connectionState(connection: Connection | undefined): {
+function connectionState(
+  connection: Connection | undefined,
+  language: Language,
+): {
   state: z.infer<typeof CONNECTION_STATE>;
   detail: string | null;
   checkedAt: string | null;
 } {
   if (connection === undefined) return { state: 'missing', detail: null, checkedAt: null };
-  const detail = connection.detail === null ? null : CATALOGUE[connection.detail].title;
-  return { state: connection.state, detail, checkedAt: connection.checkedAt?.toISOString() ?? null };
+  const detail = connection.detail === null ? null : problemTitle(connection.detail, language);
+  return { state: connection.state, detail: detail ?? null, checkedAt: connection.checkedAt?.toISOString() ?? null };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { problemText } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { FIELD_CHANGE } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
@@ -36,7 +37,11 @@ export function previewRoutes(app: HttpApp, { previewer }: HttpDependencies): vo
         items: items.map((item) => ({
           ...item,
           fields: item.fields.map((field) => ({ ...field })),
-          problems: item.problems.map((problem) => ({ ...problem })),
+          problems: item.problems.map(({ field, ...problem }) => ({
+            field,
+            code: problem.code,
+            message: problemText(problem, request.language).message,
+          })),
         })),
       };
     },

@@ -45,7 +45,8 @@ export function recordRoutes(app: HttpApp, { store, lookAtRecord }: HttpDependen
     { schema: { tags: ['records'], params: PARAMS, response: { 200: STATUS, 401: PROBLEM } } },
     async (request) => {
       const { recordId } = request.params;
-      return statusOf(store.forOrg(request.org.id), recordId, await lookAtRecord(request.org.id, recordId));
+      const look = await lookAtRecord(request.org.id, recordId);
+      return statusOf(store.forOrg(request.org.id), request.language, recordId, look);
     },
   );
 
@@ -60,6 +61,9 @@ export function recordRoutes(app: HttpApp, { store, lookAtRecord }: HttpDependen
       },
     },
     (request) =>
-      timelineOf(store.forOrg(request.org.id), request.params.recordId, { cursor: request.query.cursor, limit: PAGE_SIZE }),
+      timelineOf(store.forOrg(request.org.id), request.language, request.params.recordId, {
+        cursor: request.query.cursor,
+        limit: PAGE_SIZE,
+      }),
   );
 }

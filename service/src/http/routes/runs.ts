@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { payloadOf } from '../../activity/index.ts';
-import { TandemError } from '../../errors/index.ts';
+import { tellingOf } from '../../activity/index.ts';
+import { TandemError, type Language } from '../../errors/index.ts';
 import type { StoredOperation, StoredProblem } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import {
@@ -90,10 +90,10 @@ export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): vo
       if (run === undefined) throw new TandemError('not_found');
       const told = run.dropped === 0 ? [] : await orgStore.activities.ofRun(run.id, 'changed_since_plan', LISTED_DROPPED);
       const droppedRecords = told.map((activity) => {
-        const { label, message } = payloadOf(activity);
+        const { label, message } = tellingOf(activity, request.language);
         return { recordId: activity.recordId, label, reason: message ?? '' };
       });
-      return { ...runJson(run), droppedRecords };
+      return { ...runJson(run, request.language), droppedRecords };
     },
   );
 
@@ -113,7 +113,10 @@ export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): vo
       if ((await orgStore.runs.find(id)) === undefined) throw new TandemError('not_found');
       const rows = await orgStore.operations.page(id, Number(request.query.cursor ?? 0), PAGE_SIZE + 1);
       const page = rows.slice(0, PAGE_SIZE);
-      return { items: page.map(operationJson), next: rows.length > PAGE_SIZE ? String(page.at(-1)?.seq) : null };
+      return {
+        items: page.map((row) => operationJson(row, request.language)),
+        next: rows.length > PAGE_SIZE ? String(page.at(-1)?.seq) : null,
+      };
     },
   );
 
@@ -132,9 +135,9 @@ export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): vo
   }
 }
 
-function operationJson(stored: StoredOperation): z.infer<typeof OPERATION> {
+function operationJson(stored: StoredOperation, language: Language): z.infer<typeof OPERATION> {
   const view = stored.payload as OperationView;
   const { label, system, action, object, fields } = view;
-  const reason = view.reason === undefined || view.reason === null ? null : storedProblem(view.reason);
+  const reason = view.reason === undefined || view.reason === null ? null : storedProblem(view.reason, language);
   return { key: stored.key, recordId: stored.recordId, label, system, action, object, fields, reason, outcome: stored.outcome };
 }

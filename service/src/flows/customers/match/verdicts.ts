@@ -1,4 +1,4 @@
-import { TandemError } from '../../../errors/index.ts';
+import { phrase, TandemError } from '../../../errors/index.ts';
 import type { ExactAccount } from '../../../exact/index.ts';
 import { plainText } from '../../../mapping/index.ts';
 import type { Customer, Debtor } from '../types.ts';
@@ -12,7 +12,10 @@ export function found(account: ExactAccount, by: 'link' | 'code', sharedWith: st
 /** The debtor that a customer is linked to is not in Exact. */
 export function gone(customer: SoughtCustomer): Debtor {
   const code = codeOf(customer);
-  const params = { customer: customer.mapped.name, debtor: code === '' ? 'a debtor' : `debtor ${code}` };
+  const params = {
+    customer: customer.mapped.name,
+    debtor: code === '' ? phrase('a_debtor') : phrase('debtor_with_code', { code }),
+  };
   return problem(new TandemError('customer_gone', params, { field: 'Exact_Code__c', recordId: customer.record.id }));
 }
 

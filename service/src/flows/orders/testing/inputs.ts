@@ -16,6 +16,7 @@ export const facts: OrderFacts = {
   host: 'https://start.exactonline.nl',
   currency: 'EUR',
   hasMultiCurrency: false,
+  language: 'en',
   today: '2026-11-24',
   vatCodes: undefined,
   paymentConditions: undefined,
