@@ -197,6 +197,7 @@ export interface LinkTable {
   salesforceId: string;
   exactId: string;
   fingerprint: string;
+  inStepAt: Date | null;
 }
 
 export interface ItemFactTable {

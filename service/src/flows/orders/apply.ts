@@ -1,11 +1,10 @@
 import { TandemError } from '../../errors/index.ts';
-import type { ExactSalesOrder } from '../../exact/index.ts';
+import { accountUrl, divisionOfPage, salesOrderUrl, type ExactSalesOrder } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { amountText, toDecimal } from '../../money/index.ts';
 import { salesforceNumber, type SalesforceWrite } from '../../salesforce/index.ts';
 import type { FlowContext, Operation, Outcome, OutcomeStatus } from '../flow.ts';
 import { isReference, keys } from './keys.ts';
-import { accountUrl, salesOrderUrl } from './links.ts';
 import { problemChanges } from './operations.ts';
 import { Sender } from './send.ts';
 import { moneyText } from './totals.ts';
@@ -86,6 +85,7 @@ class WriteBack {
       exactNumber: order?.number ?? shownText(main, 'OrderNumber'),
       url:
         order === undefined ? shownText(main, 'Url') : salesOrderUrl(this.#context.exact.host, this.#context.division, order.id),
+      division: order === undefined ? divisionOfPage(shownText(main, 'Url')) : undefined,
       totals: order === undefined ? shownTotals(main) : totalsOf(order),
       error,
       operations: this.#operations.filter(

@@ -1,5 +1,5 @@
 import { TandemError } from '../../errors/index.ts';
-import { ACCOUNTS, CONTACTS, isGuid, paddedAccountCode, textContains, type ExactAccount } from '../../exact/index.ts';
+import { ACCOUNTS, accountUrl, CONTACTS, isGuid, paddedAccountCode, textContains, type ExactAccount } from '../../exact/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { dayIn } from '../calendar.ts';
 import { plainText, timeZoneOf } from '../../mapping/index.ts';
@@ -8,7 +8,6 @@ import { customerClaim } from './customer-resolve.ts';
 import { otherOwners, type Owner } from './customer-owners.ts';
 import { mapCustomer, withCustomer, type MappedCustomer } from './customer.ts';
 import { DOUBTED, LINKS } from './keys.ts';
-import { accountUrl } from './links.ts';
 import { readOrderRows } from './read-rows.ts';
 import type { OrderRow } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';

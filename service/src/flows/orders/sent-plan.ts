@@ -1,5 +1,5 @@
 import { TandemError, type Alternative } from '../../errors/index.ts';
-import type { ExactSalesOrder } from '../../exact/index.ts';
+import { salesOrderUrl, type ExactSalesOrder } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { amountText, Decimal, toDecimal } from '../../money/index.ts';
 import type { FieldChange, Operation } from '../flow.ts';
@@ -7,7 +7,6 @@ import type { Steps } from '../turns.ts';
 import { comparedInExact, comparedLines, isSameContent, linesText, type ComparedLine } from './content.ts';
 import { forgottenLink } from './customer-plan.ts';
 import { searchCodeOf } from './customer.ts';
-import { salesOrderUrl } from './links.ts';
 import { blocked, main, stays, writeBack } from './operations.ts';
 import { currencyOf, postedLines } from './order-body.ts';
 import { moneyText } from './totals.ts';

@@ -26,6 +26,7 @@ class Writer {
   readonly #context: FlowContext;
   readonly #operations: readonly Operation[];
   readonly #results = new Map<string, SalesforceWriteResult>();
+  /** By the key of the operation that makes or changes a product. */
   readonly #productIds = new Map<string, string>();
 
   constructor(context: FlowContext, operations: readonly Operation[]) {
@@ -52,8 +53,7 @@ class Writer {
       if (!result.ok && (result.error.handling === 'stop' || result.error.handling === 'wait')) throw result.error;
       for (const operation of operations) this.#results.set(operation.key, result);
       const [first] = operations;
-      if (result.ok && object === 'Product2' && first !== undefined)
-        this.#productIds.set(first.recordId.toLowerCase(), result.id);
+      if (result.ok && object === 'Product2' && first !== undefined) this.#productIds.set(productKey(first.recordId), result.id);
     }
   }
 
@@ -76,7 +76,7 @@ class Writer {
         label: shown.label,
         status: failure === undefined ? STATUSES[shown.action] : 'failed',
         salesforceId:
-          this.#productIds.get(shown.recordId.toLowerCase()) ?? ofRecord.find(({ object }) => object === 'Product2')?.targetId,
+          this.#productIds.get(productKey(shown.recordId)) ?? ofRecord.find(({ object }) => object === 'Product2')?.targetId,
         exactId: shown.recordId,
         error,
         operations: ofRecord.filter((operation) => operation.action !== 'unchanged'),
@@ -91,7 +91,7 @@ class Writer {
   ): { write: SalesforceWrite; operations: readonly Operation[] } | undefined {
     const fields: Record<string, unknown> = {};
     for (const { field, to } of group.flatMap((operation) => operation.fields)) {
-      const value = isReference(to) ? this.#productIdOf(to.ref) : to;
+      const value = isReference(to) ? this.#productIds.get(to.ref) : to;
       // Its product was not made: that record tells why, the entry has nothing to add.
       if (value === undefined) return undefined;
       fields[field] = typeof value === 'string' && isNumeric(field) ? salesforceNumber(value) : value;
@@ -107,7 +107,7 @@ class Writer {
     const wanted = due
       .filter((operation) => operation.action === 'create')
       .map((operation) => operation.recordId.toLowerCase())
-      .filter((itemId) => !this.#productIds.has(itemId));
+      .filter((itemId) => !this.#productIds.has(productKey(itemId)));
     if (wanted.length === 0) return;
     const queries = soqlForValues(
       'Exact_Id__c',
@@ -115,12 +115,8 @@ class Writer {
       (condition) => `SELECT Id, Exact_Id__c FROM Product2 WHERE ${condition}`,
     );
     for (const row of (await this.#context.salesforce.queryMany(queries)).flat()) {
-      if (row.Id !== undefined) this.#productIds.set(String(row['Exact_Id__c']).toLowerCase(), row.Id);
+      if (row.Id !== undefined) this.#productIds.set(productKey(String(row['Exact_Id__c'])), row.Id);
     }
-  }
-
-  #productIdOf(key: string): string | undefined {
-    return this.#productIds.get(key.slice(productKey('').length));
   }
 
   async #numericFields(object: string): Promise<(field: string) => boolean> {
