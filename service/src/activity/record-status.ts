@@ -97,7 +97,7 @@ export async function statusOf(store: OrgStore, ref: RecordRef, { look, exactHos
 /** False for a link that the record itself bore and bears no more: somebody took it away in Salesforce. */
 function holds({ role, document }: Link, look: LookResult | undefined): boolean {
   const isToldByRecord = look?.isRead === true && document.division === look.division && factsOfRole(role).isFirstOnRecord;
-  return !isToldByRecord || look.exactId?.toLowerCase() === document.id.toLowerCase();
+  return !isToldByRecord || (look.exactId ?? '').toLowerCase() === document.id.toLowerCase();
 }
 
 /** The link that a page shows: that of the division which the record speaks of, where there is one. */
@@ -113,7 +113,7 @@ function pageOf(
   { link, look, exactHost }: StatusSources & { readonly link: Link | undefined },
 ): string | null {
   const role = link?.role ?? (ref.system === 'salesforce' ? mainRoleOf(ref.object) : undefined);
-  const division = link?.document.division ?? (look?.exactId === exactId ? look?.division : undefined);
+  const division = link?.document.division ?? (look?.exactId === exactId ? look.division : undefined);
   if (exactId === null || exactHost === undefined || role === undefined || division === undefined) return null;
   return factsOfRole(role).page?.(exactHost, division, exactId) ?? null;
 }
