@@ -19,6 +19,7 @@ let orderId: string;
 let firstDay: readonly Card[];
 
 interface Card {
+  readonly recordId: string;
   readonly status: string;
   readonly exactId: string | null;
   readonly exactNumber: string | null;
@@ -47,10 +48,12 @@ afterAll(async () => {
   await database.drop();
 });
 
+async function cardOf(recordId: string): Promise<Card> {
+  return (await world.api('GET', `/v1/records/${recordId}`)).body as unknown as Card;
+}
+
 async function cards(): Promise<Card[]> {
-  const answers = [];
-  for (const id of [productId, orderId]) answers.push((await world.api('GET', `/v1/records/${id}`)).body);
-  return answers;
+  return [await cardOf(productId), await cardOf(orderId)];
 }
 
 /** The service rests while its database grows older and is swept every day. */
@@ -80,6 +83,11 @@ describe('a product and an order', () => {
       expect([...page.searchParams.values()]).toContain(`{${exactId ?? ''}}`);
       expect(lastSyncedAt).not.toBeNull();
     }
+  });
+
+  it('say the same when they are asked for by their id in Exact Online', async () => {
+    for (const card of firstDay) expect(await cardOf(card.exactId ?? '')).toEqual({ ...card, recordId: card.exactId });
+    expect(await world.api('GET', '/v1/records/no-such-id')).toMatchObject({ status: 400 });
   });
 
   it.each([
