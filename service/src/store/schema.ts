@@ -192,6 +192,7 @@ export interface SalesforceUsageTable {
 
 export interface LinkTable {
   orgId: string;
+  /** What the record of Exact is to the record of Salesforce. */
   entity: string;
   division: number;
   salesforceId: string;
