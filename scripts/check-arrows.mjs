@@ -19,12 +19,14 @@ const ARROWS = {
   exact: ['errors', 'money', 'wire'],
   mapping: ['errors', 'money'],
   store: ['errors'],
-  activity: ['errors', 'store'],
-  flows: ['errors', 'money', 'tax', 'exact', 'salesforce', 'mapping', 'store', 'activity'],
-  engine: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity', 'flows'],
+  // Which record is which.
+  links: ['errors', 'exact', 'salesforce', 'store'],
+  activity: ['errors', 'links', 'store'],
+  flows: ['errors', 'money', 'tax', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity'],
+  engine: ['errors', 'money', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity', 'flows'],
   // Implements the HTTP door's port for both systems.
   connector: ['errors', 'wire', 'exact', 'salesforce', 'store'],
-  http: ['errors', 'money', 'exact', 'salesforce', 'mapping', 'store', 'activity', 'flows', 'engine'],
+  http: ['errors', 'money', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity', 'flows', 'engine'],
 };
 
 /**

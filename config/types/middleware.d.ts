@@ -658,7 +658,7 @@ declare module 'tandem/middleware' {
           action: string;
           field: string | null;
         } | null;
-        /** @description why it is not in Exact Online, or not yet, where no problem says it */
+        /** @description why it is not in Exact Online, or not yet, or could not be read now, where no problem says it */
         reason: {
           code: string;
           title: string;

@@ -112,7 +112,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     engine,
     connector: createConnector({ store, exact, salesforce, exactAppOf: exactApp, salesforceApp, needs: NEEDS }),
     configurations: configurationRules(drafts, (document) => engineParts.parseConfiguration(document)),
-    lookAtRecord: (orgId, recordId) => lookAtRecord(engineParts, orgId, recordId),
+    lookAtRecord: (orgId, ref) => lookAtRecord(engineParts, orgId, ref),
     inspector: createInspector({ exact, salesforce, parse: (document) => engineParts.parseConfiguration(document) }),
     metrics,
     debtors: debtorsOf(engineParts),
@@ -127,6 +127,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
       acceptsWebhooks: config.publicUrl !== undefined && config.exactWebhookSecret !== undefined,
       requestsPerMinute: REQUESTS_PER_MINUTE,
       trustedProxies: config.trustedProxies,
+      exactHostOf: (country) => exactApp(country).baseUrl,
       budgetKeyOf: (country, division) => budgetKey(exactApp(country), division),
     },
   };

@@ -1,6 +1,6 @@
 import { problemText, problemTitle, type ErrorCode, type Language, type ToldProblem } from '../errors/index.ts';
+import { factsOfRole, LinkStore, mainRoleOf, type Link, type RecordRef } from '../links/index.ts';
 import type { OrgStore } from '../store/index.ts';
-import { payloadOf } from './activity-log.ts';
 
 /** A reason as people read it. */
 export interface RecordReason {
@@ -13,6 +13,8 @@ export interface RecordReason {
 /** What the record itself told when it was looked at. */
 export interface LookResult {
   readonly flow: string;
+  /** The division of Exact that the record speaks of, where that is known. */
+  readonly division: number | undefined;
   readonly exactId: string | null;
   readonly exactNumber: string | null;
   readonly url: string | null;
@@ -36,7 +38,7 @@ export interface RecordStatus {
   readonly url: string | null;
   readonly lastSyncedAt: string | null;
   readonly problem: (RecordReason & { readonly field: string | null }) | null;
-  /** Why it is not in Exact Online, or not yet, where no problem says it. */
+  /** Why it is not in Exact Online, or not yet, or could not be read now, where no problem says it. */
   readonly reason: RecordReason | null;
   /** When it is tried again; null where nothing waits. */
   readonly waitingUntil: string | null;
@@ -44,56 +46,82 @@ export interface RecordStatus {
   readonly canSend: boolean;
 }
 
-const SYNCED = new Set(['created', 'updated', 'unchanged']);
-const LOOK_BACK = 20;
+/** What a status is made of besides what is stored. */
+export interface StatusSources {
+  /** Undefined for objects of no flow. */
+  readonly look: LookResult | undefined;
+  /** Where people see the pages of Exact; undefined where it is not connected. */
+  readonly exactHost: string | undefined;
+  /** Of who reads it. */
+  readonly language: Language;
+}
 
 /**
- * Where one record stands, by what is stored about it and by the record itself: an open issue is a problem, a work item, a
- * record of a run or a write-back to come is waiting, an id of Exact is synced. The activity log, which is dropped after some days, only adds what
- * neither tells. Flows out of Exact keep their records under Exact's ids, so those that belong to the Salesforce record are asked
- * for too.
+ * Where one record stands, by the record itself and by what is stored about it: an open issue is a problem, a work item, a record of a
+ * run or a write-back to come is waiting, an id of Exact is synced. The link store knows the rest: in which division, when it was last
+ * in step, and everything where Salesforce cannot be asked. The activity log, which is dropped after some days, is asked for nothing.
+ * Flows out of Exact keep their records under Exact's ids, so those that belong to the record are asked for too.
  */
 export async function statusOf(
   store: OrgStore,
-  language: Language,
-  recordId: string,
-  look: LookResult | undefined,
+  ref: RecordRef,
+  { look, exactHost, language }: StatusSources,
 ): Promise<RecordStatus> {
-  const [link, activities] = await Promise.all([
-    store.linkIndex.find(recordId),
-    store.activities.list({ recordId, limit: LOOK_BACK }),
-  ]);
-  const linked = [look?.exactId?.toLowerCase(), link?.exactId].filter((id) => id !== undefined);
-  const ids = [...new Set([recordId, ...activities.map((activity) => activity.recordId), ...linked])];
+  const links = (await new LinkStore(store.links).of(ref)).filter((link) => holds(link, look));
+  const first = firstOf(links, look);
+  const recordId = ref.system === 'salesforce' ? ref.id : first?.record.id;
+  const linked = links.flatMap(({ record, document }) => [record.id, document.id.toLowerCase()]);
+  const ids = [...new Set([ref.id, ...linked, ...(look?.exactId == null ? [] : [look.exactId.toLowerCase()])])];
   const [issues, workItem, intent, inRun] = await Promise.all([
     store.issues.list({ recordIds: ids, state: 'open', limit: 1 }),
     store.workItems.findAny(ids),
-    store.intents.find(recordId),
+    recordId === undefined ? undefined : store.intents.find(recordId),
     store.runRecords.waitingFor(ids),
   ]);
   const issue = issues.items[0];
-  const success = activities.find((activity) => SYNCED.has(activity.status));
-  const known = success === undefined ? undefined : payloadOf(success);
-  const stored = look?.exactId ?? intent?.exactId ?? link?.exactId ?? null;
-  // Where the record was read, the log has nothing to say about whether it is in Exact.
-  const exactId = stored ?? (look?.isRead === true ? null : (known?.exactId ?? null));
+  const exactId = look?.exactId ?? intent?.exactId ?? first?.document.id ?? null;
+  const link = [first, ...links].find((candidate) => candidate?.document.id.toLowerCase() === exactId?.toLowerCase());
   const isQueued = workItem !== undefined && workItem.state !== 'issue';
   const isWaiting = isQueued || inRun !== undefined || intent?.isWriteBackPending === true;
   const status = issue !== undefined ? 'problem' : isWaiting ? 'waiting' : exactId === null ? 'notSynced' : 'synced';
   return {
-    recordId,
-    flow: issue?.flow ?? workItem?.flow ?? inRun?.flow ?? intent?.flow ?? look?.flow ?? activities[0]?.flow ?? null,
+    recordId: ref.id,
+    flow: issue?.flow ?? workItem?.flow ?? inRun?.flow ?? intent?.flow ?? look?.flow ?? null,
     status,
     exactId,
-    exactNumber: look?.exactNumber ?? intent?.exactNumber ?? known?.exactNumber ?? null,
-    url: look?.url ?? known?.url ?? null,
+    exactNumber: look?.exactNumber ?? intent?.exactNumber ?? null,
+    url: look?.url ?? pageOf(ref, exactId, { link, look, exactHost }),
     // The time of a problem is written back into the same field: what is not in Exact was never in step.
-    lastSyncedAt: exactId === null ? null : (look?.syncedAt ?? success?.at.toISOString() ?? null),
+    lastSyncedAt: exactId === null ? null : (link?.inStepAt?.toISOString() ?? look?.syncedAt ?? null),
     problem: issue === undefined ? null : { ...textsOf(issue, language), field: issue.field },
     reason: reasonOf(status, look, workItem?.lastCode ?? null, language),
     waitingUntil: status === 'waiting' ? ((workItem?.nextAttemptAt ?? inRun?.until)?.toISOString() ?? null) : null,
     canSend: look?.canSend === true && exactId === null && status !== 'problem',
   };
+}
+
+/** False for a link that the record itself bore and bears no more: somebody took it away in Salesforce. */
+function holds({ role, document }: Link, look: LookResult | undefined): boolean {
+  const isToldByRecord = look?.isRead === true && document.division === look.division && factsOfRole(role).isFirstOnRecord;
+  return !isToldByRecord || (look.exactId ?? '').toLowerCase() === document.id.toLowerCase();
+}
+
+/** The link that a page shows: that of the division which the record speaks of, where there is one. */
+function firstOf(links: readonly Link[], look: LookResult | undefined): Link | undefined {
+  const [first] = links;
+  return links.find(({ role, document }) => role === first?.role && document.division === look?.division) ?? first;
+}
+
+/** The page of the document in Exact. Where no link tells its division, it is the one that the record speaks of. */
+function pageOf(
+  ref: RecordRef,
+  exactId: string | null,
+  { link, look, exactHost }: Omit<StatusSources, 'language'> & { readonly link: Link | undefined },
+): string | null {
+  const role = link?.role ?? (ref.system === 'salesforce' ? mainRoleOf(ref.object) : undefined);
+  const division = link?.document.division ?? (look?.exactId === exactId ? look.division : undefined);
+  if (exactId === null || exactHost === undefined || role === undefined || division === undefined) return null;
+  return factsOfRole(role).page?.(exactHost, division, exactId) ?? null;
 }
 
 function reasonOf(
@@ -102,8 +130,8 @@ function reasonOf(
   lastCode: string | null,
   language: Language,
 ): RecordReason | null {
-  if (status === 'synced' || status === 'problem') return null;
-  if (status === 'notSynced') return look?.reason === undefined ? null : textsOf(look.reason, language);
+  if (status === 'problem' || (status === 'synced' && look?.isRead !== false)) return null;
+  if (status !== 'waiting') return look?.reason === undefined ? null : textsOf(look.reason, language);
   if (look?.held !== undefined) return textsOf(look.held, language);
   const title = lastCode === null ? undefined : problemTitle(lastCode, language);
   const code = 'record_waiting' satisfies ErrorCode;

@@ -1,5 +1,6 @@
 import type { CallClass } from '../exact/index.ts';
 import type { ClaimBook, Flow, FlowContext } from '../flows/index.ts';
+import { LinkStore } from '../links/index.ts';
 import type { Configuration } from '../mapping/index.ts';
 import type { FlowDivision, OrgStore } from '../store/index.ts';
 import { TandemError } from '../errors/index.ts';
@@ -63,7 +64,7 @@ export async function createFlowContext(
     division: job.place.division,
     configuration: job.configuration,
     ...systems,
-    links: orgStore.links(job.place.division),
+    links: new LinkStore(orgStore.links).ofDivision(job.place.division),
     items: orgStore.itemFacts(job.place.division),
     claims: job.claims,
     reportedSince: (recordIds, since) => orgStore.issues.reportedSince(job.place, recordIds, since),

@@ -1,5 +1,6 @@
 import { TandemError, toTandemError } from '../errors/index.ts';
 import type { Flow, RecordLook } from '../flows/index.ts';
+import { LinkStore, type RecordRef, type SalesforceRef } from '../links/index.ts';
 import type { Configuration } from '../mapping/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce } from './flow-context.ts';
@@ -7,14 +8,14 @@ import { pauseProblem } from './pause.ts';
 import type { StoredProblem } from '../store/index.ts';
 import { problemOf } from './problem.ts';
 
-/** Characters of an id that tell its object; those of standard objects are the same in every org. */
-const PREFIX_LENGTH = 3;
 /** A page waits for it. */
 const LOOK_MS = 8_000;
 
 /** A look at a record with everything that holds it back, the outermost first. */
 export interface LookedAt extends Omit<RecordLook, 'reason'> {
   readonly flow: string;
+  /** The division of Exact that the record speaks of; undefined where the settings give its flow none, or cannot be read. */
+  readonly division: number | undefined;
   /** Why it is not in Exact, if it is not; the problem of reading it when it could not be read. */
   readonly reason: StoredProblem | undefined;
   /** What holds back everything of its flow. */
@@ -23,15 +24,21 @@ export interface LookedAt extends Omit<RecordLook, 'reason'> {
   readonly isRead: boolean;
 }
 
-/** Reads a record in Salesforce and tells why its flow does not take it. Undefined for objects of no flow. One or two calls. */
+/**
+ * Reads a record in Salesforce, or the one that a record of Exact is linked to, and tells why its flow does not take it. Undefined for
+ * objects of no flow. One or two calls.
+ */
 export async function lookAtRecord(
   dependencies: EngineDependencies,
   orgId: string,
-  recordId: string,
+  ref: RecordRef,
 ): Promise<LookedAt | undefined> {
-  const prefix = recordId.slice(0, PREFIX_LENGTH);
-  const flow = dependencies.flows.find((candidate) => candidate.looks[prefix] !== undefined);
-  const lookAt = flow?.looks[prefix];
+  const orgStore = dependencies.store.forOrg(orgId);
+  const record = await inSalesforce(new LinkStore(orgStore.links), ref);
+  const object = record?.object;
+  if (record === undefined || object === undefined) return undefined;
+  const flow = dependencies.flows.find(({ looks }) => Object.hasOwn(looks, object));
+  const lookAt = flow?.looks[object];
   if (flow === undefined || lookAt === undefined) return undefined;
   const unread = {
     flow: flow.name,
@@ -43,19 +50,26 @@ export async function lookAtRecord(
     dependsOnFlow: false,
     held: undefined,
   };
+  let division: number | undefined;
   try {
-    const { configuration } = await configurationInForce(dependencies, dependencies.store.forOrg(orgId));
-    const look = await lookAt(
-      { salesforce: await dependencies.salesforceOf(orgId, AbortSignal.timeout(LOOK_MS)), configuration },
-      recordId,
-    );
-    if (look === undefined) return { ...unread, isRead: true, reason: problemOf(new TandemError('record_not_readable')) };
+    const { configuration } = await configurationInForce(dependencies, orgStore);
+    [division] = flow.divisionsOf(configuration);
+    const salesforce = await dependencies.salesforceOf(orgId, AbortSignal.timeout(LOOK_MS));
+    const look = await lookAt({ salesforce, configuration }, record.id);
+    if (look === undefined)
+      return { ...unread, division, isRead: true, reason: problemOf(new TandemError('record_not_readable')) };
     const held = look.dependsOnFlow ? await heldBack(dependencies, orgId, flow, configuration) : undefined;
     const reason = held ?? (look.reason === undefined ? undefined : problemOf(look.reason));
-    return { ...look, flow: flow.name, reason, held, canSend: look.canSend && held === undefined, isRead: true };
+    return { ...look, flow: flow.name, division, reason, held, canSend: look.canSend && held === undefined, isRead: true };
   } catch (error) {
-    return { ...unread, isRead: false, reason: problemOf(toTandemError(error)) };
+    return { ...unread, division, isRead: false, reason: problemOf(toTandemError(error)) };
   }
+}
+
+async function inSalesforce(links: LinkStore, ref: RecordRef): Promise<SalesforceRef | undefined> {
+  if (ref.system === 'salesforce') return ref;
+  const [first] = await links.of(ref);
+  return first?.record;
 }
 
 async function heldBack(

@@ -1,10 +1,14 @@
 import type { TandemError } from '../errors/index.ts';
-import type { Flow, FollowUp, Outcome } from '../flows/index.ts';
+import type { Flow, FollowUp, Outcome, OutcomeStatus } from '../flows/index.ts';
+import { LinkStore, type LinkInStep } from '../links/index.ts';
 import type { FlowDivision, NewActivity, NewWorkItem, OrgStore, TakenWorkItem } from '../store/index.ts';
 import { lookAgainAtMissed, takeUpAwaiting } from './awaited-issues.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { problemOf } from './problem.ts';
 import { comesBack, isHeldUp, isWaiting, lookAgainAt } from './patience.ts';
+
+/** Ends of a record after which both sides say the same. */
+const IN_STEP: ReadonlySet<OutcomeStatus> = new Set(['created', 'updated', 'unchanged']);
 
 /** What a batch left behind, to be stored in one transaction. */
 export interface BatchResult {
@@ -27,8 +31,8 @@ export interface BatchResult {
 }
 
 /**
- * Stores how the records of a batch ended: issues opened or closed, work items finished or put back, later looks, and what
- * the caller adds, together or not at all; then the activity log. Issues of other flows that waited for it are taken up again.
+ * Stores how the records of a batch ended: issues opened or closed, links in step, work items finished or put back, later
+ * looks, and what the caller adds, together or not at all; then the activity log. Issues of other flows that waited for it are taken up again.
  */
 export async function recordOutcomes(dependencies: EngineDependencies, orgId: string, result: BatchResult): Promise<void> {
   const orgStore = dependencies.store.forOrg(orgId);
@@ -38,6 +42,7 @@ export async function recordOutcomes(dependencies: EngineDependencies, orgId: st
       await inner.issues.resolveRecords(result.place, settled);
       await inner.workItems.discardLeft(result.place, settled);
     }
+    await new LinkStore(inner.links).inStep(result.flow.linkedAs, linksIn(result));
     for (const outcome of result.outcomes) await placeRecord(dependencies, inner, result, outcome);
     await inner.workItems.complete(result.place, finishedItems(result));
     await inner.workItems.enqueue(followUpItems(result));
@@ -49,6 +54,12 @@ export async function recordOutcomes(dependencies: EngineDependencies, orgId: st
   await lookAgainAtMissed(dependencies, orgStore, result);
   await orgStore.activities.record(
     result.outcomes.filter((outcome) => isToldOf(result, outcome)).map((outcome) => toActivity(result, outcome)),
+  );
+}
+
+function linksIn({ place, outcomes }: BatchResult): LinkInStep[] {
+  return outcomes.flatMap(({ status, division = place.division, salesforceId, exactId }) =>
+    IN_STEP.has(status) && salesforceId !== undefined && exactId !== undefined ? [{ division, salesforceId, exactId }] : [],
   );
 }
 

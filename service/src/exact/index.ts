@@ -31,6 +31,7 @@ export {
 export { decimalNumber as exactNumber } from '../wire/index.ts';
 export { guidEquals, modifiedSince, newerThan, paddedAccountCode, textContains, textStartsWith } from './filter.ts';
 export { isGuid } from './guids.ts';
+export { accountUrl, divisionOfPage, itemUrl, salesOrderUrl } from './pages.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';
 export { SyncWalk, syncStream } from './sync/index.ts';
 export { createExactClients, type ExactClients } from './clients.ts';

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { factsOfRole, mainRoleOf, salesforceRef } from '../links/index.ts';
 import { CONFIGURATION, FLOWS } from './index.ts';
 
 const ROOM = import.meta.dirname;
@@ -9,6 +10,8 @@ const OBJECTS = join(REPOSITORY, 'force-app/main/default/objects');
 /** Rooms of `flows` that are no flow: what flows share, and customers, who go along with orders. */
 const SHARED = ['customers', 'testing'];
 const LANGUAGES = ['en', 'nl'] as const;
+/** Of ids of accounts, contacts, orders and products. */
+const KNOWN_PREFIXES = ['001', '003', '801', '01t'];
 
 describe('the registry', () => {
   it('has every flow that has a room, each once', () => {
@@ -75,9 +78,12 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
     expect(names).not.toEqual([]);
   });
 
-  it('it tells a record page what it knows of a record, by the prefix of ids', () => {
-    expect(Object.keys(flow.looks)).not.toEqual([]);
-    for (const prefix of Object.keys(flow.looks)) expect(prefix).toMatch(/^[a-zA-Z0-9]{3}$/);
+  it('it tells a record page what it knows of a record, by objects whose ids and links are known', () => {
+    expect(Object.keys(flow.looks)).toContain(factsOfRole(flow.linkedAs).object);
+    for (const object of Object.keys(flow.looks)) {
+      expect(mainRoleOf(object)).toBeDefined();
+      expect(KNOWN_PREFIXES.map((prefix) => salesforceRef(prefix.padEnd(18, '0')).object)).toContain(object);
+    }
   });
 
   it('what it awaits comes from a flow that is there', () => {

@@ -2,9 +2,12 @@ import type { ErrorCode, ErrorParams, Language, TandemError } from '../errors/in
 import type { ExactDivision } from '../exact/index.ts';
 import type { SalesforceNeeds, SalesforceOrg } from '../salesforce/index.ts';
 import type { ReferenceLists } from '../exact/index.ts';
+import type { LinkMemory, LinkRole, RememberedLink } from '../links/index.ts';
 import type { Configuration, FlowMapping } from '../mapping/index.ts';
 import type { FlowTexts } from './texts.ts';
 import type { Steps } from './turns.ts';
+
+export type { LinkMemory, RememberedLink } from '../links/index.ts';
 
 export type FieldPolicy = 'always' | 'create' | 'ifEmpty' | 'never';
 
@@ -63,6 +66,8 @@ export interface Outcome {
   readonly exactId?: string | undefined;
   readonly exactNumber?: string | undefined;
   readonly url?: string | undefined;
+  /** The division that its record of Exact is in, where it is another one than the flow's own. */
+  readonly division?: number | undefined;
   readonly totals?: { readonly net: string; readonly vat: string; readonly gross: string; readonly currency: string } | undefined;
   /** For skipped, blocked and failed; may also warn on a created or updated record (a missing price). */
   readonly error?: TandemError | undefined;
@@ -117,24 +122,6 @@ export interface FlowBatch<Input> {
   readonly recordIds: readonly string[];
   /** Total number of records of the run where it is known. */
   readonly total?: number;
-}
-
-/** A memory of ids and fingerprints; a cache only: the truth is in the customer's own systems. */
-export interface LinkMemory {
-  find(entity: string, salesforceIds: readonly string[]): Promise<ReadonlyMap<string, RememberedLink>>;
-  /** The links to these records of Exact, whatever record of Salesforce they are of. */
-  findByExactId(entity: string, exactIds: readonly string[]): Promise<readonly RememberedLink[]>;
-  remember(entity: string, links: readonly RememberedLink[]): Promise<void>;
-  /** Exact contradicted what is remembered of these records: their links stay, and the next look reads them. */
-  doubt(entity: string, exactIds: readonly string[]): Promise<void>;
-  forget(entity: string, salesforceIds: readonly string[]): Promise<void>;
-}
-
-export interface RememberedLink {
-  readonly salesforceId: string;
-  readonly exactId: string;
-  /** Hash of the mapped values last sent; equal means the account in Exact needs no look. */
-  readonly fingerprint: string;
 }
 
 /** What an item of Exact allows on a sales order. Days are `yyyy-mm-dd`; an absent one is open. */
@@ -322,7 +309,9 @@ export interface FlowDefinition<Input> {
   /** Errors of its records that end once another flow has brought something. */
   readonly awaits: readonly AwaitedOutcome[];
   readonly start?: FlowStart;
-  /** Looks at a single record for its page, by the first three characters of its id. Undefined for a record that is not there. */
+  /** What the record of Exact is to the record of Salesforce in its outcomes. */
+  readonly linkedAs: LinkRole;
+  /** Looks at a single record for its page, by the object in Salesforce. Undefined for a record that is not there. */
   readonly looks: Readonly<Record<string, (context: LookContext, recordId: string) => Promise<RecordLook | undefined>>>;
   read(context: FlowContext, request: ReadRequest): AsyncIterable<FlowBatch<Input>>;
   /** Pure: no client, no store, no clock. `now` decides validity windows. */

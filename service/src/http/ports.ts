@@ -3,6 +3,7 @@ import type { LookedAt } from '../engine/index.ts';
 import type { Engine } from '../engine/types.ts';
 import type { ToldProblem } from '../errors/index.ts';
 import type { WaitingRecords } from '../flows/index.ts';
+import type { RecordRef } from '../links/index.ts';
 import type { SettingsReference } from '../mapping/index.ts';
 import type { DebtorChoice, DebtorList } from '../flows/customers/index.ts';
 import type { ConnectedDivision, Org, SalesforceSignIn, Store } from '../store/index.ts';
@@ -276,6 +277,8 @@ export interface HttpSettings {
   readonly requestsPerMinute: number;
   /** Proxies whose `X-Forwarded-For` is believed: how many hops, or their addresses; undefined believes nobody. */
   readonly trustedProxies: number | readonly string[] | undefined;
+  /** Where people see the pages of Exact, such as `https://start.exactonline.nl`. */
+  readonly exactHostOf: (country: string) => string;
   /** The key of a division's budget in the store. */
   readonly budgetKeyOf: (country: string, division: number) => string;
 }
@@ -288,7 +291,7 @@ export interface HttpDependencies {
   readonly configurations: Configurations;
   readonly inspector: SettingsInspector;
   /** Reads a record in Salesforce and tells what keeps it out of Exact Online; undefined for objects of no flow. */
-  readonly lookAtRecord: (orgId: string, recordId: string) => Promise<LookedAt | undefined>;
+  readonly lookAtRecord: (orgId: string, ref: RecordRef) => Promise<LookedAt | undefined>;
   readonly previewer: Previewer;
   readonly debtors: Debtors;
   /** Where the parts of this process register what they measure; one app a registry. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { recordRefOf } from '../links/index.ts';
 import { SALESFORCE_ID_PATTERN, toSalesforceId } from '../salesforce/index.ts';
 
 const NO_ID = 'must be a Salesforce id of 15 or 18 characters';
+const NO_RECORD_ID = 'must be an id of Salesforce or of Exact Online';
 
 /** A Salesforce id in a request, normalised to 18 characters. */
 export const SALESFORCE_ID = z
@@ -18,5 +20,17 @@ export const SALESFORCE_ID = z
 export const RECORD_ID = z
   .string()
   .max(60)
-  .regex(/^[0-9A-Za-z-]+$/, 'must be an id of Salesforce or of Exact Online')
+  .regex(/^[0-9A-Za-z-]+$/, NO_RECORD_ID)
   .transform((text) => toSalesforceId(text) ?? text);
+
+/** A record in a request, by its id in either system. */
+export const RECORD_REF = z
+  .string()
+  .max(60)
+  .regex(/^[0-9A-Za-z-]+$/, NO_RECORD_ID)
+  .transform((text, context) => {
+    const ref = recordRefOf(text);
+    if (ref !== undefined) return ref;
+    context.addIssue({ code: 'custom', message: NO_RECORD_ID });
+    return z.NEVER;
+  });

@@ -21,6 +21,19 @@ export function isSalesforceId(text: string): boolean {
   return toSalesforceId(text) !== undefined;
 }
 
+/** By the first three characters of their ids, which are the same in every org. */
+const OBJECT_OF_PREFIX: Readonly<Record<string, string>> = {
+  '001': 'Account',
+  '003': 'Contact',
+  '801': 'Order',
+  '01t': 'Product2',
+};
+
+/** API name of the object that an id is of; undefined for objects that Tandem does not work with. */
+export function objectOfId(id: string): string | undefined {
+  return OBJECT_OF_PREFIX[id.slice(0, 3)];
+}
+
 /**
  * The 18-character form of an id, which is safe where case is lost: each of the last three characters says which of five
  * characters are capitals. Throws a RangeError for anything that is no id.

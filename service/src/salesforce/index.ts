@@ -1,7 +1,7 @@
 export { SalesforceChanges } from './changes.ts';
 export { createSalesforceClients, type SalesforceClients, type SalesforceTrial } from './clients.ts';
 export type { SalesforceConnection, SalesforceConnectRequest } from './connect.ts';
-export { isSalesforceId, SALESFORCE_ID_PATTERN, toSalesforceId } from './ids.ts';
+export { isSalesforceId, objectOfId, SALESFORCE_ID_PATTERN, toSalesforceId } from './ids.ts';
 export { authorizeUrl, createPkce } from './oauth.ts';
 export type { SalesforcePerson } from './person.ts';
 export type { ApiUsage, SalesforceApp, SalesforceCredentials } from './ports.ts';

@@ -43,7 +43,9 @@ describe('row-level security', () => {
     const runId = await store.runs.create({ flow: 'orders', division: 1, mode: 'plan', request: {}, configVersion: 1 });
     await store.runRecords.save(runId, [{ recordId: 'r', state: 'waiting', status: null, attempts: 0, until: new Date() }]);
     await store.operations.append(runId, [{ recordId: 'r', key: 'k', digest: 'd', payload: {} }]);
-    await store.links(1).remember('account', [{ salesforceId: 's', exactId: 'e', fingerprint: 'f' }]);
+    await store.links.remember([
+      { role: 'account', division: 1, salesforceId: 's', exactId: 'e', fingerprint: 'f', isInStep: true },
+    ]);
     await store.itemFacts(1).remember([ITEM]);
     await store.activities.record([{ flow: 'orders', recordId: 'r', status: 'created', direction: 'toExact', payload: {} }]);
     await test.query(

@@ -192,11 +192,13 @@ export interface SalesforceUsageTable {
 
 export interface LinkTable {
   orgId: string;
+  /** What the record of Exact is to the record of Salesforce. */
   entity: string;
   division: number;
   salesforceId: string;
   exactId: string;
   fingerprint: string;
+  inStepAt: Date | null;
 }
 
 export interface ItemFactTable {

@@ -22,7 +22,7 @@ import { LaneRepository } from './lanes.ts';
 import { askWhetherReady } from './readiness.ts';
 import { readEngineState, type EngineState } from './engine-state.ts';
 import { ItemFactRepository } from './item-facts.ts';
-import { LinkIndex, LinkRepository } from './links.ts';
+import { LinkRepository } from './links.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { withNewer } from './migrations/newer.ts';
 import { OauthStateRepository } from './oauth-states.ts';
@@ -68,8 +68,7 @@ export interface OrgStore {
   readonly alerts: AlertRepository;
   readonly connections: ConnectionRepository;
   readonly salesforceUsage: SalesforceUsageRepository;
-  readonly linkIndex: LinkIndex;
-  links(division: number): LinkRepository;
+  readonly links: LinkRepository;
   itemFacts(division: number): ItemFactRepository;
   /** Claims of one job; `leaseMs` is how long they outlive it. */
   claims(place: FlowDivision, holder: string, leaseMs?: number): ClaimRepository;
@@ -218,8 +217,7 @@ export class Store {
       alerts: new AlertRepository(scope),
       connections: new ConnectionRepository(scope),
       salesforceUsage: new SalesforceUsageRepository(scope),
-      linkIndex: new LinkIndex(scope),
-      links: (division) => new LinkRepository(scope, division),
+      links: new LinkRepository(scope),
       itemFacts: (division) => new ItemFactRepository(scope, division),
       claims: (place, holder, leaseMs = DEFAULT_CLAIM_LEASE_MS) => new ClaimRepository(scope, place, holder, leaseMs),
       transaction: (work) => scope.together((inner) => work(this.#orgStore(inner))),

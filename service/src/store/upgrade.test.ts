@@ -35,7 +35,10 @@ it('an upgrade keeps what waits, is claimed, is complained of, is linked and is 
     { flow: 'ledger', division: 7, recordId: 'solved', state: 'resolved', label: 'Entry solved' },
     { flow: 'ledger', division: 7, recordId: 'parked', state: 'open', label: 'Entry parked', code: 'flow_not_configured' },
   ]);
-  expect(await store.linkIndex.find('001AA0000000001AAA')).toEqual({ entity: 'account', division: 7, exactId: 'guid-account' });
+  // When it was last in step is not known of one that was remembered before.
+  const link = { role: 'account', division: 7, exactId: 'guid-account', fingerprint: 'f', inStepAt: null };
+  expect(await store.links.find({ salesforceIds: ['001AA0000000001AAA'] })).toMatchObject([link]);
+  expect(await store.links.find({ exactIds: ['GUID-ACCOUNT'] })).toMatchObject([link]);
   expect(await store.cursors.read(7, 'ledger')).toEqual({ last: 'zz' });
   expect((await store.itemFacts(7).find(['item'])).get('item')).toMatchObject({ unit: 'pc' });
   expect((await store.runs.workable('ledger', 7)).map(({ request }) => request['ids'])).toEqual([['asked', 'again']]);

@@ -50,6 +50,7 @@ export class LedgerFlow implements Flow<LedgerInput> {
   };
   readonly needs = togetherNeeded([]);
   readonly awaits: readonly AwaitedOutcome[] = [];
+  readonly linkedAs = 'salesOrder';
   readonly looks = {};
   readonly isExclusivePerRecord = true;
   /** Entries that stand on a page: a page that changed is a hint of them. */

@@ -72,6 +72,7 @@ export async function startTestApp(
       acceptsWebhooks: false,
       requestsPerMinute: 10_000,
       trustedProxies: undefined,
+      exactHostOf: (country) => `https://start.exactonline.${country}`,
       budgetKeyOf: (country, division) => `${country}|app|${division}`,
       ...overrides.settings,
     },

@@ -1,9 +1,8 @@
 import { TandemError } from '../../errors/index.ts';
-import { ACCOUNTS, paddedAccountCode } from '../../exact/index.ts';
+import { accountUrl, ACCOUNTS, paddedAccountCode } from '../../exact/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { today } from '../today.ts';
 import { debtorProblem } from './debtor-checks.ts';
-import { accountUrl } from './exact-page.ts';
 import { DOUBTED, LINKS } from './keys.ts';
 import { customerClaim, otherOwners } from './match/index.ts';
 import type { Customer, CustomerSettings } from './types.ts';

@@ -1,13 +1,11 @@
 import { messageOf, TandemError, type Language } from '../../errors/index.ts';
-import type { ExactSalesOrder } from '../../exact/index.ts';
+import { accountUrl, divisionOfPage, salesOrderUrl, type ExactSalesOrder } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { amountText, toDecimal } from '../../money/index.ts';
 import { salesforceNumber, type SalesforceWrite } from '../../salesforce/index.ts';
-import { accountUrl } from '../customers/index.ts';
 import type { FlowContext, Operation, Outcome, OutcomeStatus } from '../flow.ts';
 import { isReference } from '../execute/index.ts';
 import { keys } from './keys.ts';
-import { salesOrderUrl } from './links.ts';
 import { problemChanges } from './operations.ts';
 import { Sender } from './send.ts';
 import { moneyText } from './totals.ts';
@@ -89,6 +87,7 @@ class WriteBack {
       exactNumber: order?.number ?? shownText(main, 'OrderNumber'),
       url:
         order === undefined ? shownText(main, 'Url') : salesOrderUrl(this.#context.exact.host, this.#context.division, order.id),
+      division: order === undefined ? divisionOfPage(shownText(main, 'Url')) : undefined,
       totals: order === undefined ? shownTotals(main) : totalsOf(order),
       error,
       operations: this.#operations.filter(

@@ -1,10 +1,16 @@
-import { isGuid, SALES_ORDERS, SALES_ORDER_LINES, type ExactSalesOrder, type ExactSalesOrderLine } from '../../exact/index.ts';
+import {
+  divisionOfPage,
+  isGuid,
+  SALES_ORDERS,
+  SALES_ORDER_LINES,
+  type ExactSalesOrder,
+  type ExactSalesOrderLine,
+} from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { readDebtors } from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { inTurns, type Steps } from '../turns.ts';
 import { contentHash } from './content.ts';
-import { isOfOtherDivision } from './links.ts';
 import { postedLines } from './order-lines.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
 import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
@@ -37,7 +43,8 @@ export async function lookAtSent(
   const same = await inTurns(sayingAsPosted(known, settings, vatCodes));
   // Sent while orders went to another company: it is there, and asking this one would find it gone.
   const isElsewhere = ({ draft }: (typeof sent)[number]): boolean =>
-    draft.order.Exact_Id__c !== null && isOfOtherDivision(plainText(draft.order['Exact_Url__c']), context.division);
+    draft.order.Exact_Id__c !== null &&
+    ![undefined, context.division].includes(divisionOfPage(plainText(draft.order['Exact_Url__c'])));
   const isAsSent = ({ draft }: (typeof sent)[number]): boolean =>
     !isExplicit && same.has(draft.order.Id) && draft.order.Exact_Id__c !== null && draft.intent?.isWriteBackPending === false;
   const isTrusted = (one: (typeof sent)[number]): boolean => isElsewhere(one) || isAsSent(one);

@@ -1,8 +1,7 @@
-import type { ExactSalesOrder } from '../../exact/index.ts';
+import { salesOrderUrl, type ExactSalesOrder } from '../../exact/index.ts';
 import { amountText, Decimal } from '../../money/index.ts';
 import { forgottenLink } from '../customers/index.ts';
 import type { FieldChange, Operation } from '../flow.ts';
-import { salesOrderUrl } from './links.ts';
 import { main, stays, writeBack } from './operations.ts';
 import { currencyOf } from './order-body.ts';
 import type { OrderFacts, OrderInput } from './types.ts';

@@ -4,9 +4,9 @@ import type { HttpApp } from '../app-types.ts';
 import { ACTIVITY_FLOW, ACTIVITY_STATUS, CURSOR_QUERY, FLOW_NAME, PAGE_SIZE, pageOf } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
-import { RECORD_ID } from '../salesforce-id.ts';
+import { RECORD_REF } from '../salesforce-id.ts';
 
-const PARAMS = z.object({ recordId: RECORD_ID });
+const PARAMS = z.object({ recordId: RECORD_REF });
 
 const REASON = z.object({ code: z.string(), title: z.string(), message: z.string(), action: z.string() });
 
@@ -20,7 +20,9 @@ const STATUS = z
     url: z.string().nullable(),
     lastSyncedAt: z.string().nullable(),
     problem: REASON.extend({ field: z.string().nullable() }).nullable(),
-    reason: REASON.nullable().describe('why it is not in Exact Online, or not yet, where no problem says it'),
+    reason: REASON.nullable().describe(
+      'why it is not in Exact Online, or not yet, or could not be read now, where no problem says it',
+    ),
     waitingUntil: z.string().nullable(),
     canSend: z.boolean().describe('sending it now can succeed'),
   })
@@ -39,14 +41,20 @@ const TIMELINE_ITEM = z
   .meta({ id: 'TimelineItem' });
 
 /** Where a record stands and what happened to it. A record that was never met is `notSynced`. */
-export function recordRoutes(app: HttpApp, { store, lookAtRecord }: HttpDependencies): void {
+export function recordRoutes(app: HttpApp, { store, lookAtRecord, settings }: HttpDependencies): void {
   app.get(
     '/v1/records/:recordId',
     { schema: { tags: ['records'], params: PARAMS, response: { 200: STATUS, 401: PROBLEM } } },
     async (request) => {
-      const { recordId } = request.params;
-      const look = await lookAtRecord(request.org.id, recordId);
-      return statusOf(store.forOrg(request.org.id), request.language, recordId, look);
+      const { id: orgId } = request.org;
+      const ref = request.params.recordId;
+      const [exact, look] = await Promise.all([store.vault.find(orgId, 'exact'), lookAtRecord(orgId, ref)]);
+      const country = exact?.meta.country;
+      return statusOf(store.forOrg(orgId), ref, {
+        look,
+        exactHost: country === undefined ? undefined : settings.exactHostOf(country),
+        language: request.language,
+      });
     },
   );
 
@@ -61,7 +69,7 @@ export function recordRoutes(app: HttpApp, { store, lookAtRecord }: HttpDependen
       },
     },
     (request) =>
-      timelineOf(store.forOrg(request.org.id), request.language, request.params.recordId, {
+      timelineOf(store.forOrg(request.org.id), request.language, request.params.recordId.id, {
         cursor: request.query.cursor,
         limit: PAGE_SIZE,
       }),

@@ -21,6 +21,7 @@ import { up as sealedNames } from './0060-sealed-names.ts';
 import { up as settledClaims } from './0061-settled-claims.ts';
 import { up as divisionInKeys } from './0070-division-in-keys.ts';
 import { up as alertChannels } from './0071-alert-channels.ts';
+import { up as linksInStep } from './0080-links-in-step.ts';
 
 /** Forward only, one idea each, never edited after a release. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -46,4 +47,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0061-settled-claims': { up: settledClaims },
   '0070-division-in-keys': { up: divisionInKeys },
   '0071-alert-channels': { up: alertChannels },
+  '0080-links-in-step': { up: linksInStep },
 };
