@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { Decimal } from '../money/index.ts';
-import { convertPrice, splitVat } from './index.ts';
+import { amountWithOrWithoutVat, convertPrice, priceOnBasisOf, splitVat } from './index.ts';
 
 const cents = fc.integer({ min: -10_000_000_00, max: 10_000_000_00 }).map((count) => new Decimal(count).div(100));
 const price = fc.integer({ min: 0, max: 1_000_000_0000 }).map((count) => new Decimal(count).div(10_000));
@@ -38,4 +38,22 @@ describe('VAT', () => {
     const split = splitVat(new Decimal('121'), { fraction: new Decimal('0.21'), basis: 'including' }, 'EUR');
     expect([split.net.toFixed(2), split.vat.toFixed(2)]).toEqual(['100.00', '21.00']);
   });
+
+  it('puts a price on the basis of its rate, and the amount back on the basis that is wanted', () => {
+    const rate = { fraction: new Decimal('0.21'), basis: 'including' as const };
+    expect(priceOnBasisOf(rate, new Decimal(10), false).toFixed()).toBe('12.1');
+    expect(priceOnBasisOf(rate, new Decimal(10), true).toFixed()).toBe('10');
+    expect(amountWithOrWithoutVat(new Decimal('12.1'), rate, false, 'EUR').toFixed()).toBe('10');
+    expect(amountWithOrWithoutVat(new Decimal('12.1'), rate, true, 'EUR').toFixed()).toBe('12.1');
+  });
+
+  it.each([undefined, { fraction: new Decimal(0), basis: 'none' as const }])(
+    'leaves prices and amounts alone at rate %#',
+    (rate) => {
+      for (const isIncluding of [true, false]) {
+        expect(priceOnBasisOf(rate, new Decimal('9.99'), isIncluding).toFixed()).toBe('9.99');
+        expect(amountWithOrWithoutVat(new Decimal('9.99'), rate, isIncluding, 'EUR').toFixed()).toBe('9.99');
+      }
+    },
+  );
 });

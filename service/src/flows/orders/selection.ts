@@ -44,10 +44,10 @@ function refusalOfCondition(order: OrderRow, { when }: OrdersConfiguration): Tan
   if (when === undefined) return undefined;
   const label = order.OrderNumber;
   try {
-    const account = { ...customerOfOrder(order, []), contact: undefined };
-    const isWanted =
-      when.evaluate(customerScope(account), { field: 'the condition', record: phrase('record_order', { order: label }) }) ===
-      true;
+    // A condition reads order and account alone: whose contact it is decides nothing.
+    const customer = { ...customerOfOrder(order, []), contact: undefined };
+    const named = { field: 'the condition', record: phrase('record_order', { order: label }) };
+    const isWanted = when.evaluate(customerScope(customer), named) === true;
     return isWanted ? undefined : new TandemError('order_not_selected', { order: label }, { recordId: order.Id });
   } catch (error) {
     if (error instanceof TandemError) return error;
