@@ -116,7 +116,11 @@ describe('the forecast in words', () => {
     language: Language = 'en',
   ): string | undefined => {
     const [entry] = forecast(NOW, loads, () => left);
-    const nounsOf = () => (language === 'nl' ? { one: 'artikel', several: 'artikelen' } : { one: 'item', several: 'items' });
+    const nouns = { en: ['item', 'items', 'order', 'orders'], nl: ['artikel', 'artikelen', 'order', 'orders'] }[language];
+    const nounsOf = (flow: string) => {
+      const [one = '', several = ''] = flow === 'products' ? nouns : nouns.slice(2);
+      return { one, several };
+    };
     return entry && forecastText(entry, { now: NOW, timeZone, language, nounsOf });
   };
   const amsterdam = 'Europe/Amsterdam';

@@ -18,7 +18,7 @@ export async function proveExact(
   const { credentials, me, divisions: granted } = await exact.connect({ country, grant, divisions: named });
   const { refreshToken, accessToken, issuedAt } = credentials;
   const divisions = divisionsOf(granted, named);
-  const userName = me.fullName ?? '';
+  const userName = me.FullName ?? '';
   const meta = { country, host: exactAppOf(country).baseUrl, userName, divisions };
   return { userName, divisions, credentials: { refreshToken, accessToken, issuedAt }, meta };
 }
@@ -46,9 +46,9 @@ export async function connectExact(
 
 /** The divisions an org works with: those it named, else all it was granted; the first named or the main one is the default. */
 function divisionsOf(granted: readonly ExactDivisionInfo[], named: readonly number[]): ConnectedDivision[] {
-  const chosen = named.length === 0 ? granted : granted.filter((division) => named.includes(division.code));
-  const first = named[0] ?? granted.find((division) => division.isMain)?.code ?? granted[0]?.code;
-  return chosen.map(({ code, name, currency, country }) => ({
+  const chosen = named.length === 0 ? granted : granted.filter((division) => named.includes(division.Code));
+  const first = named[0] ?? granted.find((division) => division.IsMainDivision)?.Code ?? granted[0]?.Code;
+  return chosen.map(({ Code: code, Description: name, Currency: currency, Country: country }) => ({
     code,
     name: name ?? String(code),
     currency: currency ?? '',

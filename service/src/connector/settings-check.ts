@@ -125,11 +125,11 @@ async function checkDebtors(
 ): Promise<ConfigurationProblem[]> {
   const found = references.map(async ({ pointer, code }) => {
     const hits = await division.findAny(ACCOUNTS, 'Code', 'text', [paddedAccountCode(code)]);
-    if (hits.some((account) => account.code === code.trim())) return [];
+    if (hits.some((account) => account.Code === code.trim())) return [];
     // Codes that differ in the last character: padded, they are all that one call finds of what was meant.
     const filter = textStartsWith('Code', paddedAccountCode(code).slice(0, -1));
     const siblings = await division.find(ACCOUNTS, { filter, top: SIBLINGS });
-    const rows = siblings.map((account) => ({ code: account.code, description: account.name }));
+    const rows = siblings.map((account) => ({ code: account.Code, description: account.Name }));
     return [{ pointer, message: `There is no account with the code "${code}" in Exact Online.${nearText(code, rows)}` }];
   });
   return (await Promise.all(found)).flat();

@@ -78,7 +78,7 @@ export function createExactClients(dependencies: ExactDependencies): ExactClient
     references: (orgId, of) => references.lists(orgId, of),
     connect: (request) => connectExact({ ...parts, appOf: dependencies.appOf, memory: dependencies.memory }, request),
     divisions: async (orgId) => {
-      const { currentDivision } = await me(orgId);
+      const { CurrentDivision: currentDivision } = await me(orgId);
       const current = await division(orgId, currentDivision ?? 0, 'interactive');
       return await current.find(DIVISIONS, {});
     },

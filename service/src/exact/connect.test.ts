@@ -40,8 +40,8 @@ describe('connecting Exact Online', () => {
 
     expect(connection).toMatchObject({
       credentials: { country: 'nl', refreshToken: 'refresh', accessToken: 'access' },
-      me: { fullName: 'Karin Jansen' },
-      divisions: [{ code: 7, name: 'Holland BV', country: 'NL' }, { code: 8 }],
+      me: { FullName: 'Karin Jansen' },
+      divisions: [{ Code: 7, Description: 'Holland BV', Country: 'NL' }, { Code: 8 }],
     });
     expect(Object.fromEntries(new URLSearchParams(server!.requests[0]!.body))).toEqual({
       grant_type: 'authorization_code',

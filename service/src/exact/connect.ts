@@ -51,9 +51,11 @@ export async function connectExact(parts: ConnectParts, request: ConnectRequest)
   const at = (division: number) => new DivisionClient({ caller, app, division, memory: parts.memory });
   const [me] = await at(0).find(ME, {});
   if (me === undefined) throw new TandemError('exact_unreadable_answer', { entity: 'Me', text: 'no user' });
-  const divisions = await at(request.divisions[0] ?? me.currentDivision ?? 0).find(DIVISIONS, {});
+  const divisions = await at(request.divisions[0] ?? me.CurrentDivision ?? 0).find(DIVISIONS, {});
   requireDivisions(request.divisions, divisions);
-  await requireVatCodes(at(request.divisions[0] ?? divisions.find(({ isMain }) => isMain)?.code ?? divisions[0]?.code ?? 0));
+  await requireVatCodes(
+    at(request.divisions[0] ?? divisions.find(({ IsMainDivision: isMain }) => isMain)?.Code ?? divisions[0]?.Code ?? 0),
+  );
   return { credentials, me, divisions };
 }
 

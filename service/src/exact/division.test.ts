@@ -41,7 +41,8 @@ describe('reading a division', () => {
         : page([{ ID: '2', Code: url }]),
     );
     const pages: string[][] = [];
-    for await (const rows of division.pages(SYNC_ITEMS, { filter: newerThan('1') })) pages.push(rows.map(({ code }) => code));
+    for await (const rows of division.pages(SYNC_ITEMS, { filter: newerThan('1') }))
+      pages.push(rows.map(({ Code: code }) => code));
 
     expect(pages).toEqual([['A'], ['/api/v1/7/x?$skiptoken=guid%271%27&a=b']]);
     expect(division.callsSpent).toBe(2);
@@ -78,7 +79,7 @@ describe('reading a division', () => {
   ])('reads %s', async (_, body) => {
     const division = await start(() => json(body));
 
-    expect(await division.find(ITEMS, {})).toMatchObject([{ id: GUID, code: 'A' }]);
+    expect(await division.find(ITEMS, {})).toMatchObject([{ ID: GUID, Code: 'A' }]);
   });
 
   it('keeps amounts as decimal text and zero as a price', async () => {
@@ -87,8 +88,8 @@ describe('reading a division', () => {
 
     const prices = await division.find(SYNC_ITEM_PRICES, {});
 
-    expect(prices.map(({ price }) => price)).toEqual(['1234567890123456.78', '0', null]);
-    expect(prices[0]?.timestamp).toBe('9007199254740993');
+    expect(prices.map(({ Price: price }) => price)).toEqual(['1234567890123456.78', '0', null]);
+    expect(prices[0]?.Timestamp).toBe('9007199254740993');
   });
 
   it.each<[string, ScriptedAnswer]>([
@@ -189,7 +190,7 @@ describe('finding many values', () => {
 
     const found = await division.findAny(ITEMS, 'Code', 'text', codes);
 
-    expect(found.map(({ code }) => code)).toEqual(codes);
+    expect(found.map(({ Code: code }) => code)).toEqual(codes);
     expect(division.callsSpent).toBeLessThan(20);
     for (const { url } of server!.requests) expect(url.length).toBeLessThanOrEqual(2_000);
     expect([...test!.memory.known.values()]).toEqual([true]);
@@ -223,7 +224,7 @@ describe('finding many values', () => {
         fc.uniqueArray(fc.string({ minLength: 1, maxLength: 60, unit: 'grapheme' }), { maxLength: 40 }),
         async (values) => {
           const found = await division.findAny(ACCOUNTS, 'Code', 'text', [...values, ...values]);
-          expect(found.map(({ code }) => code)).toEqual(values.map((value) => value.trim()));
+          expect(found.map(({ Code: code }) => code)).toEqual(values.map((value) => value.trim()));
         },
       ),
       { numRuns: 25 },
@@ -237,7 +238,7 @@ describe('writing to a division', () => {
 
     const order = await division.create(SALES_ORDERS, { YourRef: '0100', Discount: decimalNumber('0.10') });
 
-    expect(order).toMatchObject({ id: GUID, number: '12', amountFc: '12.1' });
+    expect(order).toMatchObject({ OrderID: GUID, OrderNumber: '12', AmountFC: '12.1' });
     expect(server!.requests[0]).toMatchObject({ method: 'POST', body: '{"YourRef":"0100","Discount":0.10}' });
     expect(server!.requests[0]!.headers['prefer']).toBe('return=representation');
   });

@@ -6,6 +6,7 @@ import { unwrap, type ExactPage } from './envelope.ts';
 import { anyOf, guidEquals, quoteGuid, textEquals } from './filter.ts';
 import { budgetKey, type DivisionMemory, type ExactApp } from './ports.ts';
 import type { ExactBody, ExactDivision, ExactFilter, ExactResource, ExactValue } from './types.ts';
+import type { ExactDivisionInfo } from './resources/index.ts';
 
 /** No published limit; gateways commonly cut at about this length. */
 const LONGEST_URL = 2_000;
@@ -156,7 +157,6 @@ export class DivisionClient implements ExactDivision {
       ...Object.entries(query.parameters ?? {}),
       ...(query.filter === undefined ? [] : [['$filter', query.filter] as const]),
       ...(query.parameters === undefined ? [['$select', resource.select.join(',')] as const] : []),
-      ...(resource.expand === undefined ? [] : [['$expand', resource.expand] as const]),
       ...(query.orderBy === undefined ? [] : [['$orderby', query.orderBy] as const]),
       ...(query.top === undefined ? [] : [['$top', String(query.top)] as const]),
     ];
@@ -195,12 +195,14 @@ function readPage(answer: Answer): ExactPage | undefined {
 /** Fails with `exact_wrong_division`, naming what is granted, unless every wanted division is granted and usable. */
 export function requireDivisions(
   wanted: readonly number[],
-  granted: readonly { readonly code: number; readonly name: string | null; readonly blockingStatus: number | null }[],
+  granted: readonly Pick<ExactDivisionInfo, 'Code' | 'Description' | 'BlockingStatus'>[],
 ): void {
-  const usable = granted.filter(({ blockingStatus }) => (blockingStatus ?? 0) === 0);
-  const missing = wanted.find((division) => !usable.some(({ code }) => code === division));
+  const usable = granted.filter(({ BlockingStatus: status }) => (status ?? 0) === 0);
+  const missing = wanted.find((division) => !usable.some(({ Code: code }) => code === division));
   if (missing === undefined) return;
-  const names = usable.map(({ code, name }) => (name === null ? String(code) : `${code} (${name})`)).join(', ');
+  const names = usable
+    .map(({ Code: code, Description: name }) => (name === null ? String(code) : `${code} (${name})`))
+    .join(', ');
   throw new TandemError('exact_wrong_division', {
     division: missing,
     granted: names === '' ? 'None is granted.' : `Granted are: ${names}.`,

@@ -33,9 +33,9 @@ describeRecorded('recorded answers of Exact Online', () => {
     expect(rows.length).toBeGreaterThan(0);
     for (const row of rows) {
       const item = ITEMS.parse(row);
-      expect(item.code).toBe(row['Code']);
-      expect(item.unit).toBe(typeof row['Unit'] === 'string' ? row['Unit'].trim() : null);
-      expect(item.salesVatCode).toBe(typeof row['SalesVatCode'] === 'string' ? row['SalesVatCode'].trim() : null);
+      expect(item.Code).toBe(row['Code']);
+      expect(item.Unit).toBe(typeof row['Unit'] === 'string' ? row['Unit'].trim() : null);
+      expect(item.SalesVatCode).toBe(typeof row['SalesVatCode'] === 'string' ? row['SalesVatCode'].trim() : null);
     }
   });
 

@@ -31,7 +31,7 @@ describe('reference lists', () => {
       test!.clients.references('org', division).list('vatCodes'),
     ]);
 
-    expect(first).toMatchObject([{ code: '02', description: 'High', percentage: '0.21' }]);
+    expect(first).toMatchObject([{ Code: '02', Description: 'High', Percentage: '0.21' }]);
     expect(division.callsSpent).toBe(1);
 
     test!.clock.now = new Date(test!.clock.now.getTime() + 16 * 60_000);

@@ -43,6 +43,13 @@ export interface ReferenceRow {
   readonly description: string | null;
 }
 
+/** What every list has under Exact's names; a currency has no id, its code is its key. */
+interface ListedRow {
+  readonly ID?: string;
+  readonly Code: string;
+  readonly Description: string | null;
+}
+
 /** The code lists of one division. They have no change stream: read once, kept for a while, shared by all who ask. */
 export interface ReferenceLists {
   vatCodes(): Promise<readonly ExactVatCode[]>;
@@ -86,9 +93,9 @@ export class ReferenceCache {
       warehouses: () => get(WAREHOUSES),
       currencies: () => get(CURRENCIES),
       forget: () => this.forget(`${owner}/${division.division}`),
-      list: (name, options) => {
+      list: async (name, options) => {
         if (options?.isFresh === true) this.#entries.delete(`${owner}/${division.division}/${LISTS[name].path}`);
-        return get<ReferenceRow>(LISTS[name]);
+        return (await get(LISTS[name] as ExactResource<ListedRow>)).map(toReferenceRow);
       },
     };
   }
@@ -108,6 +115,10 @@ export class ReferenceCache {
     rows.catch(() => this.#entries.delete(key));
     return rows;
   }
+}
+
+function toReferenceRow({ ID: id, Code: code, Description: description }: ListedRow): ReferenceRow {
+  return { id: id ?? code, code, description };
 }
 
 /** General ledger accounts have a sync twin, so Exact refuses to list them without a filter. */

@@ -116,7 +116,7 @@ describe('against the simulated Exact Online', () => {
     let newest = 0n;
     for await (const rows of division.pages(SYNC_ITEMS, { filter: newerThan('1') })) {
       pages.push(rows.length);
-      for (const { timestamp } of rows) if (BigInt(timestamp) > newest) newest = BigInt(timestamp);
+      for (const { Timestamp: timestamp } of rows) if (BigInt(timestamp) > newest) newest = BigInt(timestamp);
     }
 
     expect(pages).toEqual([1_000, 100]);
@@ -129,7 +129,9 @@ describe('against the simulated Exact Online', () => {
       await control('seed', seedItems(3));
       const codes = ["SKU'0", "SKU'1", "SKU'2", 'none'];
 
-      expect((await division.findAny(ITEMS, 'Code', 'text', codes)).map(({ code }) => code).sort()).toEqual(codes.slice(0, 3));
+      expect((await division.findAny(ITEMS, 'Code', 'text', codes)).map(({ Code: code }) => code).sort()).toEqual(
+        codes.slice(0, 3),
+      );
       expect([...memory.known.values()]).toEqual([acceptsOrInFilters]);
       expect(division.callsSpent).toBe(acceptsOrInFilters ? 1 : 5);
       stage = undefined;
@@ -147,31 +149,31 @@ describe('against the simulated Exact Online', () => {
       Country: 'NL',
       Email: 'a@example.com',
     });
-    const contact = await division.create(CONTACTS, { Account: account.id, LastName: 'Jansen' });
-    await division.update(ACCOUNTS, account.id, { MainContact: contact.id });
+    const contact = await division.create(CONTACTS, { Account: account.ID, LastName: 'Jansen' });
+    await division.update(ACCOUNTS, account.ID, { MainContact: contact.ID });
     const address = await division.create(ADDRESSES, {
-      Account: account.id,
+      Account: account.ID,
       Type: 4,
       AddressLine1: 'Keizersgracht 12-B',
       Country: 'NL',
     });
 
     const order = await division.create(SALES_ORDERS, {
-      OrderedBy: account.id,
+      OrderedBy: account.ID,
       YourRef: '00000100',
-      DeliveryAddress: address.id,
-      SalesOrderLines: [{ Item: item?.id, Quantity: decimalNumber('3'), NetPrice: decimalNumber('10.10'), VATCode: '2' }],
+      DeliveryAddress: address.ID,
+      SalesOrderLines: [{ Item: item?.ID, Quantity: decimalNumber('3'), NetPrice: decimalNumber('10.10'), VATCode: '2' }],
     });
 
-    expect(order).toMatchObject({ yourRef: '00000100', amountFcExclVat: '30.3' });
-    expect(await division.find(ACCOUNTS, { filter: textEquals('Code', paddedAccountCode(account.code)) })).toMatchObject([
-      { id: account.id, name: "O'Neill & Zn.", mainContact: contact.id, country: 'NL' },
+    expect(order).toMatchObject({ YourRef: '00000100', AmountFCExclVat: '30.3' });
+    expect(await division.find(ACCOUNTS, { filter: textEquals('Code', paddedAccountCode(account.Code)) })).toMatchObject([
+      { ID: account.ID, Name: "O'Neill & Zn.", MainContact: contact.ID, Country: 'NL' },
     ]);
     expect(await division.findAny(SALES_ORDERS, 'YourRef', 'text', ['00000100'])).toMatchObject([
-      { id: order.id, number: order.number },
+      { OrderID: order.OrderID, OrderNumber: order.OrderNumber },
     ]);
-    const lines = await division.find(SALES_ORDER_LINES, { filter: guidEquals('OrderID', order.id) });
-    expect(lines).toMatchObject([{ itemCode: "SKU'0", quantity: '3', netPrice: '10.1', vatCode: '2' }]);
+    const lines = await division.find(SALES_ORDER_LINES, { filter: guidEquals('OrderID', order.OrderID) });
+    expect(lines).toMatchObject([{ ItemCode: "SKU'0", Quantity: '3', NetPrice: '10.1', VATCode: '2' }]);
   });
 
   it('reads prices by item and as a stream, and deletions', async () => {
@@ -184,14 +186,14 @@ describe('against the simulated Exact Online', () => {
     });
 
     expect(await division.findAny(BULK_ITEM_PRICES, 'Item', 'guid', [item])).toMatchObject([
-      { price: '0', currency: 'EUR', account: null },
+      { Price: '0', Currency: 'EUR', Account: null },
     ]);
     const [price] = await division.find(SYNC_ITEM_PRICES, { filter: newerThan('1') });
-    expect(price).toMatchObject({ item, price: '0' });
+    expect(price).toMatchObject({ Item: item, Price: '0' });
 
-    await fetch(`${url}/_control/rows/${DIVISION}/logistics/SalesItemPrices/${price?.id}`, { method: 'DELETE' });
+    await fetch(`${url}/_control/rows/${DIVISION}/logistics/SalesItemPrices/${price?.ID}`, { method: 'DELETE' });
     expect(await division.find(DELETED, { filter: newerThan('1') })).toMatchObject([
-      { entityType: DELETED_ENTITY_TYPES.itemPrices, entityKey: price?.id },
+      { EntityType: DELETED_ENTITY_TYPES.itemPrices, EntityKey: price?.ID },
     ]);
   });
 
@@ -200,7 +202,7 @@ describe('against the simulated Exact Online', () => {
     const lists = clients.references('org', division);
 
     for (const name of REFERENCE_LIST_NAMES) expect((await lists.list(name)).length).toBeGreaterThan(0);
-    expect(await lists.vatCodes()).toContainEqual(expect.objectContaining({ code: '2', type: 'E', percentage: '0.21' }));
+    expect(await lists.vatCodes()).toContainEqual(expect.objectContaining({ Code: '2', Type: 'E', Percentage: '0.21' }));
   });
 
   it('says which field is empty and what exists already', async () => {

@@ -31,9 +31,9 @@ export interface ExactResource<Row> {
   readonly path: string;
   readonly key: string;
   readonly select: readonly string[];
-  /** Fields an `or` filter may name; the Exact reference limits them on bulk and sync resources. */
-  readonly expand?: string;
   readonly parse: (row: ExactRow) => Row;
+  /** What the values of the fields that are asked for are to a formula. */
+  readonly kinds: Readonly<Record<string, 'text' | 'flag' | 'amount'>>;
   /** What Tandem may write of it; nothing where it only reads. */
   readonly writable: ExactWritableFields;
 }

@@ -42,10 +42,10 @@ export async function ensureSubscriptions(
 /** Takes back every subscription of this address in the division; answers the topics. */
 export async function removeSubscriptions(division: ExactDivision, callbackUrl: string): Promise<string[]> {
   const ours = (await division.find(WEBHOOK_SUBSCRIPTIONS, {})).filter(
-    (subscription) => subscription.callbackUrl === callbackUrl,
+    (subscription) => subscription.CallbackURL === callbackUrl,
   );
-  for (const { id } of ours) await division.remove(WEBHOOK_SUBSCRIPTIONS, id);
-  return ours.flatMap(({ topic }) => topic ?? []);
+  for (const { ID: id } of ours) await division.remove(WEBHOOK_SUBSCRIPTIONS, id);
+  return ours.flatMap(({ Topic: topic }) => topic ?? []);
 }
 
 async function ensureSubscription(
@@ -54,9 +54,9 @@ async function ensureSubscription(
   topic: string,
   callbackUrl: string,
 ): Promise<void> {
-  const known = existing.filter((subscription) => subscription.topic === topic);
-  if (known.some((subscription) => subscription.callbackUrl === callbackUrl)) return;
-  for (const stale of known) await division.remove(WEBHOOK_SUBSCRIPTIONS, stale.id);
+  const known = existing.filter((subscription) => subscription.Topic === topic);
+  if (known.some((subscription) => subscription.CallbackURL === callbackUrl)) return;
+  for (const stale of known) await division.remove(WEBHOOK_SUBSCRIPTIONS, stale.ID);
   try {
     await division.create(WEBHOOK_SUBSCRIPTIONS, { Topic: topic, CallbackURL: callbackUrl });
   } catch (error) {

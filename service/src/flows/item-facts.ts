@@ -4,12 +4,12 @@ import type { ItemFacts } from './flow.ts';
 /** What an item says about orders of it. */
 export function factsOf(item: ExactItem): ItemFacts {
   return {
-    itemId: item.id.toLowerCase(),
-    isSalesItem: item.isSalesItem,
-    isFractionAllowed: item.isFractionAllowed,
-    unit: item.unit,
-    vatCode: item.salesVatCode,
-    startDate: item.startDate,
-    endDate: item.endDate,
+    itemId: item.ID.toLowerCase(),
+    isSalesItem: item.IsSalesItem,
+    isFractionAllowed: item.IsFractionAllowedItem,
+    unit: item.Unit,
+    vatCode: item.SalesVatCode,
+    startDate: item.StartDate,
+    endDate: item.EndDate,
   };
 }

@@ -120,7 +120,7 @@ describe('a first connection', () => {
     await desk.browser.press(`Use my sign-in, ${username}`);
 
     expect(desk.browser.status).toBe(422);
-    expect(desk.browser.html).toContain(`${username} cannot read Account`);
+    expect(desk.browser.html).toContain(`${username} cannot read Product2`);
 
     await desk.browser.press('Use the Run As user');
     expect(await stored()).toEqual({ grant: 'client_credentials', userName: INTEGRATION_USER });
@@ -168,7 +168,7 @@ describe('a first connection', () => {
 
     expect(desk.browser.status).toBe(422);
     expect(desk.browser.html).toContain('bare@example.com');
-    expect(desk.browser.html).toContain('bare@example.com cannot read Account');
+    expect(desk.browser.html).toContain('bare@example.com cannot read Product2');
     expect(desk.browser.html).toContain('Assign the permission set Tandem Integration');
     expect(await desk.stage.app.store.orgs.find(desk.orgId)).toBeUndefined();
   });

@@ -4,16 +4,16 @@ import { Decimal } from '../money/index.ts';
 import { certainRate, isIncluding, vatCodeFault, vatCodeOfLine, vatRates } from './index.ts';
 
 function vatCode(code: string, fields: Partial<ExactVatCode> = {}): ExactVatCode {
-  const usual = { id: code, description: null, type: 'E', transactionType: 'B', percentage: '0.21', ossCountry: null };
-  return { ...usual, code, isBlocked: false, ...fields };
+  const usual = { ID: code, Description: null, Type: 'E', VATTransactionType: 'B', Percentage: '0.21', OssCountry: null };
+  return { ...usual, Code: code, IsBlocked: false, ...fields };
 }
 
 const codes = [
   vatCode('2'),
-  vatCode('4', { type: 'I' }),
-  vatCode('6', { isBlocked: true }),
-  vatCode('8', { transactionType: 'P' }),
-  vatCode('9', { type: 'N', percentage: '0' }),
+  vatCode('4', { Type: 'I' }),
+  vatCode('6', { IsBlocked: true }),
+  vatCode('8', { VATTransactionType: 'P' }),
+  vatCode('9', { Type: 'N', Percentage: '0' }),
 ];
 
 describe('the VAT code of a line', () => {
@@ -70,7 +70,7 @@ describe('the rate of a line', () => {
       false,
       false,
     ]);
-    const older = vatRates([vatCode('2', { percentage: '21' })]);
+    const older = vatRates([vatCode('2', { Percentage: '21' })]);
     expect(older.get('2')).toEqual({ fraction: new Decimal('0.21'), basis: 'excluding' });
     expect(rates.get('9')).toEqual({ fraction: new Decimal(0), basis: 'none' });
   });

@@ -27,16 +27,16 @@ export type VatCodeFault = 'unknown' | 'blocked' | 'purchasesOnly';
 export function vatCodeOfLine({ ofLine, ofDebtor, ofItem }: LineVatFacts, codes: readonly ExactVatCode[]): LineVatCode {
   if (ofLine !== undefined) return { code: ofLine, from: 'line' };
   const debtors = ofDebtor();
-  const known = codes.find(({ code }) => code === debtors);
-  return known === undefined ? { code: ofItem, from: 'item' } : { code: known.code, from: 'debtor' };
+  const known = codes.find(({ Code: code }) => code === debtors);
+  return known === undefined ? { code: ofItem, from: 'item' } : { code: known.Code, from: 'debtor' };
 }
 
 /** Why a code cannot be used in a sale; undefined where it can. */
 export function vatCodeFault(code: string, codes: readonly ExactVatCode[]): VatCodeFault | undefined {
-  const known = codes.find((candidate) => candidate.code === code);
+  const known = codes.find((candidate) => candidate.Code === code);
   if (known === undefined) return 'unknown';
-  if (known.isBlocked) return 'blocked';
-  return known.transactionType === 'P' ? 'purchasesOnly' : undefined;
+  if (known.IsBlocked) return 'blocked';
+  return known.VATTransactionType === 'P' ? 'purchasesOnly' : undefined;
 }
 
 /**

@@ -11,7 +11,7 @@ const BASES: Readonly<Record<string, VatBasis>> = { E: 'excluding', I: 'includin
 /** Rates by VAT code. Codes differ per company: what one means is asked, never assumed. */
 export function vatRates(codes: readonly ExactVatCode[]): VatRates {
   return new Map(
-    codes.map((code) => [code.code, { fraction: fractionOf(code.percentage), basis: BASES[code.type ?? ''] ?? 'excluding' }]),
+    codes.map((code) => [code.Code, { fraction: fractionOf(code.Percentage), basis: BASES[code.Type ?? ''] ?? 'excluding' }]),
   );
 }
 

@@ -1,17 +1,14 @@
-import { resource } from './reading.ts';
+import { key, text, type RowOf } from './fields.ts';
+import { resource } from './resource.ts';
+
+const FIELDS = {
+  /** Currencies have no id: the code is their key. */
+  Code: key(),
+  Description: text(),
+} as const;
 
 /** A currency that this company in Exact works with; orders name it by its code. */
-export interface ExactCurrency {
-  /** Currencies have no id: the code is their key. */
-  readonly id: string;
-  readonly code: string;
-  readonly description: string | null;
-}
+export type ExactCurrency = RowOf<typeof FIELDS>;
 
 /** Currencies; a few, without a sync stream. */
-export const CURRENCIES = resource<ExactCurrency>({
-  path: 'general/Currencies',
-  key: 'Code',
-  select: ['Code', 'Description'],
-  read: (row) => ({ id: row.key('Code'), code: row.key('Code'), description: row.text('Description') }),
-});
+export const CURRENCIES = resource({ path: 'general/Currencies', key: 'Code', fields: FIELDS });

@@ -1,4 +1,5 @@
-import { resource } from './reading.ts';
+import { instant, key, rowVersion, wholeNumber, type RowOf } from './fields.ts';
+import { resource } from './resource.ts';
 
 /** Numbers that `EntityType` of a deletion may have, as far as Tandem reads them. */
 export const DELETED_ENTITY_TYPES = {
@@ -11,24 +12,16 @@ export const DELETED_ENTITY_TYPES = {
   salesOrderLines: 33,
 } as const;
 
-/** Something was deleted in Exact. The log keeps two months. */
-export interface ExactDeletion {
-  readonly timestamp: string;
-  readonly entityType: number;
+const FIELDS = {
+  Timestamp: rowVersion(),
+  EntityType: wholeNumber(),
   /** Id of the record that is gone. */
-  readonly entityKey: string;
-  readonly deletedAt: string | null;
-}
+  EntityKey: key(),
+  DeletedDate: instant(),
+} as const;
+
+/** Something was deleted in Exact. The log keeps two months. */
+export type ExactDeletion = RowOf<typeof FIELDS>;
 
 /** Deletions, 1,000 a page; filter with `newerThan`. Only Timestamp may be filtered: choose the entity type on our side. */
-export const DELETED = resource<ExactDeletion>({
-  path: 'sync/Deleted',
-  key: 'ID',
-  select: ['Timestamp', 'EntityType', 'EntityKey', 'DeletedDate'],
-  read: (row) => ({
-    timestamp: row.big('Timestamp'),
-    entityType: row.integer('EntityType') ?? 0,
-    entityKey: row.key('EntityKey'),
-    deletedAt: row.instant('DeletedDate'),
-  }),
-});
+export const DELETED = resource({ path: 'sync/Deleted', key: 'ID', fields: FIELDS });

@@ -1,24 +1,16 @@
-import { resource } from './reading.ts';
+import { flag, integer, key, text, type RowOf } from './fields.ts';
+import { resource } from './resource.ts';
+
+const FIELDS = {
+  ID: key(),
+  Code: key(),
+  Description: text(),
+  Type: integer(),
+  IsBlocked: flag(),
+} as const;
 
 /** A general ledger account. */
-export interface ExactGlAccount {
-  readonly id: string;
-  readonly code: string;
-  readonly description: string | null;
-  readonly type: number | null;
-  readonly isBlocked: boolean;
-}
+export type ExactGlAccount = RowOf<typeof FIELDS>;
 
 /** General ledger accounts. */
-export const GL_ACCOUNTS = resource<ExactGlAccount>({
-  path: 'financial/GLAccounts',
-  key: 'ID',
-  select: ['ID', 'Code', 'Description', 'Type', 'IsBlocked'],
-  read: (row) => ({
-    id: row.key('ID'),
-    code: row.key('Code'),
-    description: row.text('Description'),
-    type: row.integer('Type'),
-    isBlocked: row.flag('IsBlocked'),
-  }),
-});
+export const GL_ACCOUNTS = resource({ path: 'financial/GLAccounts', key: 'ID', fields: FIELDS });

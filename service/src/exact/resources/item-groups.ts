@@ -1,22 +1,15 @@
-import { resource } from './reading.ts';
+import { flag, key, text, type RowOf } from './fields.ts';
+import { resource } from './resource.ts';
+
+const FIELDS = {
+  ID: key(),
+  Code: key(),
+  Description: text(),
+  IsDefault: flag(),
+} as const;
 
 /** A group of items. */
-export interface ExactItemGroup {
-  readonly id: string;
-  readonly code: string;
-  readonly description: string | null;
-  readonly isDefault: boolean;
-}
+export type ExactItemGroup = RowOf<typeof FIELDS>;
 
 /** Item groups. */
-export const ITEM_GROUPS = resource<ExactItemGroup>({
-  path: 'logistics/ItemGroups',
-  key: 'ID',
-  select: ['ID', 'Code', 'Description', 'IsDefault'],
-  read: (row) => ({
-    id: row.key('ID'),
-    code: row.key('Code'),
-    description: row.text('Description'),
-    isDefault: row.flag('IsDefault'),
-  }),
-});
+export const ITEM_GROUPS = resource({ path: 'logistics/ItemGroups', key: 'ID', fields: FIELDS });

@@ -1,26 +1,17 @@
-import { resource } from './reading.ts';
+import { flag, integer, key, text, type RowOf } from './fields.ts';
+import { resource } from './resource.ts';
+
+const FIELDS = {
+  ID: key(),
+  Code: key(),
+  Description: text(),
+  Type: integer(),
+  IsBlocked: flag(),
+  Currency: text(),
+} as const;
 
 /** A journal. Type 20 is sales, 21 return invoices. */
-export interface ExactJournal {
-  readonly id: string;
-  readonly code: string;
-  readonly description: string | null;
-  readonly type: number | null;
-  readonly isBlocked: boolean;
-  readonly currency: string | null;
-}
+export type ExactJournal = RowOf<typeof FIELDS>;
 
 /** Journals. */
-export const JOURNALS = resource<ExactJournal>({
-  path: 'financial/Journals',
-  key: 'ID',
-  select: ['ID', 'Code', 'Description', 'Type', 'IsBlocked', 'Currency'],
-  read: (row) => ({
-    id: row.key('ID'),
-    code: row.key('Code'),
-    description: row.text('Description'),
-    type: row.integer('Type'),
-    isBlocked: row.flag('IsBlocked'),
-    currency: row.text('Currency'),
-  }),
-});
+export const JOURNALS = resource({ path: 'financial/Journals', key: 'ID', fields: FIELDS });

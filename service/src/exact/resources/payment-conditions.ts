@@ -1,24 +1,16 @@
-import { resource } from './reading.ts';
+import { integer, key, text, type RowOf } from './fields.ts';
+import { resource } from './resource.ts';
+
+const FIELDS = {
+  ID: key(),
+  Code: key(),
+  Description: text(),
+  PaymentMethod: text(),
+  PaymentDays: integer(),
+} as const;
 
 /** A payment condition; orders and accounts name it by its code. */
-export interface ExactPaymentCondition {
-  readonly id: string;
-  readonly code: string;
-  readonly description: string | null;
-  readonly paymentMethod: string | null;
-  readonly paymentDays: number | null;
-}
+export type ExactPaymentCondition = RowOf<typeof FIELDS>;
 
 /** Payment conditions. */
-export const PAYMENT_CONDITIONS = resource<ExactPaymentCondition>({
-  path: 'cashflow/PaymentConditions',
-  key: 'ID',
-  select: ['ID', 'Code', 'Description', 'PaymentMethod', 'PaymentDays'],
-  read: (row) => ({
-    id: row.key('ID'),
-    code: row.key('Code'),
-    description: row.text('Description'),
-    paymentMethod: row.text('PaymentMethod'),
-    paymentDays: row.integer('PaymentDays'),
-  }),
-});
+export const PAYMENT_CONDITIONS = resource({ path: 'cashflow/PaymentConditions', key: 'ID', fields: FIELDS });

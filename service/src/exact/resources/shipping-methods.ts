@@ -1,24 +1,16 @@
-import { resource } from './reading.ts';
+import { flag, key, text, type RowOf } from './fields.ts';
+import { resource } from './resource.ts';
+
+const FIELDS = {
+  ID: key(),
+  Code: key(),
+  Description: text(),
+  Active: flag(),
+  TrackingURL: text(),
+} as const;
 
 /** A shipping method; orders name it by its id. */
-export interface ExactShippingMethod {
-  readonly id: string;
-  readonly code: string;
-  readonly description: string | null;
-  readonly isActive: boolean;
-  readonly trackingUrl: string | null;
-}
+export type ExactShippingMethod = RowOf<typeof FIELDS>;
 
 /** Shipping methods. */
-export const SHIPPING_METHODS = resource<ExactShippingMethod>({
-  path: 'sales/ShippingMethods',
-  key: 'ID',
-  select: ['ID', 'Code', 'Description', 'Active', 'TrackingURL'],
-  read: (row) => ({
-    id: row.key('ID'),
-    code: row.key('Code'),
-    description: row.text('Description'),
-    isActive: row.flag('Active'),
-    trackingUrl: row.text('TrackingURL'),
-  }),
-});
+export const SHIPPING_METHODS = resource({ path: 'sales/ShippingMethods', key: 'ID', fields: FIELDS });

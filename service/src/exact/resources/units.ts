@@ -1,24 +1,16 @@
-import { resource } from './reading.ts';
+import { flag, key, text, type RowOf } from './fields.ts';
+import { resource } from './resource.ts';
+
+const FIELDS = {
+  ID: key(),
+  Code: key(),
+  Description: text(),
+  Active: flag(),
+  Main: flag(),
+} as const;
 
 /** A unit of measure; items name it by its code. */
-export interface ExactUnit {
-  readonly id: string;
-  readonly code: string;
-  readonly description: string | null;
-  readonly isActive: boolean;
-  readonly isMain: boolean;
-}
+export type ExactUnit = RowOf<typeof FIELDS>;
 
 /** Units of measure. */
-export const UNITS = resource<ExactUnit>({
-  path: 'logistics/Units',
-  key: 'ID',
-  select: ['ID', 'Code', 'Description', 'Active', 'Main'],
-  read: (row) => ({
-    id: row.key('ID'),
-    code: row.key('Code'),
-    description: row.text('Description'),
-    isActive: row.flag('Active'),
-    isMain: row.flag('Main'),
-  }),
-});
+export const UNITS = resource({ path: 'logistics/Units', key: 'ID', fields: FIELDS });

@@ -1,22 +1,15 @@
-import { resource } from './reading.ts';
+import { flag, key, text, type RowOf } from './fields.ts';
+import { resource } from './resource.ts';
+
+const FIELDS = {
+  ID: key(),
+  Code: key(),
+  Description: text(),
+  Main: flag(),
+} as const;
 
 /** A warehouse; exactly one is the main one. */
-export interface ExactWarehouse {
-  readonly id: string;
-  readonly code: string;
-  readonly description: string | null;
-  readonly isMain: boolean;
-}
+export type ExactWarehouse = RowOf<typeof FIELDS>;
 
 /** Warehouses. */
-export const WAREHOUSES = resource<ExactWarehouse>({
-  path: 'inventory/Warehouses',
-  key: 'ID',
-  select: ['ID', 'Code', 'Description', 'Main'],
-  read: (row) => ({
-    id: row.key('ID'),
-    code: row.key('Code'),
-    description: row.text('Description'),
-    isMain: row.flag('Main'),
-  }),
-});
+export const WAREHOUSES = resource({ path: 'inventory/Warehouses', key: 'ID', fields: FIELDS });

@@ -1,20 +1,14 @@
-import { resource } from './reading.ts';
+import { key, text, type RowOf } from './fields.ts';
+import { resource } from './resource.ts';
+
+const FIELDS = {
+  ID: key(),
+  Topic: text(),
+  CallbackURL: text(),
+} as const;
 
 /** A webhook subscription. */
-export interface ExactWebhookSubscription {
-  readonly id: string;
-  readonly topic: string | null;
-  readonly callbackUrl: string | null;
-}
+export type ExactWebhookSubscription = RowOf<typeof FIELDS>;
 
 /** Webhook subscriptions: one a topic, app and division; they cannot be changed, only made and removed. */
-export const WEBHOOK_SUBSCRIPTIONS = resource<ExactWebhookSubscription>({
-  path: 'webhooks/WebhookSubscriptions',
-  key: 'ID',
-  select: ['ID', 'Topic', 'CallbackURL'],
-  read: (row) => ({
-    id: row.key('ID'),
-    topic: row.text('Topic'),
-    callbackUrl: row.text('CallbackURL'),
-  }),
-});
+export const WEBHOOK_SUBSCRIPTIONS = resource({ path: 'webhooks/WebhookSubscriptions', key: 'ID', fields: FIELDS });

@@ -3,9 +3,9 @@ import { newerThan } from '../filter.ts';
 /** Where a stream starts that has no position yet: every row version is above it. */
 const FROM_THE_START = 1n;
 
-/** A row of a sync stream; `timestamp` is a row version (Int64 as text), larger is newer. */
+/** A row of a sync stream; `Timestamp` is a row version (Int64 as text), larger is newer. */
 export interface SyncedRow {
-  readonly timestamp: string;
+  readonly Timestamp: string;
 }
 
 /**
@@ -40,17 +40,17 @@ export class StreamPosition {
 
   /** The rows that were not handed on before. */
   unseen<Row extends SyncedRow>(rows: readonly Row[], keyOf: (row: Row) => string): Row[] {
-    return rows.filter((row) => BigInt(row.timestamp) !== this.#version || !this.#border.has(keyOf(row)));
+    return rows.filter((row) => BigInt(row.Timestamp) !== this.#version || !this.#border.has(keyOf(row)));
   }
 
   /** The position after these rows, of which more may follow. */
   after<Row extends SyncedRow>(rows: readonly Row[], keyOf: (row: Row) => string): StreamPosition {
     const newest = rows.reduce(
-      (largest, row) => (BigInt(row.timestamp) > largest ? BigInt(row.timestamp) : largest),
+      (largest, row) => (BigInt(row.Timestamp) > largest ? BigInt(row.Timestamp) : largest),
       this.#version,
     );
     const before = newest === this.#version ? this.#border : [];
-    return new StreamPosition(newest, new Set([...before, ...rows.filter((row) => BigInt(row.timestamp) === newest).map(keyOf)]));
+    return new StreamPosition(newest, new Set([...before, ...rows.filter((row) => BigInt(row.Timestamp) === newest).map(keyOf)]));
   }
 
   /** The position when nothing follows any more. */
@@ -70,7 +70,7 @@ export function newestOfEach<Row extends SyncedRow>(rows: readonly Row[], keyOf:
   const newest = new Map<string, Row>();
   for (const row of rows) {
     const known = newest.get(keyOf(row));
-    if (known === undefined || BigInt(row.timestamp) >= BigInt(known.timestamp)) newest.set(keyOf(row), row);
+    if (known === undefined || BigInt(row.Timestamp) >= BigInt(known.Timestamp)) newest.set(keyOf(row), row);
   }
   return [...newest.values()];
 }

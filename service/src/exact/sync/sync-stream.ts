@@ -48,11 +48,11 @@ export function deletionStream<Part>(readers: readonly DeletionReader<Part>[]): 
   return readingStream({
     name: 'deleted',
     resource: DELETED,
-    keyOf: ({ entityType, entityKey }) => `${entityType}/${entityKey.toLowerCase()}`,
+    keyOf: ({ EntityType: entityType, EntityKey: entityKey }) => `${entityType}/${entityKey.toLowerCase()}`,
     read: async (rows) => {
       const parts: Part[] = [];
       for (const { entityType, read } of readers) {
-        const keys = rows.filter((row) => row.entityType === entityType).map((row) => row.entityKey.toLowerCase());
+        const keys = rows.filter((row) => row.EntityType === entityType).map((row) => row.EntityKey.toLowerCase());
         if (keys.length > 0) parts.push(await read(keys));
       }
       return parts;

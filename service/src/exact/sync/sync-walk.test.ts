@@ -30,14 +30,14 @@ function walkOf(positions: Positions, plan: Partial<SyncWalkPlan<Part>> = {}): S
       syncStream({
         name: 'items',
         resource: SYNC_ITEMS,
-        keyOf: ({ id }) => id,
-        read: (rows) => Promise.resolve(rows.map(({ id, code }) => ['items', id, code])),
+        keyOf: ({ ID: id }) => id,
+        read: (rows) => Promise.resolve(rows.map(({ ID: id, Code: code }) => ['items', id, code])),
       }),
       syncStream({
         name: 'prices',
         resource: SYNC_ITEM_PRICES,
-        keyOf: ({ id }) => id,
-        read: (rows) => Promise.resolve(rows.map(({ id, timestamp }) => ['prices', id, timestamp])),
+        keyOf: ({ ID: id }) => id,
+        read: (rows) => Promise.resolve(rows.map(({ ID: id, Timestamp: timestamp }) => ['prices', id, timestamp])),
       }),
     ],
     deletions: [

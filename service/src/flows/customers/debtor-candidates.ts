@@ -51,12 +51,12 @@ export async function listDebtors(
 ): Promise<DebtorList> {
   const subject = { customer, settings, mapped: mapCustomer(customer, settings) };
   const found = search === '' ? await likely(context, subject) : await searched(context, search);
-  const unique = [...new Map(found.map((account) => [account.id, account])).values()];
+  const unique = [...new Map(found.map((account) => [account.ID, account])).values()];
   const shown = unique.slice(0, MOST_CANDIDATES);
   const owners = await otherOwners(context, shown);
   return {
     customer: { name: subject.mapped.name, email: subject.mapped.email || null },
-    candidates: shown.map((account) => toCandidate(context, subject, account, owners.get(account.id.toLowerCase()) ?? [])),
+    candidates: shown.map((account) => toCandidate(context, subject, account, owners.get(account.ID.toLowerCase()) ?? [])),
     hasMore: unique.length > shown.length,
   };
 }
@@ -71,7 +71,7 @@ async function likely(context: FlowContext, { customer: { account }, mapped }: C
   if (mapped.email === '') return [...current, ...coded, ...(await named(context, mapped.name))];
   const byEmail = await exact.findAny(ACCOUNTS, 'Email', 'text', [mapped.email]);
   const contacts = await exact.findAny(CONTACTS, 'Email', 'text', [mapped.email]);
-  const ids = contacts.map(({ account }) => account).slice(0, MOST_CANDIDATES);
+  const ids = contacts.map(({ Account: account }) => account).slice(0, MOST_CANDIDATES);
   const byContact = ids.length === 0 ? [] : await exact.findAny(ACCOUNTS, 'ID', 'guid', ids);
   return [...current, ...coded, ...byEmail, ...byContact, ...(await named(context, mapped.name))];
 }
@@ -93,7 +93,7 @@ function toCandidate(
   account: ExactAccount,
   owners: readonly Owner[],
 ): DebtorCandidate {
-  const { code, name, city, vatNumber, email } = account;
+  const { Code: code, Name: name, City: city, VATNumber: vatNumber, Email: email } = account;
   const problem = debtorProblem(mapped, account, settings, [today(context)]);
   return {
     code,

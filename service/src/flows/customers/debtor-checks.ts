@@ -18,27 +18,27 @@ export function debtorProblem(
   settings: CustomerSettings,
   days: readonly string[],
 ): TandemError | undefined {
-  const params = { customer: customer.name, code: account.code, debtor: account.name };
-  if (account.isBlocked) return new TandemError('customer_blocked', params);
-  if (hasEnded(account, days)) return new TandemError('customer_ended', { ...params, since: account.endDate ?? '' });
-  if (isToStart(account, days)) return new TandemError('customer_not_started', { ...params, from: account.startDate ?? '' });
-  const isUpgraded = UPGRADED[settings.debtor.upgrade].includes(account.status);
-  if (isUpgraded || (account.status === 'C' && account.isSales)) return undefined;
+  const params = { customer: customer.name, code: account.Code, debtor: account.Name };
+  if (account.Blocked) return new TandemError('customer_blocked', params);
+  if (hasEnded(account, days)) return new TandemError('customer_ended', { ...params, since: account.EndDate ?? '' });
+  if (isToStart(account, days)) return new TandemError('customer_not_started', { ...params, from: account.StartDate ?? '' });
+  const isUpgraded = UPGRADED[settings.debtor.upgrade].includes(account.Status);
+  if (isUpgraded || (account.Status === 'C' && account.IsSales)) return undefined;
   return new TandemError('customer_not_a_debtor', {
     ...params,
-    kind: KINDS[account.status ?? ''] ?? phrase('account_no_customer'),
+    kind: KINDS[account.Status ?? ''] ?? phrase('account_no_customer'),
   });
 }
 
 /** True where an account may be sold to on these days, whatever it is besides. Pure. */
 export function isActiveOn(account: ExactAccount, days: readonly string[]): boolean {
-  return !account.isBlocked && !hasEnded(account, days) && !isToStart(account, days);
+  return !account.Blocked && !hasEnded(account, days) && !isToStart(account, days);
 }
 
-function hasEnded({ endDate }: ExactAccount, days: readonly string[]): boolean {
+function hasEnded({ EndDate: endDate }: ExactAccount, days: readonly string[]): boolean {
   return endDate !== null && days.some((day) => endDate < day);
 }
 
-function isToStart({ startDate }: ExactAccount, days: readonly string[]): boolean {
+function isToStart({ StartDate: startDate }: ExactAccount, days: readonly string[]): boolean {
   return startDate !== null && days.every((day) => startDate > day);
 }

@@ -36,24 +36,24 @@ export async function chooseDebtor(
   }
   const code = choice.code.trim();
   const account = (await context.exact.findAny(ACCOUNTS, 'Code', 'text', [paddedAccountCode(code)])).find(
-    (candidate) => candidate.code === code,
+    (candidate) => candidate.Code === code,
   );
   if (account === undefined) throw new TandemError('debtor_not_found', { code }, { recordId });
   const problem = debtorProblem(mapped, account, settings, [today(context)]);
   if (problem !== undefined) throw problem;
-  const owners = (await otherOwners(context, [account])).get(account.id.toLowerCase()) ?? [];
+  const owners = (await otherOwners(context, [account])).get(account.ID.toLowerCase()) ?? [];
   const isShared = owners.some(({ id }) => id !== accountId);
   await tellAccount(context, accountId, {
-    Exact_Id__c: isShared ? null : account.id,
-    Exact_Code__c: account.code,
-    Exact_Url__c: accountUrl(context.exact.host, context.division, account.id),
+    Exact_Id__c: isShared ? null : account.ID,
+    Exact_Code__c: account.Code,
+    Exact_Url__c: accountUrl(context.exact.host, context.division, account.ID),
     Exact_Sync_Status__c: 'Synced',
   });
   await context.links.forget(LINKS.ownDebtor, [accountId]);
   await context.links.remember(LINKS.account, [
-    { salesforceId: accountId, exactId: account.id.toLowerCase(), fingerprint: DOUBTED },
+    { salesforceId: accountId, exactId: account.ID.toLowerCase(), fingerprint: DOUBTED },
   ]);
-  return { code: account.code, name: account.name };
+  return { code: account.Code, name: account.Name };
 }
 
 async function tellAccount(context: FlowContext, id: string, fields: Readonly<Record<string, unknown>>): Promise<void> {

@@ -16,7 +16,7 @@ const FAULTS: Readonly<Record<VatCodeFault, Phrase>> = {
  */
 export function headerProblem(input: OrderInput, currency: string, facts: OrderFacts): TandemError | undefined {
   const { order } = input;
-  if (currency === '' || facts.currencies === undefined || facts.currencies.some(({ code }) => code === currency))
+  if (currency === '' || facts.currencies === undefined || facts.currencies.some(({ Code: code }) => code === currency))
     return undefined;
   return new TandemError(
     'order_currency_unknown',
@@ -78,7 +78,7 @@ function unitProblem(
   row: LineRow,
 ): TandemError | undefined {
   if (unit === undefined || unit === itemUnit) return undefined;
-  const isKnown = facts.units === undefined || facts.units.some(({ code, isActive }) => code === unit && isActive);
+  const isKnown = facts.units === undefined || facts.units.some(({ Code: code, Active: isActive }) => code === unit && isActive);
   const at = { field: 'UnitCode', recordId: row.OrderId };
   const params = { ...names, unit, itemUnit: itemUnit ?? '' };
   return new TandemError(isKnown ? 'order_unit_differs' : 'order_unit_unknown', params, at);

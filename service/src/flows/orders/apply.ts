@@ -84,9 +84,11 @@ class WriteBack {
       status: this.#status(main, failure ?? refusal),
       salesforceId: main.recordId,
       exactId,
-      exactNumber: order?.number ?? shownText(main, 'OrderNumber'),
+      exactNumber: order?.OrderNumber ?? shownText(main, 'OrderNumber'),
       url:
-        order === undefined ? shownText(main, 'Url') : salesOrderUrl(this.#context.exact.host, this.#context.division, order.id),
+        order === undefined
+          ? shownText(main, 'Url')
+          : salesOrderUrl(this.#context.exact.host, this.#context.division, order.OrderID),
       division: order === undefined ? divisionOfPage(shownText(main, 'Url')) : undefined,
       totals: order === undefined ? shownTotals(main) : totalsOf(order),
       error,
@@ -97,7 +99,7 @@ class WriteBack {
   }
 
   #exactIdOf(main: Operation): string | undefined {
-    return this.#sender.orderOf(main.key)?.id ?? (main.action === 'unchanged' ? main.targetId : undefined);
+    return this.#sender.orderOf(main.key)?.OrderID ?? (main.action === 'unchanged' ? main.targetId : undefined);
   }
 
   /** Salesforce knows: it was told now, or it said so itself. */
@@ -118,7 +120,7 @@ class WriteBack {
   #refusalOf(main: Operation, order: ExactSalesOrder | undefined): TandemError | undefined {
     const refusal = this.#refusals.get(main.recordId);
     if (refusal === undefined || refusal.handling !== 'person') return refusal;
-    const number = order?.number ?? shownText(main, 'OrderNumber') ?? main.targetId ?? '';
+    const number = order?.OrderNumber ?? shownText(main, 'OrderNumber') ?? main.targetId ?? '';
     return new TandemError(
       'order_write_back_refused',
       { order: main.label, number, problem: messageOf(refusal) },
@@ -131,8 +133,8 @@ class WriteBack {
     const expected =
       this.#news.find((operation) => operation.recordId === main.recordId && operation.object === 'Order')?.fields ?? [];
     const pairs = [
-      ['Exact_Net_Amount__c', order.amountFcExclVat],
-      ['Exact_Gross_Amount__c', order.amountFc],
+      ['Exact_Net_Amount__c', order.AmountFCExclVat],
+      ['Exact_Gross_Amount__c', order.AmountFC],
     ] as const;
     for (const [field, stored] of pairs) {
       const planned = expected.find((change) => change.field === field)?.to;
@@ -143,9 +145,9 @@ class WriteBack {
         'order_total_differs_in_exact',
         {
           order: main.label,
-          number: order.number ?? order.id,
-          exact: moneyText(actual, order.currency ?? ''),
-          expected: moneyText(wanted, order.currency ?? ''),
+          number: order.OrderNumber ?? order.OrderID,
+          exact: moneyText(actual, order.Currency ?? ''),
+          expected: moneyText(wanted, order.Currency ?? ''),
         },
         { field: 'TotalAmount', recordId: main.recordId },
       );
@@ -192,14 +194,14 @@ class WriteBack {
         Exact_Net_Amount__c: net,
         Exact_Vat_Amount__c: vat,
         Exact_Gross_Amount__c: gross,
-        Exact_Number__c: order.number,
-        Exact_Url__c: salesOrderUrl(host, division, order.id),
-        Exact_Order_Status__c: order.statusDescription,
+        Exact_Number__c: order.OrderNumber,
+        Exact_Url__c: salesOrderUrl(host, division, order.OrderID),
+        Exact_Order_Status__c: order.StatusDescription,
       };
-      return field in facts ? facts[field] : order.id;
+      return field in facts ? facts[field] : order.OrderID;
     }
     const id = this.#sender.idOf(key);
-    if (field === 'Exact_Code__c') return this.#sender.accountOf(key)?.code;
+    if (field === 'Exact_Code__c') return this.#sender.accountOf(key)?.Code;
     if (field === 'Exact_Url__c') return id === undefined ? undefined : accountUrl(host, division, id);
     return id;
   }
@@ -214,14 +216,14 @@ class WriteBack {
 }
 
 function totalsOf(order: ExactSalesOrder): NonNullable<Outcome['totals']> {
-  const net = toDecimal(order.amountFcExclVat) ?? toDecimal('0');
-  const gross = toDecimal(order.amountFc) ?? toDecimal('0');
+  const net = toDecimal(order.AmountFCExclVat) ?? toDecimal('0');
+  const gross = toDecimal(order.AmountFC) ?? toDecimal('0');
   const text = (value: ReturnType<typeof toDecimal>): string => (value === null ? '0' : amountText(value));
   return {
     net: text(net),
     gross: text(gross),
     vat: text(net === null ? null : (gross?.minus(net) ?? null)),
-    currency: order.currency ?? '',
+    currency: order.Currency ?? '',
   };
 }
 

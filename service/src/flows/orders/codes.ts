@@ -8,15 +8,15 @@ export function resolveCode(change: FieldChange, facts: OrderFacts, order: strin
   const code = String(change.to);
   const named = phrase('record_order', { order });
   if (change.field === 'PaymentCondition' && facts.paymentConditions !== undefined) {
-    return facts.paymentConditions.some((row) => row.code === code)
+    return facts.paymentConditions.some((row) => row.Code === code)
       ? change
       : notInExact('paymentConditions', named, code, 'what_payment_condition', change.field);
   }
   if (change.field !== 'ShippingMethod') return change;
-  const method = facts.shippingMethods?.find((row) => row.code === code);
+  const method = facts.shippingMethods?.find((row) => row.Code === code);
   return method === undefined
     ? notInExact('shippingMethods', named, code, 'what_shipping_method', change.field)
-    : { ...change, to: method.id };
+    : { ...change, to: method.ID };
 }
 
 /** A value table names a code that Exact does not have. */

@@ -34,7 +34,7 @@ export function comparedLines(lines: readonly PostedLine[], names: readonly stri
 }
 
 export function comparedInExact(lines: readonly ExactSalesOrderLine[], currency: string): ComparedLine[] {
-  return lines.map((line) => compared(line.item, line.itemCode ?? line.description, line.quantity, line.netPrice, currency));
+  return lines.map((line) => compared(line.Item, line.ItemCode ?? line.Description, line.Quantity, line.NetPrice, currency));
 }
 
 /** True when both hold the same items in the same quantities for the same amounts, in whatever order. */

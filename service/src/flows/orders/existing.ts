@@ -94,17 +94,17 @@ export async function findExisting(context: FlowContext, drafts: readonly Draft[
   if (found.length === 0) return new Map();
   const lines = await linesByOrder(
     context,
-    found.map(({ id }) => id),
+    found.map(({ OrderID: id }) => id),
   );
   const debtors = await readDebtors(
     context,
-    found.flatMap(({ orderedBy }) => orderedBy ?? []),
+    found.flatMap(({ OrderedBy: orderedBy }) => orderedBy ?? []),
   );
-  const byReference = Map.groupBy(found, (order) => (order.yourRef ?? '').toLowerCase());
+  const byReference = Map.groupBy(found, (order) => (order.YourRef ?? '').toLowerCase());
   const withDetails = (order: ExactSalesOrder): ExistingOrder => ({
     order,
-    lines: lines.get(order.id.toLowerCase()) ?? [],
-    debtor: debtors.get((order.orderedBy ?? '').toLowerCase()),
+    lines: lines.get(order.OrderID.toLowerCase()) ?? [],
+    debtor: debtors.get((order.OrderedBy ?? '').toLowerCase()),
   });
   return new Map(
     drafts.map((draft) => {
@@ -123,10 +123,10 @@ function referencesOf({ reference, intent }: Draft): string[] {
 async function ordersById(context: FlowContext, ids: readonly string[]): Promise<ReadonlyMap<string, ExactSalesOrder>> {
   const known = ids.filter(isGuid);
   const rows = known.length === 0 ? [] : await context.exact.findAny(SALES_ORDERS, 'OrderID', 'guid', known);
-  return new Map(rows.map((row) => [row.id.toLowerCase(), row]));
+  return new Map(rows.map((row) => [row.OrderID.toLowerCase(), row]));
 }
 
 async function linesByOrder(context: FlowContext, ids: readonly string[]): Promise<ReadonlyMap<string, ExactSalesOrderLine[]>> {
   const rows = ids.length === 0 ? [] : await context.exact.findAny(SALES_ORDER_LINES, 'OrderID', 'guid', ids);
-  return Map.groupBy(rows, (line) => line.orderId.toLowerCase());
+  return Map.groupBy(rows, (line) => line.OrderID.toLowerCase());
 }

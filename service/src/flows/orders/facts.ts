@@ -68,7 +68,7 @@ async function readAgain(
     ...(lists.has('units') ? { units: await references.units() } : {}),
     ...(lists.has('paymentConditions') ? { paymentConditions: await references.paymentConditions() } : {}),
     ...(lists.has('shippingMethods') ? { shippingMethods: await references.shippingMethods() } : {}),
-    debtorVatCodes: new Map([...debtors].map(([id, { salesVatCode }]) => [id, salesVatCode])),
+    debtorVatCodes: new Map([...debtors].map(([id, { SalesVATCode: salesVatCode }]) => [id, salesVatCode])),
   };
 }
 

@@ -8,8 +8,8 @@ import { CONFIGURATION } from '../configuration.ts';
 
 /** A debtor that may be sold to, unless a field says otherwise. */
 function debtorOf(fields: Partial<ExactAccount> = {}): Extract<OrderInput['debtor'], { kind: 'found' }> {
-  const usual = { id: DEBTOR, code: '7', name: 'Acme', status: 'C', isSales: true, isBlocked: false, searchCode: null };
-  const account = { ...usual, mainContact: null, startDate: null, endDate: null, ...fields } as ExactAccount;
+  const usual = { ID: DEBTOR, Code: '7', Name: 'Acme', Status: 'C', IsSales: true, Blocked: false, SearchCode: null };
+  const account = { ...usual, MainContact: null, StartDate: null, EndDate: null, ...fields } as ExactAccount;
   return { kind: 'found', account, by: 'email', sharedWith: undefined };
 }
 
@@ -70,14 +70,14 @@ describe('the plan of an order', () => {
   });
 
   it('finishes a customer that was half made', () => {
-    const halfMade = { ...debtorOf({ searchCode: '001000000000001AAA', mainContact: null }), by: 'link' } as const;
+    const halfMade = { ...debtorOf({ SearchCode: '001000000000001AAA', MainContact: null }), by: 'link' } as const;
     const operations = plan([input({ debtor: halfMade, person: { kind: 'new' } })]);
     expect(shape(operations)).toEqual(expect.arrayContaining(['create exact Contact', 'update salesforce Contact']));
     expect(operations.find(({ key }) => key.endsWith('main-contact'))?.targetId).toBe(DEBTOR);
   });
 
   it('leaves main contact and e-mail address of a debtor as they are, whoever orders', () => {
-    const debtor = debtorOf({ mainContact: 'm', email: 'administratie@acme.example', searchCode: '001000000000001AAA' });
+    const debtor = debtorOf({ MainContact: 'm', Email: 'administratie@acme.example', SearchCode: '001000000000001AAA' });
     const operations = plan([input({ debtor, person: { kind: 'new' } })]);
     expect(shape(operations)).toContain('create exact Contact');
     const written = operations
@@ -100,7 +100,7 @@ describe('the plan of an order', () => {
   });
 
   it('never changes a debtor that another account owns, and does not claim its id', () => {
-    const debtor = { ...debtorOf({ name: 'Alfa Holding B.V.' }), sharedWith: 'Alfa Holding B.V.' };
+    const debtor = { ...debtorOf({ Name: 'Alfa Holding B.V.' }), sharedWith: 'Alfa Holding B.V.' };
     const operations = plan([input({ debtor, person: { kind: 'known', exactId: 'c' } })]);
     expect(operations.find(({ system, object }) => system === 'exact' && object === 'Account')).toMatchObject({
       action: 'unchanged',
@@ -111,11 +111,11 @@ describe('the plan of an order', () => {
   });
 
   it.each([
-    ['blocked', { isBlocked: true }, 'customer_blocked'],
-    ['ended the day before', { endDate: '2026-11-23' }, 'customer_ended'],
-    ['not begun', { startDate: '2026-11-25' }, 'customer_not_started'],
-    ['a supplier', { status: 'A', isSales: false }, 'customer_not_a_debtor'],
-    ['a customer that is not sold to', { isSales: false }, 'customer_not_a_debtor'],
+    ['blocked', { Blocked: true }, 'customer_blocked'],
+    ['ended the day before', { EndDate: '2026-11-23' }, 'customer_ended'],
+    ['not begun', { StartDate: '2026-11-25' }, 'customer_not_started'],
+    ['a supplier', { Status: 'A', IsSales: false }, 'customer_not_a_debtor'],
+    ['a customer that is not sold to', { IsSales: false }, 'customer_not_a_debtor'],
   ])('stops at a debtor that is %s, naming customer and debtor, before anything is written', (_, fields, code) => {
     const operations = plan([input({ debtor: debtorOf(fields), person: { kind: 'new' } })]);
     expect(operations[0]).toMatchObject({ action: 'block', reason: { code, params: { customer: 'Acme', code: '7' } } });
@@ -128,18 +128,18 @@ describe('the plan of an order', () => {
     ['none', 'P', false],
     ['all', 'A', true],
   ])('with upgrade %s makes a customer of status %s: %s', (setting, status, isMade) => {
-    const debtor = debtorOf({ status, isSales: false });
+    const debtor = debtorOf({ Status: status, IsSales: false });
     const operations = plan([input({ debtor })], { debtor: { upgrade: setting } });
     expect(operations.some(({ fields }) => fields.some(({ field, to }) => field === 'Status' && to === 'C'))).toBe(isMade);
   });
 
   it('takes a debtor on its last day', () => {
-    expect(shape(plan([input({ debtor: debtorOf({ endDate: '2026-11-24' }) })]))).toContain('create exact SalesOrder');
+    expect(shape(plan([input({ debtor: debtorOf({ EndDate: '2026-11-24' }) })]))).toContain('create exact SalesOrder');
   });
 
   it('leaves the payment terms of a debtor alone unless a rule says otherwise', () => {
     const account = { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: null, Payment_Condition__c: 'Thirty' };
-    const own = input({ order: order({ Account: account }), debtor: debtorOf({ paymentConditionSales: '14' }) });
+    const own = input({ order: order({ Account: account }), debtor: debtorOf({ PaymentConditionSales: '14' }) });
     const terms = (rule: object): unknown[] => {
       const configuration = CONFIGURATION.parse({
         version: 1,
@@ -162,7 +162,7 @@ describe('the plan of an order', () => {
   });
 
   it('asks a person when two orders of its own carry the reference', () => {
-    expect(plan([input({ existing: [existing(), existing({ id: 'y', number: '8' })] })])[0]).toMatchObject({
+    expect(plan([input({ existing: [existing(), existing({ OrderID: 'y', OrderNumber: '8' })] })])[0]).toMatchObject({
       action: 'block',
       reason: { code: 'order_reference_ambiguous', alternatives: [{ push: { linkTo: '7' } }, { push: { linkTo: '8' } }] },
     });
@@ -179,24 +179,24 @@ describe('the plan of an order', () => {
 describe('prices of lines', () => {
   const vatCodes = [
     {
-      id: '1',
-      code: '2',
-      description: null,
-      type: 'E',
-      transactionType: 'B',
-      percentage: '0.21',
-      ossCountry: null,
-      isBlocked: false,
+      ID: '1',
+      Code: '2',
+      Description: null,
+      Type: 'E',
+      VATTransactionType: 'B',
+      Percentage: '0.21',
+      OssCountry: null,
+      IsBlocked: false,
     },
     {
-      id: '2',
-      code: '4',
-      description: null,
-      type: 'I',
-      transactionType: 'B',
-      percentage: '0.21',
-      ossCountry: null,
-      isBlocked: false,
+      ID: '2',
+      Code: '4',
+      Description: null,
+      Type: 'I',
+      VATTransactionType: 'B',
+      Percentage: '0.21',
+      OssCountry: null,
+      IsBlocked: false,
     },
   ];
 

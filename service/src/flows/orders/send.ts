@@ -103,12 +103,12 @@ export class Sender {
       async () => {
         const found = await exact.findAny(SALES_ORDERS, 'YourRef', 'text', [reference]);
         // Somebody else may have used the reference in these seconds.
-        return found.find(({ orderedBy }) => orderedBy?.toLowerCase() === plainText(body['OrderedBy']).toLowerCase());
+        return found.find(({ OrderedBy: orderedBy }) => orderedBy?.toLowerCase() === plainText(body['OrderedBy']).toLowerCase());
       },
     );
     this.#orders.set(operation.key, order);
-    this.#made.set(operation.key, order.id);
-    await claims.settle(operation.recordId, { exactId: order.id, exactNumber: order.number ?? '', reference, content });
+    this.#made.set(operation.key, order.OrderID);
+    await claims.settle(operation.recordId, { exactId: order.OrderID, exactNumber: order.OrderNumber ?? '', reference, content });
   }
 
   /** The order takes a document over that is there already: from now on it is known as its own. */

@@ -26,13 +26,13 @@ export function shown(input: OrderInput, order: ExactSalesOrder, facts: OrderFac
   return {
     ...main(input),
     action: 'unchanged',
-    targetId: order.id,
+    targetId: order.OrderID,
     fields: [
-      stays('OrderNumber', order.number),
-      stays('Url', salesOrderUrl(facts.host, facts.division, order.id)),
-      stays('AmountFCExclVat', order.amountFcExclVat),
-      stays('AmountFC', order.amountFc),
-      stays('Currency', order.currency),
+      stays('OrderNumber', order.OrderNumber),
+      stays('Url', salesOrderUrl(facts.host, facts.division, order.OrderID)),
+      stays('AmountFCExclVat', order.AmountFCExclVat),
+      stays('AmountFC', order.AmountFC),
+      stays('Currency', order.Currency),
     ],
   };
 }
@@ -56,12 +56,12 @@ export function asShown(input: OrderInput, facts: OrderFacts): Operation {
 
 /** What an order in Salesforce shows of its document. */
 export function resultOf(order: ExactSalesOrder, facts: OrderFacts): Readonly<Record<string, unknown>> {
-  const { amountFc: gross, amountFcExclVat: net } = order;
+  const { AmountFC: gross, AmountFCExclVat: net } = order;
   return {
-    Exact_Id__c: order.id,
-    Exact_Number__c: order.number,
-    Exact_Url__c: salesOrderUrl(facts.host, facts.division, order.id),
-    Exact_Order_Status__c: order.statusDescription,
+    Exact_Id__c: order.OrderID,
+    Exact_Number__c: order.OrderNumber,
+    Exact_Url__c: salesOrderUrl(facts.host, facts.division, order.OrderID),
+    Exact_Order_Status__c: order.StatusDescription,
     ...(net === null ? {} : { Exact_Net_Amount__c: net }),
     ...(gross === null ? {} : { Exact_Gross_Amount__c: gross }),
     ...(net === null || gross === null ? {} : { Exact_Vat_Amount__c: amountText(new Decimal(gross).minus(net)) }),

@@ -5,12 +5,12 @@ import type { ExistingOrder } from './types.ts';
 
 describe('an order in Exact under the same reference', () => {
   const changes: [string, ExistingOrder][] = [
-    ['of another debtor', existing({ orderedBy: 'cccccccc-0000-4000-8000-000000000001' })],
-    ['with another quantity', existing({}, { quantity: '2' })],
-    ['with another price', existing({}, { netPrice: '10.01' })],
-    ['with another item', existing({}, { item: 'aaaaaaaa-0000-4000-8000-000000000009' })],
-    ['with a discount on the whole', existing({ amountFcExclVat: '9' })],
-    ['in another currency', existing({ currency: 'USD' })],
+    ['of another debtor', existing({ OrderedBy: 'cccccccc-0000-4000-8000-000000000001' })],
+    ['with another quantity', existing({}, { Quantity: '2' })],
+    ['with another price', existing({}, { NetPrice: '10.01' })],
+    ['with another item', existing({}, { Item: 'aaaaaaaa-0000-4000-8000-000000000009' })],
+    ['with a discount on the whole', existing({ AmountFCExclVat: '9' })],
+    ['in another currency', existing({ Currency: 'USD' })],
   ];
 
   it('is ours with our debtor, lines and amount, and taken over', () => {
@@ -30,11 +30,11 @@ describe('an order in Exact under the same reference', () => {
 
   it('is ours when it was posted before the order changed and the answer was lost, and a person is told how the two differ', () => {
     const intent = { recordId: 'x', reference: '00000101', postedAt: new Date(0), content: 'other', isWriteBackPending: false };
-    const grown = existing({}, { quantity: '2' });
+    const grown = existing({}, { Quantity: '2' });
     const operations = plan([input({ existing: [grown], intent, isChangedSincePost: true })]);
     expect(operations[0]).toMatchObject({ action: 'block', reason: { code: 'order_changed_after_sending' } });
-    expect(operations[1]?.fields).toContainEqual(expect.objectContaining({ field: 'Exact_Id__c', to: grown.order.id }));
-    const stranger = existing({ orderedBy: 'cccccccc-0000-4000-8000-000000000001' });
+    expect(operations[1]?.fields).toContainEqual(expect.objectContaining({ field: 'Exact_Id__c', to: grown.order.OrderID }));
+    const stranger = existing({ OrderedBy: 'cccccccc-0000-4000-8000-000000000001' });
     expect(plan([input({ existing: [stranger], intent, isChangedSincePost: true })])[0]).toMatchObject({
       action: 'block',
       reason: { code: 'order_reference_taken' },
@@ -42,7 +42,7 @@ describe('an order in Exact under the same reference', () => {
   });
 
   it('is linked when a person says so, and left alone when another reference is chosen', () => {
-    const stranger = existing({ orderedBy: 'cccccccc-0000-4000-8000-000000000001' });
+    const stranger = existing({ OrderedBy: 'cccccccc-0000-4000-8000-000000000001' });
     expect(shape(plan([input({ existing: [stranger], choice: { linkTo: '7' } })]))).toContain('unchanged exact SalesOrder');
     expect(plan([input({ existing: [stranger], choice: { linkTo: '8' } })])[0]).toMatchObject({
       reason: { code: 'order_link_unknown' },

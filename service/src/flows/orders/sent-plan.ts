@@ -22,7 +22,8 @@ export function* planSent(
   if (look.kind === 'trusted') return [asShown(input, facts)];
   if (look.kind === 'gone') return input.choice.sendAgain === true ? undefined : blocked(input, gone(input), facts);
   const { order, lines } = look;
-  const isTold = input.order.Exact_Id__c?.toLowerCase() === order.id.toLowerCase() && input.intent?.isWriteBackPending !== true;
+  const isTold =
+    input.order.Exact_Id__c?.toLowerCase() === order.OrderID.toLowerCase() && input.intent?.isWriteBackPending !== true;
   if (lines !== undefined) {
     const ours = yield* linesOf(input, settings, facts);
     const currency = currencyOf(input, facts);
@@ -48,7 +49,7 @@ export function* planExisting(
   const { existing, choice, order } = input;
   const ours = yield* linesOf(input, settings, facts);
   if (choice.linkTo !== undefined) {
-    const chosen = existing.find((candidate) => candidate.order.number === choice.linkTo);
+    const chosen = existing.find((candidate) => candidate.order.OrderNumber === choice.linkTo);
     if (chosen !== undefined) return yield* takenOver(input, chosen, settings, facts);
     const params = { order: order.OrderNumber, number: choice.linkTo, reference: input.reference };
     return blocked(input, new TandemError('order_link_unknown', params, { recordId: order.Id }), facts);
@@ -62,7 +63,9 @@ export function* planExisting(
     if (isSameContent(ours, theirs)) return yield* takenOver(input, only, settings, facts);
     return blocked(input, changedSince(input, only.order, ours, theirs, currency), facts, resultOf(only.order, facts));
   }
-  const strangers = existing.filter(({ order: { yourRef } }) => (yourRef ?? '').toLowerCase() === input.reference.toLowerCase());
+  const strangers = existing.filter(
+    ({ order: { YourRef: yourRef } }) => (yourRef ?? '').toLowerCase() === input.reference.toLowerCase(),
+  );
   return strangers.length === 0 ? undefined : blocked(input, referenceTaken(input, strangers, ours, facts), facts);
 }
 
@@ -72,13 +75,13 @@ export function* planExisting(
  */
 function isOurs(input: OrderInput, candidate: ExistingOrder, ours: readonly ComparedLine[], facts: OrderFacts): boolean {
   const { order, lines, debtor } = candidate;
-  if (!isDebtorOf(input, order.orderedBy ?? '', debtor)) return false;
+  if (!isDebtorOf(input, order.OrderedBy ?? '', debtor)) return false;
   const currency = currencyOf(input, facts);
-  if (order.currency !== null && currency !== '' && order.currency !== currency) return false;
-  const sum = lines.reduce((total, line) => total.plus(toDecimal(line.amountFc) ?? 0), new Decimal(0));
-  const hasOurAmount = toDecimal(order.amountFcExclVat)?.eq(sum) ?? true;
+  if (order.Currency !== null && currency !== '' && order.Currency !== currency) return false;
+  const sum = lines.reduce((total, line) => total.plus(toDecimal(line.AmountFC) ?? 0), new Decimal(0));
+  const hasOurAmount = toDecimal(order.AmountFCExclVat)?.eq(sum) ?? true;
   if (hasOurAmount && isSameContent(ours, comparedInExact(lines, currency))) return true;
-  return input.isChangedSincePost && input.intent?.reference.toLowerCase() === (order.yourRef ?? '').toLowerCase();
+  return input.isChangedSincePost && input.intent?.reference.toLowerCase() === (order.YourRef ?? '').toLowerCase();
 }
 
 /** Exact has it although Salesforce does not know: an earlier attempt arrived, or a person says that it is this order. */
@@ -89,7 +92,7 @@ function* takenOver(
   facts: OrderFacts,
 ): Steps<Operation[]> {
   const values = (yield* postedLines(input, settings, facts.vatCodes)).map((line) => line.values);
-  const remembered = [stays('YourRef', order.yourRef ?? input.reference), stays('SalesOrderLines', values)];
+  const remembered = [stays('YourRef', order.YourRef ?? input.reference), stays('SalesOrderLines', values)];
   return adopted(input, order, facts, remembered);
 }
 

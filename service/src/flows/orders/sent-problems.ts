@@ -26,13 +26,13 @@ export function changedSince(
   currency: string,
 ): TandemError {
   const [salesforce, exact] = [linesText(ours, currency), linesText(theirs, currency)];
-  const params = { order: order.OrderNumber, number: found.number ?? '', salesforce, exact };
+  const params = { order: order.OrderNumber, number: found.OrderNumber ?? '', salesforce, exact };
   return new TandemError('order_changed_after_sending', params, { recordId: order.Id });
 }
 
 /** Several documents under the reference could be the order: a person chooses. */
 export function ambiguousReference({ order, reference }: OrderInput, own: readonly ExistingOrder[]): TandemError {
-  const numbers = own.map(({ order: found }) => found.number ?? found.id).join(', ');
+  const numbers = own.map(({ order: found }) => found.OrderNumber ?? found.OrderID).join(', ');
   return new TandemError(
     'order_reference_ambiguous',
     { order: order.OrderNumber, count: own.length, reference, numbers },
@@ -73,18 +73,18 @@ export function referenceTaken(
 }
 
 function strangerText({ order, debtor, lines }: ExistingOrder, ours: string): Phrase {
-  const currency = order.currency ?? ours;
+  const currency = order.Currency ?? ours;
   return phrase('sales_order_told', {
-    number: order.number ?? '',
-    day: order.orderDate ?? '',
-    debtor: `${debtor?.code ?? ''} ${debtor?.name ?? ''}`.trim(),
-    amount: moneyText(toDecimal(order.amountFcExclVat) ?? new Decimal(0), currency),
+    number: order.OrderNumber ?? '',
+    day: order.OrderDate ?? '',
+    debtor: `${debtor?.Code ?? ''} ${debtor?.Name ?? ''}`.trim(),
+    amount: moneyText(toDecimal(order.AmountFCExclVat) ?? new Decimal(0), currency),
     lines: linesText(comparedInExact(lines, currency), currency),
   });
 }
 
 function linking({ order }: ExistingOrder): Alternative {
-  const number = order.number ?? '';
+  const number = order.OrderNumber ?? '';
   return { label: phrase('link_to_sales_order', { number }), push: { linkTo: number } };
 }
 

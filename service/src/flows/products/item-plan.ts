@@ -1,9 +1,10 @@
 import { phrase, TandemError, type Language } from '../../errors/index.ts';
 import type { ExactItem } from '../../exact/index.ts';
-import { applyRules, plainText, plannedChanges, type FormulaScope } from '../../mapping/index.ts';
+import { applyRules, plainText, plannedChanges } from '../../mapping/index.ts';
 import { isIncluding } from '../../tax/index.ts';
 import type { Reference } from '../execute/index.ts';
 import type { FieldChange, Operation, OperationAction } from '../flow.ts';
+import { factsOf } from '../item-facts.ts';
 import { isSoldOn } from './sold-items.ts';
 import { syncStatus } from './sync-status.ts';
 import type { ItemInput, ProductFacts, ProductRow } from './types.ts';
@@ -36,30 +37,30 @@ export function planItem(input: ItemInput, { settings, facts, today, warnings, u
   if (skipped !== undefined) return [operation(input, input.product, 'skip', [], skipped)];
   const product = input.product ?? onlyCandidate(input);
   if (product instanceof TandemError) return [operation(input, undefined, 'block', [], product)];
-  const mapped = applyRules(settings.rules, { item: itemScope(item) }, (field) => facts.productFields.get(field), {
-    record: phrase('record_item', { item: item.code }),
+  const mapped = applyRules(settings.rules, { item }, (field) => facts.productFields.get(field), {
+    record: phrase('record_item', { item: item.Code }),
     system: 'Salesforce',
   });
   const blocking = mapped.problems.find((problem) => problem.code !== 'picklist_value_refused');
   if (blocking !== undefined) return blocked(input, product, blocking, facts.language);
 
   const warning =
-    item.unit === null
-      ? new TandemError('item_without_unit', { item: item.code }, { field: 'Unit', recordId: item.id })
+    item.Unit === null
+      ? new TandemError('item_without_unit', { item: item.Code }, { field: 'Unit', recordId: item.ID })
       : (warnings.first(mapped.problems) ?? missingPrice(item, unpriced, today));
   const changes: FieldChange[] = [
     ...plannedChanges(mapped.fields, product, { keepsEmpty: false }),
     ...ownChanges(item, product, settings, facts, today),
   ];
-  const withStatus = [...changes, ...syncStatus(product, item.code, warning, facts.language)];
+  const withStatus = [...changes, ...syncStatus(product, item.Code, warning, facts.language)];
   const action: OperationAction = product === undefined ? 'create' : withStatus.length > 0 ? 'update' : 'unchanged';
   return [operation(input, product, action, withStatus, warning)];
 }
 
 /** An item that is not active needs no price. */
 function missingPrice(item: ExactItem, unpriced: ReadonlySet<string>, today: string): TandemError | undefined {
-  if (!unpriced.has(item.id.toLowerCase()) || !isSoldOn(item, today)) return undefined;
-  return new TandemError('item_without_price', { item: item.code }, { field: 'UnitPrice', recordId: item.id });
+  if (!unpriced.has(item.ID.toLowerCase()) || !isSoldOn(factsOf(item), today)) return undefined;
+  return new TandemError('item_without_price', { item: item.Code }, { field: 'UnitPrice', recordId: item.ID });
 }
 
 /** The first refused picklist value of each kind in a batch is told; a thousand items of one group are one message. */
@@ -77,52 +78,22 @@ export class WarnOnce {
   }
 }
 
-/** An item under Exact's own field names, as formulas see it. */
-function itemScope(item: ExactItem): NonNullable<FormulaScope['item']> {
-  return {
-    ID: item.id,
-    Code: item.code,
-    Description: item.description,
-    ExtraDescription: item.extraDescription,
-    Notes: item.notes,
-    Barcode: item.barcode,
-    Unit: item.unit,
-    UnitDescription: item.unitDescription,
-    SalesVatCode: item.salesVatCode,
-    ItemGroupCode: item.itemGroupCode,
-    ItemGroupDescription: item.itemGroupDescription,
-    NetWeight: item.netWeight,
-    NetWeightUnit: item.netWeightUnit,
-    GrossWeight: item.grossWeight,
-    SearchCode: item.searchCode,
-    StartDate: item.startDate,
-    EndDate: item.endDate,
-    IsSalesItem: item.isSalesItem,
-    IsStockItem: item.isStockItem,
-    IsFractionAllowedItem: item.isFractionAllowed,
-    IsWebshopItem: item.isWebshopItem,
-  };
-}
-
 function reasonToSkip({ item, product }: ItemInput, settings: ProductsConfiguration): TandemError | undefined {
   // One that was sold before has a product, which becomes inactive.
-  if (!item.isSalesItem && product === undefined)
-    return new TandemError('item_not_sold', { item: item.code }, { recordId: item.id });
-  const isOn = item.isStockItem ? settings.kinds.simple : settings.kinds.virtual;
+  if (!item.IsSalesItem && product === undefined)
+    return new TandemError('item_not_sold', { item: item.Code }, { recordId: item.ID });
+  const isOn = item.IsStockItem ? settings.kinds.simple : settings.kinds.virtual;
   if (!isOn)
     return new TandemError(
       'item_kind_off',
-      { item: item.code, kind: phrase(item.isStockItem ? 'item_stocked' : 'item_not_stocked') },
-      { recordId: item.id },
+      { item: item.Code, kind: phrase(item.IsStockItem ? 'item_stocked' : 'item_not_stocked') },
+      { recordId: item.ID },
     );
   if (settings.when === undefined) return undefined;
   try {
     const isWanted =
-      settings.when.evaluate(
-        { item: itemScope(item) },
-        { field: 'the condition', record: phrase('record_item', { item: item.code }) },
-      ) === true;
-    return isWanted ? undefined : new TandemError('item_not_selected', { item: item.code }, { recordId: item.id });
+      settings.when.evaluate({ item }, { field: 'the condition', record: phrase('record_item', { item: item.Code }) }) === true;
+    return isWanted ? undefined : new TandemError('item_not_selected', { item: item.Code }, { recordId: item.ID });
   } catch (error) {
     if (error instanceof TandemError) return error;
     throw error;
@@ -135,8 +106,8 @@ function onlyCandidate(input: ItemInput): ProductRow | TandemError | undefined {
   const products = candidates.map((candidate) => candidate.Id).join(', ');
   return new TandemError(
     'product_ambiguous',
-    { count: candidates.length, item: item.code, products },
-    { field: 'ProductCode', recordId: item.id },
+    { count: candidates.length, item: item.Code, products },
+    { field: 'ProductCode', recordId: item.ID },
   );
 }
 
@@ -149,8 +120,8 @@ function ownChanges(
   today: string,
 ): FieldChange[] {
   const own: Record<string, string | boolean> = {
-    Exact_Id__c: item.id,
-    IsActive: isSoldOn(item, today),
+    Exact_Id__c: item.ID,
+    IsActive: isSoldOn(factsOf(item), today),
     Price_Includes_Vat__c: priceIncludesVat(item, settings, facts),
   };
   return Object.entries(own).flatMap(([field, to]): FieldChange[] => {
@@ -165,12 +136,12 @@ function ownChanges(
 
 function priceIncludesVat(item: ExactItem, settings: ProductsConfiguration, facts: ProductFacts): boolean {
   if (settings.prices.vat !== 'asInExact') return settings.prices.vat === 'including';
-  return isIncluding(item.salesVatCode, facts.vatRates);
+  return isIncluding(item.SalesVatCode, facts.vatRates);
 }
 
 function blocked(input: ItemInput, product: ProductRow | undefined, reason: TandemError, language: Language): Operation[] {
   const main = operation(input, product, 'block', [], reason);
-  const status = product?.Exact_Id__c == null ? [] : syncStatus(product, input.item.code, reason, language);
+  const status = product?.Exact_Id__c == null ? [] : syncStatus(product, input.item.Code, reason, language);
   if (product === undefined || status.length === 0) return [main];
   return [main, { ...main, key: `${main.key}/status`, action: 'update', targetId: product.Id, fields: status, isMain: false }];
 }
@@ -183,9 +154,9 @@ function operation(
   reason: TandemError | undefined,
 ): Operation {
   return {
-    key: productKey(input.item.id),
-    recordId: input.item.id,
-    label: input.item.code,
+    key: productKey(input.item.ID),
+    recordId: input.item.ID,
+    label: input.item.Code,
     system: 'salesforce',
     action,
     object: 'Product2',

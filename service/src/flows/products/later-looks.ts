@@ -17,13 +17,13 @@ export class LaterLooks {
   }
 
   /** Looks at an item when it begins or ends to be sold. */
-  atItem(item: Pick<ExactItem, 'id' | 'startDate' | 'endDate'>): FollowUp[] {
-    return this.#looks(item.id, turningDays([item], this.#today, nextDay));
+  atItem(item: Pick<ExactItem, 'ID' | 'StartDate' | 'EndDate'>): FollowUp[] {
+    return this.#looks(item.ID, turningDays([item], this.#today, nextDay));
   }
 
   /** Looks at items when one of their prices begins or ends. */
   atPrices(rows: readonly ExactItemPrice[]): FollowUp[] {
-    const byItem = Map.groupBy(rows.filter(isGeneralPrice), (row) => row.item);
+    const byItem = Map.groupBy(rows.filter(isGeneralPrice), (row) => row.Item);
     return [...byItem].flatMap(([itemId, ofItem]) => this.#looks(itemId, turningDays(ofItem, this.#today, nextDay)));
   }
 

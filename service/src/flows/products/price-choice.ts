@@ -5,14 +5,14 @@ import type { EntryRow } from './types.ts';
 
 /** True for a price everybody pays for one piece: no customer, from quantity 1 or less, in the default unit. */
 export function isGeneralPrice(row: ExactItemPrice): boolean {
-  const quantity = toDecimal(row.quantity);
-  const isDefaultUnit = row.unit === null || row.defaultItemUnit === null || row.unit === row.defaultItemUnit;
-  return row.account === null && row.price !== null && (quantity === null || quantity.lte(1)) && isDefaultUnit;
+  const quantity = toDecimal(row.Quantity);
+  const isDefaultUnit = row.Unit === null || row.DefaultItemUnit === null || row.Unit === row.DefaultItemUnit;
+  return row.Account === null && row.Price !== null && (quantity === null || quantity.lte(1)) && isDefaultUnit;
 }
 
 /** True when the price is valid on a day; its first and last day count. */
 export function isValidOn(row: ExactItemPrice, day: string): boolean {
-  return isWithin(day, row.startDate, row.endDate);
+  return isWithin(day, row.StartDate, row.EndDate);
 }
 
 /** The valid price that began last; of two that began on one day the one changed last. Undefined when none is valid. */
@@ -31,19 +31,19 @@ export function needsAllPrices(rows: readonly ExactItemPrice[], entry: EntryRow 
   if (valid.length > 1) return true;
   const recorded = entry?.Exact_Price_Id__c ?? null;
   if (recorded === null) return false;
-  const isRecordedGone = rows.some((row) => isSameId(row.id, recorded) && !isValidOn(row, day));
-  return isRecordedGone || valid.some((row) => !isSameId(row.id, recorded));
+  const isRecordedGone = rows.some((row) => isSameId(row.ID, recorded) && !isValidOn(row, day));
+  return isRecordedGone || valid.some((row) => !isSameId(row.ID, recorded));
 }
 
 /** Days after today on which the choice may change: a price (or an item) begins, or the day after one ended. */
 export function turningDays(
-  rows: readonly Pick<ExactItemPrice, 'startDate' | 'endDate'>[],
+  rows: readonly Pick<ExactItemPrice, 'StartDate' | 'EndDate'>[],
   today: string,
   dayAfter: (day: string) => string,
 ): string[] {
   const days = rows.flatMap((row) => [
-    ...(row.startDate !== null && row.startDate > today ? [row.startDate] : []),
-    ...(row.endDate !== null && row.endDate >= today ? [dayAfter(row.endDate)] : []),
+    ...(row.StartDate !== null && row.StartDate > today ? [row.StartDate] : []),
+    ...(row.EndDate !== null && row.EndDate >= today ? [dayAfter(row.EndDate)] : []),
   ]);
   return [...new Set(days)].sort();
 }
@@ -53,8 +53,8 @@ export function isSameId(left: string, right: string): boolean {
 }
 
 function isNewer(row: ExactItemPrice, than: ExactItemPrice): boolean {
-  const [start, otherStart] = [row.startDate ?? '', than.startDate ?? ''];
+  const [start, otherStart] = [row.StartDate ?? '', than.StartDate ?? ''];
   if (start !== otherStart) return start > otherStart;
-  const [changed, otherChanged] = [row.modifiedAt ?? '', than.modifiedAt ?? ''];
-  return changed === otherChanged ? row.id > than.id : changed > otherChanged;
+  const [changed, otherChanged] = [row.Modified ?? '', than.Modified ?? ''];
+  return changed === otherChanged ? row.ID > than.ID : changed > otherChanged;
 }

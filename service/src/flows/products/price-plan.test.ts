@@ -12,19 +12,19 @@ const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
 
 function row(fields: Partial<ExactItemPrice> = {}): ExactItemPrice {
   return {
-    id: 'p1',
-    item: ITEM,
-    itemCode: 'A',
-    account: null,
-    price: '10',
-    currency: 'EUR',
-    unit: 'pc',
-    defaultItemUnit: 'pc',
-    numberOfItemsPerUnit: '1',
-    quantity: '1',
-    startDate: null,
-    endDate: null,
-    modifiedAt: null,
+    ID: 'p1',
+    Item: ITEM,
+    ItemCode: 'A',
+    Account: null,
+    Price: '10',
+    Currency: 'EUR',
+    Unit: 'pc',
+    DefaultItemUnit: 'pc',
+    NumberOfItemsPerUnit: '1',
+    Quantity: '1',
+    StartDate: null,
+    EndDate: null,
+    Modified: null,
     ...fields,
   };
 }
@@ -82,42 +82,42 @@ const values = (input: Partial<PriceInput>, prices?: object) =>
 describe('the price of an item', () => {
   it('is general: no customer, one piece, the default unit', () => {
     expect(isGeneralPrice(row())).toBe(true);
-    expect(isGeneralPrice(row({ quantity: null, unit: null }))).toBe(true);
-    expect(isGeneralPrice(row({ account: 'x' }))).toBe(false);
-    expect(isGeneralPrice(row({ quantity: '10' }))).toBe(false);
-    expect(isGeneralPrice(row({ unit: 'box' }))).toBe(false);
-    expect(isGeneralPrice(row({ price: null }))).toBe(false);
+    expect(isGeneralPrice(row({ Quantity: null, Unit: null }))).toBe(true);
+    expect(isGeneralPrice(row({ Account: 'x' }))).toBe(false);
+    expect(isGeneralPrice(row({ Quantity: '10' }))).toBe(false);
+    expect(isGeneralPrice(row({ Unit: 'box' }))).toBe(false);
+    expect(isGeneralPrice(row({ Price: null }))).toBe(false);
   });
 
   it('is the valid one that began last, on its first and last day too', () => {
-    const old = row({ id: 'old', startDate: '2020-01-01', endDate: TODAY });
-    const fresh = row({ id: 'new', startDate: TODAY });
-    expect(choosePrice([fresh, old], TODAY)?.id).toBe('new');
-    expect(choosePrice([fresh, old], '2026-11-23')?.id).toBe('old');
+    const old = row({ ID: 'old', StartDate: '2020-01-01', EndDate: TODAY });
+    const fresh = row({ ID: 'new', StartDate: TODAY });
+    expect(choosePrice([fresh, old], TODAY)?.ID).toBe('new');
+    expect(choosePrice([fresh, old], '2026-11-23')?.ID).toBe('old');
     expect(choosePrice([old], '2026-11-25')).toBeUndefined();
   });
 
   it('is decided by all rows of the item where a page leaves a doubt', () => {
     expect(needsAllPrices([row()], undefined, TODAY)).toBe(false);
     expect(needsAllPrices([row()], entry(), TODAY)).toBe(false);
-    expect(needsAllPrices([row(), row({ id: 'p2' })], undefined, TODAY)).toBe(true);
-    expect(needsAllPrices([row({ id: 'p2' })], entry(), TODAY)).toBe(true);
-    expect(needsAllPrices([row({ endDate: '2020-01-01' })], entry(), TODAY)).toBe(true);
+    expect(needsAllPrices([row(), row({ ID: 'p2' })], undefined, TODAY)).toBe(true);
+    expect(needsAllPrices([row({ ID: 'p2' })], entry(), TODAY)).toBe(true);
+    expect(needsAllPrices([row({ EndDate: '2020-01-01' })], entry(), TODAY)).toBe(true);
   });
 
   it('turns on the day it begins and the day after it ends', () => {
     const next = (day: string): string => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
-    expect(turningDays([row({ startDate: '2026-12-01', endDate: '2026-12-31' })], TODAY, next)).toEqual([
+    expect(turningDays([row({ StartDate: '2026-12-01', EndDate: '2026-12-31' })], TODAY, next)).toEqual([
       '2026-12-01',
       '2027-01-01',
     ]);
-    expect(turningDays([row({ startDate: '2020-01-01' })], TODAY, next)).toEqual([]);
+    expect(turningDays([row({ StartDate: '2020-01-01' })], TODAY, next)).toEqual([]);
   });
 });
 
 describe('planning a price book entry', () => {
   it('creates one with the price row it came from; zero is a price', () => {
-    expect(values({ rows: [row({ price: '0' })] })).toEqual([
+    expect(values({ rows: [row({ Price: '0' })] })).toEqual([
       [
         'create',
         {
@@ -157,7 +157,7 @@ describe('planning a price book entry', () => {
   });
 
   it('withdraws an entry whose price is gone, but only when all prices were seen', () => {
-    const future = [row({ id: 'p2', startDate: '2030-01-01' })];
+    const future = [row({ ID: 'p2', StartDate: '2030-01-01' })];
     expect(values({ rows: future, entries: [entry()], isComplete: false })).toEqual([]);
     expect(values({ rows: future, entries: [entry()], isComplete: true })).toEqual([
       ['update', { IsActive: false, Exact_Price_Id__c: null }],
@@ -166,28 +166,28 @@ describe('planning a price book entry', () => {
   });
 
   it('rounds a price finer than the field half up and tells what it is in Exact', () => {
-    const [price] = plan({ rows: [row({ price: '0.0375' })] });
+    const [price] = plan({ rows: [row({ Price: '0.0375' })] });
     expect(price).toMatchObject({ action: 'create', fields: expect.arrayContaining([expect.objectContaining({ to: '0.04' })]) });
     expect(price?.fields.find(({ field }) => field === 'UnitPrice')?.note).toBe(
       '0.0375 EUR in Exact Online, rounded to 2 decimals',
     );
-    expect(values({ rows: [row({ price: '0.125' })], entries: [entry({ UnitPrice: 0.13 })] })).toEqual([['unchanged', {}]]);
+    expect(values({ rows: [row({ Price: '0.125' })], entries: [entry({ UnitPrice: 0.13 })] })).toEqual([['unchanged', {}]]);
   });
 
   it.each([
     ['that rounding would make nothing', '0.0049', {}],
     ['when the settings want so', '1.234', { tooPrecise: 'block' }],
   ])('does not round a price %s, and says so on the product', (_, amount, prices) => {
-    const [price, status] = plan({ rows: [row({ price: amount })] }, prices);
+    const [price, status] = plan({ rows: [row({ Price: amount })] }, prices);
     expect(price).toMatchObject({ action: 'block', reason: { code: 'price_too_precise' } });
     expect(status).toMatchObject({ object: 'Product2', fields: [{ to: 'Problem' }, { to: expect.stringContaining(amount) }] });
   });
 
   it('converts between VAT in and out when told to, rounded once', () => {
-    expect(values({ vatCode: '4', rows: [row({ price: '9.99' })] }, { vat: 'excluding' })[0]?.[1]).toMatchObject({
+    expect(values({ vatCode: '4', rows: [row({ Price: '9.99' })] }, { vat: 'excluding' })[0]?.[1]).toMatchObject({
       UnitPrice: '8.26',
     });
-    expect(values({ vatCode: '2', rows: [row({ price: '9.99' })] }, { vat: 'including' })[0]?.[1]).toMatchObject({
+    expect(values({ vatCode: '2', rows: [row({ Price: '9.99' })] }, { vat: 'including' })[0]?.[1]).toMatchObject({
       UnitPrice: '12.09',
     });
     expect(values({ vatCode: '2' }, { vat: 'excluding' })[0]?.[1]).toMatchObject({ UnitPrice: '10' });
@@ -195,8 +195,8 @@ describe('planning a price book entry', () => {
   });
 
   it('reports a currency that the org does not have, unless the settings choose another', () => {
-    expect(values({ rows: [row({ currency: 'USD' })] })).toEqual([['skip', 'price_currency_missing']]);
-    expect(values({ rows: [row({ currency: 'USD' })] }, { currency: 'EUR' })).toEqual([]);
+    expect(values({ rows: [row({ Currency: 'USD' })] })).toEqual([['skip', 'price_currency_missing']]);
+    expect(values({ rows: [row({ Currency: 'USD' })] }, { currency: 'EUR' })).toEqual([]);
   });
 
   it('counts as the change of the record where nothing else of it was written', () => {

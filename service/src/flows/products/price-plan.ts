@@ -14,7 +14,7 @@ import type { ProductsConfiguration } from './settings.ts';
 export function planPrices(input: PriceInput, settings: ProductsConfiguration, facts: ProductFacts, today: string): Operation[] {
   const rows = new Map<string, ExactItemPrice[]>();
   for (const row of input.rows) {
-    const currency = row.currency ?? facts.currencies[0] ?? '';
+    const currency = row.Currency ?? facts.currencies[0] ?? '';
     if (settings.prices.currency === undefined || settings.prices.currency === currency) {
       rows.set(currency, [...(rows.get(currency) ?? []), row]);
     }
@@ -35,7 +35,7 @@ export function planPrices(input: PriceInput, settings: ProductsConfiguration, f
 export function isUnpriced(input: PriceInput, settings: ProductsConfiguration, facts: ProductFacts, today: string): boolean {
   if (!input.isComplete || input.entries.some((entry) => entry.IsActive && entry.Exact_Price_Id__c === null)) return false;
   const { currency } = settings.prices;
-  const counting = input.rows.filter((row) => currency === undefined || (row.currency ?? facts.currencies[0]) === currency);
+  const counting = input.rows.filter((row) => currency === undefined || (row.Currency ?? facts.currencies[0]) === currency);
   return choosePrice(counting, today) === undefined;
 }
 
@@ -103,7 +103,7 @@ function priceFor(
   settings: ProductsConfiguration,
   facts: ProductFacts,
 ): FittingPrice | TandemError {
-  const price = toDecimal(chosen.price);
+  const price = toDecimal(chosen.Price);
   if (price === null) return new TandemError('item_without_price', { item: input.itemCode }, { recordId: input.itemId });
   const wanted = settings.prices.vat;
   const rate = input.vatCode == null ? undefined : facts.vatRates.get(input.vatCode);
@@ -145,7 +145,7 @@ function newEntry(
     Product2Id: productReference(input.itemId),
     UnitPrice: amountText(price.amount),
     IsActive: true,
-    Exact_Price_Id__c: chosen.id,
+    Exact_Price_Id__c: chosen.ID,
     ...(facts.hasMultiCurrency ? { CurrencyIsoCode: currency } : {}),
   };
   return Object.entries(values).map(([field, to]): FieldChange => ({
@@ -167,8 +167,8 @@ function changedEntry(entry: EntryRow, chosen: ExactItemPrice, price: FittingPri
   if (!isSameValue(entry.UnitPrice, to))
     fields.push({ field: 'UnitPrice', from: entry.UnitPrice, to, policy: 'always', ...noteOf(price) });
   const recorded = entry.Exact_Price_Id__c;
-  if (recorded === null || !isSameId(recorded, chosen.id)) {
-    fields.push({ field: 'Exact_Price_Id__c', from: recorded, to: chosen.id, policy: 'always' });
+  if (recorded === null || !isSameId(recorded, chosen.ID)) {
+    fields.push({ field: 'Exact_Price_Id__c', from: recorded, to: chosen.ID, policy: 'always' });
   }
   // An inactive entry that still names its price was switched off by a person: it stays off.
   if (!entry.IsActive && recorded === null) fields.push({ field: 'IsActive', from: false, to: true, policy: 'always' });
@@ -237,7 +237,7 @@ function operation(
     object: 'PricebookEntry',
     targetId: about.entry?.Id,
     fields,
-    restsOn: `${about.chosen?.id ?? ''}@${about.chosen?.modifiedAt ?? ''}/${stateOf(about.entry)}`,
+    restsOn: `${about.chosen?.ID ?? ''}@${about.chosen?.Modified ?? ''}/${stateOf(about.entry)}`,
     ...(about.reason === undefined ? {} : { reason: about.reason }),
     isMain: action === 'update' && !wasTouched(input.product, about.facts),
   };

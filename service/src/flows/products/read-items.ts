@@ -14,7 +14,7 @@ export async function* readNamedItems(reader: Reader, ids: readonly string[]): B
     const asked = ids.slice(start, start + IDS_A_BATCH);
     const itemIds = await itemIdsOf(reader, asked);
     const items = itemIds.length === 0 ? [] : await reader.context.exact.findAny(ITEMS, 'ID', 'guid', itemIds);
-    const found = new Set(items.map((item) => item.id.toLowerCase()));
+    const found = new Set(items.map((item) => item.ID.toLowerCase()));
     const gone = itemIds.filter((id) => !found.has(id));
     const parts = [await reader.gone(gone, { isAskedFor: true }), await itemsWithPrices(reader, items)];
     yield { ...reader.batch(parts), recordIds: asked };
@@ -29,7 +29,7 @@ export async function* readItemsChangedSince(reader: Reader, since: Date): Batch
 }
 
 async function itemsWithPrices(reader: Reader, items: readonly ExactItem[]): Promise<ProductsPart> {
-  const inputs = await reader.items(items.map((item) => ({ item, version: item.modifiedAt ?? '' })));
+  const inputs = await reader.items(items.map((item) => ({ item, version: item.Modified ?? '' })));
   const prices = await reader.allPricesOf(inputs);
   const followUps = [
     ...items.flatMap((item) => reader.laterLooks.atItem(item)),

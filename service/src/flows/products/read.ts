@@ -23,7 +23,7 @@ export async function* readProducts(context: FlowContext, request: ReadRequest):
 /** The first items of the stream, each with its prices; one page tells which they are. */
 async function* readSample(context: FlowContext, count: number): Batches {
   for await (const page of context.exact.pages(SYNC_ITEMS, { filter: newerThan('1') })) {
-    const ids = [...new Set(page.map((row) => row.id))];
+    const ids = [...new Set(page.map((row) => row.ID))];
     if (ids.length > 0) yield* readNamedItems(await startReader(context), ids.slice(0, count));
     return;
   }
@@ -44,13 +44,13 @@ async function* readStreams(context: FlowContext, request: ChangesRequest): Batc
       syncStream({
         name: 'items',
         resource: SYNC_ITEMS,
-        keyOf: ({ id }) => id,
+        keyOf: ({ ID: id }) => id,
         read: async (rows) => (await reader()).changedItems(rows),
       }),
       syncStream({
         name: 'prices',
         resource: SYNC_ITEM_PRICES,
-        keyOf: ({ id }) => id,
+        keyOf: ({ ID: id }) => id,
         read: async (rows) => (await reader()).changedPrices(rows),
       }),
     ],

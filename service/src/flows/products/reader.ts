@@ -40,7 +40,7 @@ export class Reader {
       withoutPrice: parts.flatMap(({ withoutPrice = [] }) => withoutPrice),
     };
     const followUps = parts.flatMap((part) => part.followUps ?? []);
-    return { input, cursors, followUps, recordIds: input.items.map(({ item }) => item.id) };
+    return { input, cursors, followUps, recordIds: input.items.map(({ item }) => item.ID) };
   }
 
   /** Items with their products: by Exact id, the others by code. */
@@ -49,42 +49,42 @@ export class Reader {
     await this.context.items.remember(items.map(({ item }) => factsOf(item)));
     const fields = this.#ruleFields();
     const linked = await this.products.linked(
-      items.map(({ item }) => item.id),
+      items.map(({ item }) => item.ID),
       fields,
     );
-    const codes = items.filter(({ item }) => !linked.has(item.id.toLowerCase())).map(({ item }) => item.code);
+    const codes = items.filter(({ item }) => !linked.has(item.ID.toLowerCase())).map(({ item }) => item.Code);
     const byCode = Map.groupBy(await this.products.unlinked(codes, fields), (product) =>
       (product.ProductCode ?? '').toLowerCase(),
     );
     return items.map(({ item, version }) => {
-      const product = linked.get(item.id.toLowerCase());
-      const candidates = product === undefined ? (byCode.get(item.code.toLowerCase()) ?? []) : [];
+      const product = linked.get(item.ID.toLowerCase());
+      const candidates = product === undefined ? (byCode.get(item.Code.toLowerCase()) ?? []) : [];
       const [only] = candidates;
-      if (only !== undefined && candidates.length === 1) this.products.takeOver(item.id, only.Id);
+      if (only !== undefined && candidates.length === 1) this.products.takeOver(item.ID, only.Id);
       return { item, version, product, candidates };
     });
   }
 
   /** Items of the stream, with the prices that come and go with them. */
-  async changedItems(rows: readonly (ExactItem & { readonly timestamp: string })[]): Promise<ProductsPart> {
-    const items = await this.items(rows.map((item) => ({ item, version: item.timestamp })));
+  async changedItems(rows: readonly (ExactItem & { readonly Timestamp: string })[]): Promise<ProductsPart> {
+    const items = await this.items(rows.map((item) => ({ item, version: item.Timestamp })));
     const followUps = items.flatMap((input) => [
       ...this.laterLooks.atItem(input.item),
-      ...(this.#hasOtherVat(input) ? [{ recordId: input.item.id }] : []),
+      ...(this.#hasOtherVat(input) ? [{ recordId: input.item.ID }] : []),
     ]);
     return { items, prices: await this.#pricesOfTurned(items), followUps };
   }
 
   /** Prices of the stream; where they alone cannot decide, all prices of the item are read. */
   async changedPrices(rows: readonly ExactItemPrice[]): Promise<ProductsPart> {
-    const byItem = Map.groupBy(rows, (row) => row.item.toLowerCase());
+    const byItem = Map.groupBy(rows, (row) => row.Item.toLowerCase());
     const known = await this.#priced([...byItem.keys()]);
     const isUndecided = (itemId: string, ofItem: readonly ExactItemPrice[]): boolean => {
       if (!known.sold.has(itemId)) return false;
       const entries = known.entries.get(itemId) ?? [];
       const isRecordedOdd = ofItem.some((row) => !isGeneralPrice(row) && entries.some((entry) => isFrom(entry, row)));
       if (isRecordedOdd) return true;
-      const byCurrency = Map.groupBy(ofItem.filter(isGeneralPrice), (row) => row.currency ?? '');
+      const byCurrency = Map.groupBy(ofItem.filter(isGeneralPrice), (row) => row.Currency ?? '');
       return [...byCurrency].some(([currency, general]) =>
         needsAllPrices(general, this.#entryIn(entries, currency), this.#today),
       );
@@ -105,12 +105,12 @@ export class Reader {
   }
 
   async allPricesOf(items: readonly ItemInput[]): Promise<PriceInput[]> {
-    const prices = await this.#allPrices(items.map(({ item }) => item.id.toLowerCase()));
-    const byId = new Map(items.map(({ item }) => [item.id.toLowerCase(), item]));
+    const prices = await this.#allPrices(items.map(({ item }) => item.ID.toLowerCase()));
+    const byId = new Map(items.map(({ item }) => [item.ID.toLowerCase(), item]));
     // What the item says now wins over what its product remembers.
     return prices.map((price) => {
       const item = byId.get(price.itemId);
-      return item === undefined ? price : { ...price, itemCode: item.code, vatCode: item.salesVatCode };
+      return item === undefined ? price : { ...price, itemCode: item.Code, vatCode: item.SalesVatCode };
     });
   }
 
@@ -138,7 +138,7 @@ export class Reader {
     const [read, elsewhere] = [await this.context.items.find(itemIds, readSince), await this.context.items.elsewhere(itemIds)];
     const unread = itemIds.filter((itemId) => !read.has(itemId) && !elsewhere.has(itemId));
     const there = unread.length === 0 ? [] : await this.context.exact.findAny(ITEMS, 'ID', 'guid', unread);
-    const found = new Set(there.map(({ id }) => id.toLowerCase()));
+    const found = new Set(there.map(({ ID: id }) => id.toLowerCase()));
     return unread.filter((itemId) => !found.has(itemId));
   }
 
@@ -146,16 +146,16 @@ export class Reader {
   async #pricesOfTurned(items: readonly ItemInput[]): Promise<PriceInput[]> {
     const turned = items.filter(({ item, product }) => this.#sold.isTurned(item, product));
     if (turned.length === 0) return [];
-    const known = await this.#priced(turned.map(({ item }) => item.id.toLowerCase()));
-    const turnedOn = turned.filter(({ item }) => known.sold.has(item.id.toLowerCase()));
-    const rows = await this.#allRows(turnedOn.map(({ item }) => item.id.toLowerCase()));
+    const known = await this.#priced(turned.map(({ item }) => item.ID.toLowerCase()));
+    const turnedOn = turned.filter(({ item }) => known.sold.has(item.ID.toLowerCase()));
+    const rows = await this.#allRows(turnedOn.map(({ item }) => item.ID.toLowerCase()));
     return turned
       .map(({ item }) => {
-        const itemId = item.id.toLowerCase();
+        const itemId = item.ID.toLowerCase();
         return {
           ...this.#priceInput(itemId, rows.get(itemId) ?? [], known, true),
-          itemCode: item.code,
-          vatCode: item.salesVatCode,
+          itemCode: item.Code,
+          vatCode: item.SalesVatCode,
         };
       })
       .filter((input) => input.rows.length + input.entries.length > 0);
@@ -164,7 +164,7 @@ export class Reader {
   /** Another VAT code makes another price of the same row when prices are converted. */
   #hasOtherVat({ item, product }: ItemInput): boolean {
     const { prices } = PRODUCT_SETTINGS.of(this.context.configuration);
-    return prices.vat !== 'asInExact' && product !== undefined && (product['Exact_Vat_Code__c'] ?? null) !== item.salesVatCode;
+    return prices.vat !== 'asInExact' && product !== undefined && (product['Exact_Vat_Code__c'] ?? null) !== item.SalesVatCode;
   }
 
   #ruleFields(): string[] {
@@ -188,7 +188,7 @@ export class Reader {
     const rows = new Map<string, ExactItemPrice[]>(itemIds.map((itemId) => [itemId, []]));
     if (itemIds.length === 0) return rows;
     for (const row of await this.context.exact.findAny(BULK_ITEM_PRICES, 'Item', 'guid', itemIds))
-      rows.get(row.item.toLowerCase())?.push(row);
+      rows.get(row.Item.toLowerCase())?.push(row);
     return rows;
   }
 
@@ -202,7 +202,7 @@ export class Reader {
     const vatCode = product?.['Exact_Vat_Code__c'];
     return {
       itemId,
-      itemCode: rows[0]?.itemCode ?? product?.ProductCode ?? itemId,
+      itemCode: rows[0]?.ItemCode ?? product?.ProductCode ?? itemId,
       rows: rows.filter(isGeneralPrice),
       product,
       vatCode: typeof vatCode === 'string' ? vatCode : null,
@@ -218,7 +218,7 @@ interface KnownPrices extends PricedProducts {
 }
 
 function isFrom(entry: EntryRow, row: ExactItemPrice): boolean {
-  return entry.Exact_Price_Id__c !== null && isSameId(entry.Exact_Price_Id__c, row.id);
+  return entry.Exact_Price_Id__c !== null && isSameId(entry.Exact_Price_Id__c, row.ID);
 }
 
 function itemIdOf(product: ProductRow): string {

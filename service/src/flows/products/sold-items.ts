@@ -1,12 +1,12 @@
 import { ITEMS, type ExactItem } from '../../exact/index.ts';
 import { isWithin } from '../calendar.ts';
-import type { FlowContext } from '../flow.ts';
+import type { FlowContext, ItemFacts } from '../flow.ts';
 import { factsOf } from '../item-facts.ts';
 import type { ProductRow } from './types.ts';
 
 /** True when Exact takes orders of the item on that day (`yyyy-mm-dd`): a sales item within its dates. */
-export function isSoldOn(item: Pick<ExactItem, 'isSalesItem' | 'startDate' | 'endDate'>, day: string): boolean {
-  return item.isSalesItem && isWithin(day, item.startDate, item.endDate);
+export function isSoldOn({ isSalesItem, startDate, endDate }: ItemFacts, day: string): boolean {
+  return isSalesItem && isWithin(day, startDate, endDate);
 }
 
 /**
@@ -45,6 +45,6 @@ export class SoldItems {
 
   /** True for an item that turns its product on or off. */
   isTurned(item: ExactItem, product: ProductRow | undefined): boolean {
-    return product !== undefined && isSoldOn(item, this.#today) !== product.IsActive;
+    return product !== undefined && isSoldOn(factsOf(item), this.#today) !== product.IsActive;
   }
 }

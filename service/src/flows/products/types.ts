@@ -38,7 +38,7 @@ export interface PriceInput {
   readonly itemId: string;
   readonly itemCode: string;
   /** General prices in the default unit. */
-  readonly rows: readonly (ExactItemPrice & { readonly timestamp?: string })[];
+  readonly rows: readonly (ExactItemPrice & { readonly Timestamp?: string })[];
   /** Undefined for an item that is not in Salesforce (yet). */
   readonly product: ProductRow | undefined;
   /** VAT code of the item where it is known. */

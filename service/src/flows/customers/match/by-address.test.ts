@@ -16,7 +16,7 @@ function customerOf(name: string) {
 
 function hit(code: string, name: string, fields: { linkedTo?: string; searchCode?: string } = {}): Hit {
   const { linkedTo, searchCode = null } = fields;
-  return { account: { id: code, code, name, searchCode } as ExactAccount, linkedTo };
+  return { account: { ID: code, Code: code, Name: name, SearchCode: searchCode } as ExactAccount, linkedTo };
 }
 
 const byEmail = (name: string, hits: readonly Hit[]) => debtorByEmail(...customerOf(name), hits);
@@ -25,7 +25,7 @@ const byContact = (name: string, hits: readonly Hit[]) => debtorByContact(...cus
 describe('accounts with the e-mail address of a customer', () => {
   it('make none a new debtor, one that nobody has the debtor, several a question', () => {
     expect(byEmail('Beta', [])).toEqual({ kind: 'new' });
-    expect(byEmail('Beta', [hit('1', 'Another name')])).toMatchObject({ kind: 'found', account: { code: '1' } });
+    expect(byEmail('Beta', [hit('1', 'Another name')])).toMatchObject({ kind: 'found', account: { Code: '1' } });
     expect(byEmail('Beta', [hit('1', 'Alfa'), hit('2', 'Beta')])).toMatchObject({ problem: { code: 'customer_ambiguous' } });
   });
 
@@ -51,14 +51,14 @@ describe('accounts with the e-mail address of a customer', () => {
 
   it('leave the one that nobody has where the name says that it is the customer', () => {
     const taken = hit('1', 'Alfa', { linkedTo: 'Alfa Holding' });
-    expect(byEmail('Beta B.V.', [taken, hit('2', 'Bèta BV')])).toMatchObject({ kind: 'found', account: { code: '2' } });
+    expect(byEmail('Beta B.V.', [taken, hit('2', 'Bèta BV')])).toMatchObject({ kind: 'found', account: { Code: '2' } });
     expect(byEmail('Beta B.V.', [taken, hit('2', 'Gamma')])).toMatchObject({ problem: { code: 'customer_ambiguous' } });
   });
 
   it('are the customer where one bears our key, whoever else has the address', () => {
     const ours = hit('3', 'Old name', { searchCode: ACCOUNT_ID });
-    expect(byEmail('Beta', [hit('1', 'Beta'), ours])).toMatchObject({ kind: 'found', account: { code: '3' } });
-    expect(byContact('Beta', [hit('1', 'Beta'), ours])).toMatchObject({ kind: 'found', account: { code: '3' } });
+    expect(byEmail('Beta', [hit('1', 'Beta'), ours])).toMatchObject({ kind: 'found', account: { Code: '3' } });
+    expect(byContact('Beta', [hit('1', 'Beta'), ours])).toMatchObject({ kind: 'found', account: { Code: '3' } });
   });
 });
 

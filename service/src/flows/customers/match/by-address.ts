@@ -22,12 +22,12 @@ export function debtorByEmail(customer: Customer, mapped: MappedCustomer, hits: 
   const [only, ...others] = free;
   if (only !== undefined && others.length === 0) {
     // Somebody else has the address too: the name has to say that this one is the customer's.
-    if (free.length === hits.length || isSameName(only.account.name, nameOf(mapped))) return found(only, 'email');
+    if (free.length === hits.length || isSameName(only.account.Name, nameOf(mapped))) return found(only, 'email');
   }
   const [first] = hits;
   if (first === undefined) return { kind: 'new' };
   if (only === undefined && first.linkedTo !== undefined && hits.length === 1) {
-    const params = { ...wordsOf(mapped, hits), code: first.account.code, debtor: first.account.name, other: first.linkedTo };
+    const params = { ...wordsOf(mapped, hits), code: first.account.Code, debtor: first.account.Name, other: first.linkedTo };
     return problem(new TandemError('customer_email_shared', params, { field: 'Email', recordId: customer.record.id }));
   }
   return problem(new TandemError('customer_ambiguous', wordsOf(mapped, hits), { field: 'Email', recordId: customer.record.id }));
@@ -40,7 +40,7 @@ export function debtorByEmail(customer: Customer, mapped: MappedCustomer, hits: 
 export function debtorByContact(customer: Customer, mapped: MappedCustomer, hits: readonly Hit[]): Debtor {
   if (hits.length === 0) return { kind: 'new' };
   const ours = ourOwn(customer, hits);
-  const named = hits.filter(({ account, linkedTo }) => linkedTo === undefined && isSameName(account.name, nameOf(mapped)));
+  const named = hits.filter(({ account, linkedTo }) => linkedTo === undefined && isSameName(account.Name, nameOf(mapped)));
   const one = ours ?? (named.length === 1 ? named[0] : undefined);
   if (one !== undefined) return found(one, 'contact');
   return problem(new TandemError('customer_proposed', wordsOf(mapped, hits), { field: 'Email', recordId: customer.record.id }));
@@ -59,7 +59,7 @@ export function isSameName(one: string, other: string): boolean {
 /** Made by us for this very account: the news of it was lost. */
 function ourOwn(customer: Customer, hits: readonly Hit[]): Hit | undefined {
   const key = searchCodeOf(customer.accountId ?? '');
-  return key === '' ? undefined : hits.find(({ account }) => account.searchCode === key);
+  return key === '' ? undefined : hits.find(({ account }) => account.SearchCode === key);
 }
 
 function found({ account, linkedTo }: Hit, by: 'email' | 'contact'): Debtor {
@@ -71,7 +71,7 @@ function problem(error: TandemError): Debtor {
 }
 
 function wordsOf({ name, email }: MappedCustomer, hits: readonly Hit[]) {
-  const accounts = hits.map(({ account }) => `${account.code} ${account.name}`).join(', ');
+  const accounts = hits.map(({ account }) => `${account.Code} ${account.Name}`).join(', ');
   return { customer: name, email, count: hits.length, accounts };
 }
 

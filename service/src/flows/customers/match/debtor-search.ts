@@ -97,7 +97,7 @@ export class DebtorSearch {
   async #byLink(linked: readonly SoughtCustomer[]): Promise<void> {
     const ids = linked.flatMap((customer) => this.#linkOf(customer) ?? []);
     const accounts = ids.length === 0 ? [] : await this.#context.exact.findAny(ACCOUNTS, 'ID', 'guid', ids);
-    const byId = new Map(accounts.map((account) => [account.id.toLowerCase(), account]));
+    const byId = new Map(accounts.map((account) => [account.ID.toLowerCase(), account]));
     // The one whose field says so is the owner: nobody else can have the id in that field.
     const remembered = linked.filter(({ account }) => account?.Exact_Id__c == null);
     const hits = await this.#hits(remembered.flatMap((customer) => byId.get(this.#linkOf(customer) ?? '') ?? []));
@@ -115,7 +115,7 @@ export class DebtorSearch {
     const accounts = await this.#context.exact.findAny(ACCOUNTS, 'Code', 'text', codes);
     const hits = await this.#hits(accounts);
     for (const customer of coded) {
-      const account = accounts.find(({ code }) => code === codeOf(customer));
+      const account = accounts.find(({ Code: code }) => code === codeOf(customer));
       if (account === undefined) this.#settle(customer, gone(customer));
       else this.#settle(customer, found(account, 'code', hits(account, customer).linkedTo));
     }
@@ -138,7 +138,7 @@ export class DebtorSearch {
     const keys = customers.map(({ key }) => searchCodeOf(key));
     const made = await this.#context.exact.findAny(ACCOUNTS, 'SearchCode', 'text', keys);
     for (const customer of customers) {
-      const account = made.find(({ searchCode }) => searchCode === searchCodeOf(customer.key));
+      const account = made.find(({ SearchCode: searchCode }) => searchCode === searchCodeOf(customer.key));
       this.#settle(customer, account === undefined ? { kind: 'new' } : found(account, 'link', undefined));
     }
   }
@@ -149,7 +149,7 @@ export class DebtorSearch {
     const hits = await this.#hits(accounts);
     const unknown: SoughtCustomer[] = [];
     for (const customer of customers) {
-      const own = accounts.filter(({ email }) => (email ?? '').toLowerCase() === emailOf(customer).toLowerCase());
+      const own = accounts.filter(({ Email: email }) => (email ?? '').toLowerCase() === emailOf(customer).toLowerCase());
       const hit = own.map((account) => hits(account, customer));
       if (hit.length === 0) unknown.push(customer);
       else this.#settle(customer, debtorByEmail(customer, customer.mapped, hit));
@@ -162,16 +162,18 @@ export class DebtorSearch {
     if (customers.length === 0) return;
     const contacts = await this.#context.exact.findAny(CONTACTS, 'Email', 'text', customers.map(emailOf));
     this.seenContacts.push(...contacts);
-    const ids = contacts.map(({ account }) => account);
+    const ids = contacts.map(({ Account: account }) => account);
     const accounts = ids.length === 0 ? [] : await this.#context.exact.findAny(ACCOUNTS, 'ID', 'guid', ids);
     const hits = await this.#hits(accounts);
     const makers = new Map<string, string>();
     for (const customer of customers) {
       const address = emailOf(customer).toLowerCase();
       const owners = new Set(
-        contacts.filter(({ email }) => (email ?? '').toLowerCase() === address).map(({ account }) => account.toLowerCase()),
+        contacts
+          .filter(({ Email: email }) => (email ?? '').toLowerCase() === address)
+          .map(({ Account: account }) => account.toLowerCase()),
       );
-      const own = accounts.filter(({ id }) => owners.has(id.toLowerCase()));
+      const own = accounts.filter(({ ID: id }) => owners.has(id.toLowerCase()));
       const debtor = debtorByContact(
         customer,
         customer.mapped,
@@ -188,7 +190,7 @@ export class DebtorSearch {
     const owners = await otherOwners(this.#context, accounts);
     return (account, { accountId }) => ({
       account,
-      linkedTo: owners.get(account.id.toLowerCase())?.find(({ id }) => id !== accountId)?.name,
+      linkedTo: owners.get(account.ID.toLowerCase())?.find(({ id }) => id !== accountId)?.name,
     });
   }
 
@@ -200,8 +202,8 @@ export class DebtorSearch {
   #settle(customer: SoughtCustomer, debtor: Debtor): void {
     const { key } = customer;
     const isGiven = debtor.kind === 'found' && debtor.by !== 'link' && debtor.sharedWith === undefined;
-    const taker = (isGiven ? this.#takers.get(debtor.account.id) : undefined) ?? key;
-    if (isGiven) this.#takers.set(debtor.account.id, taker);
+    const taker = (isGiven ? this.#takers.get(debtor.account.ID) : undefined) ?? key;
+    if (isGiven) this.#takers.set(debtor.account.ID, taker);
     this.#debtors.set(key, taker === key ? debtor : busy(customer));
   }
 }

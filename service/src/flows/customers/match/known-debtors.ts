@@ -6,7 +6,7 @@ import type { Customer, CustomerInput, Debtor } from '../types.ts';
 /** The id in Exact of a debtor of the customer's own that is there. */
 export function idOfDebtor(debtor: Debtor | undefined): string | undefined {
   if (debtor?.kind === 'unchanged') return debtor.exactId;
-  return debtor?.kind === 'found' ? debtor.account.id : undefined;
+  return debtor?.kind === 'found' ? debtor.account.ID : undefined;
 }
 
 /** Accounts of Exact by lower-case id; those that are not there are missing. No call for no id. */
@@ -15,7 +15,7 @@ export async function readDebtors(
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, ExactAccount>> {
   const accounts = ids.length === 0 ? [] : await exact.findAny(ACCOUNTS, 'ID', 'guid', ids);
-  return new Map(accounts.map((account) => [account.id.toLowerCase(), account]));
+  return new Map(accounts.map((account) => [account.ID.toLowerCase(), account]));
 }
 
 /** Debtors that we remember of accounts where the org does not show them, by account. No call. */
@@ -47,9 +47,9 @@ export function isDebtorOf(
   account: ExactAccount | undefined,
 ): boolean {
   const known =
-    debtor?.kind === 'found' ? debtor.account.id : debtor !== undefined && 'exactId' in debtor ? debtor.exactId : undefined;
+    debtor?.kind === 'found' ? debtor.account.ID : debtor !== undefined && 'exactId' in debtor ? debtor.exactId : undefined;
   const ids = [known, rememberedDebtor, customer.account?.Exact_Id__c];
   if (ids.some((id) => id?.toLowerCase() === exactId.toLowerCase())) return true;
   // An account that we made carries our key, whatever was forgotten since.
-  return customer.accountId !== null && account?.searchCode === searchCodeOf(customer.accountId);
+  return customer.accountId !== null && account?.SearchCode === searchCodeOf(customer.accountId);
 }

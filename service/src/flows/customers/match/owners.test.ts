@@ -13,7 +13,7 @@ const keyOf = (number: number): string => `001${String(number).padStart(12, '0')
 describe('the owners of many debtors', () => {
   it('are asked for in queries that Salesforce takes, and each is told once', async () => {
     const numbers = Array.from({ length: 1_000 }, (_, number) => number);
-    const accounts = numbers.map((number) => ({ id: idOf(number).toUpperCase(), searchCode: keyOf(number) }) as ExactAccount);
+    const accounts = numbers.map((number) => ({ ID: idOf(number).toUpperCase(), SearchCode: keyOf(number) }) as ExactAccount);
     const rows = numbers.map((number) => ({ Id: keyOf(number), Name: `Klant ${number}`, Exact_Id__c: idOf(number) }));
     const queries: string[] = [];
     const queryMany = (soqls: readonly string[]): Promise<SalesforceRow[][]> => {

@@ -25,9 +25,11 @@ export async function otherOwners(
   accounts: readonly ExactAccount[],
 ): Promise<ReadonlyMap<string, readonly Owner[]>> {
   if (accounts.length === 0) return new Map();
-  const ids = [...new Set(accounts.map(({ id }) => id.toLowerCase()))];
+  const ids = [...new Set(accounts.map(({ ID: id }) => id.toLowerCase()))];
   const remembered = await links.findByExactId(LINKS.account, ids);
-  const claimed = new Map(accounts.flatMap(({ id, searchCode }) => (isKey(searchCode) ? [[searchCode, id.toLowerCase()]] : [])));
+  const claimed = new Map(
+    accounts.flatMap(({ ID: id, SearchCode: searchCode }) => (isKey(searchCode) ? [[searchCode, id.toLowerCase()]] : [])),
+  );
   for (const { salesforceId, exactId } of remembered) claimed.set(salesforceId, exactId.toLowerCase());
   const select = (condition: string): string => `SELECT Id, Name, Exact_Id__c FROM Account WHERE ${condition}`;
   const answers = await salesforce.queryMany<AccountLink>([

@@ -64,7 +64,8 @@ async function lookUp(
   const persons = new Map<string, Person>();
   const left: Search[] = [];
   for (const one of open) {
-    const contact = ofDebtor(one, linked).find(({ id }) => id.toLowerCase() === one.exactId) ?? pick(one, ofDebtor(one, seen));
+    const contact =
+      ofDebtor(one, linked).find(({ ID: id }) => id.toLowerCase() === one.exactId) ?? pick(one, ofDebtor(one, seen));
     if (contact === undefined) left.push(one);
     else persons.set(one.customer.record.id, { kind: 'found', contact });
   }
@@ -90,7 +91,7 @@ function linkOf(contact: ContactRow, link: RememberedLink | undefined): string |
 }
 
 function ofDebtor({ debtorId }: NamedPerson, contacts: readonly ExactContact[]): ExactContact[] {
-  return contacts.filter(({ account }) => account.toLowerCase() === debtorId.toLowerCase());
+  return contacts.filter(({ Account: account }) => account.toLowerCase() === debtorId.toLowerCase());
 }
 
 /** The same person: by e-mail address, else by name where one of both has no address. One that a colleague is linked to never is. */
@@ -98,17 +99,17 @@ function pick({ contact: row, customer, mapped }: Search, contacts: readonly Exa
   const taken = new Set(
     customer.contacts.flatMap(({ Id, Exact_Id__c }) => (Id === row.Id || Exact_Id__c == null ? [] : [Exact_Id__c.toLowerCase()])),
   );
-  const free = contacts.filter(({ id }) => !taken.has(id.toLowerCase()));
+  const free = contacts.filter(({ ID: id }) => !taken.has(id.toLowerCase()));
   const wanted = (field: string): string => essence(mapped?.fields.find(({ rule }) => rule.field === field)?.value);
   const email = wanted('Email');
-  const byEmail = email === '' ? undefined : free.find((contact) => essence(contact.email) === email);
+  const byEmail = email === '' ? undefined : free.find((contact) => essence(contact.Email) === email);
   return (
     byEmail ??
     free.find(
       (contact) =>
-        essence(contact.lastName) === wanted('LastName') &&
-        essence(contact.firstName) === wanted('FirstName') &&
-        (email === '' || essence(contact.email) === ''),
+        essence(contact.LastName) === wanted('LastName') &&
+        essence(contact.FirstName) === wanted('FirstName') &&
+        (email === '' || essence(contact.Email) === ''),
     )
   );
 }

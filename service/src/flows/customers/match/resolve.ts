@@ -49,10 +49,10 @@ async function defaultDebtor(context: FlowContext, code: string): Promise<Resolv
   if (link !== undefined && link.fingerprint !== DOUBTED)
     return { debtor: { kind: 'default', exactId: link.exactId }, remembered: [{ entity: LINKS.defaultDebtor, link }] };
   const found = await context.exact.findAny(ACCOUNTS, 'Code', 'text', [paddedAccountCode(code)]);
-  const account = found.find((candidate) => candidate.code === code);
+  const account = found.find((candidate) => candidate.Code === code);
   if (account === undefined) return { debtor: { kind: 'problem', problem: new TandemError('default_debtor_missing', { code }) } };
   await context.links.remember(LINKS.defaultDebtor, [
-    { salesforceId: code, exactId: account.id.toLowerCase(), fingerprint: code },
+    { salesforceId: code, exactId: account.ID.toLowerCase(), fingerprint: code },
   ]);
-  return { debtor: { kind: 'default', exactId: account.id } };
+  return { debtor: { kind: 'default', exactId: account.ID } };
 }

@@ -36,7 +36,7 @@ export function changedAccount(
   return {
     ...base(input, 'exact', 'Account', keys.account(accountIdOf(input))),
     action: fields.every(isLeftOut) ? 'unchanged' : 'update',
-    targetId: account.id,
+    targetId: account.ID,
     fields,
     ...(isLastStep ? { restsOn: mapped.fingerprint } : {}),
   };
@@ -47,7 +47,7 @@ export function ownChanges(
   { account: { fields } }: MappedCustomer,
   { account, sharedWith }: FoundDebtor,
 ): readonly FieldChange[] {
-  return plannedChanges(sharedWith === undefined ? fields : [], accountValues(account), { keepsEmpty: true });
+  return plannedChanges(sharedWith === undefined ? fields : [], { ...account }, { keepsEmpty: true });
 }
 
 /** `accountId`: of the account in Exact, undefined where it is made by an operation before. */
@@ -96,8 +96,8 @@ export function isShown({ customer: { account } }: CustomerInput): boolean {
 
 /** True where it says that it has this one. */
 export function isShownAs({ customer }: CustomerInput, account: ExactAccount, isShared: boolean): boolean {
-  const isCoded = customer.account?.['Exact_Code__c'] === account.code;
-  return isCoded && (isShared || customer.account.Exact_Id__c?.toLowerCase() === account.id.toLowerCase());
+  const isCoded = customer.account?.['Exact_Code__c'] === account.Code;
+  return isCoded && (isShared || customer.account.Exact_Id__c?.toLowerCase() === account.ID.toLowerCase());
 }
 
 export function accountIdOf({ customer: { accountId } }: CustomerInput): string {
@@ -106,29 +106,5 @@ export function accountIdOf({ customer: { accountId } }: CustomerInput): string 
 
 /** Only a customer may be sold to: a prospect that orders has become one. */
 function upgrade(account: ExactAccount): FieldChange[] {
-  return account.status === 'C' ? [] : [{ field: 'Status', from: account.status, to: 'C', policy: 'always' }];
-}
-
-/** What stands in an account of Exact, under its field names. */
-function accountValues(account: ExactAccount): Readonly<Record<string, unknown>> {
-  return {
-    Name: account.name,
-    Status: account.status,
-    Email: account.email,
-    Phone: account.phone,
-    Website: account.website,
-    AddressLine1: account.addressLine1,
-    AddressLine2: account.addressLine2,
-    AddressLine3: account.addressLine3,
-    Postcode: account.postcode,
-    City: account.city,
-    State: account.state,
-    Country: account.country,
-    VATNumber: account.vatNumber,
-    ChamberOfCommerce: account.chamberOfCommerce,
-    Language: account.language,
-    SalesVATCode: account.salesVatCode,
-    SalesCurrency: account.salesCurrency,
-    PaymentConditionSales: account.paymentConditionSales,
-  };
+  return account.Status === 'C' ? [] : [{ field: 'Status', from: account.Status, to: 'C', policy: 'always' }];
 }

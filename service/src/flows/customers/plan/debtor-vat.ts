@@ -16,5 +16,5 @@ export function debtorVatCode(
     debtor.kind === 'found' ? ownChanges(mapped, debtor) : plannedChanges(mapped.account.fields, undefined, { keepsEmpty: true });
   const written = changes.find((change) => change.field === 'SalesVATCode' && !isLeftOut(change))?.to;
   if (typeof written === 'string') return written;
-  return debtor.kind === 'found' ? debtor.account.salesVatCode : null;
+  return debtor.kind === 'found' ? debtor.account.SalesVATCode : null;
 }

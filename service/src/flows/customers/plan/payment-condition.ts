@@ -9,7 +9,7 @@ export function unknownCondition(mapped: MappedCustomer, facts: CustomerFacts, i
   const code = condition?.value;
   if (typeof code !== 'string' || code === '' || facts.paymentConditions === undefined) return undefined;
   const isWritten = isNew || condition?.rule.policy !== 'create';
-  if (!isWritten || facts.paymentConditions.some((row) => row.code === code)) return undefined;
+  if (!isWritten || facts.paymentConditions.some((row) => row.Code === code)) return undefined;
   return new TandemError(
     'value_not_in_exact',
     { table: TABLE_TITLES.paymentConditions, value: mapped.name, exact: code, what: phrase('what_payment_condition') },

@@ -1,4 +1,3 @@
-import type { ExactContact } from '../../../exact/index.ts';
 import { isLeftOut, plannedChanges } from '../../../mapping/index.ts';
 import type { Operation } from '../../flow.ts';
 import type { Reference } from '../../execute/index.ts';
@@ -32,15 +31,15 @@ export function planPerson(input: CustomerInput, mapped: MappedCustomer, debtor:
     };
     return { operations: [create], contactPerson: { ref: key } };
   }
-  const changes = plannedChanges(fields, contactValues(person.contact), { keepsEmpty: true });
+  const changes = plannedChanges(fields, { ...person.contact }, { keepsEmpty: true });
   const update: Operation = {
     ...base(input, 'exact', 'Contact', key),
     action: changes.every(isLeftOut) ? 'unchanged' : 'update',
-    targetId: person.contact.id,
+    targetId: person.contact.ID,
     fields: changes,
     restsOn,
   };
-  return { operations: [update], contactPerson: person.contact.id };
+  return { operations: [update], contactPerson: person.contact.ID };
 }
 
 /** The link on the contact. That of a person account is the account itself: its link is written there. */
@@ -55,17 +54,4 @@ export function contactLink(input: CustomerInput, exactId: string | Reference | 
     fields: [set('Exact_Id__c', exactId)],
   };
   return [update];
-}
-
-/** What stands in a contact of Exact, under its field names. */
-function contactValues(contact: ExactContact): Readonly<Record<string, unknown>> {
-  return {
-    FirstName: contact.firstName,
-    LastName: contact.lastName,
-    Email: contact.email,
-    Phone: contact.phone,
-    Mobile: contact.mobile,
-    JobTitleDescription: contact.jobTitle,
-    Language: contact.language,
-  };
 }

@@ -36,7 +36,7 @@ describe('the plan of an account without an order', () => {
 
   it('writes what changed in a debtor that is there', () => {
     const moved = customer({ Exact_Id__c: DEBTOR, Exact_Code__c: '7', BillingCity: 'Haarlem' });
-    const planned = plan({ customer: moved, debtor: { ...debtorOf({ city: 'Amsterdam' }), by: 'link' } });
+    const planned = plan({ customer: moved, debtor: { ...debtorOf({ City: 'Amsterdam' }), by: 'link' } });
     expect(shape(planned)).toEqual(['update exact Account']);
     expect(planned.operations[0]).toMatchObject({ targetId: DEBTOR });
     expect(planned.operations[0]?.fields).toContainEqual(
@@ -50,7 +50,7 @@ describe('the plan of an account without an order', () => {
   });
 
   it('is stopped by a debtor that may not be sold to today', () => {
-    const blocked = input({ debtor: debtorOf({ isBlocked: true }) });
+    const blocked = input({ debtor: debtorOf({ Blocked: true }) });
     expect(planCustomer(blocked, settings, facts)).toMatchObject({ code: 'customer_blocked' });
   });
 });
@@ -63,7 +63,7 @@ describe('the VAT code of a debtor', () => {
   const withRule = ORDER_SETTINGS.of(configuration);
 
   it('is the one that is about to be written, else the one that stands there', () => {
-    const found = debtorOf({ salesVatCode: '2' });
+    const found = debtorOf({ SalesVATCode: '2' });
     expect(debtorVatCode(input({ debtor: found }), withRule, facts)).toBe('4');
     expect(debtorVatCode(input({ debtor: found }), settings, facts)).toBe('2');
     expect(debtorVatCode(input({ debtor: { kind: 'new' } }), withRule, facts)).toBe('4');
@@ -71,7 +71,7 @@ describe('the VAT code of a debtor', () => {
   });
 
   it('stays what it is where another account owns the debtor', () => {
-    const shared = { ...debtorOf({ salesVatCode: '2' }), sharedWith: 'Alfa Holding' };
+    const shared = { ...debtorOf({ SalesVATCode: '2' }), sharedWith: 'Alfa Holding' };
     expect(debtorVatCode(input({ debtor: shared }), withRule, facts)).toBe('2');
   });
 

@@ -72,12 +72,12 @@ function foundCustomer(
   found: Extract<CustomerInput['debtor'], { kind: 'found' }>,
 ): CustomerPlan {
   const { account, sharedWith } = found;
-  const { operations, contactPerson } = planPerson(input, mapped, account.id);
+  const { operations, contactPerson } = planPerson(input, mapped, account.ID);
   // We made it, and were cut off before it had a main contact or somebody deleted that: nobody else's is ever replaced.
-  const lacksMain = account.searchCode === searchCodeOf(accountIdOf(input)) && account.mainContact === null;
-  const main = lacksMain && contactPerson !== undefined ? [mainContact(input, mapped, contactPerson, account.id)] : [];
+  const lacksMain = account.SearchCode === searchCodeOf(accountIdOf(input)) && account.MainContact === null;
+  const main = lacksMain && contactPerson !== undefined ? [mainContact(input, mapped, contactPerson, account.ID)] : [];
   const isShared = sharedWith !== undefined;
-  const link = accountLink(input, { id: isShared ? undefined : account.id, code: account.code });
+  const link = accountLink(input, { id: isShared ? undefined : account.ID, code: account.Code });
   return {
     operations: [
       changedAccount(input, mapped, found, main.length === 0),
@@ -86,7 +86,7 @@ function foundCustomer(
       ...(isShownAs(input, account, isShared) ? [] : [link]),
       ...contactLink(input, contactPerson),
     ],
-    debtor: account.id,
+    debtor: account.ID,
     contactPerson,
   };
 }

@@ -15,7 +15,7 @@ const operation = { recordId: '801000000000001AAA', label: '00000101', remembere
 /** What an order is told when Exact refused it, and whether its debtor is looked at again. */
 async function refused(account: Partial<ExactAccount>, orderDay?: string): Promise<{ error: TandemError; doubted: string[] }> {
   const doubted: string[] = [];
-  const found = { id: DEBTOR, isBlocked: false, isSales: true, startDate: null, endDate: null, ...account } as ExactAccount;
+  const found = { ID: DEBTOR, Blocked: false, IsSales: true, StartDate: null, EndDate: null, ...account } as ExactAccount;
   const context = {
     configuration: CONFIGURATION.parse({ version: 1 }),
     division: 1,
@@ -35,17 +35,17 @@ async function refused(account: Partial<ExactAccount>, orderDay?: string): Promi
 describe('a remembered debtor of an order that Exact refused', () => {
   it.each([
     ['has no end', {}],
-    ['ends after the order', { endDate: '2026-12-31' }],
-    ['began before it', { startDate: '2026-01-01' }],
+    ['ends after the order', { EndDate: '2026-12-31' }],
+    ['began before it', { StartDate: '2026-01-01' }],
   ])('stands where it %s: the refusal itself is told', async (_what, account) => {
     expect(await refused(account, '2026-11-20')).toEqual({ error: refusal, doubted: [] });
   });
 
   it.each([
-    ['has ended', { endDate: '2026-11-23' }, undefined],
-    ['has ended when the order is of', { endDate: '2026-11-30' }, '2026-12-01'],
-    ['begins later', { startDate: '2026-12-01' }, '2026-11-30'],
-    ['is blocked', { isBlocked: true }, undefined],
+    ['has ended', { EndDate: '2026-11-23' }, undefined],
+    ['has ended when the order is of', { EndDate: '2026-11-30' }, '2026-12-01'],
+    ['begins later', { StartDate: '2026-12-01' }, '2026-11-30'],
+    ['is blocked', { Blocked: true }, undefined],
   ])('is looked at again where it %s', async (_what, account, orderDay) => {
     const { error, doubted } = await refused(account, orderDay);
     expect(error).toMatchObject({ code: 'record_busy', cause: refusal });

@@ -41,12 +41,12 @@ async function stands(
 ): Promise<boolean> {
   if (entity === LINKS.contact) {
     const [contact] = await exact.findAny(CONTACTS, 'ID', 'guid', [id]);
-    return contact?.account.toLowerCase() === debtorId;
+    return contact?.Account.toLowerCase() === debtorId;
   }
   if (entity === LINKS.deliveryAddress) {
     const [address] = await exact.findAny(ADDRESSES, 'ID', 'guid', [id]);
-    return address?.account?.toLowerCase() === debtorId;
+    return address?.Account?.toLowerCase() === debtorId;
   }
   const [account] = await exact.findAny(ACCOUNTS, 'ID', 'guid', [id]);
-  return account !== undefined && account.isSales && isActiveOn(account, days);
+  return account !== undefined && account.IsSales && isActiveOn(account, days);
 }

@@ -71,8 +71,8 @@ export class CustomerSender {
       },
     );
     this.#accounts.set(operation.key, account);
-    this.#made.set(operation.key, account.id);
-    await this.remember(operation, account.id, undefined);
+    this.#made.set(operation.key, account.ID);
+    await this.remember(operation, account.ID, undefined);
     await links.forget(LINKS.ownDebtor, [String(body['SearchCode'])]);
   }
 
@@ -91,8 +91,8 @@ export class CustomerSender {
         return ofAccount.find((candidate) => isSamePerson(candidate, body));
       },
     );
-    this.#made.set(operation.key, contact.id);
-    await this.remember(operation, contact.id, debtorId);
+    this.#made.set(operation.key, contact.ID);
+    await this.remember(operation, contact.ID, debtorId);
   }
 
   /** Exact looks for an identical address first and answers it, so the same POST again makes nothing new. */
@@ -100,8 +100,8 @@ export class CustomerSender {
     const { exact } = this.#context;
     const post = () => exact.create(ADDRESSES, body);
     const address = await this.#postOrFind(post, post);
-    this.#made.set(operation.key, address.id);
-    await this.remember(operation, address.id, String(body['Account']));
+    this.#made.set(operation.key, address.ID);
+    await this.remember(operation, address.ID, String(body['Account']));
   }
 }
 
@@ -109,8 +109,8 @@ function isSamePerson(contact: ExactContact, body: ExactBody): boolean {
   const isSame = (value: string | null, wanted: unknown): boolean =>
     (value ?? '').toLowerCase() === plainText(wanted).toLowerCase();
   return (
-    isSame(contact.lastName, body['LastName']) &&
-    isSame(contact.firstName, body['FirstName']) &&
-    isSame(contact.email, body['Email'])
+    isSame(contact.LastName, body['LastName']) &&
+    isSame(contact.FirstName, body['FirstName']) &&
+    isSame(contact.Email, body['Email'])
   );
 }

@@ -27,7 +27,7 @@ export function input(fields: Partial<CustomerInput> = {}): CustomerInput {
 
 /** A debtor that may be sold to, unless a field says otherwise. */
 export function debtorOf(fields: Partial<ExactAccount> = {}): Extract<Debtor, { kind: 'found' }> {
-  const usual = { id: DEBTOR, code: '7', name: 'Acme', status: 'C', isSales: true, isBlocked: false, searchCode: null };
-  const account = { ...usual, mainContact: null, startDate: null, endDate: null, ...fields } as ExactAccount;
+  const usual = { ID: DEBTOR, Code: '7', Name: 'Acme', Status: 'C', IsSales: true, Blocked: false, SearchCode: null };
+  const account = { ...usual, MainContact: null, StartDate: null, EndDate: null, ...fields } as ExactAccount;
   return { kind: 'found', account, by: 'email', sharedWith: undefined };
 }

@@ -77,16 +77,16 @@ export function input(fields: Partial<OrderInput> = {}, contact = PERSON): Order
 /** What the order above became in Exact. */
 export function existing(header: Partial<ExactSalesOrder> = {}, only: Partial<ExactSalesOrderLine> = {}): ExistingOrder {
   const order = {
-    id: 'x',
-    number: '7',
-    yourRef: '00000101',
-    orderedBy: DEBTOR,
-    currency: 'EUR',
-    amountFcExclVat: '10',
-    amountFc: '12.1',
+    OrderID: 'x',
+    OrderNumber: '7',
+    YourRef: '00000101',
+    OrderedBy: DEBTOR,
+    Currency: 'EUR',
+    AmountFCExclVat: '10',
+    AmountFC: '12.1',
   };
-  const row = { item: ITEM, itemCode: 'A', quantity: '1', netPrice: '10', amountFc: '10' };
-  const account = { id: DEBTOR, code: '42', name: 'Acme', searchCode: null };
+  const row = { Item: ITEM, ItemCode: 'A', Quantity: '1', NetPrice: '10', AmountFC: '10' };
+  const account = { ID: DEBTOR, Code: '42', Name: 'Acme', SearchCode: null };
   return {
     order: { ...order, ...header } as ExactSalesOrder,
     lines: [{ ...row, ...only } as ExactSalesOrderLine],

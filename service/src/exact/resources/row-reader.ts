@@ -1,6 +1,6 @@
 import { amountText, toDecimal } from '../../money/index.ts';
 import { exactDate, exactInstant } from '../dates.ts';
-import type { ExactResource, ExactRow, ExactWritableFields } from '../types.ts';
+import type { ExactRow } from '../types.ts';
 
 /** Reads the fields of one row. Every reader answers null for a field that is empty, null or was not asked for. */
 export interface RowReader {
@@ -20,11 +20,10 @@ export interface RowReader {
   date(field: string): string | null;
   /** ISO instant. */
   instant(field: string): string | null;
-  /** Rows of an expanded collection; null when it was not expanded. */
-  rows(field: string): readonly ExactRow[] | null;
 }
 
-function reader(row: ExactRow): RowReader {
+/** The reader of one row. */
+export function rowReader(row: ExactRow): RowReader {
   const text = (field: string): string | null => {
     const value = row[field];
     if (value === null || value === undefined || typeof value === 'object') return null;
@@ -43,32 +42,10 @@ function reader(row: ExactRow): RowReader {
     flag: (field) => row[field] === true || row[field] === 1 || row[field] === '1' || row[field] === 'true',
     date: (field) => exactDate(text(field)),
     instant: (field) => exactInstant(text(field)),
-    rows: (field) => collectionOf(row[field]),
   };
-}
-
-/** Declares a resource: `parse` gets a reader, so that no resource deals with padding, dates or doubles itself. */
-export function resource<Row>(definition: {
-  readonly path: string;
-  readonly key: string;
-  readonly select: readonly string[];
-  readonly expand?: string;
-  readonly read: (row: RowReader) => Row;
-  readonly writable?: ExactWritableFields;
-}): ExactResource<Row> {
-  const { read, writable = {}, ...rest } = definition;
-  return { ...rest, writable, parse: (row) => read(reader(row)) };
 }
 
 function plainAmount(value: string | null): string | null {
   const amount = toDecimal(value);
   return amount === null ? null : amountText(amount);
-}
-
-/** An expanded collection is `{results: [...]}` or a bare array; unexpanded it is `{__deferred}`. */
-function collectionOf(value: ExactRow[string]): readonly ExactRow[] | null {
-  if (Array.isArray(value)) return value;
-  if (value === null || value === undefined || typeof value !== 'object') return null;
-  const { results } = value;
-  return Array.isArray(results) ? results : null;
 }
