@@ -3,7 +3,7 @@ import type { ExactDivision } from '../exact/index.ts';
 import type { SalesforceNeeds, SalesforceOrg } from '../salesforce/index.ts';
 import type { ReferenceLists } from '../exact/index.ts';
 import type { Configuration, FlowMapping } from '../mapping/index.ts';
-import type { FlowLanguage, FlowTexts } from './texts.ts';
+import type { FlowLanguage, FlowTexts, ShownSetting } from './texts.ts';
 import type { Steps } from './turns.ts';
 
 export type FieldPolicy = 'always' | 'create' | 'ifEmpty' | 'never';
@@ -314,6 +314,8 @@ export interface FlowDefinition<Input> {
   readonly icon: string;
   /** Its settings, with what its formulas may read and write. */
   readonly mapping: FlowMapping;
+  /** The settings that pages show, in their order; the others are set in the document only. */
+  readonly shownSettings: readonly ShownSetting[];
   readonly hints: FlowHints;
   /** Rights and objects it needs in Salesforce. */
   readonly needs: SalesforceNeeds;

@@ -21,5 +21,6 @@ export type {
   WaitingRecords,
 } from './flow.ts';
 export { FLOWS } from './registry.ts';
+export { settingsSchema } from './settings-schema.ts';
 export type { FlowLanguage } from './texts.ts';
 export { eachInTurn, inTurns, withoutPauses, type Steps } from './turns.ts';

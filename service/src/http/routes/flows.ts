@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { CONFIGURATION, FLOWS, type FlowLanguage } from '../../flows/index.ts';
+import type { FastifyRequest } from 'fastify';
+import { FLOWS, settingsSchema, type FlowLanguage } from '../../flows/index.ts';
+import { TABLE_NAMES, TABLES, type TableName } from '../../mapping/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { FLOW_STATE, readFlowStatuses } from '../flow-status.ts';
 import { FLOW_NAME } from '../json-shapes.ts';
@@ -14,15 +16,29 @@ const FLOW = z
     direction: z.enum(['toSalesforce', 'toExact']),
     icon: z.string().describe('of the Lightning Design System'),
     nouns: z.object({ one: z.string(), several: z.string() }).describe('what one of its records is called, and several'),
-    settings: z.record(z.string(), z.unknown()).describe('JSON Schema of its settings in the configuration document'),
+    settings: z
+      .record(z.string(), z.unknown())
+      .describe('JSON Schema of its settings in the configuration document; its keyword x-tandem says which of them pages show'),
     isEnabled: z.boolean(),
     state: FLOW_STATE,
   })
   .meta({ id: 'Flow' });
 
-const FLOW_LIST = z.object({ items: z.array(FLOW) }).meta({ id: 'Flows' });
+const VALUE_TABLE = z
+  .object({
+    name: z.string().describe('under `tables` of the configuration document'),
+    label: z.string(),
+    explanation: z.string().describe('what stands in it, in one sentence'),
+    list: z.string().describe('the reference list that its Exact side is chosen from'),
+  })
+  .meta({ id: 'ValueTable' });
 
-/** Every flow there is, as pages show it: nothing about a flow is known there that is not said here. */
+const FLOW_LIST = z.object({ items: z.array(FLOW), tables: z.array(VALUE_TABLE) }).meta({ id: 'Flows' });
+
+/**
+ * Every flow there is, as pages show it, and the tables of values that flows look up: nothing about a flow or a table is known
+ * there that is not said here. Texts are in the reader's language.
+ */
 export function flowRoutes(app: HttpApp, dependencies: HttpDependencies): void {
   app.get('/v1/flows', { schema: { tags: ['org'], response: { 200: FLOW_LIST, 401: PROBLEM } } }, async (request) => {
     const { org } = request;
@@ -30,25 +46,39 @@ export function flowRoutes(app: HttpApp, dependencies: HttpDependencies): void {
       dependencies.store.vault.find(org.id, 'salesforce'),
       dependencies.store.vault.find(org.id, 'exact'),
     ]);
+    const language = languageOf(request);
     const statuses = await readFlowStatuses(dependencies, org, { salesforce, exact });
     return {
       items: FLOWS.map((flow) =>
         describeFlow(
           flow,
-          'en',
+          language,
           statuses.find(({ name }) => name === flow.name),
         ),
       ),
+      tables: TABLE_NAMES.map((name) => describeTable(name, language)),
     };
   });
 }
 
+/** The language that the reader wants most, English where Tandem does not speak it. */
+function languageOf({ headers }: FastifyRequest): FlowLanguage {
+  return headers['accept-language']?.toLowerCase().startsWith('nl') === true ? 'nl' : 'en';
+}
+
+function describeTable(name: TableName, language: FlowLanguage): z.infer<typeof VALUE_TABLE> {
+  const { list, texts } = TABLES[name];
+  const { title, explanation } = texts[language];
+  return { name, label: title, explanation, list };
+}
+
 function describeFlow(
-  { name, source, icon, texts }: (typeof FLOWS)[number],
+  flow: (typeof FLOWS)[number],
   language: FlowLanguage,
   status: { readonly isEnabled: boolean; readonly state: z.infer<typeof FLOW_STATE> } | undefined,
 ): z.infer<typeof FLOW> {
-  const { label, description, one, several } = texts[language];
+  const { name, source, icon } = flow;
+  const { label, description, one, several } = flow.texts[language];
   return {
     name,
     label,
@@ -56,7 +86,7 @@ function describeFlow(
     direction: source === 'exact' ? 'toSalesforce' : 'toExact',
     icon,
     nouns: { one, several },
-    settings: CONFIGURATION.jsonSchemaOf(name),
+    settings: settingsSchema(flow, language),
     isEnabled: status?.isEnabled ?? false,
     state: status?.state ?? 'off',
   };
