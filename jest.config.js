@@ -19,6 +19,7 @@ module.exports = {
     '^lightning/confirm$': stub('lightning/confirm.ts'),
     '^@salesforce/i18n/(?:lang|locale)$': stub('language.ts'),
     '^test/(answers|component|dutch|labels)$': stub('$1.ts'),
+    '^test/flows$': path.join(__dirname, 'simulators/lightning/testing/flow-answers.ts'),
   },
   // The compiled JavaScript lies beside its TypeScript; only the latter is tested.
   collectCoverageFrom: ['force-app/**/lwc/**/*.ts', '!**/__tests__/**'],

@@ -132,16 +132,3 @@ function isShown(node) {
 
 const isChoice = ({ operatorToken: { kind } }) =>
   kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
-
-/** Bundles with texts of their own that are not on the list, and entries of the list that are done. */
-export function* literalProblems({ bundles, notTranslated }) {
-  for (const { name, literals } of bundles) {
-    if (notTranslated.includes(name)) continue;
-    for (const { path, line, text } of literals) yield `${path}:${line}: "${text}" is no label`;
-  }
-  for (const name of notTranslated) {
-    if ((bundles.find((bundle) => bundle.name === name)?.literals ?? []).length === 0) {
-      yield `${name} has no text of its own any more: take it off the list of check-labels.mjs`;
-    }
-  }
-}

@@ -9,4 +9,6 @@ type DataAdapter<Config, Data> = import('lwc').WireAdapterConstructor<
   import('lightning/uiRecordApi').WiredResult<Data>
 > & {
   emit(data: Data): void;
+  /** What a component asked for last. */
+  getLastConfig(): Config;
 };

@@ -460,15 +460,25 @@ declare module 'tandem/middleware' {
           one: string;
           several: string;
         };
-        /** @description JSON Schema of its settings in the configuration document */
+        /** @description JSON Schema of its settings in the configuration document; its keyword x-tandem says which of them pages show */
         settings: {
           [key: string]: unknown;
         };
         isEnabled: boolean;
         state: components['schemas']['FlowState'];
       };
+      ValueTable: {
+        /** @description under `tables` of the configuration document */
+        name: string;
+        label: string;
+        /** @description what stands in it, in one sentence */
+        explanation: string;
+        /** @description the reference list that its Exact side is chosen from */
+        list: string;
+      };
       Flows: {
         items: components['schemas']['Flow'][];
+        tables: components['schemas']['ValueTable'][];
       };
       HintsTaken: {
         accepted: number;
@@ -787,6 +797,7 @@ declare module 'tandem/middleware' {
   export type FlowState = components['schemas']['FlowState'];
   export type FlowStatus = components['schemas']['FlowStatus'];
   export type Flow = components['schemas']['Flow'];
+  export type ValueTable = components['schemas']['ValueTable'];
   export type Flows = components['schemas']['Flows'];
   export type HintsTaken = components['schemas']['HintsTaken'];
   export type Issue = components['schemas']['Issue'];

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import type { Flow } from 'tandem/middleware';
 import {
   BUILD_TIMEOUT_MS,
   findAccessibilityFaults,
@@ -10,6 +11,7 @@ import {
   takeScreenshots,
   type Stage,
 } from './testing/browser.ts';
+import { STUB_FLOW } from './testing/flow-answers.ts';
 
 describe('the setup page in a browser', () => {
   let browser: Browser;
@@ -156,7 +158,7 @@ describe('the setup page in a browser', () => {
     await takeScreenshots(page, 'setup-settings');
     await page.getByLabel('Code of that debtor in Exact Online').fill('400');
     await page.getByLabel('Code of that debtor in Exact Online').blur();
-    await page.locator('c-settings-form').getByText('Paid', { exact: true }).click();
+    await page.locator('c-settings-editor').getByText('Paid', { exact: true }).click();
     await page.getByRole('button', { name: 'Save settings' }).click();
     await page.getByText('Settings saved').waitFor();
     expect(stage.middleware.document).toMatchObject({
@@ -169,6 +171,28 @@ describe('the setup page in a browser', () => {
     await page.getByRole('tab', { name: 'Settings' }).click();
     await page.getByRole('button', { name: 'Save settings' }).waitFor();
   };
+
+  it('shows, filters and sets a flow that it has never heard of as the service tells of it', async () => {
+    stage.middleware.furtherFlows = [{ ...STUB_FLOW, name: STUB_FLOW.name as Flow['name'] }];
+    await open();
+    await card('Stock levels').getByText('Stock of Exact Online is shown on products in Salesforce.').waitFor();
+    await page.getByRole('tab', { name: 'Issues' }).click();
+    await page.getByRole('combobox', { name: 'Show issues of' }).click();
+    await page.getByRole('option', { name: 'Stock levels' }).waitFor();
+    await page.keyboard.press('Escape');
+
+    await page.getByRole('tab', { name: 'Settings' }).click();
+    const settings = page.locator('c-flow-settings').filter({ has: page.getByRole('heading', { name: 'Stock levels' }) });
+    await settings.getByRole('switch', { name: 'Count reserved stock' }).focus();
+    await page.keyboard.press('Space');
+    await settings.getByLabel('Days ahead').fill('14');
+    await settings.getByLabel('Warehouse').fill('12');
+    expect(await findAccessibilityFaults(page)).toEqual([]);
+    expect(await isWiderThan(page, 390)).toBe(false);
+    await page.getByRole('button', { name: 'Save settings' }).click();
+    await page.getByText('Settings saved').waitFor();
+    expect(stage.middleware.document.flows).toMatchObject({ stock: { reserved: true, days: 14, warehouse: '12' } });
+  });
 
   it('shows the start point with day, time and zone, and refuses one that is taken away', async () => {
     await openSettings();

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { factsOfRole, mainRoleOf, salesforceRef } from '../links/index.ts';
-import { CONFIGURATION, FLOWS } from './index.ts';
+import { CONFIGURATION, FLOWS, settingsSchema } from './index.ts';
 
 const ROOM = import.meta.dirname;
 const REPOSITORY = join(ROOM, '../../..');
@@ -42,6 +42,30 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
     expect(flow.isEnabled(configuration)).toBe(false);
     expect(flow.pollMinutes(configuration)).toBeGreaterThan(0);
     expect(CONFIGURATION.jsonSchemaOf(name)).toMatchObject({ type: 'object', properties: { enabled: {}, everyMinutes: {} } });
+  });
+
+  it('every setting that pages show is there, and is told in words of its own in every language', () => {
+    const ofDocuments: JsonSchema = CONFIGURATION.jsonSchemaOf(name);
+    for (const language of LANGUAGES) {
+      const schema: JsonSchema = settingsSchema(flow, language);
+      const pointers = flow.shownSettings.map(({ pointer }) => pointer);
+      expect(schema['x-tandem']).toEqual({ shown: pointers });
+      const titles = pointers.map((pointer) => settingAt(schema, pointer)?.title);
+      for (const title of titles) expect(title).toMatch(/^\p{L}.*[^.]$/u);
+      expect(new Set(titles).size).toBe(titles.length);
+      for (const { pointer, texts, shownWhen } of flow.shownSettings) {
+        const { choices = {}, help, whenEmptied } = texts[language];
+        const values = settingAt(ofDocuments, pointer)?.enum ?? [];
+        expect(Object.keys(choices).toSorted()).toEqual(values.toSorted());
+        const told = [help, whenEmptied, ...Object.values(choices).map((choice) => choice.help)];
+        for (const text of told) if (text !== undefined) expect(text).toMatch(/^\p{Lu}.*\.$/u);
+        expect(Object.keys(texts.en).toSorted()).toEqual(Object.keys(texts[language]).toSorted());
+        if (shownWhen !== undefined) {
+          expect(pointers).toContain(shownWhen.pointer);
+          expect(settingAt(ofDocuments, shownWhen.pointer)?.enum).toEqual(expect.arrayContaining([...shownWhen.values]));
+        }
+      }
+    }
   });
 
   it('its default rules compile, and write what exists', () => {
@@ -103,6 +127,18 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
     expect(existsSync(join(ROOM, name, 'index.ts'))).toBe(true);
   });
 });
+
+interface JsonSchema {
+  readonly title?: string;
+  readonly enum?: readonly string[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly 'x-tandem'?: unknown;
+}
+
+function settingAt(schema: JsonSchema, pointer: string): JsonSchema | undefined {
+  const path = pointer.split('/').slice(1);
+  return path.reduce<JsonSchema | undefined>((inner, name) => inner?.properties?.[name], schema);
+}
 
 /** Custom fields that the package does not ship. */
 function missing(fields: readonly { readonly object: string; readonly field: string }[]): string[] {

@@ -4,7 +4,7 @@ import type { SalesforceNeeds, SalesforceOrg } from '../salesforce/index.ts';
 import type { ReferenceLists } from '../exact/index.ts';
 import type { LinkMemory, LinkRole, RememberedLink } from '../links/index.ts';
 import type { Configuration, FlowMapping } from '../mapping/index.ts';
-import type { FlowTexts } from './texts.ts';
+import type { FlowTexts, ShownSetting } from './texts.ts';
 import type { Steps } from './turns.ts';
 
 export type { LinkMemory, RememberedLink } from '../links/index.ts';
@@ -301,6 +301,8 @@ export interface FlowDefinition<Input> {
   readonly icon: string;
   /** Its settings, with what its formulas may read and write. */
   readonly mapping: FlowMapping;
+  /** The settings that pages show, in their order; the others are set in the document only. */
+  readonly shownSettings: readonly ShownSetting[];
   readonly hints: FlowHints;
   /** Rights and objects it needs in Salesforce. */
   readonly needs: SalesforceNeeds;

@@ -21,4 +21,5 @@ export type {
   WaitingRecords,
 } from './flow.ts';
 export { FLOWS } from './registry.ts';
+export { settingsSchema } from './settings-schema.ts';
 export { eachInTurn, inTurns, withoutPauses, type Steps } from './turns.ts';

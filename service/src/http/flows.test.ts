@@ -9,6 +9,7 @@ interface FlowJson {
   readonly direction: string;
   readonly nouns: { readonly one: string; readonly several: string };
   readonly settings: {
+    readonly 'x-tandem': unknown;
     readonly properties: Readonly<Record<string, { readonly default?: unknown; readonly description?: string }>>;
   };
   readonly state: string;
@@ -47,6 +48,50 @@ describe('the list of flows', () => {
 
     expect(orders?.settings.properties['everyMinutes']).toMatchObject({ type: 'integer', default: 5 });
     expect(orders?.settings.properties['statusCodes']?.description).toBe('status categories that are sent');
+  });
+
+  it('speaks the language of its reader: flows, settings with their choices, tables', async () => {
+    const { apiKey } = await makeOrg(app.store);
+    const answer = await app.request('GET', '/v1/flows', { key: apiKey, headers: { 'Accept-Language': 'nl-NL' } });
+    const { items, tables } = (await answer.json()) as { items: FlowJson[]; tables: unknown[] };
+    const products = items.find(({ name }) => name === 'products');
+
+    expect(products).toMatchObject({ label: 'Producten' });
+    expect(products?.settings.properties['family']).toMatchObject({
+      title: 'Productfamilie',
+      default: 'fromItemGroup',
+      oneOf: [
+        { const: 'fromItemGroup', title: 'Artikelgroep van Exact Online' },
+        { const: 'none', title: 'Laten zoals in Salesforce' },
+      ],
+    });
+    expect(tables).toContainEqual({
+      name: 'vat',
+      label: 'Btw-codes',
+      explanation: 'Welke btw-code van Exact Online bij de btw-code van een orderproduct hoort.',
+      list: 'vatCodes',
+    });
+  });
+
+  it('says of a setting what JSON Schema has no word for: which are shown, whose values, when it matters', async () => {
+    const { apiKey } = await makeOrg(app.store);
+    const orders = (await flowsOf(apiKey)).find(({ name }) => name === 'orders');
+
+    expect(orders?.settings['x-tandem']).toEqual({
+      shown: ['/statuses', '/sendFrom', '/debtor/use', '/debtor/defaultAccountCode'],
+    });
+    expect(orders?.settings.properties).toMatchObject({
+      statuses: { title: 'Send orders with status', 'x-tandem': { picklist: { object: 'Order', field: 'Status' } } },
+      sendFrom: { format: 'date-time', 'x-tandem': { whenEmptied: expect.stringContaining('Give a day and a time.') } },
+      debtor: {
+        properties: {
+          defaultAccountCode: {
+            maxLength: 18,
+            'x-tandem': { shownWhen: { pointer: '/debtor/use', values: ['default', 'defaultForPrivate'] } },
+          },
+        },
+      },
+    });
   });
 
   it('is for whoever has a key', async () => {

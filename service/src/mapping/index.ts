@@ -20,4 +20,4 @@ export { writtenFields } from './references.ts';
 export { type SettingsReference } from './settings-reference.ts';
 export { applyRules, type MappedField, type MappedRecord, type MappedValue, type TargetLimits } from './rules.ts';
 export { textFields, type FormulaVariable } from './source-fields.ts';
-export { TABLE_TITLES, type TableName } from './tables.ts';
+export { TABLE_NAMES, TABLE_TITLES, TABLES, type TableName } from './tables.ts';

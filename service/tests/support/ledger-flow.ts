@@ -44,6 +44,7 @@ export class LedgerFlow implements Flow<LedgerInput> {
     defaultRules: () => [],
     targetOf: () => 'none',
   };
+  readonly shownSettings = [];
   readonly hints: FlowHints = {
     salesforceObjects: { Entry: 'same', Page: async (_context, ids) => ids.flatMap((id) => this.pages.get(id) ?? []) },
     exactTopics: { Entries: 'same' },

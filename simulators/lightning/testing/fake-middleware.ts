@@ -2,6 +2,7 @@ import type {
   Answers,
   ConfigurationDocument,
   ConnectionState,
+  Flow,
   FlowName,
   FlowStatus,
   Issue,
@@ -11,6 +12,7 @@ import type {
   RunMode,
   RunState,
 } from 'tandem/middleware';
+import { flowCatalogue } from './flow-answers.ts';
 import { startJsonServer, type JsonAnswer, type JsonServer, type ReceivedRequest } from './json-server.ts';
 import {
   BAD_ORDER_ID,
@@ -53,6 +55,8 @@ export class FakeMiddleware {
     ),
     issue('2', '801000000000003AAA', '00000103', 'The account “Café Noir” has no e-mail address.'),
   ];
+  /** Flows that the service has besides those of its catalogue. */
+  furtherFlows: readonly Flow[] = [];
   isAvailable = true;
   exactState: ConnectionState = 'connected';
   private run: { flow: FlowName; mode: RunMode; looks: number; end: RunState } | undefined;
@@ -87,7 +91,7 @@ export class FakeMiddleware {
   }
 
   private simpleAnswer(key: string, request: ReceivedRequest): JsonAnswer | undefined {
-    const { body } = request;
+    const { body, headers } = request;
     switch (key) {
       case 'GET /v1/org':
         return answer('GET /v1/org', 200, this.org());
@@ -95,6 +99,10 @@ export class FakeMiddleware {
         // A page that connects at once: what matters here is the way there and back.
         this.exactState = 'connected';
         return answer('POST /v1/connect/exact', 201, { url: `${this.server?.url}/connect/exact?ticket=t` });
+      case 'GET /v1/flows': {
+        const { items, tables } = flowCatalogue(headers['accept-language']?.startsWith('nl') === true ? 'nl' : 'en');
+        return answer('GET /v1/flows', 200, { items: [...items, ...this.furtherFlows], tables });
+      }
       case 'GET /v1/readiness':
         return answer('GET /v1/readiness', 200, READINESS);
       case 'GET /v1/config':
@@ -292,7 +300,7 @@ export class FakeMiddleware {
       },
       divisions: [{ code: 123456, name: 'Online Retail', currency: 'EUR', country: 'NL', isDefault: true }],
       features: { multiCurrency: false, personAccounts: false, stateCountryPicklists: false, orders: true },
-      flows: [flow('products', 0), flow('orders', this.issues.length)],
+      flows: [flow('products', 0), flow('orders', this.issues.length), ...this.furtherFlows.map(({ name }) => flow(name, 0))],
     };
   }
 }

@@ -7,6 +7,7 @@ import { lookAtOrder } from './look.ts';
 import { ORDER_NEEDS } from './needs.ts';
 import { planOrders, planOrdersInSteps } from './plan.ts';
 import { readOrders } from './read.ts';
+import { SHOWN_ORDER_SETTINGS } from './settings-texts.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { ORDERS_START } from './start-point.ts';
 import type { OrdersInput } from './types.ts';
@@ -31,6 +32,7 @@ export const ORDERS = defineFlow<OrdersInput>({
   },
   icon: 'standard:orders',
   mapping: ORDER_SETTINGS,
+  shownSettings: SHOWN_ORDER_SETTINGS,
   hints: { salesforceObjects: { Order: 'same', OrderItem: ordersOfLines }, exactTopics: {} },
   needs: ORDER_NEEDS,
   isExclusivePerRecord: true,

@@ -4,6 +4,7 @@ import { lookAtProduct } from './look.ts';
 import { PRODUCT_NEEDS } from './needs.ts';
 import { planProducts, planProductsInSteps } from './plan.ts';
 import { readProducts } from './read.ts';
+import { SHOWN_PRODUCT_SETTINGS } from './settings-texts.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 import type { ProductsInput } from './types.ts';
 
@@ -22,6 +23,7 @@ export const PRODUCTS = defineFlow<ProductsInput>({
   },
   icon: 'standard:product',
   mapping: PRODUCT_SETTINGS,
+  shownSettings: SHOWN_PRODUCT_SETTINGS,
   hints: { salesforceObjects: {}, exactTopics: { Items: 'same' } },
   needs: PRODUCT_NEEDS,
   isExclusivePerRecord: false,

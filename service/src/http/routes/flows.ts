@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Language } from '../../errors/index.ts';
-import { CONFIGURATION, FLOWS } from '../../flows/index.ts';
+import { FLOWS, settingsSchema } from '../../flows/index.ts';
+import { TABLE_NAMES, TABLES, type TableName } from '../../mapping/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { FLOW_STATE, readFlowStatuses } from '../flow-status.ts';
 import { FLOW_NAME } from '../json-shapes.ts';
@@ -15,15 +16,29 @@ const FLOW = z
     direction: z.enum(['toSalesforce', 'toExact']),
     icon: z.string().describe('of the Lightning Design System'),
     nouns: z.object({ one: z.string(), several: z.string() }).describe('what one of its records is called, and several'),
-    settings: z.record(z.string(), z.unknown()).describe('JSON Schema of its settings in the configuration document'),
+    settings: z
+      .record(z.string(), z.unknown())
+      .describe('JSON Schema of its settings in the configuration document; its keyword x-tandem says which of them pages show'),
     isEnabled: z.boolean(),
     state: FLOW_STATE,
   })
   .meta({ id: 'Flow' });
 
-const FLOW_LIST = z.object({ items: z.array(FLOW) }).meta({ id: 'Flows' });
+const VALUE_TABLE = z
+  .object({
+    name: z.string().describe('under `tables` of the configuration document'),
+    label: z.string(),
+    explanation: z.string().describe('what stands in it, in one sentence'),
+    list: z.string().describe('the reference list that its Exact side is chosen from'),
+  })
+  .meta({ id: 'ValueTable' });
 
-/** Every flow there is, as pages show it: nothing about a flow is known there that is not said here. */
+const FLOW_LIST = z.object({ items: z.array(FLOW), tables: z.array(VALUE_TABLE) }).meta({ id: 'Flows' });
+
+/**
+ * Every flow there is, as pages show it, and the tables of values that flows look up: nothing about a flow or a table is known
+ * there that is not said here. Texts are in the reader's language.
+ */
 export function flowRoutes(app: HttpApp, dependencies: HttpDependencies): void {
   app.get('/v1/flows', { schema: { tags: ['org'], response: { 200: FLOW_LIST, 401: PROBLEM } } }, async (request) => {
     const { org, language } = request;
@@ -36,20 +51,28 @@ export function flowRoutes(app: HttpApp, dependencies: HttpDependencies): void {
       items: FLOWS.map((flow) =>
         describeFlow(
           flow,
-          'en',
+          language,
           statuses.find(({ name }) => name === flow.name),
         ),
       ),
+      tables: TABLE_NAMES.map((name) => describeTable(name, language)),
     };
   });
 }
 
+function describeTable(name: TableName, language: Language): z.infer<typeof VALUE_TABLE> {
+  const { list, texts } = TABLES[name];
+  const { title, explanation } = texts[language];
+  return { name, label: title, explanation, list };
+}
+
 function describeFlow(
-  { name, source, icon, texts }: (typeof FLOWS)[number],
+  flow: (typeof FLOWS)[number],
   language: Language,
   status: { readonly isEnabled: boolean; readonly state: z.infer<typeof FLOW_STATE> } | undefined,
 ): z.infer<typeof FLOW> {
-  const { label, description, one, several } = texts[language];
+  const { name, source, icon } = flow;
+  const { label, description, one, several } = flow.texts[language];
   return {
     name,
     label,
@@ -57,7 +80,7 @@ function describeFlow(
     direction: source === 'exact' ? 'toSalesforce' : 'toExact',
     icon,
     nouns: { one, several },
-    settings: CONFIGURATION.jsonSchemaOf(name),
+    settings: settingsSchema(flow, language),
     isEnabled: status?.isEnabled ?? false,
     state: status?.state ?? 'off',
   };

@@ -1,4 +1,4 @@
-import { LightningElement } from 'lwc';
+import { LightningElement, api } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { describeOutcome, describePlace, isSalesforceId } from 'c/changeUtils';
 import { describeFlow } from 'c/flowUtils';
@@ -20,7 +20,7 @@ import toExact from '@salesforce/label/c.ActivityList_ToExact';
 import toSalesforce from '@salesforce/label/c.ActivityList_ToSalesforce';
 import emptyTitle from '@salesforce/label/c.Common_NothingHappened';
 import showMore from '@salesforce/label/c.Common_ShowMore';
-import type { Activity, ActivityDetail, FieldChange } from 'tandem/middleware';
+import type { Activity, ActivityDetail, FieldChange, Flows } from 'tandem/middleware';
 
 const labels = {
   emptyText,
@@ -61,6 +61,9 @@ interface WrittenRecord {
 
 /** What moved between both systems, newest first; a row opens what was written, before and after. */
 export default class ActivityList extends NavigationMixin(LightningElement) {
+  /** The flows there are, as the service tells of them. */
+  @api catalogue: Flows | undefined;
+
   readonly labels = labels;
   items: Activity[] = [];
   next: string | null = null;
@@ -88,7 +91,7 @@ export default class ActivityList extends NavigationMixin(LightningElement) {
       const toggleLabel = isOpen ? labels.hideDetails : labels.showDetails;
       return {
         ...item,
-        flowLabel: describeFlow(item.flow).label,
+        flowLabel: describeFlow(this.catalogue, item.flow).label,
         icon,
         iconVariant: variant,
         outcome: fill(item.direction === 'toExact' ? labels.toExact : labels.toSalesforce, { outcome: label }),

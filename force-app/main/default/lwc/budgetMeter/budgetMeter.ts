@@ -13,7 +13,7 @@ import title from '@salesforce/label/c.BudgetMeter_Title';
 import today from '@salesforce/label/c.BudgetMeter_Today';
 import usedOfLimit from '@salesforce/label/c.BudgetMeter_UsedOfLimit';
 import usedUnlimited from '@salesforce/label/c.BudgetMeter_UsedUnlimited';
-import type { Budget } from 'tandem/middleware';
+import type { Budget, Flows } from 'tandem/middleware';
 
 const labels = {
   emptyText,
@@ -44,6 +44,9 @@ const NEARLY_USED_PERCENT = 80;
 
 /** How much of both vendors' call limits is used, and how long what waits will take. */
 export default class BudgetMeter extends LightningElement {
+  /** The flows there are, as the service tells of them. */
+  @api catalogue: Flows | undefined;
+
   readonly labels = labels;
   budget: Budget | undefined;
   isLoading = true;
@@ -75,7 +78,10 @@ export default class BudgetMeter extends LightningElement {
   }
 
   get forecast(): { key: string; text: string }[] {
-    return (this.budget?.forecast ?? []).map(({ flow, text }) => ({ key: flow, text: `${describeFlow(flow).label}: ${text}` }));
+    return (this.budget?.forecast ?? []).map(({ flow, text }) => ({
+      key: flow,
+      text: `${describeFlow(this.catalogue, flow).label}: ${text}`,
+    }));
   }
 
   get hasForecast(): boolean {

@@ -5,7 +5,7 @@ import type { FieldProblem } from 'tandem/middleware';
 /** What is wrong with one setting, shown beside it. */
 export default class FieldProblems extends LightningElement {
   @api problems: readonly FieldProblem[] = [];
-  /** JSON pointer of the setting. */
+  /** JSON pointer of the setting; without one, every problem is shown. */
   @api pointer = '';
 
   get texts(): string[] {

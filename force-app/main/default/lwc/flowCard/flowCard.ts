@@ -1,8 +1,64 @@
 import { LightningElement, api } from 'lwc';
-import { describeFlow } from 'c/flowUtils';
+import { fill, fillCount } from 'c/labelText';
 import startRun from '@salesforce/apex/RunController.startRun';
 import getRun from '@salesforce/apex/RunController.getRun';
+import needsYou from '@salesforce/label/c.Common_NeedsYou';
+import off from '@salesforce/label/c.Common_Off';
+import on from '@salesforce/label/c.Common_On';
+import switchedOn from '@salesforce/label/c.Common_SwitchedOn';
+import discarded from '@salesforce/label/c.FlowCard_Discarded';
+import lastRun from '@salesforce/label/c.FlowCard_LastRun';
+import looking from '@salesforce/label/c.FlowCard_Looking';
+import needOne from '@salesforce/label/c.FlowCard_NeedOne';
+import needOther from '@salesforce/label/c.FlowCard_NeedOther';
+import never from '@salesforce/label/c.FlowCard_Never';
+import nextCheck from '@salesforce/label/c.FlowCard_NextCheck';
+import none from '@salesforce/label/c.FlowCard_None';
+import notChecked from '@salesforce/label/c.FlowCard_NotChecked';
+import openIssues from '@salesforce/label/c.FlowCard_OpenIssues';
+import paused from '@salesforce/label/c.FlowCard_Paused';
+import preview from '@salesforce/label/c.FlowCard_Preview';
+import previewTitle from '@salesforce/label/c.FlowCard_PreviewTitle';
+import runNow from '@salesforce/label/c.FlowCard_RunNow';
+import running from '@salesforce/label/c.FlowCard_Running';
+import runningNow from '@salesforce/label/c.FlowCard_RunningNow';
+import stopped from '@salesforce/label/c.FlowCard_Stopped';
+import stoppedEarly from '@salesforce/label/c.FlowCard_StoppedEarly';
+import upToDate from '@salesforce/label/c.FlowCard_UpToDate';
+import waiting from '@salesforce/label/c.FlowCard_Waiting';
+import waitingForLimits from '@salesforce/label/c.FlowCard_WaitingForLimits';
+import wouldDo from '@salesforce/label/c.FlowCard_WouldDo';
+import type { FlowText } from 'c/flowUtils';
 import type { FlowState, FlowStatus, Run, RunMode } from 'tandem/middleware';
+
+const labels = {
+  discarded,
+  lastRun,
+  looking,
+  needOne,
+  needOther,
+  needsYou,
+  never,
+  nextCheck,
+  none,
+  notChecked,
+  off,
+  on,
+  openIssues,
+  paused,
+  preview,
+  previewTitle,
+  runNow,
+  running,
+  runningNow,
+  stopped,
+  stoppedEarly,
+  switchedOn,
+  upToDate,
+  waiting,
+  waitingForLimits,
+  wouldDo,
+};
 
 /** What the card asks of its container: to switch its flow on or off. */
 export interface FlowSwitch {
@@ -13,17 +69,17 @@ export interface FlowSwitch {
 const POLL_INTERVAL_MS = 2000;
 
 const STATES: Readonly<Record<FlowState, { label: string; className: string }>> = {
-  off: { label: 'Off', className: 'slds-badge' },
-  idle: { label: 'Up to date', className: 'slds-badge slds-theme_success' },
-  running: { label: 'Running', className: 'slds-badge slds-badge_inverse' },
-  waiting: { label: 'Waiting for call limits', className: 'slds-badge slds-theme_warning' },
-  stopped: { label: 'Stopped', className: 'slds-badge slds-theme_error' },
+  off: { label: labels.off, className: 'slds-badge' },
+  idle: { label: labels.upToDate, className: 'slds-badge slds-theme_success' },
+  running: { label: labels.running, className: 'slds-badge slds-badge_inverse' },
+  waiting: { label: labels.waitingForLimits, className: 'slds-badge slds-theme_warning' },
+  stopped: { label: labels.stopped, className: 'slds-badge slds-theme_error' },
 };
 
-const HELD_UP = { label: 'Waiting', className: 'slds-badge slds-theme_warning' };
-const NEEDS_YOU = { label: 'Needs you', className: 'slds-badge slds-theme_warning' };
-const NOT_CHECKED = { label: 'Not checked yet', className: 'slds-badge' };
-const PAUSED = { label: 'Paused', className: 'slds-badge slds-theme_warning' };
+const HELD_UP = { label: labels.waiting, className: 'slds-badge slds-theme_warning' };
+const NEEDS_YOU = { label: labels.needsYou, className: 'slds-badge slds-theme_warning' };
+const NOT_CHECKED = { label: labels.notChecked, className: 'slds-badge' };
+const PAUSED = { label: labels.paused, className: 'slds-badge slds-theme_warning' };
 
 /** One flow: its switch, its state, a run with live progress, and a preview of what a run would do. Fires `switchflow`, `runfinished` and `showissues`. */
 export default class FlowCard extends LightningElement {
@@ -36,11 +92,14 @@ export default class FlowCard extends LightningElement {
     this.status = value;
     this.adopt(value?.lastRun ?? undefined);
   }
+  /** How people read of the flow. */
+  @api text: FlowText | undefined;
   /** True while everything is paused. */
   @api isPaused = false;
   /** True while the container saves the switch. */
   @api isSwitching = false;
 
+  readonly labels = labels;
   status: FlowStatus | undefined;
   run: Run | undefined;
   error: unknown;
@@ -58,8 +117,8 @@ export default class FlowCard extends LightningElement {
     this.stopPolling();
   }
 
-  get text(): ReturnType<typeof describeFlow> {
-    return describeFlow(this.status?.name ?? '');
+  get description(): string {
+    return `${this.text?.description ?? ''}.`;
   }
 
   get state(): { label: string; className: string } {
@@ -80,7 +139,7 @@ export default class FlowCard extends LightningElement {
   }
 
   get switchLabel(): string {
-    return `${this.text.label} switched on`;
+    return fill(labels.switchedOn, { flow: this.text?.label ?? '' });
   }
 
   get isActive(): boolean {
@@ -127,20 +186,19 @@ export default class FlowCard extends LightningElement {
       return '';
     }
     if (this.isActive) {
-      return run.mode === 'plan' ? 'Looking at what a run would do' : 'Running now';
+      return run.mode === 'plan' ? labels.looking : labels.runningNow;
     }
     if (this.isDiscarded) {
-      return 'Discarded: nothing was changed';
+      return labels.discarded;
     }
     if (run.state === 'cancelled') {
-      return 'Stopped before its end';
+      return labels.stoppedEarly;
     }
-    return run.mode === 'plan' ? 'What a run would do' : 'Last run';
+    return run.mode === 'plan' ? labels.wouldDo : labels.lastRun;
   }
 
   get openIssuesLabel(): string {
-    const count = this.status?.openIssues ?? 0;
-    return count === 1 ? '1 record needs you' : `${count.toLocaleString()} records need you`;
+    return fillCount(this.status?.openIssues ?? 0, { one: labels.needOne, other: labels.needOther });
   }
 
   /** Milliseconds (the relative time takes no ISO text), or undefined when no check is planned. */

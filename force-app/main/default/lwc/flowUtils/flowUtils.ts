@@ -1,32 +1,22 @@
-interface FlowText {
-  readonly label: string;
-  readonly direction: string;
-  /** What the flow moves, in the plural. */
-  readonly records: string;
-  readonly icon: string;
-}
+import record from '@salesforce/label/c.FlowUtils_Record';
+import records from '@salesforce/label/c.FlowUtils_Records';
+import type { Flow, Flows } from 'tandem/middleware';
 
-const FLOWS: Readonly<Record<string, FlowText>> = {
-  products: {
-    label: 'Products',
-    direction: 'Items of Exact Online become products in Salesforce',
-    records: 'items',
-    icon: 'standard:product',
-  },
-  orders: {
-    label: 'Orders',
-    direction: 'Orders of Salesforce become sales orders in Exact Online',
-    records: 'orders',
-    icon: 'standard:orders',
-  },
+const labels = {
+  record,
+  records,
 };
 
-/** How a flow is called and what it does. A flow that this version does not know keeps its own name. */
-export function describeFlow(name: string): FlowText {
-  return FLOWS[name] ?? { label: name, direction: '', records: 'records', icon: 'standard:flow' };
+/** How people read of a flow. */
+export type FlowText = Pick<Flow, 'label' | 'description' | 'icon' | 'nouns'>;
+
+/** How a flow is called and what it does, of what the service says of its flows. A flow that it does not tell of keeps its own name. */
+export function describeFlow(catalogue: Flows | undefined, name: string): FlowText {
+  const told = catalogue?.items.find((flow) => flow.name === name);
+  return told ?? { label: name, description: '', icon: 'standard:flow', nouns: { one: labels.record, several: labels.records } };
 }
 
-/** Names of the flows, in the order in which they are shown. */
-export function flowNames(): string[] {
-  return Object.keys(FLOWS);
+/** What that many records of a flow are called. */
+export function nounFor({ nouns }: FlowText, count: number): string {
+  return count === 1 ? nouns.one : nouns.several;
 }

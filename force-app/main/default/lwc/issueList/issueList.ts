@@ -2,7 +2,7 @@ import { LightningElement, api } from 'lwc';
 import { NavigationMixin } from 'lightning/navigation';
 import { isSalesforceId } from 'c/changeUtils';
 import { isSolvedByDebtor } from 'c/errorUtils';
-import { describeFlow, flowNames } from 'c/flowUtils';
+import { describeFlow } from 'c/flowUtils';
 import { fill, fillCount } from 'c/labelText';
 import getIssues from '@salesforce/apex/IssueController.getIssues';
 import retryIssue from '@salesforce/apex/IssueController.retryIssue';
@@ -25,7 +25,7 @@ import retry from '@salesforce/label/c.IssueList_Retry';
 import title from '@salesforce/label/c.IssueList_Title';
 import triedOne from '@salesforce/label/c.IssueList_TriedOne';
 import triedOther from '@salesforce/label/c.IssueList_TriedOther';
-import type { Issue } from 'tandem/middleware';
+import type { Flows, Issue } from 'tandem/middleware';
 
 const labels = {
   allFlows,
@@ -84,6 +84,9 @@ export default class IssueList extends NavigationMixin(LightningElement) {
     }
   }
 
+  /** The flows there are, as the service tells of them. */
+  @api catalogue: Flows | undefined;
+
   readonly labels = labels;
   filter = ALL;
   issues: Issue[] = [];
@@ -110,7 +113,7 @@ export default class IssueList extends NavigationMixin(LightningElement) {
   get filterOptions(): { label: string; value: string }[] {
     return [
       { label: labels.allFlows, value: ALL },
-      ...flowNames().map((name) => ({ label: describeFlow(name).label, value: name })),
+      ...(this.catalogue?.items ?? []).map(({ label, name }) => ({ label, value: name })),
     ];
   }
 
@@ -121,7 +124,7 @@ export default class IssueList extends NavigationMixin(LightningElement) {
   get rows(): IssueRow[] {
     return this.issues.map((issue) => ({
       ...issue,
-      flowLabel: describeFlow(issue.flow).label,
+      flowLabel: describeFlow(this.catalogue, issue.flow).label,
       attemptsText: fillCount(issue.attempts, { one: labels.triedOne, other: labels.triedOther }),
       fieldText: issue.field ? fill(labels.field, { field: issue.field }) : undefined,
       isSalesforceRecord: isSalesforceId(issue.recordId),

@@ -1,6 +1,5 @@
 import { LightningElement, api } from 'lwc';
 import { describePlace } from 'c/changeUtils';
-import { describeFlow } from 'c/flowUtils';
 import { fill, formatNumber } from 'c/labelText';
 import getOperations from '@salesforce/apex/RunController.getOperations';
 import approveRun from '@salesforce/apex/RunController.approveRun';
@@ -82,7 +81,8 @@ export default class PlanReview extends LightningElement {
       void this.load(null);
     }
   }
-  @api flow: string | undefined;
+  /** What several of the records are called. */
+  @api records = '';
   /** How many records the run looked at. */
   @api compared = 0;
 
@@ -100,7 +100,7 @@ export default class PlanReview extends LightningElement {
   }
 
   get emptyText(): string {
-    const { records } = describeFlow(this.flow ?? '');
+    const { records } = this;
     return this.compared === 0
       ? fill(labels.nothingCompared, { records })
       : fill(labels.allSame, { count: this.compared, records });

@@ -1,5 +1,4 @@
 import { LightningElement, api } from 'lwc';
-import { describeFlow } from 'c/flowUtils';
 import { fill, fillCount } from 'c/labelText';
 import locale from '@salesforce/i18n/locale';
 import changed from '@salesforce/label/c.Common_Changed';
@@ -61,6 +60,8 @@ const COUNTS: readonly { key: keyof RunCounts; label: string; planned: string; i
 /** How far a run is and what it did so far. */
 export default class RunProgress extends LightningElement {
   @api run: ShownRun | undefined;
+  /** What several of the records are called. */
+  @api records = '';
 
   get isActive(): boolean {
     return this.run?.state === 'queued' || this.run?.state === 'running';
@@ -77,7 +78,7 @@ export default class RunProgress extends LightningElement {
 
   get text(): string {
     const { done, total } = this.run?.progress ?? { done: 0, total: null };
-    const records = describeFlow(this.run?.flow ?? '').records;
+    const { records } = this;
     if (this.run?.state === 'queued') {
       return labels.aboutToStart;
     }
@@ -103,7 +104,7 @@ export default class RunProgress extends LightningElement {
     if (!waiting || Date.parse(waiting.until) <= Date.now()) {
       return undefined;
     }
-    const records = describeFlow(this.run?.flow ?? '').records;
+    const { records } = this;
     const time = formatMoment(waiting.until);
     const who =
       waiting.count === null ? fill(labels.waits, { time }) : fill(labels.recordsWait, { count: waiting.count, records, time });

@@ -1,50 +1,28 @@
+import { fill } from 'c/labelText';
+import bothChanged from '@salesforce/label/c.SettingsUtils_BothChanged';
+import rowChanged from '@salesforce/label/c.SettingsUtils_RowChanged';
+import rowNew from '@salesforce/label/c.SettingsUtils_RowNew';
+import rowRemoved from '@salesforce/label/c.SettingsUtils_RowRemoved';
 import type { ConfigurationDocument, FieldProblem } from 'tandem/middleware';
 
-type Tables = NonNullable<ConfigurationDocument['tables']>;
-
-/** A value table of the settings: what a value of Salesforce is called in Exact Online. */
-export type TableName = keyof Tables;
-export type TableRow = NonNullable<Tables['vat']>[number];
-
-/** Settings outside of tables, as the page calls them. */
-const SETTING_NAMES: Readonly<Record<string, string>> = {
-  '/divisions': 'Division in Exact Online',
-  '/flows/products/enabled': 'Products switched on or off',
-  '/flows/orders/enabled': 'Orders switched on or off',
-  '/flows/products/prices/vat': 'Prices in Salesforce',
-  '/flows/products/prices/tooPrecise': 'Prices with more decimals than Salesforce keeps',
-  '/flows/products/family': 'Product family',
-  '/flows/orders/statuses': 'Send orders with status',
-  '/flows/orders/sendFrom': 'Start point of orders',
-  '/flows/orders/debtor': 'Debtor of an order',
+const labels = {
+  bothChanged,
+  rowChanged,
+  rowNew,
+  rowRemoved,
 };
 
-interface Choice {
-  label: string;
-  value: string;
+/** What a value of Salesforce is called in Exact Online. */
+export interface TableRow {
+  salesforce: string;
+  exact: string;
 }
 
-/** What can be chosen for a setting, the default first. */
-export const CHOICES: Readonly<Record<'priceVat' | 'tooPrecise' | 'family' | 'debtorUse', Choice[]>> = {
-  priceVat: [
-    { label: 'As in Exact Online', value: 'asInExact' },
-    { label: 'Excluding VAT', value: 'excluding' },
-    { label: 'Including VAT', value: 'including' },
-  ],
-  tooPrecise: [
-    { label: 'Round them', value: 'round' },
-    { label: 'Do not take them over', value: 'block' },
-  ],
-  family: [
-    { label: 'Item group of Exact Online', value: 'fromItemGroup' },
-    { label: 'Leave as it is in Salesforce', value: 'none' },
-  ],
-  debtorUse: [
-    { label: "The order's account", value: 'account' },
-    { label: 'One debtor for private buyers, else the account', value: 'defaultForPrivate' },
-    { label: 'One debtor for all orders', value: 'default' },
-  ],
-};
+/** Something of the document that a person knows by a name. */
+export interface NamedPlace {
+  pointer: string;
+  name: string;
+}
 
 type Container = Record<string, unknown> | unknown[];
 
@@ -84,25 +62,42 @@ export function problemsAt(problems: readonly FieldProblem[], pointer: string): 
 /**
  * One person's unsaved edits over what another has saved meanwhile: tables are merged row by row; of any other setting that both
  * changed mine stands. Answers the edits and a text for each of the other's changes.
+ * @param edits new values by JSON pointer
+ * @param places the tables, and the settings outside of them; a setting inside another one comes before it
  */
 export function layOver(
   edits: Readonly<Record<string, unknown>>,
   former: ConfigurationDocument,
   next: ConfigurationDocument,
-  tables: readonly { readonly name: TableName; readonly heading: string }[],
+  places: { readonly tables: readonly NamedPlace[]; readonly settings: readonly NamedPlace[] },
 ): { edits: Record<string, unknown>; othersChanges: string[] } {
-  const rowsIn = (document: ConfigurationDocument, name: TableName): readonly TableRow[] => document.tables?.[name] ?? [];
-  const merged = tables.flatMap(({ name }) => {
-    const mine = edits[`/tables/${name}`] as readonly TableRow[] | undefined;
-    return mine ? [[`/tables/${name}`, mergeRows(rowsIn(former, name), mine, rowsIn(next, name))]] : [];
+  const rowsIn = (document: ConfigurationDocument, pointer: string): readonly TableRow[] =>
+    (valueAt(document, pointer) ?? []) as readonly TableRow[];
+  const merged = places.tables.flatMap(({ pointer }) => {
+    const mine = edits[pointer] as readonly TableRow[] | undefined;
+    return mine ? [[pointer, mergeRows(rowsIn(former, pointer), mine, rowsIn(next, pointer))] as const] : [];
   });
-  const ofTables = tables.flatMap(({ name, heading }) =>
-    describeRows(rowsIn(former, name), rowsIn(next, name)).map((text) => `${heading}: ${text}.`),
+  const ofTables = places.tables.flatMap(({ pointer, name }) =>
+    describeRows(name, rowsIn(former, pointer), rowsIn(next, pointer)),
   );
-  const ofOthers = Object.entries(SETTING_NAMES)
-    .filter(([pointer]) => JSON.stringify(valueAt(former, pointer)) !== JSON.stringify(valueAt(next, pointer)))
-    .map(([pointer, name]) => (pointer in edits ? `${name}: you changed it too; yours will be saved.` : `${name}.`));
-  return { edits: { ...edits, ...Object.fromEntries(merged) }, othersChanges: [...ofTables, ...ofOthers] };
+  const ofSettings = changedPlaces(places.settings, former, next).map(({ pointer, name }) =>
+    pointer in edits ? fill(labels.bothChanged, { setting: name }) : `${name}.`,
+  );
+  return { edits: { ...edits, ...Object.fromEntries(merged) }, othersChanges: [...ofTables, ...new Set(ofSettings)] };
+}
+
+/** Which places differ in two documents; what was found inside a place is not what makes the place differ. */
+function changedPlaces(
+  places: readonly NamedPlace[],
+  former: ConfigurationDocument,
+  next: ConfigurationDocument,
+): readonly NamedPlace[] {
+  let [before, after] = [former, next];
+  return places.filter(({ pointer }) => {
+    const isChanged = JSON.stringify(valueAt(before, pointer)) !== JSON.stringify(valueAt(after, pointer));
+    [before, after] = [withValueAt(before, pointer, undefined), withValueAt(after, pointer, undefined)];
+    return isChanged;
+  });
 }
 
 /** Two administrators' rows over what both began with: each keeps what they changed; where both changed one row, mine stands. */
@@ -119,17 +114,18 @@ function mergeRows(base: readonly TableRow[], mine: readonly TableRow[], theirs:
 }
 
 /** What became of the rows of a table, one text a row. */
-function describeRows(before: readonly TableRow[], after: readonly TableRow[]): string[] {
+function describeRows(table: string, before: readonly TableRow[], after: readonly TableRow[]): string[] {
   const [old, now] = [byKey(before), byKey(after)];
-  const removed = before.filter((row) => !now.has(keyOf(row))).map(({ salesforce }) => `“${salesforce}” was removed`);
+  const removed = before
+    .filter((row) => !now.has(keyOf(row)))
+    .map(({ salesforce }) => fill(labels.rowRemoved, { table, value: salesforce }));
   const others = after.flatMap((row) => {
     const former = old.get(keyOf(row));
     if (former?.exact === row.exact) {
       return [];
     }
-    return former
-      ? `“${row.salesforce}” is ${row.exact} now, it was ${former.exact}`
-      : `“${row.salesforce}” is new: ${row.exact}`;
+    const slots = { table, value: row.salesforce, exact: row.exact };
+    return former ? fill(labels.rowChanged, { ...slots, former: former.exact }) : fill(labels.rowNew, slots);
   });
   return [...removed, ...others];
 }

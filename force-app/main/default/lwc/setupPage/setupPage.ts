@@ -4,10 +4,54 @@ import { readProblem } from 'c/errorUtils';
 import { saveSettings } from 'c/settingsSaving';
 import { withValueAt } from 'c/settingsUtils';
 import { describeFlow } from 'c/flowUtils';
+import { fill, formatNumber } from 'c/labelText';
 import getOrg from '@salesforce/apex/SetupController.getOrg';
 import getConfiguration from '@salesforce/apex/SetupController.getConfiguration';
-import type { Configuration, FlowStatus, Org } from 'tandem/middleware';
+import getFlows from '@salesforce/apex/FlowController.getFlows';
+import settings from '@salesforce/label/c.Common_Settings';
+import switchedOn from '@salesforce/label/c.Common_SwitchedOn';
+import activity from '@salesforce/label/c.SetupPage_Activity';
+import countFromNextRun from '@salesforce/label/c.SetupPage_CountFromNextRun';
+import firstRun from '@salesforce/label/c.SetupPage_FirstRun';
+import issues from '@salesforce/label/c.SetupPage_Issues';
+import loading from '@salesforce/label/c.SetupPage_Loading';
+import noFlows from '@salesforce/label/c.SetupPage_NoFlows';
+import overview from '@salesforce/label/c.SetupPage_Overview';
+import pausedBy from '@salesforce/label/c.SetupPage_PausedBy';
+import pausedOn from '@salesforce/label/c.SetupPage_PausedOn';
+import pausedText from '@salesforce/label/c.SetupPage_PausedText';
+import pausedTitle from '@salesforce/label/c.SetupPage_PausedTitle';
+import production from '@salesforce/label/c.SetupPage_Production';
+import sandbox from '@salesforce/label/c.SetupPage_Sandbox';
+import settingsSaved from '@salesforce/label/c.SetupPage_SettingsSaved';
+import switchedOff from '@salesforce/label/c.SetupPage_SwitchedOff';
+import title from '@salesforce/label/c.SetupPage_Title';
+import trialUntil from '@salesforce/label/c.SetupPage_TrialUntil';
 import type { FlowSwitch } from 'c/flowCard';
+import type { FlowText } from 'c/flowUtils';
+import type { Configuration, Flows, FlowStatus, Org } from 'tandem/middleware';
+
+const labels = {
+  activity,
+  countFromNextRun,
+  firstRun,
+  issues,
+  loading,
+  noFlows,
+  overview,
+  pausedBy,
+  pausedOn,
+  pausedText,
+  pausedTitle,
+  production,
+  sandbox,
+  settings,
+  settingsSaved,
+  switchedOff,
+  switchedOn,
+  title,
+  trialUntil,
+};
 
 const REFRESH_INTERVAL_MS = 30_000;
 /** Answers that mean: this org has no valid key, a pairing code helps. */
@@ -15,8 +59,11 @@ const UNPAIRED_CODES: readonly string[] = ['unauthorized', 'org_mismatch', 'midd
 
 /** Everything an administrator does with Tandem: connections, flows, issues, settings. */
 export default class SetupPage extends LightningElement {
+  readonly labels = labels;
   org: Org | undefined;
   configuration: Configuration | undefined;
+  /** The flows and tables there are, as the service tells of them: read once, they are of its version. */
+  catalogue: Flows | undefined;
   isLoading = true;
   isDisconnected = false;
   /** What a person still has to do after disconnecting. */
@@ -60,11 +107,16 @@ export default class SetupPage extends LightningElement {
 
   get pausedBy(): string {
     const by = this.org?.pause?.by;
-    return by ? `Paused by ${by} on` : 'Paused on';
+    return by ? fill(labels.pausedBy, { name: by }) : labels.pausedOn;
   }
 
-  get flows(): (FlowStatus & { isSwitching: boolean; status: FlowStatus })[] {
-    return (this.org?.flows ?? []).map((flow) => ({ ...flow, status: flow, isSwitching: this.switchingFlow !== undefined }));
+  get flows(): { name: string; status: FlowStatus; text: FlowText; isSwitching: boolean }[] {
+    return (this.org?.flows ?? []).map((status) => ({
+      name: status.name,
+      status,
+      text: describeFlow(this.catalogue, status.name),
+      isSwitching: this.switchingFlow !== undefined,
+    }));
   }
 
   get hasNoFlows(): boolean {
@@ -72,12 +124,12 @@ export default class SetupPage extends LightningElement {
   }
 
   get issuesTabLabel(): string {
-    const count = this.flows.reduce((sum, { openIssues }) => sum + openIssues, 0);
-    return count === 0 ? 'Issues' : `Issues (${count.toLocaleString()})`;
+    const count = this.flows.reduce((sum, { status }) => sum + status.openIssues, 0);
+    return count === 0 ? labels.issues : `${labels.issues} (${formatNumber(count)})`;
   }
 
   get orgKind(): string {
-    return this.org?.isSandbox ? 'Sandbox' : 'Production';
+    return this.org?.isSandbox ? labels.sandbox : labels.production;
   }
 
   handleRetry(): void {
@@ -104,7 +156,7 @@ export default class SetupPage extends LightningElement {
 
   handleSaved(event: CustomEvent<Configuration>): void {
     this.configuration = event.detail;
-    this.toast('Settings saved', ['They count from the next run.', ...(event.detail.notes ?? [])].join(' '));
+    this.toast(labels.settingsSaved, [labels.countFromNextRun, ...(event.detail.notes ?? [])].join(' '));
     void this.load();
   }
 
@@ -124,13 +176,12 @@ export default class SetupPage extends LightningElement {
     try {
       const { version, document } = await getConfiguration();
       const changed = withValueAt(document, `/flows/${flow}/enabled`, isEnabled);
-      const saved = await saveSettings(changed, version);
+      const saved = await saveSettings(changed, version, this.catalogue);
       this.configuration = saved ?? this.configuration;
       if (saved) {
-        this.toast(
-          `${describeFlow(flow).label} switched ${isEnabled ? 'on' : 'off'}`,
-          isEnabled ? 'The first run starts by itself.' : '',
-        );
+        const { label } = describeFlow(this.catalogue, flow);
+        const title = fill(isEnabled ? labels.switchedOn : labels.switchedOff, { flow: label });
+        this.toast(title, isEnabled ? labels.firstRun : '');
       }
     } catch (error) {
       this.switchError = withFieldTexts(error);
@@ -156,8 +207,9 @@ export default class SetupPage extends LightningElement {
     // What a run used stands on its card at once: the meter beside it would tell another number.
     void this.template?.querySelector<HTMLElement & { refresh(): Promise<void> }>('c-budget-meter')?.refresh();
     try {
-      const [org, configuration] = await Promise.all([getOrg(), getConfiguration()]);
+      const [org, configuration, catalogue] = await Promise.all([getOrg(), getConfiguration(), this.catalogue ?? getFlows()]);
       this.settle(number, () => {
+        this.catalogue = catalogue;
         this.org = org;
         this.configuration = configuration;
         this.error = undefined;

@@ -1,12 +1,35 @@
 import { LightningElement, api } from 'lwc';
+import { fill } from 'c/labelText';
+import add from '@salesforce/label/c.ValueTable_Add';
+import addTo from '@salesforce/label/c.ValueTable_AddTo';
+import exactCode from '@salesforce/label/c.ValueTable_ExactCode';
+import exactRow from '@salesforce/label/c.ValueTable_ExactRow';
+import noRows from '@salesforce/label/c.ValueTable_NoRows';
+import notListed from '@salesforce/label/c.ValueTable_NotListed';
+import removeRow from '@salesforce/label/c.ValueTable_RemoveRow';
+import removeValue from '@salesforce/label/c.ValueTable_RemoveValue';
+import salesforceRow from '@salesforce/label/c.ValueTable_SalesforceRow';
+import salesforceValue from '@salesforce/label/c.ValueTable_SalesforceValue';
 import type { TableRow } from 'c/settingsUtils';
 import type { FieldProblem, ReferenceItem } from 'tandem/middleware';
+
+const labels = {
+  add,
+  addTo,
+  exactCode,
+  exactRow,
+  noRows,
+  notListed,
+  removeRow,
+  removeValue,
+  salesforceRow,
+  salesforceValue,
+};
 
 interface Row extends TableRow {
   key: string;
   index: number;
   pointer: string;
-  number: number;
   salesforceLabel: string;
   exactLabel: string;
   removeText: string;
@@ -24,6 +47,7 @@ export default class ValueTable extends LightningElement {
   @api problems: readonly FieldProblem[] = [];
   /** Why there are no codes to choose from. */
   @api notice: string | undefined;
+  readonly labels = labels;
   private focusNext: string | undefined;
 
   get exactOptions(): { label: string; value: string }[] {
@@ -36,14 +60,14 @@ export default class ValueTable extends LightningElement {
     return [
       ...listed,
       ...unlisted.map(({ exact }) => ({
-        label: this.notice ? exact : `${exact} · not in the list of Exact Online`,
+        label: this.notice ? exact : fill(labels.notListed, { code: exact }),
         value: exact,
       })),
     ];
   }
 
   get addLabel(): string {
-    return `Add a row to ${this.heading}`;
+    return fill(labels.addTo, { table: this.heading });
   }
 
   get hasRows(): boolean {
@@ -51,16 +75,20 @@ export default class ValueTable extends LightningElement {
   }
 
   get tableRows(): Row[] {
-    return this.rows.map((row, index) => ({
-      ...row,
-      key: String(index),
-      index,
-      number: index + 1,
-      pointer: `${this.pointer}/${index}`,
-      salesforceLabel: `${this.heading}: value in Salesforce, row ${index + 1}`,
-      exactLabel: `${this.heading}: code in Exact Online, row ${index + 1}`,
-      removeText: `${this.heading}: remove row ${index + 1}${row.salesforce ? `, ${row.salesforce}` : ''}`,
-    }));
+    return this.rows.map((row, index) => {
+      const slots = { table: this.heading, row: index + 1 };
+      return {
+        ...row,
+        key: String(index),
+        index,
+        pointer: `${this.pointer}/${index}`,
+        salesforceLabel: fill(labels.salesforceRow, slots),
+        exactLabel: fill(labels.exactRow, slots),
+        removeText: row.salesforce
+          ? fill(labels.removeValue, { ...slots, value: row.salesforce })
+          : fill(labels.removeRow, slots),
+      };
+    });
   }
 
   handleSalesforce(event: CustomEvent<{ value: string }>): void {

@@ -2,6 +2,7 @@ import ActivityList from 'c/activityList';
 import getActivity from '@salesforce/apex/ActivityController.getActivity';
 import getActivityDetail from '@salesforce/apex/ActivityController.getActivityDetail';
 import { apexError, button, find, findAll, listen, mount, settle, texts } from 'test/component';
+import { flowCatalogue } from 'test/flows';
 import type { Activity, ActivityDetail } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/ActivityController.getActivity', () => ({ default: jest.fn() }), { virtual: true });
@@ -35,7 +36,7 @@ const DETAIL: ActivityDetail = {
     { system: 'salesforce', object: 'Order', action: 'update', fields: [] },
   ],
 };
-const open = () => mount('c-activity-list', ActivityList);
+const open = () => mount('c-activity-list', ActivityList, { catalogue: flowCatalogue('en') });
 const openDetail = async () => {
   const element = await open();
   button(element, 'Show details').click();

@@ -1,6 +1,7 @@
 import BudgetMeter from 'c/budgetMeter';
 import getBudget from '@salesforce/apex/BudgetController.getBudget';
 import { apexError, find, findAll, mount, settle, texts } from 'test/component';
+import { flowCatalogue } from 'test/flows';
 import type { Budget } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/BudgetController.getBudget', () => ({ default: jest.fn() }), { virtual: true });
@@ -19,7 +20,7 @@ const BUDGET: Budget = {
     { flow: 'orders', waiting: 12, text: '12 orders wait, done in about 1 minute', doneAt: null, recordsPerMinute: null },
   ],
 };
-const open = () => mount('c-budget-meter', BudgetMeter);
+const open = () => mount('c-budget-meter', BudgetMeter, { catalogue: flowCatalogue('en') });
 
 describe('c-budget-meter', () => {
   it('shows the calls of each limit and warns when one is nearly used', async () => {

@@ -3,6 +3,8 @@ import startRun from '@salesforce/apex/RunController.startRun';
 import getRun from '@salesforce/apex/RunController.getRun';
 import { RUN, problem } from 'test/answers';
 import { apexError, button, enter, find, findAll, listen, mount, settle, textOf } from 'test/component';
+import { describeFlow } from 'c/flowUtils';
+import { flowCatalogue } from 'test/flows';
 import type { FlowStatus, Run, RunDetail } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/RunController.startRun', () => ({ default: jest.fn() }), { virtual: true });
@@ -13,6 +15,7 @@ jest.mock('@salesforce/apex/RunController.getOperations', () => ({ default: jest
 jest.mock('@salesforce/apex/RunController.approveRun', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/RunController.cancelRun', () => ({ default: jest.fn() }), { virtual: true });
 
+const TEXT = describeFlow(flowCatalogue('en'), 'products');
 const run = (state: Run['state'], more: Partial<Run> = {}): RunDetail => ({ ...RUN, state, ...more });
 const FLOW: FlowStatus & { nextPollAt: string } = {
   name: 'products',
@@ -47,7 +50,7 @@ describe('c-flow-card', () => {
   afterEach(() => jest.useRealTimers());
 
   it('shows state, last run, next check and open issues', async () => {
-    const element = await mount('c-flow-card', FlowCard, { flow: FLOW });
+    const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: FLOW });
     expect(textOf(element, 'h2')).toBe('Products');
     expect(textOf(element, '.slds-badge')).toBe('Needs you');
     expect(find<HTMLElement & { value: number }>(element, 'lightning-relative-date-time').value).toBe(
@@ -59,21 +62,21 @@ describe('c-flow-card', () => {
   });
 
   it('asks its container to switch the flow', async () => {
-    const element = await mount('c-flow-card', FlowCard, { flow: FLOW });
+    const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: FLOW });
     const switched = listen(element, 'switchflow');
     enter(find(element, 'lightning-input'), { checked: false });
     expect(switched).toHaveBeenCalledWith({ flow: 'products', isEnabled: false });
   });
 
   it('cannot run but can preview a flow that is switched off', async () => {
-    const element = await mount('c-flow-card', FlowCard, { flow: OFF });
+    const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: OFF });
     expect(button(element, 'Run now').disabled).toBe(true);
     expect(button(element, 'Preview a run').disabled).toBe(false);
     expect(findAll(element, 'c-run-progress')).toHaveLength(0);
   });
 
   it('starts nothing while everything is paused, and says so', async () => {
-    const element = await mount('c-flow-card', FlowCard, { flow: FLOW, isPaused: true });
+    const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: FLOW, isPaused: true });
     expect(textOf(element, '.slds-badge')).toBe('Paused');
     expect(button(element, 'Run now').disabled).toBe(true);
     expect(findAll(element, 'lightning-relative-date-time')).toHaveLength(0);
@@ -81,7 +84,7 @@ describe('c-flow-card', () => {
 
   it('follows a run until it ends', async () => {
     getRun.mockResolvedValueOnce(run('running')).mockResolvedValueOnce(run('running')).mockResolvedValueOnce(run('succeeded'));
-    const element = await mount('c-flow-card', FlowCard, { flow: { ...FLOW, lastRun: null } });
+    const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: { ...FLOW, lastRun: null } });
     const finished = listen(element, 'runfinished');
     button(element, 'Run now').click();
     await settle();
@@ -99,7 +102,7 @@ describe('c-flow-card', () => {
 
   it('opens the review when a preview is ready', async () => {
     getRun.mockResolvedValue(run('planned', { mode: 'plan' }));
-    const element = await mount('c-flow-card', FlowCard, { flow: OFF });
+    const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: OFF });
     button(element, 'Preview a run').click();
     await settle();
     expect(startRun).toHaveBeenCalledWith({ flow: 'products', mode: 'plan', isFull: false });
@@ -124,13 +127,13 @@ describe('c-flow-card', () => {
       { lastRun: run('running', { waiting: { count: 3, until: '2999-01-01T00:00:00Z', reason: problem({ title: 'x' }) } }) },
     ],
   ])('says "%s" only when that is true', async (label, more) => {
-    const element = await mount('c-flow-card', FlowCard, { flow: { ...FLOW, ...more } });
+    const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: { ...FLOW, ...more } });
     expect(textOf(element, '.slds-badge')).toBe(label);
   });
 
   it('keeps asking when one look at the run fails', async () => {
     getRun.mockRejectedValueOnce(apexError({ title: 'No answer' })).mockResolvedValueOnce(run('succeeded'));
-    const element = await mount('c-flow-card', FlowCard, { flow: { ...FLOW, lastRun: run('running') } });
+    const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: { ...FLOW, lastRun: run('running') } });
     await passSeconds(2);
     find(element, 'c-error-panel');
     await passSeconds(2);
@@ -139,7 +142,7 @@ describe('c-flow-card', () => {
   });
 
   it('does not forget a running run when the container reloads', async () => {
-    const element = await mount('c-flow-card', FlowCard, { flow: { ...FLOW, lastRun: run('running') } });
+    const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: { ...FLOW, lastRun: run('running') } });
     element.flow = FLOW;
     await settle();
     expect(textOf(element, '.run-title')).toBe('Running now');
@@ -148,7 +151,7 @@ describe('c-flow-card', () => {
   it('says why a flow stopped', async () => {
     const stoppedBecause = problem({ title: 'Exact Online must be connected again' });
     const stopped: FlowStatus = { ...FLOW, state: 'stopped', stoppedBecause };
-    const element = await mount('c-flow-card', FlowCard, { flow: stopped });
+    const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: stopped });
     expect(textOf(element, '.slds-badge')).toBe('Stopped');
     expect(find<HTMLElement & { error: unknown }>(element, 'c-error-panel').error).toEqual(stopped.stoppedBecause);
   });
@@ -160,6 +163,6 @@ describe('c-flow-card', () => {
     ['it stopped', { ...FLOW, state: 'stopped', stoppedBecause: problem({ title: 'Stopped' }) }],
   ])('is accessible when %s', async (_state, flow) => {
     jest.useRealTimers();
-    await expect(await mount('c-flow-card', FlowCard, { flow })).toBeAccessible();
+    await expect(await mount('c-flow-card', FlowCard, { text: TEXT, flow })).toBeAccessible();
   });
 });

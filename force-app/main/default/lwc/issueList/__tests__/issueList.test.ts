@@ -5,6 +5,7 @@ import retryIssue from '@salesforce/apex/IssueController.retryIssue';
 import ignoreIssue from '@salesforce/apex/IssueController.ignoreIssue';
 import resolveIssue from '@salesforce/apex/IssueController.resolveIssue';
 import { apexError, button, enter, find, findAll, listen, mount, settle, texts } from 'test/component';
+import { flowCatalogue } from 'test/flows';
 import type { Issue } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/OrderDebtorController.getDebtors', () => ({ default: jest.fn() }), { virtual: true });
@@ -32,7 +33,7 @@ const issue = (id: string, more: Partial<Issue> = {}): Issue => ({
   state: 'open',
   ...more,
 });
-const open = (properties = {}) => mount('c-issue-list', IssueList, properties);
+const open = (properties = {}) => mount('c-issue-list', IssueList, { catalogue: flowCatalogue('en'), ...properties });
 
 describe('c-issue-list', () => {
   beforeEach(() => {

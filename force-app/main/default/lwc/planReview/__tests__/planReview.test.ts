@@ -34,7 +34,7 @@ const PAGE: OperationPage = {
   ],
   next: null,
 };
-const open = () => mount('c-plan-review', PlanReview, { runId: 'r1', flow: 'products' });
+const open = () => mount('c-plan-review', PlanReview, { runId: 'r1', records: 'items' });
 
 describe('c-plan-review', () => {
   beforeEach(() => {

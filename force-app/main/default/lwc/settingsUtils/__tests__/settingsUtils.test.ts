@@ -28,7 +28,14 @@ describe('c-settings-utils', () => {
 });
 
 describe('edits over what somebody else has saved', () => {
-  const TABLES = [{ name: 'vat', heading: 'VAT codes' }] as const;
+  const PLACES = {
+    tables: [{ pointer: '/tables/vat', name: 'VAT codes' }],
+    settings: [
+      { pointer: '/flows/products/family', name: 'Product family' },
+      { pointer: '/flows/orders/sendFrom', name: 'Start point of orders' },
+      { pointer: '/flows/orders', name: 'Orders: something else' },
+    ],
+  };
   const vat = (rows: Record<string, string>) => Object.entries(rows).map(([salesforce, exact]) => ({ salesforce, exact }));
   const documentWith = (rows: Record<string, string>, more: Partial<ConfigurationDocument> = {}): ConfigurationDocument => ({
     version: 1,
@@ -59,7 +66,7 @@ describe('edits over what somebody else has saved', () => {
       { High: '3', Low: '1', Zero: '0' },
     ],
   ])('loses nobody a row: %s', (_name, mine, theirs, together) => {
-    const { edits } = layOver({ '/tables/vat': vat(mine) }, former, documentWith(theirs), TABLES);
+    const { edits } = layOver({ '/tables/vat': vat(mine) }, former, documentWith(theirs), PLACES);
     expect(edits['/tables/vat']).toEqual(vat(together));
   });
 
@@ -68,7 +75,7 @@ describe('edits over what somebody else has saved', () => {
       { High: '3', Low: '1', New: '7' },
       { flows: { products: { family: 'none' }, orders: { sendFrom: 'b' } } },
     );
-    const { othersChanges } = layOver({ '/flows/orders/sendFrom': 'a' }, former, next, TABLES);
+    const { othersChanges } = layOver({ '/flows/orders/sendFrom': 'a' }, former, next, PLACES);
     expect(othersChanges).toEqual([
       'VAT codes: “Zero” was removed.',
       'VAT codes: “High” is 3 now, it was 2.',
@@ -78,9 +85,14 @@ describe('edits over what somebody else has saved', () => {
     ]);
   });
 
+  it('tells of what has no name of its own by the place around it, once', () => {
+    const next = documentWith({ High: '2', Low: '1', Zero: '0' }, { flows: { orders: { when: 'true', everyMinutes: 9 } } });
+    expect(layOver({}, former, next, PLACES).othersChanges).toEqual(['Orders: something else.']);
+  });
+
   it('keeps a row that is still being filled in', () => {
     const mine = [...vat({ High: '2', Low: '1', Zero: '0' }), { salesforce: '', exact: '' }];
-    expect(layOver({ '/tables/vat': mine }, former, documentWith({ High: '4' }), TABLES).edits['/tables/vat']).toEqual([
+    expect(layOver({ '/tables/vat': mine }, former, documentWith({ High: '4' }), PLACES).edits['/tables/vat']).toEqual([
       { salesforce: 'High', exact: '4' },
       { salesforce: '', exact: '' },
     ]);

@@ -1,4 +1,5 @@
 import SetupPage from 'c/setupPage';
+import getFlows from '@salesforce/apex/FlowController.getFlows';
 import getOrg from '@salesforce/apex/SetupController.getOrg';
 import getConfiguration from '@salesforce/apex/SetupController.getConfiguration';
 import getReferenceList from '@salesforce/apex/SetupController.getReferenceList';
@@ -8,8 +9,10 @@ import getBudget from '@salesforce/apex/BudgetController.getBudget';
 import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
 import { ORG } from 'test/answers';
 import { apexError, find, findAll, listen, mount, settle, textOf } from 'test/component';
-import type { Configuration, FlowStatus, Org } from 'tandem/middleware';
+import { STUB_FLOW, flowCatalogue } from 'test/flows';
+import type { Configuration, Flow, FlowStatus, Org } from 'tandem/middleware';
 
+jest.mock('@salesforce/apex/FlowController.getFlows', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SetupController.getOrg', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SetupController.getConfiguration', () => ({ default: jest.fn() }), { virtual: true });
 jest.mock('@salesforce/apex/SetupController.saveConfiguration', () => ({ default: jest.fn() }), { virtual: true });
@@ -55,6 +58,7 @@ describe('c-setup-page', () => {
   beforeEach(() => {
     getOrg.mockResolvedValue(PAIRED);
     getConfiguration.mockResolvedValue(CONFIGURATION);
+    getFlows.mockResolvedValue(flowCatalogue('en'));
     getReferenceList.mockResolvedValue({ items: [] });
     getActivity.mockResolvedValue({ items: [], next: null });
     getIssues.mockResolvedValue({ items: [], next: null });
@@ -72,7 +76,7 @@ describe('c-setup-page', () => {
       'c-service-controls',
       'c-issue-list',
       'c-activity-list',
-      'c-settings-form',
+      'c-settings-editor',
     ]) {
       find(element, tag);
     }
@@ -82,6 +86,41 @@ describe('c-setup-page', () => {
       'Activity',
       'Settings',
     ]);
+  });
+
+  it('shows a flow that it has never heard of as the service tells of it: card, issue filter and settings', async () => {
+    const { name, ...told } = STUB_FLOW;
+    const { items, tables } = flowCatalogue('en');
+    const stub = { ...told, name: name as Flow['name'] };
+    getFlows.mockResolvedValue({ items: [...items, stub], tables });
+    getOrg.mockResolvedValue({
+      ...PAIRED,
+      divisions: [{ code: 1, name: 'Acme', currency: 'EUR', country: 'NL', isDefault: true }],
+      flows: [...PAIRED.flows, flow(stub.name, 4)],
+    });
+    const element = await open();
+
+    const card = findAll(element, 'c-flow-card')[2] as HTMLElement;
+    expect(textOf(card, 'h2')).toBe('Stock levels');
+    expect(textOf(card, 'p')).toBe('Stock of Exact Online is shown on products in Salesforce.');
+    expect(find<HTMLElement & { iconName: string }>(card, 'lightning-card').iconName).toBe('standard:product_item');
+
+    const filter = find<HTMLElement & { options: unknown[] }>(find(element, 'c-issue-list'), 'lightning-combobox');
+    expect(filter.options).toContainEqual({ label: 'Stock levels', value: 'stock' });
+
+    const sections = findAll(find(element, 'c-settings-editor'), 'c-flow-settings');
+    expect(sections.map((section) => textOf(section, 'h3'))).toEqual(['Products', 'Orders', 'Stock levels']);
+  });
+
+  it('reads the flows once, and again only where that failed', async () => {
+    getFlows.mockRejectedValueOnce(apexError({ title: 'No answer' }));
+    const element = await open();
+    find(element, 'c-async-view').dispatchEvent(new CustomEvent('retry'));
+    await settle();
+    window.dispatchEvent(new Event('focus'));
+    await settle();
+    expect(findAll(element, 'c-flow-card')).toHaveLength(2);
+    expect(getFlows).toHaveBeenCalledTimes(2);
   });
 
   it('switches a flow by saving the configuration it has just read', async () => {

@@ -1,8 +1,8 @@
-import SettingsForm from 'c/settingsForm';
-import { getPicklistValues } from 'lightning/uiObjectInfoApi';
+import SettingsEditor from 'c/settingsEditor';
 import getReferenceList from '@salesforce/apex/SetupController.getReferenceList';
 import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
 import { apexError, button, enter, find, findAll, listen, mount, settle } from 'test/component';
+import { flowCatalogue } from 'test/flows';
 import type { Configuration, Division } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/SetupController.getReferenceList', () => ({ default: jest.fn() }), { virtual: true });
@@ -23,26 +23,45 @@ const CONFIGURATION: Configuration = {
   },
 };
 const open = (properties = {}) =>
-  mount('c-settings-form', SettingsForm, { configuration: CONFIGURATION, divisions: DIVISIONS, ...properties });
-const at = (element: HTMLElement, pointer: string) =>
-  find<HTMLElement & { value: unknown; options: unknown[] }>(element, `[data-pointer="${pointer}"]`);
-const type = (element: HTMLElement, value: string) => {
-  const input = find<HTMLInputElement>(element, '[data-name="sendFrom"]');
-  input.value = value;
-  input.dispatchEvent(new CustomEvent('change'));
+  mount('c-settings-editor', SettingsEditor, {
+    catalogue: flowCatalogue('en'),
+    configuration: CONFIGURATION,
+    divisions: DIVISIONS,
+    ...properties,
+  });
+/** The control of a setting, or the table, in the components that the page is made of. */
+const at = (element: HTMLElement, pointer: string) => {
+  const [, area] = pointer.split('/');
+  const found = findAll(element, area === 'tables' ? 'c-table-settings' : 'c-flow-settings')
+    .flatMap((part) => findAll(part, `[data-pointer="${pointer}"]`))
+    .flatMap((part) => (area === 'tables' ? [part] : findAll(part, 'lightning-combobox, lightning-input, input')));
+  return found as (HTMLElement & { value: unknown })[];
 };
+const set = async (element: HTMLElement, pointer: string, value: unknown) => {
+  const [control] = at(element, pointer);
+  enter(control as HTMLElement, { value });
+  await settle();
+};
+const type = async (element: HTMLElement, value: string) => {
+  const [input] = at(element, '/flows/orders/sendFrom') as (HTMLElement & { value: string })[];
+  if (input) {
+    input.value = value;
+    input.dispatchEvent(new CustomEvent('change'));
+  }
+  await settle();
+};
+/** What is told beside the field of a setting. */
+const beside = (element: HTMLElement, pointer: string) =>
+  findAll(element, 'c-flow-settings')
+    .flatMap((part) => findAll(part, `[data-pointer="${pointer}"]`))
+    .flatMap((field) => findAll(field, 'c-field-problems'))
+    .flatMap((problems) => findAll(problems, 'p'))
+    .map(({ textContent }) => textContent);
 /** What went to Apex, the given time. */
 const savedWith = (time = 0) => saveConfiguration.mock.calls[time]?.[0];
 const savedDocument = (time = 0) => JSON.parse(savedWith(time)?.documentJson ?? '');
 
-interface ShownTable extends HTMLElement {
-  heading: string;
-  options: unknown[];
-  rows: unknown[];
-  notice: string | undefined;
-}
-
-describe('c-settings-form', () => {
+describe('c-settings-editor', () => {
   beforeEach(() => {
     getReferenceList.mockImplementation(({ listName }: { listName: string }) =>
       Promise.resolve({ items: [{ id: '2', code: '2', description: listName }] }),
@@ -52,36 +71,34 @@ describe('c-settings-form', () => {
     );
   });
 
-  it('fills the drop-downs from the division and the org', async () => {
+  it('offers the divisions and asks for the lists of the chosen one', async () => {
     const element = await open();
-    getPicklistValues.emit({
-      values: [
-        { label: 'Draft', value: 'Draft' },
-        { label: 'Paid', value: 'Paid' },
-      ],
-    });
-    await settle();
+    const division = find<HTMLElement & { value: string; options: { label: string }[] }>(element, '[data-name="division"]');
+    expect(division.value).toBe('1');
+    expect(division.options.map(({ label }) => label)).toEqual(['Acme NL (1, EUR)', 'Acme BE (2, EUR)']);
     expect(getReferenceList).toHaveBeenCalledWith({ division: 1, listName: 'vatCodes' });
-    expect(find<HTMLElement & { value: string }>(element, '[data-name="division"]').value).toBe('1');
-    expect(at(element, '/tables/vat').options).toEqual([{ id: '2', code: '2', description: 'vatCodes' }]);
-    expect(find<HTMLElement & { options: unknown[] }>(element, 'lightning-checkbox-group').options).toHaveLength(2);
+  });
+
+  it('has a section for every flow that the service has, in its order', async () => {
+    const element = await open();
+    const flows = findAll<HTMLElement & { flow: { label: string } }>(element, 'c-flow-settings').map(({ flow }) => flow.label);
+    expect(flows).toEqual(['Products', 'Orders']);
   });
 
   it('saves what a person changed over the stored document, with its version', async () => {
     const element = await open();
     const saved = listen(element, 'saved');
     expect(button(element, 'Save settings').disabled).toBe(true);
-    enter(at(element, '/flows/products/prices/vat'), { value: 'excluding' });
-    enter(find(element, 'lightning-checkbox-group'), { value: ['Paid'] });
-    enter(at(element, '/tables/vat'), { value: [{ salesforce: 'HIGH', exact: '2' }] });
-    await settle();
+    await set(element, '/flows/products/prices/vat', 'excluding');
+    await set(element, '/flows/orders/debtor/use', 'default');
+    await set(element, '/tables/vat', [{ salesforce: 'HIGH', exact: '2' }]);
     button(element, 'Save settings').click();
     await settle();
     expect(savedWith()?.version).toBe(4);
     expect(savedDocument()).toEqual({
       ...CONFIGURATION.document,
       flows: {
-        orders: { enabled: true, when: 'order.TotalAmount > 0.0', statuses: ['Paid'] },
+        orders: { enabled: true, when: 'order.TotalAmount > 0.0', debtor: { use: 'default' } },
         products: { prices: { vat: 'excluding' } },
       },
       tables: { vat: [{ salesforce: 'HIGH', exact: '2' }] },
@@ -102,47 +119,25 @@ describe('c-settings-form', () => {
     });
   });
 
-  it('keeps the start point to the minute, and shows its time zone', async () => {
-    const element = await open();
-    expect(find(element, 'label[for]').textContent).toMatch(/\(.+\)$/);
-    type(element, '2026-11-01T09:30');
-    await settle();
-    button(element, 'Save settings').click();
-    await settle();
-    expect(savedDocument().flows.orders.sendFrom).toBe(new Date('2026-11-01T09:30').toISOString());
-  });
-
   it.each([
     ['cleared', ''],
     ['unreadable', 'the first of May'],
   ])('refuses a start point that was %s, at its field, and saves nothing', async (_name, value) => {
     const document = { ...CONFIGURATION.document, flows: { orders: { enabled: true, sendFrom: '2026-11-01T09:30:00.000Z' } } };
     const element = await open({ configuration: { ...CONFIGURATION, document } });
-    type(element, value);
-    await settle();
-    const beside = findAll<HTMLElement & { pointer: string; problems: { pointer: string; message: string }[] }>(
-      element,
-      'c-field-problems',
-    ).find(({ pointer }) => pointer === '/flows/orders/sendFrom');
-    expect(beside?.problems.map(({ message }) => message)).toEqual([expect.stringContaining('Give a day and a time.')]);
+    await type(element, value);
+    expect(beside(element, '/flows/orders/sendFrom')).toEqual([expect.stringContaining('Give a day and a time.')]);
     expect(button(element, 'Save settings').disabled).toBe(true);
     button(element, 'Undo changes').click();
     await settle();
-    expect(beside?.problems).toEqual([]);
+    expect(beside(element, '/flows/orders/sendFrom')).toEqual([]);
   });
 
-  it('asks for the debtor only where one is used', async () => {
-    const element = await open();
-    expect(findAll(element, '[data-pointer="/flows/orders/debtor/defaultAccountCode"]')).toHaveLength(0);
-    enter(at(element, '/flows/orders/debtor/use'), { value: 'default' });
-    await settle();
-    at(element, '/flows/orders/debtor/defaultAccountCode');
-  });
-
-  it('shows each problem beside its field and the others in the panel', async () => {
+  it('tells each problem once: beside its field, or in the panel when it has none', async () => {
     saveConfiguration.mockRejectedValue(
       apexError({
         title: 'The settings are not right',
+        detail: 'The settings cannot be used as they are. Problems: 2; the first: There is no account 99.',
         problems: [
           { pointer: '/flows/orders/debtor/defaultAccountCode', message: 'There is no account 99.' },
           { pointer: '/flows/orders/when', message: 'The condition cannot be read.' },
@@ -150,30 +145,39 @@ describe('c-settings-form', () => {
       }),
     );
     const element = await open();
-    enter(at(element, '/flows/orders/debtor/use'), { value: 'default' });
-    await settle();
+    await set(element, '/flows/orders/debtor/use', 'default');
     button(element, 'Save settings').click();
     await settle();
-    const beside = findAll<HTMLElement & { pointer: string; problems: unknown[] }>(element, 'c-field-problems').find(
-      ({ pointer }) => pointer === '/flows/orders/debtor',
-    );
-    expect(beside?.problems).toHaveLength(2);
+    expect(beside(element, '/flows/orders/debtor/defaultAccountCode')).toEqual(['There is no account 99.']);
+    expect(beside(element, '/flows/orders/debtor/use')).toEqual([]);
     const { error } = find<HTMLElement & { error: { detail: string } }>(element, 'c-error-panel');
     expect(error.detail).toBe('/flows/orders/when: The condition cannot be read.');
     expect(button(element, 'Save settings').disabled).toBe(false);
   });
 
-  it('lets a person choose what becomes of prices with more decimals, and says in words what that does', async () => {
+  it('tells a problem of a setting that is not shown at the moment in the panel', async () => {
+    const problems = [{ pointer: '/flows/orders/debtor/defaultAccountCode', message: 'There is no account 99.' }];
+    saveConfiguration.mockRejectedValue(apexError({ title: 'The settings are not right', problems }));
     const element = await open();
-    const field = at(element, '/flows/products/prices/tooPrecise');
-    expect(field.value).toBe('round');
-    expect(element.shadowRoot?.textContent).toContain('is rounded up');
-    enter(field, { value: 'block' });
-    await settle();
-    expect(element.shadowRoot?.textContent).toContain('comes without that price');
+    await set(element, '/flows/products/prices/vat', 'excluding');
     button(element, 'Save settings').click();
     await settle();
-    expect(savedDocument()).toMatchObject({ flows: { products: { prices: { tooPrecise: 'block' } } } });
+    const { error } = find<HTMLElement & { error: { detail: string } }>(element, 'c-error-panel');
+    expect(error.detail).toContain('There is no account 99.');
+  });
+
+  it('shows a problem of the division beside it, once for all flows', async () => {
+    const message = 'Division 1 is not connected.';
+    const problems = ['/divisions/0/code', '/flows/orders/division'].map((pointer) => ({ pointer, message }));
+    saveConfiguration.mockRejectedValue(apexError({ title: 'The settings are not right', problems }));
+    const element = await open();
+    enter(find(element, '[data-name="division"]'), { value: '2' });
+    await settle();
+    button(element, 'Save settings').click();
+    await settle();
+    const told = findAll(element, 'c-field-problems').flatMap((problem) => findAll(problem, 'p'));
+    expect(told.map(({ textContent }) => textContent)).toEqual([message]);
+    expect(find<HTMLElement & { error: { detail: string } }>(element, 'c-error-panel').error.detail).toBe('');
   });
 
   it('asks for the newer version and keeps the changes when somebody else saved meanwhile', async () => {
@@ -182,8 +186,7 @@ describe('c-settings-form', () => {
     );
     const element = await open();
     const outdated = listen(element, 'outdated');
-    enter(at(element, '/flows/products/prices/vat'), { value: 'excluding' });
-    await settle();
+    await set(element, '/flows/products/prices/vat', 'excluding');
     button(element, 'Save settings').click();
     await settle();
     expect(outdated).toHaveBeenCalledTimes(1);
@@ -206,11 +209,10 @@ describe('c-settings-form', () => {
 
   it('forgets changes when a person undoes them', async () => {
     const element = await open();
-    enter(at(element, '/flows/products/prices/vat'), { value: 'excluding' });
-    await settle();
+    await set(element, '/flows/products/prices/vat', 'excluding');
     button(element, 'Undo changes').click();
     await settle();
-    expect(at(element, '/flows/products/prices/vat').value).toBe('asInExact');
+    expect(at(element, '/flows/products/prices/vat')[0]?.value).toBe('asInExact');
     expect(button(element, 'Save settings').disabled).toBe(true);
   });
 
@@ -219,59 +221,16 @@ describe('c-settings-form', () => {
     expect(find<HTMLElement & { isEmpty: boolean }>(element, 'c-async-view').isEmpty).toBe(true);
   });
 
-  it('has a table for every kind of value that an error text may send a person to, under the same name', async () => {
-    const document = { ...CONFIGURATION.document, tables: { countries: [{ salesforce: 'Holland', exact: 'NL' }] } };
-    const element = await open({ configuration: { ...CONFIGURATION, document } });
-    const tables = findAll<ShownTable>(element, 'c-value-table');
-    expect(tables.map(({ heading, options }) => [heading, options])).toEqual([
-      ['VAT codes', [{ id: '2', code: '2', description: 'vatCodes' }]],
-      ['Payment conditions', [{ id: '2', code: '2', description: 'paymentConditions' }]],
-      ['Shipping methods', [{ id: '2', code: '2', description: 'shippingMethods' }]],
-      ['Countries', [{ id: '2', code: '2', description: 'countries' }]],
-    ]);
-    expect(tables[3]?.rows).toEqual([{ salesforce: 'Holland', exact: 'NL' }]);
-  });
-
   it('saves shipping methods and countries beside the tables there are', async () => {
     const element = await open();
-    enter(at(element, '/tables/shippingMethods'), { value: [{ salesforce: 'Pallet', exact: 'PALLET' }] });
-    enter(at(element, '/tables/countries'), { value: [{ salesforce: 'Holland', exact: 'NL' }] });
-    await settle();
+    await set(element, '/tables/shippingMethods', [{ salesforce: 'Pallet', exact: 'PALLET' }]);
+    await set(element, '/tables/countries', [{ salesforce: 'Holland', exact: 'NL' }]);
     button(element, 'Save settings').click();
     await settle();
     expect(savedDocument().tables).toEqual({
       shippingMethods: [{ salesforce: 'Pallet', exact: 'PALLET' }],
       countries: [{ salesforce: 'Holland', exact: 'NL' }],
     });
-  });
-
-  it('keeps the rest usable when one list may not be read, and says so at its table', async () => {
-    const refused = apexError({ title: 'The Exact Online user lacks a right', action: 'Give the user this right.' });
-    getReferenceList.mockImplementation(({ listName }: { listName: string }) => {
-      const items = [{ id: '2', code: '2', description: listName }];
-      return listName === 'shippingMethods' ? Promise.reject(refused) : Promise.resolve({ items });
-    });
-    const element = await open();
-    expect(find<HTMLElement & { error: unknown }>(element, 'c-async-view').error).toBeUndefined();
-    const notices = findAll<ShownTable>(element, 'c-value-table').map(({ notice }) => notice);
-    expect(notices).toEqual([
-      undefined,
-      undefined,
-      'The codes of Exact Online could not be read. The Exact Online user lacks a right. Give the user this right.',
-      undefined,
-    ]);
-  });
-
-  it('loads the lists again after an error', async () => {
-    for (let list = 0; list < 3; list += 1) {
-      getReferenceList.mockRejectedValueOnce(apexError({ title: 'No answer' }));
-    }
-    const element = await open();
-    const view = find<HTMLElement & { error: unknown }>(element, 'c-async-view');
-    expect(view.error).toBeDefined();
-    view.dispatchEvent(new CustomEvent('retry'));
-    await settle();
-    expect(view.error).toBeUndefined();
   });
 
   it.each([

@@ -1,0 +1,54 @@
+import FlowSettings from 'c/flowSettings';
+import { find, findAll, listen, mount, settle, textOf } from 'test/component';
+import { STUB_FLOW, flowCatalogue } from 'test/flows';
+import type { ConfigurationDocument, Flow } from 'tandem/middleware';
+
+const ORDERS = flowCatalogue('en').items.find(({ name }) => name === 'orders') as Flow;
+const STORED: ConfigurationDocument = { version: 1, flows: { orders: { sendFrom: '2026-11-01T09:30:00.000Z' } } };
+const open = (flow: Flow = ORDERS, draft: ConfigurationDocument = STORED) =>
+  mount('c-flow-settings', FlowSettings, { flow, draft, stored: STORED });
+
+interface Field extends HTMLElement {
+  setting: { title: string };
+  value: unknown;
+  stored: unknown;
+}
+const fields = (element: HTMLElement) => findAll<Field>(element, 'c-setting-field');
+
+describe('c-flow-settings', () => {
+  it('draws the settings of the schema under the name of the flow, with what is stored and what was changed', async () => {
+    const draft = { version: 1 as const, flows: { orders: { sendFrom: '2026-11-05T09:30:00.000Z' } } };
+    const element = await open(ORDERS, draft);
+    expect(textOf(element, 'h3')).toBe('Orders');
+    expect(fields(element).map(({ setting, value, stored }) => [setting.title, value, stored])).toEqual([
+      ['Send orders with status', undefined, undefined],
+      ['Send orders activated from', '2026-11-05T09:30:00.000Z', '2026-11-01T09:30:00.000Z'],
+      ['Debtor of an order', 'account', undefined],
+    ]);
+  });
+
+  it('asks for the debtor only where one is used', async () => {
+    const element = await open();
+    element.draft = { version: 1, flows: { orders: { debtor: { use: 'default' } } } };
+    await settle();
+    expect(fields(element).at(-1)?.setting.title).toBe('Code of that debtor in Exact Online');
+  });
+
+  it('draws a flow that it has never heard of', async () => {
+    const element = await open(STUB_FLOW as Omit<Flow, 'name'> as Flow);
+    expect(textOf(element, 'h3')).toBe('Stock levels');
+    expect(fields(element).map(({ setting }) => setting.title)).toEqual(['Count reserved stock', 'Days ahead', 'Warehouse']);
+  });
+
+  it('passes on what a person changes', async () => {
+    const element = await open();
+    const changed = listen(element, 'settingchange');
+    const detail = { pointer: '/flows/orders/debtor/use', value: 'default' };
+    find(element, 'c-setting-field').dispatchEvent(new CustomEvent('settingchange', { detail }));
+    expect(changed).toHaveBeenCalledWith(detail);
+  });
+
+  it('is accessible', async () => {
+    await expect(await open()).toBeAccessible();
+  });
+});

@@ -1,0 +1,57 @@
+import type { ShownSetting } from '../texts.ts';
+
+/** The settings of the orders flow that pages show. */
+export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
+  {
+    pointer: '/statuses',
+    picklist: { object: 'Order', field: 'Status' },
+    texts: {
+      en: { title: 'Send orders with status', help: 'Nothing chosen: every activated order is sent.' },
+      nl: { title: 'Orders verzenden met status', help: 'Niets gekozen: elke geactiveerde order wordt verzonden.' },
+    },
+  },
+  {
+    pointer: '/sendFrom',
+    texts: {
+      en: {
+        title: 'Send orders activated from',
+        help: 'To the minute. Older orders go only by hand. An earlier moment asks you first how many that sends.',
+        whenEmptied: 'Give a day and a time. Without a start point no order would go by itself.',
+      },
+      nl: {
+        title: 'Orders verzenden die geactiveerd zijn vanaf',
+        help: 'Op de minuut. Oudere orders gaan alleen met de hand. Bij een eerder tijdstip vraagt Tandem eerst hoeveel orders dat zijn.',
+        whenEmptied: 'Geef een dag en een tijd. Zonder startpunt gaat geen order vanzelf.',
+      },
+    },
+  },
+  {
+    pointer: '/debtor/use',
+    texts: {
+      en: {
+        title: 'Debtor of an order',
+        choices: {
+          account: { title: "The order's account" },
+          defaultForPrivate: { title: 'One debtor for private buyers, else the account' },
+          default: { title: 'One debtor for all orders' },
+        },
+      },
+      nl: {
+        title: 'Debiteur van een order',
+        choices: {
+          account: { title: 'Het account van de order' },
+          defaultForPrivate: { title: 'Eén debiteur voor particulieren, anders het account' },
+          default: { title: 'Eén debiteur voor alle orders' },
+        },
+      },
+    },
+  },
+  {
+    pointer: '/debtor/defaultAccountCode',
+    shownWhen: { pointer: '/debtor/use', values: ['default', 'defaultForPrivate'] },
+    texts: {
+      en: { title: 'Code of that debtor in Exact Online' },
+      nl: { title: 'Code van die debiteur in Exact Online' },
+    },
+  },
+];

@@ -1,0 +1,76 @@
+import type { ShownSetting } from '../texts.ts';
+
+/** The settings of the products flow that pages show. */
+export const SHOWN_PRODUCT_SETTINGS: readonly ShownSetting[] = [
+  {
+    pointer: '/prices/vat',
+    texts: {
+      en: {
+        title: 'Prices in Salesforce',
+        choices: {
+          asInExact: { title: 'As in Exact Online' },
+          excluding: { title: 'Excluding VAT' },
+          including: { title: 'Including VAT' },
+        },
+      },
+      nl: {
+        title: 'Prijzen in Salesforce',
+        choices: {
+          asInExact: { title: 'Zoals in Exact Online' },
+          excluding: { title: 'Exclusief btw' },
+          including: { title: 'Inclusief btw' },
+        },
+      },
+    },
+  },
+  {
+    pointer: '/prices/tooPrecise',
+    texts: {
+      en: {
+        title: 'Prices with more decimals than Salesforce keeps',
+        choices: {
+          round: {
+            title: 'Round them',
+            help: 'Half a cent and more is rounded up, and the activity log tells both prices. A price that would become nothing is not taken over.',
+          },
+          block: {
+            title: 'Do not take them over',
+            help: 'The product comes without that price and says why, until the price in Exact Online has fewer decimals.',
+          },
+        },
+      },
+      nl: {
+        title: 'Prijzen met meer decimalen dan Salesforce bewaart',
+        choices: {
+          round: {
+            title: 'Afronden',
+            help: 'Een halve cent en meer wordt naar boven afgerond; de activiteiten vermelden beide prijzen. Een prijs die nul zou worden, wordt niet overgenomen.',
+          },
+          block: {
+            title: 'Niet overnemen',
+            help: 'Het product komt zonder die prijs en vermeldt waarom, tot de prijs in Exact Online minder decimalen heeft.',
+          },
+        },
+      },
+    },
+  },
+  {
+    pointer: '/family',
+    texts: {
+      en: {
+        title: 'Product family',
+        choices: {
+          fromItemGroup: { title: 'Item group of Exact Online' },
+          none: { title: 'Leave as it is in Salesforce' },
+        },
+      },
+      nl: {
+        title: 'Productfamilie',
+        choices: {
+          fromItemGroup: { title: 'Artikelgroep van Exact Online' },
+          none: { title: 'Laten zoals in Salesforce' },
+        },
+      },
+    },
+  },
+];

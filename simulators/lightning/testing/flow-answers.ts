@@ -1,0 +1,196 @@
+import type { Flow, Flows, ValueTable } from 'tandem/middleware';
+
+type Language = 'en' | 'nl';
+
+/** What the service says of its flows and tables, as `GET /v1/flows` answers it to a reader of that language. */
+export function flowCatalogue(language: Language): Flows {
+  const say = (en: string, nl: string): string => (language === 'en' ? en : nl);
+  const choice = (value: string, title: string, description?: string): object => ({
+    const: value,
+    title,
+    ...(description === undefined ? {} : { description }),
+  });
+  const products: Flow = {
+    name: 'products',
+    label: say('Products', 'Producten'),
+    description: say(
+      'Items of Exact Online become products in Salesforce',
+      'Artikelen van Exact Online worden producten in Salesforce',
+    ),
+    direction: 'toSalesforce',
+    icon: 'standard:product',
+    nouns: { one: say('item', 'artikel'), several: say('items', 'artikelen') },
+    isEnabled: true,
+    state: 'idle',
+    settings: {
+      'x-tandem': { shown: ['/prices/vat', '/prices/tooPrecise', '/family'] },
+      properties: {
+        prices: {
+          properties: {
+            vat: {
+              type: 'string',
+              title: say('Prices in Salesforce', 'Prijzen in Salesforce'),
+              default: 'asInExact',
+              oneOf: [
+                choice('asInExact', say('As in Exact Online', 'Zoals in Exact Online')),
+                choice('excluding', say('Excluding VAT', 'Exclusief btw')),
+                choice('including', say('Including VAT', 'Inclusief btw')),
+              ],
+            },
+            tooPrecise: {
+              type: 'string',
+              title: say('Prices with more decimals than Salesforce keeps', 'Prijzen met meer decimalen dan Salesforce bewaart'),
+              default: 'round',
+              oneOf: [
+                choice(
+                  'round',
+                  say('Round them', 'Afronden'),
+                  say('Half a cent and more is rounded up.', 'Een halve cent en meer wordt naar boven afgerond.'),
+                ),
+                choice(
+                  'block',
+                  say('Do not take them over', 'Niet overnemen'),
+                  say('The product comes without that price.', 'Het product komt zonder die prijs.'),
+                ),
+              ],
+            },
+          },
+        },
+        family: {
+          type: 'string',
+          title: say('Product family', 'Productfamilie'),
+          default: 'fromItemGroup',
+          oneOf: [
+            choice('fromItemGroup', say('Item group of Exact Online', 'Artikelgroep van Exact Online')),
+            choice('none', say('Leave as it is in Salesforce', 'Laten zoals in Salesforce')),
+          ],
+        },
+      },
+    },
+  };
+  const orders: Flow = {
+    name: 'orders',
+    label: 'Orders',
+    description: say(
+      'Orders of Salesforce become sales orders in Exact Online',
+      'Orders van Salesforce worden verkooporders in Exact Online',
+    ),
+    direction: 'toExact',
+    icon: 'standard:orders',
+    nouns: { one: 'order', several: 'orders' },
+    isEnabled: false,
+    state: 'off',
+    settings: {
+      'x-tandem': { shown: ['/statuses', '/sendFrom', '/debtor/use', '/debtor/defaultAccountCode'] },
+      properties: {
+        statuses: {
+          type: 'array',
+          title: say('Send orders with status', 'Orders verzenden met status'),
+          description: say(
+            'Nothing chosen: every activated order is sent.',
+            'Niets gekozen: elke geactiveerde order wordt verzonden.',
+          ),
+          'x-tandem': { picklist: { object: 'Order', field: 'Status' } },
+        },
+        sendFrom: {
+          type: 'string',
+          format: 'date-time',
+          title: say('Send orders activated from', 'Orders verzenden die geactiveerd zijn vanaf'),
+          description: say(
+            'To the minute. Older orders go only by hand.',
+            'Op de minuut. Oudere orders gaan alleen met de hand.',
+          ),
+          'x-tandem': {
+            whenEmptied: say(
+              'Give a day and a time. Without a start point no order would go by itself.',
+              'Geef een dag en een tijd. Zonder startpunt gaat geen order vanzelf.',
+            ),
+          },
+        },
+        debtor: {
+          properties: {
+            use: {
+              type: 'string',
+              title: say('Debtor of an order', 'Debiteur van een order'),
+              default: 'account',
+              oneOf: [
+                choice('account', say("The order's account", 'Het account van de order')),
+                choice('default', say('One debtor for all orders', 'Eén debiteur voor alle orders')),
+              ],
+            },
+            defaultAccountCode: {
+              type: 'string',
+              maxLength: 18,
+              title: say('Code of that debtor in Exact Online', 'Code van die debiteur in Exact Online'),
+              'x-tandem': { shownWhen: { pointer: '/debtor/use', values: ['default'] } },
+            },
+          },
+        },
+      },
+    },
+  };
+  const table = (name: string, list: string, label: string, explanation: string): ValueTable => ({
+    name,
+    list,
+    label,
+    explanation,
+  });
+  return {
+    items: [products, orders],
+    tables: [
+      table(
+        'vat',
+        'vatCodes',
+        say('VAT codes', 'Btw-codes'),
+        say(
+          'Which VAT code of Exact Online stands for the VAT code on an order product.',
+          'Welke btw-code van Exact Online bij de btw-code van een orderproduct hoort.',
+        ),
+      ),
+      table(
+        'paymentConditions',
+        'paymentConditions',
+        say('Payment conditions', 'Betalingscondities'),
+        say(
+          'Which payment condition of Exact Online stands for the one on an order or account.',
+          'Welke betalingsconditie van Exact Online bij die van een order of account hoort.',
+        ),
+      ),
+      table(
+        'shippingMethods',
+        'shippingMethods',
+        say('Shipping methods', 'Leveringswijzen'),
+        say(
+          'Which shipping method of Exact Online stands for the one on an order.',
+          'Welke leveringswijze van Exact Online bij die van een order hoort.',
+        ),
+      ),
+      table(
+        'countries',
+        'countries',
+        say('Countries', 'Landen'),
+        say('Only for names Tandem does not know by itself.', 'Alleen voor namen die Tandem niet zelf kent.'),
+      ),
+    ],
+  };
+}
+
+/** A flow that no component was made for, with a setting of every kind that has no place in the others. */
+export const STUB_FLOW = {
+  name: 'stock',
+  label: 'Stock levels',
+  description: 'Stock of Exact Online is shown on products in Salesforce',
+  direction: 'toSalesforce',
+  icon: 'standard:product_item',
+  nouns: { one: 'level', several: 'levels' },
+  isEnabled: true,
+  state: 'idle',
+  settings: {
+    'x-tandem': { shown: ['/reserved', '/days', '/warehouse'] },
+    properties: {
+      reserved: { type: 'boolean', title: 'Count reserved stock', default: false },
+      days: { type: 'integer', minimum: 1, maximum: 30, title: 'Days ahead', default: 7, description: 'From today on.' },
+      warehouse: { type: 'string', pattern: '^[0-9]*$', maxLength: 4, title: 'Warehouse' },
+    },
+  },
+} satisfies Omit<Flow, 'name'> & { name: string };
