@@ -23,8 +23,6 @@ export interface LightningPageOptions {
   readonly namespace?: string;
   /** What Apex calls the person who looks at the page; by the name in the org, or Anna de Vries, when not set. */
   readonly userName?: string;
-  /** The language of that person, as Salesforce names it, such as `nl_NL`; `en_US` when not set. */
-  readonly language?: string;
   /** `force-app/main/default`: the components and the Apex that are shown and followed. */
   readonly packageDirectory: string;
   /** Where built pages are kept. Without it nothing is built: the server answers Apex and records, and has no pages. */
@@ -42,7 +40,6 @@ export async function startLightningPage(options: LightningPageOptions): Promise
     organizationId: options.orgId,
     ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
     ...(options.userName === undefined ? {} : { userName: options.userName }),
-    ...(options.language === undefined ? {} : { language: options.language }),
   };
   const server = buildPageServer({
     callouts: followCallouts(packageDirectory, org, wanted),
