@@ -142,7 +142,10 @@ export default class SettingsEditor extends LightningElement {
     }
     const beside = new Set(this.pointersWithAField.flatMap((pointer) => problemsAt(this.problems, pointer)));
     const rest = this.problems.filter((fieldProblem) => !beside.has(fieldProblem));
-    return { ...problem, detail: rest.map(({ pointer, message }) => `${pointer}: ${message}`).join(' ') };
+    const texts = rest.map(({ pointer, message }) => `${pointer}: ${message}`);
+    // There are more than the service lists: its own words say how many.
+    const isCut = (problem.problemCount ?? 0) > this.problems.length;
+    return { ...problem, detail: [isCut ? problem.detail : undefined, ...texts].filter(Boolean).join(' ') };
   }
 
   handleDivision(event: CustomEvent<{ value: string }>): void {
