@@ -1,5 +1,6 @@
 import type { Callout } from '../apex/index.ts';
 import { readLabels, SOURCE_LANGUAGE, type LabelTexts } from '../build/labels.ts';
+import { languageTag } from './reader-language.ts';
 
 /** What the browser gets: the answer itself, or the message of an AuraHandledException. */
 export interface ApexAnswer {
@@ -27,7 +28,7 @@ export class MiddlewareCaller {
     return texts?.[language] ?? texts?.[SOURCE_LANGUAGE] ?? name;
   }
 
-  /** @param language in which the package says that there was no usable answer */
+  /** @param language of the reader: what the service is asked in, and in which the package says that there was no usable answer */
   async call(callout: Callout, language: string): Promise<ApexAnswer> {
     const isPairing = callout.credential === 'Tandem_Pairing';
     let response: Response;
@@ -35,7 +36,12 @@ export class MiddlewareCaller {
     try {
       response = await fetch(`${this.serviceUrl}${callout.path}`, {
         method: callout.verb,
-        headers: { ...callout.headers, ...(isPairing ? {} : { Authorization: `Bearer ${this.apiKey}` }) },
+        headers: {
+          ...callout.headers,
+          // The address of a page says who reads, for every callout that was followed once at the start.
+          'Accept-Language': languageTag(language),
+          ...(isPairing ? {} : { Authorization: `Bearer ${this.apiKey}` }),
+        },
         ...(callout.body === undefined ? {} : { body: callout.body }),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });

@@ -243,11 +243,11 @@ export default class FlowCard extends LightningElement {
   }
 
   /** The container reloads now and then: a run that is watched or reviewed here is newer than what it brings. */
-  private adopt(lastRun: Run | undefined): void {
+  private adopt(newest: Run | undefined): void {
     if (this.isActive || this.plannedRunId) {
       return;
     }
-    this.run = lastRun;
+    this.run = newest;
     this.schedulePoll();
   }
 

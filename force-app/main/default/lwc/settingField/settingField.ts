@@ -36,7 +36,9 @@ export default class SettingField extends LightningElement {
   set setting(value: ShownSetting | undefined) {
     this.shown = value;
     const { objectApiName, fieldApiName } = value?.picklist ?? {};
-    if (objectApiName && fieldApiName && fieldApiName !== this.picklist?.fieldApiName) {
+    const isAsked = objectApiName === this.picklist?.objectApiName && fieldApiName === this.picklist?.fieldApiName;
+    // The same object again, or everything that a person enters would ask Salesforce anew.
+    if (objectApiName && fieldApiName && !isAsked) {
       this.picklist = { objectApiName, fieldApiName };
     }
   }

@@ -103,7 +103,7 @@ export default class SettingsEditor extends LightningElement {
 
   get division(): number | undefined {
     const { divisions = [] } = this.draft;
-    const chosen = divisions.find((division) => division.default) ?? divisions[0];
+    const chosen = divisions.find((entry) => entry.default) ?? divisions[0];
     return chosen?.code ?? this.divisions.find(({ isDefault }) => isDefault)?.code;
   }
 
@@ -142,21 +142,22 @@ export default class SettingsEditor extends LightningElement {
     }
     const beside = new Set(this.pointersWithAField.flatMap((pointer) => problemsAt(this.problems, pointer)));
     const rest = this.problems.filter((fieldProblem) => !beside.has(fieldProblem));
-    return { ...problem, detail: rest.map(({ pointer, message }) => `${pointer}: ${message}`).join(' ') };
+    const texts = rest.map(({ pointer, message }) => `${pointer}: ${message}`);
+    // There are more than the service lists: its own words say how many.
+    const isCut = (problem.problemCount ?? 0) > this.problems.length;
+    return { ...problem, detail: [isCut ? problem.detail : undefined, ...texts].filter(Boolean).join(' ') };
   }
 
   handleDivision(event: CustomEvent<{ value: string }>): void {
     const code = Number(event.detail.value);
-    const others = (this.draft.divisions ?? [])
-      .filter((division) => division.code !== code)
-      .map((division) => ({ code: division.code }));
+    const others = (this.draft.divisions ?? []).filter((entry) => entry.code !== code).map((entry) => ({ code: entry.code }));
     const ofFlows = this.flows.map(({ name }) => [divisionOf(name), code]);
     this.edit({ [DIVISIONS]: [{ code, default: true }, ...others], ...Object.fromEntries(ofFlows) });
   }
 
   handleChange({ detail: { pointer, value, refusal } }: CustomEvent<SettingChange>): void {
-    const { [pointer]: _former, ...others } = this.refusals;
-    this.refusals = refusal === undefined ? others : { ...others, [pointer]: refusal };
+    const others = Object.entries(this.refusals).filter(([place]) => place !== pointer);
+    this.refusals = Object.fromEntries(refusal === undefined ? others : [...others, [pointer, refusal]]);
     if (refusal === undefined) {
       this.edit({ [pointer]: value });
     }
@@ -180,13 +181,13 @@ export default class SettingsEditor extends LightningElement {
     this.saveError = undefined;
     this.problems = [];
     try {
-      const saved = await saveSettings(this.draft, this.known?.version ?? 0, this.catalogue);
-      if (!saved) {
+      const configuration = await saveSettings(this.draft, this.known?.version ?? 0, this.catalogue);
+      if (!configuration) {
         return;
       }
       this.edits = {};
       this.isSaved = true;
-      this.dispatchEvent(new CustomEvent<Configuration>('saved', { detail: saved }));
+      this.dispatchEvent(new CustomEvent<Configuration>('saved', { detail: configuration }));
     } catch (error) {
       this.saveError = error;
       const { problems, code } = readProblem(error);
@@ -219,7 +220,7 @@ export default class SettingsEditor extends LightningElement {
     const ofDivision = this.divisionPointers.map((pointer) => ({ pointer, name: labels.division }));
     const ofFlows = this.flows.flatMap((flow) => [
       { pointer: `/flows/${flow.name}/enabled`, name: fill(labels.switched, { flow: flow.label }) },
-      ...shownSettings(flow).map(({ pointer, title }) => ({ pointer, name: title })),
+      ...shownSettings(flow).map((setting) => ({ pointer: setting.pointer, name: setting.title })),
       { pointer: `/flows/${flow.name}`, name: fill(labels.notShown, { flow: flow.label }) },
     ]);
     return [...ofDivision, ...ofFlows];

@@ -80,9 +80,9 @@ export function layOver(
   const ofTables = places.tables.flatMap(({ pointer, name }) =>
     describeRows(name, rowsIn(former, pointer), rowsIn(next, pointer)),
   );
-  const ofSettings = changedPlaces(places.settings, former, next).map(({ pointer, name }) =>
-    pointer in edits ? fill(labels.bothChanged, { setting: name }) : `${name}.`,
-  );
+  const ofSettings = changedPlaces(places.settings, former, next).map(({ pointer, name }) => {
+    return pointer in edits ? fill(labels.bothChanged, { setting: name }) : `${name}.`;
+  });
   return { edits: { ...edits, ...Object.fromEntries(merged) }, othersChanges: [...ofTables, ...new Set(ofSettings)] };
 }
 

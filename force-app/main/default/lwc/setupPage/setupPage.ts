@@ -180,8 +180,8 @@ export default class SetupPage extends LightningElement {
       this.configuration = saved ?? this.configuration;
       if (saved) {
         const { label } = describeFlow(this.catalogue, flow);
-        const title = fill(isEnabled ? labels.switchedOn : labels.switchedOff, { flow: label });
-        this.toast(title, isEnabled ? labels.firstRun : '');
+        const text = fill(isEnabled ? labels.switchedOn : labels.switchedOff, { flow: label });
+        this.toast(text, isEnabled ? labels.firstRun : '');
       }
     } catch (error) {
       this.switchError = withFieldTexts(error);
@@ -196,8 +196,8 @@ export default class SetupPage extends LightningElement {
     }
   };
 
-  private toast(title: string, message: string): void {
-    this.dispatchEvent(new ShowToastEvent({ title, message, variant: 'success' }));
+  private toast(heading: string, message: string): void {
+    this.dispatchEvent(new ShowToastEvent({ title: heading, message, variant: 'success' }));
   }
 
   /** Several looks may be under way: only the one that began last counts, or an older state would come back. */

@@ -115,6 +115,6 @@ export default class TableSettings extends LightningElement {
 }
 
 function noticeOf(error: unknown): string {
-  const { title, action } = readProblem(error);
-  return [labels.unread, title && `${title}.`, action].filter(Boolean).join(' ');
+  const problem = readProblem(error);
+  return [labels.unread, `${problem.title}.`, problem.action].filter(Boolean).join(' ');
 }

@@ -23,13 +23,19 @@ describe('c-run-progress', () => {
   });
 
   it('counts upwards while the total is not known', async () => {
-    const element = await mount('c-run-progress', RunProgress, { records: 'items', run: { ...RUNNING, progress: { done: 60, total: null } } });
+    const element = await mount('c-run-progress', RunProgress, {
+      records: 'items',
+      run: { ...RUNNING, progress: { done: 60, total: null } },
+    });
     expect(textOf(element, '[aria-live]')).toBe('60 items so far');
     expect(findAll(element, 'lightning-progress-bar')).toHaveLength(0);
   });
 
   it('speaks of what would happen when the run is a preview', async () => {
-    const element = await mount('c-run-progress', RunProgress, { records: 'items', run: { ...RUNNING, mode: 'plan', state: 'planned' } });
+    const element = await mount('c-run-progress', RunProgress, {
+      records: 'items',
+      run: { ...RUNNING, mode: 'plan', state: 'planned' },
+    });
     expect(texts(element, 'dt').slice(0, 2)).toEqual(['To create', 'To change']);
     expect(findAll(element, '[aria-live]')).toHaveLength(0);
   });
@@ -63,7 +69,10 @@ describe('c-run-progress', () => {
   });
 
   it('tells no calls before any was made', async () => {
-    const element = await mount('c-run-progress', RunProgress, { records: 'items', run: { ...RUNNING, calls: { exact: 0, salesforce: 0 } } });
+    const element = await mount('c-run-progress', RunProgress, {
+      records: 'items',
+      run: { ...RUNNING, calls: { exact: 0, salesforce: 0 } },
+    });
     expect(findAll(element, '.calls')).toHaveLength(0);
   });
 

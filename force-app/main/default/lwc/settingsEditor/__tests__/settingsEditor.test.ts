@@ -155,6 +155,18 @@ describe('c-settings-editor', () => {
     expect(button(element, 'Save settings').disabled).toBe(false);
   });
 
+  it('says how many problems there are where not all of them are listed', async () => {
+    const problems = [{ pointer: '/tables/vat/0', message: 'It is empty.' }];
+    const told = { title: 'The settings are not right', detail: 'Problems: 90; the first: It is empty.', problems };
+    saveConfiguration.mockRejectedValue(apexError({ ...told, problemCount: 90 }));
+    const element = await open();
+    await set(element, '/flows/products/prices/vat', 'excluding');
+    button(element, 'Save settings').click();
+    await settle();
+    const { error } = find<HTMLElement & { error: { detail: string } }>(element, 'c-error-panel');
+    expect(error.detail).toBe(told.detail);
+  });
+
   it('tells a problem of a setting that is not shown at the moment in the panel', async () => {
     const problems = [{ pointer: '/flows/orders/debtor/defaultAccountCode', message: 'There is no account 99.' }];
     saveConfiguration.mockRejectedValue(apexError({ title: 'The settings are not right', problems }));

@@ -9,24 +9,16 @@ const pointersIn = (flow: Flow, document: ConfigurationDocument) =>
 describe('c-settings-schema', () => {
   it('shows what the schema says is shown, in its order, and nothing else', () => {
     const settings = { ...PRODUCTS.settings, 'x-tandem': { shown: ['/family', '/prices/vat'] } };
-    expect(shownSettings({ ...PRODUCTS, settings }).map(({ title }) => title)).toEqual(['Product family', 'Prices in Salesforce']);
+    expect(shownSettings({ ...PRODUCTS, settings }).map(({ title }) => title)).toEqual([
+      'Product family',
+      'Prices in Salesforce',
+    ]);
     expect(shownSettings({ ...PRODUCTS, settings: { properties: PRODUCTS.settings['properties'] } })).toEqual([]);
   });
 
   it('chooses the control by what the schema says', () => {
     const controls = [PRODUCTS, ORDERS, STUB_FLOW].flatMap((flow) => shownSettings(flow as Flow)).map(({ control }) => control);
-    expect(controls).toEqual([
-      'choice',
-      'choice',
-      'choice',
-      'picklist',
-      'moment',
-      'choice',
-      'text',
-      'switch',
-      'number',
-      'text',
-    ]);
+    expect(controls).toEqual(['choice', 'choice', 'choice', 'picklist', 'moment', 'choice', 'text', 'switch', 'number', 'text']);
   });
 
   it('takes bounds, pattern, length and what may not be emptied from the schema', () => {
