@@ -1,4 +1,4 @@
-import { ADDRESS_FIELDS, flag, instant, key, takesGuid, takesInteger, text, wholeNumber, type RowOf } from './fields.ts';
+import { ADDRESS_FIELDS, flag, instant, key, takesGuid, takesInteger, text, wholeNumber } from './fields.ts';
 import { resource } from './resource.ts';
 
 /** Values of `Type`. */
@@ -15,8 +15,5 @@ const FIELDS = {
   Modified: instant(),
 } as const;
 
-/** A further address of an account. */
-export type ExactAddress = RowOf<typeof FIELDS>;
-
-/** Addresses, 60 a page. A POST of an address that exists already answers the existing one. */
+/** Further addresses of accounts, 60 a page. A POST of an address that exists already answers the existing one. */
 export const ADDRESSES = resource({ path: 'crm/Addresses', key: 'ID', fields: FIELDS });

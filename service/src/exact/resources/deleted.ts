@@ -1,4 +1,4 @@
-import { instant, key, rowVersion, wholeNumber, type RowOf } from './fields.ts';
+import { instant, key, rowVersion, wholeNumber } from './fields.ts';
 import { resource } from './resource.ts';
 
 /** Numbers that `EntityType` of a deletion may have, as far as Tandem reads them. */
@@ -20,8 +20,5 @@ const FIELDS = {
   DeletedDate: instant(),
 } as const;
 
-/** Something was deleted in Exact. The log keeps two months. */
-export type ExactDeletion = RowOf<typeof FIELDS>;
-
-/** Deletions, 1,000 a page; filter with `newerThan`. Only Timestamp may be filtered: choose the entity type on our side. */
+/** What was deleted in Exact, for two months, 1,000 a page; filter with `newerThan`. Only Timestamp may be filtered: choose the entity type on our side. */
 export const DELETED = resource({ path: 'sync/Deleted', key: 'ID', fields: FIELDS });

@@ -24,11 +24,8 @@ const SYNCED_FIELDS = { Timestamp: rowVersion(), ...FIELDS } as const;
 /** A sales price of an item. Without `account` it is the general price, with one a price agreed with that customer. */
 export type ExactItemPrice = RowOf<typeof FIELDS>;
 
-/** A row of the sync stream; `Timestamp` is a row version (Int64 as text), larger is newer. */
-export type ExactSyncedItemPrice = RowOf<typeof SYNCED_FIELDS>;
-
 /** Prices by `Item` (also Account, EndDate, ID, Price, Quantity, StartDate, Unit), 1,000 a page. */
 export const BULK_ITEM_PRICES = resource({ path: 'bulk/Logistics/SalesItemPrices', key: 'ID', fields: FIELDS });
 
-/** The change stream of prices, 1,000 a page; filter with `newerThan`. */
+/** The change stream of prices, 1,000 a page; filter with `newerThan`. `Timestamp` is a row version (Int64 as text), larger is newer. */
 export const SYNC_ITEM_PRICES = resource({ path: 'sync/Logistics/SalesItemPrices', key: 'ID', fields: SYNCED_FIELDS });

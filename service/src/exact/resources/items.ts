@@ -32,11 +32,11 @@ const SYNCED_FIELDS = { Timestamp: rowVersion(), ...FIELDS } as const;
 /** An item (product) of a division. */
 export type ExactItem = RowOf<typeof FIELDS>;
 
-/** A row of the sync stream; `Timestamp` is a row version (Int64 as text), larger is newer. */
-export type ExactSyncedItem = RowOf<typeof SYNCED_FIELDS>;
-
 /** Items by key or code, 60 a page. */
 export const ITEMS = resource({ path: 'logistics/Items', key: 'ID', fields: FIELDS });
 
-/** The change stream of items, 1,000 a page; filter with `newerThan`. It has no sales price. */
+/**
+ * The change stream of items, 1,000 a page; filter with `newerThan`. It has no sales price. `Timestamp` is a row version (Int64
+ * as text), larger is newer.
+ */
 export const SYNC_ITEMS = resource({ path: 'sync/Logistics/Items', key: 'ID', fields: SYNCED_FIELDS });
