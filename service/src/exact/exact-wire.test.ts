@@ -42,6 +42,6 @@ describeRecorded('recorded answers of Exact Online', () => {
   it('accounts lose the padding of code and country', () => {
     const [account] = rowsOf('Response_Json_Array_Account.json').map((row) => ACCOUNTS.parse(row));
 
-    expect(account).toMatchObject({ code: '8', country: 'NL', city: 'Houten', addressLine1: 'Voorveste 9' });
+    expect(account).toMatchObject({ Code: '8', Country: 'NL', City: 'Houten', AddressLine1: 'Voorveste 9' });
   });
 });
