@@ -115,7 +115,7 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
   });
 
   it('a page of its own tells administrators what it does, setting by setting', () => {
-    const page = readFileSync(join(REPOSITORY, 'docs/flows', `${name}.md`), 'utf8');
+    const page = readFileSync(join(ROOM, name, 'README.md'), 'utf8');
     const { properties } = CONFIGURATION.jsonSchemaOf(name) as { readonly properties: object };
     expect(page).toContain(`# ${flow.texts.en.label}`);
     expect(Object.keys(properties).filter((setting) => !page.includes(`\`${setting}\``))).toEqual([]);

@@ -11,11 +11,14 @@ export const pageOf = <Item extends z.ZodType>(id: string, item: Item) =>
 /** A word that Tandem has stored: the document says which there are, but no answer is refused for a word of another version. */
 const storedWord = (id: string, words: readonly string[]) => z.string().meta({ id, enum: [...words] });
 
+/** A word of which a later version knows more: the document names today's, and who reads it is not bound to them. */
+const openWord = (id: string, words: readonly string[]) => z.string().meta({ id, 'x-extensible-enum': [...words] });
+
 const FLOW_NAMES = FLOWS.map(({ name }) => name);
-export const FLOW_NAME = storedWord('FlowName', FLOW_NAMES);
+export const FLOW_NAME = openWord('FlowName', FLOW_NAMES);
 
 /** What an activity is of: a flow, or a connection that was changed. */
-export const ACTIVITY_FLOW = storedWord('ActivityFlow', [...FLOW_NAMES, 'connections']);
+export const ACTIVITY_FLOW = openWord('ActivityFlow', [...FLOW_NAMES, 'connections']);
 
 /** Each of them, or it does not compile. */
 const OUTCOMES = {
