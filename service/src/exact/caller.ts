@@ -1,5 +1,5 @@
+import { backOffMs, CALL_BACK_OFF } from '../pace/index.ts';
 import {
-  backOffMs,
   pause,
   PERSON_BOUNDS,
   scaled,
@@ -159,7 +159,7 @@ export class Caller {
       return error.retryAfterMs !== undefined && error.retryAfterMs <= LONGEST_WAIT_MS ? error.retryAfterMs : undefined;
     }
     if (request.method !== 'GET' || error.code !== 'exact_unavailable' || error.retryAfterMs !== undefined) return undefined;
-    return backOffMs(this.#parts.clock, attempt);
+    return scaled(this.#parts.clock, backOffMs(CALL_BACK_OFF, attempt));
   }
 
   /** Never "reconnect": only the token endpoint can say that the connection is over, and it may be asked after 570 s. */

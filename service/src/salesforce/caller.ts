@@ -1,6 +1,6 @@
 import { isTandemError, TandemError } from '../errors/index.ts';
+import { backOffMs, CALL_BACK_OFF } from '../pace/index.ts';
 import {
-  backOffMs,
   FILE_BOUNDS,
   parseJson,
   pause,
@@ -99,7 +99,7 @@ export class SalesforceCaller {
       const isWorthwhile =
         request.isRepeatable && isTandemError(outcome, 'salesforce_unavailable') && outcome.retryAfterMs === undefined;
       if (!isWorthwhile || attempt >= MAX_ATTEMPTS) throw outcome;
-      await pause(backOffMs(this.#parts.clock, attempt), this.#signal);
+      await pause(scaled(this.#parts.clock, backOffMs(CALL_BACK_OFF, attempt)), this.#signal);
     }
   }
 
