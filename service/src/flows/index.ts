@@ -20,6 +20,6 @@ export type {
   RecordLook,
   WaitingRecords,
 } from './flow.ts';
-export { FLOWS } from './registry.ts';
+export { FLOWS, LINK_ROLES } from './registry.ts';
 export { settingsSchema } from './settings-schema.ts';
 export { eachInTurn, inTurns, withoutPauses, type Steps } from './turns.ts';

@@ -7,4 +7,5 @@ export { debtorVatCode, forgottenLink, planCustomer, planDelivery, type Delivery
 export { CustomerSender, doubtRemembered } from './send/index.ts';
 export type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput } from './types.ts';
 export { CUSTOMER_NEEDS } from './needs.ts';
+export { CUSTOMER_ROLES } from './roles.ts';
 export { ACCOUNT, CONTACT } from './variables.ts';

@@ -4,6 +4,7 @@ import { lookAtProduct } from './look.ts';
 import { PRODUCT_NEEDS } from './needs.ts';
 import { planProducts, planProductsInSteps } from './plan.ts';
 import { readProducts } from './read.ts';
+import { ITEM_ROLE } from './roles.ts';
 import { SHOWN_PRODUCT_SETTINGS } from './settings-texts.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 import type { ProductsInput } from './types.ts';
@@ -28,6 +29,7 @@ export const PRODUCTS = defineFlow<ProductsInput>({
   needs: PRODUCT_NEEDS,
   isExclusivePerRecord: false,
   awaits: [],
+  roles: { item: ITEM_ROLE },
   linkedAs: 'item',
   looks: { Product2: lookAtProduct },
   read: readProducts,
