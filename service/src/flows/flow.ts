@@ -41,6 +41,12 @@ export interface Operation {
   readonly object: string;
   /** Id of the existing target, for updates. */
   readonly targetId?: string | undefined;
+  /** Key of the operation that makes the target, for updates of what is not there yet. */
+  readonly targetMadeBy?: string;
+  /** Key of the operation that comes first: this one is carried out at the end, and not at all where that one failed. */
+  readonly after?: string;
+  /** Ids of further records that the row of its link leads to, by lookup of `ExactLink__c`: a contact's account. */
+  readonly linkedBesides?: Readonly<Record<string, string>>;
   readonly fields: readonly FieldChange[];
   /** SystemModstamp or Timestamp of the source (and target, joined by `/`) that this operation rests on. */
   readonly restsOn?: string;

@@ -28,7 +28,10 @@ export interface LinkOfRow {
 }
 
 /** The fields of a row. */
-export function linkRowFields({ division, role, exactId, records }: LinkOfRow, { entity }: LinkRole): Record<string, string | null> {
+export function linkRowFields(
+  { division, role, exactId, records }: LinkOfRow,
+  { entity }: LinkRole,
+): Record<string, string | null> {
   const id = exactId.toLowerCase();
   return {
     [LINK_KEY_FIELD]: linkKey({ division, entity, exactId: id }),

@@ -6,7 +6,15 @@ export interface Reference {
   /** Key of that operation. */
   readonly ref: string;
   /** How its record is found where the plan has no such operation, since it was made before. */
-  readonly by?: { readonly object: string; readonly field: string; readonly value: string };
+  readonly by?: {
+    readonly object: string;
+    readonly field: string;
+    readonly value: string;
+    /** Field that holds the id which is meant; that of the record found, where absent. */
+    readonly id?: string;
+  };
+  /** What stands before the id in the value, such as the beginning of the key of a link. */
+  readonly prefix?: string;
 }
 
 export function isReference(value: unknown): value is Reference {
@@ -25,16 +33,22 @@ export async function findReferenced(
   references: readonly Reference[],
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  const findable = references.filter((reference): reference is Required<Reference> => reference.by !== undefined);
+  const findable = references.filter(
+    (reference): reference is Reference & { readonly by: NonNullable<Reference['by']> } => reference.by !== undefined,
+  );
   for (const ofKind of Map.groupBy(findable, ({ by }) => `${by.object}.${by.field}`).values()) {
-    const { object, field } = ofKind[0]?.by ?? { object: '', field: '' };
+    const { object, field, id = 'Id' } = ofKind[0]?.by ?? { object: '', field: '' };
     const values = ofKind.map(({ by }) => by.value);
-    const queries = soqlForValues(field, values, (condition) => `SELECT Id, ${field} FROM ${object} WHERE ${condition}`);
+    const queries = soqlForValues(
+      field,
+      values,
+      (condition) => `SELECT ${[...new Set([id, field])].join(', ')} FROM ${object} WHERE ${condition}`,
+    );
     const rows = (await salesforce.queryMany(queries)).flat();
-    const idOf = new Map(rows.map((row) => [String(row[field]).toLowerCase(), row.Id]));
+    const idOf = new Map(rows.map((row) => [String(row[field]).toLowerCase(), row[id]]));
     for (const { ref, by } of ofKind) {
-      const id = idOf.get(by.value.toLowerCase());
-      if (id !== undefined) found.set(ref, id);
+      const made = idOf.get(by.value.toLowerCase());
+      if (typeof made === 'string') found.set(ref, made);
     }
   }
   return found;
