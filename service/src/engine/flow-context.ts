@@ -64,6 +64,7 @@ export async function createFlowContext(
     division: job.place.division,
     configuration: job.configuration,
     ...systems,
+    exactIn: async (division) => (await dependencies.connect(job.orgId, division, job.callClass)).exact,
     links: new LinkStore(orgStore.links, LINK_ROLES).ofDivision(job.place.division),
     items: orgStore.itemFacts(job.place.division),
     claims: job.claims,

@@ -193,6 +193,8 @@ export interface FlowContext {
   readonly division: number;
   readonly configuration: Configuration;
   readonly exact: ExactDivision;
+  /** Another division that the org is connected to. */
+  readonly exactIn: (division: number) => Promise<ExactDivision>;
   readonly salesforce: SalesforceOrg;
   readonly references: ReferenceLists;
   readonly links: LinkMemory;

@@ -136,6 +136,7 @@ export async function startStage(
       division: DIVISION,
       configuration: CONFIGURATION.parse(document),
       exact: division,
+      exactIn: (other) => exactClients.division(orgId, other, 'batch'),
       salesforce: await salesforceClients.org(orgId),
       references: exactClients.references(orgId, division),
       links,

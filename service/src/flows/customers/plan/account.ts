@@ -74,6 +74,7 @@ export function accountLink(
   input: CustomerInput,
   { id, code }: { readonly id: string | Reference | undefined; readonly code: string | Reference | undefined },
 ): Operation {
+  const { customer } = input;
   const accountId = accountIdOf(input);
   const made: Reference = { ref: keys.account(accountId) };
   return {
@@ -82,8 +83,10 @@ export function accountLink(
     targetId: accountId,
     fields: [
       ...(id === undefined ? [] : [set('Exact_Id__c', id)]),
-      set('Exact_Code__c', code ?? made),
-      set('Exact_Url__c', made),
+      // What stands there of another division is not ours to write over.
+      ...(id === undefined && customer.account?.areFieldsOfOther === true
+        ? []
+        : [set('Exact_Code__c', code ?? made), set('Exact_Url__c', made)]),
       set('Exact_Sync_Status__c', 'Synced'),
     ],
   };
@@ -96,8 +99,8 @@ export function isShown({ customer: { account } }: CustomerInput): boolean {
 
 /** True where it says that it has this one. */
 export function isShownAs({ customer }: CustomerInput, account: ExactAccount, isShared: boolean): boolean {
-  const isCoded = customer.account?.['Exact_Code__c'] === account.Code;
-  return isCoded && (isShared || customer.account.Exact_Id__c?.toLowerCase() === account.ID.toLowerCase());
+  const isCoded = customer.account?.isLinkedByRow === true || customer.account?.['Exact_Code__c'] === account.Code;
+  return isCoded && (isShared || customer.account?.Exact_Id__c?.toLowerCase() === account.ID.toLowerCase());
 }
 
 export function accountIdOf({ customer: { accountId } }: CustomerInput): string {
