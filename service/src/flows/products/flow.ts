@@ -4,7 +4,7 @@ import { lookAtProduct } from './look.ts';
 import { PRODUCT_NEEDS } from './needs.ts';
 import { planProducts, planProductsInSteps } from './plan.ts';
 import { readProducts } from './read.ts';
-import { ITEM_ROLE } from './roles.ts';
+import { ITEM, ITEM_ROLE } from './roles.ts';
 import { SHOWN_PRODUCT_SETTINGS } from './settings-texts.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 import type { ProductsInput } from './types.ts';
@@ -29,8 +29,8 @@ export const PRODUCTS = defineFlow<ProductsInput>({
   needs: PRODUCT_NEEDS,
   isExclusivePerRecord: false,
   awaits: [],
-  roles: { item: ITEM_ROLE },
-  linkedAs: 'item',
+  roles: { [ITEM]: ITEM_ROLE },
+  linkedAs: ITEM,
   looks: { Product2: lookAtProduct },
   read: readProducts,
   plan: planProducts,

@@ -1,6 +1,9 @@
 import { itemUrl } from '../../exact/index.ts';
 import type { LinkRole } from '../../links/index.ts';
 
+/** Name of the role of items. */
+export const ITEM = 'item';
+
 /** The item of a product. */
 export const ITEM_ROLE: LinkRole = {
   object: 'Product2',
