@@ -1,5 +1,6 @@
 import { divisionOfFlow, isFurtherDivision, type Configuration, type FlowSettings } from '../mapping/index.ts';
-import type { Flow, FlowDefinition, Operation, PlanMoment } from './flow.ts';
+import type { Flow, FlowDefinition, PlanMoment } from './flow.ts';
+import type { Operation } from './operation.ts';
 import { withLinkRows } from './with-link-rows.ts';
 
 /** Makes a flow of what it brings: what the settings say of every flow is read the same way, and links are written the same way. */

@@ -4,15 +4,24 @@ import {
   linkKey,
   linkRowFields,
   LinkRoles,
+  salesforceRef,
   type LinkRole,
   type NamedRoles,
 } from '../links/index.ts';
 import { isLeftOut } from '../mapping/index.ts';
-import { isReference, type Reference } from './execute/index.ts';
-import type { FieldChange, Operation } from './flow.ts';
+import type { SalesforceObject } from './execute/index.ts';
+import type { FieldChange, Operation, Reference } from './operation.ts';
 
 /** Field of a record that bears the id of its record of Exact. */
 const ID_FIELD = 'Exact_Id__c';
+
+/** How rows of links are written: by their key, whether they are there or not. */
+export const LINK_ROWS: SalesforceObject = {
+  object: LINK_OBJECT,
+  externalId: LINK_KEY_FIELD,
+  isUpserted: true,
+  numericFields: [],
+};
 
 /** A link as an operation writes it: what is not made yet is named by the operation that makes it. */
 export interface PlannedLink {
@@ -50,6 +59,7 @@ export function linkRowOperation(
     system: 'salesforce',
     action: 'create',
     object: LINK_OBJECT,
+    ...(typeof record === 'string' ? { source: salesforceRef(record) } : {}),
     fields: Object.entries({ ...fields, ...besides, [lookup]: record }).map(([field, to]) => ({
       field,
       from: null,
@@ -96,6 +106,10 @@ function linked(operation: Operation, { division, name, role }: LinkedIn): Opera
   if (operation.action === 'create') return [operation, ...row, ...row.map((made) => released(operation, made, isInPlace))];
   const fields = operation.fields.filter((candidate) => !isInPlace(candidate));
   return [...row, ...(fields.length > 0 || operation.isMain ? [{ ...operation, fields }] : [])];
+}
+
+function isReference(value: unknown): value is Reference {
+  return typeof value === 'object' && value !== null && 'ref' in value;
 }
 
 /** Takes what the row says off the record that was made with it. */

@@ -5,7 +5,8 @@ export { accountsInDivision, contactsInDivision, customerRowsQuery } from './in-
 export { lookAtAccount } from './look.ts';
 export { isDebtorOf, readDebtors, rememberedAddresses, rememberedDebtors, resolveCustomers } from './match/index.ts';
 export { debtorVatCode, forgottenLink, movedLink, planCustomer, planDelivery, type DeliveryPlan } from './plan/index.ts';
-export { CustomerSender, doubtRemembered } from './send/index.ts';
+export { doubtRemembered } from './doubt.ts';
+export { CUSTOMER_OBJECTS } from './objects.ts';
 export type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput } from './types.ts';
 export { CUSTOMER_NEEDS } from './needs.ts';
 export { CUSTOMER_ROLES } from './roles.ts';

@@ -1,10 +1,11 @@
 import { lookAtAccount } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
-import { applyOrders } from './apply.ts';
+import { carryOut } from '../execute/index.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { ordersOfLines } from './hints.ts';
 import { lookAtOrder } from './look.ts';
 import { ORDER_NEEDS } from './needs.ts';
+import { ORDER_OBJECTS } from './objects.ts';
 import { planOrders, planOrdersInSteps } from './plan.ts';
 import { readOrders } from './read.ts';
 import { ORDER_ROLES } from './roles.ts';
@@ -45,5 +46,5 @@ export const ORDERS = defineFlow<OrdersInput>({
   read: readOrders,
   plan: planOrders,
   planInSteps: planOrdersInSteps,
-  apply: applyOrders,
+  apply: carryOut(ORDER_OBJECTS),
 });

@@ -1,7 +1,8 @@
 import { defineFlow } from '../define-flow.ts';
-import { applyProducts } from './apply.ts';
+import { carryOut } from '../execute/index.ts';
 import { lookAtProduct } from './look.ts';
 import { PRODUCT_NEEDS } from './needs.ts';
+import { PRODUCT_OBJECTS } from './objects.ts';
 import { planProducts, planProductsInSteps } from './plan.ts';
 import { readProducts } from './read.ts';
 import { ITEM, ITEM_ROLE } from './roles.ts';
@@ -35,5 +36,5 @@ export const PRODUCTS = defineFlow<ProductsInput>({
   read: readProducts,
   plan: planProducts,
   planInSteps: planProductsInSteps,
-  apply: applyProducts,
+  apply: carryOut(PRODUCT_OBJECTS),
 });

@@ -2,8 +2,8 @@ import { phrase, TandemError, type Language } from '../../errors/index.ts';
 import type { ExactItem } from '../../exact/index.ts';
 import { applyRules, plainText, plannedChanges } from '../../mapping/index.ts';
 import { isIncluding } from '../../tax/index.ts';
-import type { Reference } from '../execute/index.ts';
-import type { FieldChange, Operation, OperationAction } from '../flow.ts';
+import type { RecordRef } from '../../links/index.ts';
+import type { FieldChange, Operation, OperationAction, Reference } from '../operation.ts';
 import { factsOf } from '../item-facts.ts';
 import { isSoldOn } from './sold-items.ts';
 import { linkRowOperation } from '../with-link-rows.ts';
@@ -20,6 +20,11 @@ export function productKey(itemId: string): string {
 /** The id of an item's product, made in the same plan or before. */
 export function productReference(itemId: string): Reference {
   return { ref: productKey(itemId), by: { object: 'Product2', field: 'Exact_Id__c', value: itemId.toLowerCase() } };
+}
+
+/** The item as the record that its product comes from. */
+export function itemRef(itemId: string): RecordRef {
+  return { system: 'exact', object: 'Items', division: undefined, id: itemId };
 }
 
 /** What the items of one batch share. */
@@ -177,6 +182,7 @@ function operation(
     system: 'salesforce',
     action,
     object: 'Product2',
+    source: itemRef(input.item.ID),
     targetId: product?.Id,
     fields,
     restsOn: `${input.version}/${product?.SystemModstamp ?? ''}`,

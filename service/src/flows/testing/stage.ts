@@ -6,7 +6,8 @@ import { OpenBudget, OpenMemory } from '../../exact/testing.ts';
 import { CONFIGURATION } from '../configuration.ts';
 import { createSalesforceClients, type SalesforceCredentials } from '../../salesforce/index.ts';
 import { MemoryVault } from '../../wire/testing/memory-vault.ts';
-import type { Flow, FlowBatch, FlowContext, FollowUp, Operation, Outcome, ReadRequest } from '../flow.ts';
+import type { Flow, FlowBatch, FlowContext, FollowUp, ReadRequest } from '../flow.ts';
+import type { Operation, Outcome } from '../operation.ts';
 import { MemoryClaims, MemoryItems, MemoryLinks } from './memory-claims.ts';
 
 export const DIVISION = 730001;

@@ -1,4 +1,4 @@
-import type { Operation } from '../../flow.ts';
+import type { Operation } from '../../operation.ts';
 import { linkRowOperation } from '../../with-link-rows.ts';
 import { keys, LINKS } from '../keys.ts';
 import { CUSTOMER_ROLES } from '../roles.ts';
