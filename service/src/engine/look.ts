@@ -1,5 +1,5 @@
 import { TandemError, toTandemError } from '../errors/index.ts';
-import type { Flow, RecordLook } from '../flows/index.ts';
+import { LINK_ROLES, type Flow, type RecordLook } from '../flows/index.ts';
 import { LinkStore, type RecordRef, type SalesforceRef } from '../links/index.ts';
 import type { Configuration } from '../mapping/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
@@ -34,7 +34,7 @@ export async function lookAtRecord(
   ref: RecordRef,
 ): Promise<LookedAt | undefined> {
   const orgStore = dependencies.store.forOrg(orgId);
-  const record = await inSalesforce(new LinkStore(orgStore.links), ref);
+  const record = await inSalesforce(new LinkStore(orgStore.links, LINK_ROLES), ref);
   const object = record?.object;
   if (record === undefined || object === undefined) return undefined;
   const flow = dependencies.flows.find(({ looks }) => Object.hasOwn(looks, object));

@@ -11,7 +11,7 @@ export function operationDigest(operation: Operation): string {
     operation.action,
     operation.object,
     operation.targetId ?? null,
-    operation.restsOn ?? null,
+    operation.restsOn ?? operation.link?.fingerprint ?? null,
     operation.fields.map((change) => [change.field, change.from ?? null, change.to ?? null]),
   ];
   return createHash('sha256').update(JSON.stringify(essence, bigintAsText)).digest('base64url');

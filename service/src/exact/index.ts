@@ -1,6 +1,6 @@
 export { budgetKey } from './ports.ts';
 export type { ExactApp, ExactCredentials } from './ports.ts';
-export type { CallClass, ExactBody, ExactDivision, ExactWritableField, ExactWritableFields } from './types.ts';
+export type { CallClass, ExactBody, ExactDivision, ExactResource, ExactWritableField, ExactWritableFields } from './types.ts';
 export { toExactDate } from './dates.ts';
 export {
   ACCOUNTS,

@@ -2,78 +2,13 @@ import type { ErrorCode, ErrorParams, Language, TandemError } from '../errors/in
 import type { ExactDivision } from '../exact/index.ts';
 import type { SalesforceNeeds, SalesforceOrg } from '../salesforce/index.ts';
 import type { ReferenceLists } from '../exact/index.ts';
-import type { LinkMemory, LinkRole, RememberedLink } from '../links/index.ts';
+import type { LinkMemory, NamedRoles } from '../links/index.ts';
 import type { Configuration, FlowMapping } from '../mapping/index.ts';
+import type { Operation, Outcome } from './operation.ts';
 import type { FlowTexts, ShownSetting } from './texts.ts';
 import type { Steps } from './turns.ts';
 
 export type { LinkMemory, RememberedLink } from '../links/index.ts';
-
-export type FieldPolicy = 'always' | 'create' | 'ifEmpty' | 'never';
-
-/** One field of an operation: what stands there, what will stand there, and which policy said so. */
-export interface FieldChange {
-  readonly field: string;
-  readonly from: unknown;
-  readonly to: unknown;
-  readonly policy: FieldPolicy;
-  /** What was done to the text so that it fits. Where `from` and `to` are the same, the field was left out: nothing is written. */
-  readonly note?: string;
-}
-
-/** What a plan wants done with one record. `skip` and `unchanged` cost nothing; `block` needs a person. */
-export type OperationAction = 'create' | 'update' | 'unchanged' | 'skip' | 'block';
-
-/**
- * One step of a plan: everything `apply` needs and a person wants to see. A value in `fields` may be `{ ref: key }`:
- * the id that an earlier operation of the same plan will have made.
- */
-export interface Operation {
-  /** Unique in its plan, stable over two plans of the same state, such as `exact/SalesOrder/801...`. */
-  readonly key: string;
-  /** The record this operation belongs to: progress, counts, activity and issues are kept by it. */
-  readonly recordId: string;
-  /** What a person calls that record, such as an order number or a SKU. */
-  readonly label: string;
-  readonly system: 'exact' | 'salesforce';
-  readonly action: OperationAction;
-  /** `SalesOrder`, `Account`, `Product2`, `PricebookEntry`, ... */
-  readonly object: string;
-  /** Id of the existing target, for updates. */
-  readonly targetId?: string | undefined;
-  readonly fields: readonly FieldChange[];
-  /** SystemModstamp or Timestamp of the source (and target, joined by `/`) that this operation rests on. */
-  readonly restsOn?: string;
-  /** Links of our memory that it rests on and that nobody looked at for this plan. */
-  readonly remembered?: readonly { readonly entity: string; readonly link: RememberedLink }[];
-  /** Why it is skipped or blocked. */
-  readonly reason?: TandemError;
-  /** True for the operation whose outcome is the record's outcome in the counts of a run (one a record). */
-  readonly isMain: boolean;
-  /** Tandem's own note on a record, made of what became of it: it is no business data and waits for no approval. */
-  readonly isNote?: boolean;
-}
-
-/** How one record ended. */
-export type OutcomeStatus = 'created' | 'updated' | 'unchanged' | 'skipped' | 'blocked' | 'failed';
-
-export interface Outcome {
-  readonly recordId: string;
-  readonly label: string;
-  readonly status: OutcomeStatus;
-  /** Ids and numbers of what was made or found, by object. */
-  readonly salesforceId?: string | undefined;
-  readonly exactId?: string | undefined;
-  readonly exactNumber?: string | undefined;
-  readonly url?: string | undefined;
-  /** The division that its record of Exact is in, where it is another one than the flow's own. */
-  readonly division?: number | undefined;
-  readonly totals?: { readonly net: string; readonly vat: string; readonly gross: string; readonly currency: string } | undefined;
-  /** For skipped, blocked and failed; may also warn on a created or updated record (a missing price). */
-  readonly error?: TandemError | undefined;
-  /** What was written, for the activity log (sealed there). */
-  readonly operations: readonly Operation[];
-}
 
 /** What a person decided about a record that waited for it. */
 export interface PersonsChoice {
@@ -187,6 +122,8 @@ export interface FlowContext {
   readonly division: number;
   readonly configuration: Configuration;
   readonly exact: ExactDivision;
+  /** Another division that the org is connected to. */
+  readonly exactIn: (division: number) => Promise<ExactDivision>;
   readonly salesforce: SalesforceOrg;
   readonly references: ReferenceLists;
   readonly links: LinkMemory;
@@ -226,6 +163,14 @@ export interface AwaitedOutcome {
   namesIn(params: ErrorParams): readonly string[];
   /** Under which record of Salesforce the activity log has the news of it. */
   recordIdIn(params: ErrorParams): string | undefined;
+}
+
+/** What a plan depends on besides its input. */
+export interface PlanMoment {
+  readonly configuration: Configuration;
+  readonly now: Date;
+  /** The division of Exact that the flow works in. */
+  readonly division: number;
 }
 
 /** A plan in the making. */
@@ -311,15 +256,17 @@ export interface FlowDefinition<Input> {
   /** Errors of its records that end once another flow has brought something. */
   readonly awaits: readonly AwaitedOutcome[];
   readonly start?: FlowStart;
-  /** What the record of Exact is to the record of Salesforce in its outcomes. */
-  readonly linkedAs: LinkRole;
+  /** What its records of Exact are to its records of Salesforce, by name; the first of an object is the one that its page shows. */
+  readonly roles: NamedRoles;
+  /** Which of them the record of an outcome has. */
+  readonly linkedAs: string;
   /** Looks at a single record for its page, by the object in Salesforce. Undefined for a record that is not there. */
   readonly looks: Readonly<Record<string, (context: LookContext, recordId: string) => Promise<RecordLook | undefined>>>;
   read(context: FlowContext, request: ReadRequest): AsyncIterable<FlowBatch<Input>>;
   /** Pure: no client, no store, no clock. `now` decides validity windows. */
-  plan(input: Input, moment: { readonly configuration: Configuration; readonly now: Date }): readonly Operation[];
+  plan(input: Input, moment: PlanMoment): readonly Operation[];
   /** The same plan with a pause after each record, where others in this process may have their turn. */
-  planInSteps?(input: Input, moment: { readonly configuration: Configuration; readonly now: Date }): PlanSteps;
+  planInSteps?(input: Input, moment: PlanMoment): PlanSteps;
   /** Carries out operations in their order; one outcome a record. Never throws for a record, only for the lane. */
   apply(context: FlowContext, operations: readonly Operation[]): Promise<readonly Outcome[]>;
 }

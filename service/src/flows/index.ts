@@ -2,7 +2,6 @@ export { CONFIGURATION } from './configuration.ts';
 export type {
   AwaitedOutcome,
   ClaimBook,
-  FieldPolicy,
   Flow,
   FlowBatch,
   FlowContext,
@@ -10,16 +9,13 @@ export type {
   FlowLog,
   FollowUp,
   HintedRecords,
-  Operation,
-  OperationAction,
-  Outcome,
-  OutcomeStatus,
   PersonsChoice,
   PlanSteps,
   ReadRequest,
   RecordLook,
   WaitingRecords,
 } from './flow.ts';
-export { FLOWS } from './registry.ts';
+export type { FieldPolicy, Operation, OperationAction, Outcome, OutcomeStatus } from './operation.ts';
+export { FLOWS, LINK_ROLES } from './registry.ts';
 export { settingsSchema } from './settings-schema.ts';
 export { eachInTurn, inTurns, withoutPauses, type Steps } from './turns.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { TandemError } from '../../errors/index.ts';
 import { soqlIn } from '../../salesforce/index.ts';
-import type { Operation } from '../flow.ts';
+import type { Operation } from '../operation.ts';
 import { DIVISION, startStage, type Stage, type WalkedFlow } from '../testing/stage.ts';
 import { today } from '../today.ts';
 import {

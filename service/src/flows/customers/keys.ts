@@ -13,11 +13,6 @@ export const LINKS = {
 /** Fingerprint of a link that has to be looked at again: no hash is equal to it. */
 export const DOUBTED = '';
 
-/** What a contact or an address is remembered by: its values, and the debtor that it was made for. */
-export function debtorFingerprint(debtorId: string, fingerprint: string): string {
-  return `${debtorId.slice(0, 8).toLowerCase()}${fingerprint}`;
-}
-
 /** The key that an account made by us carries in Exact: found again when the answer to its making was lost. */
 export function searchCodeOf(accountId: string): string {
   return accountId;

@@ -1,4 +1,6 @@
-export { outcomesOf } from './outcomes.ts';
-export { isReference, type Reference } from './references.ts';
+export { exactObject, type ExactObject, type Posted } from './exact-object.ts';
+export { problemChanges, type ProblemFields } from './problem-note.ts';
+export { fingerprintWithin } from './remember.ts';
 export type { SalesforceObject } from './salesforce-object.ts';
-export { SalesforceWrites } from './salesforce-writes.ts';
+export type { ObjectTables } from './tables.ts';
+export { carryOut, writePlan } from './write-plan.ts';

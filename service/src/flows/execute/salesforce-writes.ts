@@ -1,11 +1,22 @@
-import { TandemError } from '../../errors/index.ts';
 import { isLeftOut } from '../../mapping/index.ts';
 import { salesforceNumber, type SalesforceWrite, type SalesforceWriteResult } from '../../salesforce/index.ts';
-import type { FlowContext, Operation } from '../flow.ts';
-import { findReferenced, isReference, referencesIn } from './references.ts';
+import type { FlowContext } from '../flow.ts';
+import type { Operation } from '../operation.ts';
+import { settleAlreadyThere } from './already-there.ts';
+import { haltsSending } from './policy.ts';
+import { answered, findReferenced, isReference, referencesIn, resolved } from './references.ts';
 import type { SalesforceObject } from './salesforce-object.ts';
+import type { Written } from './written.ts';
 
 const NUMERIC_TYPES: ReadonlySet<string> = new Set(['currency', 'double', 'percent', 'int']);
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An operation with the values it writes. */
+interface Valued {
+  readonly operation: Operation;
+  readonly fields: Fields;
+}
 
 /** A write with the operations it carries out: Salesforce refuses a collection that names a record twice. */
 interface GroupedWrite {
@@ -13,102 +24,157 @@ interface GroupedWrite {
   readonly operations: readonly Operation[];
 }
 
-/** Carries out the operations on Salesforce's side, object by object in the order of their table, each kind at once. */
+/** Carries out operations on Salesforce's side in as few calls as their order allows: parents first, else all at once. */
 export class SalesforceWrites {
   readonly #context: FlowContext;
-  readonly #objects: ReadonlyMap<string, SalesforceObject>;
-  readonly #operations: readonly Operation[];
-  readonly #results = new Map<string, SalesforceWriteResult>();
-  /** Ids of what was made or is there, by the key of its operation. */
-  readonly #ids = new Map<string, string>();
+  readonly #waves: readonly (readonly SalesforceObject[])[];
+  readonly #written: Written;
 
-  constructor(context: FlowContext, objects: readonly SalesforceObject[], operations: readonly Operation[]) {
+  constructor(context: FlowContext, objects: readonly SalesforceObject[], written: Written) {
     this.#context = context;
-    this.#objects = new Map(objects.map((each) => [each.object, each]));
-    this.#operations = operations;
-    for (const { key, targetId } of operations) if (targetId !== undefined) this.#ids.set(key, targetId);
+    this.#waves = wavesOf(objects);
+    this.#written = written;
   }
 
-  /** What became of an operation; undefined where it was not written. */
-  resultOf(key: string): SalesforceWriteResult | undefined {
-    return this.#results.get(key);
-  }
-
-  /** Id of the record of an operation, made or there before. */
-  idOf(key: string): string | undefined {
-    return this.#ids.get(key);
-  }
-
-  /** Writes everything. Throws what stops or holds back the lane; an operation on an object that the table does not have is refused before. */
-  async write(): Promise<void> {
-    const due = this.#operations.filter(({ action }) => action === 'create' || action === 'update');
-    const unknown = due.find(({ object }) => !this.#objects.has(object));
-    if (unknown !== undefined)
-      throw new TandemError('internal_error', {}, { cause: `nothing says how ${unknown.object} is written: ${unknown.key}` });
-    for (const object of this.#objects.values())
-      await this.#writeObject(
-        object,
-        due.filter((operation) => operation.object === object.object),
-      );
-  }
-
-  async #writeObject(object: SalesforceObject, due: readonly Operation[]): Promise<void> {
-    if (due.length === 0) return;
-    const unmade = referencesIn(due.filter(({ action }) => action === 'create')).filter(({ ref }) => !this.#ids.has(ref));
-    for (const [key, id] of await findReferenced(this.#context, unmade)) this.#ids.set(key, id);
-    const isNumeric = await this.#numericFields(object.object);
-    const groups = [...Map.groupBy(due, (operation) => operation.targetId ?? operation.key).values()];
-    const writes = groups.flatMap((group) => this.#toWrite(object, group, isNumeric) ?? []);
+  /** Writes what holds up everything else of its record. Throws why it was refused. */
+  async writeFirst(operation: Operation): Promise<void> {
     await this.#context.assertLease();
-    const results = await this.#send(
-      object,
-      writes.map(({ write }) => write),
-    );
-    for (const [index, { operations }] of writes.entries()) {
+    const [object] = this.#waves.flat().filter(({ object: name }) => name === operation.object);
+    if (object === undefined) return;
+    // The record is not brought in step by it, so it takes no stamp.
+    const { stamp: _stamp, ...unstamped } = object;
+    const [group] = await this.#groupsOf(unstamped, [operation]);
+    if (group === undefined) return;
+    const [result] = await this.#context.salesforce.write([group.write], { signal: this.#context.signal });
+    if (result?.ok === false) throw result.error;
+    if (result !== undefined) this.#written.done(operation.key, result.id);
+  }
+
+  /**
+   * Writes operations that create or update. Where they tell of what was sent to Exact (`isTelling`), nothing is thrown, and no lost lease
+   * keeps them back: who knows of a document must say so. Else throws what stops or holds back the lane; the next read sees what was written.
+   */
+  async write(due: readonly Operation[], { isTelling }: { readonly isTelling: boolean }): Promise<void> {
+    for (const wave of this.#waves)
+      await this.#writeWave(
+        wave,
+        due.filter(({ after }) => after === undefined),
+        isTelling,
+      );
+    const rest = due.filter(({ after }) => after !== undefined && this.#written.isDone(after));
+    for (const wave of this.#waves) await this.#writeWave(wave, rest, isTelling);
+  }
+
+  async #writeWave(wave: readonly SalesforceObject[], due: readonly Operation[], isTelling: boolean): Promise<void> {
+    const groups: GroupedWrite[] = [];
+    for (const object of wave)
+      groups.push(
+        ...(await this.#groupsOf(
+          object,
+          due.filter((operation) => operation.object === object.object),
+        )),
+      );
+    if (groups.length === 0) return;
+    if (!isTelling) await this.#context.assertLease();
+    const results = await this.#send(wave, groups);
+    for (const [index, { operations }] of groups.entries()) {
       const result = results[index];
       if (result === undefined) continue;
-      if (!result.ok && (result.error.handling === 'stop' || result.error.handling === 'wait')) throw result.error;
-      for (const operation of operations) {
-        this.#results.set(operation.key, result);
-        if (result.ok) this.#ids.set(operation.key, result.id);
+      if (!result.ok && !isTelling && haltsSending(result.error)) throw result.error;
+      for (const { key } of operations) {
+        if (result.ok) this.#written.done(key, result.id);
+        else this.#written.failed(key, result.error);
       }
     }
   }
 
-  async #send(object: SalesforceObject, writes: readonly SalesforceWrite[]): Promise<readonly SalesforceWriteResult[]> {
-    const results = await this.#context.salesforce.write(writes, { signal: this.#context.signal });
-    return object.findAgain === undefined ? results : await object.findAgain(this.#context, writes, results);
+  async #send(
+    wave: readonly SalesforceObject[],
+    groups: readonly GroupedWrite[],
+  ): Promise<readonly (SalesforceWriteResult | undefined)[]> {
+    const writes = groups.map(({ write }) => write);
+    const results: (SalesforceWriteResult | undefined)[] = await this.#context.salesforce.write(writes, {
+      signal: this.#context.signal,
+    });
+    for (const object of wave) {
+      const places = writes.flatMap((write, place) => (write.object === object.object ? [place] : []));
+      const own = places.flatMap((place) => writes[place] ?? []);
+      const settled = await settleAlreadyThere(
+        this.#context,
+        object,
+        own,
+        places.flatMap((place) => results[place] ?? []),
+      );
+      for (const [index, place] of places.entries()) results[place] = settled[index];
+    }
+    return results;
   }
 
-  #toWrite(
-    { object, externalId, parent, stamp }: SalesforceObject,
-    operations: readonly Operation[],
-    isNumeric: (field: string) => boolean,
-  ): GroupedWrite | undefined {
+  /** The writes of one object. What cannot be written since nothing was made that it refers to is left out: that record tells why. */
+  async #groupsOf(object: SalesforceObject, due: readonly Operation[]): Promise<readonly GroupedWrite[]> {
+    if (due.length === 0) return [];
+    const creates = due.filter(({ action }) => action === 'create');
+    const unmade = referencesIn(creates).filter(({ ref }) => this.#written.idOf(ref) === undefined);
+    for (const [key, id] of await findReferenced(this.#context, unmade)) this.#written.stands(key, id);
+    const isNumeric = await this.#numericFields(object);
+    const valued = due.flatMap((operation) => this.#valued(operation, isNumeric) ?? []);
+    const byTarget = Map.groupBy(valued, ({ operation }) => operation.targetId ?? operation.key);
+    return [...byTarget.values()].flatMap((group) => this.#toWrite(object, group) ?? []);
+  }
+
+  #valued(operation: Operation, isNumeric: (field: string) => boolean): Valued | undefined {
     const fields: Record<string, unknown> = {};
-    for (const change of operations.flatMap((operation) => operation.fields)) {
+    for (const change of operation.fields) {
       if (isLeftOut(change)) continue;
       const { field, to } = change;
-      const value = isReference(to) ? this.#ids.get(to.ref) : to;
-      // What it refers to was not made: that record tells why, this one has nothing to add.
+      const answer = answered(operation, change, this.#written);
+      if (answer === undefined && operation.actual?.[field] !== undefined && isReference(to)) continue;
+      const value = answer === undefined ? resolved(to, this.#written) : answer;
       if (value === undefined) return undefined;
       fields[field] = typeof value === 'string' && isNumeric(field) ? salesforceNumber(value) : value;
     }
+    return { operation, fields };
+  }
+
+  #toWrite(
+    { object, externalId, isUpserted, parent, stamp }: SalesforceObject,
+    group: readonly Valued[],
+  ): GroupedWrite | undefined {
+    const fields: Record<string, unknown> = Object.fromEntries(group.flatMap((each) => Object.entries(each.fields)));
     if (stamp !== undefined) fields[stamp] = this.#context.now().toISOString();
     const common = {
       object,
       fields,
       ...(externalId === undefined ? {} : { externalIdField: externalId }),
-      ...(parent === undefined ? {} : { parentField: parent }),
+      ...(parent === undefined ? {} : { parentField: parent.field }),
     };
-    const targetId = operations[0]?.targetId;
-    const write: SalesforceWrite =
-      targetId === undefined ? { action: 'create', ...common } : { action: 'update', id: targetId, ...common };
-    return { write, operations };
+    const { targetId, targetMadeBy } = group[0]?.operation ?? {};
+    const id = targetMadeBy === undefined ? targetId : this.#written.idOf(targetMadeBy);
+    if (id === undefined && targetMadeBy !== undefined) return undefined;
+    const action = isUpserted === true ? 'upsert' : 'create';
+    const write: SalesforceWrite = id === undefined ? { action, ...common } : { action: 'update', id, ...common };
+    return { write, operations: group.map(({ operation }) => operation) };
   }
 
-  async #numericFields(object: string): Promise<(field: string) => boolean> {
+  async #numericFields({ object, numericFields }: SalesforceObject): Promise<(field: string) => boolean> {
+    if (numericFields !== undefined) return (field) => numericFields.includes(field);
     const { fields } = await this.#context.salesforce.describe(object);
     return (field) => NUMERIC_TYPES.has(fields.get(field)?.type ?? '');
   }
+}
+
+/** Objects in the order of writing: those of a later wave may refer to records of an earlier one. */
+function wavesOf(objects: readonly SalesforceObject[]): readonly (readonly SalesforceObject[])[] {
+  const waves: (readonly SalesforceObject[])[] = [];
+  let left = objects;
+  while (left.length > 0) {
+    const names = new Set(left.map(({ object }) => object));
+    const wave = left.filter(
+      ({ object, parent }) => parent === undefined || parent.object === object || !names.has(parent.object),
+    );
+    if (wave.length === 0) return [...waves, left];
+    waves.push(wave);
+    left = left.filter((each) => !wave.includes(each));
+  }
+  return waves;
 }

@@ -1,5 +1,6 @@
 import type { ErrorParams } from '../../errors/index.ts';
-import type { Arrival, AwaitedOutcome, FieldChange, Outcome } from '../flow.ts';
+import type { Arrival, AwaitedOutcome } from '../flow.ts';
+import type { FieldChange, Outcome } from '../operation.ts';
 import type { LineRow } from './types.ts';
 
 /** Orders with a product that has no item wait for the product sync to link it. */

@@ -1,6 +1,6 @@
 import { phrase, TandemError, type ParamValue } from '../../errors/index.ts';
 import { TABLE_TITLES, type TableName } from '../../mapping/index.ts';
-import type { FieldChange } from '../flow.ts';
+import type { FieldChange } from '../operation.ts';
 import type { OrderFacts } from './types.ts';
 
 /** Payment conditions are checked against Exact's list; a shipping method's code becomes the id Exact wants. */

@@ -2,7 +2,7 @@ import { phrase, type TandemError } from '../../errors/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { customerScope, planDelivery, type AccountRow, type DeliveryPlan } from '../customers/index.ts';
 import { mapTarget } from '../map-target.ts';
-import type { Reference } from '../execute/index.ts';
+import type { Reference } from '../operation.ts';
 import type { OrderInput, OrderRow } from './types.ts';
 import type { OrdersConfiguration } from './settings.ts';
 

@@ -12,6 +12,7 @@ import type { FlowContext } from '../flow.ts';
 import { inTurns, type Steps } from '../turns.ts';
 import { contentHash } from './content.ts';
 import { postedLines } from './order-lines.ts';
+import { referenceIn } from './reference.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
 import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
@@ -89,8 +90,8 @@ export function* sayingAsPosted(
 /** Sales orders that carry the references of these orders, with all that tells whose they are; by order id. */
 export async function findExisting(context: FlowContext, drafts: readonly Draft[]): Promise<Map<string, ExistingOrder[]>> {
   if (drafts.length === 0) return new Map();
-  const { field } = ORDER_SETTINGS.of(context.configuration).reference;
-  const found = await context.exact.findAny(SALES_ORDERS, field, 'text', drafts.flatMap(referencesOf));
+  const settings = ORDER_SETTINGS.of(context.configuration);
+  const found = await context.exact.findAny(SALES_ORDERS, settings.reference.field, 'text', drafts.flatMap(referencesOf));
   if (found.length === 0) return new Map();
   const lines = await linesByOrder(
     context,
@@ -100,7 +101,7 @@ export async function findExisting(context: FlowContext, drafts: readonly Draft[
     context,
     found.flatMap(({ OrderedBy: orderedBy }) => orderedBy ?? []),
   );
-  const byReference = Map.groupBy(found, (order) => (order.YourRef ?? '').toLowerCase());
+  const byReference = Map.groupBy(found, (order) => referenceIn(order, settings).toLowerCase());
   const withDetails = (order: ExactSalesOrder): ExistingOrder => ({
     order,
     lines: lines.get(order.OrderID.toLowerCase()) ?? [],

@@ -1,12 +1,14 @@
 import { lookAtAccount } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
-import { applyOrders } from './apply.ts';
+import { carryOut } from '../execute/index.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { ordersOfLines } from './hints.ts';
 import { lookAtOrder } from './look.ts';
 import { ORDER_NEEDS } from './needs.ts';
+import { ORDER_OBJECTS } from './objects.ts';
 import { planOrders, planOrdersInSteps } from './plan.ts';
 import { readOrders } from './read.ts';
+import { ORDER_ROLES } from './roles.ts';
 import { SHOWN_ORDER_SETTINGS } from './settings-texts.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { ORDERS_START } from './start-point.ts';
@@ -38,10 +40,11 @@ export const ORDERS = defineFlow<OrdersInput>({
   isExclusivePerRecord: true,
   awaits: [AWAITED_PRODUCTS],
   start: ORDERS_START,
+  roles: ORDER_ROLES,
   linkedAs: 'salesOrder',
   looks: { Order: lookAtOrder, Account: lookAtAccount },
   read: readOrders,
   plan: planOrders,
   planInSteps: planOrdersInSteps,
-  apply: applyOrders,
+  apply: carryOut(ORDER_OBJECTS),
 });

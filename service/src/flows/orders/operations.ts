@@ -1,10 +1,10 @@
-import { problemText, retell, type Language, type TandemError } from '../../errors/index.ts';
-import type { FieldChange, Operation } from '../flow.ts';
-import { notedText } from '../noted-text.ts';
+import { retell, type TandemError } from '../../errors/index.ts';
+import { salesforceRef } from '../../links/index.ts';
+import { problemChanges } from '../execute/index.ts';
+import type { FieldChange, Operation } from '../operation.ts';
 import { keys } from './keys.ts';
+import { ORDER_PROBLEM } from './objects.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
-
-const PROBLEM_LENGTH = 2_000;
 
 /** The operation whose outcome is the order's. */
 export function main(input: OrderInput) {
@@ -15,6 +15,7 @@ export function main(input: OrderInput) {
     label: order.OrderNumber,
     system: 'exact',
     object: 'SalesOrder',
+    source: salesforceRef(order.Id),
     restsOn: order.SystemModstamp,
     isMain: true,
   } as const;
@@ -46,26 +47,9 @@ export function blocked(
     reason.recordId === undefined
       ? retell(reason, { field: reason.field, recordId: input.order.Id, cause: reason.cause })
       : reason;
-  const fields = [...resultChanges(result), ...(named.handling === 'person' ? problemChanges(input.order, named, language) : [])];
+  const problem = named.handling === 'person' ? problemChanges(ORDER_PROBLEM, input.order, named, language) : [];
+  const fields = [...resultChanges(result), ...problem];
   return [{ ...main(input), action: 'block', fields: [], reason: named }, ...(fields.length === 0 ? [] : [note(input, fields)])];
-}
-
-/** What a stopped order shows, as changes to what stands on it: the same problem twice is written once. */
-export function problemChanges(
-  order: Readonly<Record<string, unknown>>,
-  problem: TandemError,
-  language: Language,
-): FieldChange[] {
-  const textOf = (field: string, part: 'message' | 'action') =>
-    notedText(order[field], (spoken) => problemText(problem, spoken)[part].slice(0, PROBLEM_LENGTH), language);
-  const wanted = {
-    Exact_Sync_Status__c: 'Problem',
-    Exact_Sync_Problem__c: textOf('Exact_Sync_Problem__c', 'message'),
-    Exact_Sync_Action__c: textOf('Exact_Sync_Action__c', 'action'),
-  };
-  return Object.entries(wanted)
-    .filter(([field, to]) => order[field] !== to)
-    .map(([field, to]) => ({ field, from: order[field] ?? null, to, policy: 'always' }));
 }
 
 /** Takes the traces of a document that is gone from the order, before another one is made of it. */
@@ -78,15 +62,13 @@ export function clearing(input: OrderInput): Operation {
       traces.map((field): FieldChange => ({ field, from: order[field] ?? null, to: null, policy: 'always' })),
     ),
     key: keys.orderClearing(order.Id),
+    isPrecondition: true,
+    endsIntent: true,
   };
 }
 
 export function set(field: string, to: unknown): FieldChange {
   return { field, from: null, to, policy: 'always' };
-}
-
-export function stays(field: string, value: unknown): FieldChange {
-  return { field, from: value ?? null, to: value ?? null, policy: 'always' };
 }
 
 function resultChanges(result: Readonly<Record<string, unknown>>): FieldChange[] {

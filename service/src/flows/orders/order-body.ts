@@ -3,7 +3,7 @@ import { plannedChanges } from '../../mapping/index.ts';
 import { Decimal } from '../../money/index.ts';
 import { vatRates } from '../../tax/index.ts';
 import { customerScope, debtorVatCode } from '../customers/index.ts';
-import type { FieldChange } from '../flow.ts';
+import type { FieldChange } from '../operation.ts';
 import { mapTarget } from '../map-target.ts';
 import type { Steps } from '../turns.ts';
 import { headerProblem, lineProblem } from './acceptance.ts';

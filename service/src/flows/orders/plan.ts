@@ -1,13 +1,15 @@
 import { TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { amountText } from '../../money/index.ts';
-import { planCustomer } from '../customers/index.ts';
-import type { FieldChange, Operation, PlanSteps } from '../flow.ts';
+import { movedLink, planCustomer } from '../customers/index.ts';
+import type { PlanSteps } from '../flow.ts';
+import type { AnsweredField, DocumentAmounts, FieldChange, Operation } from '../operation.ts';
 import { withoutPauses } from '../turns.ts';
 import { deliveryOf } from './delivery.ts';
 import { keys } from './keys.ts';
 import { blocked, clearing, main, set, writeBack } from './operations.ts';
 import { orderBody, type OrderBody } from './order-body.ts';
+import { markOf } from './reference.ts';
 import { planExisting, planSent } from './sent-plan.ts';
 import type { OrderFacts, OrderInput, OrdersInput } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
@@ -66,7 +68,7 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
   const body = yield* orderBody(input, settings, facts);
   if (body instanceof TandemError) return blocked(input, body, facts);
   const customer = planCustomer(input, settings, facts);
-  if (customer instanceof TandemError) return blocked(input, customer, facts);
+  if (customer instanceof TandemError) return [...blocked(input, customer, facts), ...movedLink(input)];
   const delivery = deliveryOf(input, settings, customer.debtor);
   if (delivery instanceof TandemError) return blocked(input, delivery, facts);
 
@@ -76,7 +78,7 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
     set('OrderedBy', customer.debtor),
     ...(customer.contactPerson === undefined ? [] : [set('OrderedByContactPerson', customer.contactPerson)]),
     ...(delivery.deliveryAddress === undefined ? [] : [set('DeliveryAddress', delivery.deliveryAddress)]),
-    set('YourRef', input.reference),
+    set(settings.reference.field, input.reference),
     ...(body.currency === '' ? [] : [set('Currency', body.currency)]),
   ];
   return [
@@ -87,9 +89,12 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
       ...main(input),
       action: 'create',
       fields: [...references, ...body.header, linesChange(body)],
+      mark: markOf(settings, input.reference, body.lines),
+      expected: expectedAmounts(body),
       remembered: [...(input.remembered ?? []), ...delivery.remembered],
     },
-    writeBack(input, expectedResult(input, body)),
+    { ...writeBack(input, expectedResult(input, body)), actual: answeredResult(input) },
+    ...movedLink(input),
     ...toSalesforce,
   ];
 }
@@ -127,4 +132,24 @@ function expectedResult(input: OrderInput, body: OrderBody): Record<string, unkn
     Exact_Vat_Amount__c: vat === undefined ? made : amountText(vat),
     Exact_Gross_Amount__c: gross === undefined ? made : amountText(gross),
   };
+}
+
+/** What Exact answers of it. */
+function answeredResult({ order }: OrderInput): Readonly<Record<string, AnsweredField>> {
+  const answers = {
+    Exact_Number__c: 'OrderNumber',
+    Exact_Url__c: 'Url',
+    Exact_Order_Status__c: 'StatusDescription',
+    Exact_Net_Amount__c: 'NetAmount',
+    Exact_Vat_Amount__c: 'VatAmount',
+    Exact_Gross_Amount__c: 'GrossAmount',
+  };
+  const of = keys.salesOrder(order.Id);
+  return Object.fromEntries(Object.entries(answers).map(([field, answer]) => [field, { of, field: answer }]));
+}
+
+function expectedAmounts({ totals, currency }: OrderBody): Partial<DocumentAmounts> {
+  const { net, vat, gross } = totals.expected;
+  const text = (name: 'vat' | 'gross', amount: typeof vat) => (amount === undefined ? {} : { [name]: amountText(amount) });
+  return { net: amountText(net), ...text('vat', vat), ...text('gross', gross), currency };
 }

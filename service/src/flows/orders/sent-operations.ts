@@ -1,21 +1,17 @@
-import { salesOrderUrl, type ExactSalesOrder } from '../../exact/index.ts';
+import { divisionOfPage, salesOrderUrl, type ExactSalesOrder } from '../../exact/index.ts';
+import { plainText } from '../../mapping/index.ts';
 import { amountText, Decimal } from '../../money/index.ts';
 import { forgottenLink } from '../customers/index.ts';
-import type { FieldChange, Operation } from '../flow.ts';
-import { main, stays, writeBack } from './operations.ts';
+import type { DocumentMark, Operation } from '../operation.ts';
+import { main, writeBack } from './operations.ts';
 import { currencyOf } from './order-body.ts';
+import { documentAmounts } from './totals.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
-/** The order takes over what Exact has: nothing is written there, and Salesforce is told. */
-export function adopted(
-  input: OrderInput,
-  order: ExactSalesOrder,
-  facts: OrderFacts,
-  remembered: readonly FieldChange[] = [],
-): Operation[] {
-  const operation = shown(input, order, facts);
+/** The order takes over what Exact has: nothing is written there, and Salesforce is told. `mark`: where it was not known as ours before. */
+export function adopted(input: OrderInput, order: ExactSalesOrder, facts: OrderFacts, mark?: DocumentMark): Operation[] {
   return [
-    { ...operation, fields: [...operation.fields, ...remembered] },
+    { ...shown(input, order, facts), ...(mark === undefined ? {} : { mark }) },
     ...forgottenLink(input),
     writeBack(input, resultOf(order, facts)),
   ];
@@ -27,30 +23,32 @@ export function shown(input: OrderInput, order: ExactSalesOrder, facts: OrderFac
     ...main(input),
     action: 'unchanged',
     targetId: order.OrderID,
-    fields: [
-      stays('OrderNumber', order.OrderNumber),
-      stays('Url', salesOrderUrl(facts.host, facts.division, order.OrderID)),
-      stays('AmountFCExclVat', order.AmountFCExclVat),
-      stays('AmountFC', order.AmountFC),
-      stays('Currency', order.Currency),
-    ],
+    fields: [],
+    found: {
+      number: order.OrderNumber ?? undefined,
+      url: salesOrderUrl(facts.host, facts.division, order.OrderID),
+      division: facts.division,
+      amounts: documentAmounts(order.AmountFCExclVat, order.AmountFC, order.Currency ?? ''),
+    },
   };
 }
 
 /** Salesforce says itself that it is in Exact, and nothing changed since: nothing to ask, nothing to write. */
 export function asShown(input: OrderInput, facts: OrderFacts): Operation {
   const { order } = input;
+  const url = plainText(order['Exact_Url__c']) || undefined;
   return {
     ...main(input),
     action: 'unchanged',
     targetId: order.Exact_Id__c ?? undefined,
-    fields: [
-      stays('OrderNumber', order.Exact_Number__c),
-      stays('Url', order['Exact_Url__c']),
-      stays('AmountFCExclVat', order['Exact_Net_Amount__c']),
-      stays('AmountFC', order['Exact_Gross_Amount__c']),
-      stays('Currency', currencyOf(input, facts)),
-    ],
+    fields: [],
+    found: {
+      number: order.Exact_Number__c ?? undefined,
+      url,
+      // Sent while orders went to another company, it is there.
+      division: divisionOfPage(url),
+      amounts: documentAmounts(order['Exact_Net_Amount__c'], order['Exact_Gross_Amount__c'], currencyOf(input, facts)),
+    },
   };
 }
 

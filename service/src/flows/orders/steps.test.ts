@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CONFIGURATION } from '../configuration.ts';
-import type { Operation } from '../flow.ts';
+import type { Operation } from '../operation.ts';
 import type { Steps } from '../turns.ts';
 import { sayingAsPosted } from './existing.ts';
 import { planOrdersInSteps } from './plan.ts';

@@ -1,5 +1,6 @@
-import { amountInCurrency, Decimal, discounted, roundMoney, toDecimal } from '../../money/index.ts';
+import { amountInCurrency, amountText, Decimal, discounted, roundMoney, toDecimal } from '../../money/index.ts';
 import { amountWithOrWithoutVat, documentTotals, lineAmount, type DocumentTotals, type VatRate } from '../../tax/index.ts';
+import type { DocumentAmounts } from '../operation.ts';
 import type { LineRow, OrderRow } from './types.ts';
 
 /** A line with the price that is posted and the VAT rate where it is known. */
@@ -13,6 +14,13 @@ export interface TotalledLine {
 /** An amount as people read it; without a currency where nobody tells which it is. */
 export function moneyText(amount: Decimal, currency: string): string {
   return `${amountInCurrency(amount, currency)} ${currency}`.trim();
+}
+
+/** The amounts of a sales order as Exact or its order says them; undefined where they say not all. Throws a RangeError for a text that is no amount. */
+export function documentAmounts(net: unknown, gross: unknown, currency: string): DocumentAmounts | undefined {
+  const [withoutVat, withVat] = [toDecimal(net), toDecimal(gross)];
+  if (withoutVat === null || withVat === null) return undefined;
+  return { net: amountText(withoutVat), vat: amountText(withVat.minus(withoutVat)), gross: amountText(withVat), currency };
 }
 
 export interface TotalsCheck {

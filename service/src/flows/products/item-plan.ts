@@ -2,10 +2,12 @@ import { phrase, TandemError, type Language } from '../../errors/index.ts';
 import type { ExactItem } from '../../exact/index.ts';
 import { applyRules, plainText, plannedChanges } from '../../mapping/index.ts';
 import { isIncluding } from '../../tax/index.ts';
-import type { Reference } from '../execute/index.ts';
-import type { FieldChange, Operation, OperationAction } from '../flow.ts';
+import type { RecordRef } from '../../links/index.ts';
+import type { FieldChange, Operation, OperationAction, Reference } from '../operation.ts';
 import { factsOf } from '../item-facts.ts';
 import { isSoldOn } from './sold-items.ts';
+import { linkRowOperation } from '../with-link-rows.ts';
+import { ITEM, ITEM_ROLE } from './roles.ts';
 import { syncStatus } from './sync-status.ts';
 import type { ItemInput, ProductFacts, ProductRow } from './types.ts';
 import type { ProductsConfiguration } from './settings.ts';
@@ -18,6 +20,11 @@ export function productKey(itemId: string): string {
 /** The id of an item's product, made in the same plan or before. */
 export function productReference(itemId: string): Reference {
   return { ref: productKey(itemId), by: { object: 'Product2', field: 'Exact_Id__c', value: itemId.toLowerCase() } };
+}
+
+/** The item as the record that its product comes from. */
+export function itemRef(itemId: string): RecordRef {
+  return { system: 'exact', object: 'Items', division: undefined, id: itemId };
 }
 
 /** What the items of one batch share. */
@@ -54,7 +61,22 @@ export function planItem(input: ItemInput, { settings, facts, today, warnings, u
   ];
   const withStatus = [...changes, ...syncStatus(product, item.Code, warning, facts.language)];
   const action: OperationAction = product === undefined ? 'create' : withStatus.length > 0 ? 'update' : 'unchanged';
-  return [operation(input, product, action, withStatus, warning)];
+  return withMovedLink(operation(input, product, action, withStatus, warning), product, facts.division);
+}
+
+/**
+ * The link of a further division that a version before rows wrote onto the product gets its row first. Then the product is
+ * cleared of it, or takes the link of the default division. Cut off in between both say the same.
+ */
+function withMovedLink(main: Operation, product: ProductRow | undefined, own: number): Operation[] {
+  if (product?.misplaced === undefined) return [main];
+  const { division, exactId } = product.misplaced;
+  const row = linkRowOperation(main, { division, role: ITEM, exactId, record: product.Id }, ITEM_ROLE);
+  if (division !== own) return [row, { ...main, after: row.key }];
+  const cleared: FieldChange = { field: 'Exact_Id__c', from: exactId, to: null, policy: 'always' };
+  const { key, recordId, label, system, object } = main;
+  const moved = { key: `${key}/moved`, recordId, label, system, object, targetId: product.Id, isMain: false } as const;
+  return [main, row, { ...moved, action: 'update', fields: [cleared], after: row.key }];
 }
 
 /** An item that is not active needs no price. */
@@ -160,6 +182,7 @@ function operation(
     system: 'salesforce',
     action,
     object: 'Product2',
+    source: itemRef(input.item.ID),
     targetId: product?.Id,
     fields,
     restsOn: `${input.version}/${product?.SystemModstamp ?? ''}`,

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import type { Operation } from '../flow.ts';
+import type { Operation } from '../operation.ts';
 import { DIVISION, startStage, type Stage } from '../testing/stage.ts';
 import { PRODUCTS } from './index.ts';
 

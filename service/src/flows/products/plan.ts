@@ -1,9 +1,10 @@
 import { TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { dayIn } from '../calendar.ts';
-import type { Operation, OperationAction, PlanSteps } from '../flow.ts';
+import type { PlanSteps } from '../flow.ts';
+import type { Operation, OperationAction } from '../operation.ts';
 import { withoutPauses } from '../turns.ts';
-import { planItem, productKey, WarnOnce, type ItemPlanning } from './item-plan.ts';
+import { itemRef, planItem, productKey, WarnOnce, type ItemPlanning } from './item-plan.ts';
 import { isUnpriced, planMissingPrice, planPrices } from './price-plan.ts';
 import type { ProductRow, ProductsInput } from './types.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
@@ -86,6 +87,7 @@ function planDeleted(itemId: string, product: ProductRow | undefined, isAskedFor
     label: product?.ProductCode ?? itemId,
     system: 'salesforce',
     object: 'Product2',
+    source: itemRef(itemId),
     isMain: true,
   } as const;
   if (product === undefined) {

@@ -1,11 +1,11 @@
 import { phrase, TandemError, type Language } from '../../errors/index.ts';
 import type { ExactItemPrice } from '../../exact/index.ts';
-import { isSameValue } from '../../mapping/index.ts';
 import { amountText, roundTo, toDecimal, type Decimal } from '../../money/index.ts';
 import { convertPrice } from '../../tax/index.ts';
-import type { FieldChange, Operation, OperationAction } from '../flow.ts';
-import { productKey, productReference } from './item-plan.ts';
-import { choosePrice, isSameId } from './price-choice.ts';
+import type { FieldChange, Operation, OperationAction } from '../operation.ts';
+import { entryChanges } from './entry-changes.ts';
+import { itemRef, productKey, productReference } from './item-plan.ts';
+import { choosePrice } from './price-choice.ts';
 import { isPriceProblem, syncStatus } from './sync-status.ts';
 import type { EntryRow, PriceInput, ProductFacts, ProductRow } from './types.ts';
 import type { ProductsConfiguration } from './settings.ts';
@@ -52,6 +52,7 @@ export function planMissingPrice(product: ProductRow, language: Language): Opera
     system: 'salesforce',
     action: fields.length > 0 ? 'update' : 'unchanged',
     object: 'Product2',
+    source: itemRef(itemId),
     targetId: product.Id,
     fields,
     reason,
@@ -84,7 +85,10 @@ function planCurrency(
   }
   const price = priceFor(input, chosen, currency, settings, facts);
   if (price instanceof TandemError) return [operation(input, currency, 'block', [], { reason: price, chosen, entry, facts })];
-  const fields = entry === undefined ? newEntry(input, currency, chosen, price, facts) : changedEntry(entry, chosen, price);
+  const fields =
+    entry === undefined
+      ? newEntry(input, currency, chosen, price, facts)
+      : entryChanges(entry, amountText(price.amount), chosen.ID, price.note);
   const action: OperationAction = entry === undefined ? 'create' : fields.length > 0 ? 'update' : 'unchanged';
   return [operation(input, currency, action, fields, { chosen, entry, facts })];
 }
@@ -161,20 +165,6 @@ function noteOf({ note }: FittingPrice): { readonly note?: string } {
   return note === undefined ? {} : { note };
 }
 
-function changedEntry(entry: EntryRow, chosen: ExactItemPrice, price: FittingPrice): FieldChange[] {
-  const fields: FieldChange[] = [];
-  const to = amountText(price.amount);
-  if (!isSameValue(entry.UnitPrice, to))
-    fields.push({ field: 'UnitPrice', from: entry.UnitPrice, to, policy: 'always', ...noteOf(price) });
-  const recorded = entry.Exact_Price_Id__c;
-  if (recorded === null || !isSameId(recorded, chosen.ID)) {
-    fields.push({ field: 'Exact_Price_Id__c', from: recorded, to: chosen.ID, policy: 'always' });
-  }
-  // An inactive entry that still names its price was switched off by a person: it stays off.
-  if (!entry.IsActive && recorded === null) fields.push({ field: 'IsActive', from: false, to: true, policy: 'always' });
-  return fields;
-}
-
 /** The price an entry came from is gone or does not count any more, and none took its place: entries are never deleted. */
 function withdrawn(input: PriceInput, currency: string, entry: EntryRow, facts: ProductFacts): Operation {
   const fields: FieldChange[] = [
@@ -208,6 +198,7 @@ function productStatus(input: PriceInput, operations: readonly Operation[], lang
       system: 'salesforce',
       action: 'update',
       object: 'Product2',
+      source: itemRef(input.itemId),
       targetId: product.Id,
       fields,
       isMain: false,

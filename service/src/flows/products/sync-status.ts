@@ -1,5 +1,5 @@
 import { LANGUAGES, problemText, textOpening, TandemError, type ErrorCode, type Language } from '../../errors/index.ts';
-import type { FieldChange } from '../flow.ts';
+import type { FieldChange } from '../operation.ts';
 import { notedText } from '../noted-text.ts';
 import type { ProductRow } from './types.ts';
 

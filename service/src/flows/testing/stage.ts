@@ -6,7 +6,8 @@ import { OpenBudget, OpenMemory } from '../../exact/testing.ts';
 import { CONFIGURATION } from '../configuration.ts';
 import { createSalesforceClients, type SalesforceCredentials } from '../../salesforce/index.ts';
 import { MemoryVault } from '../../wire/testing/memory-vault.ts';
-import type { Flow, FlowBatch, FlowContext, FollowUp, Operation, Outcome, ReadRequest } from '../flow.ts';
+import type { Flow, FlowBatch, FlowContext, FollowUp, ReadRequest } from '../flow.ts';
+import type { Operation, Outcome } from '../operation.ts';
 import { MemoryClaims, MemoryItems, MemoryLinks } from './memory-claims.ts';
 
 export const DIVISION = 730001;
@@ -136,6 +137,7 @@ export async function startStage(
       division: DIVISION,
       configuration: CONFIGURATION.parse(document),
       exact: division,
+      exactIn: (other) => exactClients.division(orgId, other, 'batch'),
       salesforce: await salesforceClients.org(orgId),
       references: exactClients.references(orgId, division),
       links,
@@ -168,7 +170,7 @@ export async function startStage(
         batches: [] as Walked['batches'][number][],
       };
       for await (const batch of flow.read(context, request)) {
-        const operations = flow.plan(batch.input, { configuration: context.configuration, now: clock.now });
+        const operations = flow.plan(batch.input, { configuration: context.configuration, now: clock.now, division: DIVISION });
         walked.operations.push(...operations);
         if (mode === 'apply') walked.outcomes.push(...(await flow.apply(context, operations)));
         walked.cursors = { ...walked.cursors, ...batch.cursors };

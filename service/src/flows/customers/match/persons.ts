@@ -1,8 +1,9 @@
 import { CONTACTS, isGuid, type ExactContact } from '../../../exact/index.ts';
 import { plainText, type MappedRecord } from '../../../mapping/index.ts';
+import { fingerprintWithin } from '../../execute/index.ts';
 import type { FlowContext, RememberedLink } from '../../flow.ts';
 import { eachInTurn, inTurns } from '../../turns.ts';
-import { debtorFingerprint, LINKS } from '../keys.ts';
+import { LINKS } from '../keys.ts';
 import type { ContactRow, Customer, CustomerSettings, Person, Remembered } from '../types.ts';
 import { mapPerson } from '../values.ts';
 
@@ -40,7 +41,7 @@ export async function findPersons(
   for (const { one, contact: mapped, contactFingerprint } of persons) {
     const link = memory.get(one.contact.Id);
     const exactId = linkOf(one.contact, link);
-    const isSame = link?.fingerprint === debtorFingerprint(one.debtorId, contactFingerprint);
+    const isSame = link?.fingerprint === fingerprintWithin(one.debtorId, contactFingerprint);
     if (exactId !== undefined && exactId === link?.exactId && isSame)
       found.set(one.customer.record.id, { person: { kind: 'known', exactId }, remembered: [{ entity: LINKS.contact, link }] });
     else open.push({ ...one, mapped, exactId });

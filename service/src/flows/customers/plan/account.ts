@@ -1,8 +1,8 @@
 import type { ExactAccount } from '../../../exact/index.ts';
 import { isLeftOut, plannedChanges } from '../../../mapping/index.ts';
-import type { FieldChange, Operation } from '../../flow.ts';
-import type { Reference } from '../../execute/index.ts';
-import { keys, searchCodeOf } from '../keys.ts';
+import type { AnsweredField, FieldChange, Operation, OperationLink, Reference } from '../../operation.ts';
+import { salesforceRef } from '../../../links/index.ts';
+import { keys, LINKS, searchCodeOf } from '../keys.ts';
 import type { CustomerInput } from '../types.ts';
 import type { MappedCustomer } from '../values.ts';
 import { base, set } from './operations.ts';
@@ -19,8 +19,10 @@ export function newAccount(input: CustomerInput, mapped: MappedCustomer): Operat
       set('Status', 'C'),
       set('SearchCode', searchCodeOf(accountId)),
     ],
+    source: salesforceRef(accountId),
     // The last step is what says that the customer stands as it was sent.
-    ...(input.person === undefined ? { restsOn: mapped.fingerprint } : {}),
+    ...(input.person === undefined ? { link: linkOf(input, mapped) } : {}),
+    forgets: [{ role: LINKS.ownDebtor, salesforceId: accountId }],
   };
 }
 
@@ -36,9 +38,10 @@ export function changedAccount(
   return {
     ...base(input, 'exact', 'Account', keys.account(accountIdOf(input))),
     action: fields.every(isLeftOut) ? 'unchanged' : 'update',
+    source: salesforceRef(accountIdOf(input)),
     targetId: account.ID,
     fields,
-    ...(isLastStep ? { restsOn: mapped.fingerprint } : {}),
+    ...(isLastStep ? { link: linkOf(input, mapped) } : {}),
   };
 }
 
@@ -60,10 +63,14 @@ export function mainContact(
   return {
     ...base(input, 'exact', 'Account', keys.mainContact(accountIdOf(input))),
     action: 'update',
-    targetId: accountId,
+    ...(accountId === undefined ? { targetMadeBy: keys.account(accountIdOf(input)) } : { targetId: accountId }),
     fields: [set('MainContact', contact)],
-    restsOn: mapped.fingerprint,
+    link: linkOf(input, mapped),
   };
+}
+
+function linkOf(input: CustomerInput, { fingerprint }: MappedCustomer): OperationLink {
+  return { role: LINKS.account, salesforceId: accountIdOf(input), fingerprint };
 }
 
 /**
@@ -72,20 +79,25 @@ export function mainContact(
  */
 export function accountLink(
   input: CustomerInput,
-  { id, code }: { readonly id: string | Reference | undefined; readonly code: string | Reference | undefined },
+  { id, code }: { readonly id: string | Reference | undefined; readonly code: string | undefined },
 ): Operation {
+  const { customer } = input;
   const accountId = accountIdOf(input);
   const made: Reference = { ref: keys.account(accountId) };
+  const answered = (field: string): AnsweredField => ({ of: made.ref, field });
   return {
     ...base(input, 'salesforce', 'Account', keys.accountWriteBack(accountId)),
     action: 'update',
     targetId: accountId,
     fields: [
       ...(id === undefined ? [] : [set('Exact_Id__c', id)]),
-      set('Exact_Code__c', code ?? made),
-      set('Exact_Url__c', made),
+      // What stands there of another division is not ours to write over.
+      ...(id === undefined && customer.account?.areFieldsOfOther === true
+        ? []
+        : [set('Exact_Code__c', code ?? made), set('Exact_Url__c', made)]),
       set('Exact_Sync_Status__c', 'Synced'),
     ],
+    actual: { Exact_Url__c: answered('Url'), ...(code === undefined ? { Exact_Code__c: answered('Code') } : {}) },
   };
 }
 
@@ -96,8 +108,8 @@ export function isShown({ customer: { account } }: CustomerInput): boolean {
 
 /** True where it says that it has this one. */
 export function isShownAs({ customer }: CustomerInput, account: ExactAccount, isShared: boolean): boolean {
-  const isCoded = customer.account?.['Exact_Code__c'] === account.Code;
-  return isCoded && (isShared || customer.account.Exact_Id__c?.toLowerCase() === account.ID.toLowerCase());
+  const isCoded = customer.account?.isLinkedByRow === true || customer.account?.['Exact_Code__c'] === account.Code;
+  return isCoded && (isShared || customer.account?.Exact_Id__c?.toLowerCase() === account.ID.toLowerCase());
 }
 
 export function accountIdOf({ customer: { accountId } }: CustomerInput): string {

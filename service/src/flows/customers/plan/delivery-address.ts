@@ -1,9 +1,9 @@
 import { type TandemError } from '../../../errors/index.ts';
 import { ADDRESS_TYPES } from '../../../exact/index.ts';
 import { plannedChanges, type MappedRecord } from '../../../mapping/index.ts';
-import type { Operation } from '../../flow.ts';
-import type { Reference } from '../../execute/index.ts';
-import { debtorFingerprint, keys, LINKS } from '../keys.ts';
+import { fingerprintWithin } from '../../execute/index.ts';
+import type { Operation, Reference } from '../../operation.ts';
+import { keys, LINKS } from '../keys.ts';
 import type { CustomerInput, Remembered } from '../types.ts';
 import { fingerprintOf } from '../values.ts';
 import { accountIdOf } from './account.ts';
@@ -26,7 +26,7 @@ export function planDelivery(
   if (address.problems[0] !== undefined) return address.problems[0];
   const fingerprint = fingerprintOf(address.fields);
   const { knownAddress } = input;
-  if (typeof debtor === 'string' && knownAddress?.fingerprint === debtorFingerprint(debtor, fingerprint)) {
+  if (typeof debtor === 'string' && knownAddress?.fingerprint === fingerprintWithin(debtor, fingerprint)) {
     const remembered = [{ entity: LINKS.deliveryAddress, link: knownAddress }];
     return { operation: undefined, deliveryAddress: knownAddress.exactId, remembered };
   }
@@ -41,7 +41,7 @@ export function planDelivery(
         set('Type', ADDRESS_TYPES.delivery),
         ...plannedChanges(address.fields, undefined, { keepsEmpty: true }),
       ],
-      restsOn: `${accountId}/${fingerprint}`,
+      link: { role: LINKS.deliveryAddress, salesforceId: accountId, fingerprint, within: debtor },
       remembered: input.remembered?.filter(({ entity }) => entity !== LINKS.contact) ?? [],
     },
     deliveryAddress: { ref: key },

@@ -1,4 +1,4 @@
-import type { FieldChange, Operation } from '../../flow.ts';
+import type { FieldChange, Operation } from '../../operation.ts';
 import type { CustomerInput } from '../types.ts';
 
 /** What every operation of a customer says of itself: it is told under the record that asks. */

@@ -1,7 +1,7 @@
 import { isLeftOut, plannedChanges } from '../../../mapping/index.ts';
-import type { Operation } from '../../flow.ts';
-import type { Reference } from '../../execute/index.ts';
-import { keys } from '../keys.ts';
+import { salesforceRef } from '../../../links/index.ts';
+import type { Operation, OperationLink, Reference } from '../../operation.ts';
+import { keys, LINKS } from '../keys.ts';
 import type { CustomerInput } from '../types.ts';
 import type { MappedCustomer } from '../values.ts';
 import { base, set } from './operations.ts';
@@ -20,13 +20,20 @@ export function planPerson(input: CustomerInput, mapped: MappedCustomer, debtor:
   if (person.kind === 'known') return { operations: [], contactPerson: person.exactId };
   const key = keys.contact(contact.Id);
   const fields = mapped.contact?.fields ?? [];
-  const restsOn = [contact.Id, mapped.contactFingerprint, typeof debtor === 'string' ? debtor : ''].join('/');
+  const link: OperationLink = {
+    role: LINKS.contact,
+    salesforceId: contact.Id,
+    fingerprint: mapped.contactFingerprint,
+    within: debtor,
+  };
+  const source = salesforceRef(contact.Id);
   if (person.kind === 'new') {
     const create: Operation = {
       ...base(input, 'exact', 'Contact', key),
       action: 'create',
       fields: [set('Account', debtor), ...plannedChanges(fields, undefined, { keepsEmpty: true })],
-      restsOn,
+      source,
+      link,
       remembered: input.remembered ?? [],
     };
     return { operations: [create], contactPerson: { ref: key } };
@@ -37,7 +44,8 @@ export function planPerson(input: CustomerInput, mapped: MappedCustomer, debtor:
     action: changes.every(isLeftOut) ? 'unchanged' : 'update',
     targetId: person.contact.ID,
     fields: changes,
-    restsOn,
+    source,
+    link,
   };
   return { operations: [update], contactPerson: person.contact.ID };
 }
@@ -52,6 +60,8 @@ export function contactLink(input: CustomerInput, exactId: string | Reference | 
     action: 'update',
     targetId: contact.Id,
     fields: [set('Exact_Id__c', exactId)],
+    // The rows of an account's contacts are read with those of the account.
+    ...(account === undefined ? {} : { linkedBesides: { Account__c: account.Id } }),
   };
   return [update];
 }

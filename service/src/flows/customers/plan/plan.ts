@@ -1,6 +1,5 @@
 import { type TandemError } from '../../../errors/index.ts';
-import type { Operation } from '../../flow.ts';
-import type { Reference } from '../../execute/index.ts';
+import type { Operation, Reference } from '../../operation.ts';
 import { debtorProblem } from '../debtor-checks.ts';
 import { keys, searchCodeOf } from '../keys.ts';
 import type { CustomerFacts, CustomerInput, CustomerSettings } from '../types.ts';
@@ -57,7 +56,7 @@ function newCustomer(input: CustomerInput, mapped: MappedCustomer): CustomerPlan
       newAccount(input, mapped),
       ...operations,
       ...(contactPerson === undefined ? [] : [mainContact(input, mapped, contactPerson, undefined)]),
-      accountLink(input, { id: account, code: account }),
+      accountLink(input, { id: account, code: undefined }),
       ...contactLink(input, contactPerson),
     ],
     debtor: account,

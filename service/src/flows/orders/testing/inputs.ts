@@ -1,6 +1,6 @@
 import type { ExactAccount, ExactSalesOrder, ExactSalesOrderLine } from '../../../exact/index.ts';
 import type { ContactRow } from '../../customers/index.ts';
-import type { Operation } from '../../flow.ts';
+import type { Operation } from '../../operation.ts';
 import { planOrders } from '../plan.ts';
 import { customerOfOrder } from '../customer.ts';
 import type { ExistingOrder, LineRow, OrderFacts, OrderInput, OrderRow } from '../types.ts';

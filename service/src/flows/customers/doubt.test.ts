@@ -1,11 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { TandemError } from '../../../errors/index.ts';
-import type { ExactAccount } from '../../../exact/index.ts';
-import type { FlowContext, Operation } from '../../flow.ts';
+import { TandemError } from '../../errors/index.ts';
+import type { ExactAccount } from '../../exact/index.ts';
+import type { FlowContext } from '../flow.ts';
+import type { Operation } from '../operation.ts';
 import { doubtRemembered } from './doubt.ts';
-import { LINKS } from '../keys.ts';
-import { DEBTOR } from '../testing/accounts.ts';
-import { CONFIGURATION } from '../../configuration.ts';
+import { LINKS } from './keys.ts';
+import { DEBTOR } from './testing/accounts.ts';
+import { CONFIGURATION } from '../configuration.ts';
 
 const NOW = new Date('2026-11-24T10:00:00Z');
 const refusal = new TandemError('exact_validation', { text: 'Invalid', entity: 'SalesOrder', division: 1 });
@@ -29,7 +30,7 @@ async function refused(account: Partial<ExactAccount>, orderDay?: string): Promi
     },
   } as unknown as FlowContext;
   const body = { OrderedBy: DEBTOR, ...(orderDay === undefined ? {} : { OrderDate: orderDay }) };
-  return { error: await doubtRemembered(context, operation as unknown as Operation, body, refusal), doubted };
+  return { error: await doubtRemembered(context, { operation: operation as unknown as Operation, body }, refusal), doubted };
 }
 
 describe('a remembered debtor of an order that Exact refused', () => {

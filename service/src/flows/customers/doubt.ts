@@ -1,10 +1,11 @@
-import { TandemError } from '../../../errors/index.ts';
-import { ACCOUNTS, ADDRESSES, CONTACTS, type ExactBody } from '../../../exact/index.ts';
-import { plainText } from '../../../mapping/index.ts';
-import type { FlowContext, Operation } from '../../flow.ts';
-import { today } from '../../today.ts';
-import { isActiveOn } from '../debtor-checks.ts';
-import { LINKS } from '../keys.ts';
+import { TandemError } from '../../errors/index.ts';
+import { ACCOUNTS, ADDRESSES, CONTACTS } from '../../exact/index.ts';
+import { plainText } from '../../mapping/index.ts';
+import type { Posted } from '../execute/index.ts';
+import type { FlowContext } from '../flow.ts';
+import { today } from '../today.ts';
+import { isActiveOn } from './debtor-checks.ts';
+import { LINKS } from './keys.ts';
 
 /**
  * Exact refused a document of a customer, or a contact or address of it, that rests on links out of our memory: something may have been
@@ -13,8 +14,7 @@ import { LINKS } from '../keys.ts';
  */
 export async function doubtRemembered(
   context: FlowContext,
-  operation: Operation,
-  body: ExactBody,
+  { operation, body }: Posted,
   refusal: TandemError,
 ): Promise<TandemError> {
   const remembered = operation.remembered ?? [];

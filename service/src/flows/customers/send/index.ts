@@ -1,2 +1,0 @@
-export { doubtRemembered } from './doubt.ts';
-export { CustomerSender } from './sender.ts';
