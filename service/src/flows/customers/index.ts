@@ -2,7 +2,14 @@ export { accountFields, CONTACT_FIELDS, customerOf, customerScope } from './cust
 export { listDebtors, type DebtorCandidate, type DebtorList } from './debtor-candidates.ts';
 export { chooseDebtor, type DebtorChoice } from './debtor-choice.ts';
 export { lookAtAccount } from './look.ts';
-export { isDebtorOf, readDebtors, rememberedAddresses, rememberedDebtors, resolveCustomers } from './match/index.ts';
+export {
+  isDebtorOf,
+  readDebtors,
+  rememberedAddresses,
+  rememberedDebtors,
+  resolveCustomers,
+  untoldCustomers,
+} from './match/index.ts';
 export { debtorVatCode, forgottenLink, planCustomer, planDelivery, type DeliveryPlan } from './plan/index.ts';
 export { doubtRemembered } from './doubt.ts';
 export { CUSTOMER_OBJECTS } from './objects.ts';
