@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { sentenceText } from '../errors/index.ts';
 import { CONFIGURATION } from './configuration.ts';
 import { ORDER_SETTINGS } from './orders/settings.ts';
 import { PRODUCT_SETTINGS } from './products/settings.ts';
@@ -7,7 +8,7 @@ import { divisionOfFlow } from '../mapping/index.ts';
 
 function problemsOf(document: unknown): Record<string, string> {
   const check = CONFIGURATION.check(document, {});
-  return check.ok ? {} : Object.fromEntries(check.problems.map(({ pointer, message }) => [pointer, message]));
+  return check.ok ? {} : Object.fromEntries(check.problems.map(({ pointer, fault }) => [pointer, sentenceText(fault, 'en')]));
 }
 
 describe('a configuration document', () => {

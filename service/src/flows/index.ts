@@ -2,6 +2,7 @@ export { CONFIGURATION } from './configuration.ts';
 export type {
   AwaitedOutcome,
   ClaimBook,
+  FieldChange,
   FieldPolicy,
   Flow,
   FlowBatch,
