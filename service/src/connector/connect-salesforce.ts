@@ -72,8 +72,7 @@ async function requireReady(
   needs: SalesforceNeeds,
 ): Promise<SalesforceFeatures> {
   const closed = (await checkRights(org, username, needs)).find(({ state }) => state === 'problem');
-  if (closed !== undefined)
-    throw new TandemError('salesforce_user_not_ready', { user: username, problem: closed.detail.replace(/\.$/, '') });
+  if (closed !== undefined) throw new TandemError('salesforce_user_not_ready', { user: username, problem: closed.detail });
   return await org.features();
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TandemError } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { forgetOrg } from '../forget-org.ts';
-import { DIVISION_CODE, FORGOTTEN } from '../json-shapes.ts';
+import { DIVISION_CODE, FORGOTTEN, forgottenJson } from '../json-shapes.ts';
 import type { ExactConnectRequest, HttpDependencies, SalesforceConnectRequest } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 import { SALESFORCE_ID } from '../salesforce-id.ts';
@@ -78,7 +78,7 @@ export function operatorOrgRoutes(app: HttpApp, dependencies: HttpDependencies):
     async (request) => {
       const org = await store.orgs.find(request.params.orgId);
       if (org === undefined) throw new TandemError('not_found');
-      return { left: [...(await forgetOrg(dependencies, org, request.log))] };
+      return forgottenJson(await forgetOrg(dependencies, org, request.log), request.language);
     },
   );
 }

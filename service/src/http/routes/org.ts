@@ -4,7 +4,7 @@ import type { Connection, Org } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { FLOW_STATUS, readFlowStatuses } from '../flow-status.ts';
 import { forgetOrg } from '../forget-org.ts';
-import { FORGOTTEN } from '../json-shapes.ts';
+import { FORGOTTEN, forgottenJson } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
@@ -82,7 +82,7 @@ export function orgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
         response: { 200: FORGOTTEN, 401: PROBLEM },
       },
     },
-    async (request) => ({ left: [...(await forgetOrg(dependencies, request.org, request.log))] }),
+    async (request) => forgottenJson(await forgetOrg(dependencies, request.org, request.log), request.language),
   );
 }
 

@@ -1,5 +1,5 @@
-import type { RECORD_ERRORS } from '../../catalogue/records.ts';
-import type { Translation } from '../translation.ts';
+import type { RECORD_ERRORS } from '../../../catalogue/records.ts';
+import type { Translation } from '../../translation.ts';
 
 /** The Dutch of `RECORD_ERRORS`. */
 export const DUTCH_RECORDS: Translation<typeof RECORD_ERRORS> = {

@@ -1,5 +1,5 @@
-import type { ENGINE_ERRORS } from '../../catalogue/engine.ts';
-import type { Translation } from '../translation.ts';
+import type { ENGINE_ERRORS } from '../../../catalogue/engine.ts';
+import type { Translation } from '../../translation.ts';
 
 /** The Dutch of `ENGINE_ERRORS`. */
 export const DUTCH_ENGINE: Translation<typeof ENGINE_ERRORS> = {

@@ -1,5 +1,5 @@
-import type { CUSTOMER_ERRORS } from '../../catalogue/customers.ts';
-import type { Translation } from '../translation.ts';
+import type { CUSTOMER_ERRORS } from '../../../catalogue/customers.ts';
+import type { Translation } from '../../translation.ts';
 
 /** The Dutch of `CUSTOMER_ERRORS`. */
 export const DUTCH_CUSTOMERS: Translation<typeof CUSTOMER_ERRORS> = {

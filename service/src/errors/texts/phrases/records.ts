@@ -1,8 +1,5 @@
-/**
- * Parts of texts that Tandem words itself: what fills a slot where a value alone does not say it, and labels of buttons. Stored
- * and carried as key and params, so that each reader gets them in his language.
- */
-export const PHRASES = {
+/** Records and what becomes of them: what fills a slot of a problem, labels of buttons, the history of a record, forecasts. */
+export const RECORD_PHRASES = {
   // What a problem shows that was stored without its words, or by another version.
   words_dropped: 'Press Retry to see the whole reason again.',
   code_unknown_title: 'A problem that this version does not know',
@@ -15,6 +12,8 @@ export const PHRASES = {
   comma: '{first}, {other}',
   semicolon: '{first}; {other}',
   slash: '{first} / {other}',
+  and: '{first} and {other}',
+  sentences: '{first} {other}',
   at_most: 'up to {count}',
 
   // Records, as problems and notes name them.
@@ -109,5 +108,3 @@ export const PHRASES = {
   noun_record: 'record',
   noun_records: 'records',
 } as const;
-
-export type PhraseKey = keyof typeof PHRASES;

@@ -1,5 +1,5 @@
-import type { CONFIGURATION_ERRORS } from '../../catalogue/configuration.ts';
-import type { Translation } from '../translation.ts';
+import type { CONFIGURATION_ERRORS } from '../../../catalogue/configuration.ts';
+import type { Translation } from '../../translation.ts';
 
 /** The Dutch of `CONFIGURATION_ERRORS`. */
 export const DUTCH_CONFIGURATION: Translation<typeof CONFIGURATION_ERRORS> = {
@@ -62,7 +62,7 @@ export const DUTCH_CONFIGURATION: Translation<typeof CONFIGURATION_ERRORS> = {
     title: 'Het land is niet bekend',
     message: 'Het land "{country}" van {record} is geen landnaam en geen landcode die Tandem kent.',
     action:
-      'Schrijf het land voluit of als code van twee letters, of laat een beheerder op het tabblad Instellingen van Tandem Setup een rij voor "{country}" toevoegen aan de tabel "Countries". Klik daarna op Opnieuw proberen of Send to Exact Online.',
+      'Schrijf het land voluit of als code van twee letters, of laat een beheerder op het tabblad Instellingen van Tandem Setup een rij voor "{country}" toevoegen aan de tabel "Landen". Klik daarna op Opnieuw proberen of Send to Exact Online.',
   },
   text_too_long: {
     title: 'Een tekst is te lang',

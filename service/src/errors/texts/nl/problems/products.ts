@@ -1,5 +1,5 @@
-import type { PRODUCT_ERRORS } from '../../catalogue/products.ts';
-import type { Translation } from '../translation.ts';
+import type { PRODUCT_ERRORS } from '../../../catalogue/products.ts';
+import type { Translation } from '../../translation.ts';
 
 /** The Dutch of `PRODUCT_ERRORS`. */
 export const DUTCH_PRODUCTS: Translation<typeof PRODUCT_ERRORS> = {

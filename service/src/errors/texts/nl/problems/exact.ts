@@ -1,5 +1,5 @@
-import type { EXACT_ERRORS } from '../../catalogue/exact.ts';
-import type { Translation } from '../translation.ts';
+import type { EXACT_ERRORS } from '../../../catalogue/exact.ts';
+import type { Translation } from '../../translation.ts';
 
 /** The Dutch of `EXACT_ERRORS`. */
 export const DUTCH_EXACT: Translation<typeof EXACT_ERRORS> = {

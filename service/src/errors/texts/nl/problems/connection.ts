@@ -1,5 +1,5 @@
-import type { CONNECTION_ERRORS } from '../../catalogue/connection.ts';
-import type { Translation } from '../translation.ts';
+import type { CONNECTION_ERRORS } from '../../../catalogue/connection.ts';
+import type { Translation } from '../../translation.ts';
 
 /** The Dutch of `CONNECTION_ERRORS`. */
 export const DUTCH_CONNECTION: Translation<typeof CONNECTION_ERRORS> = {

@@ -1,5 +1,5 @@
-import type { SALESFORCE_ERRORS } from '../../catalogue/salesforce.ts';
-import type { Translation } from '../translation.ts';
+import type { SALESFORCE_ERRORS } from '../../../catalogue/salesforce.ts';
+import type { Translation } from '../../translation.ts';
 
 /** The Dutch of `SALESFORCE_ERRORS`. */
 export const DUTCH_SALESFORCE: Translation<typeof SALESFORCE_ERRORS> = {

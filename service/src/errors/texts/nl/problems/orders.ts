@@ -1,5 +1,5 @@
-import type { ORDER_ERRORS } from '../../catalogue/orders.ts';
-import type { Translation } from '../translation.ts';
+import type { ORDER_ERRORS } from '../../../catalogue/orders.ts';
+import type { Translation } from '../../translation.ts';
 
 /** The Dutch of `ORDER_ERRORS`. */
 export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {

@@ -1,7 +1,8 @@
-import type { PhraseKey } from '../phrases.ts';
+import type { RECORD_PHRASES } from '../../phrases/records.ts';
+import type { PhraseTranslation } from '../../translation.ts';
 
-/** The Dutch of `PHRASES`. */
-export const DUTCH_PHRASES: Readonly<Record<PhraseKey, string>> = {
+/** The Dutch of `RECORD_PHRASES`. */
+export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   words_dropped: 'Klik op Opnieuw proberen om de hele reden weer te zien.',
   code_unknown_title: 'Een probleem dat deze versie niet kent',
   code_unknown: 'Code {code}.',
@@ -12,6 +13,8 @@ export const DUTCH_PHRASES: Readonly<Record<PhraseKey, string>> = {
   comma: '{first}, {other}',
   semicolon: '{first}; {other}',
   slash: '{first} / {other}',
+  and: '{first} en {other}',
+  sentences: '{first} {other}',
   at_most: 'hoogstens {count}',
 
   record_order: 'order {order}',

@@ -1,5 +1,5 @@
-import type { SERVICE_ERRORS } from '../../catalogue/service.ts';
-import type { Translation } from '../translation.ts';
+import type { SERVICE_ERRORS } from '../../../catalogue/service.ts';
+import type { Translation } from '../../translation.ts';
 
 /** The Dutch of `SERVICE_ERRORS`. */
 export const DUTCH_SERVICE: Translation<typeof SERVICE_ERRORS> = {
