@@ -23,7 +23,11 @@ describe('the owners of many debtors', () => {
       );
     };
     const configuration = { divisions: [] };
-    const context = { configuration, links: { findByExactId: () => Promise.resolve([]) }, salesforce: { queryMany } } as unknown as FlowContext;
+    const context = {
+      configuration,
+      links: { findByExactId: () => Promise.resolve([]) },
+      salesforce: { queryMany },
+    } as unknown as FlowContext;
 
     const owners = await otherOwners(context, accounts);
 
