@@ -1,9 +1,9 @@
 import { checkReferences } from './connector/index.ts';
 import { isTandemError, phrase } from './errors/index.ts';
 import type { ExactClients } from './exact/index.ts';
-import { CONFIGURATION, FLOWS } from './flows/index.ts';
+import { CONFIGURATION, FLOWS, LINK_ROLES } from './flows/index.ts';
 import type { ReadinessCheck, SettingsInspector } from './http/ports.ts';
-import { timeZoneOf, writtenFields, type Configuration, type SettingsReference } from './mapping/index.ts';
+import { defaultDivision, timeZoneOf, writtenFields, type Configuration, type SettingsReference } from './mapping/index.ts';
 import type { SalesforceClients, SalesforceOrg } from './salesforce/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -22,6 +22,13 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
       const configuration = parts.parse(document);
       const references = newReferences(parts, { document, configuration }, former);
       return checkReferences(parts, orgId, writtenDivision(configuration), references);
+    },
+    checkDefaultDivision: async (orgId, document, former) => {
+      const before = parsed(parts, former);
+      const division = before === undefined ? undefined : defaultDivision(before);
+      if (division === undefined || division === defaultDivision(parts.parse(document))) return [];
+      if (!(await hasLinkedRecords(await parts.salesforce.org(orgId)))) return [];
+      return [{ pointer: '/divisions', fault: phrase('default_division_stays', { division }) }];
     },
     checkTargets: async (orgId, document) => {
       const configuration = parsed(parts, document);
@@ -42,6 +49,14 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
       return undefined;
     },
   };
+}
+
+/** True where a record bears a link that is read as one of the default division. */
+async function hasLinkedRecords(org: SalesforceOrg): Promise<boolean> {
+  const roles = LINK_ROLES.names.flatMap((name) => LINK_ROLES.find(name) ?? []);
+  const linking = roles.filter(({ ofDefaultDivision }) => ofDefaultDivision.includes('Exact_Id__c'));
+  const found = await org.queryMany(linking.map(({ object }) => `SELECT Id FROM ${object} WHERE Exact_Id__c != null LIMIT 1`));
+  return found.some((rows) => rows.length > 0);
 }
 
 /** A default rule whose field is closed is left out by its flow: here a person learns of it. */

@@ -5,7 +5,8 @@ import { withLinkRows } from './with-link-rows.ts';
 
 /** Makes a flow of what it brings: what the settings say of every flow is read the same way, and links are written the same way. */
 export function defineFlow<Input>(definition: FlowDefinition<Input>): Flow<Input> {
-  const { name, roles, planInSteps } = definition;
+  const { name, roles } = definition;
+  const planInSteps = definition.planInSteps?.bind(definition);
   const settings = ({ flows }: Configuration): FlowSettings | undefined => flows[name];
   const linked = (operations: readonly Operation[], { configuration, division }: PlanMoment): readonly Operation[] =>
     isFurtherDivision(configuration, division) ? withLinkRows(operations, division, roles) : operations;

@@ -205,11 +205,16 @@ export interface FlowStart {
 }
 
 /** What a look at one record may use. */
-export type LookContext = Pick<FlowContext, 'salesforce' | 'configuration'>;
+export interface LookContext extends Pick<FlowContext, 'salesforce' | 'configuration'> {
+  /** The division that the flow works in; undefined where the settings give it none. */
+  readonly division: number | undefined;
+}
 
 /** What a record says in Salesforce at this moment. */
 export interface RecordLook {
   readonly exactId: string | null;
+  /** The division that `exactId` is of, where it is another one than the flow's. */
+  readonly division?: number | undefined;
   /** What people call it in Exact Online: an order number, the code of a debtor or item. */
   readonly exactNumber: string | null;
   readonly url: string | null;

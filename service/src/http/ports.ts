@@ -176,6 +176,15 @@ export interface SettingsInspector {
     document: Readonly<Record<string, unknown>>,
     former: Readonly<Record<string, unknown>> | undefined,
   ): Promise<SettingsFindings>;
+  /**
+   * Another default division while records in Salesforce are linked: their fields would be taken for links of that one. One call where it
+   * is another, else none. Fails as the call to Salesforce fails.
+   */
+  checkDefaultDivision(
+    orgId: string,
+    document: Readonly<Record<string, unknown>>,
+    former: Readonly<Record<string, unknown>>,
+  ): Promise<readonly ConfigurationProblem[]>;
   /** Whether the integration user may write every field that the rules of the document fill in Salesforce, the default rules too. */
   checkTargets(orgId: string, document: Readonly<Record<string, unknown>>): Promise<readonly ReadinessCheck[]>;
   /**

@@ -164,4 +164,17 @@ describe('records of two companies', () => {
     // The row of the sales order is written, and nothing else is asked or told.
     expect(ofFurther).toEqual({ exact: ofDefault?.exact, salesforce: (ofDefault?.salesforce ?? 0) + 1 });
   }, 180_000);
+
+  it('keep the default company that their fields speak of', async () => {
+    const { body: saved } = await world.api('GET', '/v1/config');
+    const document = saved['document'] as { readonly divisions: readonly object[] };
+    const divisions = COMPANIES.map((code) => ({ code, default: code === SECOND_DIVISION }));
+    const ifMatch = { 'if-match': `"${String(saved['version'])}"` };
+
+    const refused = await world.api('PUT', '/v1/config', { ...document, divisions }, ifMatch);
+
+    expect(refused).toMatchObject({ status: 422, body: { problems: [{ pointer: '/divisions' }] } });
+    expect(JSON.stringify(refused.body['problems'])).toContain(`has to stay ${DIVISION}`);
+    expect((await world.api('GET', '/v1/config')).body['version']).toBe(saved['version']);
+  });
 });

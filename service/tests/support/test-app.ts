@@ -52,6 +52,7 @@ export async function startTestApp(
     lookAtRecord: overrides.lookAtRecord ?? (async () => undefined),
     inspector: {
       check: async () => ({ problems: [], notes: [] }),
+      checkDefaultDivision: async () => [],
       checkTargets: async () => [],
       countReleased: async () => undefined,
       ...overrides.inspector,

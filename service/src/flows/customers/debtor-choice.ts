@@ -8,7 +8,7 @@ import { today } from '../today.ts';
 import { debtorProblem } from './debtor-checks.ts';
 import { DOUBTED, LINKS } from './keys.ts';
 import { customerClaim, otherOwners } from './match/index.ts';
-import { CUSTOMER_ROLES } from './roles.ts';
+import { ACCOUNT_ROLE } from './roles.ts';
 import type { Customer, CustomerSettings } from './types.ts';
 import { mapCustomer } from './values.ts';
 
@@ -87,19 +87,16 @@ async function tellAccount(
 }
 
 function withoutLink(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { ofDefaultDivision = [] } = CUSTOMER_ROLES[LINKS.account] ?? {};
-  return Object.fromEntries(Object.entries(fields).filter(([field]) => !ofDefaultDivision.includes(field)));
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => !ACCOUNT_ROLE.ofDefaultDivision.includes(field)));
 }
 
 /** The row of the debtor leads to the account, and that of the one it had before to nothing. */
 function rowWrites(division: number, { accountId, account }: Customer, exactId: string | undefined): SalesforceWrite[] {
-  const role = CUSTOMER_ROLES[LINKS.account];
-  if (role === undefined) return [];
   const row = (debtor: string, record: string | null): SalesforceWrite => ({
     action: 'upsert',
     object: LINK_OBJECT,
     externalIdField: LINK_KEY_FIELD,
-    fields: linkRowFields({ division, role: LINKS.account, exactId: debtor, records: { Account__c: record } }, role),
+    fields: linkRowFields({ division, role: LINKS.account, exactId: debtor, records: { Account__c: record } }, ACCOUNT_ROLE),
   });
   const former = account?.Exact_Id__c ?? undefined;
   const isOther = former !== undefined && isGuid(former) && former.toLowerCase() !== exactId?.toLowerCase();

@@ -3,8 +3,7 @@ import { isFurtherDivision } from '../../mapping/index.ts';
 import { soqlIn } from '../../salesforce/index.ts';
 import { accountsInDivision, contactsInDivision, customerRowsQuery } from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
-import type { OrderRows } from './read-rows.ts';
-import type { LineRow, OrderRow } from './types.ts';
+import type { LineRow, OrderRow, OrderRows } from './types.ts';
 
 /**
  * SOQL for the links of orders' customers and products in a further division; none in the default one, where the records themselves

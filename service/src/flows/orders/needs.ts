@@ -20,7 +20,7 @@ export const ORDER_NEEDS: SalesforceNeeds = togetherNeeded([
       userPermissions: ['EditActivatedOrders'],
     },
     people: { ...NO_RIGHTS, objects: { Order: ['read'] } },
-    packageFields: { Order: ['Exact_Id__c', 'Exact_Number__c', 'Exact_Sync_Status__c'] },
+    packageFields: { Order: ['Exact_Id__c', 'Exact_Number__c', 'Exact_Sync_Status__c'], ExactLink__c: ['Order__c'] },
     shownWith: { OrderItem: 'Order' },
     switched: [
       {

@@ -4,17 +4,9 @@ import { soqlIn, soqlName } from '../../salesforce/index.ts';
 import { accountFields, CONTACT_FIELDS, type ContactRow, ACCOUNT } from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { ordersInDivision, rowQueriesOf } from './in-division.ts';
-import type { LineRow, OrderRow } from './types.ts';
+import type { LineRow, OrderRow, OrderRows } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { LINE, ORDER } from './variables.ts';
-
-/** Orders with their accounts, lines and contacts. */
-export interface OrderRows {
-  readonly orders: readonly OrderRow[];
-  readonly linesOf: ReadonlyMap<string, readonly LineRow[]>;
-  /** Contacts by account, the oldest first. */
-  readonly contactsOf: ReadonlyMap<string, readonly ContactRow[]>;
-}
 
 const ORDER_STATE = [
   'CreatedDate',

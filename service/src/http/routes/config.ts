@@ -160,7 +160,10 @@ async function checkDocument(
 ): Promise<{ readonly finished: Json; readonly notes: readonly Phrase[] }> {
   const exact = await store.vault.find(orgId, 'exact');
   refuse(await configurations.check(orgId, document, exact?.meta.divisions));
-  if (former !== undefined) refuse(configurations.checkSuccession(document, former));
+  if (former !== undefined) {
+    refuse(configurations.checkSuccession(document, former));
+    refuse(await inspector.checkDefaultDivision(orgId, document, former));
+  }
   const { problems, notes } = await inspector.check(orgId, document, former);
   refuse(problems);
   return { finished: configurations.beforeSave(document, now), notes };

@@ -56,6 +56,10 @@ export const RECORD_PHRASES = {
   vat_included: 'including',
   vat_excluded: 'excluding',
 
+  // What settings may not change.
+  default_division_stays:
+    'The default division has to stay {division}: what records in Salesforce say of Exact Online is of that division, and would be taken for another one. Choose {division} as default again, and give each flow that is to work elsewhere a division of its own.',
+
   // What holds everything up.
   paused_since: ' since {since} UTC',
   paused_since_by: ' since {since} UTC by {by}',

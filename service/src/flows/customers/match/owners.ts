@@ -4,7 +4,7 @@ import { isFurtherDivision } from '../../../mapping/index.ts';
 import { isSalesforceId, soqlForValues, soqlText, type SalesforceRow } from '../../../salesforce/index.ts';
 import type { FlowContext } from '../../flow.ts';
 import { LINKS } from '../keys.ts';
-import { CUSTOMER_ROLES } from '../roles.ts';
+import { ACCOUNT_ROLE } from '../roles.ts';
 
 /** An account of Salesforce that has a debtor. */
 export interface Owner {
@@ -65,9 +65,8 @@ export async function otherOwners(
 /** The rows of these accounts of Exact, and those of accounts of Salesforce that may have one of them. */
 function rowQueries(division: number, ids: readonly string[], accountIds: readonly string[]): string[] {
   const fields = ['Account__c', 'Account__r.Name'];
-  const { entity = '' } = CUSTOMER_ROLES[LINKS.account] ?? {};
   return [
-    ...linkRowsByKey(division, entity, ids, (condition) => linkRowsQuery(division, fields, condition)),
+    ...linkRowsByKey(division, ACCOUNT_ROLE.entity, ids, (condition) => linkRowsQuery(division, fields, condition)),
     ...soqlForValues('Account__c', accountIds, (condition) =>
       linkRowsQuery(division, fields, `Role__c = ${soqlText(LINKS.account)} AND ${condition}`),
     ),

@@ -113,7 +113,7 @@ function linkOperation(input: CustomerInput, link: readonly FieldChange[]): Oper
 /** True where it says that it has this one. */
 export function isShownAs({ customer }: CustomerInput, account: ExactAccount, isShared: boolean): boolean {
   const isCoded = customer.account?.isLinkedByRow === true || customer.account?.['Exact_Code__c'] === account.Code;
-  return isCoded && (isShared || customer.account?.Exact_Id__c?.toLowerCase() === account.ID.toLowerCase());
+  return isCoded && (isShared || customer.account.Exact_Id__c?.toLowerCase() === account.ID.toLowerCase());
 }
 
 export function accountIdOf({ customer: { accountId } }: CustomerInput): string {

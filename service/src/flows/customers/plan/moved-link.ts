@@ -1,7 +1,7 @@
 import type { Operation } from '../../operation.ts';
 import { linkRowOperation } from '../../with-link-rows.ts';
 import { keys, LINKS } from '../keys.ts';
-import { CUSTOMER_ROLES } from '../roles.ts';
+import { ACCOUNT_ROLE } from '../roles.ts';
 import type { CustomerInput } from '../types.ts';
 import { base } from './operations.ts';
 
@@ -11,11 +11,10 @@ import { base } from './operations.ts';
  */
 export function movedLink(input: CustomerInput): Operation[] {
   const { account } = input.customer;
-  const role = CUSTOMER_ROLES[LINKS.account];
-  if (account?.misplaced === undefined || role === undefined) return [];
+  if (account?.misplaced === undefined) return [];
   const { division, exactId } = account.misplaced;
   const moved = base(input, 'salesforce', 'Account', `${keys.accountWriteBack(account.Id)}/moved`);
-  const row = linkRowOperation(moved, { division, role: LINKS.account, exactId, record: account.Id }, role);
+  const row = linkRowOperation(moved, { division, role: LINKS.account, exactId, record: account.Id }, ACCOUNT_ROLE);
   return [
     row,
     {
@@ -23,7 +22,7 @@ export function movedLink(input: CustomerInput): Operation[] {
       action: 'update',
       targetId: account.Id,
       after: row.key,
-      fields: role.ofDefaultDivision.map((field) => ({ field, from: exactId, to: null, policy: 'always' })),
+      fields: ACCOUNT_ROLE.ofDefaultDivision.map((field) => ({ field, from: exactId, to: null, policy: 'always' })),
     },
   ];
 }

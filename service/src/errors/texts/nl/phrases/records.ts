@@ -54,6 +54,9 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   vat_included: 'inclusief',
   vat_excluded: 'exclusief',
 
+  default_division_stays:
+    'De standaardadministratie moet {division} blijven: wat records in Salesforce over Exact Online vermelden is van die administratie, en zou voor een andere worden aangezien. Kies {division} weer als standaard, en geef elke stroom die elders moet werken een eigen administratie.',
+
   paused_since: ' sinds {since} UTC',
   paused_since_by: ' sinds {since} UTC door {by}',
   paused_by: ' door {by}',
