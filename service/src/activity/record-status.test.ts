@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
+import { LINK_ROLES } from '../flows/index.ts';
 import type { LookedAt } from '../engine/index.ts';
 import { LinkStore, salesforceRef } from '../links/index.ts';
 import type { OrgStore } from '../store/index.ts';
@@ -40,12 +41,12 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   store = test.store.forOrg((await makeOrg(test.store)).orgId);
-  links = new LinkStore(store.links);
+  links = new LinkStore(store.links, LINK_ROLES);
 });
 afterAll(() => test.close());
 
 const statusOfProduct = (look: Partial<LookedAt>) =>
-  statusOf(store, salesforceRef(PRODUCT), { look: { ...LOOK, ...look }, exactHost: HOST, language: 'en' });
+  statusOf(store, salesforceRef(PRODUCT), { look: { ...LOOK, ...look }, exactHost: HOST, roles: LINK_ROLES, language: 'en' });
 const pageOfItem = (division: number, itemId: string): string =>
   `${HOST}/docs/LogItemCard.aspx?_Division_=${division}&Item=%7B${itemId}%7D`;
 
@@ -112,7 +113,7 @@ describe('the page of a record of two divisions', () => {
 
   it('is found by the id of either item', async () => {
     const ref = { system: 'exact', object: undefined, division: undefined, id: SECOND_ITEM.toUpperCase() } as const;
-    const status = await statusOf(store, ref, { look: undefined, exactHost: HOST, language: 'en' });
+    const status = await statusOf(store, ref, { look: undefined, exactHost: HOST, roles: LINK_ROLES, language: 'en' });
     expect(status).toMatchObject({ status: 'synced', exactId: SECOND_ITEM, url: pageOfItem(2, SECOND_ITEM) });
   });
 });
@@ -123,7 +124,7 @@ it('the page of an account with a debtor and a delivery address is that of the d
   await memory.remember('account', [{ salesforceId: ACCOUNT, exactId: ITEM, fingerprint: 'f' }]);
 
   const look = { ...LOOK, flow: 'orders', isRead: false, reason: CLOSED };
-  expect(await statusOf(store, salesforceRef(ACCOUNT), { look, exactHost: HOST, language: 'en' })).toMatchObject({
+  expect(await statusOf(store, salesforceRef(ACCOUNT), { look, exactHost: HOST, roles: LINK_ROLES, language: 'en' })).toMatchObject({
     exactId: ITEM,
     url: `${HOST}/docs/CRMAccountCard.aspx?_Division_=1&AccountID=%7B${ITEM}%7D`,
   });

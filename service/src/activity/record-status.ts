@@ -1,5 +1,5 @@
 import { problemText, problemTitle, type ErrorCode, type Language, type ToldProblem } from '../errors/index.ts';
-import { factsOfRole, LinkStore, mainRoleOf, type Link, type RecordRef } from '../links/index.ts';
+import { LinkStore, type Link, type LinkRoles, type RecordRef } from '../links/index.ts';
 import type { OrgStore } from '../store/index.ts';
 
 /** A reason as people read it. */
@@ -52,6 +52,8 @@ export interface StatusSources {
   readonly look: LookResult | undefined;
   /** Where people see the pages of Exact; undefined where it is not connected. */
   readonly exactHost: string | undefined;
+  /** What records are to each other. */
+  readonly roles: LinkRoles;
   /** Of who reads it. */
   readonly language: Language;
 }
@@ -65,9 +67,10 @@ export interface StatusSources {
 export async function statusOf(
   store: OrgStore,
   ref: RecordRef,
-  { look, exactHost, language }: StatusSources,
+  sources: StatusSources,
 ): Promise<RecordStatus> {
-  const links = (await new LinkStore(store.links).of(ref)).filter((link) => holds(link, look));
+  const { look, roles, language } = sources;
+  const links = (await new LinkStore(store.links, roles).of(ref)).filter((link) => holds(link, sources));
   const first = firstOf(links, look);
   const recordId = ref.system === 'salesforce' ? ref.id : first?.record.id;
   const linked = links.flatMap(({ record, document }) => [record.id, document.id.toLowerCase()]);
@@ -90,7 +93,7 @@ export async function statusOf(
     status,
     exactId,
     exactNumber: look?.exactNumber ?? intent?.exactNumber ?? null,
-    url: look?.url ?? pageOf(ref, exactId, { link, look, exactHost }),
+    url: look?.url ?? pageOf(ref, exactId, link, sources),
     // The time of a problem is written back into the same field: what is not in Exact was never in step.
     lastSyncedAt: exactId === null ? null : (link?.inStepAt?.toISOString() ?? look?.syncedAt ?? null),
     problem: issue === undefined ? null : { ...textsOf(issue, language), field: issue.field },
@@ -101,8 +104,11 @@ export async function statusOf(
 }
 
 /** False for a link that the record itself bore and bears no more: somebody took it away in Salesforce. */
-function holds({ role, document }: Link, look: LookResult | undefined): boolean {
-  const isToldByRecord = look?.isRead === true && document.division === look.division && factsOfRole(role).isFirstOnRecord;
+function holds({ role, document }: Link, { look, roles }: StatusSources): boolean {
+  const facts = roles.find(role);
+  // Fields that speak of whatever division their record is in tell of all of them.
+  const isSpokenOf = facts?.ofDefaultDivision.length === 0 || document.division === look?.division;
+  const isToldByRecord = look?.isRead === true && isSpokenOf && facts?.isFirstOnRecord === true;
   return !isToldByRecord || (look.exactId ?? '').toLowerCase() === document.id.toLowerCase();
 }
 
@@ -116,12 +122,13 @@ function firstOf(links: readonly Link[], look: LookResult | undefined): Link | u
 function pageOf(
   ref: RecordRef,
   exactId: string | null,
-  { link, look, exactHost }: Omit<StatusSources, 'language'> & { readonly link: Link | undefined },
+  link: Link | undefined,
+  { look, roles, exactHost }: StatusSources,
 ): string | null {
-  const role = link?.role ?? (ref.system === 'salesforce' ? mainRoleOf(ref.object) : undefined);
+  const role = link?.role ?? (ref.system === 'salesforce' ? roles.mainOf(ref.object) : undefined);
   const division = link?.document.division ?? (look?.exactId === exactId ? look.division : undefined);
   if (exactId === null || exactHost === undefined || role === undefined || division === undefined) return null;
-  return factsOfRole(role).page?.(exactHost, division, exactId) ?? null;
+  return roles.find(role)?.page?.(exactHost, division, exactId) ?? null;
 }
 
 function reasonOf(

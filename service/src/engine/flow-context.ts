@@ -1,5 +1,5 @@
 import type { CallClass } from '../exact/index.ts';
-import type { ClaimBook, Flow, FlowContext } from '../flows/index.ts';
+import { LINK_ROLES, type ClaimBook, type Flow, type FlowContext } from '../flows/index.ts';
 import { LinkStore } from '../links/index.ts';
 import type { Configuration } from '../mapping/index.ts';
 import type { FlowDivision, OrgStore } from '../store/index.ts';
@@ -64,7 +64,8 @@ export async function createFlowContext(
     division: job.place.division,
     configuration: job.configuration,
     ...systems,
-    links: new LinkStore(orgStore.links).ofDivision(job.place.division),
+    exactIn: async (division) => (await dependencies.connect(job.orgId, division, job.callClass)).exact,
+    links: new LinkStore(orgStore.links, LINK_ROLES).ofDivision(job.place.division),
     items: orgStore.itemFacts(job.place.division),
     claims: job.claims,
     reportedSince: (recordIds, since) => orgStore.issues.reportedSince(job.place, recordIds, since),

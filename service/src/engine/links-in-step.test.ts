@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
 import { LedgerFlow } from '../../tests/support/ledger-flow.ts';
 import { TandemError } from '../errors/index.ts';
-import type { Outcome, OutcomeStatus } from '../flows/index.ts';
+import { LINK_ROLES, type Outcome, type OutcomeStatus } from '../flows/index.ts';
 import { LinkStore, salesforceRef } from '../links/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { recordOutcomes } from './record-outcomes.ts';
@@ -41,7 +41,7 @@ it('a batch remembers what it brought or found in step, in the division where th
     taken: new Map(),
   });
 
-  const links = new LinkStore(test.store.forOrg(orgId).links);
+  const links = new LinkStore(test.store.forOrg(orgId).links, LINK_ROLES);
   const found = await Promise.all([1, 2, 3, 4, 5, 6, 7].map((number) => links.of(salesforceRef(idOf(number)))));
   expect(found.flat().map(({ role, document }) => [role, document.division, document.id])).toEqual([
     ['salesOrder', 7, 'document-1'],

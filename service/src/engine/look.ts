@@ -1,5 +1,5 @@
 import { TandemError, toTandemError } from '../errors/index.ts';
-import type { Flow, RecordLook } from '../flows/index.ts';
+import { LINK_ROLES, type Flow, type RecordLook } from '../flows/index.ts';
 import { LinkStore, type RecordRef, type SalesforceRef } from '../links/index.ts';
 import type { Configuration } from '../mapping/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
@@ -34,7 +34,7 @@ export async function lookAtRecord(
   ref: RecordRef,
 ): Promise<LookedAt | undefined> {
   const orgStore = dependencies.store.forOrg(orgId);
-  const record = await inSalesforce(new LinkStore(orgStore.links), ref);
+  const record = await inSalesforce(new LinkStore(orgStore.links, LINK_ROLES), ref);
   const object = record?.object;
   if (record === undefined || object === undefined) return undefined;
   const flow = dependencies.flows.find(({ looks }) => Object.hasOwn(looks, object));
@@ -55,12 +55,20 @@ export async function lookAtRecord(
     const { configuration } = await configurationInForce(dependencies, orgStore);
     [division] = flow.divisionsOf(configuration);
     const salesforce = await dependencies.salesforceOf(orgId, AbortSignal.timeout(LOOK_MS));
-    const look = await lookAt({ salesforce, configuration }, record.id);
+    const look = await lookAt({ salesforce, configuration, division }, record.id);
     if (look === undefined)
       return { ...unread, division, isRead: true, reason: problemOf(new TandemError('record_not_readable')) };
     const held = look.dependsOnFlow ? await heldBack(dependencies, orgId, flow, configuration) : undefined;
     const reason = held ?? (look.reason === undefined ? undefined : problemOf(look.reason));
-    return { ...look, flow: flow.name, division, reason, held, canSend: look.canSend && held === undefined, isRead: true };
+    return {
+      ...look,
+      flow: flow.name,
+      division: look.division ?? division,
+      reason,
+      held,
+      canSend: look.canSend && held === undefined,
+      isRead: true,
+    };
   } catch (error) {
     return { ...unread, division, isRead: false, reason: problemOf(toTandemError(error)) };
   }

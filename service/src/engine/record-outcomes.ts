@@ -1,5 +1,5 @@
 import type { TandemError } from '../errors/index.ts';
-import type { Flow, FollowUp, Outcome, OutcomeStatus } from '../flows/index.ts';
+import { LINK_ROLES, type Flow, type FollowUp, type Outcome, type OutcomeStatus } from '../flows/index.ts';
 import { LinkStore, type LinkInStep } from '../links/index.ts';
 import type { FlowDivision, NewActivity, NewWorkItem, OrgStore, TakenWorkItem } from '../store/index.ts';
 import { lookAgainAtMissed, takeUpAwaiting } from './awaited-issues.ts';
@@ -42,7 +42,7 @@ export async function recordOutcomes(dependencies: EngineDependencies, orgId: st
       await inner.issues.resolveRecords(result.place, settled);
       await inner.workItems.discardLeft(result.place, settled);
     }
-    await new LinkStore(inner.links).inStep(result.flow.linkedAs, linksIn(result));
+    await new LinkStore(inner.links, LINK_ROLES).inStep(result.flow.linkedAs, linksIn(result));
     for (const outcome of result.outcomes) await placeRecord(dependencies, inner, result, outcome);
     await inner.workItems.complete(result.place, finishedItems(result));
     await inner.workItems.enqueue(followUpItems(result));

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { factsOfRole, mainRoleOf, salesforceRef } from '../links/index.ts';
-import { CONFIGURATION, FLOWS, settingsSchema } from './index.ts';
+import { salesforceRef } from '../links/index.ts';
+import { CONFIGURATION, FLOWS, LINK_ROLES, settingsSchema } from './index.ts';
 
 const ROOM = import.meta.dirname;
 const REPOSITORY = join(ROOM, '../../..');
@@ -103,9 +103,9 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
   });
 
   it('it tells a record page what it knows of a record, by objects whose ids and links are known', () => {
-    expect(Object.keys(flow.looks)).toContain(factsOfRole(flow.linkedAs).object);
+    expect(Object.keys(flow.looks)).toContain(flow.roles[flow.linkedAs]?.object);
     for (const object of Object.keys(flow.looks)) {
-      expect(mainRoleOf(object)).toBeDefined();
+      expect(LINK_ROLES.mainOf(object)).toBeDefined();
       expect(KNOWN_PREFIXES.map((prefix) => salesforceRef(prefix.padEnd(18, '0')).object)).toContain(object);
     }
   });

@@ -2,7 +2,7 @@ import type { ErrorCode, ErrorParams, Language, TandemError } from '../errors/in
 import type { ExactDivision } from '../exact/index.ts';
 import type { SalesforceNeeds, SalesforceOrg } from '../salesforce/index.ts';
 import type { ReferenceLists } from '../exact/index.ts';
-import type { LinkMemory, LinkRole } from '../links/index.ts';
+import type { LinkMemory, NamedRoles } from '../links/index.ts';
 import type { Configuration, FlowMapping } from '../mapping/index.ts';
 import type { Operation, Outcome } from './operation.ts';
 import type { FlowTexts, ShownSetting } from './texts.ts';
@@ -122,6 +122,8 @@ export interface FlowContext {
   readonly division: number;
   readonly configuration: Configuration;
   readonly exact: ExactDivision;
+  /** Another division that the org is connected to. */
+  readonly exactIn: (division: number) => Promise<ExactDivision>;
   readonly salesforce: SalesforceOrg;
   readonly references: ReferenceLists;
   readonly links: LinkMemory;
@@ -163,6 +165,14 @@ export interface AwaitedOutcome {
   recordIdIn(params: ErrorParams): string | undefined;
 }
 
+/** What a plan depends on besides its input. */
+export interface PlanMoment {
+  readonly configuration: Configuration;
+  readonly now: Date;
+  /** The division of Exact that the flow works in. */
+  readonly division: number;
+}
+
 /** A plan in the making. */
 export type PlanSteps = Steps<readonly Operation[]>;
 
@@ -195,11 +205,16 @@ export interface FlowStart {
 }
 
 /** What a look at one record may use. */
-export type LookContext = Pick<FlowContext, 'salesforce' | 'configuration'>;
+export interface LookContext extends Pick<FlowContext, 'salesforce' | 'configuration'> {
+  /** The division that the flow works in; undefined where the settings give it none. */
+  readonly division: number | undefined;
+}
 
 /** What a record says in Salesforce at this moment. */
 export interface RecordLook {
   readonly exactId: string | null;
+  /** The division that `exactId` is of, where it is another one than the flow's. */
+  readonly division?: number | undefined;
   /** What people call it in Exact Online: an order number, the code of a debtor or item. */
   readonly exactNumber: string | null;
   readonly url: string | null;
@@ -246,15 +261,17 @@ export interface FlowDefinition<Input> {
   /** Errors of its records that end once another flow has brought something. */
   readonly awaits: readonly AwaitedOutcome[];
   readonly start?: FlowStart;
-  /** What the record of Exact is to the record of Salesforce in its outcomes. */
-  readonly linkedAs: LinkRole;
+  /** What its records of Exact are to its records of Salesforce, by name; the first of an object is the one that its page shows. */
+  readonly roles: NamedRoles;
+  /** Which of them the record of an outcome has. */
+  readonly linkedAs: string;
   /** Looks at a single record for its page, by the object in Salesforce. Undefined for a record that is not there. */
   readonly looks: Readonly<Record<string, (context: LookContext, recordId: string) => Promise<RecordLook | undefined>>>;
   read(context: FlowContext, request: ReadRequest): AsyncIterable<FlowBatch<Input>>;
   /** Pure: no client, no store, no clock. `now` decides validity windows. */
-  plan(input: Input, moment: { readonly configuration: Configuration; readonly now: Date }): readonly Operation[];
+  plan(input: Input, moment: PlanMoment): readonly Operation[];
   /** The same plan with a pause after each record, where others in this process may have their turn. */
-  planInSteps?(input: Input, moment: { readonly configuration: Configuration; readonly now: Date }): PlanSteps;
+  planInSteps?(input: Input, moment: PlanMoment): PlanSteps;
   /** Carries out operations in their order; one outcome a record. Never throws for a record, only for the lane. */
   apply(context: FlowContext, operations: readonly Operation[]): Promise<readonly Outcome[]>;
 }

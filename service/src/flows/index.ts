@@ -17,6 +17,6 @@ export type {
   WaitingRecords,
 } from './flow.ts';
 export type { FieldPolicy, Operation, OperationAction, Outcome, OutcomeStatus } from './operation.ts';
-export { FLOWS } from './registry.ts';
+export { FLOWS, LINK_ROLES } from './registry.ts';
 export { settingsSchema } from './settings-schema.ts';
 export { eachInTurn, inTurns, withoutPauses, type Steps } from './turns.ts';

@@ -1,5 +1,5 @@
 import type { TandemError } from '../errors/index.ts';
-import type { LinkRole, RecordRef, RememberedLink } from '../links/index.ts';
+import type { RecordRef, RememberedLink } from '../links/index.ts';
 
 export type FieldPolicy = 'always' | 'create' | 'ifEmpty' | 'never';
 
@@ -18,7 +18,15 @@ export interface Reference {
   /** Key of that operation. */
   readonly ref: string;
   /** How its record is found where the plan has no such operation, since it was made before. */
-  readonly by?: { readonly object: string; readonly field: string; readonly value: string };
+  readonly by?: {
+    readonly object: string;
+    readonly field: string;
+    readonly value: string;
+    /** Field that holds the id which is meant; that of the record found, where absent. */
+    readonly id?: string;
+  };
+  /** What stands before the id in the value, such as the beginning of the key of a link. */
+  readonly prefix?: string;
 }
 
 /** A value that the other system will have answered to an operation of the plan. */
@@ -31,7 +39,7 @@ export interface AnsweredField {
 
 /** What is remembered once an operation is done, or where it finds nothing to do: its record in Exact belongs to this one. */
 export interface OperationLink {
-  readonly role: LinkRole;
+  readonly role: string;
   readonly salesforceId: string;
   /** Hash of the mapped values that stand in Exact then. */
   readonly fingerprint: string;
@@ -89,6 +97,10 @@ export interface Operation {
   readonly targetId?: string | undefined;
   /** Key of the operation that makes the target, for updates of what is not there yet. */
   readonly targetMadeBy?: string;
+  /** Key of the operation that comes first: this one is carried out at the end, and not at all where that one failed. */
+  readonly after?: string;
+  /** Ids of further records that the row of its link leads to, by lookup of `ExactLink__c`: a contact's account. */
+  readonly linkedBesides?: Readonly<Record<string, string>>;
   readonly fields: readonly FieldChange[];
   /** Fields that take what the other system answered, where it did; what `fields` says of them is what a person is shown before. */
   readonly actual?: Readonly<Record<string, AnsweredField>>;

@@ -15,6 +15,8 @@ export interface LinkMemory {
   find(role: string, salesforceIds: readonly string[]): Promise<ReadonlyMap<string, RememberedLink>>;
   /** The links to these records of Exact, whatever record of Salesforce they are of. */
   findByExactId(role: string, exactIds: readonly string[]): Promise<readonly RememberedLink[]>;
+  /** The divisions in which these records of Exact are remembered, whatever division this memory is of; by lower-case id. */
+  divisionsOf(role: string, exactIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Takes links in place of those that their records had. One with a fingerprint is in step. */
   remember(role: string, links: readonly RememberedLink[]): Promise<void>;
   /** Exact contradicted what is remembered of these records: their links stay, and the next look reads them. */

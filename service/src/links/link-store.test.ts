@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
+import { LINK_ROLES } from '../flows/index.ts';
 import { linkKey, LinkStore, parseLinkKey, recordRefOf, salesforceRef } from './index.ts';
 
 const ORDER = '801000000000001AAA';
@@ -17,7 +18,7 @@ afterAll(() => test.close());
 
 async function openLinks(): Promise<LinkStore> {
   const { orgId } = await makeOrg(test.store);
-  return new LinkStore(test.store.forOrg(orgId).links);
+  return new LinkStore(test.store.forOrg(orgId).links, LINK_ROLES);
 }
 
 describe('links', () => {

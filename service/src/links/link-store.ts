@@ -1,12 +1,13 @@
-import type { LinkRepository, StoredLink } from '../store/index.ts';
+import type { LinkRepository } from '../store/index.ts';
 import { parseLinkKey } from './link-key.ts';
 import type { LinkMemory } from './link-memory.ts';
 import { salesforceRef, type ExactRef, type RecordRef, type SalesforceRef } from './record-ref.ts';
-import { factsOfRole, ROLE_NAMES, type LinkRole } from './roles.ts';
+import type { LinkRoles } from './roles.ts';
 
 /** A record of Salesforce and a record of Exact that belong together. */
 export interface Link {
-  readonly role: LinkRole;
+  /** Name of the role. */
+  readonly role: string;
   readonly record: SalesforceRef;
   readonly document: ExactRef & { readonly object: string; readonly division: number };
   /** When the two were last known to say the same; undefined where that was never noted. */
@@ -23,9 +24,11 @@ export interface LinkInStep {
 /** The links of an org over all its divisions, as they are remembered: a cache, the truth stands in the customer's own systems. */
 export class LinkStore {
   readonly #links: LinkRepository;
+  readonly #roles: LinkRoles;
 
-  constructor(links: LinkRepository) {
+  constructor(links: LinkRepository, roles: LinkRoles) {
     this.#links = links;
+    this.#roles = roles;
   }
 
   /**
@@ -34,7 +37,7 @@ export class LinkStore {
    */
   async of(ref: RecordRef): Promise<readonly Link[]> {
     if (ref.system === 'salesforce') return this.#find({ salesforceIds: [ref.id] });
-    const roles = ref.object === undefined ? ROLE_NAMES : rolesOf(ref.object);
+    const roles = ref.object === undefined ? this.#roles.names : this.#roles.ofEntity(ref.object);
     return this.#find({ roles, division: ref.division, exactIds: [ref.id] });
   }
 
@@ -46,7 +49,7 @@ export class LinkStore {
   }
 
   /** Notes that these records are in step now. One statement, whatever their number. */
-  async inStep(role: LinkRole, links: readonly LinkInStep[]): Promise<void> {
+  async inStep(role: string, links: readonly LinkInStep[]): Promise<void> {
     await this.#links.remember(links.map((link) => ({ ...link, role, fingerprint: '', isInStep: true })));
   }
 
@@ -59,6 +62,10 @@ export class LinkStore {
         return new Map(rows.map((row) => [row.salesforceId, row]));
       },
       findByExactId: (role, exactIds) => links.find({ roles: [role], division, exactIds }),
+      divisionsOf: async (role, exactIds) => {
+        const rows = await links.find({ roles: [role], exactIds });
+        return new Map(rows.map((row) => [row.exactId.toLowerCase(), row.division]));
+      },
       remember: (role, remembered) =>
         links.remember(remembered.map((link) => ({ ...link, role, division, isInStep: link.fingerprint !== '' }))),
       doubt: (role, exactIds) => links.doubt({ role, division }, exactIds),
@@ -67,19 +74,14 @@ export class LinkStore {
   }
 
   async #find(search: Parameters<LinkRepository['find']>[0]): Promise<readonly Link[]> {
-    const rows = await this.#links.find({ roles: ROLE_NAMES, ...search });
-    return rows
-      .filter((row): row is StoredLink & { role: LinkRole } => row.exactId !== '')
-      .map((row) => ({
-        role: row.role,
-        record: salesforceRef(row.salesforceId),
-        document: { system: 'exact' as const, object: factsOfRole(row.role).entity, division: row.division, id: row.exactId },
-        inStepAt: row.inStepAt ?? undefined,
-      }))
-      .sort((a, b) => ROLE_NAMES.indexOf(a.role) - ROLE_NAMES.indexOf(b.role) || a.document.division - b.document.division);
+    const { names } = this.#roles;
+    const rows = await this.#links.find({ roles: names, ...search });
+    const links = rows.flatMap(({ role, salesforceId, division, exactId, inStepAt }): Link[] => {
+      const object = exactId === '' ? undefined : this.#roles.find(role)?.entity;
+      if (object === undefined) return [];
+      const document = { system: 'exact', object, division, id: exactId } as const;
+      return [{ role, record: salesforceRef(salesforceId), document, inStepAt: inStepAt ?? undefined }];
+    });
+    return links.sort((a, b) => names.indexOf(a.role) - names.indexOf(b.role) || a.document.division - b.document.division);
   }
-}
-
-function rolesOf(entity: string): readonly LinkRole[] {
-  return ROLE_NAMES.filter((role) => factsOfRole(role).entity === entity);
 }

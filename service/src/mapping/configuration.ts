@@ -11,10 +11,20 @@ export interface Configuration {
   readonly tables: ValueTables;
 }
 
+/** The default division, else the only one: what records of Salesforce say of their link in fields of their own is of it. */
+export function defaultDivision({ divisions }: Pick<Configuration, 'divisions'>): number | undefined {
+  const division = divisions.find((candidate) => candidate.default) ?? (divisions.length === 1 ? divisions[0] : undefined);
+  return division?.code;
+}
+
+/** True for a division whose links stand in rows of their own, since the fields of the records speak of the default one. */
+export function isFurtherDivision(configuration: Pick<Configuration, 'divisions'>, division: number): boolean {
+  return ![undefined, division].includes(defaultDivision(configuration));
+}
+
 /** The division a flow works in: its own, else the default one, else the only one. */
-export function divisionOfFlow({ divisions, flows }: Configuration, flow: string): number | undefined {
-  const fallback = divisions.find((division) => division.default) ?? (divisions.length === 1 ? divisions[0] : undefined);
-  return flows[flow]?.division ?? fallback?.code;
+export function divisionOfFlow(configuration: Configuration, flow: string): number | undefined {
+  return configuration.flows[flow]?.division ?? defaultDivision(configuration);
 }
 
 /** IANA time zone of a division. */

@@ -1,6 +1,6 @@
 export { splitStreet, toExactAddressLines } from './addresses.ts';
 export { isLeftOut, isSameValue, plannedChanges } from './changes.ts';
-export { divisionOfFlow, timeZoneOf, type Configuration } from './configuration.ts';
+export { defaultDivision, divisionOfFlow, isFurtherDivision, timeZoneOf, type Configuration } from './configuration.ts';
 export { ConfigurationFormat } from './configuration-format.ts';
 export { type ConfigurationProblem } from './configuration-problem.ts';
 export { countryCode, countryList, countryName } from './countries.ts';

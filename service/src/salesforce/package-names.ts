@@ -10,6 +10,7 @@ export const PACKAGE_FIELDS = [
   'Active_Until__c',
   'Barcode__c',
   'Chamber_Of_Commerce__c',
+  'Contact__c',
   'Discount_Percent__c',
   'Division__c',
   'Entity__c',

@@ -51,6 +51,7 @@ export class LedgerFlow implements Flow<LedgerInput> {
   };
   readonly needs = togetherNeeded([]);
   readonly awaits: readonly AwaitedOutcome[] = [];
+  readonly roles = { salesOrder: { object: 'Order', entity: 'SalesOrders', ofDefaultDivision: [], isFirstOnRecord: true } };
   readonly linkedAs = 'salesOrder';
   readonly looks = {};
   readonly isExclusivePerRecord = true;

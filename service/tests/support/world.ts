@@ -92,6 +92,8 @@ export interface World {
   setFaults(system: 'exact' | 'salesforce', rules: readonly object[]): Promise<void>;
   /** A further instance on the same database; only with PostgreSQL. */
   startInstance(): Promise<ServiceProcess>;
+  /** The service loses its database: it starts with an empty one, and the org is connected anew. Nothing is configured. */
+  loseDatabase(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -106,8 +108,8 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const ownAddress = options.hasWebhooks === true ? `http://127.0.0.1:${await freePort()}` : undefined;
   const start = options.startSystems ?? startSystemsHere;
   const { exact, salesforce } = await start(systemOptions(options, timeScale, ownAddress));
-  const database = await openDatabase();
-  const environment = {
+  let database = await openDatabase();
+  let environment: Record<string, string> = {
     ...database.environment,
     OPERATOR_TOKEN,
     TIME_SCALE: String(timeScale),
@@ -129,22 +131,26 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await options.beforeConnecting?.(salesforce.url);
     return await startConnected(environment, exact.url, salesforce.url, options.divisions ?? []);
   };
-  const { service, orgId, apiKey } = await connecting().catch(async (error: unknown) => {
+  const connected = await connecting().catch(async (error: unknown) => {
     // A simulator that still listens would keep the test process alive for ever.
     await release();
     throw error;
   });
 
+  const { orgId } = connected;
+  let { apiKey } = connected;
   const world: World = {
     division: DIVISION,
     orgId,
-    apiKey,
+    get apiKey() {
+      return apiKey;
+    },
     salesforceApp: SALESFORCE_APP,
     exactUrl: exact.url,
     salesforceUrl: salesforce.url,
     exact: exactControl(exact.url),
     salesforce: salesforceControl(salesforce.url),
-    service,
+    service: connected.service,
     api: (method, route, body, headers = {}) =>
       request(`${world.service.url}${route}`, method, body, {
         authorization: `Bearer ${apiKey}`,
@@ -184,6 +190,13 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await control(system === 'exact' ? exact.url : salesforce.url, 'POST', 'faults', { rules });
     },
     startInstance: () => startService(environment),
+    loseDatabase: async () => {
+      await world.service.kill();
+      await database.drop();
+      database = await openDatabase();
+      environment = { ...environment, ...database.environment };
+      ({ service: world.service, apiKey } = await startConnected(environment, exact.url, salesforce.url, options.divisions ?? []));
+    },
     close: async () => {
       await world.service.kill();
       await release();

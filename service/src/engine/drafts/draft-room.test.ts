@@ -27,9 +27,11 @@ describe('a draft', () => {
     expect(await work('org', check({ version: 1 }))).toEqual([]);
     const problems = await work('org', check({ version: 1, flows: { orders: { when: BOMB } } }));
     expect(problems.map(({ pointer }) => pointer)).toEqual(['/flows/orders/when']);
-    expect(await code(work('org', { kind: 'plan', flow: 'nothing', document: { version: 1 }, input: {}, now: new Date() }))).toBe(
-      'unknown_flow',
-    );
+    expect(
+      await code(
+        work('org', { kind: 'plan', flow: 'nothing', document: { version: 1 }, input: {}, now: new Date(), division: 1 }),
+      ),
+    ).toBe('unknown_flow');
     stopping.abort();
   });
 

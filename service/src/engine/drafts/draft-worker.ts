@@ -22,6 +22,6 @@ function work(task: DraftTask): unknown {
     const check = CONFIGURATION.check(task.document, { connected: task.connected });
     return check.ok ? [] : check.problems;
   }
-  const moment = { configuration: CONFIGURATION.parse(task.document), now: task.now };
+  const moment = { configuration: CONFIGURATION.parse(task.document), now: task.now, division: task.division };
   return findFlowIn(FLOWS, task.flow).plan(fromWire(task.input), moment);
 }

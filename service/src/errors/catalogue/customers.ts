@@ -76,6 +76,14 @@ export const CUSTOMER_ERRORS = {
     action: 'Press Choose debtor and take the right one by its code or name, or have a new debtor made for {customer}.',
     handling: 'person',
   },
+  customer_link_unclear: {
+    title: 'The link of the customer belongs to another company',
+    status: 409,
+    message:
+      'What account {customer} says of its debtor is of another company in Exact Online. Tandem moves that link to a place of its own first.',
+    action: 'Nothing: Tandem tries again by itself. Where this stays, ask an administrator whether Tandem may write Exact Links.',
+    handling: 'retry',
+  },
   customer_name_missing: {
     title: 'The contact has no name',
     status: 422,

@@ -25,6 +25,7 @@ export function accountFields(named: readonly string[], features: SalesforceFeat
     ...[...Object.keys(ACCOUNT.fields), ...named].filter((field) => !NOT_ON_ACCOUNT.some((other) => other === field)),
     'Exact_Id__c',
     'Exact_Code__c',
+    'Exact_Url__c',
     'ShippingStreet',
     ...(features.hasPersonAccounts ? ['IsPersonAccount', 'PersonEmail', 'PersonContactId', 'FirstName', 'LastName'] : []),
     ...(features.hasStateCountryPicklists ? ['BillingCountryCode'] : []),

@@ -1,10 +1,14 @@
 import { TandemError } from '../../errors/index.ts';
-import { accountUrl, ACCOUNTS, paddedAccountCode } from '../../exact/index.ts';
+import { accountUrl, ACCOUNTS, isGuid, paddedAccountCode } from '../../exact/index.ts';
+import { LINK_KEY_FIELD, LINK_OBJECT, linkRowFields } from '../../links/index.ts';
+import { isFurtherDivision } from '../../mapping/index.ts';
+import type { SalesforceWrite } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { today } from '../today.ts';
 import { debtorProblem } from './debtor-checks.ts';
 import { DOUBTED, LINKS } from './keys.ts';
 import { customerClaim, otherOwners } from './match/index.ts';
+import { ACCOUNT_ROLE } from './roles.ts';
 import type { Customer, CustomerSettings } from './types.ts';
 import { mapCustomer } from './values.ts';
 
@@ -29,7 +33,7 @@ export async function chooseDebtor(
   if (!(await context.claims.take([claim])).has(claim))
     throw new TandemError('record_busy', { record: mapped.name }, { recordId });
   if ('isNew' in choice) {
-    await tellAccount(context, accountId, { Exact_Id__c: null, Exact_Code__c: null, Exact_Url__c: null });
+    await tellAccount(context, customer, undefined, {});
     await context.links.forget(LINKS.account, [accountId]);
     await context.links.remember(LINKS.ownDebtor, [{ salesforceId: accountId, exactId: '', fingerprint: '' }]);
     return undefined;
@@ -43,8 +47,7 @@ export async function chooseDebtor(
   if (problem !== undefined) throw problem;
   const owners = (await otherOwners(context, [account])).get(account.ID.toLowerCase()) ?? [];
   const isShared = owners.some(({ id }) => id !== accountId);
-  await tellAccount(context, accountId, {
-    Exact_Id__c: isShared ? null : account.ID,
+  await tellAccount(context, customer, isShared ? undefined : account.ID, {
     Exact_Code__c: account.Code,
     Exact_Url__c: accountUrl(context.exact.host, context.division, account.ID),
     Exact_Sync_Status__c: 'Synced',
@@ -56,8 +59,46 @@ export async function chooseDebtor(
   return { code: account.Code, name: account.Name };
 }
 
-async function tellAccount(context: FlowContext, id: string, fields: Readonly<Record<string, unknown>>): Promise<void> {
+/** `exactId`: undefined where the account has no debtor that is its own. */
+async function tellAccount(
+  context: FlowContext,
+  customer: Customer,
+  exactId: string | undefined,
+  shown: Readonly<Record<string, unknown>>,
+): Promise<void> {
   await context.assertLease();
-  const [result] = await context.salesforce.write([{ action: 'update', object: 'Account', id, fields }]);
-  if (result?.ok === false) throw result.error;
+  const id = customer.accountId ?? '';
+  const link = { Exact_Id__c: exactId ?? null, Exact_Code__c: null, Exact_Url__c: null };
+  const { account } = customer;
+  const isFurther = isFurtherDivision(context.configuration, context.division);
+  // In a further division a row says it; what stands on the account of another one stays, else it is ours and must not contradict.
+  const fields = !isFurther
+    ? { ...link, ...shown }
+    : account?.areFieldsOfOther === true || account?.isLinkedByRow === true
+      ? withoutLink(shown)
+      : { ...link, ...(exactId === undefined ? shown : withoutLink(shown)), Exact_Id__c: null };
+  const rows = isFurther ? rowWrites(context.division, customer, exactId) : [];
+  // The rows first: what they say is on the account no longer.
+  for (const writes of [rows, [{ action: 'update', object: 'Account', id, fields } as const]]) {
+    if (writes.every((write) => Object.keys(write.fields).length === 0)) continue;
+    const refused = (await context.salesforce.write(writes)).find((result) => !result.ok);
+    if (refused?.ok === false) throw refused.error;
+  }
+}
+
+function withoutLink(fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(fields).filter(([field]) => !ACCOUNT_ROLE.ofDefaultDivision.includes(field)));
+}
+
+/** The row of the debtor leads to the account, and that of the one it had before to nothing. */
+function rowWrites(division: number, { accountId, account }: Customer, exactId: string | undefined): SalesforceWrite[] {
+  const row = (debtor: string, record: string | null): SalesforceWrite => ({
+    action: 'upsert',
+    object: LINK_OBJECT,
+    externalIdField: LINK_KEY_FIELD,
+    fields: linkRowFields({ division, role: LINKS.account, exactId: debtor, records: { Account__c: record } }, ACCOUNT_ROLE),
+  });
+  const former = account?.Exact_Id__c ?? undefined;
+  const isOther = former !== undefined && isGuid(former) && former.toLowerCase() !== exactId?.toLowerCase();
+  return [...(isOther ? [row(former, null)] : []), ...(exactId === undefined ? [] : [row(exactId, accountId)])];
 }

@@ -1,6 +1,7 @@
 export { accountFields, CONTACT_FIELDS, customerOf, customerScope } from './customer.ts';
 export { listDebtors, type DebtorCandidate, type DebtorList } from './debtor-candidates.ts';
 export { chooseDebtor, type DebtorChoice } from './debtor-choice.ts';
+export { accountsInDivision, contactsInDivision, customerRowsQuery } from './in-division.ts';
 export { lookAtAccount } from './look.ts';
 export {
   isDebtorOf,
@@ -10,9 +11,10 @@ export {
   resolveCustomers,
   untoldCustomers,
 } from './match/index.ts';
-export { debtorVatCode, forgottenLink, planCustomer, planDelivery, type DeliveryPlan } from './plan/index.ts';
+export { debtorVatCode, forgottenLink, movedLink, planCustomer, planDelivery, type DeliveryPlan } from './plan/index.ts';
 export { doubtRemembered } from './doubt.ts';
 export { CUSTOMER_OBJECTS } from './objects.ts';
 export type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput } from './types.ts';
 export { CUSTOMER_NEEDS } from './needs.ts';
+export { CUSTOMER_ROLES } from './roles.ts';
 export { ACCOUNT, CONTACT } from './variables.ts';

@@ -1,6 +1,7 @@
 import { accountUrl, ACCOUNTS, ADDRESSES, CONTACTS, guidEquals, type ExactBody, type ExactContact } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { exactObject, type ObjectTables } from '../execute/index.ts';
+import { LINK_ROWS } from '../with-link-rows.ts';
 import { doubtRemembered } from './doubt.ts';
 
 /** What is written of customers, whichever flow needs them. */
@@ -34,6 +35,8 @@ export const CUSTOMER_OBJECTS: ObjectTables = {
     }),
   ],
   salesforce: [
+    // Before what the records say: a row that was refused is news to come.
+    LINK_ROWS,
     { object: 'Account', stamp: 'Exact_Synced_At__c', numericFields: [] },
     { object: 'Contact', numericFields: [] },
   ],

@@ -4,11 +4,17 @@ import type { FormulaScope, MappedField } from '../../mapping/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { RememberedLink } from '../flow.ts';
 
-/** An account of Salesforce. */
+/** An account of Salesforce, as `accountsInDivision` sees it: `Exact_Id__c` is that of the flow's division. */
 export interface AccountRow extends SalesforceRow {
   readonly Id: string;
   readonly Name: string;
   readonly Exact_Id__c: string | null;
+  /** True where a row says so and not the account: no code comes with it. */
+  readonly isLinkedByRow?: boolean;
+  /** True where what stands on the account is of another division. */
+  readonly areFieldsOfOther?: boolean;
+  /** The link of a further division that stands on the account, where a version before rows wrote it. */
+  readonly misplaced?: { readonly division: number; readonly exactId: string };
 }
 
 /** A contact of Salesforce. */

@@ -2,5 +2,6 @@ export { exactObject, type Posted } from './exact-object.ts';
 export { haltsSending } from './policy.ts';
 export { problemChanges } from './problem-note.ts';
 export { fingerprintWithin } from './remember.ts';
+export type { SalesforceObject } from './salesforce-object.ts';
 export type { ObjectTables } from './tables.ts';
 export { carryOut, writePlan } from './write-plan.ts';

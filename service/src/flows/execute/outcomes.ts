@@ -23,9 +23,10 @@ export function documentIdOf({ key, action }: Operation, written: Written): stri
   return action === 'skip' || action === 'block' ? undefined : written.idOf(key);
 }
 
-/** True for an operation that tells a record of Salesforce itself what became of it. */
-export function isNewsOfItself({ system, recordId, targetId, isPrecondition }: Operation): boolean {
-  return system === 'salesforce' && targetId === recordId && isPrecondition !== true;
+/** True for an operation that tells of a record of Salesforce what became of it: on the record itself, or by the row of its link. */
+export function isNewsOfItself({ system, recordId, targetId, source, isPrecondition }: Operation): boolean {
+  const isOwnRow = source?.system === 'salesforce' && source.id === recordId;
+  return system === 'salesforce' && (targetId === recordId || isOwnRow) && isPrecondition !== true;
 }
 
 function outcomeOf(tables: ObjectTables, ofRecord: readonly Operation[], written: Written): Outcome | undefined {

@@ -9,7 +9,9 @@ export function isReference(value: unknown): value is Reference {
 
 /** A value with the id that its reference stands for. Undefined where nothing was made for it. */
 export function resolved(value: unknown, written: Written): unknown {
-  return isReference(value) ? written.idOf(value.ref) : value;
+  if (!isReference(value)) return value;
+  const id = written.idOf(value.ref);
+  return id === undefined ? undefined : `${value.prefix ?? ''}${id}`;
 }
 
 /** What the other system answered for a field that takes that. Undefined where it answered nothing. */
@@ -36,16 +38,22 @@ export async function findReferenced(
   references: readonly Reference[],
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  const findable = references.filter((reference): reference is Required<Reference> => reference.by !== undefined);
+  const findable = references.filter(
+    (reference): reference is Reference & { readonly by: NonNullable<Reference['by']> } => reference.by !== undefined,
+  );
   for (const ofKind of Map.groupBy(findable, ({ by }) => `${by.object}.${by.field}`).values()) {
-    const { object, field } = ofKind[0]?.by ?? { object: '', field: '' };
+    const { object, field, id = 'Id' } = ofKind[0]?.by ?? { object: '', field: '' };
     const values = ofKind.map(({ by }) => by.value);
-    const queries = soqlForValues(field, values, (condition) => `SELECT Id, ${field} FROM ${object} WHERE ${condition}`);
+    const queries = soqlForValues(
+      field,
+      values,
+      (condition) => `SELECT ${[...new Set([id, field])].join(', ')} FROM ${object} WHERE ${condition}`,
+    );
     const rows = (await salesforce.queryMany(queries)).flat();
-    const idOf = new Map(rows.map((row) => [String(row[field]).toLowerCase(), row.Id]));
+    const idOf = new Map(rows.map((row) => [String(row[field]).toLowerCase(), row[id]]));
     for (const { ref, by } of ofKind) {
-      const id = idOf.get(by.value.toLowerCase());
-      if (id !== undefined) found.set(ref, id);
+      const made = idOf.get(by.value.toLowerCase());
+      if (typeof made === 'string') found.set(ref, made);
     }
   }
   return found;

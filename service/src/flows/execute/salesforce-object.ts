@@ -17,6 +17,8 @@ export interface SalesforceObject {
   readonly object: string;
   /** Unique field by which a record that is made is known from then on: Salesforce never takes its value twice. */
   readonly externalId?: string;
+  /** True where an operation that makes it brings the record up to date that has this value already. */
+  readonly isUpserted?: true;
   /** Lookup whose record Salesforce locks along with it. Where the table has its object, those are written before. */
   readonly parent?: { readonly field: string; readonly object: string };
   /** Field that takes the moment of each write. */

@@ -55,7 +55,14 @@ export class SalesforceWrites {
    * keeps them back: who knows of a document must say so. Else throws what stops or holds back the lane; the next read sees what was written.
    */
   async write(due: readonly Operation[], { isTelling }: { readonly isTelling: boolean }): Promise<void> {
-    for (const wave of this.#waves) await this.#writeWave(wave, due, isTelling);
+    for (const wave of this.#waves)
+      await this.#writeWave(
+        wave,
+        due.filter(({ after }) => after === undefined),
+        isTelling,
+      );
+    const rest = due.filter(({ after }) => after !== undefined && this.#written.isDone(after));
+    for (const wave of this.#waves) await this.#writeWave(wave, rest, isTelling);
   }
 
   async #writeWave(wave: readonly SalesforceObject[], due: readonly Operation[], isTelling: boolean): Promise<void> {
@@ -112,7 +119,7 @@ export class SalesforceWrites {
     const isNumeric = await this.#numericFields(object);
     const valued = due.flatMap((operation) => this.#valued(operation, isNumeric) ?? []);
     const byTarget = Map.groupBy(valued, ({ operation }) => operation.targetId ?? operation.key);
-    return [...byTarget.values()].map((group) => this.#toWrite(object, group));
+    return [...byTarget.values()].flatMap((group) => this.#toWrite(object, group) ?? []);
   }
 
   #valued(operation: Operation, isNumeric: (field: string) => boolean): Valued | undefined {
@@ -129,7 +136,10 @@ export class SalesforceWrites {
     return { operation, fields };
   }
 
-  #toWrite({ object, externalId, parent, stamp }: SalesforceObject, group: readonly Valued[]): GroupedWrite {
+  #toWrite(
+    { object, externalId, isUpserted, parent, stamp }: SalesforceObject,
+    group: readonly Valued[],
+  ): GroupedWrite | undefined {
     const fields: Record<string, unknown> = Object.fromEntries(group.flatMap((each) => Object.entries(each.fields)));
     if (stamp !== undefined) fields[stamp] = this.#context.now().toISOString();
     const common = {
@@ -138,9 +148,11 @@ export class SalesforceWrites {
       ...(externalId === undefined ? {} : { externalIdField: externalId }),
       ...(parent === undefined ? {} : { parentField: parent.field }),
     };
-    const targetId = group[0]?.operation.targetId;
-    const write: SalesforceWrite =
-      targetId === undefined ? { action: 'create', ...common } : { action: 'update', id: targetId, ...common };
+    const { targetId, targetMadeBy } = group[0]?.operation ?? {};
+    const id = targetMadeBy === undefined ? targetId : this.#written.idOf(targetMadeBy);
+    if (id === undefined && targetMadeBy !== undefined) return undefined;
+    const action = isUpserted === true ? 'upsert' : 'create';
+    const write: SalesforceWrite = id === undefined ? { action, ...common } : { action: 'update', id, ...common };
     return { write, operations: group.map(({ operation }) => operation) };
   }
 

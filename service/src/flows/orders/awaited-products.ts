@@ -1,4 +1,5 @@
 import type { ErrorParams } from '../../errors/index.ts';
+import { LINK_OBJECT } from '../../links/index.ts';
 import type { Arrival, AwaitedOutcome } from '../flow.ts';
 import type { FieldChange, Outcome } from '../operation.ts';
 import type { LineRow } from './types.ts';
@@ -18,13 +19,16 @@ export function awaitedProduct(product: LineRow['Product2']): ErrorParams {
   return { productId: product.Id, ...(product.ProductCode === null ? {} : { sku: product.ProductCode }) };
 }
 
+/** Objects that say which item a product is: in a further division a row does. */
+const LINKING: readonly string[] = ['Product2', LINK_OBJECT];
+
 /**
  * A product that was made, linked or activated is new, and known by its code too. One that stood there linked already ends the
  * wait of orders that name exactly it: the news of its linking may have been lost with the process that linked it.
  */
 function productArrival({ salesforceId, label, status, operations }: Outcome): Arrival | undefined {
   const changes = operations.filter(
-    ({ object, action }) => object === 'Product2' && (action === 'create' || action === 'update'),
+    ({ object, action }) => LINKING.includes(object) && (action === 'create' || action === 'update'),
   );
   if (changes.some(({ fields }) => fields.some(isArrival))) return { names: namesOf(salesforceId, label), isNew: true };
   const isLinked = status === 'unchanged' || status === 'updated';

@@ -8,6 +8,7 @@ import { ORDER_NEEDS } from './needs.ts';
 import { ORDER_OBJECTS } from './objects.ts';
 import { planOrders, planOrdersInSteps } from './plan.ts';
 import { readOrders } from './read.ts';
+import { ORDER_ROLES } from './roles.ts';
 import { SHOWN_ORDER_SETTINGS } from './settings-texts.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { ORDERS_START } from './start-point.ts';
@@ -39,6 +40,7 @@ export const ORDERS = defineFlow<OrdersInput>({
   isExclusivePerRecord: true,
   awaits: [AWAITED_PRODUCTS],
   start: ORDERS_START,
+  roles: ORDER_ROLES,
   linkedAs: 'salesOrder',
   looks: { Order: lookAtOrder, Account: lookAtAccount },
   read: readOrders,

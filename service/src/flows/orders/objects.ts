@@ -41,6 +41,7 @@ export const ORDER_OBJECTS: ObjectTables = {
     }),
   ],
   salesforce: [
+    ...CUSTOMER_OBJECTS.salesforce,
     {
       object: 'Order',
       stamp: 'Exact_Synced_At__c',
@@ -53,7 +54,6 @@ export const ORDER_OBJECTS: ObjectTables = {
           { recordId, field: refusal.field, cause: refusal },
         ),
     },
-    ...CUSTOMER_OBJECTS.salesforce,
   ],
 };
 

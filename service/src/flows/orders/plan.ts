@@ -1,7 +1,7 @@
 import { TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { amountText } from '../../money/index.ts';
-import { planCustomer } from '../customers/index.ts';
+import { movedLink, planCustomer } from '../customers/index.ts';
 import type { PlanSteps } from '../flow.ts';
 import type { AnsweredField, DocumentAmounts, FieldChange, Operation } from '../operation.ts';
 import { withoutPauses } from '../turns.ts';
@@ -68,7 +68,7 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
   const body = yield* orderBody(input, settings, facts);
   if (body instanceof TandemError) return blocked(input, body, facts);
   const customer = planCustomer(input, settings, facts);
-  if (customer instanceof TandemError) return blocked(input, customer, facts);
+  if (customer instanceof TandemError) return [...blocked(input, customer, facts), ...movedLink(input)];
   const delivery = deliveryOf(input, settings, customer.debtor);
   if (delivery instanceof TandemError) return blocked(input, delivery, facts);
 
@@ -94,6 +94,7 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
       remembered: [...(input.remembered ?? []), ...delivery.remembered],
     },
     { ...writeBack(input, expectedResult(input, body)), actual: answeredResult(input) },
+    ...movedLink(input),
     ...toSalesforce,
   ];
 }

@@ -1,18 +1,12 @@
 import type { FormulaVariable } from '../../mapping/index.ts';
+import type { LinkRow } from '../../links/index.ts';
 import { soqlIn, soqlName } from '../../salesforce/index.ts';
 import { accountFields, CONTACT_FIELDS, type ContactRow, ACCOUNT } from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
-import type { LineRow, OrderRow } from './types.ts';
+import { ordersInDivision, rowQueriesOf } from './in-division.ts';
+import type { LineRow, OrderRow, OrderRows } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { LINE, ORDER } from './variables.ts';
-
-/** Orders with their accounts, lines and contacts. */
-export interface OrderRows {
-  readonly orders: readonly OrderRow[];
-  readonly linesOf: ReadonlyMap<string, readonly LineRow[]>;
-  /** Contacts by account, the oldest first. */
-  readonly contactsOf: ReadonlyMap<string, readonly ContactRow[]>;
-}
 
 const ORDER_STATE = [
   'CreatedDate',
@@ -34,7 +28,7 @@ const PRODUCT_FIELDS = ['Id', 'Name', 'ProductCode', 'Exact_Id__c', 'Exact_Vat_C
 // Fields of formulas that are not fields of the record.
 const NOT_ON_LINE = ['ProductCode', 'ProductName'] as const;
 
-/** One composite call: the orders with account and bill-to contact, their lines with products, the accounts' contacts. */
+/** One composite call: the orders with account and bill-to contact, their lines with products, the accounts' contacts, and the links of a further division. */
 export async function readOrderRows(context: FlowContext, ids: readonly string[]): Promise<OrderRows> {
   const { salesforce } = context;
   if (ids.length === 0) return { orders: [], linesOf: new Map(), contactsOf: new Map() };
@@ -54,16 +48,18 @@ export async function readOrderRows(context: FlowContext, ids: readonly string[]
     ...PRODUCT_FIELDS.map((field) => `Product2.${field}`),
   ];
   const accountsOfOrders = `SELECT AccountId FROM Order WHERE ${soqlIn('Id', ids)}`;
-  const [orders = [], lines = [], contacts = []] = await salesforce.queryMany([
+  const [orders = [], lines = [], contacts = [], ...rows] = await salesforce.queryMany([
     `SELECT ${list(orderFields)} FROM Order WHERE ${soqlIn('Id', ids)}`,
     `SELECT ${list(lineFields)} FROM OrderItem WHERE ${soqlIn('OrderId', ids)} ORDER BY OrderId, OrderItemNumber`,
     `SELECT ${list(CONTACT_FIELDS)} FROM Contact WHERE AccountId IN (${accountsOfOrders}) ORDER BY CreatedDate, Id`,
+    ...rowQueriesOf(context, ids),
   ]);
-  return {
+  const read = {
     orders: orders as OrderRow[],
     linesOf: Map.groupBy(lines as LineRow[], (line) => line.OrderId),
     contactsOf: Map.groupBy(contacts as ContactRow[], (contact) => contact.AccountId ?? ''),
   };
+  return ordersInDivision(context, read, rows.flat() as LinkRow[]);
 }
 
 /** Fields of a record that a rule or the condition names: custom fields among them. */

@@ -4,9 +4,8 @@ import type { FlowContext, Intent, PersonsChoice } from '../flow.ts';
 import { eachInTurn, inTurns } from '../turns.ts';
 import { customerOfOrder } from './customer.ts';
 import { findExisting, lookAtSent, sayingAsPosted } from './existing.ts';
-import type { OrderRows } from './read-rows.ts';
 import { reasonNotToSend } from './selection.ts';
-import type { OrderInput, OrderRow } from './types.ts';
+import type { OrderInput, OrderRow, OrderRows } from './types.ts';
 import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
 type Draft = Omit<

@@ -44,6 +44,14 @@ export interface LineRow extends SalesforceRow {
   } | null;
 }
 
+/** Orders with their accounts, lines and contacts. */
+export interface OrderRows {
+  readonly orders: readonly OrderRow[];
+  readonly linesOf: ReadonlyMap<string, readonly LineRow[]>;
+  /** Contacts by account, the oldest first. */
+  readonly contactsOf: ReadonlyMap<string, readonly ContactRow[]>;
+}
+
 /** A sales order of Exact that carries an order's reference, with what tells whose it is. */
 export interface ExistingOrder {
   readonly order: ExactSalesOrder;

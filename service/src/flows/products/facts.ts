@@ -19,6 +19,7 @@ export async function readProductFacts(context: FlowContext, touchedSince: strin
   const ownCurrency = features.defaultCurrency || (PRODUCT_SETTINGS.of(configuration).prices.currency ?? FALLBACK_CURRENCY);
   const currencies = features.hasMultiCurrency ? (entry.fields.get('CurrencyIsoCode')?.picklist ?? []) : [];
   return {
+    division,
     standardPricebookId: standard.Id,
     currencies: [...new Set([ownCurrency, ...currencies])],
     hasMultiCurrency: features.hasMultiCurrency,

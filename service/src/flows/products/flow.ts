@@ -5,6 +5,7 @@ import { PRODUCT_NEEDS } from './needs.ts';
 import { PRODUCT_OBJECTS } from './objects.ts';
 import { planProducts, planProductsInSteps } from './plan.ts';
 import { readProducts } from './read.ts';
+import { ITEM, ITEM_ROLE } from './roles.ts';
 import { SHOWN_PRODUCT_SETTINGS } from './settings-texts.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 import type { ProductsInput } from './types.ts';
@@ -29,7 +30,8 @@ export const PRODUCTS = defineFlow<ProductsInput>({
   needs: PRODUCT_NEEDS,
   isExclusivePerRecord: false,
   awaits: [],
-  linkedAs: 'item',
+  roles: { [ITEM]: ITEM_ROLE },
+  linkedAs: ITEM,
   looks: { Product2: lookAtProduct },
   read: readProducts,
   plan: planProducts,

@@ -6,6 +6,8 @@ import type { RecordRef } from '../../links/index.ts';
 import type { FieldChange, Operation, OperationAction, Reference } from '../operation.ts';
 import { factsOf } from '../item-facts.ts';
 import { isSoldOn } from './sold-items.ts';
+import { linkRowOperation } from '../with-link-rows.ts';
+import { ITEM, ITEM_ROLE } from './roles.ts';
 import { syncStatus } from './sync-status.ts';
 import type { ItemInput, ProductFacts, ProductRow } from './types.ts';
 import type { ProductsConfiguration } from './settings.ts';
@@ -59,7 +61,22 @@ export function planItem(input: ItemInput, { settings, facts, today, warnings, u
   ];
   const withStatus = [...changes, ...syncStatus(product, item.Code, warning, facts.language)];
   const action: OperationAction = product === undefined ? 'create' : withStatus.length > 0 ? 'update' : 'unchanged';
-  return [operation(input, product, action, withStatus, warning)];
+  return withMovedLink(operation(input, product, action, withStatus, warning), product, facts.division);
+}
+
+/**
+ * The link of a further division that a version before rows wrote onto the product gets its row first. Then the product is
+ * cleared of it, or takes the link of the default division. Cut off in between both say the same.
+ */
+function withMovedLink(main: Operation, product: ProductRow | undefined, own: number): Operation[] {
+  if (product?.misplaced === undefined) return [main];
+  const { division, exactId } = product.misplaced;
+  const row = linkRowOperation(main, { division, role: ITEM, exactId, record: product.Id }, ITEM_ROLE);
+  if (division !== own) return [row, { ...main, after: row.key }];
+  const cleared: FieldChange = { field: 'Exact_Id__c', from: exactId, to: null, policy: 'always' };
+  const { key, recordId, label, system, object } = main;
+  const moved = { key: `${key}/moved`, recordId, label, system, object, targetId: product.Id, isMain: false } as const;
+  return [main, row, { ...moved, action: 'update', fields: [cleared], after: row.key }];
 }
 
 /** An item that is not active needs no price. */

@@ -1,6 +1,7 @@
 import { soqlForValues, soqlText, type SalesforceRow, type SalesforceWrite } from '../../salesforce/index.ts';
 import type { ObjectTables } from '../execute/index.ts';
 import type { FlowContext } from '../flow.ts';
+import { LINK_ROWS } from '../with-link-rows.ts';
 import { entryChanges } from './entry-changes.ts';
 import type { EntryRow } from './types.ts';
 
@@ -9,6 +10,7 @@ export const PRODUCT_OBJECTS: ObjectTables = {
   exact: [],
   salesforce: [
     { object: 'Product2', externalId: 'Exact_Id__c', stamp: 'Exact_Synced_At__c' },
+    { ...LINK_ROWS, parent: { field: 'Product__c', object: 'Product2' } },
     {
       object: 'PricebookEntry',
       parent: { field: 'Product2Id', object: 'Product2' },

@@ -43,6 +43,7 @@ function entry(fields: Partial<EntryRow> = {}): EntryRow {
 }
 
 const facts: ProductFacts = {
+  division: 1,
   standardPricebookId: '01s1',
   currencies: ['EUR'],
   hasMultiCurrency: false,

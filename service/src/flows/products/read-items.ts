@@ -1,5 +1,5 @@
 import { isGuid, ITEMS, modifiedSince, type ExactItem } from '../../exact/index.ts';
-import { isSalesforceId, soqlIn } from '../../salesforce/index.ts';
+import { isSalesforceId } from '../../salesforce/index.ts';
 import type { FlowBatch } from '../flow.ts';
 import type { ProductsPart, Reader } from './reader.ts';
 import type { ProductsInput } from './types.ts';
@@ -43,9 +43,5 @@ async function itemIdsOf(reader: Reader, ids: readonly string[]): Promise<string
   // What is neither names no record.
   const productIds = ids.filter(isSalesforceId);
   if (productIds.length === 0) return guids;
-  const products = await reader.context.salesforce.query(
-    `SELECT Id, Exact_Id__c FROM Product2 WHERE ${soqlIn('Id', productIds)}`,
-  );
-  const linked = products.map((product) => product['Exact_Id__c']).filter((id) => typeof id === 'string');
-  return [...new Set([...guids, ...linked.map((id) => id.toLowerCase())])];
+  return [...new Set([...guids, ...(await reader.products.itemsOfProducts(productIds))])];
 }

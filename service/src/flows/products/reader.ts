@@ -2,9 +2,11 @@ import { BULK_ITEM_PRICES, isGuid, ITEMS, type ExactItem, type ExactItemPrice } 
 import { dayIn } from '../calendar.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
 import { factsOf } from '../item-facts.ts';
+import { idsElsewhere } from '../link-divisions.ts';
 import { LaterLooks } from './later-looks.ts';
 import { isGeneralPrice, isSameId, isValidOn, needsAllPrices } from './price-choice.ts';
 import { ProductRecords, type PricedProducts } from './product-records.ts';
+import { ITEM } from './roles.ts';
 import { SoldItems } from './sold-items.ts';
 import type { EntryRow, ItemInput, PriceInput, ProductFacts, ProductRow, ProductsInput } from './types.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
@@ -23,7 +25,7 @@ export class Reader {
 
   constructor(context: FlowContext, facts: ProductFacts) {
     this.context = context;
-    this.products = new ProductRecords(context.salesforce, facts);
+    this.products = new ProductRecords(context, facts);
     this.#facts = facts;
     this.#today = dayIn(facts.timeZone, context.now());
     this.laterLooks = new LaterLooks(this.#today, facts.timeZone);
@@ -139,7 +141,10 @@ export class Reader {
     const unread = itemIds.filter((itemId) => !read.has(itemId) && !elsewhere.has(itemId));
     const there = unread.length === 0 ? [] : await this.context.exact.findAny(ITEMS, 'ID', 'guid', unread);
     const found = new Set(there.map(({ ID: id }) => id.toLowerCase()));
-    return unread.filter((itemId) => !found.has(itemId));
+    const missing = unread.filter((itemId) => !found.has(itemId));
+    // An item of another division is not gone; without its row only that division knows.
+    const others = await idsElsewhere(this.context, ITEM, ITEMS, missing);
+    return missing.filter((itemId) => !others.has(itemId));
   }
 
   /** All prices of the items whose products are turned on or off by what was read: they come and go with them. */

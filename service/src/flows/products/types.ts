@@ -4,13 +4,16 @@ import type { TargetLimits } from '../../mapping/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { VatRates } from '../../tax/index.ts';
 
-/** A product of Salesforce with the fields the rules fill. */
+/** A product of Salesforce with the fields the rules fill, as `ProductRecords` sees it. */
 export interface ProductRow extends SalesforceRow {
   readonly Id: string;
+  /** Of its item in the division of the flow. */
   readonly Exact_Id__c: string | null;
   readonly ProductCode: string | null;
   readonly IsActive: boolean;
   readonly SystemModstamp: string;
+  /** The link of a further division that stands on the product, where a version before rows wrote it. */
+  readonly misplaced?: { readonly division: number; readonly exactId: string };
 }
 
 /** An entry of the standard price book. */
@@ -52,6 +55,8 @@ export interface PriceInput {
 
 /** What the plan has to know of both systems besides the records. */
 export interface ProductFacts {
+  /** The division of Exact that the flow works in. */
+  readonly division: number;
   readonly standardPricebookId: string;
   /** Currencies prices may be in; the first is the org's own. */
   readonly currencies: readonly string[];

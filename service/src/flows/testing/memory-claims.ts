@@ -53,6 +53,8 @@ export class MemoryClaims implements ClaimBook {
 
 /** A link memory that forgets nothing. */
 export class MemoryLinks implements LinkMemory {
+  /** Records of Exact that are known to be of other divisions, by lower-case id. */
+  readonly ofOthers = new Map<string, number>();
   readonly #links = new Map<string, RememberedLink>();
 
   find(entity: string, salesforceIds: readonly string[]): Promise<ReadonlyMap<string, RememberedLink>> {
@@ -72,6 +74,11 @@ export class MemoryLinks implements LinkMemory {
       ([key, { exactId }]) => key.startsWith(`${entity}/`) && wanted.has(exactId.toLowerCase()),
     );
     return Promise.resolve(links.map(([, link]) => link));
+  }
+
+  divisionsOf(_role: string, exactIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const known = exactIds.map((id) => [id.toLowerCase(), this.ofOthers.get(id.toLowerCase())] as const);
+    return Promise.resolve(new Map(known.flatMap(([id, division]) => (division === undefined ? [] : [[id, division] as const]))));
   }
 
   forget(entity: string, salesforceIds: readonly string[]): Promise<void> {

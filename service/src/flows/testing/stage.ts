@@ -137,6 +137,7 @@ export async function startStage(
       division: DIVISION,
       configuration: CONFIGURATION.parse(document),
       exact: division,
+      exactIn: (other) => exactClients.division(orgId, other, 'batch'),
       salesforce: await salesforceClients.org(orgId),
       references: exactClients.references(orgId, division),
       links,
@@ -169,7 +170,7 @@ export async function startStage(
         batches: [] as Walked['batches'][number][],
       };
       for await (const batch of flow.read(context, request)) {
-        const operations = flow.plan(batch.input, { configuration: context.configuration, now: clock.now });
+        const operations = flow.plan(batch.input, { configuration: context.configuration, now: clock.now, division: DIVISION });
         walked.operations.push(...operations);
         if (mode === 'apply') walked.outcomes.push(...(await flow.apply(context, operations)));
         walked.cursors = { ...walked.cursors, ...batch.cursors };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { statusOf, timelineOf } from '../../activity/index.ts';
+import { LINK_ROLES } from '../../flows/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { ACTIVITY_FLOW, ACTIVITY_STATUS, CURSOR_QUERY, FLOW_NAME, PAGE_SIZE, pageOf } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
@@ -53,6 +54,7 @@ export function recordRoutes(app: HttpApp, { store, lookAtRecord, settings }: Ht
       return statusOf(store.forOrg(orgId), ref, {
         look,
         exactHost: country === undefined ? undefined : settings.exactHostOf(country),
+        roles: LINK_ROLES,
         language: request.language,
       });
     },

@@ -57,6 +57,13 @@ export const DUTCH_CUSTOMERS: Translation<typeof CUSTOMER_ERRORS> = {
     message: 'Klant {customer} is gekoppeld aan {debtor}, maar deze administratie in Exact Online heeft die niet.',
     action: 'Klik op Debiteur kiezen en neem de juiste op code of naam, of laat een nieuwe debiteur maken voor {customer}.',
   },
+  customer_link_unclear: {
+    title: 'De koppeling van de klant hoort bij een andere administratie',
+    message:
+      'Wat account {customer} over zijn debiteur vermeldt, is van een andere administratie in Exact Online. Tandem zet die koppeling eerst op een eigen plek.',
+    action:
+      'Niets: Tandem probeert het vanzelf opnieuw. Blijft dit staan, vraag een beheerder dan of Tandem Exact Links mag schrijven.',
+  },
   customer_name_missing: {
     title: 'De contactpersoon heeft geen naam',
     message: 'De contactpersoon van klant {customer} heeft geen voornaam en geen achternaam.',

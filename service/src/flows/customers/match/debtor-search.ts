@@ -9,7 +9,7 @@ import { mapCustomer } from '../values.ts';
 import { debtorByContact, debtorByEmail, type Hit } from './by-address.ts';
 import { claimsOf, type SoughtCustomer } from './claims.ts';
 import { otherOwners } from './owners.ts';
-import { busy, codeOf, found, gone, withoutEmail } from './verdicts.ts';
+import { busy, codeOf, found, gone, unclear, withoutEmail } from './verdicts.ts';
 
 /**
  * Looks for the debtors of customers: by link, by debtor code, by e-mail address, by the address of a contact. A remembered
@@ -70,7 +70,9 @@ export class DebtorSearch {
     for (const customer of customers) {
       const link = this.#remembered.get(customer.key);
       const exactId = this.#linkOf(customer);
-      if (exactId !== undefined && !isGuid(exactId)) this.#settle(customer, gone(customer));
+      const { misplaced } = customer.account ?? {};
+      if (misplaced !== undefined && misplaced.division !== this.#context.division) this.#settle(customer, unclear(customer));
+      else if (exactId !== undefined && !isGuid(exactId)) this.#settle(customer, gone(customer));
       else if (link !== undefined && link.exactId === exactId && isSent(customer, link))
         this.#settle(customer, { kind: 'unchanged', exactId });
     }

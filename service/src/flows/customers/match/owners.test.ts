@@ -22,7 +22,12 @@ describe('the owners of many debtors', () => {
         soqls.map((soql) => rows.filter(({ Id, Exact_Id__c }) => [Id, Exact_Id__c].some((id) => soql.includes(soqlText(id))))),
       );
     };
-    const context = { links: { findByExactId: () => Promise.resolve([]) }, salesforce: { queryMany } } as unknown as FlowContext;
+    const configuration = { divisions: [] };
+    const context = {
+      configuration,
+      links: { findByExactId: () => Promise.resolve([]) },
+      salesforce: { queryMany },
+    } as unknown as FlowContext;
 
     const owners = await otherOwners(context, accounts);
 

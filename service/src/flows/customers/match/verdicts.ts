@@ -24,6 +24,13 @@ export function busy({ record, mapped }: SoughtCustomer): Debtor {
   return problem(new TandemError('record_busy', { record: mapped.name }, { recordId: record.id }));
 }
 
+/** What stands on the account is the link of another division: it is told apart first, and looked at again a moment later. */
+export function unclear({ record, mapped }: SoughtCustomer): Debtor {
+  return problem(
+    new TandemError('customer_link_unclear', { customer: mapped.name }, { field: 'Exact_Id__c', recordId: record.id }),
+  );
+}
+
 /** There is nothing to look for the debtor by. */
 export function withoutEmail({ record, mapped }: SoughtCustomer): Debtor {
   return problem(new TandemError('customer_without_email', { customer: mapped.name }, { field: 'Email', recordId: record.id }));

@@ -80,6 +80,8 @@ export function accountLink(
   { ID: id, Code: code }: Pick<ExactAccount, 'ID' | 'Code'>,
   isShared = false,
 ): Operation {
+  // What stands there of another division is not ours to write over.
+  if (isShared && input.customer.account?.areFieldsOfOther === true) return linkOperation(input, []);
   return linkOperation(input, [
     ...(isShared ? [] : [set('Exact_Id__c', id)]),
     set('Exact_Code__c', code),
@@ -110,7 +112,7 @@ function linkOperation(input: CustomerInput, link: readonly FieldChange[]): Oper
 
 /** True where it says that it has this one. */
 export function isShownAs({ customer }: CustomerInput, account: ExactAccount, isShared: boolean): boolean {
-  const isCoded = customer.account?.['Exact_Code__c'] === account.Code;
+  const isCoded = customer.account?.isLinkedByRow === true || customer.account?.['Exact_Code__c'] === account.Code;
   return isCoded && (isShared || customer.account.Exact_Id__c?.toLowerCase() === account.ID.toLowerCase());
 }
 

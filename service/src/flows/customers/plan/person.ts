@@ -60,6 +60,8 @@ export function contactLink(input: CustomerInput, exactId: string | Reference | 
     action: 'update',
     targetId: contact.Id,
     fields: [set('Exact_Id__c', exactId)],
+    // The rows of an account's contacts are read with those of the account.
+    ...(account === undefined ? {} : { linkedBesides: { Account__c: account.Id } }),
   };
   return [update];
 }

@@ -1,0 +1,27 @@
+import { accountUrl } from '../../exact/index.ts';
+import type { LinkRole, NamedRoles } from '../../links/index.ts';
+import { LINKS } from './keys.ts';
+
+/** The debtor of an account. */
+export const ACCOUNT_ROLE: LinkRole & { readonly lookup: string } = {
+  object: 'Account',
+  entity: 'Accounts',
+  lookup: 'Account__c',
+  ofDefaultDivision: ['Exact_Id__c', 'Exact_Code__c', 'Exact_Url__c'],
+  isFirstOnRecord: false,
+  page: accountUrl,
+};
+
+/** What records of Exact are to a customer: its debtor, its persons, the addresses that goods go to. */
+export const CUSTOMER_ROLES: NamedRoles = {
+  [LINKS.account]: ACCOUNT_ROLE,
+  [LINKS.contact]: {
+    object: 'Contact',
+    entity: 'Contacts',
+    lookup: 'Contact__c',
+    ofDefaultDivision: ['Exact_Id__c'],
+    isFirstOnRecord: false,
+  },
+  // Exact answers an identical address instead of making a second one: nothing in Salesforce has to say it.
+  [LINKS.deliveryAddress]: { object: 'Account', entity: 'Addresses', ofDefaultDivision: [], isFirstOnRecord: false },
+};

@@ -1,0 +1,17 @@
+import { salesOrderUrl } from '../../exact/index.ts';
+import type { NamedRoles } from '../../links/index.ts';
+import { CUSTOMER_ROLES } from '../customers/index.ts';
+
+/** What records of Exact are to an order and its customer. */
+export const ORDER_ROLES: NamedRoles = {
+  // An order is one document, whatever its division: its fields speak of it, and the row stands beside them.
+  salesOrder: {
+    object: 'Order',
+    entity: 'SalesOrders',
+    lookup: 'Order__c',
+    ofDefaultDivision: [],
+    isFirstOnRecord: true,
+    page: salesOrderUrl,
+  },
+  ...CUSTOMER_ROLES,
+};
