@@ -9,6 +9,8 @@ export type BothSystems = ReadonlyMap<string, readonly Row[]>;
 /** Moments, versions and what else is new with each write or each start. */
 const VOLATILE =
   /^(Created|Modified|Timestamp|SystemModstamp|LastModified\w*|CreatedDate|ActivatedDate|LastViewed\w*|LastReferenced\w*|\w*Synced_At__c)$/;
+/** Numbers that Salesforce gives to rows of links, in the order in which they are made. */
+const ROW_NUMBER = /\bEL-\d+/g;
 /** Of a simulator. */
 const HOST = /http:\/\/127\.0\.0\.1:\d+/g;
 const IDS = /\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?|\b[0-9a-zA-Z]{15}(?:[0-9a-zA-Z]{3})?\b/gi;
@@ -48,6 +50,7 @@ export function saying(systems: BothSystems): Readonly<Record<string, readonly s
         .sort(),
     )
       .replace(HOST, '')
+      .replace(ROW_NUMBER, 'EL')
       .replace(IDS, (text) => (/\d/.test(text) ? '#' : text));
   return Object.fromEntries([...systems].map(([name, rows]) => [name, rows.map(textOf).sort()]));
 }

@@ -1,5 +1,6 @@
 import { makeOrder, open, settings, stage } from '../../src/flows/orders/testing/shop.ts';
-import type { FlowSubject } from './subject.ts';
+import { DIVISION } from '../../src/flows/testing/stage.ts';
+import { divisionsOf, type FlowSubject } from './subject.ts';
 
 const ELSEWHERE = {
   ShippingStreet: 'Rue Neuve 12',
@@ -10,8 +11,11 @@ const ELSEWHERE = {
 
 /** An order of a new customer that goes to an address of its own, and one of a customer whom Exact has with another city. */
 export const SUBJECT: FlowSubject = {
-  open: async () => {
-    await open();
+  open: async (company) => {
+    const { exact, document: divisions } = divisionsOf(company);
+    const { flows, ...rest } = settings({ division: DIVISION }) as { flows: { orders: object } };
+    const document = { ...rest, ...divisions, flows: { ...flows, products: { enabled: true, division: DIVISION } } };
+    await open({ exact }, document);
     await stage.createRows('crm/Accounts', [
       { Name: 'Visser B.V.', Status: 'C', Email: 'inkoop@visser.example', City: 'Delft', Country: 'NL' },
     ]);
@@ -22,7 +26,7 @@ export const SUBJECT: FlowSubject = {
     });
     return {
       stage,
-      document: settings(),
+      document,
       request: { kind: 'records', ids: [ofNew.orderId, ofKnown.orderId], explicit: true },
     };
   },
@@ -34,5 +38,5 @@ export const SUBJECT: FlowSubject = {
     SalesOrderLines: 'salesorder/SalesOrderLines',
   },
   comesAlong: (object, row) => object === 'Address' && row['Type'] === 1,
-  salesforceObjects: ['Order', 'Account', 'Contact'],
+  salesforceObjects: ['Order', 'Account', 'Contact', 'ExactLink__c'],
 };

@@ -1,13 +1,14 @@
 import { DIVISION, startStage } from '../../src/flows/testing/stage.ts';
-import type { FlowSubject } from './subject.ts';
+import { divisionsOf, type FlowSubject } from './subject.ts';
 
 const ITEM = { Unit: 'pc', IsSalesItem: true, IsStockItem: true, SalesVatCode: '2' };
 const PRICE = { Currency: 'EUR', Quantity: 1, Unit: 'pc' };
 
 /** A new item with a price, and one whose product and price a person has entered with other values. */
 export const SUBJECT: FlowSubject = {
-  open: async () => {
-    const stage = await startStage();
+  open: async (company) => {
+    const { exact, document } = divisionsOf(company);
+    const stage = await startStage({ exact });
     const items = await stage.createRows('logistics/Items', [
       { ...ITEM, Code: 'NEW', Description: 'Lamp' },
       { ...ITEM, Code: 'OLD', Description: 'Table' },
@@ -25,10 +26,10 @@ export const SUBJECT: FlowSubject = {
     ]);
     return {
       stage,
-      document: { version: 1, divisions: [{ code: DIVISION, default: true }], flows: { products: { enabled: true } } },
+      document: { version: 1, ...document, flows: { products: { enabled: true, division: DIVISION } } },
       request: { kind: 'changes', cursors: {}, full: true },
     };
   },
   exactPaths: {},
-  salesforceObjects: ['Product2', 'PricebookEntry'],
+  salesforceObjects: ['Product2', 'PricebookEntry', 'ExactLink__c'],
 };
