@@ -1,5 +1,6 @@
 export { CATALOGUE, type ErrorCode } from './catalogue.ts';
 export { ENGLISH, inLanguage, LANGUAGES, languageOf, LOCALES, type Language, type Translated } from './language.ts';
+export { named, UNNAMED } from './named.ts';
 export {
   actionOf,
   joined,

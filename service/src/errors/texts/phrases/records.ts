@@ -62,6 +62,9 @@ export const RECORD_PHRASES = {
   paused_by: ' by {by}',
   sign_in_needed: 'a person has to sign in',
 
+  unnamed_administrator: 'Salesforce administrator',
+  unnamed_operator: 'The operator of the service',
+
   // States of a run.
   run_queued: 'queued',
   run_running: 'running',
