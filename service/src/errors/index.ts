@@ -3,6 +3,8 @@ export { ENGLISH, inLanguage, LANGUAGES, languageOf, LOCALES, type Language, typ
 export { named, UNNAMED } from './named.ts';
 export {
   actionOf,
+  carried,
+  carry,
   joined,
   listed,
   messageOf,
@@ -15,7 +17,7 @@ export {
   type Phrase,
 } from './params.ts';
 export { phraseText, problemText, problemTitle, sentenceText, textOpening, valueText, type ToldProblem } from './problem-text.ts';
-export { faultOf, wording } from './schema-language.ts';
+export { wording } from './schema-language.ts';
 export {
   TandemError,
   isTandemError,

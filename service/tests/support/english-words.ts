@@ -15,7 +15,7 @@ const NAMES = /Send to Exact Online|Edit Activated Orders|View Setup and Configu
  * English words of a text that is meant to be Dutch. Names stay what they are: what stands in quotes, has a capital letter, or is
  * joined to something by a hyphen, a dot or a slash.
  */
-export function englishWordsIn(text: string): string[] {
+function englishWordsIn(text: string): string[] {
   const own = text.replaceAll(/"[^"]*"/g, '').replaceAll(NAMES, '');
   return [...own.matchAll(/(?<![\p{L}\w\-./_@])[a-z]+(?![\p{L}\w\-/_@]|\.\w)/gu)]
     .map(([word]) => word)

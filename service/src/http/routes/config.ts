@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { named, phraseText, TandemError, toTandemError, type Language, type Phrase, valueText } from '../../errors/index.ts';
+import { named, phraseText, TandemError, toTandemError, valueText, type Language, type Phrase } from '../../errors/index.ts';
 import { CONFIGURATION } from '../../flows/index.ts';
 import type { ConfigVersion } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
