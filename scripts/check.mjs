@@ -26,6 +26,7 @@ const STEPS = [
   { name: 'metadata', args: script('check-metadata.mjs') },
   { name: 'permissions', args: script('check-permissions.mjs') },
   { name: 'labels and their translations', args: script('check-labels.mjs') },
+  { name: 'translations of objects and tabs', args: script('check-translations.mjs') },
   { name: 'rules of the Apex', args: script('check-apex-rules.mjs') },
   { name: 'queries in Apex', args: script('check-soql.mjs') },
   { name: 'arrows between folders', args: script('check-arrows.mjs') },

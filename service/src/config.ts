@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { z } from 'zod';
-import { ENGLISH, faultOf, TandemError, valueText } from './errors/index.ts';
+import { ENGLISH, carried, TandemError, valueText } from './errors/index.ts';
 import { embeddedDirectory, KeyRing, type DatabaseLocation } from './store/index.ts';
 
 /** Text that neither prints nor serialises. Ask for it where it is used. */
@@ -157,7 +157,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const result = ENVIRONMENT.safeParse(present);
   if (!result.success)
-    throw invalid(result.error.issues.map((issue) => `${issue.path.join('.')}: ${valueText(faultOf(issue.message), ENGLISH)}`));
+    throw invalid(result.error.issues.map((issue) => `${issue.path.join('.')}: ${valueText(carried(issue.message), ENGLISH)}`));
   const values = result.data;
   const isProduction = values.NODE_ENV === 'production';
   const problems = [...combinationProblems(values, isProduction)];

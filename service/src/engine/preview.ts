@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { TandemError } from '../errors/index.ts';
 import { CONFIGURATION, type FlowContext, type Operation, type ReadRequest } from '../flows/index.ts';
-import { type Configuration, refusal } from '../mapping/index.ts';
+import { refusal, type Configuration } from '../mapping/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import type { DraftRoom } from './drafts/draft-room.ts';
 import {

@@ -1,7 +1,10 @@
 export { CATALOGUE, type ErrorCode } from './catalogue.ts';
 export { ENGLISH, inLanguage, LANGUAGES, languageOf, LOCALES, type Language, type Translated } from './language.ts';
+export { named, UNNAMED } from './named.ts';
 export {
   actionOf,
+  carried,
+  carry,
   joined,
   listed,
   messageOf,
@@ -14,7 +17,7 @@ export {
   type Phrase,
 } from './params.ts';
 export { phraseText, problemText, problemTitle, sentenceText, textOpening, valueText, type ToldProblem } from './problem-text.ts';
-export { faultOf, wording } from './schema-language.ts';
+export { wording } from './schema-language.ts';
 export {
   TandemError,
   isTandemError,

@@ -60,6 +60,19 @@ export function moment(at: Date, timeZone: string, hasSeconds = false): Phrase {
   return { text: MOMENT, params: { at: at.toISOString(), timeZone, ...(hasSeconds ? { hasSeconds: 1 } : {}) } };
 }
 
+/** Begins a text that carries words of Tandem's own. */
+const CARRIED = 'phrase:';
+
+/** Words as one text, for a column or a library that takes texts only. */
+export function carry(words: ParamValue): string {
+  return typeof words === 'object' ? `${CARRIED}${JSON.stringify(words)}` : String(words);
+}
+
+/** The words that a text carries; any other text is itself. */
+export function carried(text: string): ParamValue {
+  return text.startsWith(CARRIED) ? (JSON.parse(text.slice(CARRIED.length)) as Phrase) : text;
+}
+
 type ListKey = 'either' | 'comma' | 'semicolon' | 'slash' | 'sentences';
 
 /** A list as one value, in pairs, halved again and again so that long ones are not deep; undefined where it is empty. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import { faultOf, valueText, wording } from './index.ts';
+import { carried, valueText, wording } from './index.ts';
 
 const RAW =
   /expected|received|invalid (input|option|string|number|key|element)|too (small|big)|[<>]=?\s?\d|regex|pattern|\bnan\b/i;
@@ -51,7 +51,7 @@ const FAULTS: readonly [name: string, schema: z.ZodType, value: unknown, text: s
 describe('what a schema finds', () => {
   it.each(FAULTS)('is told in a plain sentence: %s', (_name, schema, value, text) => {
     const { error } = schema.safeParse(value);
-    const messages = error?.issues.map(({ message }) => valueText(faultOf(message), 'en')) ?? [];
+    const messages = error?.issues.map(({ message }) => valueText(carried(message), 'en')) ?? [];
 
     expect(messages).toEqual([text]);
     expect(messages.join(' ')).not.toMatch(RAW);
@@ -59,7 +59,7 @@ describe('what a schema finds', () => {
 
   it.each(FAULTS)('is told in the language of the reader: %s', (_name, schema, value, text) => {
     const { error } = schema.safeParse(value);
-    const [told] = error?.issues.map(({ message }) => valueText(faultOf(message), 'nl')) ?? [];
+    const [told] = error?.issues.map(({ message }) => valueText(carried(message), 'nl')) ?? [];
 
     expect(told).toMatch(/^\p{Lu}.*\.$/u);
     expect(told).not.toBe(text);

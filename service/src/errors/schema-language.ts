@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { joined, phrase, type ParamValue, type Phrase } from './params.ts';
+import { carried, carry, joined, phrase, type ParamValue, type Phrase } from './params.ts';
 import type { PhraseKey } from './texts/phrases/index.ts';
 
 type Issue = z.core.$ZodRawIssue;
@@ -81,24 +81,15 @@ function tooBig({ origin, maximum, exact, inclusive }: IssueOf<'too_big'>): Phra
 
 /** The faults of the first form that was meant: all of them together tell a person nothing. */
 function unionFault({ errors }: IssueOf<'invalid_union'>): ParamValue {
-  const faults = (errors[0] ?? []).map(({ message }) => faultOf(message));
+  const faults = (errors[0] ?? []).map(({ message }) => carried(message));
   return joined('sentences', faults) ?? phrase('value_of_none');
 }
 
 /** The key of a phrase as the words that a schema has of its own for a fault, such as `z.string().regex(form, wording('form_cursor'))`. */
 export function wording(key: PhraseKey): string {
-  return JSON.stringify({ text: key });
+  return carry({ text: key });
 }
 
-/** What a schema found. Schemas carry texts only, so a fault travels in one: as the phrase that it is, or as words of another library. */
-export function faultOf(message: string): ParamValue {
-  return message.startsWith('{"text":') ? (JSON.parse(message) as Phrase) : message;
-}
-
-// Said once for the whole process: whoever reads a schema of the service has come through the door of this folder.
-z.config({
-  localeError: (issue) => {
-    const fault = issue.code === 'invalid_union' ? unionFault(issue) : faultPhrase(issue);
-    return typeof fault === 'object' ? JSON.stringify(fault) : String(fault);
-  },
-});
+// Said once for the whole process: whoever reads a schema of the service has come through the door of this folder. Schemas carry texts
+// only; who tells a fault asks for the words that its message carries.
+z.config({ localeError: (issue) => carry(issue.code === 'invalid_union' ? unionFault(issue) : faultPhrase(issue)) });

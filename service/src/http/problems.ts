@@ -2,7 +2,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
-  faultOf,
+  carried,
   isTandemError,
   joined,
   moment,
@@ -175,7 +175,7 @@ export function toRequestError(thrown: FastifyError | Error): TandemError {
     const faults = thrown.validation
       .slice(0, LISTED_FAULTS)
       .map(({ instancePath, message = '' }) =>
-        phrase('request_fault', { place: `${place}${instancePath}`, fault: faultOf(message) }),
+        phrase('request_fault', { place: `${place}${instancePath}`, fault: carried(message) }),
       );
     return new TandemError('invalid_request', { problem: joined('semicolon', faults) ?? '' });
   }

@@ -1,4 +1,4 @@
-import { faultOf, phrase, type ParamValue } from '../errors/index.ts';
+import { carried, phrase, type ParamValue } from '../errors/index.ts';
 import { pointerOf } from './salvage.ts';
 
 /** One thing that is wrong with a document, at its JSON pointer (RFC 6901). */
@@ -22,5 +22,5 @@ export function problemsOfIssue(issue: SchemaIssue): ConfigurationProblem[] {
   if (issue.code === 'unrecognized_keys' && issue.keys !== undefined) {
     return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), fault: phrase('setting_unknown') }));
   }
-  return [{ pointer: pointerOf(issue.path), fault: faultOf(issue.message) }];
+  return [{ pointer: pointerOf(issue.path), fault: carried(issue.message) }];
 }

@@ -12,7 +12,10 @@ const KNOWN: readonly (readonly [said: RegExp, told: (...parts: string[]) => Phr
   [/^Unexpected (?:token|character): (.+)/, (token = '') => phrase('formula_unexpected', { token })],
   [/^Expected (\S+), got (\S+)/, (wanted = '', token = '') => phrase('formula_expected', { wanted, token })],
   [/^(?:Unterminated|Newlines not allowed)/, () => phrase('formula_unterminated')],
-  [/^Ternary branches must have the same type, got (.+)/, (types = '') => phrase('formula_branches', { types })],
+  [
+    /^Ternary branches must have the same type, got '(.+)' and '(.+)'/,
+    (first = '', other = '') => phrase('formula_branches', { first, other }),
+  ],
   [/^Ternary condition must be bool, got '(.+)'/, (type = '') => phrase('formula_condition', { type })],
   [/^Logical operator requires bool operands, got '(.+)'/, (type = '') => phrase('formula_logical', { type })],
   [/^Exceeded (.+)/, (limit = '') => phrase('formula_limit', { limit })],

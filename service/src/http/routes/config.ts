@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { phraseText, TandemError, toTandemError, type Language, type Phrase } from '../../errors/index.ts';
+import { named, phraseText, TandemError, toTandemError, valueText, type Language, type Phrase } from '../../errors/index.ts';
 import { CONFIGURATION } from '../../flows/index.ts';
 import type { ConfigVersion } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
@@ -109,9 +109,15 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
   app.get(
     '/v1/config/versions',
     { schema: { tags: ['config'], response: { 200: VERSION_LIST, 401: PROBLEM } } },
-    async (request) => {
-      const versions = await store.forOrg(request.org.id).configurations.list(LISTED_VERSIONS);
-      return { items: versions.map(({ version, author, savedAt }) => ({ version, author, savedAt: savedAt.toISOString() })) };
+    async ({ org, language }) => {
+      const versions = await store.forOrg(org.id).configurations.list(LISTED_VERSIONS);
+      return {
+        items: versions.map(({ version, author, savedAt }) => ({
+          version,
+          author: valueText(named(author), language),
+          savedAt: savedAt.toISOString(),
+        })),
+      };
     },
   );
 
@@ -150,7 +156,13 @@ function answer(reply: FastifyReply, config: ConfigVersion | SavedVersion, langu
   void reply.header('etag', `"${config.version}"`);
   const { version, document, author, savedAt } = config;
   const notes = 'notes' in config ? { notes: config.notes.map((note) => phraseText(note, language)) } : {};
-  return { version, document: { ...document }, author, savedAt: savedAt.toISOString(), ...notes };
+  return {
+    version,
+    document: { ...document },
+    author: valueText(named(author), language),
+    savedAt: savedAt.toISOString(),
+    ...notes,
+  };
 }
 
 /** The document as it is to be saved. Throws every problem at once: of the document itself first, then of what it names. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inLanguage, type Language, phraseText } from '../../errors/index.ts';
+import { inLanguage, phraseText, type Language } from '../../errors/index.ts';
 import { FLOWS, settingsSchema } from '../../flows/index.ts';
 import { TABLE_NAMES, TABLES, type TableName } from '../../mapping/index.ts';
 import type { HttpApp } from '../app-types.ts';

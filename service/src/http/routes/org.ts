@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { problemTitle, type Language } from '../../errors/index.ts';
+import { named, problemTitle, valueText, type Language } from '../../errors/index.ts';
 import type { Connection, Org } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { FLOW_STATUS, readFlowStatuses } from '../flow-status.ts';
@@ -100,7 +100,13 @@ async function describeOrg(dependencies: HttpDependencies, org: Org, language: L
     isSandbox: org.features['isSandbox'] === true,
     namespace: typeof org.features['namespace'] === 'string' ? org.features['namespace'] : null,
     state: org.state,
-    pause: pause === undefined ? null : { since: pause.since?.toISOString() ?? null, by: pause.by === '' ? null : pause.by },
+    pause:
+      pause === undefined
+        ? null
+        : {
+            since: pause.since?.toISOString() ?? null,
+            by: pause.by === null || pause.by === '' ? null : valueText(named(pause.by), language),
+          },
     trialEndsAt: org.trialEndsAt?.toISOString() ?? null,
     connections: {
       salesforce: {

@@ -4,6 +4,7 @@ import { DUTCH_FORMULA_PHRASES } from './phrases/formulas.ts';
 import { DUTCH_PAGE_PHRASES } from './phrases/pages.ts';
 import { DUTCH_RECORD_PHRASES } from './phrases/records.ts';
 import { DUTCH_SETTINGS_PHRASES } from './phrases/settings.ts';
+import { DUTCH_SYSTEM_PHRASES } from './phrases/systems.ts';
 import { DUTCH_CONFIGURATION } from './problems/configuration.ts';
 import { DUTCH_CONNECTION } from './problems/connection.ts';
 import { DUTCH_CUSTOMERS } from './problems/customers.ts';
@@ -35,5 +36,6 @@ export const DUTCH: Texts = {
     ...DUTCH_PAGE_PHRASES,
     ...DUTCH_FORMULA_PHRASES,
     ...DUTCH_SETTINGS_PHRASES,
+    ...DUTCH_SYSTEM_PHRASES,
   },
 };

@@ -40,7 +40,7 @@ export const FORMULA_PHRASES = {
   formula_unexpected: 'this is not expected here: {token}',
   formula_expected: 'expected is {wanted}, not {token}',
   formula_unterminated: 'the quote that ends a text is missing',
-  formula_branches: 'both sides of a choice need the same type, not {types}',
+  formula_branches: 'both sides of a choice need the same type, not {first} and {other}',
   formula_condition: 'what is before the question mark must be yes or no, not {type}',
   formula_logical: 'both sides of && and || must be yes or no, not {type}',
   formula_limit: 'it is too large: {limit}',

@@ -3,6 +3,7 @@ import { FORMULA_PHRASES } from './formulas.ts';
 import { PAGE_PHRASES } from './pages.ts';
 import { RECORD_PHRASES } from './records.ts';
 import { SETTINGS_PHRASES } from './settings.ts';
+import { SYSTEM_PHRASES } from './systems.ts';
 
 /**
  * Words of Tandem's own that are no problems: whole sentences of pages and checks, and parts that fill a slot where a value alone
@@ -14,6 +15,7 @@ export const PHRASES = {
   ...PAGE_PHRASES,
   ...FORMULA_PHRASES,
   ...SETTINGS_PHRASES,
+  ...SYSTEM_PHRASES,
 } as const;
 
 export type PhraseKey = keyof typeof PHRASES;

@@ -64,7 +64,9 @@ export const RECORD_PHRASES = {
   paused_since: ' since {since} UTC',
   paused_since_by: ' since {since} UTC by {by}',
   paused_by: ' by {by}',
-  sign_in_needed: 'a person has to sign in',
+
+  unnamed_administrator: 'Salesforce administrator',
+  unnamed_operator: 'The operator of the service',
 
   // States of a run.
   run_queued: 'queued',

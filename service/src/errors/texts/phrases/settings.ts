@@ -57,8 +57,6 @@ export const SETTINGS_PHRASES = {
   request_null_character: 'holds the character U+0000, which no text may hold',
   request_half_character: 'holds half of a character (a surrogate without its pair)',
 
-  reason_not_given: 'no reason was given',
-
   // Divisions, tables and rules.
   division_twice: 'the division is listed twice',
   division_default_twice: 'only one division can be the default',

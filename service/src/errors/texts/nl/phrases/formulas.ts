@@ -41,7 +41,7 @@ export const DUTCH_FORMULA_PHRASES: PhraseTranslation<typeof FORMULA_PHRASES> = 
   formula_unexpected: 'dit hoort hier niet: {token}',
   formula_expected: 'hier hoort {wanted}, niet {token}',
   formula_unterminated: 'het aanhalingsteken aan het eind van een tekst ontbreekt',
-  formula_branches: 'beide kanten van een keuze hebben hetzelfde type nodig, niet {types}',
+  formula_branches: 'beide kanten van een keuze hebben hetzelfde type nodig, niet {first} en {other}',
   formula_condition: 'wat voor het vraagteken staat moet ja of nee zijn, niet {type}',
   formula_logical: 'beide kanten van && en || moeten ja of nee zijn, niet {type}',
   formula_limit: 'de formule is te groot: {limit}',

@@ -60,7 +60,8 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   paused_since: ' sinds {since} UTC',
   paused_since_by: ' sinds {since} UTC door {by}',
   paused_by: ' door {by}',
-  sign_in_needed: 'iemand moet opnieuw inloggen',
+  unnamed_administrator: 'een beheerder van Salesforce',
+  unnamed_operator: 'de exploitant van de service',
 
   run_queued: 'nog niet begonnen',
   run_running: 'bezig',

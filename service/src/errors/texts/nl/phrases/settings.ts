@@ -57,7 +57,6 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   request_large_number: 'is een getal dat te groot is om te bewaren',
   request_null_character: 'bevat het teken U+0000, dat in geen tekst mag staan',
   request_half_character: 'bevat een half teken (een surrogaat zonder wederhelft)',
-  reason_not_given: 'er is geen reden opgegeven',
 
   division_twice: 'de administratie staat twee keer in de lijst',
   division_default_twice: 'er kan maar één standaardadministratie zijn',
