@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorParams, ParamValue, TandemError, Translated } from '../errors/index.ts';
+import type { ErrorCode, ErrorParams, TandemError, Translated } from '../errors/index.ts';
 import type { ExactDivision } from '../exact/index.ts';
 import type { SalesforceNeeds, SalesforceOrg } from '../salesforce/index.ts';
 import type { ReferenceLists } from '../exact/index.ts';

@@ -206,4 +206,4 @@ export const STUB_FLOW = {
       warehouse: { type: 'string', pattern: '^[0-9]*$', maxLength: 4, title: 'Warehouse' },
     },
   },
-} satisfies Omit<Flow, 'name'> & { name: string };
+} satisfies Flow;
