@@ -116,7 +116,10 @@ describe('the forecast in words', () => {
     language: Language = 'en',
   ): string | undefined => {
     const [entry] = forecast(NOW, loads, () => left);
-    const nouns = inLanguage({ en: ['item', 'items', 'order', 'orders'], nl: ['artikel', 'artikelen', 'order', 'orders'] }, language);
+    const nouns = inLanguage(
+      { en: ['item', 'items', 'order', 'orders'], nl: ['artikel', 'artikelen', 'order', 'orders'] },
+      language,
+    );
     const nounsOf = (flow: string) => {
       const [one = '', several = ''] = flow === 'products' ? nouns : nouns.slice(2);
       return { one, several };
