@@ -37,7 +37,7 @@ export const DUTCH_PAGE_PHRASES: PhraseTranslation<typeof PAGE_PHRASES> = {
   page_nothing_changed:
     'Er is niets gewijzigd. Klik in Tandem Setup in Salesforce op Opnieuw verbinden om een andere gebruiker te kiezen.',
   page_pairing_anew:
-    'Is die pagina haar sleutel kwijt, dan koppelt deze code haar opnieuw. De code werkt één keer, vijf minuten lang, en beëindigt elke andere sleutel.',
+    'Is die pagina de sleutel kwijt, dan koppelt deze code de pagina opnieuw. De code werkt één keer, vijf minuten lang, en beëindigt elke andere sleutel.',
 
   way_run_as: 'Als de gebruiker waarmee de app draait (aanbevolen)',
   way_run_as_why: 'Er verloopt niets, en er stopt niets als iemand vertrekt.',
