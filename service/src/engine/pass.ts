@@ -1,6 +1,7 @@
 import { TandemError } from '../errors/index.ts';
 import {
   eachInTurn,
+  haltsSending,
   inTurns,
   type Flow,
   type FlowBatch,
@@ -68,12 +69,9 @@ export async function walk(dependencies: EngineDependencies, pass: Pass): Promis
   }
 }
 
-/** A limit of the division or a connection that is over holds up every record; what one endpoint refuses, those that need it. */
+/** What halted the sending holds up every record. */
 function throwHalt(outcomes: readonly Outcome[]): void {
-  const halt = outcomes.find(
-    ({ status, error }) =>
-      status === 'failed' && (error?.handling === 'wait' || error?.handling === 'stop') && error.code !== 'exact_error_budget',
-  );
+  const halt = outcomes.find(({ status, error }) => status === 'failed' && error !== undefined && haltsSending(error));
   if (halt?.error !== undefined) throw halt.error;
 }
 

@@ -1,4 +1,5 @@
 export { CONFIGURATION } from './configuration.ts';
+export { haltsSending } from './execute/index.ts';
 export type {
   AwaitedOutcome,
   ClaimBook,

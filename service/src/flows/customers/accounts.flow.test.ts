@@ -45,7 +45,12 @@ const ACCOUNTS: WalkedFlow<{ readonly customers: readonly CustomerInput[]; reado
       ...resolved.get(customer.record.id),
       knownAddress: undefined,
     }));
-    const facts = { today: today(context), paymentConditions: undefined };
+    const facts = {
+      division: context.division,
+      host: context.exact.host,
+      today: today(context),
+      paymentConditions: undefined,
+    };
     yield { input: { customers: inputs, facts }, cursors: {}, followUps: [], recordIds: ids };
   },
   plan: ({ customers, facts }, { configuration }) =>

@@ -68,6 +68,11 @@ export function customerScope({ scope, account, contact, email }: Customer): For
   };
 }
 
+/** True where the org's account says itself which debtor it has. */
+export function isShown({ account }: Pick<Customer, 'account'>): boolean {
+  return account?.Exact_Id__c != null || account?.['Exact_Code__c'] != null;
+}
+
 /** What keeps a customer apart from the others of a batch: a record without an account is one of its own. */
 export function customerKey({ accountId, record }: Customer): string {
   return accountId ?? record.id;

@@ -3,7 +3,14 @@ export { listDebtors, type DebtorCandidate, type DebtorList } from './debtor-can
 export { chooseDebtor, type DebtorChoice } from './debtor-choice.ts';
 export { accountsInDivision, contactsInDivision, customerRowsQuery } from './in-division.ts';
 export { lookAtAccount } from './look.ts';
-export { isDebtorOf, readDebtors, rememberedAddresses, rememberedDebtors, resolveCustomers } from './match/index.ts';
+export {
+  isDebtorOf,
+  readDebtors,
+  rememberedAddresses,
+  rememberedDebtors,
+  resolveCustomers,
+  untoldCustomers,
+} from './match/index.ts';
 export { debtorVatCode, forgottenLink, movedLink, planCustomer, planDelivery, type DeliveryPlan } from './plan/index.ts';
 export { doubtRemembered } from './doubt.ts';
 export { CUSTOMER_OBJECTS } from './objects.ts';

@@ -105,17 +105,29 @@ export interface ResolvedCustomer {
   readonly remembered?: readonly Remembered[] | undefined;
 }
 
+/** What was made of a customer in Exact and does not stand on its records in Salesforce: the news of it was lost. */
+export interface Untold {
+  readonly account: ExactAccount | undefined;
+  /** Id of the contact that its person became. */
+  readonly contactId: string | undefined;
+}
+
 /** One customer with everything its plan needs. */
 export interface CustomerInput extends ResolvedCustomer {
   readonly customer: Customer;
   /** Account in Exact that is the customer's as far as we remember, where nobody looked for it and the org does not show it. */
   readonly rememberedDebtor?: string | undefined;
+  /** What was made of it in Exact, as far as the org was not told. */
+  readonly untold?: Untold | undefined;
   /** Address already made for this customer, by its fingerprint. */
   readonly knownAddress: RememberedLink | undefined;
 }
 
 /** What the plan of customers has to know of the division. */
 export interface CustomerFacts {
+  readonly division: number;
+  /** Origin of Exact's own pages. */
+  readonly host: string;
   /** The day it is in the division. */
   readonly today: string;
   /** Undefined where no customer names one. */

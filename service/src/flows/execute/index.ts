@@ -1,5 +1,6 @@
-export { exactObject, type ExactObject, type Posted } from './exact-object.ts';
-export { problemChanges, type ProblemFields } from './problem-note.ts';
+export { exactObject, type Posted } from './exact-object.ts';
+export { haltsSending } from './policy.ts';
+export { problemChanges } from './problem-note.ts';
 export { fingerprintWithin } from './remember.ts';
 export type { SalesforceObject } from './salesforce-object.ts';
 export type { ObjectTables } from './tables.ts';

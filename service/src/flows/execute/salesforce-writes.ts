@@ -39,7 +39,7 @@ export class SalesforceWrites {
   /** Writes what holds up everything else of its record. Throws why it was refused. */
   async writeFirst(operation: Operation): Promise<void> {
     await this.#context.assertLease();
-    const [object] = this.#waves.flat().filter(({ object: name }) => name === operation.object);
+    const object = this.#waves.flat().find(({ object: name }) => name === operation.object);
     if (object === undefined) return;
     // The record is not brought in step by it, so it takes no stamp.
     const { stamp: _stamp, ...unstamped } = object;

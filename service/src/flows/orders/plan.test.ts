@@ -63,10 +63,18 @@ describe('the plan of an order', () => {
     expect(shape(plan([input({ intent: intent(60_000) })]))).toContain('create exact SalesOrder');
   });
 
-  it('tells the account again where the news of it was lost', () => {
-    expect(shape(plan([input({ existing: [existing()], rememberedDebtor: DEBTOR })]))).toContain('update salesforce Account');
-    expect(shape(plan([input({ existing: [existing()] })]))).not.toContain('update salesforce Account');
-    expect(shape(plan([input()]))).toContain('update salesforce Account');
+  it('tells account and contact again where the news of them was lost', () => {
+    const untold = { account: debtorOf().account, contactId: 'c' };
+    const operations = plan([input({ existing: [existing()], untold })]);
+    const link = operations.find(({ object }) => object === 'Account');
+    expect(link?.fields.map(({ field, to }) => [field, to])).toEqual([
+      ['Exact_Id__c', DEBTOR],
+      ['Exact_Code__c', '7'],
+      ['Exact_Url__c', expect.stringContaining(DEBTOR)],
+      ['Exact_Sync_Status__c', 'Synced'],
+    ]);
+    expect(shape(operations)).toContain('update salesforce Contact');
+    expect(shape(plan([input({ existing: [existing()] })]))).toEqual(['unchanged exact SalesOrder', 'update salesforce Order']);
   });
 
   it('finishes a customer that was half made', () => {

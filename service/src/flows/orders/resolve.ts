@@ -1,5 +1,5 @@
 import type { Configuration } from '../../mapping/index.ts';
-import { rememberedAddresses, rememberedDebtors, resolveCustomers, type Customer } from '../customers/index.ts';
+import { rememberedAddresses, rememberedDebtors, resolveCustomers, untoldCustomers, type Customer } from '../customers/index.ts';
 import type { FlowContext, Intent, PersonsChoice } from '../flow.ts';
 import { eachInTurn, inTurns } from '../turns.ts';
 import { customerOfOrder } from './customer.ts';
@@ -10,7 +10,7 @@ import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
 type Draft = Omit<
   OrderInput,
-  'debtor' | 'person' | 'remembered' | 'knownAddress' | 'rememberedDebtor' | 'sent' | 'existing' | 'isChangedSincePost'
+  'debtor' | 'person' | 'remembered' | 'knownAddress' | 'rememberedDebtor' | 'untold' | 'sent' | 'existing' | 'isChangedSincePost'
 >;
 
 /** Who asks for the orders, and what a person decided about them. */
@@ -39,6 +39,9 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, asked
   // Where the order itself may be in Exact already.
   const mayBeThere = drafts.filter((draft) => !isOpen(draft) || existing.has(draft.order.Id));
   const remembered = await rememberedDebtors(context, mayBeThere.map(customerIn));
+  const isNewsLost = ({ order }: Draft): boolean =>
+    (existing.get(order.Id) ?? []).length > 0 || sent.get(order.Id)?.kind === 'there';
+  const untold = await untoldCustomers(context, mayBeThere.filter(isNewsLost).map(customerIn));
   const changed = await changedSincePost(context, open, settings);
   return drafts.map((draft) => ({
     ...draft,
@@ -46,6 +49,7 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, asked
     existing: existing.get(draft.order.Id) ?? [],
     isChangedSincePost: changed.has(draft.order.Id),
     rememberedDebtor: remembered.get(draft.order.AccountId ?? '')?.exactId,
+    untold: untold.get(draft.order.Id),
     ...(customers.get(draft.order.Id) ?? { debtor: undefined }),
     knownAddress: addresses.get(draft.order.AccountId ?? ''),
   }));

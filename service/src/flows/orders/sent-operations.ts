@@ -12,7 +12,7 @@ import type { OrderFacts, OrderInput } from './types.ts';
 export function adopted(input: OrderInput, order: ExactSalesOrder, facts: OrderFacts, mark?: DocumentMark): Operation[] {
   return [
     { ...shown(input, order, facts), ...(mark === undefined ? {} : { mark }) },
-    ...forgottenLink(input),
+    ...forgottenLink(input, facts),
     writeBack(input, resultOf(order, facts)),
   ];
 }

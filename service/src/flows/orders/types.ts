@@ -87,11 +87,8 @@ export interface OrderInput extends CustomerInput {
 
 /** What the plan has to know of both systems besides the orders. A list is undefined where no order needs it. */
 export interface OrderFacts extends CustomerFacts {
-  readonly division: number;
   /** How long after a POST whose answer was lost the order may still appear in Exact by itself. */
   readonly inFlightMs: number;
-  /** Origin of Exact's own pages. */
-  readonly host: string;
   /** Currency of orders in an org that has one only; empty where the org does not tell. */
   readonly currency: string;
   readonly hasMultiCurrency: boolean;

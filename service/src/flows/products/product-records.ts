@@ -165,7 +165,9 @@ export class ProductRecords {
     const rows = answers.flat();
     const byField = rows.filter((row) => !isRow(row)) as ProductRow[];
     const products = byItem(this.#links === undefined ? byField : byField.map((product) => this.#misplaced(product)));
-    for (const [itemId, product] of byItem(productsOfRows(rows.filter(isRow) as ProductLinkRow[]))) products.set(itemId, product);
+    const byRow = byItem(productsOfRows(rows.filter(isRow) as ProductLinkRow[]));
+    // One that its row leads to and that bears the id as well was cut off before the id was taken off it.
+    for (const [itemId, product] of byRow) if (products.get(itemId)?.Id !== product.Id) products.set(itemId, product);
     return products;
   }
 

@@ -2,7 +2,7 @@ import { ACCOUNTS, CONTACTS, isGuid, paddedAccountCode, type ExactAccount, type 
 import { plainText } from '../../../mapping/index.ts';
 import type { FlowContext, RememberedLink } from '../../flow.ts';
 import { eachInTurn, inTurns } from '../../turns.ts';
-import { customerKey } from '../customer.ts';
+import { customerKey, isShown } from '../customer.ts';
 import { LINKS, searchCodeOf } from '../keys.ts';
 import type { Customer, CustomerSettings, Debtor, Remembered } from '../types.ts';
 import { mapCustomer } from '../values.ts';
@@ -73,7 +73,7 @@ export class DebtorSearch {
       const { misplaced } = customer.account ?? {};
       if (misplaced !== undefined && misplaced.division !== this.#context.division) this.#settle(customer, unclear(customer));
       else if (exactId !== undefined && !isGuid(exactId)) this.#settle(customer, gone(customer));
-      else if (link !== undefined && link.exactId === exactId && link.fingerprint === customer.mapped.fingerprint)
+      else if (link !== undefined && link.exactId === exactId && isSent(customer, link))
         this.#settle(customer, { kind: 'unchanged', exactId });
     }
   }
@@ -208,6 +208,11 @@ export class DebtorSearch {
     if (isGiven) this.#takers.set(debtor.account.ID, taker);
     this.#debtors.set(key, taker === key ? debtor : busy(customer));
   }
+}
+
+/** What Salesforce has was sent, and it was told of it: one that was not is looked at, to tell it everything. */
+function isSent(customer: SoughtCustomer, { fingerprint }: RememberedLink): boolean {
+  return fingerprint === customer.mapped.fingerprint && isShown(customer);
 }
 
 function emailOf({ mapped }: SoughtCustomer): string {

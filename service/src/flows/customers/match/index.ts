@@ -1,4 +1,4 @@
 export { customerClaim } from './claims.ts';
-export { isDebtorOf, readDebtors, rememberedAddresses, rememberedDebtors } from './known-debtors.ts';
+export { isDebtorOf, readDebtors, rememberedAddresses, rememberedDebtors, untoldCustomers } from './known-debtors.ts';
 export { otherOwners, type Owner } from './owners.ts';
 export { resolveCustomers } from './resolve.ts';

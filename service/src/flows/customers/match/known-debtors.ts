@@ -1,7 +1,8 @@
 import { ACCOUNTS, type ExactAccount } from '../../../exact/index.ts';
 import type { FlowContext, RememberedLink } from '../../flow.ts';
+import { isShown } from '../customer.ts';
 import { LINKS, searchCodeOf } from '../keys.ts';
-import type { Customer, CustomerInput, Debtor } from '../types.ts';
+import type { Customer, CustomerInput, Debtor, Untold } from '../types.ts';
 
 /** The id in Exact of a debtor of the customer's own that is there. */
 export function idOfDebtor(debtor: Debtor | undefined): string | undefined {
@@ -27,6 +28,28 @@ export async function rememberedDebtors(
     accountId !== null && account?.Exact_Id__c === null ? [accountId] : [],
   );
   return unshown.length === 0 ? new Map() : links.find(LINKS.account, unshown);
+}
+
+/** What was made in Exact of customers whose records were not told, by asking record. No call where all were. */
+export async function untoldCustomers(
+  { links, exact }: Pick<FlowContext, 'links' | 'exact'>,
+  customers: readonly Customer[],
+): Promise<ReadonlyMap<string, Untold>> {
+  const unshown = customers.filter((customer) => customer.accountId !== null && !isShown(customer));
+  const unlinked = customers.flatMap(({ contact }) => (contact?.Exact_Id__c === null ? [contact.Id] : []));
+  if (unshown.length + unlinked.length === 0) return new Map();
+  const debtors = await links.find(LINKS.account, [...new Set(unshown.map(({ accountId }) => accountId ?? ''))]);
+  const contacts = await links.find(LINKS.contact, [...new Set(unlinked)]);
+  const accounts = await readDebtors(
+    { exact },
+    [...debtors.values()].map(({ exactId }) => exactId),
+  );
+  return new Map(
+    customers.map(({ record, accountId, contact }): [string, Untold] => {
+      const account = accounts.get(debtors.get(accountId ?? '')?.exactId.toLowerCase() ?? '');
+      return [record.id, { account, contactId: contacts.get(contact?.Id ?? '')?.exactId }];
+    }),
+  );
 }
 
 /** Delivery addresses that were made last for these customers, by account. No call. */

@@ -1,9 +1,9 @@
-import type { ExactAccount } from '../../../exact/index.ts';
+import { accountUrl, type ExactAccount } from '../../../exact/index.ts';
 import { isLeftOut, plannedChanges } from '../../../mapping/index.ts';
 import type { AnsweredField, FieldChange, Operation, OperationLink, Reference } from '../../operation.ts';
 import { salesforceRef } from '../../../links/index.ts';
 import { keys, LINKS, searchCodeOf } from '../keys.ts';
-import type { CustomerInput } from '../types.ts';
+import type { CustomerFacts, CustomerInput } from '../types.ts';
 import type { MappedCustomer } from '../values.ts';
 import { base, set } from './operations.ts';
 
@@ -73,37 +73,41 @@ function linkOf(input: CustomerInput, { fingerprint }: MappedCustomer): Operatio
   return { role: LINKS.account, salesforceId: accountIdOf(input), fingerprint };
 }
 
-/**
- * The link on the account. Page, and code where it is not known yet, are filled in when Exact has answered. `id` undefined: another
- * account has it, and Salesforce takes it once only; the code tells the debtor then.
- */
+/** The link on the account. `isShared`: another account has the debtor's id, and Salesforce takes it once only; the code tells the debtor then. */
 export function accountLink(
   input: CustomerInput,
-  { id, code }: { readonly id: string | Reference | undefined; readonly code: string | undefined },
+  { host, division }: CustomerFacts,
+  { ID: id, Code: code }: Pick<ExactAccount, 'ID' | 'Code'>,
+  isShared = false,
 ): Operation {
-  const { customer } = input;
-  const accountId = accountIdOf(input);
-  const made: Reference = { ref: keys.account(accountId) };
+  // What stands there of another division is not ours to write over.
+  if (isShared && input.customer.account?.areFieldsOfOther === true) return linkOperation(input, []);
+  return linkOperation(input, [
+    ...(isShared ? [] : [set('Exact_Id__c', id)]),
+    set('Exact_Code__c', code),
+    set('Exact_Url__c', accountUrl(host, division, id)),
+  ]);
+}
+
+/** The same for one that the plan makes: page and code are filled in when Exact has answered. */
+export function newAccountLink(input: CustomerInput): Operation {
+  const made: Reference = { ref: keys.account(accountIdOf(input)) };
+  const link = ['Exact_Id__c', 'Exact_Code__c', 'Exact_Url__c'].map((field) => set(field, made));
   const answered = (field: string): AnsweredField => ({ of: made.ref, field });
+  return {
+    ...linkOperation(input, link),
+    actual: { Exact_Code__c: answered('Code'), Exact_Url__c: answered('Url') },
+  };
+}
+
+function linkOperation(input: CustomerInput, link: readonly FieldChange[]): Operation {
+  const accountId = accountIdOf(input);
   return {
     ...base(input, 'salesforce', 'Account', keys.accountWriteBack(accountId)),
     action: 'update',
     targetId: accountId,
-    fields: [
-      ...(id === undefined ? [] : [set('Exact_Id__c', id)]),
-      // What stands there of another division is not ours to write over.
-      ...(id === undefined && customer.account?.areFieldsOfOther === true
-        ? []
-        : [set('Exact_Code__c', code ?? made), set('Exact_Url__c', made)]),
-      set('Exact_Sync_Status__c', 'Synced'),
-    ],
-    actual: { Exact_Url__c: answered('Url'), ...(code === undefined ? { Exact_Code__c: answered('Code') } : {}) },
+    fields: [...link, set('Exact_Sync_Status__c', 'Synced')],
   };
-}
-
-/** True where the org's account says itself which debtor it has. */
-export function isShown({ customer: { account } }: CustomerInput): boolean {
-  return account?.Exact_Id__c != null || account?.['Exact_Code__c'] != null;
 }
 
 /** True where it says that it has this one. */

@@ -4,7 +4,8 @@ import { debtorProblem } from '../debtor-checks.ts';
 import { keys, searchCodeOf } from '../keys.ts';
 import type { CustomerFacts, CustomerInput, CustomerSettings } from '../types.ts';
 import { contactProblem, mapCustomer, type MappedCustomer } from '../values.ts';
-import { accountIdOf, accountLink, changedAccount, isShown, isShownAs, mainContact, newAccount } from './account.ts';
+import { isShown } from '../customer.ts';
+import { accountIdOf, accountLink, changedAccount, isShownAs, mainContact, newAccount, newAccountLink } from './account.ts';
 import { unknownCondition } from './payment-condition.ts';
 import { contactLink, planPerson } from './person.ts';
 
@@ -30,22 +31,22 @@ export function planCustomer(input: CustomerInput, settings: CustomerSettings, f
   const problem = problemOf(input, mapped, settings, facts);
   if (problem !== undefined) return problem;
   if (debtor.kind === 'new') return newCustomer(input, mapped);
-  if (debtor.kind === 'found') return foundCustomer(input, mapped, debtor);
+  if (debtor.kind === 'found') return foundCustomer(input, mapped, debtor, facts);
   const person = planPerson(input, mapped, debtor.exactId);
   const known = knownCustomer(input, debtor.exactId, person.contactPerson);
   return { ...known, operations: [...person.operations, ...known.operations] };
 }
 
 /** A document of the customer arrived, and the news of it was lost together with that of the customer. Pure. */
-export function forgottenLink(input: CustomerInput): Operation[] {
-  const { rememberedDebtor } = input;
-  return rememberedDebtor === undefined || isShown(input) ? [] : [accountLink(input, { id: rememberedDebtor, code: undefined })];
+export function forgottenLink(input: CustomerInput, facts: CustomerFacts): Operation[] {
+  const { account, contactId } = input.untold ?? {};
+  const link = account === undefined || isShown(input.customer) ? [] : [accountLink(input, facts, account)];
+  return [...link, ...contactLink(input, contactId)];
 }
 
-/** The debtor stands as Salesforce has it: nothing is mapped, and Salesforce is told what it does not show. */
+/** The debtor stands as Salesforce has it, and is shown there: nothing is mapped. */
 function knownCustomer(input: CustomerInput, debtor: string, contactPerson: string | Reference | undefined): CustomerPlan {
-  const link = isShown(input) ? [] : [accountLink(input, { id: debtor, code: undefined })];
-  return { operations: [...link, ...contactLink(input, contactPerson)], debtor, contactPerson };
+  return { operations: contactLink(input, contactPerson), debtor, contactPerson };
 }
 
 function newCustomer(input: CustomerInput, mapped: MappedCustomer): CustomerPlan {
@@ -56,7 +57,7 @@ function newCustomer(input: CustomerInput, mapped: MappedCustomer): CustomerPlan
       newAccount(input, mapped),
       ...operations,
       ...(contactPerson === undefined ? [] : [mainContact(input, mapped, contactPerson, undefined)]),
-      accountLink(input, { id: account, code: undefined }),
+      newAccountLink(input),
       ...contactLink(input, contactPerson),
     ],
     debtor: account,
@@ -69,6 +70,7 @@ function foundCustomer(
   input: CustomerInput,
   mapped: MappedCustomer,
   found: Extract<CustomerInput['debtor'], { kind: 'found' }>,
+  facts: CustomerFacts,
 ): CustomerPlan {
   const { account, sharedWith } = found;
   const { operations, contactPerson } = planPerson(input, mapped, account.ID);
@@ -76,13 +78,12 @@ function foundCustomer(
   const lacksMain = account.SearchCode === searchCodeOf(accountIdOf(input)) && account.MainContact === null;
   const main = lacksMain && contactPerson !== undefined ? [mainContact(input, mapped, contactPerson, account.ID)] : [];
   const isShared = sharedWith !== undefined;
-  const link = accountLink(input, { id: isShared ? undefined : account.ID, code: account.Code });
   return {
     operations: [
       changedAccount(input, mapped, found, main.length === 0),
       ...operations,
       ...main,
-      ...(isShownAs(input, account, isShared) ? [] : [link]),
+      ...(isShownAs(input, account, isShared) ? [] : [accountLink(input, facts, account, isShared)]),
       ...contactLink(input, contactPerson),
     ],
     debtor: account.ID,

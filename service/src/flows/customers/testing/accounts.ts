@@ -5,7 +5,12 @@ import type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput, De
 export const ACCOUNT_ID = '001000000000001AAA';
 export const DEBTOR = 'bbbbbbbb-0000-4000-8000-000000000001';
 
-export const facts: CustomerFacts = { today: '2026-11-24', paymentConditions: undefined };
+export const facts: CustomerFacts = {
+  division: 1,
+  host: 'https://start.exactonline.nl',
+  today: '2026-11-24',
+  paymentConditions: undefined,
+};
 
 export const PERSON: ContactRow = {
   Id: '003000000000001AAA',

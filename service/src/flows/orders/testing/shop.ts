@@ -18,8 +18,8 @@ export function settings(orders: object = {}, tables: object = {}): object {
   };
 }
 
-/** Three synced products at 1.50, 2.50 and 3.50 and both systems ready for orders. */
-export async function open(options: Parameters<typeof startStage>[0] = {}): Promise<void> {
+/** Three synced products at 1.50, 2.50 and 3.50 and both systems ready for orders. `document`: the settings they are synced by. */
+export async function open(options: Parameters<typeof startStage>[0] = {}, document = settings()): Promise<void> {
   stage = await startStage(options);
   const rows = [0, 1, 2].map((index) => ({
     Code: `SKU-${index}`,
@@ -33,7 +33,7 @@ export async function open(options: Parameters<typeof startStage>[0] = {}): Prom
     'logistics/SalesItemPrices',
     itemIds.map((Item, index) => ({ Item, Currency: 'EUR', Quantity: 1, Unit: 'pc', Price: index + 1.5 })),
   );
-  await stage.walk(PRODUCTS, settings(), { kind: 'changes', cursors: {}, full: false });
+  await stage.walk(PRODUCTS, document, { kind: 'changes', cursors: {}, full: false });
   const products = await stage.salesforce.rows('Product2');
   const all = await stage.salesforce.rows('PricebookEntry');
   entries = ['SKU-0', 'SKU-1', 'SKU-2'].map((code) => {
