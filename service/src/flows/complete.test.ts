@@ -124,10 +124,11 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
     expect(Object.keys(properties).filter((setting) => !page.includes(`\`${setting}\``))).toEqual([]);
   });
 
-  it('it is tried out against both simulators', () => {
+  it('it is tried out against both simulators, and by the contract of every flow', () => {
     const tests = readdirSync(join(ROOM, name)).filter((file) => file.endsWith('.flow.test.ts'));
     expect(tests).not.toEqual([]);
     expect(existsSync(join(ROOM, name, 'index.ts'))).toBe(true);
+    expect(existsSync(join(ROOM, name, 'testing/subject.ts'))).toBe(true);
   });
 });
 

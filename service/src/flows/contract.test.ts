@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { FLOWS, type Flow, type Operation } from '../../src/flows/index.ts';
-import type { Walked } from '../../src/flows/testing/stage.ts';
-import { idOf, lasting, lookAtBoth, saying, type BothSystems, type Row } from './both-systems.ts';
-import { CutOff } from './cut-off.ts';
-import { COMPANIES, type Company, type FlowSubject, type OpenSubject } from './subject.ts';
+import { FLOWS, type Flow, type Operation } from './index.ts';
+import type { Walked } from './testing/stage.ts';
+import { idOf, lasting, lookAtBoth, saying, type BothSystems, type Row } from './testing/both-systems.ts';
+import { CutOff } from './testing/cut-off.ts';
+import { COMPANIES, type Company, type FlowSubject, type OpenSubject } from './testing/subject.ts';
 
 const MANY_STARTS_MS = 300_000;
 
@@ -13,10 +12,6 @@ let opened: OpenSubject | undefined;
 afterEach(async () => {
   await opened?.stage.close();
   opened = undefined;
-});
-
-it.each(FLOWS.map(({ name }) => name))('the flow %s has a subject to be tried out on', (name) => {
-  expect(existsSync(fileOf(name))).toBe(true);
 });
 
 const PLACES = FLOWS.flatMap((flow) =>
@@ -101,7 +96,7 @@ describe.each(PLACES)('the flow %s in %s', (name, company, flow) => {
 });
 
 function fileOf(flow: string): string {
-  return join(import.meta.dirname, `${flow}-subject.ts`);
+  return join(import.meta.dirname, flow, 'testing/subject.ts');
 }
 
 async function start(flow: string, company: Company): Promise<{ readonly subject: FlowSubject; readonly open: OpenSubject }> {

@@ -1,5 +1,5 @@
-import { DIVISION, startStage } from '../../src/flows/testing/stage.ts';
-import { divisionsOf, type FlowSubject } from './subject.ts';
+import { DIVISION, startStage } from '../../testing/stage.ts';
+import { divisionsOf, type FlowSubject } from '../../testing/subject.ts';
 
 const ITEM = { Unit: 'pc', IsSalesItem: true, IsStockItem: true, SalesVatCode: '2' };
 const PRICE = { Currency: 'EUR', Quantity: 1, Unit: 'pc' };

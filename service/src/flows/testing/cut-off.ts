@@ -1,4 +1,4 @@
-import type { FlowContext } from '../../src/flows/index.ts';
+import type { FlowContext } from '../index.ts';
 
 /** Methods of a context that leave something behind, by the part that has them. */
 const STEPS = {

@@ -1,5 +1,5 @@
-import type { ReadRequest } from '../../src/flows/index.ts';
-import { DIVISION, type Stage } from '../../src/flows/testing/stage.ts';
+import type { ReadRequest } from '../index.ts';
+import { DIVISION, type Stage } from './stage.ts';
 
 /** Where the flow works: in the division whose links stand on the records themselves, or in one whose links stand in rows. */
 export const COMPANIES = {
@@ -28,7 +28,7 @@ export interface OpenSubject {
   readonly request: ReadRequest;
 }
 
-/** What a flow is tried out on by the contract. A file `<flow>-subject.ts` exports one as `SUBJECT`. */
+/** What a flow is tried out on by the contract. `testing/subject.ts` of a flow exports one as `SUBJECT`. */
 export interface FlowSubject {
   /** Starts the same systems with the same records each time. */
   open(company: Company): Promise<OpenSubject>;

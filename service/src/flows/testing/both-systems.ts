@@ -1,4 +1,4 @@
-import { DIVISION } from '../../src/flows/testing/stage.ts';
+import { DIVISION } from './stage.ts';
 import type { FlowSubject, OpenSubject } from './subject.ts';
 
 export type Row = Readonly<Record<string, unknown>>;

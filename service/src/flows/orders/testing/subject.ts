@@ -1,6 +1,6 @@
-import { makeOrder, open, settings, stage } from '../../src/flows/orders/testing/shop.ts';
-import { DIVISION } from '../../src/flows/testing/stage.ts';
-import { divisionsOf, type FlowSubject } from './subject.ts';
+import { makeOrder, open, settings, stage } from './shop.ts';
+import { DIVISION } from '../../testing/stage.ts';
+import { divisionsOf, type FlowSubject } from '../../testing/subject.ts';
 
 const ELSEWHERE = {
   ShippingStreet: 'Rue Neuve 12',
