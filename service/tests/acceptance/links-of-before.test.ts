@@ -99,6 +99,18 @@ describe('the id of another company on', () => {
     90_000,
   );
 
+  it('an account gets its row before a person gives the account a debtor in the default company', async () => {
+    const { accountId, orderId, debtor } = await enterCustomer('Overwritten', true);
+    await world.exact.seed(DIVISION, { 'crm/Accounts': [{ Name: 'Chosen', Status: 'C', Country: 'NL' }] });
+    const chosen = (await world.exact.rows(DIVISION, 'crm/Accounts')).find((row) => row['Name'] === 'Chosen');
+
+    const code = String(chosen?.['Code']).trim();
+    expect(await world.api('POST', `/v1/orders/${orderId}/debtor`, { code, send: false })).toMatchObject({ status: 200 });
+
+    expect(await account(accountId)).toMatchObject({ Exact_Id__c: chosen?.['ID'], Exact_Code__c: code });
+    expect(await rowOf(String(debtor['ID']))).toMatchObject({ Account__c: accountId });
+  }, 60_000);
+
   it('an account is that of its own company, which sends on and leaves no id behind', async () => {
     const { accountId, orderId, debtor } = await enterCustomer('Own', true);
     await workIn(SECOND_DIVISION);

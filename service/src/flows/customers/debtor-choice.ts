@@ -74,10 +74,10 @@ async function tellAccount(
   // In a further division a row says it; what stands on the account of another one stays, else it is ours and must not contradict.
   const fields = !isFurther
     ? { ...link, ...shown }
-    : account?.areFieldsOfOther === true || account?.isLinkedByRow === true
+    : account?.areFieldsOfOther === true || (account?.isLinkedByRow === true && account.misplaced === undefined)
       ? withoutLink(shown)
       : { ...link, ...(exactId === undefined ? shown : withoutLink(shown)), Exact_Id__c: null };
-  const rows = isFurther ? rowWrites(context.division, customer, exactId) : [];
+  const rows = [...misplacedRow(context.division, account), ...(isFurther ? rowWrites(context.division, customer, exactId) : [])];
   // The rows first: what they say is on the account no longer.
   for (const writes of [rows, [{ action: 'update', object: 'Account', id, fields } as const]]) {
     if (writes.every((write) => Object.keys(write.fields).length === 0)) continue;
@@ -90,15 +90,27 @@ function withoutLink(fields: Readonly<Record<string, unknown>>): Readonly<Record
   return Object.fromEntries(Object.entries(fields).filter(([field]) => !ACCOUNT_ROLE.ofDefaultDivision.includes(field)));
 }
 
-/** The row of the debtor leads to the account, and that of the one it had before to nothing. */
-function rowWrites(division: number, { accountId, account }: Customer, exactId: string | undefined): SalesforceWrite[] {
-  const row = (debtor: string, record: string | null): SalesforceWrite => ({
+/** What stands on the account of another division gets its row before it is written over. */
+function misplacedRow(division: number, account: Customer['account']): SalesforceWrite[] {
+  if (account?.misplaced === undefined || account.misplaced.division === division) return [];
+  return [rowWrite(account.misplaced.division, account.misplaced.exactId, account.Id)];
+}
+
+function rowWrite(division: number, exactId: string, record: string | null): SalesforceWrite {
+  return {
     action: 'upsert',
     object: LINK_OBJECT,
     externalIdField: LINK_KEY_FIELD,
-    fields: linkRowFields({ division, role: LINKS.account, exactId: debtor, records: { Account__c: record } }, ACCOUNT_ROLE),
-  });
+    fields: linkRowFields({ division, role: LINKS.account, exactId, records: { Account__c: record } }, ACCOUNT_ROLE),
+  };
+}
+
+/** The row of the debtor leads to the account, and that of the one it had before to nothing. */
+function rowWrites(division: number, { accountId, account }: Customer, exactId: string | undefined): SalesforceWrite[] {
   const former = account?.Exact_Id__c ?? undefined;
   const isOther = former !== undefined && isGuid(former) && former.toLowerCase() !== exactId?.toLowerCase();
-  return [...(isOther ? [row(former, null)] : []), ...(exactId === undefined ? [] : [row(exactId, accountId)])];
+  return [
+    ...(isOther ? [rowWrite(division, former, null)] : []),
+    ...(exactId === undefined ? [] : [rowWrite(division, exactId, accountId)]),
+  ];
 }

@@ -92,6 +92,11 @@ describe('the debtor of an account', () => {
     expect(seen).toMatchObject({ Exact_Id__c: GUID, misplaced: { division: B, exactId: GUID } });
   });
 
+  it('is moved to its end where a row was made and the account bears the same id still', async () => {
+    const { seen } = await seenIn(B, { Exact_Id__c: GUID.toUpperCase(), Exact_Url__c: page(B) }, [row({})]);
+    expect(seen).toMatchObject({ Exact_Id__c: GUID, isLinkedByRow: true, misplaced: { division: B, exactId: GUID } });
+  });
+
   it('that no company has is never read as none: the account keeps it, and its record stops', async () => {
     const { seen, asked } = await seenIn(B, { Exact_Id__c: GUID });
     expect(seen).toEqual(account({ Exact_Id__c: GUID }));

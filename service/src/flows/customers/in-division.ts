@@ -34,7 +34,7 @@ export async function accountsInDivision(
   return new Map(
     [...unique].map(([id, account]) => {
       const row = byRow(account);
-      if (row !== undefined) return [id, linkedByRow(account, row)];
+      if (row !== undefined) return [id, linkedByRow(account, row, context.division)];
       const division = divisionShown(account) ?? found.get(shownId(account));
       return [id, seenFrom(account, division, { own: context.division, owner })];
     }),
@@ -52,8 +52,10 @@ export function contactsInDivision(
   return contacts.map((contact) => ({ ...contact, Exact_Id__c: rowOf.get(contact.Id)?.Exact_Id__c ?? null }));
 }
 
-function linkedByRow(account: AccountRow, { Exact_Id__c: exactId }: LinkRow): AccountRow {
-  return { ...account, Exact_Id__c: exactId, Exact_Code__c: null, isLinkedByRow: true };
+/** One that bears the same id still was cut off while its link was moved. */
+function linkedByRow(account: AccountRow, { Exact_Id__c: exactId }: LinkRow, division: number): AccountRow {
+  const linked = { ...account, Exact_Id__c: exactId, Exact_Code__c: null, isLinkedByRow: true };
+  return shownId(account) === exactId.toLowerCase() ? { ...linked, misplaced: { division, exactId } } : linked;
 }
 
 /** The account where its fields speak of this division; undefined: nobody knows of which, and it is found out when it is looked for. */
