@@ -30,7 +30,7 @@ const MEASURING_TESTS = 'tests/(engine|faults/matrix|acceptance/formula-bombs)';
 const DATABASE_TESTS = 'src/(store/|connector/|http/(connect|forget|issues|keys|reconnect|tenant))';
 const PYTHON_MISSING = 'no Python of 3.10 or newer that can make environments (Debian: apt-get install python3-venv)';
 /** What the day and the zone can change. */
-const DATED_TESTS = ['src/flows/', 'tests/flows/', 'tests/acceptance/(approved|awaited|bad-input|field-cases|mixed)'];
+const DATED_TESTS = ['src/flows/', 'tests/acceptance/(approved|awaited|bad-input|field-cases|mixed)'];
 const EVERY_TIME = {
   lightning: () => runJest('Lightning components', [path.join(root, 'node_modules/.bin/sfdx-lwc-jest'), '--'], {}),
   service: runServiceTests,

@@ -1,9 +1,9 @@
 import { checkReferences } from './connector/index.ts';
-import { isTandemError } from './errors/index.ts';
+import { isTandemError, phrase } from './errors/index.ts';
 import type { ExactClients } from './exact/index.ts';
-import { CONFIGURATION, FLOWS } from './flows/index.ts';
+import { CONFIGURATION, FLOWS, LINK_ROLES } from './flows/index.ts';
 import type { ReadinessCheck, SettingsInspector } from './http/ports.ts';
-import { timeZoneOf, writtenFields, type Configuration, type SettingsReference } from './mapping/index.ts';
+import { defaultDivision, timeZoneOf, writtenFields, type Configuration, type SettingsReference } from './mapping/index.ts';
 import type { SalesforceClients, SalesforceOrg } from './salesforce/index.ts';
 
 type Json = Readonly<Record<string, unknown>>;
@@ -22,6 +22,13 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
       const configuration = parts.parse(document);
       const references = newReferences(parts, { document, configuration }, former);
       return checkReferences(parts, orgId, writtenDivision(configuration), references);
+    },
+    checkDefaultDivision: async (orgId, document, former) => {
+      const before = parsed(parts, former);
+      const division = before === undefined ? undefined : defaultDivision(before);
+      if (division === undefined || division === defaultDivision(parts.parse(document))) return [];
+      if (!(await hasLinkedRecords(await parts.salesforce.org(orgId)))) return [];
+      return [{ pointer: '/divisions', fault: phrase('default_division_stays', { division }) }];
     },
     checkTargets: async (orgId, document) => {
       const configuration = parsed(parts, document);
@@ -44,6 +51,14 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
   };
 }
 
+/** True where a record bears a link that is read as one of the default division. */
+async function hasLinkedRecords(org: SalesforceOrg): Promise<boolean> {
+  const roles = LINK_ROLES.names.flatMap((name) => LINK_ROLES.find(name) ?? []);
+  const linking = roles.filter(({ ofDefaultDivision }) => ofDefaultDivision.includes('Exact_Id__c'));
+  const found = await org.queryMany(linking.map(({ object }) => `SELECT Id FROM ${object} WHERE Exact_Id__c != null LIMIT 1`));
+  return found.some((rows) => rows.length > 0);
+}
+
 /** A default rule whose field is closed is left out by its flow: here a person learns of it. */
 async function checkTargets(
   { salesforce }: InspectorParts,
@@ -59,17 +74,14 @@ async function checkTarget(org: SalesforceOrg, object: string, written: readonly
   const check = {
     id: `salesforce-rules-${object.toLowerCase()}`,
     system: 'salesforce',
-    title: `Fields of ${object} that the rules fill are open`,
+    title: phrase('check_rule_fields', { object }),
   } as const;
   try {
     const { fields } = await org.describe(object, { isFresh: true });
     const closed = written.filter((name) => fields.get(name)?.updateable !== true);
-    if (closed.length === 0)
-      return [{ ...check, state: 'ok', detail: 'The integration user may write all of them.', action: null }];
-    const detail = `The integration user may not write ${closed.join(', ')} of ${object}, so its records come without them.`;
-    const action =
-      'In Tandem Setup press "Grant the rights"; for fields of your own give the integration user access to them, or take the rules off.';
-    return [{ ...check, state: 'warning', detail, action }];
+    if (closed.length === 0) return [{ ...check, state: 'ok', detail: phrase('check_rule_fields_open'), action: null }];
+    const detail = phrase('check_rule_fields_closed', { fields: closed.join(', '), object });
+    return [{ ...check, state: 'warning', detail, action: phrase('check_rule_fields_action') }];
   } catch (error) {
     // That Salesforce does not answer is a finding of its own.
     if (isTandemError(error)) return [];

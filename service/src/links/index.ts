@@ -6,7 +6,6 @@ export {
   linkRowFields,
   linkRowsByKey,
   linkRowsQuery,
-  type LinkOfRow,
   type LinkRow,
 } from './link-rows.ts';
 export { LinkStore, type Link, type LinkInStep } from './link-store.ts';

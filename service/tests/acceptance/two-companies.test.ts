@@ -164,4 +164,44 @@ describe('records of two companies', () => {
     // The row of the sales order is written, and nothing else is asked or told.
     expect(ofFurther).toEqual({ exact: ofDefault?.exact, salesforce: (ofDefault?.salesforce ?? 0) + 1 });
   }, 180_000);
+
+  it('take the debtor that a person chooses in the company of the flow, and leave that of the other one alone', async () => {
+    await workIn(SECOND_DIVISION);
+    const before = await rowOf('Account', first.accountId);
+    const [former] = (await links()).filter((row) => row['Account__c'] === first.accountId && row['Role__c'] === 'account');
+    await world.exact.seed(SECOND_DIVISION, { 'crm/Accounts': [{ Name: 'Chosen', Status: 'C', Country: 'NL' }] });
+    const chosen = (await world.exact.rows(SECOND_DIVISION, 'crm/Accounts')).find((row) => row['Name'] === 'Chosen');
+    const { orderId } = await orderAgain(first, 'SKU-1');
+
+    const answer = await world.api('POST', `/v1/orders/${orderId}/debtor`, {
+      code: String(chosen?.['Code']).trim(),
+      send: false,
+    });
+
+    expect(answer).toMatchObject({ status: 200, body: { debtor: { name: 'Chosen' } } });
+    const rowOfDebtor = async (exactId: unknown) => (await links()).find((row) => row['Exact_Id__c'] === exactId);
+    expect(await rowOfDebtor(chosen?.['ID'])).toMatchObject({ Account__c: first.accountId, Role__c: 'account' });
+    expect(await rowOfDebtor(former?.['Exact_Id__c'])).toMatchObject({ Account__c: null });
+    const fields = ['Exact_Id__c', 'Exact_Code__c', 'Exact_Url__c'] as const;
+    const after = await rowOf('Account', first.accountId);
+    for (const field of fields) expect(after[field]).toBe(before[field]);
+    await push(orderId);
+    const sent = (await world.exact.rows(SECOND_DIVISION, 'salesorder/SalesOrders')).filter(
+      (row) => row['OrderedBy'] === chosen?.['ID'],
+    );
+    expect(sent).toHaveLength(1);
+  }, 60_000);
+
+  it('keep the default company that their fields speak of', async () => {
+    const { body: saved } = await world.api('GET', '/v1/config');
+    const document = saved['document'] as { readonly divisions: readonly object[] };
+    const divisions = COMPANIES.map((code) => ({ code, default: code === SECOND_DIVISION }));
+    const ifMatch = { 'if-match': `"${String(saved['version'])}"` };
+
+    const refused = await world.api('PUT', '/v1/config', { ...document, divisions }, ifMatch);
+
+    expect(refused).toMatchObject({ status: 422, body: { problems: [{ pointer: '/divisions' }] } });
+    expect(JSON.stringify(refused.body['problems'])).toContain(`has to stay ${DIVISION}`);
+    expect((await world.api('GET', '/v1/config')).body['version']).toBe(saved['version']);
+  });
 });

@@ -52,6 +52,7 @@ export async function startTestApp(
     lookAtRecord: overrides.lookAtRecord ?? (async () => undefined),
     inspector: {
       check: async () => ({ problems: [], notes: [] }),
+      checkDefaultDivision: async () => [],
       checkTargets: async () => [],
       countReleased: async () => undefined,
       ...overrides.inspector,
@@ -169,7 +170,7 @@ function storingConnector(store: Store): Connector {
 function lenientConfigurations(): Configurations {
   return {
     check: async (_orgId, document) =>
-      JSON.stringify(document).includes('forbidden') ? [{ pointer: '/flows', message: 'is forbidden' }] : [],
+      JSON.stringify(document).includes('forbidden') ? [{ pointer: '/flows', fault: 'is forbidden' }] : [],
     flowsOf: (document) => [
       { name: 'orders', exactTopics: ['Items'], isEnabled: 'flows' in document, divisions: [DIVISION.code] },
     ],

@@ -20,7 +20,7 @@ export const CUSTOMER_NEEDS: SalesforceNeeds = {
     ],
   },
   people: { ...NO_RIGHTS, objects: { Account: ['read'], Contact: ['read'] } },
-  packageFields: { Account: ['Exact_Id__c'] },
-  shownWith: {},
+  packageFields: { Account: ['Exact_Id__c'], ExactLink__c: ['Account__c', 'Contact__c'] },
+  shownWith: { ExactLink__c: 'Account' },
   switched: [],
 };

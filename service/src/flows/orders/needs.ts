@@ -1,3 +1,4 @@
+import { phrase } from '../../errors/index.ts';
 import { NO_RIGHTS, togetherNeeded, type SalesforceNeeds } from '../../salesforce/index.ts';
 import { CUSTOMER_NEEDS } from '../customers/index.ts';
 
@@ -19,15 +20,15 @@ export const ORDER_NEEDS: SalesforceNeeds = togetherNeeded([
       userPermissions: ['EditActivatedOrders'],
     },
     people: { ...NO_RIGHTS, objects: { Order: ['read'] } },
-    packageFields: { Order: ['Exact_Id__c', 'Exact_Number__c', 'Exact_Sync_Status__c'] },
+    packageFields: { Order: ['Exact_Id__c', 'Exact_Number__c', 'Exact_Sync_Status__c'], ExactLink__c: ['Order__c'] },
     shownWith: { OrderItem: 'Order' },
     switched: [
       {
         object: 'Order',
         with: ['OrderItem', 'EditActivatedOrders'],
         checkId: 'salesforce-orders',
-        title: 'Orders are switched on',
-        switchOn: 'In Setup, open Order Settings and enable orders.',
+        title: phrase('check_orders_on'),
+        switchOn: phrase('check_orders_action'),
       },
     ],
   },
