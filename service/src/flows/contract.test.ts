@@ -7,6 +7,7 @@ import { CutOff } from './testing/cut-off.ts';
 import { COMPANIES, type Company, type FlowSubject, type OpenSubject } from './testing/subject.ts';
 
 const MANY_STARTS_MS = 300_000;
+const SYSTEMS = ['exact', 'salesforce'] as const;
 
 let opened: OpenSubject | undefined;
 afterEach(async () => {
@@ -30,6 +31,8 @@ describe.each(PLACES)('the flow %s in %s', (name, company, flow) => {
     expect(applied.operations.map(essence)).toEqual(planned.operations.map(essence));
     const after = await lookAtBoth(subject, open);
     const due = planned.operations.filter(({ action }) => action === 'create' || action === 'update');
+    // A subject in which a flow has no work proves nothing.
+    expect(due.map(({ action }) => action)).toEqual(expect.arrayContaining(['create', 'update']));
     expect(due.filter((operation) => !stands(operation, due, before, after))).toEqual([]);
     expect(madeIn(before, after)).toEqual(countOf(due.flatMap(rowsMadeBy)));
     const targets = due.flatMap(({ system, object, targetId }) =>
@@ -93,6 +96,36 @@ describe.each(PLACES)('the flow %s in %s', (name, company, flow) => {
     },
     MANY_STARTS_MS,
   );
+
+  it(
+    'with the answer to any of its writes lost and run again ends as if nothing had happened',
+    async () => {
+      const undisturbed = await start(name, company);
+      await forgetCalls(undisturbed.open);
+      await walk(undisturbed.open, flow, 'apply');
+      const wanted = saying(await lookAtBoth(undisturbed.subject, undisturbed.open));
+      const writes = await writesIn(undisturbed.open);
+      await undisturbed.open.stage.close();
+      expect(writes).not.toEqual([]);
+
+      for (const { system, ...write } of writes) {
+        const { subject, open } = await start(name, company);
+        await forgetCalls(open);
+        await open.stage[system].control('POST', 'faults', { rules: [{ ...write, kind: 'resetAfter', times: 1 }] });
+        await walk(open, flow, 'apply').catch(() => undefined);
+        await open.stage[system].control('POST', 'faults', { rules: [] });
+        expect((await callsTo(open, system)).filter(isLike(write)).length).toBeGreaterThan(write.skip);
+
+        const { outcomes } = await walk(open, flow, 'apply');
+
+        const told = { lost: { system, ...write }, failed: outcomes.filter(({ error }) => error !== undefined) };
+        expect({ ...told, ...saying(await lookAtBoth(subject, open)) }).toEqual({ ...told, failed: [], ...wanted });
+        await open.stage.close();
+        opened = undefined;
+      }
+    },
+    MANY_STARTS_MS,
+  );
 });
 
 function fileOf(flow: string): string {
@@ -108,6 +141,48 @@ async function start(flow: string, company: Company): Promise<{ readonly subject
 
 function walk({ stage, document, request }: OpenSubject, flow: Flow<unknown>, mode: 'plan' | 'apply'): Promise<Walked> {
   return stage.walk(flow, document, request, mode);
+}
+
+/** A write to one of the systems, as a fault names it: `skip` calls like it come before. */
+interface WriteCall {
+  readonly system: 'exact' | 'salesforce';
+  readonly method: string;
+  readonly path: string;
+  readonly skip: number;
+}
+
+async function forgetCalls({ stage }: OpenSubject): Promise<void> {
+  for (const system of SYSTEMS) await stage[system].control('POST', 'journal/clear', {});
+}
+
+interface JournalledCall {
+  readonly method: string;
+  readonly path: string;
+  readonly isWrite: boolean;
+}
+
+/** The calls that a fault at this one strikes, or skips. */
+function isLike({ method, path }: Pick<JournalledCall, 'method' | 'path'>): (call: JournalledCall) => boolean {
+  return (call) => call.method === method && call.path.startsWith(path);
+}
+
+async function callsTo({ stage }: OpenSubject, system: WriteCall['system']): Promise<readonly JournalledCall[]> {
+  const { calls } = (await stage[system].control('GET', 'journal')) as { readonly calls: readonly JournalledCall[] };
+  // The id of what is written is another one with each start.
+  return calls.map(({ method, path, isWrite }) => ({ method, path: path.replace(/\(.*$/, ''), isWrite }));
+}
+
+/** The writes since then. */
+async function writesIn(open: OpenSubject): Promise<readonly WriteCall[]> {
+  const writes: WriteCall[] = [];
+  for (const system of SYSTEMS) {
+    const calls = await callsTo(open, system);
+    for (const [index, call] of calls.entries()) {
+      const { method, path } = call;
+      if (call.isWrite) writes.push({ system, method, path, skip: calls.slice(0, index).filter(isLike(call)).length });
+    }
+  }
+  return writes;
 }
 
 function cutOff(flow: Flow<unknown>, cut: CutOff): Flow<unknown> {

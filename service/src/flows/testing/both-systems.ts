@@ -9,8 +9,9 @@ export type BothSystems = ReadonlyMap<string, readonly Row[]>;
 /** Moments, versions and what else is new with each write or each start. */
 const VOLATILE =
   /^(Created|Modified|Timestamp|SystemModstamp|LastModified\w*|CreatedDate|ActivatedDate|LastViewed\w*|LastReferenced\w*|\w*Synced_At__c)$/;
-/** Numbers that Salesforce gives to rows of links, in the order in which they are made. */
-const ROW_NUMBER = /\bEL-\d+/g;
+/** Numbers that a system gives, in the order in which rows are made: who was held up comes later. */
+const GIVEN = /^(OrderNumber|Exact_Number__c|Code|Exact_Code__c)$/;
+const GIVEN_NAME = /^EL-\d+$/;
 /** Of a simulator. */
 const HOST = /http:\/\/127\.0\.0\.1:\d+/g;
 const IDS = /\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?|\b[0-9a-zA-Z]{15}(?:[0-9a-zA-Z]{3})?\b/gi;
@@ -47,10 +48,10 @@ export function saying(systems: BothSystems): Readonly<Record<string, readonly s
     JSON.stringify(
       Object.entries(lasting(row))
         .filter(([, value]) => value !== null)
+        .map(([field, value]) => [field, GIVEN.test(field) || GIVEN_NAME.test(String(value)) ? 'a number' : value])
         .sort(),
     )
       .replace(HOST, '')
-      .replace(ROW_NUMBER, 'EL')
       .replace(IDS, (text) => (/\d/.test(text) ? '#' : text));
   return Object.fromEntries([...systems].map(([name, rows]) => [name, rows.map(textOf).sort()]));
 }
