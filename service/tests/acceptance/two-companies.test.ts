@@ -129,6 +129,18 @@ describe('records of two companies', () => {
     expect(await orderRow(world, second.orderId)).toMatchObject({ Exact_Sync_Status__c: 'Sent' });
   });
 
+  it('have their pages in the company that knows them, the flow working in either', async () => {
+    const pages = async (): Promise<unknown[]> => {
+      const ids = [await productRow(world, 'SKU-9'), await productRow(world, 'SKU-2')].map((row) => String(row['Id']));
+      const cards = await Promise.all([...ids, second.orderId].map((id) => world.api('GET', `/v1/records/${id}`)));
+      return cards.map(({ body: { status, url } }) => [status, new URL(String(url)).searchParams.get('_Division_')]);
+    };
+    const known = [SECOND_DIVISION, DIVISION, SECOND_DIVISION].map((division) => ['synced', String(division)]);
+    expect(await pages()).toEqual(known);
+    await workIn(DIVISION);
+    expect(await pages()).toEqual(known);
+  });
+
   it('are found again in both after the loss of the database: no record more, and the calls of every day', async () => {
     const before = await inventory();
     await world.loseDatabase();
