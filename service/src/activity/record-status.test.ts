@@ -124,7 +124,9 @@ it('the page of an account with a debtor and a delivery address is that of the d
   await memory.remember('account', [{ salesforceId: ACCOUNT, exactId: ITEM, fingerprint: 'f' }]);
 
   const look = { ...LOOK, flow: 'orders', isRead: false, reason: CLOSED };
-  expect(await statusOf(store, salesforceRef(ACCOUNT), { look, exactHost: HOST, roles: LINK_ROLES, language: 'en' })).toMatchObject({
+  expect(
+    await statusOf(store, salesforceRef(ACCOUNT), { look, exactHost: HOST, roles: LINK_ROLES, language: 'en' }),
+  ).toMatchObject({
     exactId: ITEM,
     url: `${HOST}/docs/CRMAccountCard.aspx?_Division_=1&AccountID=%7B${ITEM}%7D`,
   });

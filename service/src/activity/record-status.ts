@@ -64,11 +64,7 @@ export interface StatusSources {
  * in step, and everything where Salesforce cannot be asked. The activity log, which is dropped after some days, is asked for nothing.
  * Flows out of Exact keep their records under Exact's ids, so those that belong to the record are asked for too.
  */
-export async function statusOf(
-  store: OrgStore,
-  ref: RecordRef,
-  sources: StatusSources,
-): Promise<RecordStatus> {
+export async function statusOf(store: OrgStore, ref: RecordRef, sources: StatusSources): Promise<RecordStatus> {
   const { look, roles, language } = sources;
   const links = (await new LinkStore(store.links, roles).of(ref)).filter((link) => holds(link, sources));
   const first = firstOf(links, look);

@@ -52,7 +52,14 @@ export async function planSamples(
   const planOf = async (context: FlowContext, input: unknown): Promise<readonly Operation[]> =>
     draft === undefined
       ? planned(flow, context, input)
-      : drafts.work(orgId, { kind: 'plan', flow: flow.name, document: draft, input, now: context.now(), division: context.division });
+      : drafts.work(orgId, {
+          kind: 'plan',
+          flow: flow.name,
+          document: draft,
+          input,
+          now: context.now(),
+          division: context.division,
+        });
   const records = new Map<string, Operation[]>();
   for await (const batch of flow.read(context, readRequest(request))) {
     const operations = await planOf(context, batch.input);

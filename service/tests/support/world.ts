@@ -195,7 +195,12 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       await database.drop();
       database = await openDatabase();
       environment = { ...environment, ...database.environment };
-      ({ service: world.service, apiKey } = await startConnected(environment, exact.url, salesforce.url, options.divisions ?? []));
+      ({ service: world.service, apiKey } = await startConnected(
+        environment,
+        exact.url,
+        salesforce.url,
+        options.divisions ?? [],
+      ));
     },
     close: async () => {
       await world.service.kill();

@@ -8,7 +8,14 @@ export type DraftTask =
       readonly document: unknown;
       readonly connected: readonly { readonly code: number; readonly name: string }[] | undefined;
     }
-  | { readonly kind: 'plan'; readonly flow: string; readonly document: unknown; readonly input: unknown; readonly now: Date; readonly division: number };
+  | {
+      readonly kind: 'plan';
+      readonly flow: string;
+      readonly document: unknown;
+      readonly input: unknown;
+      readonly now: Date;
+      readonly division: number;
+    };
 
 /** What a task gives, by its kind. */
 export interface DraftResults {
