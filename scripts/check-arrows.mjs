@@ -13,17 +13,19 @@ const ARROWS = {
   money: ['errors'],
   // Pure: which VAT, from which facts, and its arithmetic.
   tax: ['money'],
+  // How long to wait before the next attempt at anything.
+  pace: [],
   // What both clients need of HTTP and JSON; it knows neither vendor.
   wire: ['errors'],
-  salesforce: ['errors', 'wire'],
-  exact: ['errors', 'money', 'wire'],
+  salesforce: ['errors', 'pace', 'wire'],
+  exact: ['errors', 'money', 'pace', 'wire'],
   mapping: ['errors', 'money'],
   store: ['errors'],
   // Which record is which.
   links: ['errors', 'exact', 'salesforce', 'store'],
   activity: ['errors', 'links', 'store'],
   flows: ['errors', 'money', 'tax', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity'],
-  engine: ['errors', 'money', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity', 'flows'],
+  engine: ['errors', 'money', 'pace', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity', 'flows'],
   // Implements the HTTP door's port for both systems.
   connector: ['errors', 'wire', 'exact', 'salesforce', 'store'],
   http: ['errors', 'money', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity', 'flows', 'engine'],

@@ -7,6 +7,13 @@ import { ensureInstalled, pinnedNode, root } from './setup.mjs';
 
 const bin = (name) => path.join(root, 'node_modules/.bin', name);
 const script = (name, ...args) => [path.join(root, 'scripts', name), ...args];
+const flowTest = (file) => [
+  path.join(root, 'node_modules/jest/bin/jest.js'),
+  ...['--rootDir', path.join(root, 'service'), '--config', path.join(root, 'service/jest.config.mjs'), file],
+];
+
+/** Jest loads modules as they are written only when Node is told so. */
+const ES_MODULES = { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' };
 
 /** What each step runs. The long ones come first, so that two side by side end at the same time. */
 const STEPS = [
@@ -19,9 +26,11 @@ const STEPS = [
   { name: 'metadata', args: script('check-metadata.mjs') },
   { name: 'permissions', args: script('check-permissions.mjs') },
   { name: 'labels and their translations', args: script('check-labels.mjs') },
+  { name: 'translations of objects and tabs', args: script('check-translations.mjs') },
   { name: 'rules of the Apex', args: script('check-apex-rules.mjs') },
   { name: 'queries in Apex', args: script('check-soql.mjs') },
   { name: 'arrows between folders', args: script('check-arrows.mjs') },
+  { name: 'every flow has all its parts', args: flowTest('src/flows/complete.test.ts'), env: ES_MODULES },
   { name: 'deployment files and runbook', args: script('check-deploy.mjs') },
   { name: 'docs/errors.md', args: script('write-error-docs.mjs', '--check') },
   { name: 'answers of the service, as the pages know them', args: script('write-middleware-types.mjs', '--check') },
@@ -48,7 +57,7 @@ async function worker() {
   }
 }
 
-async function run({ args }) {
+async function run({ args, env }) {
   if (!existsSync(args[0])) return { code: 1, output: `${path.relative(root, args[0])} is missing`, seconds: 0 };
-  return runCommand(pinnedNode, args);
+  return runCommand(pinnedNode, args, { env });
 }

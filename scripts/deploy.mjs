@@ -49,7 +49,7 @@ try {
   const { code, message } = askCli(['project', 'generate', 'manifest', '--source-dir', 'force-app', '--output-dir', folder]);
   must(code, message);
   const manifest = path.join(folder, 'package.xml');
-  const leftOut = values['english-only'] ? [...OF_DEV_HUB, 'Translations'] : OF_DEV_HUB;
+  const leftOut = values['english-only'] ? [...OF_DEV_HUB, 'Translations', 'CustomObjectTranslation'] : OF_DEV_HUB;
   const types = new RegExp(`\\s*<types>(?:(?!</types>)[\\s\\S])*<name>(?:${leftOut.join('|')})</name>\\s*</types>`, 'g');
   writeFileSync(manifest, readFileSync(manifest, 'utf8').replace(types, ''));
   const env = {

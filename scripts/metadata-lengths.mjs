@@ -17,6 +17,7 @@ const NAME_LIMITS = {
   CustomLabels: [80, 'NF'],
   CustomNotificationType: [80, 'BK'],
   CustomObject: [40, 'BK'],
+  CustomObjectTranslation: [80, 'NF'],
   CustomPermission: [80, 'OR CustomPermission'],
   CustomTab: [40, 'NF'],
   ExternalClientApplication: [80, 'BK'],
@@ -55,6 +56,12 @@ const TEXT_LIMITS = {
   'CustomObject.nameField.displayFormat': [30, 'BK'],
   'CustomObject.nameField.label': [40, 'BK'],
   'CustomObject.pluralLabel': [40, 'BK'],
+  'CustomObjectTranslation.caseValues.value': [40, 'BK'],
+  'CustomObjectTranslation.fields.help': [510, 'BK'],
+  'CustomObjectTranslation.fields.label': [40, 'BK'],
+  'CustomObjectTranslation.fields.picklistValues.translation': [255, 'BK'],
+  'CustomObjectTranslation.fields.relationshipLabel': [80, 'BK'],
+  'CustomObjectTranslation.nameFieldLabel': [40, 'BK'],
   'CustomPermission.description': [255, 'OR CustomPermission'],
   'CustomPermission.label': [80, 'OR CustomPermission'],
   'CustomTab.description': [255, 'NF'],
@@ -82,7 +89,10 @@ const TEXT_LIMITS = {
   'PermissionSet.label': [80, 'FR PermissionSet'],
   'QuickAction.description': [255, 'NF'],
   'QuickAction.label': [80, 'NF'],
+  'Translations.customApplications.description': [255, 'NF'],
+  'Translations.customApplications.label': [40, 'NF'],
   'Translations.customLabels.label': [1000, 'BK'],
+  'Translations.customTabs.label': [40, 'NF'],
 };
 
 /** Text that is the name of another component or of something of the platform: as long as that one is. */
@@ -98,6 +108,8 @@ const REFERENCE_PATHS = new Set([
   'CustomLabels.labels.language',
   'CustomObject.compactLayoutAssignment',
   'CustomObject.searchLayouts.searchResultsAdditionalFields',
+  'CustomObjectTranslation.fields.name',
+  'CustomObjectTranslation.fields.picklistValues.masterLabel',
   'CustomTab.flexiPage',
   'CustomTab.motif',
   'ExternalClientApplication.orgScopedExternalApp',
@@ -123,7 +135,9 @@ const REFERENCE_PATHS = new Set([
   'PermissionSet.tabSettings.tab',
   'PermissionSet.userPermissions.name',
   'QuickAction.lightningWebComponent',
+  'Translations.customApplications.name',
   'Translations.customLabels.name',
+  'Translations.customTabs.name',
 ]);
 
 /** Numbers of a custom field by its type: the least and the most that Salesforce takes (BK). */

@@ -2,6 +2,7 @@
 // document; with --check it only says where the two differ.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import openapiTypes, { astToString } from 'openapi-typescript';
 import pino from 'pino';
 import prettier from 'prettier';
@@ -54,8 +55,19 @@ async function apiDocument() {
 
 /** The named schemas of answers; what is sent is made by Apex. */
 function answersOnly({ components, ...rest }) {
-  const schemas = Object.entries(components.schemas).filter(([name]) => !name.endsWith('Input'));
-  return { ...rest, paths: {}, components: { schemas: Object.fromEntries(schemas) } };
+  const schemas = Object.fromEntries(Object.entries(components.schemas).filter(([name]) => !name.endsWith('Input')));
+  schemas.ConfigurationDocument = ofAnyFlow(schemas.ConfigurationDocument);
+  return { ...rest, paths: {}, components: { schemas } };
+}
+
+/** The document with what every flow has in common: pages read a flow's own settings off the schema that is served with them. */
+function ofAnyFlow(schema) {
+  const flows = Object.values(schema.properties.flows.properties);
+  const inCommon = Object.entries(flows[0].properties).filter(([name, property]) =>
+    flows.every(({ properties }) => isDeepStrictEqual(properties[name], property)),
+  );
+  const anyFlow = { type: 'object', properties: Object.fromEntries(inCommon), additionalProperties: true };
+  return { ...schema, properties: { ...schema.properties, flows: { type: 'object', additionalProperties: anyFlow } } };
 }
 
 /** One line a route: `'GET /v1/org': { 200: Org }`. Fails for an answer whose schema has no name. */

@@ -89,10 +89,8 @@ declare module 'tandem/middleware' {
         /** @description only of start_point_moves_back: what saving would send */
         released?: components['schemas']['Released'];
       };
-      /** @enum {string} */
-      FlowName: 'products' | 'orders';
-      /** @enum {string} */
-      ActivityFlow: 'products' | 'orders' | 'connections';
+      FlowName: string;
+      ActivityFlow: string;
       /** @enum {string} */
       ActivityStatus: 'created' | 'updated' | 'unchanged' | 'skipped' | 'blocked' | 'failed' | 'connected';
       /** @enum {string} */
@@ -243,10 +241,8 @@ declare module 'tandem/middleware' {
            */
           timeZone?: string;
         }[];
-        /** @default {} */
         flows?: {
-          /** @default {} */
-          products?: {
+          [key: string]: {
             /** @default false */
             enabled?: boolean;
             /** @description default: the default division */
@@ -272,121 +268,8 @@ declare module 'tandem/middleware' {
                */
               tooLong?: 'truncate' | 'leaveOut' | 'issue';
             }[];
-            /** @default {} */
-            kinds?: {
-              /** @default true */
-              simple?: boolean;
-              /** @default true */
-              virtual?: boolean;
-            };
-            /** @default {} */
-            prices?: {
-              /**
-               * @default asInExact
-               * @enum {string}
-               */
-              vat?: 'asInExact' | 'excluding' | 'including';
-              /** @description only prices in this currency */
-              currency?: string;
-              /**
-               * @description a price with more decimals than the field: rounded half up and told, or not taken over
-               * @default round
-               * @enum {string}
-               */
-              tooPrecise?: 'round' | 'block';
-            };
-            /**
-             * @default fromItemGroup
-             * @enum {string}
-             */
-            family?: 'fromItemGroup' | 'none';
-          };
-          /** @default {} */
-          orders?: {
-            /** @default false */
-            enabled?: boolean;
-            /** @description default: the default division */
-            division?: number;
-            /** @default 5 */
-            everyMinutes?: number;
-            /** @description only records for which this CEL condition is true */
-            when?: string;
-            /** @default [] */
-            fields?: {
-              to: string;
-              /** @description a CEL formula */
-              from: string;
-              /**
-               * @description default: always; create for what decides money and for the e-mail address of a debtor
-               * @enum {string}
-               */
-              policy?: 'always' | 'create' | 'ifEmpty' | 'never';
-              /**
-               * @description a text that is too long: shortened, left out (both are told), or the record stops
-               * @default issue
-               * @enum {string}
-               */
-              tooLong?: 'truncate' | 'leaveOut' | 'issue';
-            }[];
-            /**
-             * Format: date-time
-             * @description older records are sent only when a person chooses them; default: going live
-             */
-            sendFrom?: string;
-            /**
-             * @default salesOrder
-             * @enum {string}
-             */
-            target?: 'salesOrder';
-            /**
-             * @description status categories that are sent
-             * @default [
-             *       "Activated"
-             *     ]
-             */
-            statusCodes?: ('Draft' | 'Activated' | 'Canceled' | 'Expired' | 'Superseded')[];
-            /** @description exactly these statuses are sent; wins over statusCodes */
-            statuses?: string[];
-            /** @default {} */
-            reference?: {
-              /**
-               * @default YourRef
-               * @enum {string}
-               */
-              field?: 'YourRef';
-              /** @default  */
-              prefix?: string;
-            };
-            /** @default {} */
-            debtor?: {
-              /**
-               * @default account
-               * @enum {string}
-               */
-              use?: 'account' | 'default' | 'defaultForPrivate';
-              defaultAccountCode?: string;
-              /**
-               * @description which relations become customers by ordering: prospects and suspects, suppliers and others too, or none
-               * @default prospects
-               * @enum {string}
-               */
-              upgrade?: 'none' | 'prospects' | 'all';
-            };
-            /**
-             * @default stop
-             * @enum {string}
-             */
-            missingProduct?: 'stop';
-            /** @default {} */
-            totals?: {
-              /**
-               * @default block
-               * @enum {string}
-               */
-              onDifference?: 'block';
-              /** @default 0 */
-              toleranceCents?: number;
-            };
+          } & {
+            [key: string]: unknown;
           };
         };
         /** @default {} */

@@ -4,15 +4,13 @@ import { exactAppOf } from './config.ts';
 import { createConnector, exactVault, salesforceVault } from './connector/index.ts';
 import {
   createDraftRoom,
+  alertChannels,
   createEngine,
   createStopping,
   inFlow,
   lookAtRecord,
   planSamples,
   rememberParsed,
-  salesforceChannel,
-  webhookChannel,
-  type AlertChannel,
   type DraftRoom,
   type Engine,
   type EngineDependencies,
@@ -103,7 +101,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
       return { exact: division, salesforce: org, references: exact.references(orgId, division) };
     },
     salesforceOf,
-    alertChannels: alertChannelsIn(config, salesforceOf, now),
+    alertChannels: alertChannels(config, { salesforceOf, now }),
   };
   const engine = createEngine(engineParts);
   const drafts = createDraftRoom({ stopping: stopping.waits });
@@ -140,17 +138,6 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
       await store.close();
     },
   };
-}
-
-function alertChannelsIn(
-  { alertWebhook }: Config,
-  salesforceOf: EngineDependencies['salesforceOf'],
-  now: () => Date,
-): AlertChannel[] {
-  const channels = [salesforceChannel(salesforceOf)];
-  if (alertWebhook !== undefined)
-    channels.push(webhookChannel({ url: alertWebhook.url.reveal(), secret: alertWebhook.secret.reveal(), now }));
-  return channels;
 }
 
 function debtorsOf(parts: EngineDependencies): Debtors {

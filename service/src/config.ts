@@ -4,7 +4,7 @@ import { isIP } from 'node:net';
 import path from 'node:path';
 import { inspect } from 'node:util';
 import { z } from 'zod';
-import { TandemError } from './errors/index.ts';
+import { ENGLISH, carried, TandemError, valueText } from './errors/index.ts';
 import { embeddedDirectory, KeyRing, type DatabaseLocation } from './store/index.ts';
 
 /** Text that neither prints nor serialises. Ask for it where it is used. */
@@ -156,7 +156,8 @@ const EXACT_DOMAINS: Readonly<Record<string, string>> = { gb: 'co.uk', uk: 'co.u
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
   const result = ENVIRONMENT.safeParse(present);
-  if (!result.success) throw invalid(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (!result.success)
+    throw invalid(result.error.issues.map((issue) => `${issue.path.join('.')}: ${valueText(carried(issue.message), ENGLISH)}`));
   const values = result.data;
   const isProduction = values.NODE_ENV === 'production';
   const problems = [...combinationProblems(values, isProduction)];

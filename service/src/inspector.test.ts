@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { phrase } from './errors/index.ts';
 import type { ExactClients } from './exact/index.ts';
 import { createInspector } from './inspector.ts';
 import { CONFIGURATION } from './flows/index.ts';
@@ -31,7 +32,7 @@ async function checkWith(closed: readonly string[]) {
 describe('fields that the product rules fill', () => {
   it('are a finding by name where the integration user may not write them, the default rules too', async () => {
     expect(await checkWith(['Barcode__c'])).toMatchObject([
-      { state: 'warning', detail: expect.stringContaining('may not write Barcode__c of Product2') },
+      { state: 'warning', detail: phrase('check_rule_fields_closed', { fields: 'Barcode__c', object: 'Product2' }) },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { checkReferences } from './connector/index.ts';
-import { ENGLISH, isTandemError, phrase, phraseText } from './errors/index.ts';
+import { isTandemError, phrase } from './errors/index.ts';
 import type { ExactClients } from './exact/index.ts';
 import { CONFIGURATION, FLOWS, LINK_ROLES } from './flows/index.ts';
 import type { ReadinessCheck, SettingsInspector } from './http/ports.ts';
@@ -28,7 +28,7 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
       const division = before === undefined ? undefined : defaultDivision(before);
       if (division === undefined || division === defaultDivision(parts.parse(document))) return [];
       if (!(await hasLinkedRecords(await parts.salesforce.org(orgId)))) return [];
-      return [{ pointer: '/divisions', message: phraseText(phrase('default_division_stays', { division }), ENGLISH) }];
+      return [{ pointer: '/divisions', fault: phrase('default_division_stays', { division }) }];
     },
     checkTargets: async (orgId, document) => {
       const configuration = parsed(parts, document);
@@ -74,17 +74,14 @@ async function checkTarget(org: SalesforceOrg, object: string, written: readonly
   const check = {
     id: `salesforce-rules-${object.toLowerCase()}`,
     system: 'salesforce',
-    title: `Fields of ${object} that the rules fill are open`,
+    title: phrase('check_rule_fields', { object }),
   } as const;
   try {
     const { fields } = await org.describe(object, { isFresh: true });
     const closed = written.filter((name) => fields.get(name)?.updateable !== true);
-    if (closed.length === 0)
-      return [{ ...check, state: 'ok', detail: 'The integration user may write all of them.', action: null }];
-    const detail = `The integration user may not write ${closed.join(', ')} of ${object}, so its records come without them.`;
-    const action =
-      'In Tandem Setup press "Grant the rights"; for fields of your own give the integration user access to them, or take the rules off.';
-    return [{ ...check, state: 'warning', detail, action }];
+    if (closed.length === 0) return [{ ...check, state: 'ok', detail: phrase('check_rule_fields_open'), action: null }];
+    const detail = phrase('check_rule_fields_closed', { fields: closed.join(', '), object });
+    return [{ ...check, state: 'warning', detail, action: phrase('check_rule_fields_action') }];
   } catch (error) {
     // That Salesforce does not answer is a finding of its own.
     if (isTandemError(error)) return [];

@@ -1,6 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { Flow } from 'tandem/middleware';
 import {
   BUILD_TIMEOUT_MS,
   findAccessibilityFaults,
@@ -173,7 +172,7 @@ describe('the setup page in a browser', () => {
   };
 
   it('shows, filters and sets a flow that it has never heard of as the service tells of it', async () => {
-    stage.middleware.furtherFlows = [{ ...STUB_FLOW, name: STUB_FLOW.name as Flow['name'] }];
+    stage.middleware.furtherFlows = [STUB_FLOW];
     await open();
     await card('Stock levels').getByText('Stock of Exact Online is shown on products in Salesforce.').waitFor();
     await page.getByRole('tab', { name: 'Issues' }).click();

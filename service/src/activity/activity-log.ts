@@ -1,4 +1,4 @@
-import { problemText, type Language, type ToldProblem } from '../errors/index.ts';
+import { problemText, type Language, type ParamValue, type ToldProblem } from '../errors/index.ts';
 import type { OrgStore, StoredActivity } from '../store/index.ts';
 
 export interface RecordedOperation {
@@ -10,7 +10,7 @@ export interface RecordedOperation {
     readonly from: unknown;
     readonly to: unknown;
     readonly policy?: string;
-    readonly note?: string;
+    readonly note?: ParamValue;
   }[];
 }
 

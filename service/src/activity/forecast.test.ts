@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { Language } from '../errors/index.ts';
+import { inLanguage, type Language } from '../errors/index.ts';
 import { forecastText, knownTimeZone } from './forecast-text.ts';
 import { finishAt, forecast, type CallsLeft, type FlowLoad, type RunPace } from './forecast.ts';
 
@@ -116,7 +116,10 @@ describe('the forecast in words', () => {
     language: Language = 'en',
   ): string | undefined => {
     const [entry] = forecast(NOW, loads, () => left);
-    const nouns = { en: ['item', 'items', 'order', 'orders'], nl: ['artikel', 'artikelen', 'order', 'orders'] }[language];
+    const nouns = inLanguage(
+      { en: ['item', 'items', 'order', 'orders'], nl: ['artikel', 'artikelen', 'order', 'orders'] },
+      language,
+    );
     const nounsOf = (flow: string) => {
       const [one = '', several = ''] = flow === 'products' ? nouns : nouns.slice(2);
       return { one, several };

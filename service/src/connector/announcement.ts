@@ -1,4 +1,4 @@
-import { TandemError } from '../errors/index.ts';
+import { named, TandemError } from '../errors/index.ts';
 import type { OrgStore } from '../store/index.ts';
 
 const SYSTEMS = { exact: 'Exact Online', salesforce: 'Salesforce' } as const;
@@ -18,7 +18,7 @@ export interface ConnectionChange {
  * the transaction of the change: the alert queue tells what is stored, whoever dies in between.
  */
 export async function announceChange(store: OrgStore, { system, by, user, isFirst }: ConnectionChange): Promise<void> {
-  const told = new TandemError('connection_changed', { who: by, system: SYSTEMS[system], user });
+  const told = new TandemError('connection_changed', { who: named(by), system: SYSTEMS[system], user });
   await store.activities.record([
     {
       flow: 'connections',

@@ -1,4 +1,4 @@
-import { TandemError } from '../errors/index.ts';
+import { listed, TandemError } from '../errors/index.ts';
 import type {
   Administrator,
   ConnectContext,
@@ -27,7 +27,7 @@ export async function proveAdministrator({ salesforce }: ConnectorDependencies, 
   const person = await salesforce.trial(connection).person();
   const { name, username, organizationName } = person;
   if (person.missingRights.length > 0) {
-    const rights = person.missingRights.join(' and ');
+    const rights = listed(person.missingRights);
     throw new TandemError('not_an_administrator', { user: username, org: organizationName, rights });
   }
   return { orgId: connection.orgId, organizationName, name, username, signIn: toPending(connection) };
@@ -72,8 +72,7 @@ async function requireReady(
   needs: SalesforceNeeds,
 ): Promise<SalesforceFeatures> {
   const closed = (await checkRights(org, username, needs)).find(({ state }) => state === 'problem');
-  if (closed !== undefined)
-    throw new TandemError('salesforce_user_not_ready', { user: username, problem: closed.detail.replace(/\.$/, '') });
+  if (closed !== undefined) throw new TandemError('salesforce_user_not_ready', { user: username, problem: closed.detail });
   return await org.features();
 }
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { phrase } from '../errors/index.ts';
 import { eventually } from '../../tests/support/eventually.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
 import { watchLostRenewals } from './lost-renewals.ts';
@@ -57,7 +58,7 @@ describe('the watch for renewals that died with their process', () => {
       expect(await test.store.vault.read(orgId, system)).toMatchObject({
         state: 'reconnect',
         detail: `${system}_reconnect`,
-        reason: expect.stringContaining('ended while it renewed the sign-in'),
+        reason: phrase('renewal_ended'),
       });
       expect(await test.store.vault.read(other, system)).toMatchObject({ state: 'connected' });
     },

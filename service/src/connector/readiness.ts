@@ -1,4 +1,4 @@
-import { isTandemError, toTandemError } from '../errors/index.ts';
+import { actionOf, isTandemError, messageOf, phrase, toTandemError, type Phrase } from '../errors/index.ts';
 import type { ReadinessCheck } from '../http/ports.ts';
 import type { SalesforceNeeds, SalesforceOrg, SwitchedObject } from '../salesforce/index.ts';
 import type { ConnectorDependencies } from './dependencies.ts';
@@ -12,28 +12,32 @@ export async function checkReadiness(dependencies: ConnectorDependencies, orgId:
 }
 
 async function checkExact({ exact, store }: ConnectorDependencies, orgId: string): Promise<ReadinessCheck[]> {
-  return attempt('exact', 'exact-connection', 'Exact Online answers', async () => {
+  return attempt('exact', 'exact-connection', phrase('check_exact_answers'), async () => {
     const { meta } = await store.vault.read(orgId, 'exact');
     const [first] = meta.divisions ?? [];
     const division = await exact.division(orgId, first?.code ?? 0, 'interactive');
     const vatCodes = await exact.references(orgId, division).vatCodes();
     return [
-      ok('exact', 'exact-connection', 'Exact Online answers', `Connected as ${meta.userName ?? 'the user who signed in'}.`),
+      ok('exact', 'exact-connection', phrase('check_exact_answers'), connectedAs(meta.userName)),
       vatCodes.length > 0
-        ? ok('exact', 'exact-vat-codes', 'VAT codes can be read', `${vatCodes.length} VAT codes found.`)
+        ? ok('exact', 'exact-vat-codes', phrase('check_vat_codes'), phrase('check_vat_codes_found', { count: vatCodes.length }))
         : problem(
             'exact',
             'exact-vat-codes',
-            'VAT codes can be read',
-            'The division has no VAT codes that this user may see.',
-            'Give the user the right to see VAT codes in Exact Online.',
+            phrase('check_vat_codes'),
+            phrase('check_vat_codes_none'),
+            phrase('check_vat_codes_action'),
           ),
     ];
   });
 }
 
+function connectedAs(user: string | undefined): Phrase {
+  return user === undefined ? phrase('check_exact_connected_unnamed') : phrase('check_exact_connected', { user });
+}
+
 async function checkSalesforce({ salesforce, store, needs }: ConnectorDependencies, orgId: string): Promise<ReadinessCheck[]> {
-  return attempt('salesforce', 'salesforce-connection', 'Salesforce answers', async () => {
+  return attempt('salesforce', 'salesforce-connection', phrase('check_salesforce_answers'), async () => {
     const { meta } = await store.vault.read(orgId, 'salesforce');
     const org = await salesforce.org(orgId);
     const username = meta.userName ?? meta.username ?? '';
@@ -48,8 +52,10 @@ async function checkSalesforce({ salesforce, store, needs }: ConnectorDependenci
     return [
       fine(
         'salesforce-connection',
-        'Salesforce answers',
-        `Connected to ${features?.organizationName ?? 'the org'} as ${username}.`,
+        phrase('check_salesforce_answers'),
+        features === undefined
+          ? phrase('check_salesforce_connected_unnamed', { user: username })
+          : phrase('check_salesforce_connected', { org: features.organizationName, user: username }),
       ),
       ...needs.switched.map((each) => checkSwitched(each, findings.switched.get(each.object))),
       ...checks,
@@ -77,39 +83,39 @@ async function lookAtRights(
 }
 
 function checkSwitched({ object, checkId, title, switchOn }: SwitchedObject, isThere: boolean | undefined): ReadinessCheck {
-  if (isThere === true) return fine(checkId, title, `The org has the ${object} object.`);
-  if (isThere === false) return problem('salesforce', checkId, title, `The org does not have the ${object} object.`, switchOn);
+  if (isThere === true) return fine(checkId, title, phrase('check_object_there', { object }));
+  if (isThere === false) return problem('salesforce', checkId, title, phrase('check_object_off', { object }), switchOn);
   return problem(
     'salesforce',
     checkId,
     title,
-    `The ${object} object is not there, or is hidden from the integration user.`,
-    `${switchOn} Then grant the rights that are missing below.`,
+    phrase('check_object_hidden', { object }),
+    phrase('check_object_hidden_action', { switchOn }),
   );
 }
 
 async function attempt(
   system: 'exact' | 'salesforce',
   id: string,
-  title: string,
+  title: Phrase,
   check: () => Promise<ReadinessCheck[]>,
 ): Promise<ReadinessCheck[]> {
   try {
     return await check();
   } catch (error) {
-    const { message, action } = toTandemError(error);
-    return [problem(system, id, title, message, action)];
+    const told = toTandemError(error);
+    return [problem(system, id, title, messageOf(told), actionOf(told))];
   }
 }
 
-function ok(system: 'exact' | 'salesforce', id: string, title: string, detail: string): ReadinessCheck {
+function ok(system: 'exact' | 'salesforce', id: string, title: Phrase, detail: Phrase): ReadinessCheck {
   return { id, system, title, state: 'ok', detail, action: null };
 }
 
-function fine(id: string, title: string, detail: string): ReadinessCheck {
+function fine(id: string, title: Phrase, detail: Phrase): ReadinessCheck {
   return ok('salesforce', id, title, detail);
 }
 
-function problem(system: 'exact' | 'salesforce', id: string, title: string, detail: string, action: string): ReadinessCheck {
+function problem(system: 'exact' | 'salesforce', id: string, title: Phrase, detail: Phrase, action: Phrase): ReadinessCheck {
   return { id, system, title, state: 'problem', detail, action };
 }

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { phrase, type Phrase } from '../errors/index.ts';
 import { removeSubscriptions } from '../exact/index.ts';
 import type { Connector } from '../http/ports.ts';
 import type { ConnectorDependencies } from './dependencies.ts';
@@ -7,12 +8,9 @@ import type { ConnectorDependencies } from './dependencies.ts';
 const PATIENCE_MS = 10_000;
 
 /** Exact has no way to hand a sign-in back: neither an endpoint of OAuth nor one of its API ends a refresh token. */
-const EXACT_LEFT =
-  'Exact Online takes no sign-in back. Tandem has forgotten it, and it ends by itself after 30 days; to end it at once, remove Tandem in Exact Online under My apps.';
-const WEBHOOKS_LEFT =
-  'Exact Online could not be asked to stop telling Tandem of changes. What it still tells is refused; removing Tandem under My apps ends it.';
-const SALESFORCE_LEFT =
-  'Salesforce did not take its sign-in back. Tandem has forgotten it; to end it, revoke Tandem in Setup under Connected Apps OAuth Usage.';
+const EXACT_LEFT = phrase('left_exact');
+const WEBHOOKS_LEFT = phrase('left_webhooks');
+const SALESFORCE_LEFT = phrase('left_salesforce');
 
 /** See `Connector.release`. */
 export async function release(
@@ -33,7 +31,7 @@ async function releaseExact(
   orgId: string,
   { divisions, callbackUrl }: Parameters<Connector['release']>[1],
   removed: Map<number, readonly string[]>,
-): Promise<string[]> {
+): Promise<Phrase[]> {
   if ((await store.vault.find(orgId, 'exact')) === undefined) return [];
   for (const code of divisions) {
     const topics = await removeSubscriptions(await exact.division(orgId, code, 'interactive'), callbackUrl);
@@ -43,7 +41,7 @@ async function releaseExact(
 }
 
 /** A refresh token takes every access token along; other grants have an access token only, and no person has to end anything. */
-async function releaseSalesforce({ salesforce, store }: ConnectorDependencies, orgId: string): Promise<string[]> {
+async function releaseSalesforce({ salesforce, store }: ConnectorDependencies, orgId: string): Promise<Phrase[]> {
   const connection = await store.vault.find(orgId, 'salesforce');
   const { instanceUrl } = connection?.meta ?? {};
   const token = connection?.credentials.refreshToken ?? connection?.credentials.accessToken;
@@ -51,7 +49,7 @@ async function releaseSalesforce({ salesforce, store }: ConnectorDependencies, o
   return (await salesforce.revoke(instanceUrl, token)) ? [] : [SALESFORCE_LEFT];
 }
 
-async function inTime(work: Promise<string[]>, otherwise: string[]): Promise<string[]> {
+async function inTime(work: Promise<Phrase[]>, otherwise: Phrase[]): Promise<Phrase[]> {
   const late = new AbortController();
   const patience = delay(PATIENCE_MS, otherwise, { signal: late.signal }).catch(() => otherwise);
   try {

@@ -1,3 +1,4 @@
+import { joined, listed, phrase, type ParamValue, type Phrase } from '../errors/index.ts';
 import type { ReadinessCheck } from '../http/ports.ts';
 import type { ObjectRight, SalesforceNeeds } from '../salesforce/index.ts';
 import { switchedOff, type IntegrationFindings, type MissingRight, type PersonFindings } from './missing-rights.ts';
@@ -5,7 +6,6 @@ import { LABELS } from './needed-rights.ts';
 
 /** People that a finding names; of the rest it says how many they are. */
 const NAMED_PEOPLE = 5;
-const GRANT = 'In Tandem Setup press "Grant the rights".';
 
 /** One check for each object and one for the rights of users; each names every single right that is missing. */
 export function rightsChecks(
@@ -23,7 +23,7 @@ export function rightsChecks(
       );
       return check(
         `salesforce-rights-${object.toLowerCase()}`,
-        `What Tandem needs of ${object} is open`,
+        phrase('check_object_open', { object }),
         ofObject,
         action,
         username,
@@ -31,7 +31,7 @@ export function rightsChecks(
     }),
     check(
       'salesforce-rights-user',
-      'Rights that belong to no object are granted',
+      phrase('check_user_rights'),
       missing.filter(({ kind }) => kind === 'user'),
       action,
       username,
@@ -44,57 +44,55 @@ export function checkPeople(people: readonly PersonFindings[]): ReadinessCheck {
   const head = {
     id: 'salesforce-rights-people',
     system: 'salesforce',
-    title: 'People with Tandem User or Tandem Administrator can work with it',
+    title: phrase('check_people'),
   } as const;
-  if (people.length === 0) return { ...head, state: 'ok', detail: 'All of them may see what they work with.', action: null };
-  const named = people.slice(0, NAMED_PEOPLE).map(({ name, missing }) => `${name} ${sentence(missing)}.`);
+  if (people.length === 0) return { ...head, state: 'ok', detail: phrase('check_people_complete'), action: null };
+  const named = people
+    .slice(0, NAMED_PEOPLE)
+    .map(({ name, missing }) => phrase('person_lacks', { name, rights: rightsIn(missing) }));
   const rest = people.length - named.length;
-  const detail = [...named, ...(rest > 0 ? [`So it is for ${rest} more.`] : [])].join(' ');
-  return {
-    ...head,
-    state: 'problem',
-    detail,
-    action: `${GRANT} It gives them the permission set "Tandem User: rights of this org".`,
-  };
+  const detail = joined('sentences', [...named, ...(rest > 0 ? [phrase('people_more', { count: rest })] : [])]) ?? '';
+  return { ...head, state: 'problem', detail, action: phrase('check_people_action') };
 }
 
-function check(id: string, title: string, missing: readonly MissingRight[], action: string, username: string): ReadinessCheck {
+function check(id: string, title: Phrase, missing: readonly MissingRight[], action: Phrase, username: string): ReadinessCheck {
   if (missing.length === 0)
     return {
       id,
       system: 'salesforce',
       title,
       state: 'ok',
-      detail: `${username} has every right that Tandem uses.`,
+      detail: phrase('check_rights_complete', { user: username }),
       action: null,
     };
   const isHarmless = missing.every((right) => right.kind === 'object' && right.right === 'viewAllRecords');
-  const consequence = isHarmless ? ' Records that are not shared with this user are not found.' : '';
-  const detail = `The integration user ${username} ${sentence(missing)}.${consequence}`;
+  const detail = phrase(isHarmless ? 'check_rights_missing_unshared' : 'check_rights_missing', {
+    user: username,
+    rights: rightsIn(missing),
+  });
   return { id, system: 'salesforce', title, state: isHarmless ? 'warning' : 'problem', detail, action };
 }
 
 /** What is assigned already is never to be assigned again: then the set of the org is what lacks the right. */
-function actionOf(isPackagedSetAssigned: boolean | undefined, username: string): string {
-  const grant = `${GRANT} It grants what is missing in the permission set "Tandem Integration: rights of this org".`;
-  return isPackagedSetAssigned === false ? `Assign the permission set Tandem Integration to ${username}. ${grant}` : grant;
+function actionOf(isPackagedSetAssigned: boolean | undefined, username: string): Phrase {
+  const grant = phrase('check_rights_action');
+  return isPackagedSetAssigned === false ? phrase('check_rights_action_unassigned', { user: username, grant }) : grant;
 }
 
-const CANNOT: Readonly<Record<ObjectRight, (object: string) => string>> = {
-  read: (object) => `read ${object}`,
-  create: (object) => `create ${object}`,
-  edit: (object) => `edit ${object}`,
-  viewAllFields: (object) => `see all fields of ${object}`,
-  viewAllRecords: (object) => `see all records of ${object}`,
+const LACKS: Readonly<Record<ObjectRight, (object: string) => Phrase>> = {
+  read: (object) => phrase('lacks_read', { object }),
+  create: (object) => phrase('lacks_create', { object }),
+  edit: (object) => phrase('lacks_edit', { object }),
+  viewAllFields: (object) => phrase('lacks_all_fields', { object }),
+  viewAllRecords: (object) => phrase('lacks_all_records', { object }),
 };
 
 /** `cannot read Account, cannot edit Product2.Family and lacks the right View Setup and Configuration`. */
-function sentence(missing: readonly MissingRight[]): string {
-  const parts = missing.map((right) => {
-    if (right.kind === 'user') return `lacks the right ${LABELS[right.permission] ?? right.permission}`;
-    return right.kind === 'field'
-      ? `cannot ${right.right} ${right.object}.${right.field}`
-      : `cannot ${CANNOT[right.right](right.object)}`;
-  });
-  return new Intl.ListFormat('en', { type: 'conjunction' }).format(parts);
+function rightsIn(missing: readonly MissingRight[]): ParamValue {
+  return listed(
+    missing.map((right) => {
+      if (right.kind === 'user') return phrase('lacks_user_right', { right: LABELS[right.permission] ?? right.permission });
+      return LACKS[right.right](right.kind === 'field' ? `${right.object}.${right.field}` : right.object);
+    }),
+  );
 }

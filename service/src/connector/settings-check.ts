@@ -1,4 +1,4 @@
-import { isTandemError, toTandemError } from '../errors/index.ts';
+import { isTandemError, joined, phrase, titleOf, toTandemError, type ParamValue, type Phrase } from '../errors/index.ts';
 import { ACCOUNTS, paddedAccountCode, textStartsWith, type ExactClients, type ExactDivision } from '../exact/index.ts';
 import type { ConfigurationProblem, SettingsFindings, SettingsReference } from '../http/ports.ts';
 import type { SalesforceClients, SalesforceObjectDescribe, SalesforceOrg } from '../salesforce/index.ts';
@@ -32,27 +32,23 @@ export async function checkReferences(
   const client = async (): Promise<ExactDivision> => await exact.division(orgId, division ?? 0, 'interactive');
   const isExactAsked = division !== undefined;
   const findings = await Promise.all([
-    ask(fields, 'Salesforce', 'the fields of the rules were', async () => checkFields(await salesforce.org(orgId), fields)),
-    ask(isExactAsked ? codes : [], 'Exact Online', 'the codes of the tables were', async () =>
-      checkCodes(exact, orgId, await client(), codes),
-    ),
-    ask(isExactAsked ? debtors : [], 'Exact Online', 'the default debtor was', async () => checkDebtors(await client(), debtors)),
+    ask(fields, 'unchecked_fields', async () => checkFields(await salesforce.org(orgId), fields)),
+    ask(isExactAsked ? codes : [], 'unchecked_codes', async () => checkCodes(exact, orgId, await client(), codes)),
+    ask(isExactAsked ? debtors : [], 'unchecked_debtor', async () => checkDebtors(await client(), debtors)),
   ]);
   return { problems: findings.flatMap(({ problems }) => problems), notes: findings.flatMap(({ notes }) => notes) };
 }
 
 async function ask(
   references: readonly SettingsReference[],
-  system: string,
-  what: string,
+  unchecked: 'unchecked_fields' | 'unchecked_codes' | 'unchecked_debtor',
   check: () => Promise<ConfigurationProblem[]>,
 ): Promise<SettingsFindings> {
   if (references.length === 0) return { problems: [], notes: [] };
   try {
     return { problems: await check(), notes: [] };
   } catch (error) {
-    const { title } = toTandemError(error);
-    return { problems: [], notes: [`${system} could not be asked (${title}), so ${what} not checked.`] };
+    return { problems: [], notes: [phrase(unchecked, { reason: titleOf(toTandemError(error)) })] };
   }
 }
 
@@ -79,7 +75,7 @@ async function describe(org: SalesforceOrg, object: string, isFresh = false): Pr
 }
 
 function noObject({ pointer, object }: ReferenceOf<'field'>): ConfigurationProblem {
-  return { pointer, message: `This org has no object ${object}, or the integration user may not see it.` };
+  return { pointer, fault: phrase('named_object_missing', { object }) };
 }
 
 function problemOf(
@@ -89,11 +85,10 @@ function problemOf(
   const found = described.fields.get(field);
   if (found === undefined) {
     const near = nearest(field, [...described.fields.keys()], (name) => [name]);
-    const hint = near.length === 0 ? '' : ` Near it: ${near.join(', ')}.`;
-    return { pointer, message: `${object} has no field ${field}, or the integration user may not see it.${hint}` };
+    return { pointer, fault: withNear(phrase('named_field_missing', { object, field }), near) };
   }
   const isOpen = use === 'read' || (use === 'create' ? found.createable : found.updateable);
-  return isOpen ? undefined : { pointer, message: `The integration user may not write the field ${field} of ${object}.` };
+  return isOpen ? undefined : { pointer, fault: phrase('named_field_closed', { object, field }) };
 }
 
 async function checkCodes(
@@ -111,9 +106,9 @@ async function checkCodes(
     const codesThere = new Set(current.map((row) => row.code));
     return ofList
       .filter(({ code }) => !codesThere.has(code))
-      .map(({ pointer, noun, code }, index) => {
-        const hint = index < HINTED ? nearText(code, current) : '';
-        return { pointer, message: `There is no ${noun} "${code}" in Exact Online.${hint}` };
+      .map(({ pointer, what, code }, index) => {
+        const fault = phrase('named_code_missing', { what, code });
+        return { pointer, fault: index < HINTED ? withNear(fault, nearRows(code, current)) : fault };
       });
   });
   return (await Promise.all(found)).flat();
@@ -130,13 +125,18 @@ async function checkDebtors(
     const filter = textStartsWith('Code', paddedAccountCode(code).slice(0, -1));
     const siblings = await division.find(ACCOUNTS, { filter, top: SIBLINGS });
     const rows = siblings.map((account) => ({ code: account.Code, description: account.Name }));
-    return [{ pointer, message: `There is no account with the code "${code}" in Exact Online.${nearText(code, rows)}` }];
+    return [{ pointer, fault: withNear(phrase('named_debtor_missing', { code }), nearRows(code, rows)) }];
   });
   return (await Promise.all(found)).flat();
 }
 
-function nearText(code: string, rows: readonly Row[]): string {
+function nearRows(code: string, rows: readonly Row[]): ParamValue[] {
   const near = nearest(code, rows, (row) => [row.code, ...(row.description === null ? [] : [row.description])]);
-  const names = near.map((row) => (row.description === null ? row.code : `${row.code} (${row.description})`));
-  return names.length === 0 ? '' : ` Near it: ${names.join(', ')}.`;
+  return near.map(({ code, description }) => (description === null ? code : phrase('code_described', { code, description })));
+}
+
+/** The fault, and what may have been meant. */
+function withNear(fault: Phrase, names: readonly ParamValue[]): Phrase {
+  const near = joined('comma', names);
+  return near === undefined ? fault : phrase('with_near', { fault, near });
 }

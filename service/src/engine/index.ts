@@ -1,4 +1,4 @@
-export { salesforceChannel, webhookChannel, type AlertChannel, type DeliveryOutcome } from './alerts/index.ts';
+export { alertChannels, type DeliveryOutcome } from './alerts/index.ts';
 export { createEngine } from './engine.ts';
 export type { EngineDependencies, SliceOutcome } from './dependencies.ts';
 export type { Engine, PushStage } from './types.ts';

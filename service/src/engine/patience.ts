@@ -1,11 +1,10 @@
 import type { ErrorCode, TandemError } from '../errors/index.ts';
 import type { Outcome } from '../flows/index.ts';
-import { retryDelayMs } from './backoff.ts';
+import { backOffMs, DEFAULT_WAIT_MS, RECORD_BACK_OFF } from '../pace/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 
 /** A record that keeps failing is shown to a person from this attempt on, and tried again all the same. */
 const SHOWN_FROM_ATTEMPT = 3;
-const DEFAULT_WAIT_MS = 60_000;
 /** Somebody else holds the record: that is over in a moment, however fast the clock runs. */
 const BUSY_LOOK_MS = 2_000;
 const LOCKS: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['record_busy', 'lease_lost', 'connection_busy']);
@@ -36,7 +35,7 @@ export function isWaiting(outcome: Outcome, attempts: number): boolean {
 
 /** When a record that comes back is looked at again. */
 export function lookAgainAt({ now, timeScale }: EngineDependencies, error: TandemError, attempts: number): Date {
-  const usualDelayMs = isHeldUp(error) ? DEFAULT_WAIT_MS / timeScale : retryDelayMs(attempts + 1, Math.random()) / timeScale;
-  const delayMs = LOCKS.has(error.code) ? BUSY_LOOK_MS : usualDelayMs;
+  const usualDelayMs = isHeldUp(error) ? DEFAULT_WAIT_MS : backOffMs(RECORD_BACK_OFF, attempts + 1);
+  const delayMs = LOCKS.has(error.code) ? BUSY_LOOK_MS : usualDelayMs / timeScale;
   return new Date(now().getTime() + (error.retryAfterMs ?? delayMs));
 }

@@ -1,4 +1,4 @@
-import { phrase, TandemError, type ParamValue } from '../errors/index.ts';
+import { named, phrase, TandemError, type ParamValue } from '../errors/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 
 /** Fails with `paused` while the org is paused: before a button, and before each write of a push. */
@@ -19,7 +19,7 @@ export async function pauseProblem(
 }
 
 function pauseOf(at: Date | null, by: string): ParamValue {
-  if (at === null) return by === '' ? '' : phrase('paused_by', { by });
+  if (at === null) return by === '' ? '' : phrase('paused_by', { by: named(by) });
   const since = at.toISOString().slice(0, 16).replace('T', ' ');
-  return by === '' ? phrase('paused_since', { since }) : phrase('paused_since_by', { since, by });
+  return by === '' ? phrase('paused_since', { since }) : phrase('paused_since_by', { since, by: named(by) });
 }

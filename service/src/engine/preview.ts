@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { TandemError } from '../errors/index.ts';
 import { CONFIGURATION, type FlowContext, type Operation, type ReadRequest } from '../flows/index.ts';
-import type { Configuration } from '../mapping/index.ts';
+import { refusal, type Configuration } from '../mapping/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import type { DraftRoom } from './drafts/draft-room.ts';
 import {
@@ -76,9 +75,8 @@ async function checkedDraft(
   document: Readonly<Record<string, unknown>>,
 ): Promise<Configuration> {
   const problems = await drafts.work(orgId, { kind: 'check', document, connected: undefined });
-  const [first] = problems;
-  if (first === undefined) return CONFIGURATION.parse(document);
-  throw new TandemError('configuration_invalid', { count: problems.length, first: `${first.pointer} ${first.message}` });
+  if (problems.length === 0) return CONFIGURATION.parse(document);
+  throw refusal(problems);
 }
 
 function readRequest({ ids, count }: SampleRequest): ReadRequest {

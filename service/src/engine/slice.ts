@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { toTandemError, type TandemError } from '../errors/index.ts';
 import type { ExactDivision } from '../exact/index.ts';
 import type { Flow, FlowContext } from '../flows/index.ts';
+import { backOffMs, DEFAULT_WAIT_MS, RECORD_BACK_OFF, STOPPED_LANE_DELAY_MS } from '../pace/index.ts';
 import type { LaneKey, LaneLease, OrgStore, Run, TakenWorkItem } from '../store/index.ts';
 import { alertOf, REOPEN_ALERT_WITHIN_MS, REPEAT_ALERT_AFTER_MS } from './alerts/index.ts';
-import { STOPPED_LANE_DELAY_MS, retryDelayMs } from './backoff.ts';
 import type { EngineDependencies, SliceOutcome } from './dependencies.ts';
 import {
   claimsForPlan,
@@ -25,7 +25,6 @@ import { problemOf } from './problem.ts';
 const SLICE_MS = 15_000;
 const ITEMS_A_SLICE = 50;
 const PUSH_TAKEOVER_MS = 300_000;
-const DEFAULT_WAIT_MS = 60_000;
 
 /** When the lane wants to be worked again; undefined: it does not exist any more. */
 export type NextSlice = Date | undefined;
@@ -249,7 +248,7 @@ class Slice {
       ? STOPPED_LANE_DELAY_MS
       : error.handling === 'wait'
         ? DEFAULT_WAIT_MS
-        : retryDelayMs(2, Math.random());
+        : backOffMs(RECORD_BACK_OFF, 2);
     const dueAt = new Date(now().getTime() + (error.retryAfterMs ?? usualDelayMs / timeScale));
     if (this.#outcome !== 'left') {
       log.warn(

@@ -46,7 +46,7 @@ describe('settings that an earlier version accepted and that hold a formula bomb
     expect(lane?.stoppedCode).toBe('configuration_invalid');
     const told = JSON.stringify(lane?.stoppedProblem);
     expect(told).toContain('/flows/orders/when');
-    expect(told).toContain('may take too long');
+    expect(told).toContain('formula_many_steps');
     expect(flow.reads).toBeGreaterThanOrEqual(1);
   }, 60_000);
 });

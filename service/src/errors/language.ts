@@ -1,13 +1,20 @@
-/** The languages of the texts that Tandem makes itself. The first one is spoken where none is known. */
-export const LANGUAGES = ['en', 'nl'] as const;
+/** The languages of the texts that Tandem makes itself, each with how days, times and numbers are written in it. */
+export const LOCALES = { en: 'en-GB', nl: 'nl-NL' } as const;
 
-export type Language = (typeof LANGUAGES)[number];
+export type Language = keyof typeof LOCALES;
+
+export const LANGUAGES = Object.keys(LOCALES) as readonly Language[];
 
 /** What logs and the operator read, and readers whose language Tandem does not speak. */
-export const ENGLISH: Language = 'en';
+export const ENGLISH = 'en' satisfies Language;
 
-/** How days, times and numbers are written in each language. */
-export const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', nl: 'nl-NL' };
+/** Texts by language: always in English, in others where somebody has written them. */
+export type Translated<T> = Readonly<Record<typeof ENGLISH, T>> & Readonly<Partial<Record<Language, T>>>;
+
+/** The texts in a language, or in English where it has none. */
+export function inLanguage<T>(texts: Translated<T>, language: Language): T {
+  return texts[language] ?? texts[ENGLISH];
+}
 
 /** The language of a locale as Salesforce or a browser names it, such as `nl_NL`, `nl-BE` or `en`; English for any other. */
 export function languageOf(locale: unknown): Language {

@@ -1,9 +1,9 @@
 import type { ErrorCode } from './catalogue.ts';
-import type { Language } from './language.ts';
+import { inLanguage, LOCALES, type Language } from './language.ts';
 import { momentText } from './moment-text.ts';
-import { MOMENT, phrase, type ErrorParams, type ParamValue, type Phrase } from './params.ts';
+import { MOMENT, NUMBER, phrase, type ErrorParams, type ParamValue, type Phrase } from './params.ts';
 import { TEXTS } from './texts/index.ts';
-import { PHRASES } from './texts/phrases.ts';
+import { PHRASES } from './texts/phrases/index.ts';
 import type { ProblemText } from './texts/translation.ts';
 
 /**
@@ -22,7 +22,7 @@ export interface ToldProblem extends Partial<ProblemText> {
  */
 export function problemText(problem: ToldProblem, language: Language): ProblemText {
   const { code, params = {}, title, message, action } = problem;
-  const text = entryOf(TEXTS[language].problems, code);
+  const text = entryOf(inLanguage(TEXTS, language).problems, code);
   if (text !== undefined && isFilled(text, params)) return filledText(text, params, language);
   if (title !== undefined && message !== undefined && action !== undefined && action !== PHRASES.words_dropped)
     return { title, message, action };
@@ -33,12 +33,12 @@ export function problemText(problem: ToldProblem, language: Language): ProblemTe
 
 /** What a code is called in a language; undefined where this version does not know it. */
 export function problemTitle(code: string, language: Language): string | undefined {
-  return entryOf(TEXTS[language].problems, code)?.title;
+  return entryOf(inLanguage(TEXTS, language).problems, code)?.title;
 }
 
 /** How the message of a code begins in a language, up to its first slot. */
 export function textOpening(code: ErrorCode, language: Language): string {
-  return TEXTS[language].problems[code].message.split('{', 1)[0] ?? '';
+  return inLanguage(TEXTS, language).problems[code].message.split('{', 1)[0] ?? '';
 }
 
 /** The texts of an entry with these params in their slots; a slot that nothing fills stays. */
@@ -47,13 +47,21 @@ export function filledText({ title, message, action }: ProblemText, params: Erro
 }
 
 /** A phrase in a language; one of another version by its key and params. */
-export function phraseText({ text, params = {} }: Phrase, language: Language): string {
-  const { problems, phrases } = TEXTS[language];
+export function phraseText({ text, params = {}, part }: Phrase, language: Language): string {
+  const { problems, phrases } = inLanguage(TEXTS, language);
   if (text === MOMENT) return momentOf(params, language);
+  if (text === NUMBER) return Number(params['value']).toLocaleString(LOCALES[language]);
   const known = entryOf(phrases, text);
   if (known !== undefined) return fill(known, params, language);
-  const message = entryOf(problems, text)?.message;
-  return message === undefined ? [text, listed(params, language)].join(' ').trim() : sentence(fill(message, params, language));
+  const ofError = entryOf(problems, text)?.[part ?? 'message'];
+  if (ofError === undefined) return [text, namesAndValues(params, language)].join(' ').trim();
+  return part === 'title' ? ofError : sentence(fill(ofError, params, language));
+}
+
+/** A phrase or words of another system as a sentence that stands alone. */
+export function sentenceText(words: ParamValue, language: Language): string {
+  const text = valueText(words, language);
+  return sentence(text.charAt(0).toUpperCase() + text.slice(1));
 }
 
 function momentOf({ at = '', timeZone = 'UTC', hasSeconds }: ErrorParams, language: Language): string {
@@ -67,7 +75,7 @@ export function valueText(value: ParamValue, language: Language): string {
 }
 
 function unknownProblem(code: string, params: ErrorParams, language: Language): ProblemText {
-  const given = listed(params, language);
+  const given = namesAndValues(params, language);
   const message = given === '' ? phrase('code_unknown', { code }) : phrase('code_unknown_with', { code, params: given });
   return {
     title: phraseText(phrase('code_unknown_title'), language),
@@ -76,7 +84,7 @@ function unknownProblem(code: string, params: ErrorParams, language: Language): 
   };
 }
 
-function listed(params: ErrorParams, language: Language): string {
+function namesAndValues(params: ErrorParams, language: Language): string {
   return Object.entries(params)
     .map(([name, value]) => `${name} = ${valueText(value, language)}`)
     .join(', ');
@@ -88,10 +96,13 @@ function isFilled({ message, action }: ProblemText, params: ErrorParams): boolea
 
 const SLOT = /\{(\w+)\}/g;
 
+/** A value that ends a sentence of its own takes the place of the full stop behind its slot. */
 function fill(text: string, params: ErrorParams, language: Language): string {
-  return text.replace(SLOT, (slot, name: string) => {
+  return text.replace(/\{(\w+)\}(\.?)/g, (slot, name: string, stop: string) => {
     const value = params[name];
-    return value === undefined ? slot : valueText(value, language);
+    if (value === undefined) return slot;
+    const told = valueText(value, language);
+    return typeof value === 'object' && /[.!?]$/.test(told) ? told : `${told}${stop}`;
   });
 }
 

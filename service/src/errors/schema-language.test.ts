@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { z } from 'zod';
-import './index.ts';
+import { carried, valueText, wording } from './index.ts';
 
 const RAW =
   /expected|received|invalid (input|option|string|number|key|element)|too (small|big)|[<>]=?\s?\d|regex|pattern|\bnan\b/i;
@@ -33,7 +33,12 @@ const FAULTS: readonly [name: string, schema: z.ZodType, value: unknown, text: s
   ],
   ['no address', z.url(), 'home', 'Give a web address, such as https://example.com here.'],
   ['another form', z.string().regex(/^a$/), 'b', 'Give a value of the form that is asked for here.'],
-  ['a form with words of its own', z.string().regex(/^a$/, 'Only the letter a.'), 'b', 'Only the letter a.'],
+  [
+    'a form with a wording of its own',
+    z.string().regex(/^a$/, wording('form_reference_prefix')),
+    'b',
+    'Give letters, digits and . / - _ only here.',
+  ],
   ['none of a list', z.enum(['one', 'two']), 'three', 'Choose one of these: one, two.'],
   ['another constant', z.literal(1), 2, 'This must be 1.'],
   ['a name that does not exist', z.strictObject({}), { colour: 1 }, 'There is no such setting: colour.'],
@@ -46,9 +51,17 @@ const FAULTS: readonly [name: string, schema: z.ZodType, value: unknown, text: s
 describe('what a schema finds', () => {
   it.each(FAULTS)('is told in a plain sentence: %s', (_name, schema, value, text) => {
     const { error } = schema.safeParse(value);
-    const messages = error?.issues.map(({ message }) => message) ?? [];
+    const messages = error?.issues.map(({ message }) => valueText(carried(message), 'en')) ?? [];
 
     expect(messages).toEqual([text]);
     expect(messages.join(' ')).not.toMatch(RAW);
+  });
+
+  it.each(FAULTS)('is told in the language of the reader: %s', (_name, schema, value, text) => {
+    const { error } = schema.safeParse(value);
+    const [told] = error?.issues.map(({ message }) => valueText(carried(message), 'nl')) ?? [];
+
+    expect(told).toMatch(/^\p{Lu}.*\.$/u);
+    expect(told).not.toBe(text);
   });
 });

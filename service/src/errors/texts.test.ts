@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CATALOGUE, LANGUAGES, phraseText, problemText, type ErrorCode, type Phrase } from './index.ts';
+import { CATALOGUE, inLanguage, LANGUAGES, phraseText, problemText, type ErrorCode, type Phrase } from './index.ts';
 import { TEXTS } from './texts/index.ts';
-import type { PhraseKey } from './texts/phrases.ts';
+import type { PhraseKey } from './texts/phrases/index.ts';
 
 const CODES = Object.keys(CATALOGUE) as ErrorCode[];
 const KEYS = Object.keys(TEXTS.en.phrases) as PhraseKey[];
@@ -15,12 +15,12 @@ const slotsOf = (text: string): string[] => [...new Set([...text.matchAll(/\{(\w
 
 describe.each(OTHERS)('the texts in %s', (language) => {
   it('are those of the catalogue, no code missing and none too many', () => {
-    expect(Object.keys(TEXTS[language].problems).sort()).toEqual([...CODES].sort());
-    expect(Object.keys(TEXTS[language].phrases).sort()).toEqual([...KEYS].sort());
+    expect(Object.keys(inLanguage(TEXTS, language).problems).sort()).toEqual([...CODES].sort());
+    expect(Object.keys(inLanguage(TEXTS, language).phrases).sort()).toEqual([...KEYS].sort());
   });
 
   it.each(CODES)('%s has the slots of the English text', (code) => {
-    const [english, other] = [TEXTS.en.problems[code], TEXTS[language].problems[code]];
+    const [english, other] = [TEXTS.en.problems[code], inLanguage(TEXTS, language).problems[code]];
     expect({ message: slotsOf(other.message), action: slotsOf(other.action), title: slotsOf(other.title) }).toEqual({
       message: slotsOf(english.message),
       action: slotsOf(english.action),
@@ -29,11 +29,11 @@ describe.each(OTHERS)('the texts in %s', (language) => {
   });
 
   it.each(KEYS)('%s has the slots of the English phrase', (key) => {
-    expect(slotsOf(TEXTS[language].phrases[key])).toEqual(slotsOf(TEXTS.en.phrases[key]));
+    expect(slotsOf(inLanguage(TEXTS, language).phrases[key])).toEqual(slotsOf(TEXTS.en.phrases[key]));
   });
 
   it('are words of their own', () => {
-    const same = CODES.filter((code) => TEXTS[language].problems[code].action === TEXTS.en.problems[code].action);
+    const same = CODES.filter((code) => inLanguage(TEXTS, language).problems[code].action === TEXTS.en.problems[code].action);
     expect(same).toEqual([]);
   });
 });
@@ -49,7 +49,7 @@ describe.each(LANGUAGES)('every problem in %s', (language) => {
         const { message, action } = TEXTS.en.problems[code];
         const params = Object.fromEntries(slotsOf(`${message}${action}`).map((name) => [name, filling]));
         const told = problemText({ code, params }, language);
-        expect(told.title).toBe(TEXTS[language].problems[code].title);
+        expect(told.title).toBe(inLanguage(TEXTS, language).problems[code].title);
         for (const text of [told.message, told.action]) expect(text).not.toMatch(/[{}]|undefined|null|\[object/);
         expect(told.action).toMatch(/\.$/);
       }),

@@ -1,3 +1,5 @@
+import { phrase, type Phrase } from '../errors/index.ts';
+
 /** Texts by which Exact's answers are told apart. They follow the language of the API user, so each kind lists several. */
 
 export type RefusalKind = 'alreadyExists' | 'required' | 'reference' | 'callback' | 'malformed' | 'scope' | 'division' | 'rights';
@@ -37,11 +39,11 @@ export function unknownProperty(text: string): string | undefined {
 }
 
 /** Meanings of the `Reason` header that some 401 and 403 answers carry. */
-export const REASONS: Readonly<Record<string, string>> = {
-  BlockedUser: 'the user is blocked',
-  InactiveUser: 'the user is inactive',
-  BlockedCustomer: 'the customer account at Exact is blocked',
-  LicenseExpired: 'the licence has expired',
-  DivisionBlocked: 'the division is blocked',
-  NoDivisionAccess: 'the user has no access to the division',
+export const REASONS: Readonly<Record<string, Phrase>> = {
+  BlockedUser: phrase('exact_blocked_user'),
+  InactiveUser: phrase('exact_inactive_user'),
+  BlockedCustomer: phrase('exact_blocked_customer'),
+  LicenseExpired: phrase('exact_licence_expired'),
+  DivisionBlocked: phrase('exact_blocked_division'),
+  NoDivisionAccess: phrase('exact_no_division_access'),
 };

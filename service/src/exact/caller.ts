@@ -1,5 +1,5 @@
+import { backOffMs, CALL_BACK_OFF } from '../pace/index.ts';
 import {
-  backOffMs,
   pause,
   PERSON_BOUNDS,
   scaled,
@@ -9,8 +9,9 @@ import {
   type StopSignals,
   type WireAnswer,
 } from '../wire/index.ts';
-import { isTandemError, retell, TandemError } from '../errors/index.ts';
-import { classifyAnswer, entityOf, errorText, noUsableAnswer, unreadable, type AskedFor } from './classify.ts';
+import { isTandemError, phrase, retell, TandemError } from '../errors/index.ts';
+import { classifyAnswer, errorText, noUsableAnswer, unreadable, type AskedFor } from './classify.ts';
+import { entityOf } from './entity-names.ts';
 import { budgetKey, type ExactApp, type ExactBudget } from './ports.ts';
 import { readRateHeaders } from './rate-headers.ts';
 import type { TokenProvider } from './token-provider.ts';
@@ -137,7 +138,8 @@ export class Caller {
     await this.#parts.budget.correct(key, readRateHeaders(answer.headers));
     if (answer.status >= 200 && answer.status < 300) return answer;
     if (COUNTED_ERRORS.has(answer.status)) await this.#parts.budget.recordError(key, request.path);
-    if (answer.status >= 500 && errorText(answer.text) === undefined) throw noUsableAnswer(request, `status ${answer.status}`);
+    if (answer.status >= 500 && errorText(answer.text) === undefined)
+      throw noUsableAnswer(request, phrase('answer_status', { status: answer.status }));
     const error = classifyAnswer(request, answer, this.#parts.clock);
     if (answer.status === 429)
       await this.#parts.budget.block(key, new Date(this.#parts.clock.now().getTime() + (error.retryAfterMs ?? 0)));
@@ -159,7 +161,7 @@ export class Caller {
       return error.retryAfterMs !== undefined && error.retryAfterMs <= LONGEST_WAIT_MS ? error.retryAfterMs : undefined;
     }
     if (request.method !== 'GET' || error.code !== 'exact_unavailable' || error.retryAfterMs !== undefined) return undefined;
-    return backOffMs(this.#parts.clock, attempt);
+    return scaled(this.#parts.clock, backOffMs(CALL_BACK_OFF, attempt));
   }
 
   /** Never "reconnect": only the token endpoint can say that the connection is over, and it may be asked after 570 s. */
@@ -181,7 +183,7 @@ function verdictOf(outcome: Answer | TandemError): TokenVerdict {
 }
 
 function refusedUnsent({ path, division }: DataRequest): TandemError {
-  return new TandemError('exact_access_refused', { entity: entityOf(path), division, text: 'the access token is refused' });
+  return new TandemError('exact_access_refused', { entity: entityOf(path), division, text: phrase('access_refused') });
 }
 
 function either(one: AbortSignal | undefined, other: AbortSignal | undefined): AbortSignal | undefined {

@@ -1,7 +1,8 @@
 import { scaled, type Clock, parseJson, type WireAnswer, type WireHeaders } from '../wire/index.ts';
 import { restOfMinuteMs } from './clock-minute.ts';
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError, type ParamValue } from '../errors/index.ts';
 import { namedField, REASONS, refusalKind, unknownProperty } from './answer-texts.ts';
+import { entityOf } from './entity-names.ts';
 import { readRateHeaders } from './rate-headers.ts';
 
 /** What was asked, for the words of an error. */
@@ -13,14 +14,14 @@ export interface AskedFor {
 }
 
 /** What every text about an answer of Exact may name. */
-type AnswerParams = Readonly<{ entity: string; division: number; text: string }>;
+type AnswerParams = Readonly<{ entity: ParamValue; division: number; text: ParamValue }>;
 
 type Answer = Extract<WireAnswer, { kind: 'answer' }>;
 
 /** Turns an answer that is no success into the error that says what to do (Exact's statuses: REST reference, errors). */
 export function classifyAnswer(asked: AskedFor, answer: Answer, clock: Clock): TandemError {
   const text = errorText(answer.text);
-  const params = { ...paramsOf(asked), text: text ?? `status ${answer.status}` };
+  const params = { ...paramsOf(asked), text: text ?? phrase('answer_status', { status: answer.status }) };
   if (answer.status === 429) return limitError(params, answer.headers, clock);
   const reason = answer.headers['reason'];
   const meaning = reason === undefined ? undefined : REASONS[reason];
@@ -30,34 +31,29 @@ export function classifyAnswer(asked: AskedFor, answer: Answer, clock: Clock): T
       : new TandemError('exact_user_blocked', { ...params, text: meaning });
   }
   if (answer.status === 401) return new TandemError('exact_access_refused', params);
-  if (answer.status === 403) return forbiddenError(asked, params);
+  if (answer.status === 403) return forbiddenError(asked, params, text);
   if (answer.status === 404) return new TandemError('exact_not_found', params);
   if (answer.status === 405) return new TandemError('exact_bad_request', params);
-  if (text !== undefined && (answer.status === 400 || answer.status === 500)) return refusal(asked, params, answer.status);
+  if (text !== undefined && (answer.status === 400 || answer.status === 500))
+    return refusal(asked, { ...params, text }, answer.status);
   if (answer.status >= 400 && answer.status < 500) return new TandemError('exact_bad_request', params);
-  return noUsableAnswer(asked, answer.status < 400 ? `unexpected status ${answer.status}` : `status ${answer.status}`);
+  const { status } = answer;
+  return noUsableAnswer(asked, phrase(status < 400 ? 'answer_status_unexpected' : 'answer_status', { status }));
 }
 
 /** No answer, or one that says nothing (5xx without JSON): a write may have been carried out. */
-export function noUsableAnswer(asked: AskedFor, reason: string, cause?: unknown, wasSent = true): TandemError {
+export function noUsableAnswer(asked: AskedFor, reason: ParamValue, cause?: unknown, wasSent = true): TandemError {
   const params = { ...paramsOf(asked), text: reason };
   if (asked.method !== 'GET' && wasSent) return new TandemError('exact_outcome_unknown', params, { cause, outcomeUnknown: true });
   return new TandemError('exact_unavailable', params, { cause });
 }
 
 /** A success whose body cannot be read. After a write it is unknown what was stored. */
-export function unreadable(asked: AskedFor, reason: string, cause?: unknown): TandemError {
+export function unreadable(asked: AskedFor, reason: ParamValue, cause?: unknown): TandemError {
   const params = { ...paramsOf(asked), text: reason };
   return asked.method === 'GET'
     ? new TandemError('exact_unreadable_answer', params, { cause })
     : new TandemError('exact_outcome_unknown', params, { cause, outcomeUnknown: true });
-}
-
-/** The resource of a path in words: `salesorder/SalesOrders` is `sales orders`, `vat/VATCodes` is `VAT codes`. */
-export function entityOf(path: string): string {
-  const name = path.split('/').at(-1) ?? path;
-  const words = name.replaceAll(/([a-z])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3 $2$4').split(' ');
-  return words.map((word) => (word === word.toUpperCase() ? word : word.toLowerCase())).join(' ');
 }
 
 /** The texts of Exact's JSON error, joined; undefined when the body is no such JSON (an HTML page, nothing). */
@@ -86,7 +82,7 @@ function joinLines(value: string): string {
     .join('; ');
 }
 
-function refusal(asked: AskedFor, params: AnswerParams, status: number): TandemError {
+function refusal(asked: AskedFor, params: AnswerParams & { readonly text: string }, status: number): TandemError {
   const { text } = params;
   const kind = refusalKind(text);
   const field = text
@@ -103,8 +99,8 @@ function refusal(asked: AskedFor, params: AnswerParams, status: number): TandemE
   return new TandemError(status === 400 && asked.method === 'GET' ? 'exact_bad_request' : 'exact_validation', params);
 }
 
-function forbiddenError(asked: AskedFor, params: AnswerParams): TandemError {
-  const kind = refusalKind(params.text);
+function forbiddenError(asked: AskedFor, params: AnswerParams, said = ''): TandemError {
+  const kind = refusalKind(said);
   if (kind === 'scope') return new TandemError('exact_scope_missing', params);
   if (kind === 'division') return new TandemError('exact_wrong_division', { ...params, granted: '' });
   return new TandemError(asked.method === 'GET' ? 'exact_rights_missing' : 'exact_forbidden', params);

@@ -7,7 +7,7 @@ import {
   type StopSignals,
   type TransportLimits,
 } from '../wire/index.ts';
-import { isTandemError, TandemError } from '../errors/index.ts';
+import { isTandemError, phrase, TandemError } from '../errors/index.ts';
 import { Caller, type CallerParts } from './caller.ts';
 import { connectExact, type ConnectRequest, type ExactConnection } from './connect.ts';
 import { DivisionClient } from './division.ts';
@@ -92,7 +92,7 @@ export function createExactClients(dependencies: ExactDependencies): ExactClient
 
 async function readMe(division: ExactDivision): Promise<ExactMe> {
   const [me] = await division.find(ME, {});
-  if (me === undefined) throw new TandemError('exact_unreadable_answer', { entity: 'Me', text: 'no user' });
+  if (me === undefined) throw new TandemError('exact_unreadable_answer', { entity: 'Me', text: phrase('answer_without_user') });
   return me;
 }
 
@@ -101,6 +101,6 @@ function breakersOf(clock: Clock): Breakers {
     clock,
     isFailure: (error) => isTandemError(error, 'exact_unavailable') || isTandemError(error, 'exact_outcome_unknown'),
     whenOpen: (retryAfterMs, cause) =>
-      new TandemError('exact_unavailable', { text: 'several calls in a row failed' }, { cause, retryAfterMs }),
+      new TandemError('exact_unavailable', { text: phrase('calls_failed') }, { cause, retryAfterMs }),
   });
 }

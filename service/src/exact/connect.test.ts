@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { phrase } from '../errors/index.ts';
 import { json, startScriptedServer, type ScriptedAnswer, type ScriptedServer } from '../wire/testing/scripted-server.ts';
 import { authorizeUrl } from './oauth.ts';
 import { appAt, createTestClients, type TestClients } from './testing.ts';
@@ -55,7 +56,7 @@ describe('connecting Exact Online', () => {
   it.each([8, 9])('names the divisions that are granted when %i is blocked or not among them', async (wanted) => {
     expect(await connect(granted, [wanted])).toMatchObject({
       code: 'exact_wrong_division',
-      params: { division: wanted, granted: 'Granted are: 7 (Holland BV).' },
+      params: { division: wanted, granted: phrase('exact_granted', { divisions: '7 (Holland BV)' }) },
     });
   });
 

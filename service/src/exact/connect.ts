@@ -1,7 +1,8 @@
 import { scaled } from '../wire/index.ts';
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError } from '../errors/index.ts';
 import { Caller, type CallerParts } from './caller.ts';
 import { DivisionClient, requireDivisions } from './division.ts';
+import { entityOf } from './entity-names.ts';
 import { exchangeCode, refreshTokens, type TokenAnswer } from './oauth.ts';
 import type { DivisionMemory, ExactApp, ExactCredentials } from './ports.ts';
 import { DIVISIONS, ME, VAT_CODES, type ExactDivisionInfo, type ExactMe } from './resources/index.ts';
@@ -50,7 +51,7 @@ export async function connectExact(parts: ConnectParts, request: ConnectRequest)
   const caller = new Caller(parts, { tokens: freshToken(app, accessToken, parts.clock), callClass: 'interactive', app });
   const at = (division: number) => new DivisionClient({ caller, app, division, memory: parts.memory });
   const [me] = await at(0).find(ME, {});
-  if (me === undefined) throw new TandemError('exact_unreadable_answer', { entity: 'Me', text: 'no user' });
+  if (me === undefined) throw new TandemError('exact_unreadable_answer', { entity: 'Me', text: phrase('answer_without_user') });
   const divisions = await at(request.divisions[0] ?? me.CurrentDivision ?? 0).find(DIVISIONS, {});
   requireDivisions(request.divisions, divisions);
   await requireVatCodes(
@@ -61,7 +62,7 @@ export async function connectExact(parts: ConnectParts, request: ConnectRequest)
 
 async function requireVatCodes(division: DivisionClient): Promise<void> {
   for await (const page of division.pages(VAT_CODES)) if (page.length > 0) return;
-  const params = { entity: 'VAT codes', division: division.division, text: 'none of them is shown to this user' };
+  const params = { entity: entityOf(VAT_CODES.path), division: division.division, text: phrase('exact_none_shown') };
   throw new TandemError('exact_rights_missing', params);
 }
 
@@ -78,9 +79,9 @@ function refusedGrant(
     case 'unavailable':
       return new TandemError('exact_unavailable', { text: answer.text });
     case 'lost':
-      return new TandemError('exact_reconnect', { reason: 'the answer to the sign-in was lost on the way' });
+      return new TandemError('exact_reconnect', { reason: phrase('sign_in_lost') });
     case 'spent':
-      return new TandemError('exact_reconnect', { reason: 'the refresh token was used before' });
+      return new TandemError('exact_reconnect', { reason: phrase('sign_in_spent') });
     case 'refused':
       return kind === 'code'
         ? new TandemError('exact_code_refused', { text: answer.text })

@@ -1,5 +1,5 @@
 import { parseJson } from '../wire/index.ts';
-import { isTandemError, TandemError } from '../errors/index.ts';
+import { isTandemError, phrase, TandemError } from '../errors/index.ts';
 import type { Answer, Caller } from './caller.ts';
 import { unreadable } from './classify.ts';
 import { unwrap, type ExactPage } from './envelope.ts';
@@ -81,7 +81,7 @@ export class DivisionClient implements ExactDivision {
     const request = { method: 'POST', path: resource.path, division: this.division } as const;
     const answer = await this.#caller.send({ ...request, url: this.#base(resource), body: JSON.stringify(body) });
     const row = readPage(answer)?.rows[0];
-    if (row === undefined) throw unreadable(request, `status ${answer.status} without the created record`);
+    if (row === undefined) throw unreadable(request, phrase('answer_status_unrecorded', { status: answer.status }));
     return resource.parse(row);
   }
 
@@ -139,7 +139,7 @@ export class DivisionClient implements ExactDivision {
     const request = { method: 'GET', path: resource.path, division: this.division } as const;
     const answer = await this.#caller.send({ ...request, url });
     const page = readPage(answer);
-    if (page === undefined) throw unreadable(request, `status ${answer.status} without readable JSON`);
+    if (page === undefined) throw unreadable(request, phrase('answer_status_unreadable', { status: answer.status }));
     return page;
   }
 
@@ -149,7 +149,10 @@ export class DivisionClient implements ExactDivision {
     const isSafe = URL.canParse(next) && new URL(next).origin === new URL(this.#app.baseUrl).origin && next !== current;
     if (isSafe) return next;
     const request = { method: 'GET', path: resource.path, division: this.division } as const;
-    throw unreadable(request, `the next page is said to be at ${URL.canParse(next) ? new URL(next).host : 'no address'}`);
+    throw unreadable(
+      request,
+      URL.canParse(next) ? phrase('answer_next_elsewhere', { host: new URL(next).host }) : phrase('answer_next_nowhere'),
+    );
   }
 
   #url(resource: ExactResource<unknown>, query: ExactFilter): string {
@@ -205,6 +208,6 @@ export function requireDivisions(
     .join(', ');
   throw new TandemError('exact_wrong_division', {
     division: missing,
-    granted: names === '' ? 'None is granted.' : `Granted are: ${names}.`,
+    granted: names === '' ? phrase('exact_none_granted') : phrase('exact_granted', { divisions: names }),
   });
 }

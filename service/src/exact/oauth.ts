@@ -1,3 +1,4 @@
+import { phrase, type ParamValue } from '../errors/index.ts';
 import { parseJson, TOKEN_ANSWER_BYTES, type HttpTransport } from '../wire/index.ts';
 import { errorText } from './classify.ts';
 import type { ExactApp } from './ports.ts';
@@ -14,9 +15,9 @@ export type TokenAnswer =
   /** Refused for another reason: consent withdrawn, code used. */
   | { readonly kind: 'refused'; readonly text: string }
   /** Not carried out: try later. */
-  | { readonly kind: 'unavailable'; readonly text: string }
+  | { readonly kind: 'unavailable'; readonly text: ParamValue }
   /** It may have been carried out, and then the new refresh token is lost. */
-  | { readonly kind: 'lost'; readonly text: string };
+  | { readonly kind: 'lost'; readonly text: ParamValue };
 
 /** Trades a code from the browser for tokens. `redirectUri` must be the one the browser was sent with. */
 export function exchangeCode(transport: HttpTransport, app: ExactApp, code: string, redirectUri: string): Promise<TokenAnswer> {
@@ -59,7 +60,7 @@ async function requestToken(
   // A new refresh token may come back even when the call around it failed, so it is looked for first.
   const tokens = readTokens(answer.text);
   if (tokens !== undefined) return { kind: 'granted', ...tokens };
-  if (answer.status < 300) return { kind: 'lost', text: 'unreadable token answer' };
+  if (answer.status < 300) return { kind: 'lost', text: phrase('answer_without_token') };
   const text = `${errorText(answer.text) ?? ''} ${answer.headers['reason'] ?? ''}`.trim() || `status ${answer.status}`;
   return refusalOf(answer.status, answer.text, text);
 }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { phrase } from '../errors/index.ts';
 import {
   json,
   startScriptedServer,
@@ -202,7 +203,7 @@ describe('access to Exact Online', () => {
     for (let n = 0; n < 2; n += 1) {
       await expect(readItems(clients)).rejects.toMatchObject({
         code: 'exact_reconnect',
-        params: { reason: expect.stringContaining('ended while it renewed the sign-in') },
+        params: { reason: phrase('renewal_ended') },
       });
     }
     expect(tokenRequests()).toEqual([]);

@@ -1,5 +1,5 @@
 import { RENEWAL_LOST, scaled, type Clock, type CredentialVault, type VaultEntry, type HttpTransport } from '../wire/index.ts';
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError, type ParamValue } from '../errors/index.ts';
 import { refreshTokens, type TokenAnswer } from './oauth.ts';
 import { TokenTrials, type TriedCall } from './token-trials.ts';
 import type { ExactApp, ExactCredentials } from './ports.ts';
@@ -27,7 +27,7 @@ export type TokenCall<Outcome> = Omit<TriedCall<Outcome>, 'isWorthASecondTry'>;
 
 type Renewal =
   | { readonly token: AccessToken; readonly toStore?: ExactCredentials }
-  | { readonly error: TandemError; readonly needsReconnect: boolean; readonly reason?: string };
+  | { readonly error: TandemError; readonly needsReconnect: boolean; readonly reason?: ParamValue };
 
 /**
  * Access tokens of orgs. Refreshes as late as is safe, by one writer over all instances (the vault's lease), stores before
@@ -181,7 +181,7 @@ export class TokenSource {
 
   #usable(entry: VaultEntry<ExactCredentials>, refused: string | undefined): AccessToken | undefined {
     const { credentials, needsReconnect, reason, isAccessRefused, mark } = entry;
-    if (needsReconnect) throw new TandemError('exact_reconnect', { reason: reason ?? 'a person has to sign in' });
+    if (needsReconnect) throw new TandemError('exact_reconnect', { reason: reason ?? phrase('sign_in_needed') });
     const { accessToken, issuedAt } = credentials;
     if (isAccessRefused === true) {
       if (issuedAt !== undefined && this.#restMs(issuedAt) > 0) throw this.#refused(issuedAt);
@@ -213,11 +213,10 @@ export class TokenSource {
 }
 
 function refusedRenewal(answer: Exclude<TokenAnswer, { kind: 'granted' }>, wasLost: boolean): Renewal {
-  if (wasLost && answer.kind !== 'unavailable')
-    return reconnect('the answer to the last renewal of the sign-in was lost on the way');
+  if (wasLost && answer.kind !== 'unavailable') return reconnect(phrase('renewal_lost'));
   switch (answer.kind) {
     case 'spent':
-      return reconnect('the stored sign-in was used before');
+      return reconnect(phrase('renewal_spent'));
     case 'refused':
       return { error: new TandemError('exact_app_revoked', { text: answer.text }), needsReconnect: true };
     case 'app':
@@ -226,12 +225,12 @@ function refusedRenewal(answer: Exclude<TokenAnswer, { kind: 'granted' }>, wasLo
     case 'early':
     case 'lost':
       return {
-        error: new TandemError('exact_unavailable', { text: 'text' in answer ? answer.text : 'early' }),
+        error: new TandemError('exact_unavailable', { text: 'text' in answer ? answer.text : phrase('too_early') }),
         needsReconnect: false,
       };
   }
 }
 
-function reconnect(reason: string): Renewal {
+function reconnect(reason: ParamValue): Renewal {
   return { error: new TandemError('exact_reconnect', { reason }), needsReconnect: true, reason };
 }

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
+import { inLanguage, LANGUAGES } from '../errors/index.ts';
 import { salesforceRef } from '../links/index.ts';
 import { CONFIGURATION, FLOWS, LINK_ROLES, settingsSchema } from './index.ts';
 
@@ -9,7 +10,6 @@ const REPOSITORY = join(ROOM, '../../..');
 const OBJECTS = join(REPOSITORY, 'force-app/main/default/objects');
 /** Rooms of `flows` that are no flow: what flows share, and customers, who go along with orders. */
 const SHARED = ['customers', 'execute', 'testing'];
-const LANGUAGES = ['en', 'nl'] as const;
 /** Of ids of accounts, contacts, orders and products. */
 const KNOWN_PREFIXES = ['001', '003', '801', '01t'];
 
@@ -25,9 +25,10 @@ describe('the registry', () => {
 describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is complete:', (name, flow) => {
   it('it tells of itself in every language, in words of its own', () => {
     for (const language of LANGUAGES) {
-      const { label, description, one, several } = flow.texts[language];
+      expect(flow.texts).toHaveProperty(language);
+      const { label, description, one, several } = inLanguage(flow.texts, language);
       for (const text of [label, description, one, several]) expect(text.trim()).toMatch(/^\p{L}.*[^.]$/u);
-      expect(FLOWS.filter((other) => other.texts[language].label === label)).toEqual([flow]);
+      expect(FLOWS.filter((other) => inLanguage(other.texts, language).label === label)).toEqual([flow]);
     }
   });
 
@@ -54,12 +55,14 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
       for (const title of titles) expect(title).toMatch(/^\p{L}.*[^.]$/u);
       expect(new Set(titles).size).toBe(titles.length);
       for (const { pointer, texts, shownWhen } of flow.shownSettings) {
-        const { choices = {}, help, whenEmptied } = texts[language];
+        expect(texts).toHaveProperty(language);
+        const told = inLanguage(texts, language);
+        const { choices = {}, help, whenEmptied } = told;
         const values = settingAt(ofDocuments, pointer)?.enum ?? [];
         expect(Object.keys(choices).toSorted()).toEqual(values.toSorted());
-        const told = [help, whenEmptied, ...Object.values(choices).map((choice) => choice.help)];
-        for (const text of told) if (text !== undefined) expect(text).toMatch(/^\p{Lu}.*\.$/u);
-        expect(Object.keys(texts.en).toSorted()).toEqual(Object.keys(texts[language]).toSorted());
+        const sentences = [help, whenEmptied, ...Object.values(choices).map((choice) => choice.help)];
+        for (const text of sentences) if (text !== undefined) expect(text).toMatch(/^\p{Lu}.*\.$/u);
+        expect(Object.keys(texts.en).toSorted()).toEqual(Object.keys(told).toSorted());
         if (shownWhen !== undefined) {
           expect(pointers).toContain(shownWhen.pointer);
           expect(settingAt(ofDocuments, shownWhen.pointer)?.enum).toEqual(expect.arrayContaining([...shownWhen.values]));
@@ -77,7 +80,7 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
   it('its formulas read custom fields that the package ships', () => {
     const { conditionOver, defaultRules, targetOf } = flow.mapping;
     const targets = defaultRules(CONFIGURATION.parse({ version: 1 }).flows[name] as never).map(({ to }) => targetOf(to));
-    const variables = [...conditionOver, ...targets.flatMap((target) => (typeof target === 'string' ? [] : target.variables))];
+    const variables = [...conditionOver, ...targets.flatMap((target) => ('text' in target ? [] : target.variables))];
     const read = variables.flatMap(({ salesforceObject: object, fields }) =>
       object === undefined ? [] : Object.keys(fields).map((field) => ({ object, field })),
     );
@@ -115,16 +118,17 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
   });
 
   it('a page of its own tells administrators what it does, setting by setting', () => {
-    const page = readFileSync(join(REPOSITORY, 'docs/flows', `${name}.md`), 'utf8');
+    const page = readFileSync(join(ROOM, name, 'README.md'), 'utf8');
     const { properties } = CONFIGURATION.jsonSchemaOf(name) as { readonly properties: object };
     expect(page).toContain(`# ${flow.texts.en.label}`);
     expect(Object.keys(properties).filter((setting) => !page.includes(`\`${setting}\``))).toEqual([]);
   });
 
-  it('it is tried out against both simulators', () => {
+  it('it is tried out against both simulators, and by the contract of every flow', () => {
     const tests = readdirSync(join(ROOM, name)).filter((file) => file.endsWith('.flow.test.ts'));
     expect(tests).not.toEqual([]);
     expect(existsSync(join(ROOM, name, 'index.ts'))).toBe(true);
+    expect(existsSync(join(ROOM, name, 'testing/subject.ts'))).toBe(true);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { ErrorCode, ErrorParams, Language, TandemError } from '../errors/index.ts';
+import type { ErrorCode, ErrorParams, TandemError, Translated } from '../errors/index.ts';
 import type { ExactDivision } from '../exact/index.ts';
 import type { SalesforceNeeds, SalesforceOrg } from '../salesforce/index.ts';
 import type { ReferenceLists } from '../exact/index.ts';
@@ -245,8 +245,8 @@ export interface FlowHints {
 export interface FlowDefinition<Input> {
   readonly name: string;
   readonly source: 'exact' | 'salesforce';
-  /** How people read of it, in every language that Tandem speaks. */
-  readonly texts: Readonly<Record<Language, FlowTexts>>;
+  /** How people read of it: in English, and in other languages. */
+  readonly texts: Translated<FlowTexts>;
   /** Icon of the Lightning Design System, such as `standard:product`. */
   readonly icon: string;
   /** Its settings, with what its formulas may read and write. */

@@ -16,7 +16,7 @@ export type {
   RecordLook,
   WaitingRecords,
 } from './flow.ts';
-export type { FieldPolicy, Operation, OperationAction, Outcome, OutcomeStatus } from './operation.ts';
+export type { FieldChange, FieldPolicy, Operation, OperationAction, Outcome, OutcomeStatus } from './operation.ts';
 export { FLOWS, LINK_ROLES } from './registry.ts';
 export { settingsSchema } from './settings-schema.ts';
 export { eachInTurn, inTurns, withoutPauses, type Steps } from './turns.ts';

@@ -1,4 +1,4 @@
-import type { TandemError } from '../errors/index.ts';
+import type { ParamValue, TandemError } from '../errors/index.ts';
 import type { RecordRef, RememberedLink } from '../links/index.ts';
 
 export type FieldPolicy = 'always' | 'create' | 'ifEmpty' | 'never';
@@ -9,8 +9,11 @@ export interface FieldChange {
   readonly from: unknown;
   readonly to: unknown;
   readonly policy: FieldPolicy;
-  /** What was done to the text so that it fits. Where `from` and `to` are the same, the field was left out: nothing is written. */
-  readonly note?: string;
+  /**
+   * What was done to the text so that it fits. Where `from` and `to` are the same, the field was left out: nothing is written.
+   * Versions before stored it as a text.
+   */
+  readonly note?: ParamValue;
 }
 
 /** A value that an earlier operation of the plan will have made: the id it got. */

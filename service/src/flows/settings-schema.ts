@@ -1,4 +1,4 @@
-import type { Language } from '../errors/index.ts';
+import { inLanguage, type Language } from '../errors/index.ts';
 import { CONFIGURATION } from './configuration.ts';
 import type { Flow } from './flow.ts';
 import type { ChoiceTexts, ShownSetting } from './texts.ts';
@@ -39,7 +39,7 @@ function toldSetting(
   { texts, picklist, shownWhen }: ShownSetting,
   language: Language,
 ): JsonSchema {
-  const { title, help, choices, whenEmptied } = texts[language];
+  const { title, help, choices, whenEmptied } = inLanguage(texts, language);
   const extension = { picklist, shownWhen, whenEmptied };
   return {
     ...rest,

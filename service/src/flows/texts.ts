@@ -1,4 +1,4 @@
-import type { Language } from '../errors/index.ts';
+import type { Translated } from '../errors/index.ts';
 
 /** How people read of a flow. */
 export interface FlowTexts {
@@ -15,7 +15,7 @@ export interface FlowTexts {
 export interface ShownSetting {
   /** JSON pointer below the settings of the flow, such as `/prices/vat`. */
   readonly pointer: string;
-  readonly texts: Readonly<Record<Language, SettingTexts>>;
+  readonly texts: Translated<SettingTexts>;
   /** Its values are among those of this picklist of Salesforce, by API names. */
   readonly picklist?: { readonly object: string; readonly field: string };
   /** It matters only while another setting, by its pointer, has one of these values. */

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import { ENGLISH, TandemError } from '../errors/index.ts';
+import { ENGLISH, phrase, TandemError, type Phrase } from '../errors/index.ts';
 import type { HttpApp } from './app-types.ts';
 import { toProblem } from './problems.ts';
 
@@ -53,29 +53,32 @@ export function answerUnreadableHttp(error: Error & { readonly code?: string }, 
 function refusalOfHttp(code: string | undefined): TandemError {
   if (code === 'HPE_HEADER_OVERFLOW') return new TandemError('request_headers_too_large');
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new TandemError('request_too_slow');
-  return new TandemError('invalid_request', { problem: 'It could not be read as HTTP.' });
+  return new TandemError('invalid_request', { problem: phrase('request_not_http') });
 }
 
 function refuseUnreadable(place: string, value: unknown): void {
   const open: Node[] = [{ value, name: '', parent: undefined, depth: 0 }];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     const fault = faultOf(node);
-    if (fault !== undefined) throw new TandemError('invalid_request', { problem: `${place}${pointerTo(node)}: ${fault}.` });
+    if (fault !== undefined)
+      throw new TandemError('invalid_request', {
+        problem: phrase('request_fault', { place: `${place}${pointerTo(node)}`, fault }),
+      });
     if (typeof node.value !== 'object' || node.value === null) continue;
     for (const [name, child] of Object.entries(node.value))
       open.push({ value: child, name, parent: node, depth: node.depth + 1 });
   }
 }
 
-function faultOf({ value, name, depth }: Node): string | undefined {
-  if (depth > MAX_DEPTH) return `goes deeper than ${MAX_DEPTH} levels`;
-  if (typeof value === 'number' && !Number.isFinite(value)) return 'is a number larger than any that can be kept';
+function faultOf({ value, name, depth }: Node): Phrase | undefined {
+  if (depth > MAX_DEPTH) return phrase('request_too_deep', { count: MAX_DEPTH });
+  if (typeof value === 'number' && !Number.isFinite(value)) return phrase('request_large_number');
   return textFault(name) ?? (typeof value === 'string' ? textFault(value) : undefined);
 }
 
-function textFault(text: string): string | undefined {
-  if (text.includes('\0')) return 'holds the character U+0000, which no text may hold';
-  return text.isWellFormed() ? undefined : 'holds half of a character (a surrogate without its pair)';
+function textFault(text: string): Phrase | undefined {
+  if (text.includes('\0')) return phrase('request_null_character');
+  return text.isWellFormed() ? undefined : phrase('request_half_character');
 }
 
 /** As of RFC 6901, without what cannot be shown. */

@@ -1,30 +1,31 @@
 import { createHash } from 'node:crypto';
+import { valueText, type Language, type ParamValue } from '../errors/index.ts';
 
 /** A link of a page, shown as a button. */
 export interface PageLink {
-  readonly text: string;
+  readonly text: ParamValue;
   readonly href: string;
 }
 
 /** A button that sends what it carries to this service: unlike a link, nobody follows it but a person who presses it. */
 export interface PageForm {
-  readonly text: string;
+  readonly text: ParamValue;
   readonly action: string;
   readonly values: Readonly<Record<string, string>>;
   /** What the person types in, and goes along under this name. */
-  readonly field?: { readonly name: string; readonly label: string } | undefined;
+  readonly field?: { readonly name: string; readonly label: ParamValue } | undefined;
 }
 
 /** One of several ways to go on. */
 export interface PageChoice {
-  readonly title: string;
-  readonly paragraphs: readonly string[];
+  readonly title: ParamValue;
+  readonly paragraphs: readonly ParamValue[];
   readonly forms: readonly PageForm[];
 }
 
 export interface Page {
-  readonly title: string;
-  readonly paragraphs: readonly string[];
+  readonly title: ParamValue;
+  readonly paragraphs: readonly ParamValue[];
   /** Shown large, to be copied. */
   readonly code?: string | undefined;
   readonly links?: readonly PageLink[] | undefined;
@@ -60,33 +61,38 @@ export const PAGE_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A small page of the connect flow; every text is escaped. */
-export function renderPage(page: Page): string {
-  const paragraphs = page.paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('');
+/** A small page of the connect flow in the language of its reader; every text is escaped. */
+export function renderPage(page: Page, language: Language): string {
+  const told: Tell = (words) => escapeHtml(valueText(words, language));
+  const title = told(page.title);
+  const paragraphs = page.paragraphs.map((text) => `<p>${told(text)}</p>`).join('');
   const code = page.code === undefined ? '' : `<code>${escapeHtml(page.code)}</code>`;
-  const links = (page.links ?? []).map(({ text, href }) => `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`).join('');
-  const forms = (page.forms ?? []).map(renderForm).join('');
-  const choices = (page.choices ?? []).map(renderChoice).join('');
+  const links = (page.links ?? []).map(({ text, href }) => `<a href="${escapeHtml(href)}">${told(text)}</a>`).join('');
+  const forms = (page.forms ?? []).map((form) => renderForm(form, told)).join('');
+  const choices = (page.choices ?? []).map((choice) => renderChoice(choice, told)).join('');
   const refresh = page.goesTo === undefined ? '' : `<meta http-equiv="refresh" content="0;url=${escapeHtml(page.goesTo)}">`;
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-${refresh}<title>${escapeHtml(page.title)} · Tandem</title><style>${STYLE}</style></head>
-<body><main><h1>${escapeHtml(page.title)}</h1>${paragraphs}${code}${links === '' ? '' : `<p>${links}</p>`}${forms}${choices}</main></body></html>`;
+  return `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
+${refresh}<title>${title} · Tandem</title><style>${STYLE}</style></head>
+<body><main><h1>${title}</h1>${paragraphs}${code}${links === '' ? '' : `<p>${links}</p>`}${forms}${choices}</main></body></html>`;
 }
 
-function renderChoice({ title, paragraphs, forms }: PageChoice): string {
-  const texts = paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('');
-  return `<section><h2>${escapeHtml(title)}</h2>${texts}${forms.map(renderForm).join('')}</section>`;
+/** Words in the language of the reader, escaped. */
+type Tell = (words: ParamValue) => string;
+
+function renderChoice({ title, paragraphs, forms }: PageChoice, told: Tell): string {
+  const texts = paragraphs.map((text) => `<p>${told(text)}</p>`).join('');
+  return `<section><h2>${told(title)}</h2>${texts}${forms.map((form) => renderForm(form, told)).join('')}</section>`;
 }
 
-function renderForm({ text, action, values, field }: PageForm): string {
+function renderForm({ text, action, values, field }: PageForm, told: Tell): string {
   const hidden = Object.entries(values)
     .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`)
     .join('');
   const asked =
     field === undefined
       ? ''
-      : `<label>${escapeHtml(field.label)}<input name="${escapeHtml(field.name)}" required maxlength="200" autocomplete="off" spellcheck="false"></label>`;
-  return `<form method="post" action="${escapeHtml(action)}">${hidden}${asked}<button>${escapeHtml(text)}</button></form>`;
+      : `<label>${told(field.label)}<input name="${escapeHtml(field.name)}" required maxlength="200" autocomplete="off" spellcheck="false"></label>`;
+  return `<form method="post" action="${escapeHtml(action)}">${hidden}${asked}<button>${told(text)}</button></form>`;
 }
 
 function escapeHtml(text: string): string {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { flowCatalogue } from '../../../simulators/lightning/testing/flow-answers.ts';
 import { startTestApp, type TestApp } from '../../tests/support/test-app.ts';
 import { makeOrg } from '../../tests/support/test-store.ts';
 import { FLOWS } from '../flows/index.ts';
@@ -48,6 +49,17 @@ describe('the list of flows', () => {
 
     expect(orders?.settings.properties['everyMinutes']).toMatchObject({ type: 'integer', default: 5 });
     expect(orders?.settings.properties['statusCodes']?.description).toBe('status categories that are sent');
+  });
+
+  it.each(['en', 'nl'] as const)('has in it what the pages are tried with, word for word (%s)', async (language) => {
+    const { apiKey } = await makeOrg(app.store);
+    const answer = await app.request('GET', '/v1/flows', { key: apiKey, headers: { 'Accept-Language': language } });
+    const { items, tables } = (await answer.json()) as { items: FlowJson[]; tables: unknown[] };
+
+    const tried = flowCatalogue(language);
+    for (const { isEnabled: _isEnabled, state: _state, ...flow } of tried.items)
+      expect(items.find(({ name }) => name === flow.name)).toMatchObject(flow);
+    expect(tables).toEqual(tried.tables);
   });
 
   it('speaks the language of its reader: flows, settings with their choices, tables', async () => {

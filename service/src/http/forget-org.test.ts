@@ -15,8 +15,9 @@ beforeEach(async () => {
   apiKey = await stage.connectByOperator();
 });
 
-const forget = async (): Promise<readonly string[]> => {
-  const response = await stage.app.request('DELETE', '/v1/org', { key: apiKey });
+const forget = async (language = 'en'): Promise<readonly string[]> => {
+  const headers = { 'accept-language': language };
+  const response = await stage.app.request('DELETE', '/v1/org', { key: apiKey, headers });
   expect(response.status).toBe(200);
   return ((await response.json()) as { left: string[] }).left;
 };
@@ -45,6 +46,10 @@ describe('an org that is forgotten', () => {
 
     await stage.control('salesforce', 'DELETE', 'faults');
     expect(await stage.app.store.orgs.find(orgId)).toBeUndefined();
+  });
+
+  it('says what is left in the language of who asks', async () => {
+    expect(await forget('nl')).toEqual([expect.stringMatching(/^Exact Online neemt een login niet terug\./)]);
   });
 
   it('by the operator gives the same account', async () => {

@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { toTandemError } from '../errors/index.ts';
+import { toTandemError, type Phrase } from '../errors/index.ts';
 import type { Org } from '../store/index.ts';
 import type { HttpDependencies } from './ports.ts';
 import { subscribeFlows, wantedTopics, webhookAddress } from './webhook-subscriptions.ts';
@@ -8,7 +8,7 @@ import { subscribeFlows, wantedTopics, webhookAddress } from './webhook-subscrip
  * Forgets an org: first in both systems, as far as they let it, then here. Answers what a person still has to do. Orgs that share
  * its company in Exact get webhooks of their own in place of those that went with it.
  */
-export async function forgetOrg(parts: HttpDependencies, org: Org, log: FastifyBaseLogger): Promise<readonly string[]> {
+export async function forgetOrg(parts: HttpDependencies, org: Org, log: FastifyBaseLogger): Promise<readonly Phrase[]> {
   const { store, connector, settings } = parts;
   const document = (await store.forOrg(org.id).configurations.latest())?.document ?? {};
   const divisions = settings.acceptsWebhooks ? [...wantedTopics(parts, document).keys()] : [];

@@ -149,7 +149,7 @@ describe('configuration', () => {
     expect(response.status).toBe(422);
     expect(await response.json()).toMatchObject({
       code: 'configuration_invalid',
-      problems: [{ pointer: '/flows', message: 'is forbidden' }],
+      problems: [{ pointer: '/flows', message: 'Is forbidden.' }],
       problemCount: 1,
     });
   });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../errors/index.ts';
+import { phraseText, valueText, wording, type Language, type ParamValue, type Phrase } from '../errors/index.ts';
 import { FLOWS, type FieldPolicy, type OutcomeStatus } from '../flows/index.ts';
 import type { Run } from '../store/index.ts';
 import { PROBLEM, storedProblem } from './problems.ts';
@@ -11,11 +11,14 @@ export const pageOf = <Item extends z.ZodType>(id: string, item: Item) =>
 /** A word that Tandem has stored: the document says which there are, but no answer is refused for a word of another version. */
 const storedWord = (id: string, words: readonly string[]) => z.string().meta({ id, enum: [...words] });
 
+/** A word of which a later version knows more: the document names today's, and who reads it is not bound to them. */
+const openWord = (id: string, words: readonly string[]) => z.string().meta({ id, 'x-extensible-enum': [...words] });
+
 const FLOW_NAMES = FLOWS.map(({ name }) => name);
-export const FLOW_NAME = storedWord('FlowName', FLOW_NAMES);
+export const FLOW_NAME = openWord('FlowName', FLOW_NAMES);
 
 /** What an activity is of: a flow, or a connection that was changed. */
-export const ACTIVITY_FLOW = storedWord('ActivityFlow', [...FLOW_NAMES, 'connections']);
+export const ACTIVITY_FLOW = openWord('ActivityFlow', [...FLOW_NAMES, 'connections']);
 
 /** Each of them, or it does not compile. */
 const OUTCOMES = {
@@ -39,7 +42,7 @@ export const DIVISION_CODE = z.number().int().positive().max(LARGEST_INT4);
 export const COUNTING_CURSOR_QUERY = z.object({
   cursor: z
     .string()
-    .regex(/^\d{1,9}$/, 'must be the next of a former page')
+    .regex(/^\d{1,9}$/, wording('form_cursor'))
     .optional(),
 });
 
@@ -47,7 +50,7 @@ export const COUNTING_CURSOR_QUERY = z.object({
 export const CURSOR_QUERY = z.object({
   cursor: z
     .string()
-    .regex(/^\d{1,15}$/, 'must be the next of a former page')
+    .regex(/^\d{1,15}$/, wording('form_cursor'))
     .optional(),
 });
 
@@ -121,6 +124,14 @@ export const FIELD_CHANGE = z
   })
   .meta({ id: 'FieldChange' });
 
+/** A change as the reader of a request is told it. */
+export function changeJson<Change extends object>(
+  { note, ...change }: Change & { readonly note?: ParamValue },
+  language: Language,
+): Omit<Change, 'note'> & { note?: string } {
+  return note === undefined ? change : { ...change, note: valueText(note, language) };
+}
+
 /** Nothing: 204. */
 export const NO_CONTENT = z.null().describe('done');
 
@@ -128,3 +139,7 @@ export const NO_CONTENT = z.null().describe('done');
 export const FORGOTTEN = z
   .object({ left: z.array(z.string()).describe('what a person still has to do, as sentences') })
   .meta({ id: 'Forgotten' });
+
+export function forgottenJson(left: readonly Phrase[], language: Language): z.infer<typeof FORGOTTEN> {
+  return { left: left.map((sentence) => phraseText(sentence, language)) };
+}

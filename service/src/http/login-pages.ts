@@ -1,11 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { TandemError } from '../errors/index.ts';
+import { actionOf, messageOf, phrase, TandemError, titleOf } from '../errors/index.ts';
 import type { OauthState, OauthStateKind, Store } from '../store/index.ts';
 import type { HttpApp } from './app-types.ts';
 import { PAGE_SECURITY_POLICY, renderPage, type Page } from './connect-page.ts';
 import { isSameBrowser } from './login-binding.ts';
 import { toRequestError } from './problems.ts';
+import { languageOfHeader } from './reader-language.ts';
 
 /** What comes back from the other system in the address. */
 export const CALLBACK_QUERY = z.object({
@@ -27,11 +28,16 @@ export function preparePages(app: HttpApp): void {
     const error = toRequestError(thrown);
     if (error.status >= 500) request.log.error({ err: error, code: error.code }, 'login failed');
     if (error.retryAfterMs !== undefined) void reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000));
-    void sendPage(reply.code(error.status), { title: error.title, paragraphs: [error.message, error.action] });
+    void sendPage(reply.code(error.status), problemPage(error));
   });
   app.addContentTypeParser(FORM, { parseAs: 'string' }, (_request, body, done) => {
     done(null, Object.fromEntries(new URLSearchParams(String(body))));
   });
+}
+
+/** A page that says what went wrong. */
+export function problemPage(error: TandemError): Page {
+  return { title: titleOf(error), paragraphs: [messageOf(error), actionOf(error)] };
 }
 
 export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
@@ -41,15 +47,15 @@ export function sendPage(reply: FastifyReply, page: Page): FastifyReply {
     .header('referrer-policy', 'no-referrer')
     .type('text/html; charset=utf-8')
     .serializer((text: string) => text)
-    .send(renderPage(page));
+    .send(renderPage(page, languageOfHeader(reply.request.headers['accept-language'])));
 }
 
 /** The page that leads on to the other system; a form may not be redirected there by the page's own rules. */
 export function sendOnward(reply: FastifyReply, system: string, href: string): FastifyReply {
   return sendPage(reply, {
-    title: `Going to ${system}`,
-    paragraphs: ['If nothing happens, press the button.'],
-    links: [{ text: `Go to ${system}`, href }],
+    title: phrase('page_going', { system }),
+    paragraphs: [phrase('page_going_help')],
+    links: [{ text: phrase('page_go', { system }), href }],
     goesTo: href,
   });
 }
@@ -69,7 +75,7 @@ export async function finishLogin(
   if (state === undefined || !isSameBrowser(request, state.secret['browser'] ?? '', login.isSecure))
     throw new TandemError('login_expired');
   if (query.code === undefined) {
-    const reason = query.error_description ?? query.error ?? 'no reason was given';
+    const reason = query.error_description ?? query.error ?? phrase('reason_not_given');
     throw new TandemError('login_refused', { system: login.system, reason });
   }
   return { ...state, code: query.code };

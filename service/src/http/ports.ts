@@ -1,7 +1,7 @@
 import type { Registry } from 'prom-client';
 import type { LookedAt } from '../engine/index.ts';
 import type { Engine } from '../engine/types.ts';
-import type { ToldProblem } from '../errors/index.ts';
+import type { ParamValue, Phrase, ToldProblem } from '../errors/index.ts';
 import type { WaitingRecords } from '../flows/index.ts';
 import type { RecordRef } from '../links/index.ts';
 import type { SettingsReference } from '../mapping/index.ts';
@@ -87,10 +87,10 @@ export interface ReferenceItem {
 export interface ReadinessCheck {
   readonly id: string;
   readonly system: 'salesforce' | 'exact';
-  readonly title: string;
+  readonly title: Phrase;
   readonly state: 'ok' | 'warning' | 'problem';
-  readonly detail: string;
-  readonly action: string | null;
+  readonly detail: ParamValue;
+  readonly action: Phrase | null;
 }
 
 /** Who signed in at Exact Online, and which companies he sees. */
@@ -138,7 +138,7 @@ export interface Connector {
   release(
     orgId: string,
     webhooks: { readonly divisions: readonly number[]; readonly callbackUrl: string },
-  ): Promise<{ readonly left: readonly string[]; readonly webhooksOf: ReadonlyMap<number, readonly string[]> }>;
+  ): Promise<{ readonly left: readonly Phrase[]; readonly webhooksOf: ReadonlyMap<number, readonly string[]> }>;
   /** Drops what is held in memory for an org that is gone or was connected again. */
   forget(orgId: string): void;
 }
@@ -146,7 +146,8 @@ export interface Connector {
 export interface ConfigurationProblem {
   /** JSON pointer into the document. */
   readonly pointer: string;
-  readonly message: string;
+  /** A clause or a sentence, which `sentenceText` tells to a person. */
+  readonly fault: ParamValue;
 }
 
 /** What the configuration says of one flow. */
@@ -164,7 +165,7 @@ export type { SettingsReference };
 export interface SettingsFindings {
   readonly problems: readonly ConfigurationProblem[];
   /** Sentences for the person who saves. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Phrase[];
 }
 
 /** Looks at both systems for what settings say; nothing is written. */
@@ -246,7 +247,7 @@ export interface PreviewItem {
     readonly from: unknown;
     readonly to: unknown;
     readonly policy: string;
-    readonly note?: string;
+    readonly note?: ParamValue;
   }[];
   readonly problems: readonly (ToldProblem & { readonly field: string | null })[];
 }

@@ -2,11 +2,14 @@ import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
+  carried,
   isTandemError,
+  joined,
   moment,
   phrase,
   phraseText,
   problemText,
+  sentenceText,
   TandemError,
   toTandemError,
   type Language,
@@ -18,6 +21,8 @@ import { languageOfHeader } from './reader-language.ts';
 
 /** More than anybody reads; a document can have tens of thousands. */
 const LISTED_PROBLEMS = 100;
+/** Of a request, which a program made. */
+const LISTED_FAULTS = 10;
 
 const ALTERNATIVE = z
   .object({
@@ -74,7 +79,7 @@ export class RefusedConfiguration extends TandemError<'configuration_invalid'> {
   readonly problems: readonly ConfigurationProblem[];
 
   constructor(problems: readonly ConfigurationProblem[]) {
-    super('configuration_invalid', { count: problems.length, first: problems[0]?.message ?? '' });
+    super('configuration_invalid', { count: problems.length, first: problems[0]?.fault ?? '' });
     this.problems = problems;
   }
 }
@@ -106,10 +111,14 @@ export function toProblem(error: TandemError, language: Language, requestId?: st
           alternatives: error.alternatives.map(({ label, push }) => ({ label: phraseText(label, language), push: { ...push } })),
         }),
     ...(error instanceof RefusedConfiguration
-      ? { problems: error.problems.slice(0, LISTED_PROBLEMS), problemCount: error.problems.length }
+      ? { problems: error.problems.slice(0, LISTED_PROBLEMS).map(fieldProblem(language)), problemCount: error.problems.length }
       : {}),
     ...(error instanceof UnconfirmedRelease ? { released: releasedJson(error.released) } : {}),
   };
+}
+
+function fieldProblem(language: Language): (problem: ConfigurationProblem) => z.infer<typeof FIELD_PROBLEM> {
+  return ({ pointer, fault }) => ({ pointer, message: sentenceText(fault, language) });
 }
 
 function releasedJson(released: ReleasedRecords): NonNullable<Problem['released']> {
@@ -163,8 +172,12 @@ export function toRequestError(thrown: FastifyError | Error): TandemError {
   if (isTandemError(thrown)) return thrown;
   if (hasZodFastifySchemaValidationErrors(thrown)) {
     const place = thrown.validationContext ?? 'request';
-    const problems = thrown.validation.map((issue) => `${place}${issue.instancePath}: ${issue.message ?? 'is not valid'}`);
-    return new TandemError('invalid_request', { problem: problems.slice(0, 10).join('; ') });
+    const faults = thrown.validation
+      .slice(0, LISTED_FAULTS)
+      .map(({ instancePath, message = '' }) =>
+        phrase('request_fault', { place: `${place}${instancePath}`, fault: carried(message) }),
+      );
+    return new TandemError('invalid_request', { problem: joined('semicolon', faults) ?? '' });
   }
   if ('statusCode' in thrown && typeof thrown.statusCode === 'number' && thrown.statusCode < 500)
     return fromFramework(thrown.statusCode, thrown);
@@ -185,8 +198,7 @@ function fromFramework(statusCode: number, { code }: { readonly code?: string })
       return new TandemError('too_many_requests', {}, { retryAfterMs: 60_000 });
     default:
       return new TandemError('invalid_request', {
-        problem:
-          code === 'FST_ERR_BAD_URL' ? 'The address holds a % that begins no character.' : 'The body could not be read as JSON.',
+        problem: phrase(code === 'FST_ERR_BAD_URL' ? 'request_bad_address' : 'request_not_json'),
       });
   }
 }

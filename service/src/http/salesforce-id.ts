@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { wording } from '../errors/index.ts';
 import { recordRefOf } from '../links/index.ts';
 import { SALESFORCE_ID_PATTERN, toSalesforceId } from '../salesforce/index.ts';
 
-const NO_ID = 'must be a Salesforce id of 15 or 18 characters';
-const NO_RECORD_ID = 'must be an id of Salesforce or of Exact Online';
+const NO_ID = wording('form_salesforce_id');
+const NO_RECORD_ID = wording('form_record_id');
 
 /** A Salesforce id in a request, normalised to 18 characters. */
 export const SALESFORCE_ID = z

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isTandemError, TandemError, type ErrorCode } from '../errors/index.ts';
+import { isTandemError, phrase, TandemError, type ErrorCode } from '../errors/index.ts';
 import { createPkce } from '../salesforce/index.ts';
 import type { Page, PageChoice } from './connect-page.ts';
 import { bindBrowser, isSameBrowser } from './login-binding.ts';
-import { sendOnward } from './login-pages.ts';
+import { problemPage, sendOnward } from './login-pages.ts';
 import type { Administrator, HttpDependencies, PendingSignIn, SalesforceConnectRequest } from './ports.ts';
 import { ENDS_WHEN, signInChoices } from './sign-in-choices.ts';
 
@@ -24,7 +24,7 @@ export interface AllowedLogin extends AllowedChange {
   readonly offerAgain: () => Promise<readonly PageChoice[]>;
 }
 
-const HOW = 'How shall Tandem sign in to Salesforce? The first way is the one that lasts.';
+const HOW = phrase('page_how');
 /** What an administrator can put right in Salesforce, or choose otherwise, without beginning anew. */
 const CAN_CHOOSE_AGAIN: readonly string[] = [
   'salesforce_run_as_missing',
@@ -70,11 +70,8 @@ export class SalesforceLogins {
     const org = await store.orgs.find(orgId);
     if (org === undefined) throw new TandemError('login_expired');
     return {
-      title: 'Connect Salesforce again',
-      paragraphs: [
-        `The Salesforce org ${org.name} (${org.id}) will be connected anew. Until the new sign-in is proven the old one stays.`,
-        HOW,
-      ],
+      title: phrase('page_again'),
+      paragraphs: [phrase('page_again_org', { org: org.name, id: org.id }), HOW],
       choices: this.#choices({ ticket }),
     };
   }
@@ -122,7 +119,7 @@ export class SalesforceLogins {
     const secret = { by: `${name} (${username})`, username, browser, signIn: JSON.stringify(signIn) };
     const proof = await store.oauthStates.begin({ kind: 'salesforceProof', secret });
     return {
-      title: `You are an administrator of ${organizationName}`,
+      title: phrase('page_administrator', { org: organizationName }),
       paragraphs: [HOW],
       choices: this.#choices({ proof }, username),
     };
@@ -135,7 +132,7 @@ export class SalesforceLogins {
     } catch (error) {
       if (!isTandemError(error) || !CAN_CHOOSE_AGAIN.includes(error.code)) throw error;
       void reply.code(error.status);
-      return { title: error.title, paragraphs: [error.message, error.action], choices: await chosen.offerAgain() };
+      return { ...problemPage(error), choices: await chosen.offerAgain() };
     }
   }
 
@@ -145,13 +142,13 @@ export class SalesforceLogins {
     const former = await store.vault.find(orgId, 'salesforce');
     if (former !== undefined && !isAsked) return this.#connectedPage(orgId, (await store.orgs.find(orgId))?.name ?? orgId);
     const { org, userName, signIn } = await connector.connectSalesforce(request, { by, orgId });
-    const inForce = `Tandem works as ${userName}. ${ENDS_WHEN[signIn]}`;
+    const inForce = phrase('page_works_as', { user: userName, ends: ENDS_WHEN[signIn] });
     connector.forget(org.id);
     await engine.wake(org.id);
     if (isAsked) {
       return {
-        title: `${org.name} is connected again`,
-        paragraphs: [inForce, 'Close this window and go on in the Tandem setup page in Salesforce.'],
+        title: phrase('page_connected_again', { org: org.name }),
+        paragraphs: [inForce, phrase('page_close')],
       };
     }
     const [code, ticket] = await Promise.all([
@@ -159,10 +156,10 @@ export class SalesforceLogins {
       store.oauthStates.begin({ kind: 'exactTicket', orgId: org.id, secret: { by } }),
     ]);
     return {
-      title: `${org.name} is connected`,
-      paragraphs: [inForce, 'Copy this code into the Tandem setup page in Salesforce. It works once and for five minutes.'],
+      title: phrase('page_connected', { org: org.name }),
+      paragraphs: [inForce, phrase('page_pairing')],
       code,
-      links: [{ text: 'Then connect Exact Online', href: `/connect/exact?ticket=${ticket}` }],
+      links: [{ text: phrase('page_exact_next'), href: `/connect/exact?ticket=${ticket}` }],
     };
   }
 
@@ -173,11 +170,8 @@ export class SalesforceLogins {
 
   async #connectedPage(orgId: string, name: string): Promise<Page> {
     return {
-      title: `${name} is connected already`,
-      paragraphs: [
-        'Nothing was changed. To connect it under another user, press Connect again in the Tandem setup page in Salesforce.',
-        'If that page has lost its key, this code pairs it anew. It works once and for five minutes, and ends every other key.',
-      ],
+      title: phrase('page_connected_already', { org: name }),
+      paragraphs: [phrase('page_nothing_changed'), phrase('page_pairing_anew')],
       code: await this.#dependencies.store.pairingCodes.issue(orgId),
     };
   }

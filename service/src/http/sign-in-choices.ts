@@ -1,16 +1,14 @@
+import { phrase, type Phrase } from '../errors/index.ts';
 import type { SalesforceSignIn } from '../store/index.ts';
 import type { PageChoice } from './connect-page.ts';
 
 const ACTION = '/connect/salesforce/user';
-const POLICIES = 'In Salesforce Setup > External Client App Manager > Tandem > Policies';
 
 /** What would end a sign-in, for the person who has just chosen it. */
-export const ENDS_WHEN: Readonly<Record<SalesforceSignIn, string>> = {
-  client_credentials:
-    'It signs in as the user that the app runs as. This ends only if an administrator switches the flow off, chooses another user or deactivates this one.',
-  refresh_token:
-    'It uses the sign-in of this person. This ends if the person is deactivated or takes the access back, or if Tandem is not used for 30 days.',
-  jwt: 'It signs in by certificate. This ends only if an administrator takes the approval of this user back, deactivates the user or removes the certificate.',
+export const ENDS_WHEN: Readonly<Record<SalesforceSignIn, Phrase>> = {
+  client_credentials: phrase('ends_run_as'),
+  refresh_token: phrase('ends_person'),
+  jwt: phrase('ends_certificate'),
 };
 
 /** The ways to let Tandem in, the recommended one first. `values` go along with each: what permits the choice. */
@@ -26,39 +24,31 @@ export function signInChoices({
 }): readonly PageChoice[] {
   return [
     {
-      title: 'As the user that the app runs as (recommended)',
-      paragraphs: [
-        'Nothing expires, and nothing stops when somebody leaves.',
-        `${POLICIES}, switch on the client credentials flow and choose as Run As a user of its own who has the permission set Tandem Integration. Then press:`,
-      ],
-      forms: [{ text: 'Use the Run As user', action: ACTION, values: { user: 'runAs', ...values } }],
+      title: phrase('way_run_as'),
+      paragraphs: [phrase('way_run_as_why'), phrase('way_run_as_how')],
+      forms: [{ text: phrase('way_run_as_press'), action: ACTION, values: { user: 'runAs', ...values } }],
     },
     {
-      title: 'As a person who signs in (the quickest way to begin)',
-      paragraphs: [
-        'One click, nothing to prepare, and it can be changed later. Somebody has to sign in again when this person leaves or takes the access back, or when Tandem was not used for 30 days.',
-        'This person needs the permission set Tandem Integration too.',
-      ],
+      title: phrase('way_person'),
+      paragraphs: [phrase('way_person_why'), phrase('way_person_how')],
       forms: [
         ...(administrator === undefined
           ? []
-          : [{ text: `Use my sign-in, ${administrator}`, action: ACTION, values: { user: 'me', ...values } }]),
-        { text: 'Sign in as another user', action: ACTION, values: { user: 'other', ...values } },
+          : [{ text: phrase('way_person_me', { user: administrator }), action: ACTION, values: { user: 'me', ...values } }]),
+        { text: phrase('way_person_other'), action: ACTION, values: { user: 'other', ...values } },
       ],
     },
     ...(hasCertificate
       ? [
           {
-            title: 'By certificate (where your org forbids the first)',
-            paragraphs: [
-              `${POLICIES}, let administrators approve users beforehand and add a permission set that the user has. The user needs the permission set Tandem Integration.`,
-            ],
+            title: phrase('way_certificate'),
+            paragraphs: [phrase('way_certificate_how')],
             forms: [
               {
-                text: 'Use the certificate',
+                text: phrase('way_certificate_press'),
                 action: ACTION,
                 values: { user: 'certificate', ...values },
-                field: { name: 'username', label: 'Username in Salesforce' },
+                field: { name: 'username', label: phrase('way_certificate_user') },
               },
             ],
           },

@@ -1,3 +1,4 @@
+import type { Phrase } from '../errors/index.ts';
 import { Decimal } from '../money/index.ts';
 import type { MappedField, MappedValue, RulePolicy } from './rules.ts';
 
@@ -8,7 +9,7 @@ export interface PlannedChange {
   readonly to: unknown;
   readonly policy: RulePolicy;
   /** What was done to the text so that it fits. Where `from` and `to` are the same, the field was left out: nothing is written. */
-  readonly note?: string;
+  readonly note?: Phrase;
 }
 
 /**
@@ -40,7 +41,15 @@ export function plannedChanges(
 }
 
 /** True for a field that is only told of: its text was too long and the rule leaves it out. */
-export function isLeftOut({ from, to, note }: Pick<PlannedChange, 'from' | 'to' | 'note'>): boolean {
+export function isLeftOut({
+  from,
+  to,
+  note,
+}: {
+  readonly from: unknown;
+  readonly to: unknown;
+  readonly note?: unknown;
+}): boolean {
   return note !== undefined && from === to;
 }
 

@@ -1,3 +1,4 @@
+import { number, phrase } from '../errors/index.ts';
 import type { Configuration } from './configuration.ts';
 import type { ConfigurationProblem } from './configuration-problem.ts';
 import type { ConfigurationDocument } from './document.ts';
@@ -5,7 +6,7 @@ import type { FieldRuleDocument } from './field-rule.ts';
 import type { FlowDocument, FlowMapping, FlowSettings, RuleTarget } from './flow-mapping.ts';
 import { compileFormula, type Formula, type FormulaResult } from './formula.ts';
 import type { FormulaFunctions } from './formula-environment.ts';
-import { FormulaRefused, stepsText } from './formula-refusals.ts';
+import { FormulaRefused } from './formula-refusals.ts';
 import { mostSteps, type CompiledRule } from './rules.ts';
 import type { FormulaVariable } from './source-fields.ts';
 
@@ -63,7 +64,7 @@ class Compiler {
     own.forEach((rule, index) => {
       const place = `${pointer}/${index}`;
       if (places.get(rule.to)?.isDefault === false) {
-        this.#problems.push({ pointer: `${place}/to`, message: `there is already a rule for ${rule.to}` });
+        this.#problems.push({ pointer: `${place}/to`, fault: phrase('rule_twice', { field: rule.to }) });
       }
       places.set(rule.to, { rule, pointer: place, isDefault: false });
     });
@@ -73,8 +74,8 @@ class Compiler {
 
   #rule({ rule, pointer, isDefault }: PlacedRule, mapping: FlowMapping, steps: Map<string, number>): CompiledRule[] {
     const target = mapping.targetOf(rule.to);
-    if (typeof target === 'string') {
-      this.#problems.push({ pointer: `${pointer}/to`, message: target });
+    if ('text' in target) {
+      this.#problems.push({ pointer: `${pointer}/to`, fault: target });
       return [];
     }
     const formula = this.#compile(rule.from, target.variables, target.result, `${pointer}/from`);
@@ -92,10 +93,10 @@ class Compiler {
     steps.set(object, after);
     const most = mostSteps(part !== undefined);
     if (before > most || after <= most) return;
-    const what = part ?? `one record of ${object}`;
+    const what = part ?? phrase('one_record_of', { object });
     this.#problems.push({
       pointer,
-      message: `with this formula the rules for ${what} may take too long together: ${stepsText(after)} steps, and at most ${stepsText(most)} are allowed; make it or the rules before it simpler`,
+      fault: phrase('formula_many_steps_together', { what, steps: number(Math.ceil(after)), most: number(most) }),
     });
   }
 
@@ -104,7 +105,7 @@ class Compiler {
       return compileFormula(text, variables, wanted, this.#functions);
     } catch (error) {
       if (!(error instanceof FormulaRefused)) throw error;
-      this.#problems.push({ pointer, message: error.message });
+      this.#problems.push({ pointer, fault: error.fault });
       return undefined;
     }
   }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError } from '../errors/index.ts';
 import { compileDocument } from './compiler.ts';
 import type { Configuration } from './configuration.ts';
-import { asSentence, problemsOfIssue, type ConfigurationProblem, type SchemaIssue } from './configuration-problem.ts';
+import { problemsOfIssue, type ConfigurationProblem, type SchemaIssue } from './configuration-problem.ts';
 import { checkConnected, checkCountries, checkDivisions, checkTableKeys, type ConnectedDivision } from './document-checks.ts';
 import { documentSchema, type ConfigurationDocument } from './document.ts';
 import type { FlowMapping } from './flow-mapping.ts';
@@ -33,21 +33,16 @@ export class ConfigurationFormat {
   /** Reads a document and answers every problem at once. `{ "version": 1 }` is valid and syncs nothing. */
   check(document: unknown, saving?: SavingRules): ConfigurationCheck {
     const parsed = this.#schema.safeParse(document);
-    const check: ConfigurationCheck = parsed.success
+    return parsed.success
       ? this.#checkMeaning(parsed.data, saving)
       : { ok: false, problems: this.#problemsOfMisshapen(document, parsed.error.issues, saving) };
-    return check.ok ? check : { ok: false, problems: check.problems.map(asSentence) };
   }
 
   /** The configuration of a stored document. Throws `configuration_invalid`. */
   parse(document: unknown): Configuration {
     const check = this.check(document);
     if (check.ok) return check.configuration;
-    const first = check.problems[0];
-    throw new TandemError('configuration_invalid', {
-      count: check.problems.length,
-      first: `${first?.pointer ?? ''} ${first?.message ?? ''}`,
-    });
+    throw refusal(check.problems);
   }
 
   /** JSON Schema of the document as a person writes it. */
@@ -81,11 +76,12 @@ export class ConfigurationFormat {
    */
   checkSuccession(document: unknown, former: unknown): ConfigurationProblem[] {
     return this.#mappings.flatMap(({ flow, startsWith }) => {
-      const settings = startsWith === undefined ? undefined : settingsIn(document, flow);
+      if (startsWith === undefined) return [];
+      const settings = settingsIn(document, flow);
       const start = settingsIn(former, flow)?.['sendFrom'];
       if (settings?.['enabled'] !== true || settings['sendFrom'] !== undefined || typeof start !== 'string') return [];
-      const message = `Give the day and time from which ${startsWith} are sent; so far it is ${new Date(start).toISOString()}.`;
-      return [{ pointer: `/flows/${flow}/sendFrom`, message }];
+      const fault = phrase('start_missing', { records: startsWith, start: new Date(start).toISOString() });
+      return [{ pointer: `/flows/${flow}/sendFrom`, fault }];
     });
   }
 
@@ -113,7 +109,7 @@ export class ConfigurationFormat {
     // What a flow says of its division cannot be judged by a list that lost an entry.
     const isListUnsure = issues.some(({ path }) => path[0] === 'divisions');
     const further = check.problems.filter(({ pointer }) => !isListUnsure || !/^\/flows\/\w+\/division$/.test(pointer));
-    return [...problems, ...further.map(({ pointer, message }) => ({ pointer: left.originalPointer(pointer), message }))];
+    return [...problems, ...further.map(({ pointer, fault }) => ({ pointer: left.originalPointer(pointer), fault }))];
   }
 
   #checkMeaning(document: ConfigurationDocument, saving: SavingRules | undefined): ConfigurationCheck {
@@ -129,10 +125,16 @@ export class ConfigurationFormat {
   }
 }
 
+/** `configuration_invalid`, with the first of these problems at its place. */
+export function refusal(problems: readonly ConfigurationProblem[]): TandemError {
+  const { pointer = '', fault = '' } = problems[0] ?? {};
+  return new TandemError('configuration_invalid', { count: problems.length, first: phrase('problem_at', { pointer, fault }) });
+}
+
 function problemsOfFlow(mapping: FlowMapping, { flows }: ConfigurationDocument): ConfigurationProblem[] {
   const settings = flows[mapping.flow];
   const problems = settings === undefined ? [] : (mapping.problemsOf?.(settings) ?? []);
-  return problems.map(({ pointer, message }) => ({ pointer: `/flows/${mapping.flow}${pointer}`, message }));
+  return problems.map(({ pointer, fault }) => ({ pointer: `/flows/${mapping.flow}${pointer}`, fault }));
 }
 
 /** Salesforce keeps no parts of seconds: what is activated in the same one would count as older. */

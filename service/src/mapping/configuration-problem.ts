@@ -1,9 +1,11 @@
+import { carried, phrase, type ParamValue } from '../errors/index.ts';
 import { pointerOf } from './salvage.ts';
 
 /** One thing that is wrong with a document, at its JSON pointer (RFC 6901). */
 export interface ConfigurationProblem {
   readonly pointer: string;
-  readonly message: string;
+  /** A clause or a sentence, which `sentenceText` tells to a person. */
+  readonly fault: ParamValue;
 }
 
 /** What the schema found, as far as it is told. */
@@ -15,16 +17,10 @@ export interface SchemaIssue {
   readonly keys?: readonly string[];
 }
 
-/** The same problem in a sentence that can stand alone beside a setting. */
-export function asSentence({ pointer, message }: ConfigurationProblem): ConfigurationProblem {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
-  return { pointer, message: /[.!?]$/.test(text) ? text : `${text}.` };
-}
-
 /** What the schema found, each at its place. */
 export function problemsOfIssue(issue: SchemaIssue): ConfigurationProblem[] {
   if (issue.code === 'unrecognized_keys' && issue.keys !== undefined) {
-    return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), message: 'there is no such setting' }));
+    return issue.keys.map((key) => ({ pointer: pointerOf([...issue.path, key]), fault: phrase('setting_unknown') }));
   }
-  return [{ pointer: pointerOf(issue.path), message: issue.message }];
+  return [{ pointer: pointerOf(issue.path), fault: carried(issue.message) }];
 }

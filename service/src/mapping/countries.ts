@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import countries, { type LocaleData } from 'i18n-iso-countries';
+import { LOCALES, type Language } from '../errors/index.ts';
 
 // People write a country in their own language or in English; these are the languages of Exact's markets and neighbours.
 const LANGUAGES = ['en', 'nl', 'de', 'fr', 'es', 'it', 'pt', 'da', 'sv', 'nb', 'fi', 'pl', 'cs'] as const;
@@ -44,12 +45,12 @@ export function countryName(code: string): string | undefined {
   return countries.getName(code.trim().toUpperCase(), 'en');
 }
 
-/** Every ISO alpha-2 code with its English name, by name. */
-export function countryList(): { code: string; name: string }[] {
+/** Every ISO alpha-2 code with its name in a language, by name. */
+export function countryList(language: Language): { code: string; name: string }[] {
   loadNames();
-  return Object.entries(countries.getNames('en', { select: 'official' }))
+  return Object.entries(countries.getNames(language, { select: 'official' }))
     .map(([code, name]) => ({ code, name }))
-    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+    .sort((a, b) => a.name.localeCompare(b.name, LOCALES[language]));
 }
 
 function loadNames(): void {

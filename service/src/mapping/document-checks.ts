@@ -1,3 +1,4 @@
+import { joined, phrase } from '../errors/index.ts';
 import type { ConfigurationProblem } from './configuration-problem.ts';
 import { countryCode, countryName } from './countries.ts';
 import type { ConfigurationDocument } from './document.ts';
@@ -15,39 +16,40 @@ export function checkDivisions({ divisions, flows }: ConfigurationDocument): Con
   const codes = divisions.map((division) => division.code);
   divisions.forEach((division, index) => {
     if (codes.indexOf(division.code) !== index)
-      problems.push({ pointer: `/divisions/${index}/code`, message: 'the division is listed twice' });
+      problems.push({ pointer: `/divisions/${index}/code`, fault: phrase('division_twice') });
     if (!isTimeZone(division.timeZone))
-      problems.push({ pointer: `/divisions/${index}/timeZone`, message: `there is no time zone ${division.timeZone}` });
+      problems.push({
+        pointer: `/divisions/${index}/timeZone`,
+        fault: phrase('time_zone_unknown', { timeZone: division.timeZone }),
+      });
   });
   if (divisions.filter((division) => division.default).length > 1)
-    problems.push({ pointer: '/divisions', message: 'only one division can be the default' });
+    problems.push({ pointer: '/divisions', fault: phrase('division_default_twice') });
   for (const [name, flow] of Object.entries(flows)) {
     if (flow.division !== undefined && !codes.includes(flow.division)) {
-      problems.push({ pointer: `/flows/${name}/division`, message: `division ${flow.division} is not in the list of divisions` });
+      problems.push({ pointer: `/flows/${name}/division`, fault: phrase('division_not_listed', { division: flow.division }) });
     }
     const hasDivision = flow.division !== undefined || divisions.length === 1 || divisions.some((division) => division.default);
-    if (flow.enabled && !hasDivision)
-      problems.push({ pointer: `/flows/${name}/division`, message: 'choose a division before switching this on' });
+    if (flow.enabled && !hasDivision) problems.push({ pointer: `/flows/${name}/division`, fault: phrase('division_not_chosen') });
   }
   return problems;
 }
 
-/** Divisions that are not connected; the message names those that are. */
+/** Divisions that are not connected; the fault names those that are. */
 export function checkConnected(
   { divisions }: ConfigurationDocument,
   connected: readonly ConnectedDivision[] | undefined,
 ): ConfigurationProblem[] {
   if (connected === undefined) return [];
-  const known = connected.map(({ code, name }) => `${code} (${name})`).join(', ');
+  const known = joined(
+    'comma',
+    connected.map(({ code, name }) => phrase('code_described', { code, description: name })),
+  );
+  const key = connected.length === 1 ? 'division_not_connected_one' : 'division_not_connected';
   return divisions.flatMap(({ code }, index) =>
     connected.some((division) => division.code === code)
       ? []
-      : [
-          {
-            pointer: `/divisions/${index}/code`,
-            message: `division ${code} is not connected; connected ${connected.length === 1 ? 'is' : 'are'} ${known}`,
-          },
-        ],
+      : [{ pointer: `/divisions/${index}/code`, fault: phrase(key, { division: code, known: known ?? '' }) }],
   );
 }
 
@@ -59,8 +61,9 @@ export function checkTableKeys({ tables }: ConfigurationDocument): Configuration
       const key = tableKey(salesforce);
       const first = firstRow.get(key);
       if (first === undefined) firstRow.set(key, index);
-      const message = `"${salesforce.trim()}" stands in row ${(first ?? index) + 1} already; a value has one row`;
-      return first === undefined ? [] : [{ pointer: `/tables/${table}/${index}/salesforce`, message }];
+      if (first === undefined) return [];
+      const fault = phrase('row_twice', { value: salesforce.trim(), row: first + 1 });
+      return [{ pointer: `/tables/${table}/${index}/salesforce`, fault }];
     });
   });
 }
@@ -70,8 +73,11 @@ export function checkCountries({ tables }: ConfigurationDocument): Configuration
   return tables.countries.flatMap(({ exact }, index) => {
     if (countryName(exact) !== undefined) return [];
     const near = countryCode(exact);
-    const hint = near === undefined ? '' : `; did you mean ${near} (${countryName(near) ?? near})?`;
-    return [{ pointer: `/tables/countries/${index}/exact`, message: `there is no country with the code "${exact}"${hint}` }];
+    const fault =
+      near === undefined
+        ? phrase('country_code_unknown', { code: exact })
+        : phrase('country_code_near', { code: exact, near, country: countryName(near) ?? near });
+    return [{ pointer: `/tables/countries/${index}/exact`, fault }];
   });
 }
 

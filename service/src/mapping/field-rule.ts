@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { wording } from '../errors/index.ts';
 import { MAX_FORMULA_LENGTH } from './formula.ts';
 
 /** The text of a formula in a document. */
@@ -10,7 +11,7 @@ export const FIELD_RULE = z
     to: z
       .string()
       .max(80)
-      .regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)?$/, 'Give a field name here, or object and field such as Account.Email.'),
+      .regex(/^[A-Za-z]\w*(\.[A-Za-z]\w*)?$/, wording('form_field_rule')),
     from: FORMULA.describe('a CEL formula'),
     policy: z
       .enum(['always', 'create', 'ifEmpty', 'never'])

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Phrase } from '../errors/index.ts';
 import type { ConfigurationProblem } from './configuration-problem.ts';
 import type { FieldRuleDocument } from './field-rule.ts';
 import { FIELD_RULE, FORMULA } from './field-rule.ts';
@@ -61,7 +62,7 @@ export interface RuleTarget {
   /** Of a rule that names none. */
   readonly usualPolicy: RulePolicy;
   /** What a person calls one record of it where a record of the flow has many, such as `an order line`. */
-  readonly part?: string;
+  readonly part?: Phrase;
 }
 
 /** What a flow hands in: its settings, and what its formulas may read and write. */
@@ -73,14 +74,14 @@ export interface FlowMapping<Document extends FlowDocument = FlowDocument> {
   readonly conditionOver: readonly FormulaVariable[];
   /** The rules that hold unless the document says otherwise. */
   defaultRules(settings: Document): readonly FieldRuleDocument[];
-  /** A text is the reason why no rule may write there. */
-  targetOf(to: string): RuleTarget | string;
+  /** A phrase is the reason why no rule may write there. */
+  targetOf(to: string): RuleTarget | Phrase;
   /** Further problems of settings that are well formed; pointers begin below the flow's settings. */
   problemsOf?(settings: Document): readonly ConfigurationProblem[];
   /** What the settings name in the two systems besides rules and conditions; pointers begin below the flow's settings. */
   referencesOf?(settings: Document): readonly SettingsReference[];
   /** The records in the plural, for the words of its start point; absent for a flow that has none. */
-  readonly startsWith?: string;
+  readonly startsWith?: Phrase;
 }
 
 /** A flow's own settings out of a configuration. */

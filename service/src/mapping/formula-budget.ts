@@ -1,3 +1,4 @@
+import { phrase } from '../errors/index.ts';
 import { FormulaStopped } from './formula-problem.ts';
 
 /**
@@ -29,6 +30,6 @@ export class FormulaBudget {
   /** Throws FormulaStopped when nothing is left. */
   spend(steps: number): void {
     this.#left -= steps;
-    if (this.#left < 0) throw new FormulaStopped('it takes too long; lists inside lists and long texts multiply its steps');
+    if (this.#left < 0) throw new FormulaStopped(phrase('formula_takes_long'));
   }
 }

@@ -1,4 +1,5 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { number, phrase } from '../errors/index.ts';
 import type { FormulaBudget } from './formula-budget.ts';
 import { MAX_SIZE } from './formula-budget.ts';
 import { callOf, walk } from './formula-nodes.ts';
@@ -93,7 +94,7 @@ function joined([list, separator]: readonly unknown[]): number {
 
 /** The library looks for the units of a duration by a pattern that takes for ever on a long row of digits. */
 function durationText([text]: readonly unknown[]): number {
-  if (typeof text === 'string' && text.length > LONGEST_DURATION) throw formulaFailed('a duration is a short text such as "36h"');
+  if (typeof text === 'string' && text.length > LONGEST_DURATION) throw formulaFailed(phrase('formula_short_duration'));
   return 0;
 }
 
@@ -103,5 +104,5 @@ function inTimeZone(operands: readonly unknown[]): number {
 
 /** What is said of a text above the limit. */
 export function textTooLong(): FormulaStopped {
-  return new FormulaStopped(`it makes a text of more than ${MAX_SIZE.toLocaleString('en')} characters`);
+  return new FormulaStopped(phrase('formula_long_text', { count: number(MAX_SIZE) }));
 }

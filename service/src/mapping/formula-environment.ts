@@ -1,12 +1,12 @@
 import { Environment } from '@marcbachmann/cel-js';
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError } from '../errors/index.ts';
 import { Decimal, roundTo } from '../money/index.ts';
 import { splitStreet, toExactAddressLines } from './addresses.ts';
 import { countryCode } from './countries.ts';
 import { MAX_DIGITS } from './formula-budget.ts';
 import type { Evaluator } from './formula-meter.ts';
-import { formulaFailed, FormulaProblem, quoted } from './formula-problem.ts';
-import { isTableName, lookUp, TABLE_TITLES, type ValueTables } from './tables.ts';
+import { fieldOf, formulaFailed, FormulaProblem, quoted } from './formula-problem.ts';
+import { isTableName, lookUp, TABLES, type ValueTables } from './tables.ts';
 
 /** What the functions of formulas look up in. */
 export interface FormulaFunctions {
@@ -112,30 +112,29 @@ function amount(value: unknown): Decimal {
 }
 
 function divide(left: Decimal, right: Decimal): Decimal {
-  if (right.isZero()) throw formulaFailed('it divides by zero');
+  if (right.isZero()) throw formulaFailed(phrase('formula_divides_by_zero'));
   return left.div(right);
 }
 
 function parseDecimal(text: string): Decimal {
   const digits = text.trim();
-  if (digits.length > 2 * MAX_DIGITS || !/^-?\d+(\.\d+)?$/.test(digits)) throw formulaFailed(`${quoted(text)} is no number`);
+  if (digits.length > 2 * MAX_DIGITS || !/^-?\d+(\.\d+)?$/.test(digits))
+    throw formulaFailed(phrase('formula_no_number', { value: quoted(text) }));
   return new Decimal(digits);
 }
 
 function roundAmount(value: Decimal, decimals: bigint): Decimal {
   if (decimals < 0n || decimals > MAX_DIGITS)
-    throw formulaFailed(`it rounds to ${decimals} decimals, and only 0 to ${MAX_DIGITS} are possible`);
+    throw formulaFailed(phrase('formula_rounds', { decimals: String(decimals), most: MAX_DIGITS }));
   return roundTo(value, Number(decimals));
 }
 
 function lookUpOrFail(tables: ValueTables, table: string, value: string): string {
   if (value.trim() === '') return '';
   const found = isTableName(table) ? lookUp(tables, table, value) : undefined;
-  const title = isTableName(table) ? TABLE_TITLES[table] : table;
+  const title = isTableName(table) ? TABLES[table].title : table;
   if (found === undefined)
-    throw new FormulaProblem(
-      (names) => new TandemError('value_not_mapped', { ...names, table: title, value }, { field: names.field }),
-    );
+    throw new FormulaProblem((names) => new TandemError('value_not_mapped', { ...names, table: title, value }, fieldOf(names)));
   return found;
 }
 
@@ -143,6 +142,6 @@ function countryOrFail(tables: ValueTables, name: string): string {
   if (name.trim() === '') return '';
   const code = lookUp(tables, 'countries', name) ?? countryCode(name);
   if (code === undefined)
-    throw new FormulaProblem((names) => new TandemError('country_unknown', { ...names, country: name }, { field: names.field }));
+    throw new FormulaProblem((names) => new TandemError('country_unknown', { ...names, country: name }, fieldOf(names)));
   return code;
 }

@@ -1,3 +1,4 @@
+import { number, phrase } from '../errors/index.ts';
 import type { ASTNode } from '@marcbachmann/cel-js';
 import { Decimal } from '../money/index.ts';
 import { FormulaBudget, MAX_DIGITS, MAX_ELEMENTS, MAX_SIZE } from './formula-budget.ts';
@@ -96,12 +97,12 @@ export class FormulaMeter {
     const known = this.#sizes.get(elements.of);
     if (known !== undefined) return known;
     if (elements.all.length > MAX_ELEMENTS)
-      throw new FormulaStopped(`it makes a list of more than ${MAX_ELEMENTS.toLocaleString('en')} elements`);
-    if (nesting > MAX_NESTING) throw new FormulaStopped('it puts too many lists inside lists');
+      throw new FormulaStopped(phrase('formula_long_list', { count: number(MAX_ELEMENTS) }));
+    if (nesting > MAX_NESTING) throw new FormulaStopped(phrase('formula_deep_list'));
     let size = 0;
     for (const element of elements.all) {
       size += ELEMENT_SIZE + this.#sizeOf(element, nesting + 1);
-      if (size > MAX_SIZE) throw new FormulaStopped(`it makes a list of more than ${MAX_SIZE.toLocaleString('en')} characters`);
+      if (size > MAX_SIZE) throw new FormulaStopped(phrase('formula_large_list', { count: number(MAX_SIZE) }));
     }
     this.#sizes.set(elements.of, size);
     return size;
@@ -124,5 +125,5 @@ function stepsOfDecimal(value: Decimal): number {
 }
 
 function numberTooLong(): FormulaStopped {
-  return new FormulaStopped(`it makes a number of more than ${MAX_DIGITS} digits`);
+  return new FormulaStopped(phrase('formula_long_number', { count: MAX_DIGITS }));
 }

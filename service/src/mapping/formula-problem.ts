@@ -1,8 +1,9 @@
-import { TandemError, type ParamValue } from '../errors/index.ts';
+import { TandemError, type ParamValue, type Phrase, type TandemErrorOptions } from '../errors/index.ts';
 
 /** Which field of which record a formula works out, for the words of an error. */
 export interface FormulaNames {
-  readonly field: string;
+  /** API name of the target field, or `the condition`. */
+  readonly field: ParamValue;
   readonly record: ParamValue;
 }
 
@@ -23,14 +24,19 @@ export class FormulaStopped extends FormulaProblem {
   override readonly name = 'FormulaStopped';
 
   /** `problem`: what it does too much of, one clause. */
-  constructor(problem: string) {
-    super((names) => new TandemError('formula_stopped', { ...names, problem }, { field: names.field }));
+  constructor(problem: Phrase) {
+    super((names) => new TandemError('formula_stopped', { ...names, problem }, fieldOf(names)));
   }
 }
 
 /** What the formula does wrong, one clause. */
-export function formulaFailed(problem: string): FormulaProblem {
-  return new FormulaProblem((names) => new TandemError('formula_failed', { ...names, problem }, { field: names.field }));
+export function formulaFailed(problem: Phrase): FormulaProblem {
+  return new FormulaProblem((names) => new TandemError('formula_failed', { ...names, problem }, fieldOf(names)));
+}
+
+/** The field a person has to look at, where a rule has one. */
+export function fieldOf({ field }: FormulaNames): TandemErrorOptions {
+  return typeof field === 'string' ? { field } : {};
 }
 
 /** A value of a record as an error quotes it: enough to recognise it. */

@@ -1,13 +1,21 @@
 import type { ASTNode } from '@marcbachmann/cel-js';
+import { ENGLISH, number, phrase, valueText, type Phrase } from '../errors/index.ts';
 import { MAX_STEPS } from './formula-budget.ts';
 import { estimatedSteps } from './formula-cost.ts';
 import { isOwnMacro } from './formula-environment.ts';
 import { callOf, walk } from './formula-nodes.ts';
 import { isTableName, TABLE_NAMES } from './tables.ts';
 
-/** Why a formula is refused, one sentence. */
+/** A formula is refused. */
 export class FormulaRefused extends Error {
   override readonly name = 'FormulaRefused';
+  /** Why, one clause. */
+  readonly fault: Phrase;
+
+  constructor(fault: Phrase) {
+    super(valueText(fault, ENGLISH));
+    this.fault = fault;
+  }
 }
 
 /**
@@ -20,7 +28,7 @@ export function refuseForbidden(ast: ASTNode): number {
     if (node.op === 'value' && node.args instanceof Uint8Array) throw noBytes();
     // The type of a map holds the type of its key: maps as keys of maps double it with each level.
     if (node.op === 'map' && node.args.some(([key]) => key.op !== 'value')) {
-      throw new FormulaRefused('the names before the colons of a list in braces { } are written out as texts in quotes');
+      throw new FormulaRefused(phrase('formula_names_quoted'));
     }
   }
   const steps = estimatedSteps(ast);
@@ -31,31 +39,26 @@ export function refuseForbidden(ast: ASTNode): number {
 function refuseCall(node: ASTNode): void {
   const call = callOf(node);
   if (call === undefined) return;
-  if (call.name === 'matches')
-    throw new FormulaRefused('the function matches is not allowed; use contains, startsWith or endsWith');
+  if (call.name === 'matches') throw new FormulaRefused(phrase('formula_no_matches'));
   if (call.name === 'bytes') throw noBytes();
-  if (isOwnMacro(call.name)) throw new FormulaRefused(`there is no function ${call.name}`);
+  if (isOwnMacro(call.name)) throw new FormulaRefused(phrase('formula_no_function', { function: call.name }));
   if (call.name !== 'lookup') return;
   const [table] = call.operands;
   if (table?.op !== 'value' || typeof table.args !== 'string' || !isTableName(table.args)) {
-    throw new FormulaRefused(
-      `the function lookup wants one of the tables ${TABLE_NAMES.map((name) => `"${name}"`).join(', ')} first`,
-    );
+    const tables = TABLE_NAMES.map((name) => `"${name}"`).join(', ');
+    throw new FormulaRefused(phrase('formula_which_table', { tables }));
   }
 }
 
 function tooManySteps(steps: number): FormulaRefused {
-  const about = steps < 1e15 ? `to ${stepsText(steps)} steps` : 'to countless steps';
+  const most = number(MAX_STEPS);
   return new FormulaRefused(
-    `this formula may take too long: lists inside lists multiply, here ${about}, and at most ${stepsText(MAX_STEPS)} are allowed; use shorter lists, or fewer inside each other`,
+    steps < 1e15
+      ? phrase('formula_many_steps', { steps: number(Math.ceil(steps)), most })
+      : phrase('formula_countless_steps', { most }),
   );
 }
 
-/** Steps as a person reads them. */
-export function stepsText(steps: number): string {
-  return Math.ceil(steps).toLocaleString('en');
-}
-
 function noBytes(): FormulaRefused {
-  return new FormulaRefused('formulas work with texts, not with bytes');
+  return new FormulaRefused(phrase('formula_no_bytes'));
 }

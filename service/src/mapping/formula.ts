@@ -1,12 +1,13 @@
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
-import { TandemError } from '../errors/index.ts';
+import { number, phrase, TandemError, type Phrase } from '../errors/index.ts';
 import { Decimal, toDecimal } from '../money/index.ts';
 import { plainText } from './plain-text.ts';
 import { FormulaBudget } from './formula-budget.ts';
 import { evaluatorOf, formulaEnvironment, type FormulaFunctions } from './formula-environment.ts';
 import { FormulaMeter } from './formula-meter.ts';
 import { walk } from './formula-nodes.ts';
-import { formulaFailed, FormulaProblem, type FormulaNames } from './formula-problem.ts';
+import { libraryFault } from './formula-library-faults.ts';
+import { fieldOf, formulaFailed, FormulaProblem, type FormulaNames } from './formula-problem.ts';
 import { FormulaRefused, refuseForbidden } from './formula-refusals.ts';
 import type { FormulaVariable, SourceKind } from './source-fields.ts';
 
@@ -15,9 +16,6 @@ export type FormulaResult = 'condition' | 'text' | 'amount' | 'flag' | 'any';
 
 /** Longest formula. Conditions and field formulas are short; a program is not a formula. */
 export const MAX_FORMULA_LENGTH = 1_000;
-
-/** Characters of a problem that are told. */
-const MOST_TOLD = 300;
 
 const FIELD_TYPES: Readonly<Record<SourceKind, string>> = {
   text: 'string',
@@ -73,7 +71,8 @@ export function compileFormula(
   wanted: FormulaResult,
   functions: FormulaFunctions,
 ): Formula {
-  if (text.length > MAX_FORMULA_LENGTH) throw new FormulaRefused(`a formula has at most ${MAX_FORMULA_LENGTH} characters`);
+  if (text.length > MAX_FORMULA_LENGTH)
+    throw new FormulaRefused(phrase('formula_too_long', { count: number(MAX_FORMULA_LENGTH) }));
   const ast = parse(text);
   const steps = refuseForbidden(ast);
   const references = collectReferences(ast, variables);
@@ -84,9 +83,10 @@ export function compileFormula(
   }
   const program = environment.parse(text);
   const check = program.check();
-  if (!check.valid) throw new FormulaRefused(problemOf(check.error ?? 'the types do not fit'));
+  if (!check.valid) throw new FormulaRefused(check.error === undefined ? phrase('formula_types') : libraryFault(check.error));
   const type = String(check.type);
-  if (!RESULT_TYPES[wanted].includes(type)) throw new FormulaRefused(`it gives ${type}, but ${wantedText(wanted)} is needed`);
+  if (!RESULT_TYPES[wanted].includes(type))
+    throw new FormulaRefused(phrase('formula_gives', { type, wanted: wantedPhrase(wanted) }));
   const meter = new FormulaMeter(evaluatorOf(environment), program.ast);
   return {
     text,
@@ -111,7 +111,7 @@ function parse(text: string): ASTNode {
       limits: { maxAstNodes: 300, maxDepth: 30, maxListElements: 50, maxMapEntries: 50, maxCallArguments: 8 },
     }).parse(text).ast;
   } catch (error) {
-    throw new FormulaRefused(problemOf(error));
+    throw new FormulaRefused(libraryFault(error));
   }
 }
 
@@ -175,22 +175,17 @@ function toFormulaValue(value: unknown): FormulaValue {
   if (typeof value === 'string') return value === '' ? null : value;
   if (typeof value === 'boolean' || Decimal.isDecimal(value)) return value;
   if (typeof value === 'bigint' || typeof value === 'number') return new Decimal(String(value));
-  throw formulaFailed('it gives neither text, nor a number, nor yes or no');
+  throw formulaFailed(phrase('formula_no_value'));
 }
 
 function valueOfFailure(error: unknown, names: FormulaNames): FormulaValue {
   // An amount that the record does not have: nothing is written, which is not the same as zero.
   if (error instanceof Error && 'code' in error && error.code === 'no_such_key') return null;
   if (error instanceof FormulaProblem) throw error.about(names);
-  throw new TandemError('formula_failed', { ...names, problem: problemOf(error) }, { cause: error, field: names.field });
+  throw new TandemError('formula_failed', { ...names, problem: libraryFault(error) }, { cause: error, ...fieldOf(names) });
 }
 
-/** The first line of what the library says; it may quote a value of any length, and shows the formula below. */
-function problemOf(error: unknown): string {
-  const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n', 1);
-  return first.length <= MOST_TOLD ? first : `${first.slice(0, MOST_TOLD)}…`;
-}
-
-function wantedText(wanted: FormulaResult): string {
-  return wanted === 'condition' || wanted === 'flag' ? 'yes or no (bool)' : wanted === 'amount' ? 'a number' : 'a text';
+function wantedPhrase(wanted: FormulaResult): Phrase {
+  if (wanted === 'condition' || wanted === 'flag') return phrase('formula_wants_flag');
+  return phrase(wanted === 'amount' ? 'formula_wants_amount' : 'formula_wants_text');
 }

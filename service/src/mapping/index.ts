@@ -1,7 +1,7 @@
 export { splitStreet, toExactAddressLines } from './addresses.ts';
 export { isLeftOut, isSameValue, plannedChanges } from './changes.ts';
 export { defaultDivision, divisionOfFlow, isFurtherDivision, timeZoneOf, type Configuration } from './configuration.ts';
-export { ConfigurationFormat } from './configuration-format.ts';
+export { ConfigurationFormat, refusal } from './configuration-format.ts';
 export { type ConfigurationProblem } from './configuration-problem.ts';
 export { countryCode, countryList, countryName } from './countries.ts';
 export { type FieldRuleDocument } from './field-rule.ts';
@@ -20,4 +20,4 @@ export { writtenFields } from './references.ts';
 export { type SettingsReference } from './settings-reference.ts';
 export { applyRules, type MappedField, type MappedRecord, type MappedValue, type TargetLimits } from './rules.ts';
 export { textFields, type FormulaVariable } from './source-fields.ts';
-export { TABLE_NAMES, TABLE_TITLES, TABLES, type TableName } from './tables.ts';
+export { TABLE_NAMES, TABLES, type TableName } from './tables.ts';

@@ -1,3 +1,4 @@
+import { phrase } from '../errors/index.ts';
 import type { Configuration } from './configuration.ts';
 import type { ConfigurationDocument } from './document.ts';
 import type { FieldRuleDocument } from './field-rule.ts';
@@ -7,9 +8,9 @@ import type { CompiledRule } from './rules.ts';
 import type { SettingsReference } from './settings-reference.ts';
 
 const CODE_TABLES = [
-  { table: 'vat', list: 'vatCodes', noun: 'VAT code' },
-  { table: 'paymentConditions', list: 'paymentConditions', noun: 'payment condition' },
-  { table: 'shippingMethods', list: 'shippingMethods', noun: 'shipping method' },
+  { table: 'vat', list: 'vatCodes', what: phrase('what_vat_code') },
+  { table: 'paymentConditions', list: 'paymentConditions', what: phrase('what_payment_condition') },
+  { table: 'shippingMethods', list: 'shippingMethods', what: phrase('what_shipping_method') },
 ] as const;
 
 /**
@@ -37,9 +38,9 @@ export function referencesOf(
   });
   return [
     ...ofFlows.flatMap(({ fields }) => fields),
-    ...CODE_TABLES.flatMap(({ table, list, noun }) =>
+    ...CODE_TABLES.flatMap(({ table, list, what }) =>
       document.tables[table].map(({ exact }, index) => {
-        return { kind: 'code' as const, pointer: `/tables/${table}/${index}/exact`, list, noun, code: exact };
+        return { kind: 'code' as const, pointer: `/tables/${table}/${index}/exact`, list, what, code: exact };
       }),
     ),
     ...ofFlows.flatMap(({ others }) => others),
@@ -62,7 +63,7 @@ function ruleReferences(
 ): SettingsReference[] {
   return fields.flatMap((rule, index): SettingsReference[] => {
     const target = mapping.targetOf(rule.to);
-    if (typeof target === 'string' || rule.policy === 'never') return [];
+    if ('text' in target || rule.policy === 'never') return [];
     const formula = rules.find((compiled) => compiled.object === target.object && compiled.field === target.field)?.formula;
     return [
       ...writtenBy(rule, target, `${pointer}/${index}/to`),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { phrase } from '../errors/index.ts';
 import {
   applyRules,
   ConfigurationFormat,
@@ -77,13 +78,13 @@ describe('field rules', () => {
     expect(reported.problems[0]).toMatchObject({ code: 'text_too_long', field: 'Name', params: { length: 7, limit: 5 } });
     expect(map([{ to: 'Name', from: 'item.Code', tooLong: 'truncate' }], item).fields[0]).toMatchObject({
       value: 'ABCDE',
-      note: 'Shortened from 7 to 5 characters: Salesforce takes 5',
+      note: phrase('note_shortened', { from: 7, to: 5, system: 'Salesforce', limit: 5 }),
     });
   });
 
   it('leave a text out that would be useless when it is cut, and tell it', () => {
     const { fields } = map([{ to: 'Name', from: 'item.Code', tooLong: 'leaveOut' }], { Code: 'ABCDEFG' });
-    const note = 'Left out: it has 7 characters, Salesforce takes 5';
+    const note = phrase('note_left_out', { length: 7, system: 'Salesforce', limit: 5 });
     expect(fields[0]).toMatchObject({ value: null, note });
     const told = plannedChanges(fields, { Name: 'ABCD' }, { keepsEmpty: true });
     expect(told).toMatchObject([{ field: 'Name', from: 'ABCD', to: 'ABCD', note }]);

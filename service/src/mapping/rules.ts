@@ -1,7 +1,8 @@
-import { isTandemError, TandemError, type ParamValue } from '../errors/index.ts';
+import { isTandemError, phrase, TandemError, type ParamValue, type Phrase } from '../errors/index.ts';
 import { amountText, Decimal } from '../money/index.ts';
 import { FormulaBudget, MAX_STEPS, MAX_STEPS_A_PART } from './formula-budget.ts';
 import { truncateText } from './formula-environment.ts';
+import { quoted } from './formula-problem.ts';
 import type { Formula, FormulaScope, FormulaValue } from './formula.ts';
 
 /** When a target field is written: see `plannedChanges`. */
@@ -39,8 +40,8 @@ export type MappedValue = string | boolean | null;
 export interface MappedField {
   readonly rule: CompiledRule;
   readonly value: MappedValue;
-  /** What was done to the text so that it fits, for a person to read. */
-  readonly note?: string;
+  /** What was done to the text so that it fits. */
+  readonly note?: Phrase;
 }
 
 export interface MappedRecord {
@@ -107,16 +108,17 @@ function fit(value: FormulaValue, rule: CompiledRule, limits: TargetLimits, name
 }
 
 function fitLength(value: string, rule: CompiledRule, limits: TargetLimits, names: MappingNames): Fitted {
-  if (limits.length === undefined || value.length <= limits.length) return { value };
-  const takes = `${names.system} takes ${limits.length}`;
+  const { system } = names;
+  const limit = limits.length;
+  if (limit === undefined || value.length <= limit) return { value };
   if (rule.tooLong === 'truncate') {
-    const cut = truncateText(value, limits.length);
-    return { value: cut, note: `Shortened from ${value.length} to ${cut.length} characters: ${takes}` };
+    const cut = truncateText(value, limit);
+    return { value: cut, note: phrase('note_shortened', { from: value.length, to: cut.length, system, limit }) };
   }
-  if (rule.tooLong === 'leaveOut') return { value: null, note: `Left out: it has ${value.length} characters, ${takes}` };
+  if (rule.tooLong === 'leaveOut') return { value: null, note: phrase('note_left_out', { length: value.length, system, limit }) };
   throw new TandemError(
     'text_too_long',
-    { field: rule.field, record: names.record, length: value.length, system: names.system, limit: limits.length },
+    { field: rule.field, record: names.record, length: value.length, system, limit },
     { field: rule.field },
   );
 }
@@ -125,7 +127,7 @@ function numberText(value: string, rule: CompiledRule, names: MappingNames): str
   if (/^-?\d+(\.\d+)?$/.test(value.trim())) return amountText(new Decimal(value.trim()));
   throw new TandemError(
     'formula_failed',
-    { field: rule.field, record: names.record, problem: `"${value}" is no number` },
+    { field: rule.field, record: names.record, problem: phrase('formula_no_number', { value: quoted(value) }) },
     { field: rule.field },
   );
 }

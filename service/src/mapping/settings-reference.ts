@@ -1,3 +1,5 @@
+import type { Phrase } from '../errors/index.ts';
+
 /** Something of one of the two systems that a document names, at its JSON pointer. */
 export type SettingsReference =
   | {
@@ -13,7 +15,7 @@ export type SettingsReference =
       readonly pointer: string;
       readonly list: 'vatCodes' | 'paymentConditions' | 'shippingMethods';
       /** What a person calls an entry of the list. */
-      readonly noun: string;
+      readonly what: Phrase;
       readonly code: string;
     }
   | { readonly kind: 'debtor'; readonly pointer: string; readonly code: string };

@@ -1,81 +1,31 @@
+import { phrase, type Phrase } from '../errors/index.ts';
+
 /** Value tables of a configuration: what a value of Salesforce is called in Exact Online. */
 export const TABLE_NAMES = ['vat', 'paymentConditions', 'shippingMethods', 'countries'] as const;
 
 export type TableName = (typeof TABLE_NAMES)[number];
 
-/** How people read of a table. */
-interface TableTexts {
-  readonly title: string;
-  /** What stands in it, in one sentence. */
-  readonly explanation: string;
+/** What pages show of a table: what it is called, what stands in it, and the list of codes its right side is chosen from. */
+interface ShownTable {
+  readonly list: string;
+  readonly title: Phrase;
+  readonly explanation: Phrase;
 }
 
-/** What pages show of each table, in their order: the list of codes its right side is chosen from, and its texts by language. */
-export const TABLES: Readonly<
-  Record<TableName, { readonly list: string; readonly texts: { readonly en: TableTexts; readonly nl: TableTexts } }>
-> = {
-  vat: {
-    list: 'vatCodes',
-    texts: {
-      en: {
-        title: 'VAT codes',
-        explanation: 'Which VAT code of Exact Online stands for the VAT code on an order product.',
-      },
-      nl: {
-        title: 'Btw-codes',
-        explanation: 'Welke btw-code van Exact Online bij de btw-code van een orderproduct hoort.',
-      },
-    },
-  },
+/** The tables in the order in which pages show them; problems call them by their titles too. */
+export const TABLES: Readonly<Record<TableName, ShownTable>> = {
+  vat: { list: 'vatCodes', title: phrase('table_vat'), explanation: phrase('table_vat_help') },
   paymentConditions: {
     list: 'paymentConditions',
-    texts: {
-      en: {
-        title: 'Payment conditions',
-        explanation: 'Which payment condition of Exact Online stands for the one on an order or account.',
-      },
-      nl: {
-        title: 'Betalingscondities',
-        explanation: 'Welke betalingsconditie van Exact Online bij die van een order of account hoort.',
-      },
-    },
+    title: phrase('table_payment_conditions'),
+    explanation: phrase('table_payment_conditions_help'),
   },
   shippingMethods: {
     list: 'shippingMethods',
-    texts: {
-      en: {
-        title: 'Shipping methods',
-        explanation: 'Which shipping method of Exact Online stands for the one on an order.',
-      },
-      nl: {
-        title: 'Leveringswijzen',
-        explanation: 'Welke leveringswijze van Exact Online bij die van een order hoort.',
-      },
-    },
+    title: phrase('table_shipping_methods'),
+    explanation: phrase('table_shipping_methods_help'),
   },
-  countries: {
-    list: 'countries',
-    texts: {
-      en: {
-        title: 'Countries',
-        explanation:
-          'Only for names Tandem does not know by itself: country names in thirteen languages and ISO codes need no row.',
-      },
-      nl: {
-        title: 'Landen',
-        explanation:
-          'Alleen voor namen die Tandem niet zelf kent: landnamen in dertien talen en ISO-codes hebben geen regel nodig.',
-      },
-    },
-  },
-};
-
-/** The tables as error texts call them. */
-export const TABLE_TITLES: Readonly<Record<TableName, string>> = {
-  vat: TABLES.vat.texts.en.title,
-  paymentConditions: TABLES.paymentConditions.texts.en.title,
-  shippingMethods: TABLES.shippingMethods.texts.en.title,
-  countries: TABLES.countries.texts.en.title,
+  countries: { list: 'countries', title: phrase('table_countries'), explanation: phrase('table_countries_help') },
 };
 
 export interface TableRow {

@@ -1,4 +1,4 @@
-import { isTandemError, TandemError, toTandemError } from '../errors/index.ts';
+import { isTandemError, messageOf, phrase, TandemError, toTandemError, type ParamValue } from '../errors/index.ts';
 import { pause } from '../wire/index.ts';
 import { LINE_ENDING, readCsv, type CsvRow } from './bulk-csv.ts';
 import { CSV_TYPE, type SalesforceCaller } from './caller.ts';
@@ -35,7 +35,7 @@ export interface IngestResults {
   readonly failed: readonly CsvRow[];
   readonly unprocessed: readonly CsvRow[];
   /** Why the job ended before its last row; undefined for a job that came to its end. */
-  readonly endedEarly: string | undefined;
+  readonly endedEarly: ParamValue | undefined;
 }
 
 interface JobInfo {
@@ -91,7 +91,7 @@ export class IngestJob {
       // A job that goes on by itself would later write what is no longer true.
       await this.#abandon();
       const held = heldBack(this.#caller, this.#load, this.#signal, error);
-      throw held.handling === 'person' ? unfinished(this.#caller, this.#load, held.message, held) : held;
+      throw held.handling === 'person' ? unfinished(this.#caller, this.#load, messageOf(held), held) : held;
     }
   }
 
@@ -131,7 +131,7 @@ export class IngestJob {
       await pause(lookMs / speed, this.#signal);
       const info = await this.#info();
       if (OVER.has(info.state)) return info;
-      if (performance.now() > givenUpAtMs) throw unfinished(this.#caller, this.#load, `its state is ${info.state}`);
+      if (performance.now() > givenUpAtMs) throw unfinished(this.#caller, this.#load, phrase('job_state', { state: info.state }));
     }
   }
 
@@ -141,7 +141,7 @@ export class IngestJob {
       succeeded: processed > failed || !isWhole ? await this.#rows((job) => job.getSuccessfulResults(true)) : [],
       failed: failed > 0 || !isWhole ? await this.#rows((job) => job.getFailedResults(true)) : [],
       unprocessed: processed < this.#load.rowCount ? await this.#rows((job) => job.getUnprocessedRecords(true)) : [],
-      endedEarly: isWhole ? undefined : (message ?? `the job is ${state}`),
+      endedEarly: isWhole ? undefined : (message ?? phrase('job_ended', { state })),
     };
   }
 
@@ -151,7 +151,7 @@ export class IngestJob {
     try {
       return readCsv(text ?? '');
     } catch (cause) {
-      throw new TandemError('salesforce_unreadable_answer', { text: 'the results of a job' }, { cause });
+      throw new TandemError('salesforce_unreadable_answer', { text: phrase('job_results') }, { cause });
     }
   }
 
@@ -159,7 +159,7 @@ export class IngestJob {
     const answer: unknown = await this.#ask({ isRepeatable: true }, (job) => job.check());
     const info = (answer ?? {}) as Readonly<Record<string, unknown>>;
     if (typeof info['state'] !== 'string')
-      throw new TandemError('salesforce_unreadable_answer', { text: 'a job without a state' });
+      throw new TandemError('salesforce_unreadable_answer', { text: phrase('job_without_state') });
     return {
       state: info['state'],
       processed: Number(info['numberRecordsProcessed'] ?? 0),
@@ -192,20 +192,20 @@ async function createJob(caller: SalesforceCaller, { object, operation, external
   );
   const { id } = (info ?? {}) as { id?: unknown };
   if (typeof id === 'string' && SALESFORCE_ID_PATTERN.test(id)) return id;
-  throw new TandemError('salesforce_unreadable_answer', { text: 'a job without an id' });
+  throw new TandemError('salesforce_unreadable_answer', { text: phrase('job_without_id') });
 }
 
 /** A load of thousands is held back as a whole, never turned into thousands of records to try again one by one. */
 function heldBack(caller: SalesforceCaller, load: IngestLoad, signal: AbortSignal | undefined, thrown: unknown): TandemError {
-  if (signal?.aborted === true) return unfinished(caller, load, 'Tandem is stopping', thrown, 0);
+  if (signal?.aborted === true) return unfinished(caller, load, phrase('stopping'), thrown, 0);
   const error = toTandemError(thrown);
-  return error.handling === 'retry' ? unfinished(caller, load, error.message, error, error.retryAfterMs) : error;
+  return error.handling === 'retry' ? unfinished(caller, load, messageOf(error), error, error.retryAfterMs) : error;
 }
 
 function unfinished(
   { clock }: SalesforceCaller,
   { object, rowCount }: IngestLoad,
-  text: string,
+  text: ParamValue,
   cause?: unknown,
   retryAfterMs = LOOK_AGAIN_MS / clock.scale,
 ): TandemError {

@@ -1,4 +1,4 @@
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError, type ParamValue } from '../errors/index.ts';
 import type { CsvRow } from './bulk-csv.ts';
 import type { IngestResults } from './bulk-job.ts';
 import { classifyFault, type SalesforceFault } from './classify.ts';
@@ -45,17 +45,13 @@ export function matchResults(
   }));
   settle(results.unprocessed, (_, { object }) => ({
     ok: false,
-    error: endedEarly(object, results.endedEarly ?? 'no time was left', names),
+    error: endedEarly(object, results.endedEarly ?? phrase('job_without_time'), names),
   }));
   for (const { placed } of [...waiting.values()].flat()) {
     const { object } = placed.write;
     const error =
       results.endedEarly === undefined
-        ? new TandemError(
-            'salesforce_outcome_unknown',
-            { object, text: 'a job without the result of a record' },
-            { outcomeUnknown: true },
-          )
+        ? new TandemError('salesforce_outcome_unknown', { object, text: phrase('job_without_result') }, { outcomeUnknown: true })
         : endedEarly(object, results.endedEarly, names);
     matched.set(placed.place, { ok: false, error });
   }
@@ -69,8 +65,8 @@ export function readJobFault(text: string): SalesforceFault {
   return { code, message: message ?? text, fields: fields.split(/[\s,]+/).filter((field) => /^\w/.test(field)) };
 }
 
-function endedEarly(object: string, text: string, names: Names): TandemError {
-  const field = /Field name not found\s*:\s*(\w+)/.exec(text)?.[1];
+function endedEarly(object: string, text: ParamValue, names: Names): TandemError {
+  const field = typeof text === 'string' ? /Field name not found\s*:\s*(\w+)/.exec(text)?.[1] : undefined;
   if (field === undefined) return new TandemError('salesforce_bulk_failed', { object, text });
   const name = names.toLogical(field);
   return new TandemError('salesforce_field_missing', { field: name, text }, { field: name });

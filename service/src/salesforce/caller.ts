@@ -1,6 +1,6 @@
-import { isTandemError, TandemError } from '../errors/index.ts';
+import { isTandemError, phrase, TandemError, type ParamValue } from '../errors/index.ts';
+import { backOffMs, CALL_BACK_OFF } from '../pace/index.ts';
 import {
-  backOffMs,
   FILE_BOUNDS,
   parseJson,
   pause,
@@ -99,7 +99,7 @@ export class SalesforceCaller {
       const isWorthwhile =
         request.isRepeatable && isTandemError(outcome, 'salesforce_unavailable') && outcome.retryAfterMs === undefined;
       if (!isWorthwhile || attempt >= MAX_ATTEMPTS) throw outcome;
-      await pause(backOffMs(this.#parts.clock, attempt), this.#signal);
+      await pause(scaled(this.#parts.clock, backOffMs(CALL_BACK_OFF, attempt)), this.#signal);
     }
   }
 
@@ -138,7 +138,7 @@ export class SalesforceCaller {
     const body = isSuccess && request.isCsvAnswer === true ? answer.text : readBody(answer.text);
     if (isSuccess && body !== undefined) return { status, headers, body };
     throw isSuccess
-      ? unreadable(request, `status ${status} with a cut or foreign body`)
+      ? unreadable(request, phrase('answer_status_cut', { status }))
       : refusalOf(request, status, body, this.#parts.clock);
   }
 
@@ -168,17 +168,24 @@ function refusalOf(request: SalesforceRequest, status: number, body: unknown, cl
     const error = classifyFault(fault, { object: request.object, names: request.names ?? namesOf(''), scale: clock.scale });
     return error.code === 'salesforce_unavailable' ? noUsableAnswer(request, fault.message) : error;
   }
-  if (status === 401) return new TandemError('salesforce_access_refused', { text: `status ${status}` });
+  if (status === 401) return new TandemError('salesforce_access_refused', { text: phrase('answer_status', { status }) });
   if (status === 429) {
-    return new TandemError('salesforce_request_limit', { text: `status ${status}` }, { retryAfterMs: scaled(clock, 60_000) });
+    return new TandemError(
+      'salesforce_request_limit',
+      { text: phrase('answer_status', { status }) },
+      { retryAfterMs: scaled(clock, 60_000) },
+    );
   }
   if (status >= 400 && status < 500) {
-    return new TandemError('salesforce_request_refused', { salesforceCode: `status ${status}`, text: 'no reason was given' });
+    return new TandemError('salesforce_request_refused', {
+      salesforceCode: phrase('answer_status', { status }),
+      text: phrase('reason_not_given'),
+    });
   }
-  return noUsableAnswer(request, `status ${status}`);
+  return noUsableAnswer(request, phrase('answer_status', { status }));
 }
 
-function noUsableAnswer(request: SalesforceRequest, reason: string, cause?: unknown, wasSent = true): TandemError {
+function noUsableAnswer(request: SalesforceRequest, reason: ParamValue, cause?: unknown, wasSent = true): TandemError {
   if (request.isRepeatable || !wasSent) return new TandemError('salesforce_unavailable', { text: reason }, { cause });
   return new TandemError('salesforce_outcome_unknown', { object: request.object, text: reason }, { cause, outcomeUnknown: true });
 }
@@ -186,7 +193,7 @@ function noUsableAnswer(request: SalesforceRequest, reason: string, cause?: unkn
 /** Something came that is no answer: what may not be repeated may have been carried out. */
 export function unreadable(
   request: Pick<SalesforceRequest, 'object' | 'isRepeatable'>,
-  reason: string,
+  reason: ParamValue,
   cause?: unknown,
 ): TandemError {
   return request.isRepeatable

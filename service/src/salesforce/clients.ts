@@ -1,4 +1,4 @@
-import { isTandemError, TandemError } from '../errors/index.ts';
+import { isTandemError, phrase, TandemError } from '../errors/index.ts';
 import {
   Breakers,
   DEFAULT_TRANSPORT_LIMITS,
@@ -86,6 +86,6 @@ function breakersOf(clock: Clock): Breakers {
     clock,
     isFailure: (error) => isTandemError(error, 'salesforce_unavailable') || isTandemError(error, 'salesforce_outcome_unknown'),
     whenOpen: (retryAfterMs, cause) =>
-      new TandemError('salesforce_unavailable', { text: 'several calls in a row failed' }, { cause, retryAfterMs }),
+      new TandemError('salesforce_unavailable', { text: phrase('calls_failed') }, { cause, retryAfterMs }),
   });
 }

@@ -1,4 +1,4 @@
-import { isTandemError, TandemError, toTandemError } from '../errors/index.ts';
+import { isTandemError, phrase, TandemError, toTandemError } from '../errors/index.ts';
 import { pause, scaled } from '../wire/index.ts';
 import type { SalesforceCaller } from './caller.ts';
 import { classifyFault, readFaults } from './classify.ts';
@@ -93,7 +93,7 @@ async function sendBatch(caller: SalesforceCaller, names: Names, batch: WriteBat
   if (Array.isArray(answers) && answers.length === batch.writes.length) return answers as unknown[];
   throw new TandemError(
     'salesforce_outcome_unknown',
-    { object, text: 'a collection answer without all its results' },
+    { object, text: phrase('answer_without_results') },
     { outcomeUnknown: true },
   );
 }
@@ -132,7 +132,8 @@ function toResult(item: unknown, write: SalesforceWrite, names: Names, scale: nu
   };
   if (success === true) return { ok: true, id: id ?? write.id ?? '', created: created ?? write.action === 'create' };
   const [fault] = readFaults(errors);
-  if (fault === undefined) return failed(new TandemError('salesforce_unreadable_answer', { text: 'a failure without a reason' }));
+  if (fault === undefined)
+    return failed(new TandemError('salesforce_unreadable_answer', { text: phrase('answer_without_reason') }));
   return failed(classifyFault(fault, { object: write.object, names, recordId: write.id, scale }));
 }
 

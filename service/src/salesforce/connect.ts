@@ -1,4 +1,4 @@
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError } from '../errors/index.ts';
 import type { Clock, HttpTransport } from '../wire/index.ts';
 import { normalizeSalesforceId } from './ids.ts';
 import { exchangeCode, grantTokens, refusedByPolicy, type TokenAnswer } from './oauth.ts';
@@ -44,7 +44,7 @@ export async function connectSalesforce(parts: ConnectParts, request: Salesforce
   if (answer.kind !== 'granted') throw refusedGrant(answer, request);
   const { accessToken, refreshToken, instanceUrl, orgId, userId } = answer.tokens;
   if (orgId === undefined || userId === undefined) {
-    throw new TandemError('salesforce_unreadable_answer', { text: 'a sign-in without the identity of the org' });
+    throw new TandemError('salesforce_unreadable_answer', { text: phrase('answer_without_org') });
   }
   const issuedAt = parts.clock.now();
   const credentials: SalesforceCredentials =
@@ -68,8 +68,7 @@ function credentialsOf(request: Exclude<SalesforceConnectRequest, { kind: 'code'
 
 function refusedGrant(answer: Exclude<TokenAnswer, { kind: 'granted' }>, request: SalesforceConnectRequest): TandemError {
   if (answer.kind === 'unavailable') return new TandemError('salesforce_unavailable', { text: answer.text });
-  if (answer.kind === 'lost')
-    return new TandemError('salesforce_reconnect', { reason: 'the answer to the sign-in was lost on the way' });
+  if (answer.kind === 'lost') return new TandemError('salesforce_reconnect', { reason: phrase('sign_in_lost') });
   if (request.kind === 'code' && answer.error === 'invalid_grant')
     return new TandemError('salesforce_code_refused', { text: answer.text });
   if (request.kind === 'code') return new TandemError('salesforce_app_registration', { text: answer.text });

@@ -1,4 +1,4 @@
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError } from '../errors/index.ts';
 import { unreadable, type SalesforceAnswer, type SalesforceCaller } from './caller.ts';
 import { loadJsforce, type Connection } from './jsforce.ts';
 import type { Names } from './names.ts';
@@ -60,7 +60,7 @@ export async function withConnection<Result>(
     const text = thrown instanceof Error ? thrown.message : String(thrown);
     throw call.wasSent
       ? unreadable(about, text, thrown)
-      : new TandemError('salesforce_request_refused', { salesforceCode: 'before it was sent', text }, { cause: thrown });
+      : new TandemError('salesforce_request_refused', { salesforceCode: phrase('before_sending'), text }, { cause: thrown });
   }
 }
 

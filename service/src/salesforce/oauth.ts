@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { importPKCS8, SignJWT } from 'jose';
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError, type ParamValue } from '../errors/index.ts';
 import { TOKEN_ANSWER_BYTES, type HttpTransport, type WireAnswer } from '../wire/index.ts';
 import { loadJsforce } from './jsforce.ts';
 import type { SalesforceApp, SalesforceCredentials } from './ports.ts';
@@ -10,9 +10,9 @@ export type TokenAnswer =
   | { readonly kind: 'granted'; readonly tokens: SalesforceTokens }
   | { readonly kind: 'refused'; readonly error: string; readonly text: string }
   /** Not carried out: try later. */
-  | { readonly kind: 'unavailable'; readonly text: string }
+  | { readonly kind: 'unavailable'; readonly text: ParamValue }
   /** It may have been carried out; a rotated refresh token is then lost. */
-  | { readonly kind: 'lost'; readonly text: string };
+  | { readonly kind: 'lost'; readonly text: ParamValue };
 
 export interface SalesforceTokens {
   readonly accessToken: string;
@@ -136,7 +136,7 @@ function endpointOf(transport: HttpTransport, { loginUrl, clientId, clientSecret
       bounds,
     });
     talk.answer = answer;
-    if (answer.kind === 'none') throw new Error(answer.reason);
+    if (answer.kind === 'none') throw new Error('no answer');
     return { status: answer.status, contentType: 'application/json', body: answer.text };
   });
   return { oauth2, talk };
@@ -155,8 +155,8 @@ async function requestToken(
   const { status } = answer;
   const tokens = readTokens(outcome);
   if (tokens !== undefined) return { kind: 'granted', tokens };
-  if (status < 300) return { kind: 'lost', text: 'unreadable token answer' };
-  if (status < 400 || status >= 500 || status === 429) return { kind: 'unavailable', text: `status ${status}` };
+  if (status < 300) return { kind: 'lost', text: phrase('answer_without_token') };
+  if (status < 400 || status >= 500 || status === 429) return { kind: 'unavailable', text: phrase('answer_status', { status }) };
   // jsforce makes an error of the answer, named by its `error`, with its `error_description`; of anything else the whole body.
   const { name, message } = outcome as { readonly name?: unknown; readonly message?: unknown };
   const error = typeof name !== 'string' || name.startsWith('ERROR_HTTP_') ? `status ${status}` : name;
@@ -166,7 +166,7 @@ async function requestToken(
 /** Audience and issuer as Salesforce checks them; it takes assertions of a few minutes at most. */
 async function signAssertion(app: SalesforceApp, credentials: SalesforceCredentials): Promise<string> {
   if (app.privateKeyPem === undefined || credentials.username === undefined) {
-    throw new TandemError('salesforce_app_registration', { text: 'no private key or user for the jwt grant' });
+    throw new TandemError('salesforce_app_registration', { text: phrase('certificate_incomplete') });
   }
   const key = await importPKCS8(app.privateKeyPem, 'RS256');
   return await new SignJWT({})

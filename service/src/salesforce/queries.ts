@@ -1,4 +1,4 @@
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError } from '../errors/index.ts';
 import type { SalesforceCaller } from './caller.ts';
 import { classifyFault, readFaults } from './classify.ts';
 import { API_PATH, withConnection, type CallAbout } from './connection.ts';
@@ -82,8 +82,7 @@ async function compositePages(
   );
   return soqls.map((soql, index) => {
     const part = answer?.compositeResponse?.[index];
-    if (part === undefined)
-      throw new TandemError('salesforce_unreadable_answer', { text: 'a composite answer without all its parts' });
+    if (part === undefined) throw new TandemError('salesforce_unreadable_answer', { text: phrase('answer_without_parts') });
     const [fault] = part.httpStatusCode >= 400 ? readFaults(part.body) : [];
     if (fault !== undefined) throw classifyFault(fault, { object: objectIn(soql), names, scale: caller.clock.scale });
     return readPage(part.body);
@@ -104,9 +103,9 @@ function readPage(body: unknown): QueryPage {
     nextRecordsUrl?: string;
     done?: boolean;
   };
-  if (!Array.isArray(records)) throw new TandemError('salesforce_unreadable_answer', { text: 'a query answer without records' });
+  if (!Array.isArray(records)) throw new TandemError('salesforce_unreadable_answer', { text: phrase('answer_without_records') });
   if (done !== false) return { rows: records, next: undefined };
-  if (nextRecordsUrl === undefined) throw new TandemError('salesforce_unreadable_answer', { text: 'a query without its end' });
+  if (nextRecordsUrl === undefined) throw new TandemError('salesforce_unreadable_answer', { text: phrase('answer_without_end') });
   return { rows: records, next: nextRecordsUrl };
 }
 

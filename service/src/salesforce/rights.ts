@@ -1,3 +1,5 @@
+import type { Phrase } from '../errors/index.ts';
+
 /** Rights by object, in the words of ObjectPermissions: `viewAllRecords` is its column `PermissionsViewAllRecords`. */
 export type ObjectRight = 'read' | 'create' | 'edit' | 'viewAllFields' | 'viewAllRecords';
 
@@ -17,9 +19,9 @@ export interface SwitchedObject {
   readonly with: readonly string[];
   /** The check of the set-up that tells of it. */
   readonly checkId: string;
-  readonly title: string;
+  readonly title: Phrase;
   /** What to do in Setup, as a sentence. */
-  readonly switchOn: string;
+  readonly switchOn: Phrase;
 }
 
 /** What a flow needs in Salesforce. */

@@ -1,4 +1,4 @@
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError, type ParamValue } from '../errors/index.ts';
 import { RENEWAL_LOST, type Clock, type CredentialVault, type HttpTransport, type VaultEntry } from '../wire/index.ts';
 import { grantTokens, refusedByPolicy, type TokenAnswer } from './oauth.ts';
 import type { SalesforceApp, SalesforceCredentials } from './ports.ts';
@@ -22,13 +22,13 @@ export function freshToken(accessToken: string, instanceUrl: string): OrgTokens 
   const token: OrgToken = { accessToken, instanceUrl, isStored: false };
   return {
     current: () => Promise.resolve(token),
-    replace: () => Promise.reject(new TandemError('salesforce_access_refused', { text: 'the new sign-in' })),
+    replace: () => Promise.reject(new TandemError('salesforce_access_refused', { text: phrase('sign_in_new') })),
   };
 }
 
 type Renewal =
   | { readonly token: OrgToken; readonly toStore?: SalesforceCredentials }
-  | { readonly error: TandemError; readonly needsReconnect: boolean; readonly reason?: string };
+  | { readonly error: TandemError; readonly needsReconnect: boolean; readonly reason?: ParamValue };
 
 /**
  * Access tokens of orgs. Salesforce does not say how long one lives: it is used until it is refused. One writer over all
@@ -135,7 +135,7 @@ function usable(
   { credentials, needsReconnect, reason }: VaultEntry<SalesforceCredentials>,
   refused: string | undefined,
 ): OrgToken | undefined {
-  if (needsReconnect) throw new TandemError('salesforce_reconnect', { reason: reason ?? 'a person has to sign in' });
+  if (needsReconnect) throw new TandemError('salesforce_reconnect', { reason: reason ?? phrase('sign_in_needed') });
   const { accessToken, instanceUrl } = credentials;
   return accessToken === undefined || accessToken === refused ? undefined : { accessToken, instanceUrl, isStored: true };
 }
@@ -144,7 +144,7 @@ function usable(
 function refusedRenewal(answer: Exclude<TokenAnswer, { kind: 'granted' }>, credentials: SalesforceCredentials): Renewal {
   const isSingleUse = credentials.grant === 'refresh_token';
   if (answer.kind === 'lost' && isSingleUse) {
-    return reconnect('the answer to the last renewal of the sign-in was lost on the way');
+    return reconnect(phrase('renewal_lost'));
   }
   if (answer.kind !== 'refused')
     return { error: new TandemError('salesforce_unavailable', { text: answer.text }), needsReconnect: false };
@@ -154,6 +154,6 @@ function refusedRenewal(answer: Exclude<TokenAnswer, { kind: 'granted' }>, crede
   return { error: refusedByPolicy(answer, credentials), needsReconnect: false };
 }
 
-function reconnect(reason: string): Renewal {
+function reconnect(reason: ParamValue): Renewal {
   return { error: new TandemError('salesforce_reconnect', { reason }), needsReconnect: true, reason };
 }

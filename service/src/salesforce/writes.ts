@@ -1,4 +1,4 @@
-import { TandemError } from '../errors/index.ts';
+import { phrase, TandemError } from '../errors/index.ts';
 import { writeBulk } from './bulk.ts';
 import type { SalesforceCaller } from './caller.ts';
 import { writeCollections } from './collections.ts';
@@ -34,5 +34,5 @@ function kindOf({ action, object, externalIdField }: SalesforceWrite): string {
 }
 
 function noResult(): TandemError {
-  return new TandemError('salesforce_unreadable_answer', { text: 'no result' });
+  return new TandemError('salesforce_unreadable_answer', { text: phrase('answer_without_result') });
 }

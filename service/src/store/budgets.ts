@@ -33,6 +33,7 @@ const RESERVE_SHARE = 0.2;
 const RESERVE_DECAY_MS = 15_000;
 /** Exact blocks a key for an hour after more than ten errors at one endpoint within an hour; Tandem stops itself before. */
 const MAX_ERRORS_PER_HOUR = 6;
+/** Of a division that no answer has told of yet; every answer of Exact names its own. */
 const DEFAULT_MINUTE_LIMIT = 60;
 const DEFAULT_DAY_LIMIT = 5000;
 
@@ -58,9 +59,9 @@ export class BudgetRepository {
     const melted = sql`least(1, greatest(0, (excluded.window_start + ${windowMs}::float8 - excluded.touched_at) / ${RESERVE_DECAY_MS / this.#scale}::float8))`;
     const { rows } = await sql`
       with moment as (select ${this.#base.clock.epochMs()} as ms)
-      insert into budget (key, window_start, touched_at, minute_used, day, day_used)
-      select ${key}::text, (floor(ms / ${windowMs}::float8) * ${windowMs}::float8)::bigint, ms, 1,
-             to_char(to_timestamp(ms / 1000.0) at time zone 'utc', 'YYYY-MM-DD'), 1
+      insert into budget (key, window_start, touched_at, minute_used, minute_limit, day, day_used, day_limit)
+      select ${key}::text, (floor(ms / ${windowMs}::float8) * ${windowMs}::float8)::bigint, ms, 1, ${DEFAULT_MINUTE_LIMIT}::int,
+             to_char(to_timestamp(ms / 1000.0) at time zone 'utc', 'YYYY-MM-DD'), 1, ${DEFAULT_DAY_LIMIT}::int
       from moment
       where (select count(*) from budget_error e
              where e.key = ${key} and e.endpoint = ${endpoint} and e.at > moment.ms - ${HOUR_MS / this.#scale}::float8) < ${MAX_ERRORS_PER_HOUR}::int

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { sql, type RawBuilder, type Updateable } from 'kysely';
-import { TandemError, type ErrorCode } from '../errors/index.ts';
+import { carried, carry, TandemError, type ErrorCode, type ParamValue } from '../errors/index.ts';
 import { ConnectionRepository, credentialPurpose, openNames, sealedCredentials } from './connections.ts';
 import { OrgScope, type StoreBase } from './org-scope.ts';
 import type { ConnectionTable } from './schema.ts';
@@ -47,7 +47,7 @@ export interface Connection {
   /** Catalogue code of why it must be connected again. */
   readonly detail: ErrorCode | null;
   /** More of it, in words that end a sentence. */
-  readonly reason: string | null;
+  readonly reason: ParamValue | null;
   /** When a renewal was begun whose end is not stored; inside the lease that means that it is lost. */
   readonly renewalBegunAt: Date | null;
   /** The access token was refused before its time. */
@@ -165,10 +165,10 @@ export class CredentialVault {
    * Renewals of a system that somebody began and whose lease is over: he has died with the answer, and a person has to sign in.
    * Of all orgs; answers those that were not known before.
    */
-  async endLostRenewals(system: ConnectedSystem, code: ErrorCode, reason: string): Promise<string[]> {
+  async endLostRenewals(system: ConnectedSystem, code: ErrorCode, reason: ParamValue): Promise<string[]> {
     const rows = await this.#base.db
       .updateTable('connection')
-      .set({ state: 'reconnect', detail: code, reason, checkedAt: this.#base.clock.now() })
+      .set({ state: 'reconnect', detail: code, reason: carry(reason), checkedAt: this.#base.clock.now() })
       .where('system', '=', system)
       .where('renewalBegunAt', 'is not', null)
       .where('state', '=', 'connected')
@@ -197,8 +197,8 @@ export class CredentialVault {
   }
 
   /** The connection is dead until a person consents again. */
-  async markReconnect(orgId: string, system: ConnectedSystem, code: ErrorCode, reason?: string): Promise<void> {
-    await this.#setState(orgId, system, 'reconnect', code, reason ?? null);
+  async markReconnect(orgId: string, system: ConnectedSystem, code: ErrorCode, reason?: ParamValue): Promise<void> {
+    await this.#setState(orgId, system, 'reconnect', code, reason === undefined ? null : carry(reason));
   }
 
   /** A call went through: the connection is alive. */
@@ -280,7 +280,7 @@ export class CredentialVault {
       system: row.system,
       state: row.state,
       detail: row.detail as ErrorCode | null,
-      reason: row.reason,
+      reason: row.reason === null ? null : carried(row.reason),
       renewalBegunAt: row.renewalBegunAt,
       isAccessRefused: row.refusedVersion === row.version,
       credentials: { ...tokens, issuedAt: row.issuedAt ?? undefined },

@@ -1,14 +1,14 @@
-import type { ErrorCode } from '../errors/index.ts';
+import { phrase, type ErrorCode, type ParamValue } from '../errors/index.ts';
 
 /** Why a person has to sign in after `isRenewalLost`. */
-export const RENEWAL_LOST = 'the service was ended while it renewed the sign-in, and the answer was lost with it';
+export const RENEWAL_LOST = phrase('renewal_ended');
 
 export interface VaultEntry<Credentials> {
   readonly credentials: Credentials;
   /** True after `markReconnect`: no token request is made until a person has connected again. */
   readonly needsReconnect: boolean;
   /** Why, in words that end a sentence; undefined where nobody said. */
-  readonly reason?: string | undefined;
+  readonly reason?: ParamValue | undefined;
   /** This access token was refused before its time (`markAccessRefused`): nobody may send it again. */
   readonly isAccessRefused?: boolean | undefined;
   /** A refresh was begun and its end never stored: whoever did it has died, and the refresh token may be spent. */
@@ -33,7 +33,7 @@ export interface CredentialVault<Credentials> {
     orgId: string,
     work: (entry: VaultEntry<Credentials>, begin: () => Promise<void>) => Promise<Credentials | undefined>,
   ): Promise<void>;
-  markReconnect(orgId: string, code: ErrorCode, reason?: string): Promise<void>;
+  markReconnect(orgId: string, code: ErrorCode, reason?: ParamValue): Promise<void>;
   /** Tells every instance that this access token is refused. Nothing happens when it is not the stored one any more. */
   markAccessRefused(orgId: string, accessToken: string): Promise<void>;
 }

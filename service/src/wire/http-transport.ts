@@ -1,3 +1,4 @@
+import { phrase, type ParamValue } from '../errors/index.ts';
 import { Agent, request, type Dispatcher } from 'undici';
 
 /** What one exchange may cost at most. */
@@ -50,7 +51,7 @@ export type WireAnswer =
       readonly kind: 'none';
       readonly wasSent: boolean;
       readonly isTooLarge: boolean;
-      readonly reason: string;
+      readonly reason: ParamValue;
       readonly cause: unknown;
     };
 
@@ -59,6 +60,12 @@ export type WireHeaders = Readonly<Record<string, string | undefined>>;
 
 class AnswerTooLarge extends Error {
   override readonly name = 'AnswerTooLarge';
+  readonly maxBytes: number;
+
+  constructor(maxBytes: number) {
+    super(`more than ${maxBytes} bytes`);
+    this.maxBytes = maxBytes;
+  }
 }
 
 /** One keep-alive pool for all requests of a client. Follows no redirects and never has two requests on the way on one socket. */
@@ -107,7 +114,7 @@ async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number)
   let size = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBytes) throw new AnswerTooLarge(`the answer is larger than ${Math.floor(maxBytes / 1024)} KB`);
+    if (size > maxBytes) throw new AnswerTooLarge(maxBytes);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks, size).toString('utf8');
@@ -125,8 +132,9 @@ function isBeforeSending(cause: unknown): boolean {
   return code === 'UND_ERR_CONNECT_TIMEOUT' || code === 'ECONNREFUSED' || syscall === 'connect' || syscall === 'getaddrinfo';
 }
 
-function reasonOf(cause: unknown, deadline: AbortSignal, timeoutMs: number): string {
-  if (cause === deadline.reason) return `no whole answer within ${Math.round(timeoutMs / 1000)} seconds`;
+function reasonOf(cause: unknown, deadline: AbortSignal, timeoutMs: number): ParamValue {
+  if (cause instanceof AnswerTooLarge) return phrase('answer_large', { count: Math.floor(cause.maxBytes / 1024) });
+  if (cause === deadline.reason) return phrase('answer_late', { count: Math.round(timeoutMs / 1000) });
   const { code, message } = cause as { code?: string; message?: string };
-  return code ?? message ?? 'no answer';
+  return code ?? message ?? phrase('answer_none');
 }

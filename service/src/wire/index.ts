@@ -1,4 +1,3 @@
-export { backOffMs } from './back-off.ts';
 export { Breakers } from './breakers.ts';
 export { pause, scaled, type Clock, type StopSignals } from './clock.ts';
 export { RENEWAL_LOST, type CredentialVault, type VaultEntry } from './credential-vault.ts';

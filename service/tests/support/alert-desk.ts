@@ -2,7 +2,8 @@ import path from 'node:path';
 import { startSalesforceSimulator } from '../../../simulators/salesforce/index.ts';
 import { createLogger } from '../../src/activity/index.ts';
 import { salesforceVault } from '../../src/connector/index.ts';
-import { salesforceChannel, webhookChannel, type Engine, type EngineDependencies } from '../../src/engine/index.ts';
+import { Secret } from '../../src/config.ts';
+import { alertChannels, type Engine, type EngineDependencies } from '../../src/engine/index.ts';
 import type { TandemError } from '../../src/errors/index.ts';
 import { createSalesforceClients, type SalesforceClients } from '../../src/salesforce/index.ts';
 import { startAlertReceiver, type AlertReceiver } from './alert-receiver.ts';
@@ -87,11 +88,14 @@ export class AlertDesk {
   /** An instance with the notification in Salesforce and, where asked for, the webhook. */
   async startEngine({ hasWebhook = true }: { readonly hasWebhook?: boolean } = {}): Promise<Engine> {
     const salesforceOf: EngineDependencies['salesforceOf'] = (id, signal) => this.#connected().org(id, signal);
-    const webhook = webhookChannel({ url: this.receiver.url, secret: ALERT_SECRET, now: () => new Date() });
+    const alertWebhook = { url: new Secret(this.receiver.url), secret: new Secret(ALERT_SECRET) };
     const logger = createLogger('trace', { write: (line) => void this.log.push(line) });
     const engine = createLedgerEngine(this.test.store, this.flows, {
       salesforceOf,
-      alertChannels: [salesforceChannel(salesforceOf), ...(hasWebhook ? [webhook] : [])],
+      alertChannels: alertChannels(
+        { alertWebhook: hasWebhook ? alertWebhook : undefined },
+        { salesforceOf, now: () => new Date() },
+      ),
       onAlert: (channel, outcome) => this.attempts.push(`${channel} ${outcome}`),
       log: {
         info: (fields, message) => logger.info(fields, message),

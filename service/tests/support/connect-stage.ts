@@ -157,14 +157,17 @@ let browsers = 0;
 /** A browser with one cookie jar: opens pages, presses buttons, and signs in at Salesforce as whom it is told. */
 export class TestBrowser {
   readonly #stage: ConnectStage;
+  readonly #language: string;
   readonly #cookies = new Map<string, string>();
   /** Each sits somewhere else: the pages count visits by address. */
   readonly #address: string;
   status = 0;
   html = '';
 
-  constructor(stage: ConnectStage) {
+  /** `language`: what its person reads. */
+  constructor(stage: ConnectStage, language = 'en') {
     this.#stage = stage;
+    this.#language = language;
     browsers += 1;
     this.#address = `203.0.113.${browsers}`;
   }
@@ -227,7 +230,7 @@ export class TestBrowser {
     const cookie = [...this.#cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const response = await fetch(`${this.#stage.app.url}${pathname}${search}`, {
       method,
-      headers: { 'x-forwarded-for': this.#address, ...(cookie === '' ? {} : { cookie }) },
+      headers: { 'x-forwarded-for': this.#address, 'accept-language': this.#language, ...(cookie === '' ? {} : { cookie }) },
       ...(body === undefined ? {} : { body }),
     });
     const [, name, value] = /^([^=]+)=([^;]*)/.exec(response.headers.get('set-cookie') ?? '') ?? [];

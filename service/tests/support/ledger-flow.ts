@@ -1,4 +1,4 @@
-import { toTandemError, type TandemError } from '../../src/errors/index.ts';
+import { phrase, toTandemError, type TandemError } from '../../src/errors/index.ts';
 import type { AwaitedOutcome, Flow, FlowContext, FlowHints, Operation, Outcome, ReadRequest } from '../../src/flows/index.ts';
 import { flowDocument } from '../../src/mapping/index.ts';
 import { togetherNeeded } from '../../src/salesforce/index.ts';
@@ -42,7 +42,7 @@ export class LedgerFlow implements Flow<LedgerInput> {
     schema: flowDocument({}),
     conditionOver: [],
     defaultRules: () => [],
-    targetOf: () => 'none',
+    targetOf: (field: string) => phrase('rule_field_own', { field }),
   };
   readonly shownSettings = [];
   readonly hints: FlowHints = {

@@ -170,7 +170,7 @@ function storingConnector(store: Store): Connector {
 function lenientConfigurations(): Configurations {
   return {
     check: async (_orgId, document) =>
-      JSON.stringify(document).includes('forbidden') ? [{ pointer: '/flows', message: 'is forbidden' }] : [],
+      JSON.stringify(document).includes('forbidden') ? [{ pointer: '/flows', fault: 'is forbidden' }] : [],
     flowsOf: (document) => [
       { name: 'orders', exactTopics: ['Items'], isEnabled: 'flows' in document, divisions: [DIVISION.code] },
     ],

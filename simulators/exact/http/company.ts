@@ -65,7 +65,12 @@ export const readDivisions = (world: World, request: Request, grant: Grant, code
 };
 
 /** Streams that SyncTimestamp knows; items and accounts are not among them. */
-const SYNC_STREAMS: Readonly<Record<string, string>> = { SalesOrderHeaders: 'SalesOrders', SalesOrderLines: 'SalesOrderLines' };
+const SYNC_STREAMS: Readonly<Record<string, string>> = {
+  GoodsDeliveries: 'GoodsDeliveries',
+  GoodsDeliveryLines: 'GoodsDeliveryLines',
+  SalesOrderHeaders: 'SalesOrders',
+  SalesOrderLines: 'SalesOrderLines',
+};
 
 /** GET read/sync/Sync/SyncTimestamp: the row version up to which nothing changed since a date. */
 export const readSyncTimestamp = ({ request, division, base }: Visit): Answer => {

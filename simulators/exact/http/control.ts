@@ -97,8 +97,10 @@ const grant = (world: World, request: Request): Answer => {
 const layOut = (world: World, request: Request): Answer => {
   const body = bodyOf(request);
   const { division } = inDivision(world, Number(body['division']));
-  layCatalogue(division, { items: Number(body['items']), withPrices: body['withPrices'] !== false }, Date.now());
-  return json(200, { items: division.table('Items').size, prices: division.table('SalesItemPrices').size });
+  const [withPrices, withStock] = [body['withPrices'] !== false, body['withStock'] === true];
+  layCatalogue(division, { items: Number(body['items']), withPrices, withStock }, Date.now());
+  const sizeOf = (set: string): number => division.table(set).size;
+  return json(200, { items: sizeOf('Items'), prices: sizeOf('SalesItemPrices'), positions: sizeOf('ItemWarehouses') });
 };
 
 const dispatch = (world: World, request: Request, reset: () => void): Answer => {

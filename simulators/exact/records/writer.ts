@@ -41,9 +41,11 @@ export class Writer implements RowWriter {
     if (resource.fields.get(set.key)?.type === 'Guid') draft[set.key] ??= randomUUID();
     const id = String(draft[set.key]);
     this.#checkLengths(set, draft);
-    if (how.parent) delete draft['OrderID'];
+    // The document around it is not stored yet, so nothing is found there.
+    const parentField = how.parent ? set.parentField : undefined;
+    if (parentField) draft[parentField] = null;
     checkReferences(set, draft, guidFieldsOf(resource), this.#division);
-    if (how.parent) draft['OrderID'] = how.parent['OrderID'] ?? null;
+    if (parentField) draft[parentField] = how.parent?.[parentField] ?? null;
     this.#checkMandatory(resource, draft);
     if (this.#division.table(setName).get(id)) throw ruleFailure('Already exists');
     if (rulesOf(setName).existing?.(draft, change)) return draft;

@@ -2,6 +2,8 @@ import type { SetRules } from '../records/rules.ts';
 import { ACCOUNT_RULES } from './accounts.ts';
 import { ADDRESS_RULES } from './addresses.ts';
 import { CONTACT_RULES } from './contacts.ts';
+import { GOODS_DELIVERY_LINE_RULES, GOODS_DELIVERY_RULES } from './goods-deliveries.ts';
+import { ITEM_WAREHOUSE_RULES } from './item-warehouses.ts';
 import { ITEM_RULES } from './items.ts';
 import { GL_ACCOUNT_RULES, PAYMENT_CONDITION_RULES, SHIPPING_METHOD_RULES, WAREHOUSE_RULES } from './master-data.ts';
 import { SALES_ITEM_PRICE_RULES } from './sales-item-prices.ts';
@@ -15,7 +17,10 @@ const RULES: Readonly<Record<string, SetRules>> = {
   Addresses: ADDRESS_RULES,
   Contacts: CONTACT_RULES,
   GLAccounts: GL_ACCOUNT_RULES,
+  GoodsDeliveries: GOODS_DELIVERY_RULES,
+  GoodsDeliveryLines: GOODS_DELIVERY_LINE_RULES,
   Items: ITEM_RULES,
+  ItemWarehouses: ITEM_WAREHOUSE_RULES,
   PaymentConditions: PAYMENT_CONDITION_RULES,
   SalesItemPrices: SALES_ITEM_PRICE_RULES,
   SalesOrderLines: SALES_ORDER_LINE_RULES,

@@ -2,6 +2,7 @@ import { ruleFailure } from '../failure.ts';
 import type { SetRules } from '../records/rules.ts';
 import { localDate } from '../records/zone.ts';
 import type { Division } from '../store/division.ts';
+import { totalStock } from './item-warehouses.ts';
 import { constant, firstOf, through, throughCode } from './lookups.ts';
 import { standardPrice } from './prices.ts';
 
@@ -30,6 +31,7 @@ export const ITEM_RULES: SetRules = {
     SalesVatCodeDescription: throughCode('SalesVatCode', 'VATCodes', 'Description'),
     UnitDescription: throughCode('Unit', 'Units', 'Description'),
     UnitType: throughCode('Unit', 'Units', 'Type'),
+    Stock: totalStock,
     StandardSalesPrice: (row, division) => standardPrice(division, row),
     PictureUrl: pictureUrl(500),
     PictureThumbnailUrl: pictureUrl(100),
@@ -37,7 +39,7 @@ export const ITEM_RULES: SetRules = {
     ...codeAndDescription('GLRevenue'),
     ...codeAndDescription('GLStock'),
   },
-  defaults: { IsSalesItem: constant(true), SecurityLevel: constant(10), Stock: constant(0), CopyRemarks: constant(0) },
+  defaults: { IsSalesItem: constant(true), SecurityLevel: constant(10), CopyRemarks: constant(0) },
   beforeCreate: (draft, { division, now }) => {
     draft['ItemGroup'] ??= firstOf(division, 'ItemGroups', (row) => row['IsDefault'] === 1)?.['ID'] ?? null;
     draft['Unit'] ??= mainUnit(division);
@@ -56,6 +58,8 @@ export const ITEM_RULES: SetRules = {
   afterRemove: (row, { division, writer, actor }) => {
     for (const price of division.table('SalesItemPrices').find('Item', row['ID'] ?? null))
       writer.remove('SalesItemPrices', String(price['ID']), actor);
+    for (const position of division.table('ItemWarehouses').find('Item', row['ID'] ?? null))
+      writer.remove('ItemWarehouses', String(position['ID']), actor);
   },
 };
 

@@ -3,6 +3,7 @@ import { badRequest, forbidden, ruleFailure } from '../failure.ts';
 import type { Change, Derive, SetRules } from '../records/rules.ts';
 import type { Row, Value } from '../schema/index.ts';
 import { localDate } from '../records/zone.ts';
+import { moveStock } from './item-warehouses.ts';
 import { constant, through, throughCode } from './lookups.ts';
 import { defaultVatCode, isSalesVatCode, lineAmounts } from './order-amounts.ts';
 import { CANCELLED, isClosed, progressOf, STATUS_TEXTS } from './order-status.ts';
@@ -124,6 +125,12 @@ const nextLineNumber = (draft: Row, { division }: Change): number =>
       .map((line) => Number(line['LineNumber'])),
   ) + 1;
 
+/** A line of an order that is still being made is counted with the order. */
+const followStock = (line: Row, delivered: number, change: Change): void => {
+  const header = change.division.find('SalesOrders', line['OrderID']);
+  if (header) moveStock(line, header['WarehouseID'], delivered, change);
+};
+
 const refuseClosed = (line: Row, change: Change): void => {
   if (change.actor === 'api' && isClosed(headerOf(line, change)))
     throw ruleFailure('Not allowed: The sales order is complete or canceled');
@@ -182,6 +189,12 @@ export const SALES_ORDER_LINE_RULES: SetRules = {
     refuseClosed(row, change);
     if (Number(row['QuantityDelivered'] ?? 0) !== 0) throw ruleFailure('Cannot be deleted: The line is delivered');
   },
-  afterWrite: (row, _before, change) => refreshOrder(row, change),
-  afterRemove: (row, change) => refreshOrder(row, change),
+  afterWrite: (row, before, change) => {
+    refreshOrder(row, change);
+    followStock(row, Number(row['QuantityDelivered'] ?? 0) - Number(before?.['QuantityDelivered'] ?? 0), change);
+  },
+  afterRemove: (row, change) => {
+    refreshOrder(row, change);
+    followStock(row, 0, change);
+  },
 };

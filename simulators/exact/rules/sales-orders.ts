@@ -6,6 +6,7 @@ import type { Change, Derive, SetRules } from '../records/rules.ts';
 import { USER } from '../records/user.ts';
 import { localDate } from '../records/zone.ts';
 import type { Row } from '../schema/index.ts';
+import { moveStock } from './item-warehouses.ts';
 import { constant, described, through, throughCode } from './lookups.ts';
 import { CANCELLED, COMPLETE, isClosed, STATUS_TEXTS } from './order-status.ts';
 import { totalsOf } from './order-totals.ts';
@@ -127,15 +128,20 @@ export const SALES_ORDER_RULES: SetRules = {
     if (lines.some((line) => Number(line['QuantityDelivered'] ?? 0) !== 0))
       throw ruleFailure('Cannot be deleted: The sales order is delivered');
   },
-  afterWrite: (row, before, { division, writer, actor }) => {
+  afterWrite: (row, before, change) => {
+    const { division, writer, actor } = change;
+    const lines = division.table('SalesOrderLines').find('OrderID', row['OrderID'] ?? null);
+    if (!before) for (const line of lines) moveStock(line, row['WarehouseID'], Number(line['QuantityDelivered'] ?? 0), change);
+    else if (before['WarehouseID'] !== row['WarehouseID'])
+      for (const warehouse of [before['WarehouseID'], row['WarehouseID']])
+        for (const line of lines) moveStock(line, warehouse, 0, change);
     const isTurning =
       before &&
       before['Status'] !== row['Status'] &&
       (row['Status'] === CANCELLED || row['IsClosedByHand'] || before['Status'] === CANCELLED);
     if (!isTurning) return;
     // Lines show the status of the order, so they change with it.
-    for (const line of division.table('SalesOrderLines').find('OrderID', row['OrderID'] ?? null))
-      writer.replace('SalesOrderLines', line, line, actor);
+    for (const line of lines) writer.replace('SalesOrderLines', line, line, actor);
   },
   afterRemove: (row, { division, writer }) => {
     for (const line of division.table('SalesOrderLines').find('OrderID', row['OrderID'] ?? null))

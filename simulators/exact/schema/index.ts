@@ -97,6 +97,7 @@ export const SETS: ReadonlyMap<string, RowSet> = new Map(
       key: resourceAt(note.home).key,
       deletedType: typeNumber(note.deletedType),
       topic: note.topic,
+      parentField: note.parentField,
       unique: note.unique ?? [],
       immutable: note.immutable ?? [],
       lengths: note.lengths ?? {},

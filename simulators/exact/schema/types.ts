@@ -50,6 +50,8 @@ export interface RowSet {
   readonly key: string;
   readonly deletedType: number | undefined;
   readonly topic: string | undefined;
+  /** Field that names the document around a row, which has the same name there. */
+  readonly parentField: string | undefined;
   readonly unique: readonly string[];
   readonly immutable: readonly string[];
   readonly lengths: Readonly<Record<string, number>>;

@@ -5,10 +5,13 @@ import type { GeneratedRows } from './generated-rows.ts';
 export interface CatalogueOptions {
   readonly items: number;
   readonly withPrices: boolean;
+  /** A position in the main warehouse for every stock item. */
+  readonly withStock: boolean;
 }
 
 const ITEM_PREFIX = '1ca7a109-0000-4000-8000-';
 const PRICE_PREFIX = '2ca7a109-0000-4000-8000-';
+const POSITION_PREFIX = '3ca7a109-0000-4000-8000-';
 
 const idAt = (prefix: string, index: number): string => `${prefix}${index.toString(16).padStart(12, '0')}`;
 const indexIn = (prefix: string, id: string, count: number): number => {
@@ -59,8 +62,11 @@ export const layCatalogue = (division: Division, options: CatalogueOptions, now:
           : undefined,
   };
   division.table('Items').generate(items);
-  if (!options.withPrices) return;
+  if (options.withPrices) layPrices(division, count, now);
+  if (options.withStock) layStock(division, count, now);
+};
 
+const layPrices = (division: Division, count: number, now: number): void => {
   const firstPrice = division.reserveTimestamps(count);
   division.table('SalesItemPrices').generate({
     count,
@@ -87,5 +93,37 @@ export const layCatalogue = (division: Division, options: CatalogueOptions, now:
           : field === 'Account'
             ? []
             : undefined,
+  });
+};
+
+/** Nine items of ten are stock items. */
+const positionsOf = (items: number): number => items - Math.ceil(items / 10);
+const itemOfPosition = (index: number): number => index + Math.floor(index / 9) + 1;
+const positionOfItem = (item: number): number => (item % 10 === 0 ? -1 : item - Math.floor(item / 10) - 1);
+
+const layStock = (division: Division, items: number, now: number): void => {
+  const count = positionsOf(items);
+  const first = division.reserveTimestamps(count);
+  const warehouse = [...division.table('Warehouses').inKeyOrder()].find((row) => row['Main'] === 1);
+  division.table('ItemWarehouses').generate({
+    count,
+    firstTimestamp: first,
+    id: (index) => idAt(POSITION_PREFIX, index),
+    indexOf: (id) => indexIn(POSITION_PREFIX, id, count),
+    row: (index): Row => ({
+      ID: idAt(POSITION_PREFIX, index),
+      Timestamp: first + index,
+      Item: idAt(ITEM_PREFIX, itemOfPosition(index)),
+      Warehouse: warehouse?.['ID'] ?? null,
+      CurrentStock: (index * 37) % 500,
+      Created: now,
+      Modified: now,
+    }),
+    lookup: (field, value) => {
+      if (field === 'ID') return found(indexIn(POSITION_PREFIX, String(value), count));
+      if (field !== 'Item') return undefined;
+      const item = indexIn(ITEM_PREFIX, String(value), items);
+      return found(item < 0 ? -1 : positionOfItem(item));
+    },
   });
 };

@@ -216,7 +216,7 @@ export class FakeMiddleware {
     if (startOf(document) < startOf(this.document) && !path.includes('confirmReleased=10')) {
       return problem(409, RELEASE);
     }
-    if (document.flows?.orders?.debtor?.defaultAccountCode === '99') {
+    if (settingOf(document, 'debtor', 'defaultAccountCode') === '99') {
       const problems = [
         { pointer: '/flows/orders/debtor/defaultAccountCode', message: 'There is no account 99 in Exact Online.' },
       ];
@@ -305,8 +305,14 @@ export class FakeMiddleware {
   }
 }
 
-function startOf({ flows }: ConfigurationDocument): string {
-  return flows?.orders?.sendFrom ?? '';
+function startOf(document: ConfigurationDocument): string {
+  const startsAt = settingOf(document, 'sendFrom');
+  return typeof startsAt === 'string' ? startsAt : '';
+}
+
+/** A setting of the orders flow; its own settings are of no type that pages know. */
+function settingOf({ flows }: ConfigurationDocument, ...path: string[]): unknown {
+  return path.reduce<unknown>((inner, name) => (inner as Record<string, unknown> | undefined)?.[name], flows?.['orders']);
 }
 
 /** An answer that the service may give on that route: another one does not compile. */

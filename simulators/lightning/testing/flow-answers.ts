@@ -45,12 +45,18 @@ export function flowCatalogue(language: Language): Flows {
                 choice(
                   'round',
                   say('Round them', 'Afronden'),
-                  say('Half a cent and more is rounded up.', 'Een halve cent en meer wordt naar boven afgerond.'),
+                  say(
+                    'Half a cent and more is rounded up, and the activity log tells both prices. A price that would become nothing is not taken over.',
+                    'Een halve cent en meer wordt naar boven afgerond; de activiteiten vermelden beide prijzen. Een prijs die nul zou worden, wordt niet overgenomen.',
+                  ),
                 ),
                 choice(
                   'block',
                   say('Do not take them over', 'Niet overnemen'),
-                  say('The product comes without that price.', 'Het product komt zonder die prijs.'),
+                  say(
+                    'The product comes without that price and says why, until the price in Exact Online has fewer decimals.',
+                    'Het product komt zonder die prijs en vermeldt waarom, tot de prijs in Exact Online minder decimalen heeft.',
+                  ),
                 ),
               ],
             },
@@ -97,8 +103,8 @@ export function flowCatalogue(language: Language): Flows {
           format: 'date-time',
           title: say('Send orders activated from', 'Orders verzenden die geactiveerd zijn vanaf'),
           description: say(
-            'To the minute. Older orders go only by hand.',
-            'Op de minuut. Oudere orders gaan alleen met de hand.',
+            'To the minute. Older orders go only by hand. An earlier moment asks you first how many that sends.',
+            'Op de minuut. Oudere orders gaan alleen met de hand. Bij een eerder tijdstip vraagt Tandem eerst hoeveel orders dat zijn.',
           ),
           'x-tandem': {
             whenEmptied: say(
@@ -115,6 +121,10 @@ export function flowCatalogue(language: Language): Flows {
               default: 'account',
               oneOf: [
                 choice('account', say("The order's account", 'Het account van de order')),
+                choice(
+                  'defaultForPrivate',
+                  say('One debtor for private buyers, else the account', 'Eén debiteur voor particulieren, anders het account'),
+                ),
                 choice('default', say('One debtor for all orders', 'Eén debiteur voor alle orders')),
               ],
             },
@@ -122,7 +132,7 @@ export function flowCatalogue(language: Language): Flows {
               type: 'string',
               maxLength: 18,
               title: say('Code of that debtor in Exact Online', 'Code van die debiteur in Exact Online'),
-              'x-tandem': { shownWhen: { pointer: '/debtor/use', values: ['default'] } },
+              'x-tandem': { shownWhen: { pointer: '/debtor/use', values: ['default', 'defaultForPrivate'] } },
             },
           },
         },
@@ -169,7 +179,10 @@ export function flowCatalogue(language: Language): Flows {
         'countries',
         'countries',
         say('Countries', 'Landen'),
-        say('Only for names Tandem does not know by itself.', 'Alleen voor namen die Tandem niet zelf kent.'),
+        say(
+          'Only for names Tandem does not know by itself: country names in thirteen languages and ISO codes need no row.',
+          'Alleen voor namen die Tandem niet zelf kent: landnamen in dertien talen en ISO-codes hebben geen regel nodig.',
+        ),
       ),
     ],
   };
@@ -193,4 +206,4 @@ export const STUB_FLOW = {
       warehouse: { type: 'string', pattern: '^[0-9]*$', maxLength: 4, title: 'Warehouse' },
     },
   },
-} satisfies Omit<Flow, 'name'> & { name: string };
+} satisfies Flow;

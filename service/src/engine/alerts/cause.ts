@@ -1,6 +1,6 @@
 import { ENGLISH, valueText, type ErrorCode, type TandemError } from '../../errors/index.ts';
+import { STOPPED_LANE_DELAY_MS } from '../../pace/index.ts';
 import type { AlertLane, NewAlert } from '../../store/index.ts';
-import { STOPPED_LANE_DELAY_MS } from '../backoff.ts';
 
 /** A cause that is still there is told again after a day. */
 export const REPEAT_ALERT_AFTER_MS = 24 * 3_600_000;

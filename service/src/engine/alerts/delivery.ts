@@ -1,4 +1,5 @@
 import { toTandemError } from '../../errors/index.ts';
+import { ALERT_BACK_OFF, backOffMs } from '../../pace/index.ts';
 import type { Lane, TakenAlert } from '../../store/index.ts';
 import type { EngineDependencies } from '../dependencies.ts';
 import { isStoppedBy } from './cause.ts';
@@ -7,8 +8,6 @@ import type { AlertChannel, DeliveryOutcome } from './channel.ts';
 const LOOK_MS = 60_000;
 const SHORTEST_LOOK_MS = 100;
 const ALERTS_A_LOOK = 100;
-const FIRST_DELAY_MS = 60_000;
-const LONGEST_DELAY_MS = 3_600_000;
 /** Longer than the slowest delivery, so that no other instance delivers the same alert meanwhile. */
 const LEASE_MS = 600_000;
 const FASTEST = 10;
@@ -133,8 +132,7 @@ export class AlertDelivery {
   }
 
   #delayMs({ attempts }: TakenAlert, atLeastMs = 0): number {
-    const delayMs = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(attempts, 20)) / this.#dependencies.timeScale;
-    return Math.max(delayMs, atLeastMs);
+    return Math.max(backOffMs(ALERT_BACK_OFF, attempts + 1) / this.#dependencies.timeScale, atLeastMs);
   }
 }
 

@@ -1,5 +1,5 @@
 import { phrase, TandemError, type ParamValue } from '../../errors/index.ts';
-import { TABLE_TITLES, type TableName } from '../../mapping/index.ts';
+import { TABLES, type TableName } from '../../mapping/index.ts';
 import type { FieldChange } from '../operation.ts';
 import type { OrderFacts } from './types.ts';
 
@@ -28,6 +28,6 @@ export function notInExact(
   field: string,
   recordId?: string,
 ): TandemError {
-  const params = { table: TABLE_TITLES[table], value, exact, what: phrase(what) };
+  const params = { table: TABLES[table].title, value, exact, what: phrase(what) };
   return new TandemError('value_not_in_exact', params, { field, recordId });
 }

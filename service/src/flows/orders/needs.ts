@@ -1,3 +1,4 @@
+import { phrase } from '../../errors/index.ts';
 import { NO_RIGHTS, togetherNeeded, type SalesforceNeeds } from '../../salesforce/index.ts';
 import { CUSTOMER_NEEDS } from '../customers/index.ts';
 
@@ -26,8 +27,8 @@ export const ORDER_NEEDS: SalesforceNeeds = togetherNeeded([
         object: 'Order',
         with: ['OrderItem', 'EditActivatedOrders'],
         checkId: 'salesforce-orders',
-        title: 'Orders are switched on',
-        switchOn: 'In Setup, open Order Settings and enable orders.',
+        title: phrase('check_orders_on'),
+        switchOn: phrase('check_orders_action'),
       },
     ],
   },

@@ -1,4 +1,4 @@
-import { phrase, TandemError } from '../../errors/index.ts';
+import { joined, phrase, TandemError, type ParamValue } from '../../errors/index.ts';
 import { plannedChanges } from '../../mapping/index.ts';
 import { Decimal } from '../../money/index.ts';
 import { vatRates } from '../../tax/index.ts';
@@ -17,8 +17,8 @@ import type { OrdersConfiguration } from './settings.ts';
 export interface OrderBody {
   readonly header: readonly FieldChange[];
   readonly lines: readonly Readonly<Record<string, string>>[];
-  /** What was done to texts of lines so that they fit; empty where all fit. */
-  readonly lineNotes: string;
+  /** What was done to texts of lines so that they fit. */
+  readonly lineNotes: ParamValue | undefined;
   readonly totals: TotalsCheck;
   readonly currency: string;
 }
@@ -67,7 +67,10 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
       { field: 'TotalAmount', recordId: order.Id },
     );
   }
-  const lineNotes = lines.flatMap(({ notes }, index) => notes.map((note) => `Line ${index + 1}, ${note}`)).join('; ');
+  const lineNotes = joined(
+    'semicolon',
+    lines.flatMap(({ notes }, index) => notes.map((each) => phrase('note_of_line', { line: index + 1, ...each }))),
+  );
   return { header, lines: lines.map(({ values }) => values), lineNotes, totals, currency };
 }
 

@@ -1,4 +1,4 @@
-import { phrase, TandemError } from '../../errors/index.ts';
+import { phrase, TandemError, type ParamValue } from '../../errors/index.ts';
 import type { FormulaScope, MappedValue } from '../../mapping/index.ts';
 import { amountText, Decimal, toDecimal } from '../../money/index.ts';
 import { certainRate, priceOnBasisOf, vatRates, type VatRates } from '../../tax/index.ts';
@@ -12,10 +12,16 @@ import { isPricedWithVat, type TotalledLine } from './totals.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
 import type { OrdersConfiguration } from './settings.ts';
 
+/** What was done to a value of a line so that it fits. */
+export interface LineNote {
+  readonly field: string;
+  readonly note: ParamValue;
+}
+
 /** One line as Exact takes it, and what its totals are checked by. */
 export interface OrderLine {
   readonly values: Record<string, string>;
-  readonly notes: readonly string[];
+  readonly notes: readonly LineNote[];
   readonly totalled: TotalledLine;
 }
 
@@ -55,7 +61,7 @@ export function orderLine(
   const rate = certainRate(vatCode, { vatCode: product?.Exact_Vat_Code__c ?? null, isPriceIncluding }, rates);
   const netPrice = priceOnBasisOf(rate, toDecimal(values['NetPrice']) ?? new Decimal(0), isPriceIncluding);
   values['NetPrice'] = amountText(netPrice);
-  const notes = mapped.fields.flatMap(({ rule, note }) => (note === undefined ? [] : [`${rule.field}: ${note}`]));
+  const notes = mapped.fields.flatMap(({ rule, note }) => (note === undefined ? [] : [{ field: rule.field, note }]));
   return { values, notes, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { phrase } from '../../errors/index.ts';
 import type { ExactAccount } from '../../exact/index.ts';
 import { planOrders } from './plan.ts';
 import { DEBTOR, existing, facts, input, line, linesOf, NOW, order, plan, shape } from './testing/inputs.ts';
@@ -166,7 +167,7 @@ describe('the plan of an order', () => {
     const account = { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: null, Phone: '+31 (0)20 123 45 67 toestel 890' };
     const operations = plan([input({ order: order({ Account: account }), debtor: { kind: 'new' } })]);
     const phone = operations[0]?.fields.find(({ field }) => field === 'Phone');
-    expect(phone).toMatchObject({ to: null, note: 'Left out: it has 31 characters, Exact Online takes 25' });
+    expect(phone).toMatchObject({ to: null, note: phrase('note_left_out', { length: 31, system: 'Exact Online', limit: 25 }) });
   });
 
   it('asks a person when two orders of its own carry the reference', () => {

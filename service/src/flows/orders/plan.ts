@@ -100,7 +100,7 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
 }
 
 function linesChange({ lines, lineNotes }: OrderBody): FieldChange {
-  return { ...set('SalesOrderLines', lines), ...(lineNotes === '' ? {} : { note: lineNotes }) };
+  return { ...set('SalesOrderLines', lines), ...(lineNotes === undefined ? {} : { note: lineNotes }) };
 }
 
 function missingOrder(recordId: string): Operation {

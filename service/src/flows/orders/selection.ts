@@ -46,7 +46,7 @@ function refusalOfCondition(order: OrderRow, { when }: OrdersConfiguration): Tan
   try {
     // A condition reads order and account alone: whose contact it is decides nothing.
     const customer = { ...customerOfOrder(order, []), contact: undefined };
-    const named = { field: 'the condition', record: phrase('record_order', { order: label }) };
+    const named = { field: phrase('the_condition'), record: phrase('record_order', { order: label }) };
     const isWanted = when.evaluate(customerScope(customer), named) === true;
     return isWanted ? undefined : new TandemError('order_not_selected', { order: label }, { recordId: order.Id });
   } catch (error) {

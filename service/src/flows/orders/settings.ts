@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase, wording, type Phrase } from '../../errors/index.ts';
 import {
   defineMapping,
   flowDocument,
@@ -32,7 +33,7 @@ const DOCUMENT = flowDocument({
       prefix: z
         .string()
         .max(10)
-        .regex(/^[\w./-]*$/, 'Give letters, digits and . / - _ only here.')
+        .regex(/^[\w./-]*$/, wording('form_reference_prefix'))
         .default(''),
     })
     .prefault({}),
@@ -88,21 +89,21 @@ export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
   problemsOf: ({ debtor }) =>
     debtor.use === 'account' || debtor.defaultAccountCode !== undefined
       ? []
-      : [{ pointer: '/debtor/defaultAccountCode', message: 'give the code of the default debtor in Exact Online' }],
+      : [{ pointer: '/debtor/defaultAccountCode', fault: phrase('default_debtor_needed') }],
   referencesOf: ({ debtor: { use, defaultAccountCode } }) =>
     use === 'account' || defaultAccountCode === undefined
       ? []
       : [{ kind: 'debtor', pointer: '/debtor/defaultAccountCode', code: defaultAccountCode }],
-  startsWith: 'orders',
+  startsWith: phrase('orders'),
 });
 
-function targetOf(to: string): RuleTarget | string {
+function targetOf(to: string): RuleTarget | Phrase {
   const [object, field] = to.includes('.') ? to.split('.') : ['SalesOrder', to];
   if (object === undefined || field === undefined || !isTarget(object))
-    return `the object ${object ?? to} is none of ${Object.keys(EXACT_TARGETS).join(', ')}`;
-  if (OWN_FIELDS.includes(field)) return `Tandem itself fills ${field}`;
+    return phrase('rule_object_unknown', { object: object ?? to, known: Object.keys(EXACT_TARGETS).join(', ') });
+  if (OWN_FIELDS.includes(field)) return phrase('rule_field_own', { field });
   const target = exactTargetField(object, field);
-  if (target === undefined) return `Exact Online has no writable field ${field} in ${object}`;
+  if (target === undefined) return phrase('rule_field_closed', { field, object });
   return {
     system: 'exact',
     object,
@@ -110,7 +111,7 @@ function targetOf(to: string): RuleTarget | string {
     result: target.kind === 'amount' ? 'amount' : target.kind === 'flag' ? 'flag' : 'text',
     variables: VARIABLES[object],
     usualPolicy: target.isWrittenOnce === true ? 'create' : 'always',
-    ...(object === 'Line' ? { part: 'an order line' } : {}),
+    ...(object === 'Line' ? { part: phrase('an_order_line') } : {}),
   };
 }
 

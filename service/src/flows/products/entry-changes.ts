@@ -1,10 +1,11 @@
+import type { ParamValue } from '../../errors/index.ts';
 import { isSameValue } from '../../mapping/index.ts';
 import type { FieldChange } from '../operation.ts';
 import { isSameId } from './price-choice.ts';
 import type { EntryRow } from './types.ts';
 
 /** What a price book entry that is there lacks of a price of Exact. `price`: decimal text; `note`: what was done to it. Pure. */
-export function entryChanges(entry: EntryRow, price: string, priceId: string, note?: string): FieldChange[] {
+export function entryChanges(entry: EntryRow, price: string, priceId: string, note?: ParamValue): FieldChange[] {
   const fields: FieldChange[] = [];
   const told = note === undefined ? {} : { note };
   if (!isSameValue(entry.UnitPrice, price))

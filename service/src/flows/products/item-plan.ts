@@ -114,7 +114,8 @@ function reasonToSkip({ item, product }: ItemInput, settings: ProductsConfigurat
   if (settings.when === undefined) return undefined;
   try {
     const isWanted =
-      settings.when.evaluate({ item }, { field: 'the condition', record: phrase('record_item', { item: item.Code }) }) === true;
+      settings.when.evaluate({ item }, { field: phrase('the_condition'), record: phrase('record_item', { item: item.Code }) }) ===
+      true;
     return isWanted ? undefined : new TandemError('item_not_selected', { item: item.Code }, { recordId: item.ID });
   } catch (error) {
     if (error instanceof TandemError) return error;

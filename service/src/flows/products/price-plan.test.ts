@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ExactItemPrice } from '../../exact/index.ts';
+import { phrase } from '../../errors/index.ts';
 import { CONFIGURATION } from '../configuration.ts';
 import { Decimal } from '../../money/index.ts';
 import { planMissingPrice, planPrices } from './price-plan.ts';
@@ -169,8 +170,8 @@ describe('planning a price book entry', () => {
   it('rounds a price finer than the field half up and tells what it is in Exact', () => {
     const [price] = plan({ rows: [row({ Price: '0.0375' })] });
     expect(price).toMatchObject({ action: 'create', fields: expect.arrayContaining([expect.objectContaining({ to: '0.04' })]) });
-    expect(price?.fields.find(({ field }) => field === 'UnitPrice')?.note).toBe(
-      '0.0375 EUR in Exact Online, rounded to 2 decimals',
+    expect(price?.fields.find(({ field }) => field === 'UnitPrice')?.note).toEqual(
+      phrase('note_rounded', { price: '0.0375', currency: 'EUR', scale: 2 }),
     );
     expect(values({ rows: [row({ Price: '0.125' })], entries: [entry({ UnitPrice: 0.13 })] })).toEqual([['unchanged', {}]]);
   });

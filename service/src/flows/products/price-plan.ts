@@ -1,4 +1,4 @@
-import { phrase, TandemError, type Language } from '../../errors/index.ts';
+import { phrase, TandemError, type Language, type Phrase } from '../../errors/index.ts';
 import type { ExactItemPrice } from '../../exact/index.ts';
 import { amountText, roundTo, toDecimal, type Decimal } from '../../money/index.ts';
 import { convertPrice } from '../../tax/index.ts';
@@ -96,7 +96,7 @@ function planCurrency(
 /** A price that fits its field; with a note where Exact's own has more decimals. */
 interface FittingPrice {
   readonly amount: Decimal;
-  readonly note?: string;
+  readonly note?: Phrase;
 }
 
 /** The price on the basis the settings want, or why there is none. A price that rounding would make nothing is never rounded. */
@@ -129,7 +129,7 @@ function priceFor(
   if (price.decimalPlaces() <= facts.priceScale) return { amount: price };
   const rounded = roundTo(price, facts.priceScale);
   if (settings.prices.tooPrecise === 'round' && !rounded.isZero())
-    return { amount: rounded, note: `${amountText(price)} ${currency} in Exact Online, rounded to ${facts.priceScale} decimals` };
+    return { amount: rounded, note: phrase('note_rounded', { price: amountText(price), currency, scale: facts.priceScale }) };
   return new TandemError(
     'price_too_precise',
     { item: input.itemCode, price: amountText(price), currency, scale: facts.priceScale },
@@ -161,7 +161,7 @@ function newEntry(
   }));
 }
 
-function noteOf({ note }: FittingPrice): { readonly note?: string } {
+function noteOf({ note }: FittingPrice): { readonly note?: Phrase } {
   return note === undefined ? {} : { note };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase, wording, type Phrase } from '../../errors/index.ts';
 import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
 import { FAMILY_RULE, PRODUCT_RULES } from './default-rules.ts';
 import { ITEM } from './variables.ts';
@@ -10,7 +11,7 @@ const DOCUMENT = flowDocument({
       vat: z.enum(['asInExact', 'excluding', 'including']).default('asInExact'),
       currency: z
         .string()
-        .regex(/^[A-Z]{3}$/, 'Give three capital letters here, such as EUR.')
+        .regex(/^[A-Z]{3}$/, wording('form_currency'))
         .optional()
         .describe('only prices in this currency'),
       tooPrecise: z
@@ -46,8 +47,8 @@ export const PRODUCT_SETTINGS = defineMapping<ProductsDocument>({
   targetOf,
 });
 
-function targetOf(to: string): RuleTarget | string {
-  if (to.includes('.')) return 'a product rule names a field of Product2 only';
-  if (OWN_FIELDS.includes(to)) return `Tandem itself fills ${to}`;
+function targetOf(to: string): RuleTarget | Phrase {
+  if (to.includes('.')) return phrase('rule_of_product');
+  if (OWN_FIELDS.includes(to)) return phrase('rule_field_own', { field: to });
   return { system: 'salesforce', object: 'Product2', field: to, result: 'any', variables: [ITEM], usualPolicy: 'always' };
 }

@@ -7,6 +7,7 @@ import {
   FIELD_CHANGE,
   ACTIVITY_FLOW,
   ACTIVITY_STATUS,
+  changeJson,
   PAGE_SIZE,
   OPERATION_ACTION,
   pageOf,
@@ -67,7 +68,7 @@ export function activityRoutes(app: HttpApp, { store }: HttpDependencies): void 
         ...found,
         operations: found.operations.map((operation) => ({
           ...operation,
-          fields: operation.fields.map((field) => ({ ...field })),
+          fields: operation.fields.map((field) => changeJson(field, request.language)),
         })),
       };
     },

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { TandemError, toTandemError } from '../../errors/index.ts';
+import { named, phraseText, TandemError, toTandemError, valueText, type Language, type Phrase } from '../../errors/index.ts';
 import { CONFIGURATION } from '../../flows/index.ts';
 import type { ConfigVersion } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
@@ -18,7 +18,7 @@ interface Succession {
   readonly former: Json | undefined;
   readonly now: Date;
 }
-type SavedVersion = ConfigVersion & { readonly notes: readonly string[] };
+type SavedVersion = ConfigVersion & { readonly notes: readonly Phrase[] };
 
 /** Taken and answered as it comes, since rules of its own judge it and an older version may have stored it; the document says what it may hold. */
 const DOCUMENT = z.record(z.string(), z.unknown()).meta({ id: 'ConfigurationDocument', ...CONFIGURATION.jsonSchema() });
@@ -79,7 +79,7 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
 
   app.get('/v1/config', { schema: { tags: ['config'], response: { 200: CONFIG, 401: PROBLEM } } }, async (request, reply) => {
     const latest = await store.forOrg(request.org.id).configurations.latest();
-    if (latest !== undefined) return answer(reply, latest);
+    if (latest !== undefined) return answer(reply, latest, request.language);
     void reply.header('etag', '"0"');
     return { version: 0, document: { version: 1 }, author: null, savedAt: null };
   });
@@ -98,7 +98,8 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
         response: { 200: CONFIG, 409: PROBLEM, 412: PROBLEM, 422: PROBLEM, 428: PROBLEM },
       },
     },
-    async (request, reply) => answer(reply, await save(request, versionOf(request.headers['if-match']), request.body)),
+    async (request, reply) =>
+      answer(reply, await save(request, versionOf(request.headers['if-match']), request.body), request.language),
   );
 
   app.get('/v1/config/schema', { schema: { tags: ['config'], response: { 200: JSON_SCHEMA } } }, async () => ({
@@ -108,9 +109,15 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
   app.get(
     '/v1/config/versions',
     { schema: { tags: ['config'], response: { 200: VERSION_LIST, 401: PROBLEM } } },
-    async (request) => {
-      const versions = await store.forOrg(request.org.id).configurations.list(LISTED_VERSIONS);
-      return { items: versions.map(({ version, author, savedAt }) => ({ version, author, savedAt: savedAt.toISOString() })) };
+    async ({ org, language }) => {
+      const versions = await store.forOrg(org.id).configurations.list(LISTED_VERSIONS);
+      return {
+        items: versions.map(({ version, author, savedAt }) => ({
+          version,
+          author: valueText(named(author), language),
+          savedAt: savedAt.toISOString(),
+        })),
+      };
     },
   );
 
@@ -120,7 +127,7 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
     async (request, reply) => {
       const found = await store.forOrg(request.org.id).configurations.find(request.params.version);
       if (found === undefined) throw new TandemError('not_found');
-      return answer(reply, found);
+      return answer(reply, found, request.language);
     },
   );
 
@@ -140,23 +147,29 @@ export function configRoutes(app: HttpApp, dependencies: HttpDependencies): void
       const repository = store.forOrg(request.org.id).configurations;
       const [found, latest] = await Promise.all([repository.find(request.params.version), repository.latest()]);
       if (found === undefined || latest === undefined) throw new TandemError('not_found');
-      return answer(reply, await save(request, latest.version, { ...found.document }));
+      return answer(reply, await save(request, latest.version, { ...found.document }), request.language);
     },
   );
 }
 
-function answer(reply: FastifyReply, config: ConfigVersion | SavedVersion): z.infer<typeof CONFIG> {
+function answer(reply: FastifyReply, config: ConfigVersion | SavedVersion, language: Language): z.infer<typeof CONFIG> {
   void reply.header('etag', `"${config.version}"`);
   const { version, document, author, savedAt } = config;
-  const notes = 'notes' in config ? { notes: [...config.notes] } : {};
-  return { version, document: { ...document }, author, savedAt: savedAt.toISOString(), ...notes };
+  const notes = 'notes' in config ? { notes: config.notes.map((note) => phraseText(note, language)) } : {};
+  return {
+    version,
+    document: { ...document },
+    author: valueText(named(author), language),
+    savedAt: savedAt.toISOString(),
+    ...notes,
+  };
 }
 
 /** The document as it is to be saved. Throws every problem at once: of the document itself first, then of what it names. */
 async function checkDocument(
   { store, configurations, inspector }: HttpDependencies,
   { orgId, document, former, now }: Succession,
-): Promise<{ readonly finished: Json; readonly notes: readonly string[] }> {
+): Promise<{ readonly finished: Json; readonly notes: readonly Phrase[] }> {
   const exact = await store.vault.find(orgId, 'exact');
   refuse(await configurations.check(orgId, document, exact?.meta.divisions));
   if (former !== undefined) {

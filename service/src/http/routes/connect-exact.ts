@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TandemError } from '../../errors/index.ts';
+import { joined, phrase, TandemError } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { bindBrowser } from '../login-binding.ts';
 import { CALLBACK_QUERY, FORM, TOKEN, finishLogin, preparePages, sendOnward, sendPage } from '../login-pages.ts';
@@ -20,13 +20,10 @@ export function connectExactPages(app: HttpApp, { store, connector, engine, sett
       const org = orgId === undefined ? undefined : await store.orgs.find(orgId);
       if (org === undefined) throw new TandemError('login_expired');
       return sendPage(reply, {
-        title: 'Connect Exact Online',
-        paragraphs: [
-          `Your Exact Online company will be connected to the Salesforce org ${org.name} (${org.id}).`,
-          'Go on only if this is your own org. Sign in with a user who may see and change items, accounts and sales orders.',
-        ],
+        title: phrase('page_exact'),
+        paragraphs: [phrase('page_exact_org', { org: org.name, id: org.id }), phrase('page_exact_who')],
         forms: settings.exactCountries.map((country) => ({
-          text: `Log in to Exact Online ${country.toUpperCase()}`,
+          text: phrase('page_exact_log_in', { country: country.toUpperCase() }),
           action: '/connect/exact',
           values: { ticket, country },
         })),
@@ -62,13 +59,13 @@ export function connectExactPages(app: HttpApp, { store, connector, engine, sett
       const { divisions } = await connector.connectExact(orgId, { country, divisions: [], grant }, by);
       connector.forget(orgId);
       await engine.wake(orgId);
-      const names = divisions.map((division) => `${division.name} (${division.code})`).join(', ');
+      const companies = joined(
+        'comma',
+        divisions.map(({ name, code }) => phrase('division_named', { name, code })),
+      );
       return sendPage(reply, {
-        title: 'Exact Online is connected',
-        paragraphs: [
-          `Tandem sees these companies: ${names}.`,
-          'Close this window and go on in the Tandem setup page in Salesforce.',
-        ],
+        title: phrase('page_exact_connected'),
+        paragraphs: [phrase('page_exact_companies', { companies: companies ?? '' }), phrase('page_close')],
       });
     },
   );

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TandemError } from '../../errors/index.ts';
+import { phrase, TandemError, type Phrase } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { CALLBACK_QUERY, FORM, TOKEN, finishLogin, preparePages, sendPage } from '../login-pages.ts';
 import type { HttpDependencies, SalesforceConnectRequest } from '../ports.ts';
@@ -33,21 +33,17 @@ export function connectSalesforcePages(app: HttpApp, dependencies: HttpDependenc
       const { ticket, loginUrl } = request.query;
       if (ticket !== undefined) return sendPage(reply, await logins.ticketPage(ticket));
       const own = settings.salesforceLoginUrl ?? loginUrl;
-      const choices: Record<string, string> =
+      const choices: readonly (readonly [text: Phrase, loginUrl: string])[] =
         own === undefined
-          ? { 'Log in to production': PRODUCTION, 'Log in to a sandbox': SANDBOX }
-          : { 'Log in to Salesforce': own };
+          ? [
+              [phrase('page_log_in_production'), PRODUCTION],
+              [phrase('page_log_in_sandbox'), SANDBOX],
+            ]
+          : [[phrase('page_log_in_salesforce'), own]];
       return sendPage(reply, {
-        title: 'Connect Salesforce',
-        paragraphs: [
-          'Log in as an administrator of your Salesforce org: somebody who may customize the application and manage users.',
-          'This proves that your company wants it. You choose afterwards under which user Tandem works.',
-        ],
-        forms: Object.entries(choices).map(([text, href]) => ({
-          text,
-          action: '/connect/salesforce',
-          values: { loginUrl: href },
-        })),
+        title: phrase('page_salesforce'),
+        paragraphs: [phrase('page_salesforce_who'), phrase('page_salesforce_why')],
+        forms: choices.map(([text, loginUrl]) => ({ text, action: '/connect/salesforce', values: { loginUrl } })),
       });
     },
   );

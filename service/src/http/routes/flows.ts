@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../../errors/index.ts';
+import { inLanguage, phraseText, type Language } from '../../errors/index.ts';
 import { FLOWS, settingsSchema } from '../../flows/index.ts';
 import { TABLE_NAMES, TABLES, type TableName } from '../../mapping/index.ts';
 import type { HttpApp } from '../app-types.ts';
@@ -61,9 +61,8 @@ export function flowRoutes(app: HttpApp, dependencies: HttpDependencies): void {
 }
 
 function describeTable(name: TableName, language: Language): z.infer<typeof VALUE_TABLE> {
-  const { list, texts } = TABLES[name];
-  const { title, explanation } = texts[language];
-  return { name, label: title, explanation, list };
+  const { list, title, explanation } = TABLES[name];
+  return { name, label: phraseText(title, language), explanation: phraseText(explanation, language), list };
 }
 
 function describeFlow(
@@ -72,7 +71,7 @@ function describeFlow(
   status: { readonly isEnabled: boolean; readonly state: z.infer<typeof FLOW_STATE> } | undefined,
 ): z.infer<typeof FLOW> {
   const { name, source, icon } = flow;
-  const { label, description, one, several } = flow.texts[language];
+  const { label, description, one, several } = inLanguage(flow.texts, language);
   return {
     name,
     label,

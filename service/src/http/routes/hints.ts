@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { wording } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 import { SALESFORCE_ID } from '../salesforce-id.ts';
 
 const BODY = z.object({
-  object: z.string().regex(/^\w{1,80}$/, 'must be the API name of an object'),
+  object: z.string().regex(/^\w{1,80}$/, wording('form_object_name')),
   ids: z.array(SALESFORCE_ID).min(1).max(200),
 });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { TandemError } from '../../errors/index.ts';
+import { TandemError, UNNAMED } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { forgetOrg } from '../forget-org.ts';
-import { DIVISION_CODE, FORGOTTEN } from '../json-shapes.ts';
+import { DIVISION_CODE, FORGOTTEN, forgottenJson } from '../json-shapes.ts';
 import type { ExactConnectRequest, HttpDependencies, SalesforceConnectRequest } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 import { SALESFORCE_ID } from '../salesforce-id.ts';
@@ -37,8 +37,6 @@ const BODY = z.object({
   trialDays: z.number().int().min(1).max(3650).optional(),
 });
 
-const OPERATOR = 'The operator of the service';
-
 /** Orgs by the operator's hand: connected without a browser, and forgotten. */
 export function operatorOrgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
   const { store, connector, engine } = dependencies;
@@ -55,7 +53,7 @@ export function operatorOrgRoutes(app: HttpApp, dependencies: HttpDependencies):
     async (request, reply) => {
       const { salesforce, exact, trialDays } = request.body;
       const { org } = await connector.connectSalesforce(salesforce satisfies SalesforceConnectRequest, {
-        by: OPERATOR,
+        by: UNNAMED.operator,
         trialDays,
         exact: exact === undefined ? undefined : exactRequest(exact),
       });
@@ -78,7 +76,7 @@ export function operatorOrgRoutes(app: HttpApp, dependencies: HttpDependencies):
     async (request) => {
       const org = await store.orgs.find(request.params.orgId);
       if (org === undefined) throw new TandemError('not_found');
-      return { left: [...(await forgetOrg(dependencies, org, request.log))] };
+      return forgottenJson(await forgetOrg(dependencies, org, request.log), request.language);
     },
   );
 }

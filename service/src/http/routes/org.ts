@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { problemTitle, type Language } from '../../errors/index.ts';
+import { named, problemTitle, valueText, type Language } from '../../errors/index.ts';
 import type { Connection, Org } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { FLOW_STATUS, readFlowStatuses } from '../flow-status.ts';
 import { forgetOrg } from '../forget-org.ts';
-import { FORGOTTEN } from '../json-shapes.ts';
+import { FORGOTTEN, forgottenJson } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
@@ -82,7 +82,7 @@ export function orgRoutes(app: HttpApp, dependencies: HttpDependencies): void {
         response: { 200: FORGOTTEN, 401: PROBLEM },
       },
     },
-    async (request) => ({ left: [...(await forgetOrg(dependencies, request.org, request.log))] }),
+    async (request) => forgottenJson(await forgetOrg(dependencies, request.org, request.log), request.language),
   );
 }
 
@@ -100,7 +100,13 @@ async function describeOrg(dependencies: HttpDependencies, org: Org, language: L
     isSandbox: org.features['isSandbox'] === true,
     namespace: typeof org.features['namespace'] === 'string' ? org.features['namespace'] : null,
     state: org.state,
-    pause: pause === undefined ? null : { since: pause.since?.toISOString() ?? null, by: pause.by === '' ? null : pause.by },
+    pause:
+      pause === undefined
+        ? null
+        : {
+            since: pause.since?.toISOString() ?? null,
+            by: pause.by === null || pause.by === '' ? null : valueText(named(pause.by), language),
+          },
     trialEndsAt: org.trialEndsAt?.toISOString() ?? null,
     connections: {
       salesforce: {

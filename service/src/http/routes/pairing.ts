@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TandemError } from '../../errors/index.ts';
+import { phrase, TandemError } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import { senderOf } from '../auth.ts';
 import type { GuessLimit } from '../guess-limit.ts';
@@ -48,8 +48,7 @@ export function pairingRoutes(app: HttpApp, { store, settings }: HttpDependencie
     },
     async (request) => {
       const orgId = senderOf(request);
-      if (orgId === undefined)
-        throw new TandemError('invalid_request', { problem: 'The header X-Salesforce-Org-Id is missing.' });
+      if (orgId === undefined) throw new TandemError('invalid_request', { problem: phrase('request_without_org') });
       const { code } = request.body;
       const apiKey = await guesses.judge(request, 'pairing code', code, () => store.apiKeys.pair(code, orgId));
       if (apiKey === undefined) throw new TandemError('pairing_code_invalid');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { problemText } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import { FIELD_CHANGE } from '../json-shapes.ts';
+import { changeJson, FIELD_CHANGE } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 import { RECORD_ID } from '../salesforce-id.ts';
@@ -36,7 +36,7 @@ export function previewRoutes(app: HttpApp, { previewer }: HttpDependencies): vo
       return {
         items: items.map((item) => ({
           ...item,
-          fields: item.fields.map((field) => ({ ...field })),
+          fields: item.fields.map((field) => changeJson(field, request.language)),
           problems: item.problems.map(({ field, ...problem }) => ({
             field,
             code: problem.code,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { phraseText, valueText, type Language } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
-import type { HttpDependencies } from '../ports.ts';
+import type { HttpDependencies, ReadinessCheck } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
 const CHECK = z
@@ -32,7 +33,19 @@ export function readinessRoutes(app: HttpApp, { store, connector, inspector }: H
         latest === undefined ? [] : inspector.checkTargets(orgId, latest.document),
       ]);
       const checks = found.flat();
-      return { isReady: checks.every((check) => check.state !== 'problem'), checks: checks.map((check) => ({ ...check })) };
+      return {
+        isReady: checks.every((check) => check.state !== 'problem'),
+        checks: checks.map((check) => checkJson(check, request.language)),
+      };
     },
   );
+}
+
+function checkJson({ title, detail, action, ...rest }: ReadinessCheck, language: Language): z.infer<typeof CHECK> {
+  return {
+    ...rest,
+    title: phraseText(title, language),
+    detail: valueText(detail, language),
+    action: action === null ? null : phraseText(action, language),
+  };
 }

@@ -28,7 +28,8 @@ export function referenceRoutes(app: HttpApp, { store, connector }: HttpDependen
       const { division, list } = request.params;
       const { meta } = await store.vault.read(request.org.id, 'exact');
       if (meta.divisions?.some((known) => known.code === division) !== true) throw new TandemError('not_found');
-      if (list === COUNTRIES) return { items: countryList().map(({ code, name }) => ({ id: code, code, description: name })) };
+      if (list === COUNTRIES)
+        return { items: countryList(request.language).map(({ code, name }) => ({ id: code, code, description: name })) };
       const items = await connector.listReference(request.org.id, division, list);
       return { items: items.map(({ id, code, description }) => ({ id, code, description })) };
     },

@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { tellingOf } from '../../activity/index.ts';
 import { TandemError, type Language } from '../../errors/index.ts';
+import type { FieldChange } from '../../flows/index.ts';
 import type { StoredOperation, StoredProblem } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import {
+  changeJson,
   COUNTING_CURSOR_QUERY,
   DIVISION_CODE,
   FIELD_CHANGE,
   OPERATION_ACTION,
   PAGE_SIZE,
+  pageOf,
   RUN,
   RUN_MODE,
-  pageOf,
   runJson,
 } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
@@ -58,7 +60,7 @@ interface OperationView {
   readonly system: 'exact' | 'salesforce';
   readonly action: z.infer<typeof OPERATION>['action'];
   readonly object: string;
-  readonly fields: z.infer<typeof OPERATION>['fields'];
+  readonly fields: readonly FieldChange[];
   readonly reason?: StoredProblem | null;
 }
 
@@ -137,7 +139,8 @@ export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): vo
 
 function operationJson(stored: StoredOperation, language: Language): z.infer<typeof OPERATION> {
   const view = stored.payload as OperationView;
-  const { label, system, action, object, fields } = view;
+  const { label, system, action, object } = view;
+  const fields = view.fields.map((change) => changeJson(change, language));
   const reason = view.reason === undefined || view.reason === null ? null : storedProblem(view.reason, language);
   return { key: stored.key, recordId: stored.recordId, label, system, action, object, fields, reason, outcome: stored.outcome };
 }

@@ -1,5 +1,5 @@
 import { phrase, TandemError } from '../../../errors/index.ts';
-import { TABLE_TITLES } from '../../../mapping/index.ts';
+import { TABLES } from '../../../mapping/index.ts';
 import type { CustomerFacts } from '../types.ts';
 import type { MappedCustomer } from '../values.ts';
 
@@ -12,7 +12,7 @@ export function unknownCondition(mapped: MappedCustomer, facts: CustomerFacts, i
   if (!isWritten || facts.paymentConditions.some((row) => row.Code === code)) return undefined;
   return new TandemError(
     'value_not_in_exact',
-    { table: TABLE_TITLES.paymentConditions, value: mapped.name, exact: code, what: phrase('what_payment_condition') },
+    { table: TABLES.paymentConditions.title, value: mapped.name, exact: code, what: phrase('what_payment_condition') },
     { field: 'Payment_Condition__c' },
   );
 }

@@ -29,13 +29,17 @@ describe('c-setting-field', () => {
     const element = await open(settingAt('/flows/products/prices/tooPrecise'), { value: 'round' });
     const combobox = find<HTMLElement & { options: { value: string }[]; value: string }>(element, 'lightning-combobox');
     expect(combobox.options.map(({ value }) => value)).toEqual(['round', 'block']);
-    expect(texts(element, 'p')).toEqual(['Half a cent and more is rounded up.']);
+    expect(texts(element, 'p')).toEqual([
+      'Half a cent and more is rounded up, and the activity log tells both prices. A price that would become nothing is not taken over.',
+    ]);
     const changed = listen(element, 'settingchange');
     enter(combobox, { value: 'block' });
     expect(changed).toHaveBeenCalledWith({ pointer: '/flows/products/prices/tooPrecise', value: 'block' });
     element.value = 'block';
     await settle();
-    expect(texts(element, 'p')).toEqual(['The product comes without that price.']);
+    expect(texts(element, 'p')).toEqual([
+      'The product comes without that price and says why, until the price in Exact Online has fewer decimals.',
+    ]);
   });
 
   it('switches, and takes whole numbers within their bounds', async () => {

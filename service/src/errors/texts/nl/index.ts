@@ -1,0 +1,41 @@
+import type { Texts } from '../translation.ts';
+import { DUTCH_CHECK_PHRASES } from './phrases/checks.ts';
+import { DUTCH_FORMULA_PHRASES } from './phrases/formulas.ts';
+import { DUTCH_PAGE_PHRASES } from './phrases/pages.ts';
+import { DUTCH_RECORD_PHRASES } from './phrases/records.ts';
+import { DUTCH_SETTINGS_PHRASES } from './phrases/settings.ts';
+import { DUTCH_SYSTEM_PHRASES } from './phrases/systems.ts';
+import { DUTCH_CONFIGURATION } from './problems/configuration.ts';
+import { DUTCH_CONNECTION } from './problems/connection.ts';
+import { DUTCH_CUSTOMERS } from './problems/customers.ts';
+import { DUTCH_ENGINE } from './problems/engine.ts';
+import { DUTCH_EXACT } from './problems/exact.ts';
+import { DUTCH_ORDERS } from './problems/orders.ts';
+import { DUTCH_PRODUCTS } from './problems/products.ts';
+import { DUTCH_RECORDS } from './problems/records.ts';
+import { DUTCH_SALESFORCE } from './problems/salesforce.ts';
+import { DUTCH_SERVICE } from './problems/service.ts';
+
+/** Everything that Tandem says, in Dutch. */
+export const DUTCH: Texts = {
+  problems: {
+    ...DUTCH_SERVICE,
+    ...DUTCH_CONNECTION,
+    ...DUTCH_CONFIGURATION,
+    ...DUTCH_ENGINE,
+    ...DUTCH_EXACT,
+    ...DUTCH_SALESFORCE,
+    ...DUTCH_PRODUCTS,
+    ...DUTCH_CUSTOMERS,
+    ...DUTCH_ORDERS,
+    ...DUTCH_RECORDS,
+  },
+  phrases: {
+    ...DUTCH_RECORD_PHRASES,
+    ...DUTCH_CHECK_PHRASES,
+    ...DUTCH_PAGE_PHRASES,
+    ...DUTCH_FORMULA_PHRASES,
+    ...DUTCH_SETTINGS_PHRASES,
+    ...DUTCH_SYSTEM_PHRASES,
+  },
+};

@@ -1,0 +1,70 @@
+import type { CHECK_PHRASES } from '../../phrases/checks.ts';
+import type { PhraseTranslation } from '../../translation.ts';
+
+/** The Dutch of `CHECK_PHRASES`. */
+export const DUTCH_CHECK_PHRASES: PhraseTranslation<typeof CHECK_PHRASES> = {
+  check_exact_answers: 'Exact Online antwoordt',
+  check_exact_connected: 'Verbonden als {user}.',
+  check_exact_connected_unnamed: 'Verbonden als de gebruiker die inlogde.',
+  check_vat_codes: 'Btw-codes zijn te lezen',
+  check_vat_codes_found: 'Aantal gevonden btw-codes: {count}.',
+  check_vat_codes_none: 'De administratie heeft geen btw-codes die deze gebruiker mag zien.',
+  check_vat_codes_action: 'Geef de gebruiker in Exact Online het recht om btw-codes te zien.',
+  check_salesforce_answers: 'Salesforce antwoordt',
+  check_salesforce_connected: 'Verbonden met {org} als {user}.',
+  check_salesforce_connected_unnamed: 'Verbonden met de organisatie als {user}.',
+
+  check_object_there: 'De organisatie heeft het object {object}.',
+  check_object_off: 'De organisatie heeft het object {object} niet.',
+  check_object_hidden: 'Het object {object} is er niet, of is verborgen voor de integratiegebruiker.',
+  check_object_hidden_action: '{switchOn} Verleen daarna de rechten die hieronder ontbreken.',
+  check_orders_on: 'Orders zijn ingeschakeld',
+  check_orders_action: 'Open in Setup de Order Settings en schakel orders in.',
+
+  check_object_open: 'Wat Tandem van {object} nodig heeft is toegankelijk',
+  check_user_rights: 'Rechten die bij geen object horen zijn verleend',
+  check_rights_complete: '{user} heeft elk recht dat Tandem gebruikt.',
+  check_rights_missing: 'De integratiegebruiker {user} {rights}.',
+  check_rights_missing_unshared:
+    'De integratiegebruiker {user} {rights}. Records die niet met deze gebruiker zijn gedeeld, worden niet gevonden.',
+  check_rights_action:
+    'Klik in Tandem Setup op "Rechten verlenen". Dat verleent wat ontbreekt in de machtigingenset "Tandem Integration: rights of this org".',
+  check_rights_action_unassigned: 'Wijs de machtigingenset Tandem Integration toe aan {user}. {grant}',
+  check_people: 'Wie Tandem User of Tandem Administrator heeft kan ermee werken',
+  check_people_complete: 'Zij mogen allemaal zien waarmee zij werken.',
+  check_people_action:
+    'Klik in Tandem Setup op "Rechten verlenen". Dat geeft hun de machtigingenset "Tandem User: rights of this org".',
+  person_lacks: '{name} {rights}.',
+  people_more: 'Dat geldt ook voor nog {count}.',
+  check_rule_fields: 'Velden van {object} die de regels vullen zijn toegankelijk',
+  check_rule_fields_open: 'De integratiegebruiker mag ze allemaal bewerken.',
+  check_rule_fields_closed:
+    'De integratiegebruiker mag {fields} van {object} niet bewerken; de records komen daarom zonder die velden.',
+  check_rule_fields_action:
+    'Klik in Tandem Setup op "Rechten verlenen"; geef de integratiegebruiker zelf toegang tot eigen velden, of haal de regels weg.',
+
+  lacks_read: 'kan {object} niet lezen',
+  lacks_create: 'kan {object} niet aanmaken',
+  lacks_edit: 'kan {object} niet bewerken',
+  lacks_all_fields: 'kan niet alle velden van {object} zien',
+  lacks_all_records: 'kan niet alle records van {object} zien',
+  lacks_user_right: 'mist het recht {right}',
+
+  left_exact:
+    'Exact Online neemt een login niet terug. Tandem heeft de login vergeten, en die eindigt vanzelf na 30 dagen; verwijder Tandem in Exact Online bij Mijn apps om de login meteen te beëindigen.',
+  left_webhooks:
+    'Exact Online kon niet worden gevraagd om Tandem geen wijzigingen meer te melden. Wat nog komt wordt geweigerd; Tandem verwijderen bij Mijn apps maakt er een eind aan.',
+  left_salesforce:
+    'Salesforce heeft de login niet teruggenomen. Tandem heeft de login vergeten; trek Tandem in Setup in bij Connected Apps OAuth Usage om de login te beëindigen.',
+
+  unchecked_fields: 'Salesforce was niet te bevragen ({reason}); de velden van de regels zijn daarom niet gecontroleerd.',
+  unchecked_codes: 'Exact Online was niet te bevragen ({reason}); de codes van de tabellen zijn daarom niet gecontroleerd.',
+  unchecked_debtor: 'Exact Online was niet te bevragen ({reason}); de standaarddebiteur is daarom niet gecontroleerd.',
+  named_object_missing: 'Deze organisatie heeft geen object {object}, of de integratiegebruiker mag het niet zien.',
+  named_field_missing: '{object} heeft geen veld {field}, of de integratiegebruiker mag het niet zien.',
+  named_field_closed: 'De integratiegebruiker mag het veld {field} van {object} niet bewerken.',
+  named_code_missing: 'Er is geen {what} "{code}" in Exact Online.',
+  named_debtor_missing: 'Er is geen relatie met de code "{code}" in Exact Online.',
+  with_near: '{fault} Lijkt erop: {near}.',
+  code_described: '{code} ({description})',
+};

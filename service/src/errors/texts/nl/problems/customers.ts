@@ -1,0 +1,83 @@
+import type { CUSTOMER_ERRORS } from '../../../catalogue/customers.ts';
+import type { Translation } from '../../translation.ts';
+
+/** The Dutch of `CUSTOMER_ERRORS`. */
+export const DUTCH_CUSTOMERS: Translation<typeof CUSTOMER_ERRORS> = {
+  customer_without_email: {
+    title: 'De klant heeft geen e-mailadres',
+    message: 'Klant {customer} heeft geen e-mailadres. Tandem kan daarom niet zien of Exact Online deze klant al heeft.',
+    action:
+      'Vul een e-mailadres in bij een contactpersoon van {customer} en klik op Opnieuw proberen of Send to Exact Online. Of klik op Debiteur kiezen: neem een debiteur op code of naam, of laat een nieuwe maken.',
+  },
+  customer_ambiguous: {
+    title: 'Meerdere debiteuren kunnen deze klant zijn',
+    message: 'Exact Online heeft {count} relaties met het e-mailadres {email}: {accounts}. Tandem kiest er geen voor {customer}.',
+    action: 'Klik op Debiteur kiezen en neem de juiste op code of naam, of laat een nieuwe debiteur maken voor {customer}.',
+  },
+  customer_email_shared: {
+    title: 'De debiteur met dit e-mailadres hoort bij een ander account',
+    message:
+      'De debiteur in Exact Online met het e-mailadres {email} is {code} {debtor}, en die hoort bij het account {other}. Tandem neemt die niet voor {customer}.',
+    action:
+      'Klik op Debiteur kiezen: laat voor {customer} een eigen debiteur maken, of koppel {customer} ook aan {code} {debtor}. Een gekoppelde debiteur houdt naam en adres van {other}.',
+  },
+  customer_proposed: {
+    title: 'Exact Online heeft deze klant misschien onder een andere naam',
+    message:
+      'In Exact Online staat het e-mailadres {email} bij een contactpersoon van {accounts}. Tandem kan niet zien of dat {customer} is.',
+    action: 'Klik op Debiteur kiezen en neem de juiste op code of naam, of laat een nieuwe debiteur maken voor {customer}.',
+  },
+  customer_blocked: {
+    title: 'De debiteur is geblokkeerd in Exact Online',
+    message: 'Klant {customer} is in Exact Online debiteur {code} {debtor}, en die debiteur is geblokkeerd.',
+    action:
+      'Deblokkeer debiteur {code} in Exact Online en klik op Opnieuw proberen of Send to Exact Online. Of klik op Debiteur kiezen en neem een andere.',
+  },
+  customer_ended: {
+    title: 'De debiteur is niet meer actief',
+    message: 'Klant {customer} is in Exact Online debiteur {code} {debtor}, en die debiteur is niet actief sinds {since}.',
+    action:
+      'Wis of wijzig de einddatum van debiteur {code} in Exact Online en klik op Opnieuw proberen of Send to Exact Online. Of klik op Debiteur kiezen en neem een andere.',
+  },
+  customer_not_started: {
+    title: 'De debiteur is nog niet actief',
+    message: 'Klant {customer} is in Exact Online debiteur {code} {debtor}, en die debiteur is pas actief vanaf {from}.',
+    action:
+      'Wijzig de begindatum van debiteur {code} in Exact Online en klik op Opnieuw proberen of Send to Exact Online. Of klik op Debiteur kiezen en neem een andere.',
+  },
+  customer_not_a_debtor: {
+    title: 'De relatie in Exact Online is geen klant',
+    message:
+      'Klant {customer} is in Exact Online {code} {debtor}, en die relatie is daar {kind}, zodat er niet aan verkocht kan worden.',
+    action:
+      'Geef {code} {debtor} in Exact Online de status Klant en klik op Opnieuw proberen of Send to Exact Online. Of klik op Debiteur kiezen en neem een andere.',
+  },
+  customer_gone: {
+    title: 'De gekoppelde debiteur staat niet in Exact Online',
+    message: 'Klant {customer} is gekoppeld aan {debtor}, maar deze administratie in Exact Online heeft die niet.',
+    action: 'Klik op Debiteur kiezen en neem de juiste op code of naam, of laat een nieuwe debiteur maken voor {customer}.',
+  },
+  customer_link_unclear: {
+    title: 'De koppeling van de klant hoort bij een andere administratie',
+    message:
+      'Wat account {customer} over zijn debiteur vermeldt, is van een andere administratie in Exact Online. Tandem zet die koppeling eerst op een eigen plek.',
+    action:
+      'Niets: Tandem probeert het vanzelf opnieuw. Blijft dit staan, vraag een beheerder dan of Tandem Exact Links mag schrijven.',
+  },
+  customer_name_missing: {
+    title: 'De contactpersoon heeft geen naam',
+    message: 'De contactpersoon van klant {customer} heeft geen voornaam en geen achternaam.',
+    action: 'Vul een achternaam in bij de contactpersoon van {customer} en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  debtor_not_found: {
+    title: 'Exact Online heeft deze debiteur niet',
+    message: 'Exact Online heeft geen relatie met de code {code}.',
+    action: 'Zoek de debiteur op code of naam en kies hem uit de lijst.',
+  },
+  default_debtor_missing: {
+    title: 'De standaarddebiteur bestaat niet',
+    message: 'De instellingen noemen {code} als standaarddebiteur, maar Exact Online heeft geen relatie met die code.',
+    action:
+      'Voor een beheerder: vul op het tabblad Instellingen van Tandem Setup de code van een bestaande relatie in als debiteur en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+};

@@ -1,0 +1,161 @@
+import type { ORDER_ERRORS } from '../../../catalogue/orders.ts';
+import type { Translation } from '../../translation.ts';
+
+/** The Dutch of `ORDER_ERRORS`. */
+export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
+  order_not_found: {
+    title: 'De order bestaat niet',
+    message: 'Salesforce heeft geen order met de id {order}, of de integratiegebruiker mag die niet zien.',
+    action: 'Controleer het record; een beheerder controleert of orders met de integratiegebruiker zijn gedeeld.',
+  },
+  order_without_lines: {
+    title: 'De order heeft geen producten',
+    message: 'Order {order} heeft geen orderproducten. Exact Online neemt geen order zonder regels aan.',
+    action: 'Voeg minstens een product toe aan order {order} en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_status_not_chosen: {
+    title: 'De order is nog niet klaar om te versturen',
+    message: 'Order {order} heeft de status "{status}". Orders gaan naar Exact Online met {sent}.',
+    action: 'Geef order {order} zo een status als de order klaar is.',
+  },
+  order_before_start: {
+    title: 'De order is ouder dan het startpunt',
+    message: 'Order {order} is {dated}. Dat is voor het startpunt van de orderflow, {start}: de order gaat alleen met de hand.',
+    action: 'Klik op de order op Send to Exact Online als hij daar hoort.',
+  },
+  order_not_selected: {
+    title: 'De order voldoet niet aan de voorwaarde',
+    message: 'Order {order} voldoet niet aan de voorwaarde in de instellingen van de orderflow.',
+    action: 'Niets, of laat een beheerder de voorwaarde in de instellingen van Tandem wijzigen.',
+  },
+  order_product_unknown: {
+    title: 'Een product is niet gekoppeld aan Exact Online',
+    message: 'Order {order} heeft het product {product}, waarvan geen artikel in Exact Online staat.',
+    action:
+      'Maak het artikel {product} aan in Exact Online: zodra het is gesynchroniseerd, gaat de order vanzelf. Of vervang het product op order {order} en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_item_not_sold: {
+    title: 'Exact Online verkoopt een product niet',
+    message:
+      'Order {order} heeft het product {product}, dat in Exact Online niet als verkoopartikel is gemarkeerd. Er is niets verstuurd.',
+    action:
+      'Markeer het artikel {product} in Exact Online als verkoopartikel, of vervang het product op order {order}, en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_item_not_active: {
+    title: 'Een product is op de dag van de order niet te koop',
+    message: 'Order {order} is van {day}, en het product {product} daarop {window} in Exact Online. Er is niets verstuurd.',
+    action:
+      'Verbeter de begindatum van order {order} in Salesforce, of de datums van het artikel {product} in Exact Online, en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_item_fraction: {
+    title: 'Een product gaat alleen per heel stuk',
+    message:
+      'Order {order} heeft {quantity} van het product {product}, dat Exact Online alleen in hele aantallen verkoopt. Er is niets verstuurd.',
+    action:
+      'Verbeter het aantal van {product} op order {order}, of sta bij het artikel in Exact Online delen toe, en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_item_gone: {
+    title: 'Een product staat niet meer in Exact Online',
+    message:
+      'Order {order} heeft het product {product}, waarvan administratie {company} in Exact Online het artikel niet heeft. Er is niets verstuurd.',
+    action: 'Vervang het product op order {order} en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_item_of_other_company: {
+    title: 'Een product hoort bij een andere administratie in Exact Online',
+    message:
+      'Order {order} gaat naar administratie {company} in Exact Online, maar het product {product} daarop komt uit administratie {other}. Er is niets verstuurd.',
+    action:
+      'Voor een beheerder: kies op het tabblad Instellingen van Tandem Setup dezelfde administratie voor producten en orders en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_unit_unknown: {
+    title: 'Exact Online kent een eenheid niet',
+    message:
+      'Order {order} heeft het product {product} in de eenheid "{unit}", die Exact Online niet heeft. Er is niets verstuurd.',
+    action:
+      'Verbeter de eenheid op order {order}, of laat een beheerder de regel voor de eenheid in de instellingen van Tandem verbeteren, en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_unit_differs: {
+    title: 'Een product wordt in een andere eenheid verkocht',
+    message:
+      'Order {order} heeft het product {product} in de eenheid "{unit}", maar Exact Online verkoopt het in "{itemUnit}". Er is niets verstuurd.',
+    action: 'Geef het product op order {order} de eenheid van Exact Online en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_vat_code_unusable: {
+    title: 'Een btw-code is niet bruikbaar voor verkoop',
+    message:
+      'Order {order} zou voor het product {product} btw-code {code} krijgen, en die code {state} in Exact Online. Er is niets verstuurd.',
+    action:
+      'Verbeter de btw-code van het artikel {product} in Exact Online, of laat een beheerder de tabel met btw-codes op het tabblad Instellingen van Tandem Setup verbeteren, en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  customer_vat_code_unusable: {
+    title: 'De btw-code van de klant is niet bruikbaar voor verkoop',
+    message:
+      'Order {order} zou btw-code {code} van klant {customer} krijgen, en die code {state} in Exact Online. Er is niets verstuurd.',
+    action:
+      'Verbeter de btw-code verkoop van de debiteur van {customer} in Exact Online en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_currency_unknown: {
+    title: 'Exact Online heeft de valuta niet',
+    message:
+      'Order {order} is in {currency}, een valuta die administratie {company} in Exact Online niet heeft. Er is niets verstuurd.',
+    action:
+      'Voeg de valuta {currency} toe in Exact Online, of verbeter de valuta van order {order}, en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_total_differs: {
+    title: 'De totalen zouden verschillen',
+    message:
+      'Order {order} zou in Exact Online een totaal van {exact} hebben, maar Salesforce zegt {salesforce}. Er is niets verstuurd.',
+    action:
+      'Controleer prijzen, aantallen en kortingen van order {order} en klik op Opnieuw proberen of Send to Exact Online. Een beheerder kan in de instellingen van Tandem een verschil in centen toestaan.',
+  },
+  order_total_differs_in_exact: {
+    title: 'Exact Online heeft een ander totaal berekend',
+    message:
+      'Order {order} staat in Exact Online als {number}, met een totaal van {exact} in plaats van de verwachte {expected}.',
+    action: 'Vergelijk beide orders en verbeter die in Exact Online. Controleer de btw-codes van de artikelen en van de klant.',
+  },
+  order_reference_ambiguous: {
+    title: 'Exact Online heeft meerdere orders met deze referentie',
+    message:
+      'Exact Online heeft {count} verkooporders met de referentie {reference} ({numbers}). Tandem weet daarom niet welke order {order} is.',
+    action:
+      'Geef de verkeerde in Exact Online een andere referentie en klik op order {order} op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_reference_taken: {
+    title: 'Een andere order heeft deze referentie in Exact Online',
+    message:
+      'Exact Online heeft een andere order met de referentie {reference}, dus order {order} is niet verstuurd. In Salesforce: {salesforce}. In Exact Online: {exact}.',
+    action:
+      'Vergelijk beide. Is het dezelfde order, maak dan debiteur en regels aan beide kanten gelijk; zo niet, geef die in Exact Online een andere referentie. Klik daarna op order {order} op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_link_unknown: {
+    title: 'Er is geen order om te koppelen',
+    message: 'Exact Online heeft geen verkooporder {number} met de referentie {reference}, dus order {order} is niet gekoppeld.',
+    action: 'Klik op order {order} nogmaals op Send to Exact Online: daar staat wat er nu is.',
+  },
+  order_gone_in_exact: {
+    title: 'De order is weg uit Exact Online',
+    message:
+      'Order {order} is verstuurd als verkooporder {number}, maar Exact Online heeft die order niet meer. Hij is niet opnieuw verstuurd.',
+    action:
+      'Moet hij er weer komen, kies dan Nogmaals sturen waar dat wordt aangeboden, of activeer in Salesforce een kloon van order {order}. Zo niet, dan hoeft er niets te gebeuren.',
+  },
+  order_changed_after_sending: {
+    title: 'Na het versturen gewijzigd',
+    message:
+      'Order {order} is gewijzigd nadat hij was verstuurd als verkooporder {number}: de twee verschillen. In Salesforce: {salesforce}. In Exact Online: {exact}.',
+    action:
+      'Breng dezelfde wijziging aan in Exact Online of draai haar terug in Salesforce en klik op order {order} op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_outcome_open: {
+    title: 'Het is nog niet bekend of de order is aangekomen',
+    message: 'Het antwoord van Exact Online voor order {order} ging zojuist verloren, en de order staat er nog niet.',
+    action: 'Niets: Tandem kijkt zo weer en stuurt de order alleen als hij niet is aangekomen.',
+  },
+  order_write_back_refused: {
+    title: 'Salesforce neemt het resultaat niet aan',
+    message: 'Order {order} staat in Exact Online als {number}, maar Salesforce weigert dat op te slaan: {problem}',
+    action:
+      'Voor een beheerder: geef de integratiegebruiker de machtiging "Edit Activated Orders", controleer de validatieregels van orders en klik op Opnieuw proberen. De order gaat niet twee keer.',
+  },
+};

@@ -1,0 +1,72 @@
+/** What "Check both systems" tells, what is left for a person after disconnecting, and what was found of the names in settings. */
+export const CHECK_PHRASES = {
+  // The two systems.
+  check_exact_answers: 'Exact Online answers',
+  check_exact_connected: 'Connected as {user}.',
+  check_exact_connected_unnamed: 'Connected as the user who signed in.',
+  check_vat_codes: 'VAT codes can be read',
+  check_vat_codes_found: '{count} VAT codes found.',
+  check_vat_codes_none: 'The division has no VAT codes that this user may see.',
+  check_vat_codes_action: 'Give the user the right to see VAT codes in Exact Online.',
+  check_salesforce_answers: 'Salesforce answers',
+  check_salesforce_connected: 'Connected to {org} as {user}.',
+  check_salesforce_connected_unnamed: 'Connected to the org as {user}.',
+
+  // Objects that an org may switch off.
+  check_object_there: 'The org has the {object} object.',
+  check_object_off: 'The org does not have the {object} object.',
+  check_object_hidden: 'The {object} object is not there, or is hidden from the integration user.',
+  check_object_hidden_action: '{switchOn} Then grant the rights that are missing below.',
+  check_orders_on: 'Orders are switched on',
+  check_orders_action: 'In Setup, open Order Settings and enable orders.',
+
+  // Rights.
+  check_object_open: 'What Tandem needs of {object} is open',
+  check_user_rights: 'Rights that belong to no object are granted',
+  check_rights_complete: '{user} has every right that Tandem uses.',
+  check_rights_missing: 'The integration user {user} {rights}.',
+  check_rights_missing_unshared:
+    'The integration user {user} {rights}. Records that are not shared with this user are not found.',
+  check_rights_action:
+    'In Tandem Setup press "Grant the rights". It grants what is missing in the permission set "Tandem Integration: rights of this org".',
+  check_rights_action_unassigned: 'Assign the permission set Tandem Integration to {user}. {grant}',
+  check_people: 'People with Tandem User or Tandem Administrator can work with it',
+  check_people_complete: 'All of them may see what they work with.',
+  check_people_action:
+    'In Tandem Setup press "Grant the rights". It gives them the permission set "Tandem User: rights of this org".',
+  person_lacks: '{name} {rights}.',
+  people_more: 'So it is for {count} more.',
+  check_rule_fields: 'Fields of {object} that the rules fill are open',
+  check_rule_fields_open: 'The integration user may write all of them.',
+  check_rule_fields_closed: 'The integration user may not write {fields} of {object}, so its records come without them.',
+  check_rule_fields_action:
+    'In Tandem Setup press "Grant the rights"; for fields of your own give the integration user access to them, or take the rules off.',
+
+  // One right that somebody lacks, after the name of the user.
+  lacks_read: 'cannot read {object}',
+  lacks_create: 'cannot create {object}',
+  lacks_edit: 'cannot edit {object}',
+  lacks_all_fields: 'cannot see all fields of {object}',
+  lacks_all_records: 'cannot see all records of {object}',
+  lacks_user_right: 'lacks the right {right}',
+
+  // What a person still has to do once Tandem has forgotten an org.
+  left_exact:
+    'Exact Online takes no sign-in back. Tandem has forgotten it, and it ends by itself after 30 days; to end it at once, remove Tandem in Exact Online under My apps.',
+  left_webhooks:
+    'Exact Online could not be asked to stop telling Tandem of changes. What it still tells is refused; removing Tandem under My apps ends it.',
+  left_salesforce:
+    'Salesforce did not take its sign-in back. Tandem has forgotten it; to end it, revoke Tandem in Setup under Connected Apps OAuth Usage.',
+
+  // What settings name in the two systems.
+  unchecked_fields: 'Salesforce could not be asked ({reason}), so the fields of the rules were not checked.',
+  unchecked_codes: 'Exact Online could not be asked ({reason}), so the codes of the tables were not checked.',
+  unchecked_debtor: 'Exact Online could not be asked ({reason}), so the default debtor was not checked.',
+  named_object_missing: 'This org has no object {object}, or the integration user may not see it.',
+  named_field_missing: '{object} has no field {field}, or the integration user may not see it.',
+  named_field_closed: 'The integration user may not write the field {field} of {object}.',
+  named_code_missing: 'There is no {what} "{code}" in Exact Online.',
+  named_debtor_missing: 'There is no account with the code "{code}" in Exact Online.',
+  with_near: '{fault} Near it: {near}.',
+  code_described: '{code} ({description})',
+} as const;

@@ -1,0 +1,2 @@
+export { backOffMs } from './back-off.ts';
+export { ALERT_BACK_OFF, CALL_BACK_OFF, DEFAULT_WAIT_MS, RECORD_BACK_OFF, STOPPED_LANE_DELAY_MS } from './delays.ts';
