@@ -120,7 +120,7 @@ async function runBrowserTests() {
   const browser = findBrowser();
   if (browser === undefined)
     return cannotRun('browser tests', 'no Chromium found; install it (Debian: apt-get install chromium) or set CHROMIUM_PATH');
-  const args = ['--runInBand', '--testPathPatterns', BROWSER_TESTS];
+  const args = ['--maxWorkers=2', '--testPathPatterns', BROWSER_TESTS];
   const env = { CHROMIUM_PATH: browser, DATABASE_URL: undefined };
   for (const workspace of ['simulators', 'service'])
     await runWorkspaceTests(workspace, `browser tests of the ${workspace}`, args, env);
