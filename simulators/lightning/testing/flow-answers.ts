@@ -181,7 +181,7 @@ export function flowCatalogue(language: Language): Flows {
         say('Countries', 'Landen'),
         say(
           'Only for names Tandem does not know by itself: country names in thirteen languages and ISO codes need no row.',
-          'Alleen voor namen die Tandem niet zelf kent: landnamen in dertien talen en ISO-codes hebben geen regel nodig.',
+          'Alleen voor namen die Tandem niet zelf kent: landnamen in dertien talen en ISO-codes hebben geen rij nodig.',
         ),
       ),
     ],
