@@ -78,10 +78,10 @@ function runOnEmbedded(options) {
   return runService('service, on embedded PostgreSQL (PGlite)', { env: { DATABASE_URL: undefined }, ...options });
 }
 
-/** Without the long ones, two files at a time do not get in each other's way. */
+/** Without the long ones, files wait more than they work: three at a time keep two cores busy. */
 async function runService(label, { env, args = [] }) {
   const database = env.DATABASE_URL === undefined ? { EMPTY_DATABASE: await emptyDatabase() } : {};
-  const all = ['--maxWorkers=2', ...args, ...without(BROWSER_TESTS, LONG_TESTS)];
+  const all = ['--maxWorkers=3', ...args, ...without(BROWSER_TESTS, LONG_TESTS)];
   await runWorkspaceTests('service', label, all, { ...env, ...database });
 }
 
