@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { countryCode, countryName, splitStreet, toExactAddressLines } from './index.ts';
+import { countryCode, countryList, countryName, splitStreet, toExactAddressLines } from './index.ts';
 
 const withoutSeparators = (text: string): string => text.replace(/[\s,\-/.]/g, '');
 
@@ -63,6 +63,16 @@ describe('a Salesforce street', () => {
 });
 
 describe('countries', () => {
+  it.each([
+    ['en', 'Netherlands', 'Belgium'],
+    ['nl', 'Nederland', 'België'],
+  ] as const)('are listed under the names that people use (%s)', (language, dutch, belgian) => {
+    const nameOf = new Map(countryList(language).map(({ code, name }) => [code, name]));
+
+    expect([nameOf.get('NL'), nameOf.get('BE')]).toEqual([dutch, belgian]);
+    for (const name of nameOf.values()) expect(name).toMatch(/\p{L}{3}/u);
+  });
+
   it.each([
     ['Nederland', 'NL'],
     ['the Netherlands', 'NL'],

@@ -45,11 +45,12 @@ export function countryName(code: string): string | undefined {
   return countries.getName(code.trim().toUpperCase(), 'en');
 }
 
-/** Every ISO alpha-2 code with its name in a language, by name. */
+/** Every ISO alpha-2 code with the name that people of a language use, by name: Nederland, not Koninkrijk der Nederlanden. */
 export function countryList(language: Language): { code: string; name: string }[] {
   loadNames();
+  const inUse = new Intl.DisplayNames([LOCALES[language]], { type: 'region', fallback: 'none' });
   return Object.entries(countries.getNames(language, { select: 'official' }))
-    .map(([code, name]) => ({ code, name }))
+    .map(([code, name]) => ({ code, name: inUse.of(code) ?? name }))
     .sort((a, b) => a.name.localeCompare(b.name, LOCALES[language]));
 }
 
