@@ -39,7 +39,7 @@ describe('goods deliveries', () => {
     return row?.['DeliveryStatusDescription'];
   };
   const body = (lines: readonly (readonly [string | undefined, number])[], fields: Fields = {}) => ({
-    DeliveryDate: '2026-11-20T00:00:00',
+    DeliveryDate: new Date().toISOString().slice(0, 19),
     GoodsDeliveryLines: lines.map(([SalesOrderLineID, QuantityDelivered]) => ({ SalesOrderLineID, QuantityDelivered })),
     ...fields,
   });
