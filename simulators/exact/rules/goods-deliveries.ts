@@ -1,22 +1,11 @@
-import { badRequest, forbidden, ruleFailure } from '../failure.ts';
-import { isJsonObject, type Json, type JsonObject } from '../records/read-body.ts';
+import { forbidden, ruleFailure } from '../failure.ts';
+import { documentLines } from './document-lines.ts';
 import type { Change, Derive, SetRules } from '../records/rules.ts';
 import { localDate } from '../records/zone.ts';
 import type { Row } from '../schema/index.ts';
 import type { Division } from '../store/division.ts';
 import { through } from './lookups.ts';
 import { isClosed } from './order-status.ts';
-
-const linesOf = (value: Json | undefined): JsonObject[] => {
-  if (value !== undefined && value !== null && !Array.isArray(value))
-    throw badRequest('Error processing request stream. The request should be a valid top-level resource object.');
-  if (!value || value.length === 0) throw ruleFailure('Mandatory: GoodsDeliveryLines');
-  return value.map((line) => {
-    if (!isJsonObject(line))
-      throw badRequest('Error processing request stream. The request should be a valid top-level resource object.');
-    return line;
-  });
-};
 
 const orderOf = (line: Row, division: Division): Row => {
   const orderLine = division.find('SalesOrderLines', line['SalesOrderLineID']);
@@ -51,7 +40,7 @@ export const GOODS_DELIVERY_RULES: SetRules = {
   mandatory: { DeliveryDate: 'DeliveryDate' },
   create: (body, change) => {
     const { writer, actor, division } = change;
-    const lines = linesOf(body['GoodsDeliveryLines']);
+    const lines = documentLines(body, 'GoodsDeliveryLines');
     const header = writer.prepare('GoodsDeliveries', body, { actor });
     const drafts = lines.map((line, index) =>
       writer.prepare('GoodsDeliveryLines', line, { actor, parent: header, lineNumber: index + 1 }),

@@ -1,7 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { randomUUID } from 'node:crypto';
 import { badRequest, ruleFailure } from '../failure.ts';
-import { isJsonObject, type Json, type JsonObject } from '../records/read-body.ts';
+import { documentLines } from './document-lines.ts';
 import type { Change, Derive, SetRules } from '../records/rules.ts';
 import { USER } from '../records/user.ts';
 import { localDate } from '../records/zone.ts';
@@ -15,18 +15,6 @@ const accountName = (field: string): Derive => through(field, 'Accounts', 'Name'
 const contactName = (field: string): Derive => through(field, 'Contacts', 'FullName');
 const DISCOUNTS = ['Discount', 'AmountDiscount', 'AmountDiscountExclVat'];
 const APPROVALS = { 0: 'Awaiting approval', 1: 'Automatic', 2: 'Approved' };
-
-const linesOf = (value: Json | undefined): JsonObject[] => {
-  if (value !== undefined && value !== null && !Array.isArray(value))
-    throw badRequest('Error processing request stream. The request should be a valid top-level resource object.');
-  const lines = value ?? [];
-  if (lines.length === 0) throw ruleFailure('Mandatory: SalesOrderLines');
-  return lines.map((line) => {
-    if (!isJsonObject(line))
-      throw badRequest('Error processing request stream. The request should be a valid top-level resource object.');
-    return line;
-  });
-};
 
 const isDay = (value: unknown): value is number => typeof value === 'number';
 
@@ -82,7 +70,7 @@ export const SALES_ORDER_RULES: SetRules = {
   defaults: { ApprovalStatus: constant(1) },
   mandatory: { OrderedBy: 'OrderedBy' },
   create: (body, { writer, actor }) => {
-    const lines = linesOf(body['SalesOrderLines']);
+    const lines = documentLines(body, 'SalesOrderLines');
     const header = writer.prepare('SalesOrders', body, { actor });
     const drafts = lines.map((line, index) =>
       writer.prepare('SalesOrderLines', line, { actor, parent: header, lineNumber: index + 1 }),
