@@ -15,9 +15,33 @@ interface SentRecord {
   readonly [field: string]: unknown;
 }
 
-const sent = ({ body }: SeenRequest) => (JSON.parse(body) as { records: SentRecord[] }).records;
-const stored = (records: readonly SentRecord[]) =>
-  records.map(({ Name }) => ({ id: `id-${String(Name)}`, success: true, errors: [] }));
+interface SentCollection {
+  readonly method: string;
+  readonly url: string;
+  readonly body: { readonly records: readonly SentRecord[] };
+}
+
+/** The collections of a call, which is one by itself or a composite of several. */
+const collections = ({ method, url, body }: SeenRequest): readonly SentCollection[] => {
+  const parsed = JSON.parse(body) as { compositeRequest?: SentCollection[] } & SentCollection['body'];
+  return parsed.compositeRequest ?? [{ method, url, body: parsed }];
+};
+const sent = (request: SeenRequest) => collections(request).flatMap(({ body }) => body.records);
+const isComposite = ({ url }: SeenRequest) => url.endsWith('/composite');
+/** What Salesforce answers to a call when it answers so to each of its records. */
+const answering = (request: SeenRequest, answer: (record: SentRecord) => object): ScriptedAnswer => {
+  const items = collections(request).map(({ body }) => body.records.map(answer));
+  return json(isComposite(request) ? composite(items.map((body) => [200, body])) : items[0]);
+};
+const composite = (parts: readonly (readonly [number, unknown])[]) => ({
+  compositeResponse: parts.map(([httpStatusCode, body], index) => ({
+    body,
+    httpHeaders: {},
+    httpStatusCode,
+    referenceId: `b${index}`,
+  })),
+});
+const stored = ({ Name }: SentRecord) => ({ id: `id-${String(Name)}`, success: true, errors: [] });
 const failure = (statusCode: string, fields: string[] = []) => ({
   success: false,
   errors: [{ statusCode, message: statusCode, fields }],
@@ -31,20 +55,99 @@ async function start(onData: (request: SeenRequest, number: number) => ScriptedA
 
 describe('writing collections', () => {
   it('answers in the order of the writes, whatever the calls were', async () => {
-    const org = await start((request) => json(stored(sent(request))));
+    const org = await start((request) => answering(request, stored));
     const writes = Array.from({ length: 450 }, (_, index) => create(String(index), index % 2 === 0 ? 'Account' : 'Contact'));
 
     const results = await org.write(writes);
 
     expect(results.map((result) => (result.ok ? result.id : ''))).toEqual(writes.map((_, index) => `id-${index}`));
-    expect(test!.requests()).toHaveLength(3);
+    expect(test!.requests().map((request) => collections(request).map(({ body: { records } }) => records.length))).toEqual([
+      [200, 200, 50],
+    ]);
+  });
+
+  it('sends at most five collections in a call, and what may be sent twice apart from what may not', async () => {
+    const org = await start((request) => answering(request, stored));
+    const update = (name: string): SalesforceWrite => ({
+      action: 'update',
+      object: 'Product2',
+      id: name,
+      fields: { Name: name },
+    });
+    const numbers = Array.from({ length: 1100 }, (_, index) => String(index));
+
+    await org.write([...numbers.map((name) => create(name)), ...numbers.map(update)]);
+
+    expect(test!.requests().map((request) => collections(request).map(({ method }) => method))).toEqual([
+      ['POST', 'POST', 'POST', 'POST', 'POST'],
+      ['POST'],
+      ['PATCH', 'PATCH', 'PATCH', 'PATCH', 'PATCH'],
+      ['PATCH'],
+    ]);
+  });
+
+  it('sends alone what a composite call would take for a reference to another answer', async () => {
+    const org = await start((request) => answering(request, stored));
+    const names = Array.from({ length: 600 }, (_, index) => (index === 300 ? 'Screw @{b0.id}' : String(index)));
+
+    const results = await org.write(names.map((name) => create(name)));
+
+    expect(results.map((result) => (result.ok ? result.id : ''))).toEqual(names.map((name) => `id-${name}`));
+    const holders = test!.requests().filter((request) => sent(request).some(({ Name }) => Name === 'Screw @{b0.id}'));
+    expect(holders.map(isComposite)).toEqual([false]);
+  });
+
+  it('finds the one record for which a whole composite call was refused', async () => {
+    const org = await start((request) =>
+      sent(request).some(({ Name }) => Name === '450')
+        ? json([{ errorCode: 'JSON_PARSER_ERROR', message: 'Cannot deserialize' }], 400)
+        : answering(request, stored),
+    );
+
+    const results = await org.write(Array.from({ length: 600 }, (_, index) => create(String(index))));
+
+    expect(results.flatMap(({ ok }, index) => (ok ? [] : [index]))).toEqual([450]);
+    expect(results[450]).toMatchObject({ error: { code: 'salesforce_value_refused' } });
+  });
+
+  it('keeps what a composite call did when one of its collections is refused, and sends only that one again', async () => {
+    const refused = [{ errorCode: 'JSON_PARSER_ERROR', message: 'Cannot deserialize' }];
+    const org = await start((request) =>
+      isComposite(request)
+        ? json(
+            composite(
+              collections(request).map(({ body: { records } }, index) =>
+                index === 1 ? [400, refused] : [200, records.map(stored)],
+              ),
+            ),
+          )
+        : answering(request, stored),
+    );
+
+    const results = await org.write(Array.from({ length: 600 }, (_, index) => create(String(index))));
+
+    expect(results.every(({ ok }) => ok)).toBe(true);
+    expect(test!.requests().map((request) => sent(request).length)).toEqual([600, 200]);
+  });
+
+  it.each<[string, ScriptedAnswer]>([
+    ['a reset', { status: 200, fault: 'reset' }],
+    ['fewer parts than collections', json(composite([]))],
+  ])('creates nothing twice after %s in answer to a composite call', async (_, fault) => {
+    const org = await start(() => fault);
+
+    const results = await org.write(Array.from({ length: 400 }, (_name, index) => create(String(index))));
+
+    expect(test!.requests()).toHaveLength(1);
+    expect(results.map((result) => (result.ok ? '' : result.error.code))).toEqual(
+      results.map(() => 'salesforce_outcome_unknown'),
+    );
   });
 
   it('posts, patches and upserts under the names of the org', async () => {
-    const org = await start(
-      (request) => json(sent(request).map(() => ({ id: 'x', success: true, created: false, errors: [] }))),
-      { namespace: 'tandem' },
-    );
+    const org = await start((request) => answering(request, () => ({ id: 'x', success: true, created: false, errors: [] })), {
+      namespace: 'tandem',
+    });
 
     await org.write([
       { action: 'create', object: 'ExactLink__c', fields: { Key__c: '7-items-1' } },
@@ -52,10 +155,10 @@ describe('writing collections', () => {
       { action: 'upsert', object: 'Product2', externalIdField: 'Exact_Id__c', fields: { Exact_Id__c: 'g', Name: 'N' } },
     ]);
 
+    const calls = test!.requests().map(collections);
+    expect(calls.map(({ length }) => length)).toEqual([1, 2]);
     expect(
-      test!
-        .requests()
-        .map(({ method, url, body }) => [method, url.replace('/services/data/v67.0', ''), sent({ body } as SeenRequest)]),
+      calls.flat().map(({ method, url, body: { records } }) => [method, url.replace('/services/data/v67.0', ''), records]),
     ).toEqual([
       ['POST', '/composite/sobjects', [{ attributes: { type: 'tandem__ExactLink__c' }, tandem__Key__c: '7-items-1' }]],
       ['PATCH', '/composite/sobjects', [{ attributes: { type: 'Product2' }, id: '01t', tandem__Exact_Unit__c: 'stuk' }]],
@@ -69,10 +172,8 @@ describe('writing collections', () => {
 
   it('lets one record fail without touching the others', async () => {
     const org = await start((request) =>
-      json(
-        sent(request).map(({ Name }) =>
-          Name === 'bad' ? failure('STRING_TOO_LONG', ['Name']) : { id: 'x', success: true, errors: [] },
-        ),
+      answering(request, ({ Name }) =>
+        Name === 'bad' ? failure('STRING_TOO_LONG', ['Name']) : { id: 'x', success: true, errors: [] },
       ),
     );
 
@@ -114,7 +215,9 @@ describe('writing collections', () => {
     const org = await start((request) => {
       const records = sent(request);
       const isPoisoned = records.some(({ Name }) => Name === '5');
-      return isPoisoned ? json([{ errorCode: 'JSON_PARSER_ERROR', message: 'Cannot deserialize' }], 400) : json(stored(records));
+      return isPoisoned
+        ? json([{ errorCode: 'JSON_PARSER_ERROR', message: 'Cannot deserialize' }], 400)
+        : answering(request, stored);
     });
 
     const results = await org.write(Array.from({ length: 16 }, (_, index) => create(String(index))));
@@ -124,17 +227,20 @@ describe('writing collections', () => {
   });
 
   it('sends nothing more once the org accepts no more calls, and keeps what was done', async () => {
-    const org = await start((request, number) =>
-      number === 1
-        ? json(stored(sent(request)))
-        : json([{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'TotalRequests Limit exceeded.' }], 403),
+    const limit = [{ errorCode: 'REQUEST_LIMIT_EXCEEDED', message: 'TotalRequests Limit exceeded.' }];
+    const org = await start((request) =>
+      json(
+        composite(
+          collections(request).map(({ body: { records } }, index) => (index < 2 ? [200, records.map(stored)] : [403, limit])),
+        ),
+      ),
     );
 
-    const results = await org.write(Array.from({ length: 600 }, (_, index) => create(String(index))));
+    const results = await org.write(Array.from({ length: 1_300 }, (_, index) => create(String(index))));
 
-    expect(test!.requests()).toHaveLength(2);
-    expect(results.filter(({ ok }) => ok)).toHaveLength(200);
-    expect(results[599]).toMatchObject({
+    expect(test!.requests()).toHaveLength(1);
+    expect(results.filter(({ ok }) => ok)).toHaveLength(400);
+    expect(results[1_299]).toMatchObject({
       ok: false,
       error: { code: 'salesforce_request_limit', handling: 'wait', outcomeUnknown: false },
     });
