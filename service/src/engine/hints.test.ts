@@ -49,4 +49,26 @@ describe('a hint', () => {
       'an empty queue',
     );
   });
+
+  it('to poll waits once, however often it comes, and is done with when the poll has found everything new', async () => {
+    await engine.wake(orgId);
+    await eventually(
+      () => flow.reads,
+      (reads) => reads > 0,
+      'the first poll',
+    );
+    await engine.stop(5_000);
+    for (const id of ['a', 'b', 'c']) flow.from.set(id, { text: `text of ${id}` });
+    engine = createLedgerEngine(test.store, [flow], { timeScale: 100 });
+    for (const key of ['1', '2', '3']) await engine.hintFromExact(orgId, 7, 'Ledgers', key);
+    const waiting = () => test.store.forOrg(orgId).workItems.backlog();
+    expect(await waiting()).toMatchObject([{ division: 7, waiting: 1 }]);
+    const before = flow.reads;
+
+    await engine.start();
+
+    await eventually(waiting, (lanes) => lanes.length === 0, 'an empty queue');
+    expect(flow.writes.toSorted()).toEqual(['a', 'b', 'c']);
+    expect(flow.reads - before).toBe(1);
+  });
 });

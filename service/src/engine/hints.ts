@@ -13,29 +13,42 @@ export interface Hint {
   readonly ids: readonly string[];
 }
 
-/** The work that a hint makes for a flow in a division; none where the flow does not listen to it. Costs no call. */
+/** The work that a hint makes for a flow in a division; none where the flow does not listen to it. Costs no call. Any number of hints to poll is one item. */
 export function workOfHint(flow: Flow<unknown>, division: number, { from, name, ids }: Hint): NewWorkItem[] {
   const hinted = hintedRecords(flow, from, name);
   if (hinted === undefined) return [];
-  const recordIds = hinted === 'same' ? ids : ids.map((id) => `${HINT}${from}/${name}/${id}`);
+  const behind = (id: string): string => `${HINT}${from}/${name}/${id}`;
+  const recordIds = hinted === 'same' ? ids : hinted === 'poll' ? [behind('')] : ids.map(behind);
   return recordIds.map((recordId) => ({ flow: flow.name, division, recordId, priority: HINT_PRIORITY }));
+}
+
+/** Items of a lane by what they ask for. */
+export interface SortedItems {
+  readonly records: readonly TakenWorkItem[];
+  /** Hints to poll. They are done with once a poll is. */
+  readonly polls: readonly TakenWorkItem[];
 }
 
 /**
  * Finds the records behind the hints among these items and lets them wait in the queue instead; answers the items that are records
- * themselves. A record that nothing stands behind is done with.
+ * themselves, and those that ask for a poll. A record that nothing stands behind is done with.
  */
 export async function findHinted(
   flow: Flow<unknown>,
   context: FlowContext,
   orgStore: OrgStore,
   items: readonly TakenWorkItem[],
-): Promise<readonly TakenWorkItem[]> {
+): Promise<SortedItems> {
   const [hints, records] = [items.filter(isHint), items.filter((item) => !isHint(item))];
   const lane = { flow: flow.name, division: context.division };
+  const polls: TakenWorkItem[] = [];
   for (const [kind, ofKind] of Map.groupBy(hints, ({ recordId }) => recordId.slice(0, recordId.lastIndexOf('/')))) {
     const [, from = '', name = ''] = kind.split('/');
     const hinted = hintedRecords(flow, from as Hint['from'], name);
+    if (hinted === 'poll') {
+      polls.push(...ofKind);
+      continue;
+    }
     const ids = ofKind.map(({ recordId }) => recordId.slice(kind.length + 1));
     const found = hinted === undefined || hinted === 'same' ? ids : await hinted(context, ids);
     await orgStore.transaction(async (inner) => {
@@ -43,7 +56,7 @@ export async function findHinted(
       await inner.workItems.complete(lane, ofKind);
     });
   }
-  return records;
+  return { records, polls };
 }
 
 function isHint({ recordId }: TakenWorkItem): boolean {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { toTandemError, type TandemError } from '../errors/index.ts';
 import type { ExactDivision } from '../exact/index.ts';
 import type { Flow, FlowContext } from '../flows/index.ts';
-import { backOffMs, DEFAULT_WAIT_MS, RECORD_BACK_OFF, STOPPED_LANE_DELAY_MS } from '../pace/index.ts';
+import { backOffMs, DEFAULT_WAIT_MS, HINTED_POLL_MS, RECORD_BACK_OFF, STOPPED_LANE_DELAY_MS } from '../pace/index.ts';
 import type { LaneKey, LaneLease, OrgStore, Run, TakenWorkItem } from '../store/index.ts';
 import { alertOf, REOPEN_ALERT_WITHIN_MS, REPEAT_ALERT_AFTER_MS } from './alerts/index.ts';
 import type { EngineDependencies, SliceOutcome } from './dependencies.ts';
@@ -142,7 +142,8 @@ class Slice {
 
   async #workItems(flow: Flow<unknown>, inForce: ConfigurationInForce, items: readonly TakenWorkItem[]): Promise<void> {
     const context = await this.#context(flow, inForce, 'apply');
-    const records = await findHinted(flow, context, this.#orgStore, items);
+    const { records, polls } = await findHinted(flow, context, this.#orgStore, items);
+    if (polls.length > 0) await this.#pollAsHinted(flow, inForce, polls);
     const taken = new Map(records.map((item) => [item.recordId, item]));
     for (const explicit of [true, false]) {
       const ids = records.filter((item) => item.isExplicit === explicit).map((item) => item.recordId);
@@ -161,6 +162,19 @@ class Slice {
         taken,
       );
     }
+  }
+
+  /** A poll that was cut leaves the hints where they are: the next slice goes on with it. */
+  async #pollAsHinted(flow: Flow<unknown>, inForce: ConfigurationInForce, hints: readonly TakenWorkItem[]): Promise<void> {
+    const { now, timeScale } = this.#dependencies;
+    const at = new Date(((await this.#lastPollAt(flow))?.getTime() ?? 0) + HINTED_POLL_MS / timeScale);
+    if (at > now()) {
+      for (const hint of hints)
+        await this.#orgStore.workItems.postpone(this.#lane, hint, at, { code: 'hinted', isAttemptSpent: false });
+      return;
+    }
+    this.#hasPolled = await this.#poll(flow, inForce);
+    if (this.#hasPolled) await this.#orgStore.workItems.complete(this.#lane, hints);
   }
 
   /** Records that another job holds at this moment are looked at again soon. */
@@ -208,10 +222,14 @@ class Slice {
   }
 
   async #nextPollAt(flow: Flow<unknown>, inForce: ConfigurationInForce): Promise<Date> {
+    const lastAt = await this.#lastPollAt(flow);
+    return lastAt === undefined ? new Date(0) : new Date(lastAt.getTime() + this.#pollMs(flow, inForce));
+  }
+
+  async #lastPollAt(flow: Flow<unknown>): Promise<Date | undefined> {
     const lanes = await this.#dependencies.store.lanes.list(this.#lane.orgId);
     const lane = lanes.find((candidate) => candidate.flow === flow.name && candidate.division === this.#lane.division);
-    if (lane?.lastRunAt == null) return new Date(0);
-    return new Date(lane.lastRunAt.getTime() + this.#pollMs(flow, inForce));
+    return lane?.lastRunAt ?? undefined;
   }
 
   async #nextDue(flow: Flow<unknown>, inForce: ConfigurationInForce): Promise<Date> {

@@ -227,8 +227,11 @@ export interface RecordLook {
   readonly dependsOnFlow: boolean;
 }
 
-/** What a flow does with a hint: which of its records are to be looked at. */
-export type HintedRecords = 'same' | ((context: HintContext, ids: readonly string[]) => Promise<readonly string[]>);
+/**
+ * What a flow does with a hint: which of its records are to be looked at; `poll`: whatever changed since its last poll, which costs the
+ * same for one record as for a thousand.
+ */
+export type HintedRecords = 'same' | 'poll' | ((context: HintContext, ids: readonly string[]) => Promise<readonly string[]>);
 
 /** What finding the records behind a hint may use. */
 export type HintContext = Pick<FlowContext, 'salesforce' | 'exact' | 'links' | 'configuration'>;

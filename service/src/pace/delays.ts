@@ -14,3 +14,6 @@ export const DEFAULT_WAIT_MS = 60_000;
 
 /** How long a stopped lane waits before it looks whether the cause is gone; a stopped lane resumes by itself. */
 export const STOPPED_LANE_DELAY_MS = 300_000;
+
+/** How soon after its last poll a lane polls again because something changed: however many hints come, its calls are bounded. */
+export const HINTED_POLL_MS = 20_000;

@@ -47,7 +47,7 @@ export class LedgerFlow implements Flow<LedgerInput> {
   readonly shownSettings = [];
   readonly hints: FlowHints = {
     salesforceObjects: { Entry: 'same', Page: async (_context, ids) => ids.flatMap((id) => this.pages.get(id) ?? []) },
-    exactTopics: { Entries: 'same' },
+    exactTopics: { Entries: 'same', Ledgers: 'poll' },
   };
   readonly needs = togetherNeeded([]);
   readonly awaits: readonly AwaitedOutcome[] = [];
