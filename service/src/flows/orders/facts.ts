@@ -3,7 +3,7 @@ import { divisionOfFlow, plainText } from '../../mapping/index.ts';
 import { isWithin } from '../calendar.ts';
 import { readDebtors } from '../customers/index.ts';
 import type { FlowContext, ItemFacts } from '../flow.ts';
-import { factsOf } from '../item-facts.ts';
+import { factsOf } from '../items/index.ts';
 import { today } from '../today.ts';
 import { inTurns } from '../turns.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';

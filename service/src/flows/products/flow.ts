@@ -5,7 +5,7 @@ import { PRODUCT_NEEDS } from './needs.ts';
 import { PRODUCT_OBJECTS } from './objects.ts';
 import { planProducts, planProductsInSteps } from './plan.ts';
 import { readProducts } from './read.ts';
-import { ITEM, ITEM_ROLE } from './roles.ts';
+import { ITEM, ITEM_ROLE } from '../items/index.ts';
 import { SHOWN_PRODUCT_SETTINGS } from './settings-texts.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 import type { ProductsInput } from './types.ts';

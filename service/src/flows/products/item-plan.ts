@@ -2,12 +2,10 @@ import { phrase, TandemError, type Language } from '../../errors/index.ts';
 import type { ExactItem } from '../../exact/index.ts';
 import { applyRules, plainText, plannedChanges } from '../../mapping/index.ts';
 import { isIncluding } from '../../tax/index.ts';
-import type { RecordRef } from '../../links/index.ts';
 import type { FieldChange, Operation, OperationAction, Reference } from '../operation.ts';
-import { factsOf } from '../item-facts.ts';
+import { factsOf, ITEM, ITEM_ROLE, itemRef } from '../items/index.ts';
 import { isSoldOn } from './sold-items.ts';
 import { linkRowOperation } from '../with-link-rows.ts';
-import { ITEM, ITEM_ROLE } from './roles.ts';
 import { syncStatus } from './sync-status.ts';
 import type { ItemInput, ProductFacts, ProductRow } from './types.ts';
 import type { ProductsConfiguration } from './settings.ts';
@@ -20,11 +18,6 @@ export function productKey(itemId: string): string {
 /** The id of an item's product, made in the same plan or before. */
 export function productReference(itemId: string): Reference {
   return { ref: productKey(itemId), by: { object: 'Product2', field: 'Exact_Id__c', value: itemId.toLowerCase() } };
-}
-
-/** The item as the record that its product comes from. */
-export function itemRef(itemId: string): RecordRef {
-  return { system: 'exact', object: 'Items', division: undefined, id: itemId };
 }
 
 /** What the items of one batch share. */

@@ -2,7 +2,7 @@ import { TandemError } from '../../errors/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import type { LookContext, RecordLook } from '../flow.ts';
 import { readLinked } from '../record-look.ts';
-import { ITEM, ITEM_ROLE } from './roles.ts';
+import { ITEM, ITEM_ROLE } from '../items/index.ts';
 
 /** What a product says of itself: products come from Exact Online, by their code. One call. */
 export async function lookAtProduct(context: LookContext, recordId: string): Promise<RecordLook | undefined> {

@@ -2,9 +2,11 @@ import { TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { dayIn } from '../calendar.ts';
 import type { PlanSteps } from '../flow.ts';
-import type { Operation, OperationAction } from '../operation.ts';
+import { itemRef } from '../items/index.ts';
+import { oneMainEach } from '../one-main.ts';
+import type { Operation } from '../operation.ts';
 import { withoutPauses } from '../turns.ts';
-import { itemRef, planItem, productKey, WarnOnce, type ItemPlanning } from './item-plan.ts';
+import { planItem, productKey, WarnOnce, type ItemPlanning } from './item-plan.ts';
 import { isUnpriced, planMissingPrice, planPrices } from './price-plan.ts';
 import type { ProductRow, ProductsInput } from './types.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
@@ -58,25 +60,6 @@ function* eachInTurn<Row>(rows: readonly Row[], plan: (row: Row) => readonly Ope
     yield;
   }
   return planned;
-}
-
-const STRENGTH: readonly OperationAction[] = ['create', 'block', 'update', 'skip', 'unchanged'];
-
-/** Of several operations of a record the strongest counts: an unchanged item whose price changed has changed. */
-function oneMainEach(operations: readonly Operation[]): Operation[] {
-  const mains = new Map<string, Operation>();
-  for (const operation of operations) {
-    const main = mains.get(operation.recordId);
-    if (operation.isMain && (main === undefined || strengthOf(operation) < strengthOf(main)))
-      mains.set(operation.recordId, operation);
-  }
-  return operations.map((operation) =>
-    operation.isMain && mains.get(operation.recordId) !== operation ? { ...operation, isMain: false } : operation,
-  );
-}
-
-function strengthOf(operation: Operation): number {
-  return STRENGTH.indexOf(operation.action);
 }
 
 /** A deleted item's product becomes inactive; nothing is deleted in Salesforce. */

@@ -2,9 +2,10 @@ import { phrase, TandemError, type Language, type Phrase } from '../../errors/in
 import type { ExactItemPrice } from '../../exact/index.ts';
 import { amountText, roundTo, toDecimal, type Decimal } from '../../money/index.ts';
 import { convertPrice } from '../../tax/index.ts';
+import { itemRef } from '../items/index.ts';
 import type { FieldChange, Operation, OperationAction } from '../operation.ts';
 import { entryChanges } from './entry-changes.ts';
-import { itemRef, productKey, productReference } from './item-plan.ts';
+import { productKey, productReference } from './item-plan.ts';
 import { choosePrice } from './price-choice.ts';
 import { isPriceProblem, syncStatus } from './sync-status.ts';
 import type { EntryRow, PriceInput, ProductFacts, ProductRow } from './types.ts';

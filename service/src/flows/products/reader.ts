@@ -1,12 +1,11 @@
 import { BULK_ITEM_PRICES, isGuid, ITEMS, type ExactItem, type ExactItemPrice } from '../../exact/index.ts';
 import { dayIn } from '../calendar.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
-import { factsOf } from '../item-facts.ts';
+import { factsOf, ITEM, itemIdOf } from '../items/index.ts';
 import { idsElsewhere } from '../link-divisions.ts';
 import { LaterLooks } from './later-looks.ts';
 import { isGeneralPrice, isSameId, isValidOn, needsAllPrices } from './price-choice.ts';
 import { ProductRecords, type PricedProducts } from './product-records.ts';
-import { ITEM } from './roles.ts';
 import { SoldItems } from './sold-items.ts';
 import type { EntryRow, ItemInput, PriceInput, ProductFacts, ProductRow, ProductsInput } from './types.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
@@ -224,8 +223,4 @@ interface KnownPrices extends PricedProducts {
 
 function isFrom(entry: EntryRow, row: ExactItemPrice): boolean {
   return entry.Exact_Price_Id__c !== null && isSameId(entry.Exact_Price_Id__c, row.ID);
-}
-
-function itemIdOf(product: ProductRow): string {
-  return (product.Exact_Id__c ?? '').toLowerCase();
 }

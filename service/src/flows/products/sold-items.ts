@@ -1,7 +1,7 @@
 import { ITEMS, type ExactItem } from '../../exact/index.ts';
 import { isWithin } from '../calendar.ts';
 import type { FlowContext, ItemFacts } from '../flow.ts';
-import { factsOf } from '../item-facts.ts';
+import { factsOf } from '../items/index.ts';
 import type { ProductRow } from './types.ts';
 
 /** True when Exact takes orders of the item on that day (`yyyy-mm-dd`): a sales item within its dates. */

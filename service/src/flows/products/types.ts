@@ -3,17 +3,13 @@ import type { ExactItem, ExactItemPrice } from '../../exact/index.ts';
 import type { TargetLimits } from '../../mapping/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { VatRates } from '../../tax/index.ts';
+import type { LinkedProduct } from '../items/index.ts';
 
 /** A product of Salesforce with the fields the rules fill, as `ProductRecords` sees it. */
-export interface ProductRow extends SalesforceRow {
-  readonly Id: string;
-  /** Of its item in the division of the flow. */
-  readonly Exact_Id__c: string | null;
+export interface ProductRow extends LinkedProduct {
   readonly ProductCode: string | null;
   readonly IsActive: boolean;
   readonly SystemModstamp: string;
-  /** The link of a further division that stands on the product, where a version before rows wrote it. */
-  readonly misplaced?: { readonly division: number; readonly exactId: string };
 }
 
 /** An entry of the standard price book. */

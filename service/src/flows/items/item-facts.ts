@@ -1,5 +1,5 @@
-import type { ExactItem } from '../exact/index.ts';
-import type { ItemFacts } from './flow.ts';
+import type { ExactItem } from '../../exact/index.ts';
+import type { ItemFacts } from '../flow.ts';
 
 /** What an item says about orders of it. */
 export function factsOf(item: ExactItem): ItemFacts {

@@ -1,11 +1,19 @@
 import { LINK_OBJECT, linkRowsByKey, linkRowsQuery, type LinkRow } from '../../links/index.ts';
-import { soqlForValues, soqlText } from '../../salesforce/index.ts';
-import { ITEM, ITEM_ROLE } from './roles.ts';
-import type { ProductRow } from './types.ts';
+import { soqlForValues, soqlText, type SalesforceRow } from '../../salesforce/index.ts';
+import { ITEM, ITEM_ROLE } from './item-role.ts';
+
+/** A product of Salesforce, with the fields that whoever reads it asked for. */
+export interface LinkedProduct extends SalesforceRow {
+  readonly Id: string;
+  /** Of its item in the division of the flow. */
+  readonly Exact_Id__c: string | null;
+  /** The link of a further division that stands on the product, where a version before rows wrote it. */
+  readonly misplaced?: { readonly division: number; readonly exactId: string };
+}
 
 /** The row of a product's item, with the product. */
 export interface ProductLinkRow extends LinkRow {
-  readonly Product__r?: ProductRow | null;
+  readonly Product__r?: LinkedProduct | null;
 }
 
 const ANY_ITEM = `Role__c = ${soqlText(ITEM)}`;
@@ -59,6 +67,6 @@ export class ProductLinks {
 }
 
 /** Products as a further division sees them: the id of their item is that of their row. */
-export function productsOfRows(rows: readonly ProductLinkRow[]): ProductRow[] {
+export function productsOfRows(rows: readonly ProductLinkRow[]): LinkedProduct[] {
   return rows.flatMap(({ Product__r: product, Exact_Id__c }) => (product == null ? [] : [{ ...product, Exact_Id__c }]));
 }

@@ -1,5 +1,5 @@
 import { itemUrl } from '../../exact/index.ts';
-import type { LinkRole } from '../../links/index.ts';
+import type { LinkRole, RecordRef } from '../../links/index.ts';
 
 /** Name of the role of items. */
 export const ITEM = 'item';
@@ -13,3 +13,8 @@ export const ITEM_ROLE: LinkRole = {
   isFirstOnRecord: true,
   page: itemUrl,
 };
+
+/** The item as the record that what is written comes from. */
+export function itemRef(itemId: string): RecordRef {
+  return { system: 'exact', object: 'Items', division: undefined, id: itemId };
+}
