@@ -25,7 +25,6 @@ interface Choice {
 }
 
 const MASTER_RECORD_TYPE_ID = '012000000000000AAA';
-const MINUTE_MS = 60_000;
 
 /** One setting of a flow: its control by what its schema says, its help, and what is wrong with it. Fires `settingchange` with a `SettingChange`. */
 export default class SettingField extends LightningElement {
@@ -102,14 +101,7 @@ export default class SettingField extends LightningElement {
 
   /** Day and time where the browser is, as its own input takes them. */
   get localMoment(): string {
-    if (!this.value) {
-      return '';
-    }
-    const moment = new Date(this.text);
-    const [month, day, hour, minute] = [moment.getMonth() + 1, moment.getDate(), moment.getHours(), moment.getMinutes()].map(
-      (part) => String(part).padStart(2, '0'),
-    );
-    return `${moment.getFullYear()}-${month}-${day}T${hour}:${minute}`;
+    return this.value ? localMinute(this.text) : '';
   }
 
   get momentLabel(): string {
@@ -131,15 +123,16 @@ export default class SettingField extends LightningElement {
   }
 
   handleMoment(event: Event): void {
+    const typed = (event.currentTarget as HTMLInputElement).value;
     // Empty too when what was typed is no date.
-    const moment = Date.parse((event.currentTarget as HTMLInputElement).value);
+    const moment = Date.parse(typed);
     if (Number.isNaN(moment)) {
       const refusal = this.shown?.whenEmptied;
       this.announce(refusal === undefined ? { value: undefined } : { refusal });
       return;
     }
-    // The input shows no seconds: the same minute is no change.
-    const isStored = typeof this.stored === 'string' && minuteOf(Date.parse(this.stored)) === minuteOf(moment);
+    // The input shows no seconds, nor which of two hours it means when clocks are put back: what is shown so already is no change.
+    const isStored = typeof this.stored === 'string' && localMinute(this.stored) === typed;
     this.announce({ value: isStored ? this.stored : new Date(moment).toISOString() });
   }
 
@@ -149,6 +142,11 @@ export default class SettingField extends LightningElement {
   }
 }
 
-function minuteOf(epochMs: number): number {
-  return Math.floor(epochMs / MINUTE_MS);
+/** A moment where the browser is, to the minute: `2026-11-01T09:30`. */
+function localMinute(text: string): string {
+  const moment = new Date(text);
+  const [month, day, hour, minute] = [moment.getMonth() + 1, moment.getDate(), moment.getHours(), moment.getMinutes()].map(
+    (part) => String(part).padStart(2, '0'),
+  );
+  return `${moment.getFullYear()}-${month}-${day}T${hour}:${minute}`;
 }

@@ -93,8 +93,14 @@ describe('c-setting-field', () => {
     expect(changed).toHaveBeenCalledWith({ pointer: START.pointer, value: new Date('2026-11-01T09:30').toISOString() });
   });
 
-  it('does not take the seconds off a moment whose minute is put back', async () => {
-    const stored = '2026-11-01T09:30:45.000Z';
+  it.each([
+    '2026-11-02T09:30:45.000Z',
+    // Where clocks are put back at some of these, the same minute comes twice: one of the two is the wrong one.
+    '2026-10-25T00:30:45.000Z',
+    '2026-10-25T01:30:45.000Z',
+    '2026-11-01T08:30:45.000Z',
+    '2026-11-01T09:30:45.000Z',
+  ])('does not move %s when its minute is put back', async (stored) => {
     const element = await open(START, { value: '2026-11-02T00:00:00.000Z', stored });
     const shown = await open(START, { value: stored, stored });
     const changed = listen(element, 'settingchange');
