@@ -10,11 +10,14 @@ export {
   CONTACTS,
   DELETED_ENTITY_TYPES,
   ITEMS,
+  ITEM_WAREHOUSES,
   ME,
   SALES_ORDERS,
   SALES_ORDER_LINES,
+  stockPositionOf,
   SYNC_ITEMS,
   SYNC_ITEM_PRICES,
+  SYNC_STOCK_POSITIONS,
   type ExactAccount,
   type ExactContact,
   type ExactCurrency,
@@ -25,6 +28,7 @@ export {
   type ExactSalesOrder,
   type ExactSalesOrderLine,
   type ExactShippingMethod,
+  type ExactStockPosition,
   type ExactUnit,
   type ExactVatCode,
 } from './resources/index.ts';
@@ -33,7 +37,7 @@ export { guidEquals, modifiedSince, newerThan, paddedAccountCode, textContains, 
 export { isGuid } from './guids.ts';
 export { accountUrl, divisionOfPage, itemUrl, salesOrderUrl } from './pages.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';
-export { SyncWalk, syncStream } from './sync/index.ts';
+export { isWalking, SyncWalk, syncStream } from './sync/index.ts';
 export { createExactClients, type ExactClients } from './clients.ts';
 export { authorizeUrl } from './oauth.ts';
 export { ensureSubscriptions, removeSubscriptions, verifyWebhook, type ExactWebhookEvent } from './webhooks.ts';

@@ -106,7 +106,9 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
   });
 
   it('it tells a record page what it knows of a record, by objects whose ids and links are known', () => {
-    expect(Object.keys(flow.looks)).toContain(flow.roles[flow.linkedAs]?.object);
+    const looked = FLOWS.flatMap(({ looks }) => Object.keys(looks));
+    expect(looked).toContain(flow.roles[flow.linkedAs]?.object);
+    expect(new Set(looked).size).toBe(looked.length);
     for (const object of Object.keys(flow.looks)) {
       expect(LINK_ROLES.mainOf(object)).toBeDefined();
       expect(KNOWN_PREFIXES.map((prefix) => salesforceRef(prefix.padEnd(18, '0')).object)).toContain(object);

@@ -1,5 +1,5 @@
 import { isTandemError, phrase, TandemError, type ParamValue, type Phrase } from '../errors/index.ts';
-import { amountText, Decimal } from '../money/index.ts';
+import { amountText, Decimal, roundTo } from '../money/index.ts';
 import { FormulaBudget, MAX_STEPS, MAX_STEPS_A_PART } from './formula-budget.ts';
 import { truncateText } from './formula-environment.ts';
 import { quoted } from './formula-problem.ts';
@@ -30,6 +30,8 @@ export interface CompiledRule {
 export interface TargetLimits {
   readonly kind: 'text' | 'amount' | 'date' | 'flag' | 'guid' | 'integer' | 'picklist';
   readonly length?: number;
+  /** Decimals that it keeps; absent where it takes any number of them. */
+  readonly scale?: number;
   /** Values of a picklist that takes no others. */
   readonly values?: readonly string[];
 }
@@ -98,7 +100,8 @@ type Fitted = Pick<MappedField, 'value' | 'note'>;
 function fit(value: FormulaValue, rule: CompiledRule, limits: TargetLimits, names: MappingNames): Fitted {
   if (value === null) return { value: limits.kind === 'flag' ? false : null };
   if (typeof value === 'boolean') return { value: limits.kind === 'flag' ? value : String(value) };
-  if (Decimal.isDecimal(value)) return { value: amountText(value) };
+  // What the target would round when it stores it would look changed for ever.
+  if (Decimal.isDecimal(value)) return { value: amountText(limits.scale === undefined ? value : roundTo(value, limits.scale)) };
   if (limits.kind === 'amount' || limits.kind === 'integer') return { value: numberText(value, rule, names) };
   if (limits.kind === 'date') return { value: value.slice(0, 10) };
   if (limits.values !== undefined && !limits.values.includes(value)) {

@@ -13,7 +13,7 @@ export type SettingsReference =
   | {
       readonly kind: 'code';
       readonly pointer: string;
-      readonly list: 'vatCodes' | 'paymentConditions' | 'shippingMethods';
+      readonly list: 'vatCodes' | 'paymentConditions' | 'shippingMethods' | 'warehouses';
       /** What a person calls an entry of the list. */
       readonly what: Phrase;
       readonly code: string;

@@ -2,12 +2,13 @@
  * The API names that the package ships, as they stand in `force-app`: these carry the namespace in an org where the managed
  * package is installed. A test compares the list with the source.
  */
-export const PACKAGE_OBJECTS = ['ExactLink__c'] as const;
+export const PACKAGE_OBJECTS = ['ExactLink__c', 'ExactStock__c'] as const;
 
 export const PACKAGE_FIELDS = [
   'Account__c',
   'Active_From__c',
   'Active_Until__c',
+  'Available__c',
   'Barcode__c',
   'Chamber_Of_Commerce__c',
   'Contact__c',
@@ -18,12 +19,16 @@ export const PACKAGE_FIELDS = [
   'Exact_Gross_Amount__c',
   'Exact_Id__c',
   'Exact_Item_Group__c',
+  'Exact_Item_Id__c',
   'Exact_Kind__c',
   'Exact_Line_Id__c',
   'Exact_Net_Amount__c',
   'Exact_Number__c',
   'Exact_Order_Status__c',
   'Exact_Price_Id__c',
+  'Exact_Stock_Managed__c',
+  'Exact_Stock_Synced_At__c',
+  'Exact_Stock__c',
   'Exact_Sync_Action__c',
   'Exact_Sync_Problem__c',
   'Exact_Sync_Status__c',
@@ -32,14 +37,21 @@ export const PACKAGE_FIELDS = [
   'Exact_Url__c',
   'Exact_Vat_Amount__c',
   'Exact_Vat_Code__c',
+  'In_Total__c',
+  'Incoming__c',
   'Key__c',
   'Long_Description__c',
   'Order__c',
   'Payment_Condition__c',
+  'Physical__c',
   'Price_Includes_Vat__c',
   'Product__c',
+  'Projected__c',
+  'Reserved__c',
   'Role__c',
   'Shipping_Method__c',
   'Vat_Code__c',
   'Vat_Number__c',
+  'Warehouse_Code__c',
+  'Warehouse__c',
 ] as const;

@@ -52,6 +52,13 @@ export const PRODUCT_ERRORS = {
     action: 'Keep one of them active with this code, or change the code of the others, then press Retry.',
     handling: 'person',
   },
+  stock_without_product: {
+    title: 'The item is no product in Salesforce',
+    status: 422,
+    message: 'Item {item} has stock in Exact Online, and no product in Salesforce stands for it.',
+    action: 'Bring the item over with the flow Products first; its stock follows by itself.',
+    handling: 'person',
+  },
   price_currency_missing: {
     title: 'The org does not have this currency',
     status: 422,

@@ -8,6 +8,7 @@ export const DELETED_ENTITY_TYPES = {
   contacts: 5,
   itemPrices: 8,
   items: 9,
+  stockPositions: 15,
   salesOrderHeaders: 32,
   salesOrderLines: 33,
 } as const;

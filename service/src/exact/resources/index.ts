@@ -14,6 +14,7 @@ export { PAYMENT_CONDITIONS, type ExactPaymentCondition } from './payment-condit
 export { SALES_ORDER_LINES, type ExactSalesOrderLine } from './sales-order-lines.ts';
 export { SALES_ORDERS, type ExactSalesOrder } from './sales-orders.ts';
 export { SHIPPING_METHODS, type ExactShippingMethod } from './shipping-methods.ts';
+export { ITEM_WAREHOUSES, stockPositionOf, SYNC_STOCK_POSITIONS, type ExactStockPosition } from './stock-positions.ts';
 export { UNITS, type ExactUnit } from './units.ts';
 export { VAT_CODES, type ExactVatCode } from './vat-codes.ts';
 export { WAREHOUSES, type ExactWarehouse } from './warehouses.ts';

@@ -1,2 +1,2 @@
 export { syncStream } from './sync-stream.ts';
-export { SyncWalk } from './sync-walk.ts';
+export { isWalking, SyncWalk } from './sync-walk.ts';

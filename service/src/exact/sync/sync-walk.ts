@@ -12,6 +12,11 @@ const ALL_STREAMS = 'yes';
 /** Until when the deletions are known. */
 const DELETIONS_READ_AT = 'deletionsReadAt';
 
+/** True for the stored positions of a walk that is not at its end: the next slice goes on with it. */
+export function isWalking(positions: Readonly<Record<string, string>>): boolean {
+  return (positions[WALK_BEGAN_AT] ?? '') !== '';
+}
+
 /** What a walk handed on, and the positions that may be stored once all of it is stored on the other side. */
 export interface SyncBatch<Part> {
   readonly parts: readonly Part[];

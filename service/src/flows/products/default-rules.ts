@@ -16,6 +16,7 @@ export const PRODUCT_RULES: readonly FieldRuleDocument[] = [
     policy: 'always',
     tooLong: 'truncate',
   },
+  { to: 'Exact_Stock_Managed__c', from: 'item.IsStockItem', policy: 'always', tooLong: 'issue' },
   { to: 'Exact_Kind__c', from: 'item.IsStockItem ? "Simple" : "Virtual"', policy: 'always', tooLong: 'issue' },
   { to: 'Active_From__c', from: 'item.StartDate', policy: 'always', tooLong: 'issue' },
   { to: 'Active_Until__c', from: 'item.EndDate', policy: 'always', tooLong: 'issue' },

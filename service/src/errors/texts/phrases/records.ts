@@ -20,6 +20,8 @@ export const RECORD_PHRASES = {
   record_order: 'order {order}',
   record_order_product: 'order {order}, product {product}',
   record_item: 'item {item}',
+  record_stock: 'stock of {item} in warehouse {warehouse}',
+  part_stock_position: 'a stock position',
   one_of_the_records: 'one of the records',
 
   // Values of orders.
@@ -36,6 +38,7 @@ export const RECORD_PHRASES = {
   vat_code_blocked: 'is blocked',
   vat_code_purchases: 'is for purchases only',
   what_vat_code: 'VAT code',
+  what_warehouse: 'warehouse',
   what_payment_condition: 'payment condition',
   what_shipping_method: 'shipping method',
   account_prospect: 'a prospect',

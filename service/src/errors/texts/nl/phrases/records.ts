@@ -20,6 +20,8 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   record_order: 'order {order}',
   record_order_product: 'order {order}, product {product}',
   record_item: 'artikel {item}',
+  record_stock: 'voorraad van {item} in magazijn {warehouse}',
+  part_stock_position: 'een voorraadpositie',
   one_of_the_records: 'een van de records',
 
   status_any_activated: 'elke geactiveerde status',
@@ -36,6 +38,7 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   vat_code_purchases: 'is alleen voor inkoop',
   what_vat_code: 'btw-code',
   what_payment_condition: 'betalingsconditie',
+  what_warehouse: 'magazijn',
   what_shipping_method: 'leveringswijze',
   account_prospect: 'een prospect',
   account_suspect: 'een suspect',

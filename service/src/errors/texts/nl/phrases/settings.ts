@@ -74,6 +74,8 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   rule_field_own: 'Tandem vult {field} zelf',
   rule_field_closed: 'Exact Online heeft in {object} geen veld {field} dat te schrijven is',
   rule_of_product: 'een productregel noemt alleen een veld van Product2',
+  rule_of_stock: 'een voorraadregel noemt alleen een veld van ExactStock__c',
+  warehouses_none: 'noem de magazijnen die meetellen, of laat alle magazijnen meetellen',
   start_missing: 'Geef de dag en tijd vanaf wanneer {records} worden verstuurd; tot nu toe is dat {start}.',
   orders: 'orders',
   default_debtor_needed: 'vul de code van de standaarddebiteur in Exact Online in',

@@ -42,6 +42,11 @@ export const DUTCH_PRODUCTS: Translation<typeof PRODUCT_ERRORS> = {
       'Salesforce heeft {count} actieve producten met de code {item}, en geen daarvan is gekoppeld aan Exact Online: {products}.',
     action: 'Houd er een actief met deze code, of wijzig de code van de andere, en klik op Opnieuw proberen.',
   },
+  stock_without_product: {
+    title: 'Het artikel is geen product in Salesforce',
+    message: 'Artikel {item} heeft voorraad in Exact Online, en geen product in Salesforce hoort erbij.',
+    action: 'Haal het artikel eerst over met de stroom Producten; de voorraad volgt vanzelf.',
+  },
   price_currency_missing: {
     title: 'De organisatie heeft deze valuta niet',
     message: 'Artikel {item} heeft een verkoopprijs in {currency}, een valuta die deze Salesforce-organisatie niet gebruikt.',

@@ -1,0 +1,1 @@
+export { STOCK } from './flow.ts';
