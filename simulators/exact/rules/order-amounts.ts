@@ -28,10 +28,21 @@ export const lineAmounts = (quantity: Decimal, netPrice: Decimal, vatCode: Row |
   return { exclVat: amount, vat: cents(amount.times(rate)), percentage: rate.toNumber() };
 };
 
-/** The header fields that follow from the lines and the discount of the order. */
-export const headerAmounts = (header: Row, lines: readonly Row[]): Row => {
+/** What a kind of document calls the VAT of a line. */
+export type VatField = 'VATAmount' | 'VATAmountFC';
+
+const DISCOUNTS = ['Discount', 'AmountDiscount', 'AmountDiscountExclVat'];
+
+/** The discount that was given last decides; remembered, because line changes recompute the others from it. */
+export const noteDiscount = (draft: Row): void => {
+  const given = DISCOUNTS.find((field) => typeof draft[field] === 'number');
+  if (given) draft['GivenDiscount'] = given;
+};
+
+/** The header fields that follow from the lines and the discount of the document. */
+export const headerAmounts = (header: Row, lines: readonly Row[], vatField: VatField): Row => {
   const exclVat = lines.reduce((sum, line) => sum.plus(decimal(line['AmountFC'])), new Decimal(0));
-  const vat = lines.reduce((sum, line) => sum.plus(decimal(line['VATAmount'])), new Decimal(0));
+  const vat = lines.reduce((sum, line) => sum.plus(decimal(line[vatField])), new Decimal(0));
   const inclVat = exclVat.plus(vat);
   const rate = discountRate(header, exclVat, inclVat);
   const netExcl = cents(exclVat.times(new Decimal(1).minus(rate)));
@@ -54,7 +65,7 @@ const discountRate = (header: Row, exclVat: Decimal, inclVat: Decimal): Decimal 
   return decimal(header['Discount']);
 };
 
-/** A code that may be used on a sales order line. */
+/** A code that may be used on a line of a sale. */
 export const isSalesVatCode = (code: Row): boolean => code['IsBlocked'] !== true && code['VATTransactionType'] !== 'P';
 
 /** The VAT code of a line without one: the customer's, else the item's. */
