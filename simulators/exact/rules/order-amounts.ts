@@ -57,11 +57,11 @@ export const headerAmounts = (header: Row, lines: readonly Row[], vatField: VatF
   };
 };
 
-/** The discount of the header as a fraction: given so, or as an amount with or without VAT. */
+/** The discount of the header as a fraction: given so, or as an amount with or without VAT, which takes away from either sign. */
 const discountRate = (header: Row, exclVat: Decimal, inclVat: Decimal): Decimal => {
   const given = header['GivenDiscount'];
-  if (given === 'AmountDiscount' && !inclVat.isZero()) return decimal(header['AmountDiscount']).div(inclVat);
-  if (given === 'AmountDiscountExclVat' && !exclVat.isZero()) return decimal(header['AmountDiscountExclVat']).div(exclVat);
+  if (given === 'AmountDiscount' && !inclVat.isZero()) return decimal(header['AmountDiscount']).div(inclVat).abs();
+  if (given === 'AmountDiscountExclVat' && !exclVat.isZero()) return decimal(header['AmountDiscountExclVat']).div(exclVat).abs();
   return decimal(header['Discount']);
 };
 

@@ -82,6 +82,7 @@ export const SALES_ORDER_LINE_RULES: SetRules = {
   beforeRemove: (row, change) => {
     refuseClosed(row, change);
     if (Number(row['QuantityDelivered'] ?? 0) !== 0) throw ruleFailure('Cannot be deleted: The line is delivered');
+    if (Number(row['QuantityInvoiced'] ?? 0) !== 0) throw ruleFailure('Cannot be deleted: The line is invoiced');
   },
   afterWrite: (row, before, change) => {
     refreshOrder(row, change);

@@ -6,7 +6,6 @@ import { createWithLines } from './document-lines.ts';
 import type { Derive, SetRules } from '../records/rules.ts';
 import { USER } from '../records/user.ts';
 import { localDate } from '../records/zone.ts';
-import type { Row } from '../schema/index.ts';
 import { moveStock } from './item-warehouses.ts';
 import { constant, described, through, throughCode } from './lookups.ts';
 import { noteDiscount } from './order-amounts.ts';
@@ -78,6 +77,8 @@ export const SALES_ORDER_RULES: SetRules = {
     const lines = division.table('SalesOrderLines').find('OrderID', row['OrderID'] ?? null);
     if (lines.some((line) => Number(line['QuantityDelivered'] ?? 0) !== 0))
       throw ruleFailure('Cannot be deleted: The sales order is delivered');
+    if (lines.some((line) => Number(line['QuantityInvoiced'] ?? 0) !== 0))
+      throw ruleFailure('Cannot be deleted: The sales order is invoiced');
   },
   afterWrite: (row, before, change) => {
     const { division, writer, actor } = change;
