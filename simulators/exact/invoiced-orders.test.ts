@@ -161,10 +161,18 @@ describe('invoicing sales orders', () => {
   });
 
   it('refuses more than 500 lines of more than one order, and takes them of one', async () => {
-    const many = () => order([], { SalesOrderLines: Array.from({ length: 300 }, () => ({ Item: items[0], NetPrice: 1 })) });
-    const [first, second] = [await many(), await many()];
-    await expect(invoice([first, second], ORDERED)).rejects.toThrow('More than 500 lines');
-    expect(await invoice([first], ORDERED)).toMatchObject({ NumberOfCreatedInvoices: 1 });
+    const long = await order([], { SalesOrderLines: Array.from({ length: 501 }, () => ({ Item: items[0], NetPrice: 1 })) });
+    await expect(invoice([long, await order([1])], ORDERED)).rejects.toThrow('More than 500 lines');
+    expect(await invoice([long], ORDERED)).toMatchObject({ NumberOfCreatedInvoices: 1 });
+  });
+
+  it('takes VAT that was given by hand over with a whole line, and computes it for a part', async () => {
+    const byHand = () => order([], { SalesOrderLines: [{ Item: items[0], Quantity: 4, NetPrice: 10, VATAmount: 8.39 }] });
+    const [whole, part] = [await byHand(), await byHand()];
+    await deliver(part, [1]);
+    await invoice([whole], ORDERED);
+    await invoice([part], DELIVERED);
+    expect((await invoices()).map((row) => row['VATAmountFC']).sort()).toEqual([2.1, 8.39]);
   });
 
   it('is taken back by deleting the invoice while it is open, until when the order stays', async () => {

@@ -176,6 +176,29 @@ describe('sales invoices', () => {
   });
 });
 
+describe('invoices and orders in a foreign currency', () => {
+  afterAll(closeSimulators);
+
+  it('show their amounts in the currency of the company too', async () => {
+    const company = { code: DIVISION, name: 'Tandem BV', currency: 'EUR', country: 'NL', isMain: true };
+    const client = await startConnected({ divisions: [{ ...company, rates: { USD: 0.9 } }] });
+    const [item = ''] = await client.seed('logistics/Items', [{ Code: 'LAMP', Description: 'Lamp', SalesVatCode: '2' }]);
+    const [account = ''] = await client.seed('crm/Accounts', [{ Name: 'ACME', Status: 'C', PaymentConditionSales: '30' }]);
+    const lines = [{ Item: item, NetPrice: 10.05 }];
+    const sold = { OrderedBy: account, Currency: 'USD' };
+    const invoice = await client.create('salesinvoice/SalesInvoices', { ...sold, SalesInvoiceLines: lines });
+    expect(invoice).toMatchObject({ AmountFC: 12.16, AmountDC: 10.94, VATAmountFC: 2.11, VATAmountDC: 1.9 });
+    expect(await client.create('salesorder/SalesOrders', { ...sold, SalesOrderLines: lines })).toMatchObject({ AmountDC: 10.94 });
+    const $filter = 'Timestamp gt 1L';
+    expect(
+      await client.rows('sync/SalesInvoice/SalesInvoices', { $filter, $select: 'LineNumber,AmountDC,VATAmountDC' }),
+    ).toMatchObject([
+      { LineNumber: 0, AmountDC: 10.94 },
+      { LineNumber: 1, AmountDC: 9.05, VATAmountDC: 1.9 },
+    ]);
+  });
+});
+
 describe.each([
   ['with a minus', 'negative', -1],
   ['without a sign', 'positive', 1],

@@ -19,9 +19,9 @@ describe('receivables', () => {
   let item: string;
   let account: string;
 
-  const start = async (signs: { receivables?: 'positive'; creditNotes?: 'positive' } = {}): Promise<void> => {
+  const start = async (options: { receivables?: 'positive'; creditNotes?: 'positive'; rates?: { USD: number } } = {}) => {
     const company = { code: DIVISION, name: 'Tandem BV', currency: 'EUR', country: 'NL', isMain: true };
-    client = await startConnected({ divisions: [{ ...company, ...signs }] });
+    client = await startConnected({ divisions: [{ ...company, ...options }] });
     [item = ''] = await client.seed('logistics/Items', [{ Code: 'LAMP', Description: 'Lamp', SalesVatCode: '0' }]);
     [account = ''] = await client.seed('crm/Accounts', [{ Name: 'ACME', Status: 'C', Code: '12', PaymentConditionSales: '30' }]);
   };
@@ -215,6 +215,30 @@ describe('receivables', () => {
       }),
       { numRuns: 12 },
     );
+  });
+
+  it('are in the currency of the invoice and in that of the company, and add up to the cent in both', async () => {
+    await closeSimulators();
+    await start({ rates: { USD: 0.87 } });
+    const id = await invoice(100.01, { Currency: 'USD' });
+    const amounts = async () => (await terms()).map((row) => [row['AmountFC'], row['AmountDC']]);
+    expect(await amounts()).toEqual([[-100.01, -87.01]]);
+    const first = await pay(id, '33.33');
+    await pay(id, '33.33');
+    const rows = (await terms()).filter((row) => row['InvoiceNumber'] === 1);
+    expect(rows.map((row) => [row['AmountFC'], row['AmountDC']]).sort()).toEqual([
+      [-33.33, -29],
+      [-33.33, -29],
+      [-33.35, -29.01],
+    ]);
+    expect(await client.rows('read/financial/OutstandingInvoicesOverview')).toMatchObject([
+      { CurrencyCode: 'EUR', OutstandingReceivableInvoiceAmount: 29.01 },
+    ]);
+    expect(await list({ $filter: 'InvoiceNumber eq 1', $select: 'Amount,CurrencyCode' })).toMatchObject([
+      { Amount: 33.35, CurrencyCode: 'USD' },
+    ]);
+    await undo('payments', first.id);
+    expect((await terms()).find((row) => row['Status'] === 20)).toMatchObject({ AmountFC: -66.68, AmountDC: -58.01 });
   });
 
   it('are read in bulk and one by one, by customer, invoice and status', async () => {

@@ -1,5 +1,5 @@
 import { Decimal } from 'decimal.js';
-import { OPEN, owed } from '../rules/payment-terms.ts';
+import { OPEN, owed, owedDc } from '../rules/payment-terms.ts';
 import { localDate } from '../records/zone.ts';
 import type { Row } from '../schema/index.ts';
 import type { Division } from '../store/division.ts';
@@ -43,7 +43,8 @@ export const readOutstandingInvoices = (visit: Visit, route: Route): Answer => {
   const today = localDate(Date.now());
   const outstanding = openTerms(division).filter((term) => owed(term).isPositive());
   const overdue = outstanding.filter((term) => Number(term['DueDate']) < today);
-  const sum = (terms: readonly Row[]): number => terms.reduce((total, term) => total.plus(owed(term)), new Decimal(0)).toNumber();
+  const sum = (terms: readonly Row[]): number =>
+    terms.reduce((total, term) => total.plus(owedDc(term)), new Decimal(0)).toNumber();
   const table = new Table('CurrencyCode');
   table.put({
     CurrencyCode: division.options.currency,

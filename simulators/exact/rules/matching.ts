@@ -4,7 +4,8 @@ import { badRequest, notFound, ruleFailure } from '../failure.ts';
 import type { Change } from '../records/rules.ts';
 import { localDate } from '../records/zone.ts';
 import type { Row, Value } from '../schema/index.ts';
-import { MATCHED, newTerm, OPEN, owed } from './payment-terms.ts';
+import { inCompanyCurrency } from './order-amounts.ts';
+import { MATCHED, newTerm, OPEN, owed, owedDc } from './payment-terms.ts';
 
 const CASH_FLOW = 40;
 const BANK = 12;
@@ -27,6 +28,7 @@ const matchTerm = (term: Row, amount: Decimal, match: string, date: number, { di
     writer.replace('PaymentTerms', { ...term, ...done }, term, actor);
     return;
   }
+  const partDc = inCompanyCurrency(part.toNumber(), term['Currency'], division);
   const split: Row = {
     ...term,
     ...done,
@@ -34,9 +36,15 @@ const matchTerm = (term: Row, amount: Decimal, match: string, date: number, { di
     EntryID: randomUUID(),
     ListNumber: division.nextNumber('ReceivablesList'),
     Owed: part.toNumber(),
+    OwedDC: partDc.toNumber(),
     SplitFrom: term['ID'] ?? null,
   };
-  writer.replace('PaymentTerms', { ...term, Owed: owed(term).minus(part).toNumber(), LastPaymentDate: date }, term, actor);
+  writer.replace(
+    'PaymentTerms',
+    { ...term, Owed: owed(term).minus(part).toNumber(), OwedDC: owedDc(term).minus(partDc).toNumber(), LastPaymentDate: date },
+    term,
+    actor,
+  );
   writer.insert('PaymentTerms', split, actor);
 };
 
@@ -88,6 +96,7 @@ export const bookPayment = ({ invoice: id, amount, date: given }: Payment, chang
   const match = randomUUID();
   const bank = division.table('Journals').find('Type', BANK)[0];
   const term = newTerm(
+    amount.negated().toNumber(),
     {
       Account: invoice['InvoiceTo'] ?? null,
       Currency: invoice['Currency'] ?? null,
@@ -99,8 +108,6 @@ export const bookPayment = ({ invoice: id, amount, date: given }: Payment, chang
       DueDate: date,
       YourRef: invoice['YourRef'] ?? null,
       TransactionType: CASH_FLOW,
-      Owed: amount.negated().toNumber(),
-      TransactionOwed: amount.negated().toNumber(),
     },
     change,
   );
@@ -140,7 +147,12 @@ const reopen = (term: Row, change: Change): void => {
   writer.remove('PaymentTerms', String(term['ID']), actor);
   const paid = table.find('TransactionID', rest['TransactionID'] ?? null).filter((each) => each['Status'] === MATCHED);
   const last = Math.max(0, ...paid.map((each) => Number(each['LastPaymentDate'] ?? 0)));
-  const whole = { ...rest, Owed: owed(rest).plus(owed(term)).toNumber(), LastPaymentDate: last === 0 ? null : last };
+  const whole = {
+    ...rest,
+    Owed: owed(rest).plus(owed(term)).toNumber(),
+    OwedDC: owedDc(rest).plus(owedDc(term)).toNumber(),
+    LastPaymentDate: last === 0 ? null : last,
+  };
   writer.replace('PaymentTerms', whole, rest, actor);
 };
 

@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import type { Derive } from '../records/rules.ts';
 import type { Row, Value } from '../schema/index.ts';
 import type { Division } from '../store/division.ts';
 
@@ -28,6 +29,19 @@ export const lineAmounts = (quantity: Decimal, netPrice: Decimal, vatCode: Row |
   return { exclVat: amount, vat: cents(amount.times(rate)), percentage: rate.toNumber() };
 };
 
+/** The rate from a currency to the company's: AmountFC times RateFC is AmountDC. */
+export const rateOf = (currency: Value | undefined, { options }: Division): number => options.rates?.[String(currency)] ?? 1;
+
+/** An amount in the currency of the company, to the cent. */
+export const inCompanyCurrency = (amount: Value | undefined, currency: Value | undefined, division: Division): Decimal =>
+  cents(decimal(amount).times(rateOf(currency, division)));
+
+/** A field of a document in the currency of the company; `currencyOf` finds the currency of a line at its header. */
+export const companyAmount =
+  (field: string, currencyOf: Derive = (row) => row['Currency'] ?? null): Derive =>
+  (row, division) =>
+    inCompanyCurrency(row[field], currencyOf(row, division), division).toNumber();
+
 /** What a kind of document calls the VAT of a line. */
 export type VatField = 'VATAmount' | 'VATAmountFC';
 
@@ -49,7 +63,6 @@ export const headerAmounts = (header: Row, lines: readonly Row[], vatField: VatF
   const netIncl = netExcl.plus(cents(vat.times(new Decimal(1).minus(rate))));
   return {
     AmountFC: netIncl.toNumber(),
-    AmountDC: netIncl.toNumber(),
     AmountFCExclVat: netExcl.toNumber(),
     AmountDiscount: inclVat.minus(netIncl).toNumber(),
     AmountDiscountExclVat: exclVat.minus(netExcl).toNumber(),

@@ -6,6 +6,7 @@ import type { Row, Value } from '../schema/index.ts';
 import type { Division } from '../store/division.ts';
 import { isCredit, owedOf } from './invoice-status.ts';
 import { constant, through, throughCode } from './lookups.ts';
+import { companyAmount, inCompanyCurrency, rateOf } from './order-amounts.ts';
 
 /** 30 (selected for collection) and 40 (collected) do not arise here. */
 export const OPEN = 20;
@@ -21,12 +22,15 @@ const DAY_MS = 86_400_000;
 /** What a customer owes because of a term: less than zero when the company owes him, as after a credit note or a payment too much. */
 export const owed = (term: Row): Decimal => new Decimal(Number(term['Owed'] ?? 0));
 
-const shownAmount: Derive = (row, { options }) =>
-  owed(row)
-    .times(options.receivables === 'positive' ? 1 : -1)
-    .toNumber();
+/** The same in the currency of the company; kept beside it, so that parts add up to the cent. */
+export const owedDc = (term: Row): Decimal => new Decimal(Number(term['OwedDC'] ?? 0));
 
-const transactionAmount: Derive = (row) => row['TransactionOwed'] ?? null;
+const shown =
+  (amountOf: (term: Row) => Decimal): Derive =>
+  (row, { options }) =>
+    amountOf(row)
+      .times(options.receivables === 'positive' ? 1 : -1)
+      .toNumber();
 
 /** The account of the ledger on which customers stand. */
 const receivableAccount = (division: Division): Row | undefined =>
@@ -53,12 +57,11 @@ export const PAYMENT_TERM_RULES: SetRules = {
     AccountName: through('Account', 'Accounts', 'Name'),
     AccountCountry: through('Account', 'Accounts', 'Country'),
     AccountContactName: through('AccountContact', 'Contacts', 'FullName'),
-    // One rate for all currencies, as on orders.
-    AmountDC: shownAmount,
-    AmountFC: shownAmount,
-    RateFC: constant(1),
-    TransactionAmountDC: transactionAmount,
-    TransactionAmountFC: transactionAmount,
+    AmountDC: shown(owedDc),
+    AmountFC: shown(owed),
+    RateFC: (row, division) => rateOf(row['Currency'], division),
+    TransactionAmountDC: companyAmount('TransactionOwed'),
+    TransactionAmountFC: (row) => row['TransactionOwed'] ?? null,
     TransactionDueDate: (row) => row['DueDate'] ?? null,
     IsFullyPaid: (row) => row['Status'] === MATCHED,
     GLAccount: ofReceivableAccount('ID'),
@@ -77,8 +80,8 @@ export const PAYMENT_TERM_RULES: SetRules = {
   },
 };
 
-/** The fields that every new row of this kind has. */
-export const newTerm = (fields: Row, { division }: Change): Row => ({
+/** The row of a whole entry that the customer owes so much of, in the currency of the entry. */
+export const newTerm = (amount: number, fields: Row, { division }: Change): Row => ({
   ID: randomUUID(),
   EntryID: randomUUID(),
   // The entry that this row comes from, and its line; neither is the invoice.
@@ -86,6 +89,9 @@ export const newTerm = (fields: Row, { division }: Change): Row => ({
   TransactionID: randomUUID(),
   ListNumber: division.nextNumber('ReceivablesList'),
   Status: OPEN,
+  Owed: amount,
+  OwedDC: inCompanyCurrency(amount, fields['Currency'], division).toNumber(),
+  TransactionOwed: amount,
   ...fields,
 });
 
@@ -116,9 +122,7 @@ export const openTerm = (header: Row, change: Change): void => {
     EntryDate: localDate(now),
     PaymentMethod: condition?.['PaymentMethod'] ?? 'B',
     TransactionType: isCredit(header) ? SALES_CREDIT_NOTE : SALES_ENTRY,
-    Owed: amount,
-    TransactionOwed: amount,
     Invoice: header['InvoiceID'] ?? null,
   };
-  writer.insert('PaymentTerms', newTerm(fields, change), actor);
+  writer.insert('PaymentTerms', newTerm(amount, fields, change), actor);
 };

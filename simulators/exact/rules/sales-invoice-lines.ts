@@ -1,14 +1,17 @@
 import { Decimal } from 'decimal.js';
 import { forbidden } from '../failure.ts';
-import type { Change, SetRules } from '../records/rules.ts';
+import type { Change, Derive, SetRules } from '../records/rules.ts';
 import type { Row, Value } from '../schema/index.ts';
 import type { Division } from '../store/division.ts';
 import { refuseProcessed, signLine } from './invoice-status.ts';
 import { refreshInvoice } from './invoice-totals.ts';
 import { completeLine, nextLineNumber, repriceLine } from './line-prices.ts';
 import { through, throughCode } from './lookups.ts';
+import { companyAmount } from './order-amounts.ts';
 
 const REVENUE = 110;
+
+const ofInvoice = (field: string): Derive => through('InvoiceID', 'SalesInvoices', field);
 
 const headerOf = (line: Row, { division, parent }: Change): Row => {
   const header = parent ?? division.find('SalesInvoices', line['InvoiceID']);
@@ -41,8 +44,8 @@ const followOrderLine = (line: Row, { division, writer }: Change): void => {
 /** salesinvoice/SalesInvoiceLines: priced as the lines of orders are; AmountFC excludes VAT, VATAmountFC comes on top. */
 export const SALES_INVOICE_LINE_RULES: SetRules = {
   derive: {
-    AmountDC: (row) => row['AmountFC'] ?? null,
-    VATAmountDC: (row) => row['VATAmountFC'] ?? null,
+    AmountDC: companyAmount('AmountFC', ofInvoice('Currency')),
+    VATAmountDC: companyAmount('VATAmountFC', ofInvoice('Currency')),
     ItemCode: through('Item', 'Items', 'Code'),
     ItemDescription: through('Item', 'Items', 'Description'),
     GLAccountDescription: through('GLAccount', 'GLAccounts', 'Description'),

@@ -10,7 +10,7 @@ import { createWithLines } from './document-lines.ts';
 import { checkType, DRAFT, INVOICE, INVOICE_STATUS_TEXTS, INVOICE_TYPE_TEXTS, OPEN, refuseProcessed } from './invoice-status.ts';
 import { invoiceTotals, restampFeed } from './invoice-totals.ts';
 import { described, through, throughCode } from './lookups.ts';
-import { noteDiscount } from './order-amounts.ts';
+import { companyAmount, inCompanyCurrency, noteDiscount } from './order-amounts.ts';
 
 const accountName = (field: string): Derive => through(field, 'Accounts', 'Name');
 const contactName = (field: string): Derive => through(field, 'Contacts', 'FullName');
@@ -69,7 +69,8 @@ export const SALES_INVOICE_RULES: SetRules = {
     TypeDescription: described('Type', INVOICE_TYPE_TEXTS),
     DiscountType: (row) => DISCOUNT_TYPES[String(row['GivenDiscount'])] ?? null,
     VATAmountFC: vatAmount,
-    VATAmountDC: vatAmount,
+    VATAmountDC: (row, division) => inCompanyCurrency(vatAmount(row, division), row['Currency'], division).toNumber(),
+    AmountDC: companyAmount('AmountFC'),
   },
   mandatory: { OrderedBy: 'OrderedBy' },
   create: (body, change) => createWithLines(body, change, { header: 'SalesInvoices', lines: 'SalesInvoiceLines' }, invoiceTotals),

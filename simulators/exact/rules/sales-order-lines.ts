@@ -4,6 +4,7 @@ import type { Row } from '../schema/index.ts';
 import { moveStock } from './item-warehouses.ts';
 import { completeLine, nextLineNumber, repriceLine } from './line-prices.ts';
 import { constant, through, throughCode } from './lookups.ts';
+import { companyAmount } from './order-amounts.ts';
 import { CANCELLED, isClosed, progressOf, STATUS_TEXTS } from './order-status.ts';
 import { refreshOrder } from './order-totals.ts';
 
@@ -44,7 +45,7 @@ const refuseClosed = (line: Row, change: Change): void => {
 /** salesorder/SalesOrderLines: amounts rounded to the cent a line; AmountFC excludes VAT, VATAmount comes on top. */
 export const SALES_ORDER_LINE_RULES: SetRules = {
   derive: {
-    AmountDC: (row) => row['AmountFC'] ?? null,
+    AmountDC: companyAmount('AmountFC', ofOrder('Currency')),
     ItemCode: through('Item', 'Items', 'Code'),
     ItemDescription: through('Item', 'Items', 'Description'),
     OrderNumber: ofOrder('OrderNumber'),

@@ -8,7 +8,7 @@ import { USER } from '../records/user.ts';
 import { localDate } from '../records/zone.ts';
 import { moveStock } from './item-warehouses.ts';
 import { constant, described, through, throughCode } from './lookups.ts';
-import { noteDiscount } from './order-amounts.ts';
+import { companyAmount, noteDiscount } from './order-amounts.ts';
 import { CANCELLED, COMPLETE, isClosed, STATUS_TEXTS } from './order-status.ts';
 import { totalsOf } from './order-totals.ts';
 
@@ -37,6 +37,7 @@ export const SALES_ORDER_RULES: SetRules = {
     DeliveryStatusDescription: described('DeliveryStatus', STATUS_TEXTS),
     InvoiceStatusDescription: described('InvoiceStatus', STATUS_TEXTS),
     ApprovalStatusDescription: described('ApprovalStatus', APPROVALS),
+    AmountDC: companyAmount('AmountFC'),
     VATAmount: (row) => new Decimal(Number(row['AmountFC'])).minus(Number(row['AmountFCExclVat'])).toNumber(),
   },
   defaults: { ApprovalStatus: constant(1) },

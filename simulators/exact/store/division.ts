@@ -8,6 +8,8 @@ export interface DivisionOptions {
   /** ISO 3166 code of two letters. */
   readonly country: string;
   readonly isMain: boolean;
+  /** What one unit of a foreign currency is worth in the company's, by its code; one to one without a rate. */
+  readonly rates?: Readonly<Record<string, number>>;
   /** The sign of quantities and amounts on credit notes, which the vendor does not publish; default negative. */
   readonly creditNotes?: 'negative' | 'positive';
   /**
