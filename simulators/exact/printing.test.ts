@@ -103,6 +103,42 @@ describe('printing an invoice', () => {
     expect((await client.call('DELETE', byHand)).status).toBe(500);
   });
 
+  it('is refused in a closed period, which the list of journals shows, and goes once it is open again', async () => {
+    const date = dayOfMonth(3);
+    const [year, period] = [new Date(date).getUTCFullYear(), new Date(date).getUTCMonth() + 1];
+    const close = (isClosed: boolean) =>
+      client.call('POST', '/_control/periods', { division: DIVISION, journal: '50', year, period, isClosed });
+    const header = await invoice();
+    const body = { InvoiceID: header['InvoiceID'], InvoiceDate: new Date(date).toISOString().slice(0, 10) };
+    await close(true);
+
+    const refused = await client.api('POST', 'salesinvoice/PrintedSalesInvoices', {}, body);
+    expect(errorText(refused)).toBe(`Period is closed: 50 - ${year}/${period}`);
+    expect(await read(header)).toMatchObject({ Status: 20, InvoiceNumber: null });
+    expect(await client.rows('read/financial/JournalStatusList', { $filter: 'Status eq 1' })).toMatchObject([
+      { Journal: '50', JournalTypeDescription: 'Sales', Year: year, Period: period, StatusDescription: 'Closed' },
+    ]);
+    expect((await client.api('POST', 'salesinvoice/PrintedSalesInvoices', {}, { ...body, ReportingYear: year + 1 })).status).toBe(
+      201,
+    );
+    await close(false);
+    expect(await print(await invoice(), { InvoiceDate: body.InvoiceDate })).toMatchObject({ DocumentCreationError: null });
+  });
+
+  it('shows the state of every journal and month, page after page', async () => {
+    const seen: unknown[] = [];
+    let next: string | undefined =
+      `${client.simulator.url}/api/v1/${DIVISION}/read/financial/JournalStatusList?$filter=Journal ne '10'`;
+    while (next !== undefined) {
+      const reply = await client.call('GET', next.slice(client.simulator.url.length));
+      const { d } = reply.body as { d: { results: Fields[]; __next?: string } };
+      seen.push(...d.results.map((row) => [row['Journal'], row['Year'], row['Period']].join('/')));
+      next = d.__next;
+    }
+    expect(new Set(seen).size).toBe(4 * 3 * 12);
+    expect(seen).toHaveLength(4 * 3 * 12);
+  });
+
   it('is refused without an invoice, and for one that is not there', async () => {
     const refusal = async (body: Fields) => errorText(await client.api('POST', 'salesinvoice/PrintedSalesInvoices', {}, body));
     expect(await refusal({})).toBe('Mandatory: InvoiceID');

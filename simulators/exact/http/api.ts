@@ -3,6 +3,7 @@ import type { World } from '../world.ts';
 import { errorAnswer, header, html, type Answer, type Request } from './answer.ts';
 import { readDivisions, readMe, readSyncTimestamp } from './company.ts';
 import type { Grant } from './grants.ts';
+import { readJournalStatusList } from './journal-status.ts';
 import { read, type Visit } from './reading.ts';
 import { readOutstandingInvoices, readReceivablesList } from './receivables.ts';
 import { routeOf, type Route } from './route.ts';
@@ -43,6 +44,7 @@ const COMPUTED: Readonly<Record<string, (visit: Visit, route: Route) => Answer>>
   SyncTimestamp: readSyncTimestamp,
   ReceivablesList: readReceivablesList,
   OutstandingInvoicesOverview: readOutstandingInvoices,
+  JournalStatusList: readJournalStatusList,
 };
 
 const dispatch = async (world: World, request: Request, grant: Grant, code: number, path: string): Promise<Answer> => {

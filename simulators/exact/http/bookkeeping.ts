@@ -5,6 +5,8 @@ import type { Json, JsonObject } from '../records/read-body.ts';
 import type { Change } from '../records/rules.ts';
 import type { Writer } from '../records/writer.ts';
 import { bookPayment, openAmount, removePayment, setOff, unmatch, type Booking } from '../rules/matching.ts';
+import { setPeriod } from '../rules/periods.ts';
+import type { Division } from '../store/division.ts';
 import { empty, json, type Answer } from './answer.ts';
 
 const DAY_MS = 86_400_000;
@@ -47,3 +49,12 @@ export const unbook = (writer: Writer, kind: string, id: string): Answer =>
     else throw notFound(`nothing to undo of ${kind}`);
     return empty(204);
   });
+
+/** Closes a period of a journal for every booking, or opens it again. */
+export const closePeriod = (division: Division, body: JsonObject): Answer => {
+  const { journal, year, period, isClosed } = body;
+  if (typeof journal !== 'string' || typeof year !== 'number' || typeof period !== 'number')
+    throw badRequest('journal, year and period are expected');
+  setPeriod({ journal, year, period }, isClosed !== false, division);
+  return empty(204);
+};

@@ -7,7 +7,7 @@ import { layCatalogue } from '../store/catalogue.ts';
 import type { Division } from '../store/division.ts';
 import type { World } from '../world.ts';
 import { empty, json, type Answer, type Request } from './answer.ts';
-import { book, unbook } from './bookkeeping.ts';
+import { book, closePeriod, unbook } from './bookkeeping.ts';
 import type { FaultKind } from './faults.ts';
 import { routeOf } from './route.ts';
 
@@ -125,6 +125,10 @@ const dispatch = (world: World, request: Request, reset: () => void): Answer => 
     case 'POST set-offs': {
       const body = bodyOf(request);
       return book(inDivision(world, Number(body['division'])).writer, path, body);
+    }
+    case 'POST periods': {
+      const body = bodyOf(request);
+      return closePeriod(inDivision(world, Number(body['division'])).division, body);
     }
     case 'GET journal':
       return json(200, { calls: world.journal.after(Number(request.query.get('after') ?? 0)) });

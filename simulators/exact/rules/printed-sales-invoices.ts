@@ -9,6 +9,7 @@ import { pdfOf } from './invoice-pdf.ts';
 import { INVOICE_TYPE_TEXTS, isCredit, isDirect, PROCESSED, refuseProcessed } from './invoice-status.ts';
 import { moveStock } from './item-warehouses.ts';
 import { openTerm } from './payment-terms.ts';
+import { refuseClosedPeriod } from './periods.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -104,6 +105,7 @@ const leavingOf = (line: Row, header: Row): number => {
 const processInvoice = (header: Row, wish: Row, change: Change): Row => {
   const { division, writer, actor, now } = change;
   const invoiceDate = typeof wish['InvoiceDate'] === 'number' ? wish['InvoiceDate'] : localDate(now);
+  refuseClosedPeriod(String(header['Journal']), invoiceDate, wish, division);
   const condition = division.byCode('PaymentConditions', header['PaymentCondition']);
   const next: Row = {
     ...header,

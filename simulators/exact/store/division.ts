@@ -30,6 +30,8 @@ export class Division {
   readonly pictures = new Map<string, Buffer>();
   /** The bytes of attachments by their id. */
   readonly files = new Map<string, Buffer>();
+  /** Keys of the periods that are closed for a journal. */
+  readonly closedPeriods = new Set<string>();
   readonly #tables = new Map<string, Table>();
   readonly #numbers = new Map<string, number>();
   #timestamp = 1000;
