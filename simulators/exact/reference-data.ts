@@ -57,7 +57,7 @@ const referenceData = ({ currency }: DivisionOptions): Record<string, JsonObject
   Journals: [
     { Code: '10', Description: 'Cash', Type: 10, Currency: currency },
     { Code: '20', Description: 'Bank', Type: 12, Currency: currency },
-    { Code: '50', Description: 'Sales', Type: 20, Currency: currency },
+    { Code: '50', Description: 'Sales', Type: 20, Currency: currency, AllowVariableCurrency: true },
     { Code: '60', Description: 'Purchase', Type: 22, Currency: currency },
     { Code: '90', Description: 'General', Type: 90, Currency: currency },
   ],

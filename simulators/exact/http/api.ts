@@ -3,8 +3,10 @@ import type { World } from '../world.ts';
 import { errorAnswer, header, html, type Answer, type Request } from './answer.ts';
 import { readDivisions, readMe, readSyncTimestamp } from './company.ts';
 import type { Grant } from './grants.ts';
-import { read } from './reading.ts';
-import { routeOf } from './route.ts';
+import { readJournalStatusList } from './journal-status.ts';
+import { read, type Visit } from './reading.ts';
+import { readOutstandingInvoices, readReceivablesList } from './receivables.ts';
+import { routeOf, type Route } from './route.ts';
 import { write } from './writing.ts';
 
 export interface ApiAnswer {
@@ -12,7 +14,8 @@ export interface ApiAnswer {
   readonly isCounted: boolean;
 }
 
-const LOGIN_PAGE =
+/** What the vendor shows who comes without a token. */
+export const LOGIN_PAGE =
   '<html><head><title>Object moved</title></head><body><h2>Object moved to <a href="/docs/Login.aspx">here</a>.</h2></body></html>';
 
 const GATE = /^\/api\/v1\/(\d+|current)\/(.+)$/;
@@ -36,6 +39,14 @@ const answered = async (request: Request, work: () => Answer | Promise<Answer>):
   }
 };
 
+/** Resources whose rows are made when they are read. */
+const COMPUTED: Readonly<Record<string, (visit: Visit, route: Route) => Answer>> = {
+  SyncTimestamp: readSyncTimestamp,
+  ReceivablesList: readReceivablesList,
+  OutstandingInvoicesOverview: readOutstandingInvoices,
+  JournalStatusList: readJournalStatusList,
+};
+
 const dispatch = async (world: World, request: Request, grant: Grant, code: number, path: string): Promise<Answer> => {
   const route = routeOf(path);
   if (route.resource.set === 'Divisions') {
@@ -48,7 +59,7 @@ const dispatch = async (world: World, request: Request, grant: Grant, code: numb
   const visit = { world, request, division, base: `${world.baseUrl}/api/v1/${code}` };
   if (request.method !== 'GET') return write(visit, route, writer);
   if (!route.resource.methods.includes('GET')) throw forbidden('Forbidden');
-  return route.resource.set === 'SyncTimestamp' ? readSyncTimestamp(visit) : read(visit, route);
+  return (COMPUTED[route.resource.set] ?? read)(visit, route);
 };
 
 /** Answers a call to /api/v1: token, limits, resource. */

@@ -68,6 +68,7 @@ export const readDivisions = (world: World, request: Request, grant: Grant, code
 const SYNC_STREAMS: Readonly<Record<string, string>> = {
   GoodsDeliveries: 'GoodsDeliveries',
   GoodsDeliveryLines: 'GoodsDeliveryLines',
+  SalesInvoices: 'SalesInvoiceFeed',
   SalesOrderHeaders: 'SalesOrders',
   SalesOrderLines: 'SalesOrderLines',
 };

@@ -7,6 +7,7 @@ import { layCatalogue } from '../store/catalogue.ts';
 import type { Division } from '../store/division.ts';
 import type { World } from '../world.ts';
 import { empty, json, type Answer, type Request } from './answer.ts';
+import { book, closePeriod, unbook } from './bookkeeping.ts';
 import type { FaultKind } from './faults.ts';
 import { routeOf } from './route.ts';
 
@@ -107,6 +108,9 @@ const dispatch = (world: World, request: Request, reset: () => void): Answer => 
   const path = request.path.slice('/_control/'.length);
   const [, code, rest] = /^rows\/(\d+)\/(.+)$/.exec(path) ?? [];
   if (code !== undefined && rest !== undefined) return rows(world, request, Number(code), rest);
+  const [, kind, company, id] = /^(payments|matches)\/(\d+)\/([^/]+)$/.exec(path) ?? [];
+  if (request.method === 'DELETE' && kind !== undefined && id !== undefined)
+    return unbook(inDivision(world, Number(company)).writer, kind, id);
   switch (`${request.method} ${path}`) {
     case 'GET health':
       return json(200, { status: 'ok' });
@@ -117,6 +121,15 @@ const dispatch = (world: World, request: Request, reset: () => void): Answer => 
       return seed(world, request);
     case 'POST catalogue':
       return layOut(world, request);
+    case 'POST payments':
+    case 'POST set-offs': {
+      const body = bodyOf(request);
+      return book(inDivision(world, Number(body['division'])).writer, path, body);
+    }
+    case 'POST periods': {
+      const body = bodyOf(request);
+      return closePeriod(inDivision(world, Number(body['division'])).division, body);
+    }
     case 'GET journal':
       return json(200, { calls: world.journal.after(Number(request.query.get('after') ?? 0)) });
     case 'GET counts':

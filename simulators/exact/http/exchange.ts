@@ -1,6 +1,7 @@
 import type { World } from '../world.ts';
 import { empty, errorAnswer, html, json, type Answer, type Request } from './answer.ts';
 import { callApi, divisionIn } from './api.ts';
+import { loginPage, readAttachment } from './attachments.ts';
 import type { FaultKind } from './faults.ts';
 import { authorizePage, consent, token } from './oauth.ts';
 import { readPicture } from './pictures.ts';
@@ -32,6 +33,8 @@ const serve = async (world: World, request: Request): Promise<{ answer: Answer; 
   if (route === 'POST /api/oauth2/auth') return { answer: consent(world, request), isCounted: false };
   if (route === 'POST /api/oauth2/token') return { answer: token(world, request), isCounted: false };
   if (route === 'GET /docs/sysimage.aspx') return { answer: readPicture(world, request), isCounted: false };
+  if (route === 'GET /docs/sysattachment.aspx') return { answer: readAttachment(world, request), isCounted: false };
+  if (route === 'GET /docs/login.aspx') return { answer: loginPage(), isCounted: false };
   return { answer: json(404, { error: { code: '', message: { lang: '', value: 'Resource not found.' } } }), isCounted: false };
 };
 

@@ -3,7 +3,7 @@ import { atomEntry, atomFeed } from '../odata/atom.ts';
 import { countMatches, readPage } from '../odata/page.ts';
 import { readQuery, type Query } from '../odata/query.ts';
 import { keyLiteral, renderer } from '../odata/rendering.ts';
-import { resourceAt, type Resource, type Row } from '../schema/index.ts';
+import { resourceAt, type Resource, type Row, type Value } from '../schema/index.ts';
 import type { Division } from '../store/division.ts';
 import { Table } from '../store/table.ts';
 import type { World } from '../world.ts';
@@ -22,10 +22,10 @@ const DELETED_KEPT_MS = 61 * 86_400_000;
 
 const xml = (body: string): Answer => ({ status: 200, headers: { 'content-type': 'application/atom+xml; charset=utf-8' }, body });
 
-const nextLink = (visit: Visit, resource: Resource, query: Query, last: Row, sent: number): string => {
+const nextLink = (visit: Visit, resource: Resource, query: Query, last: Value, sent: number): string => {
   const params = [...visit.request.query].filter(([name]) => !['$skiptoken', '$skip', '$top'].includes(name));
   if (query.top !== undefined) params.push(['$top', String(query.top - sent)]);
-  params.push(['$skiptoken', keyLiteral(resource, last[resource.key] ?? null)]);
+  params.push(['$skiptoken', keyLiteral(resource, last)]);
   return `${visit.base}/${resource.path}?${params.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`;
 };
 
@@ -33,7 +33,9 @@ const nextLink = (visit: Visit, resource: Resource, query: Query, last: Row, sen
 const collection = (visit: Visit, resource: Resource, query: Query, table: Table, keep?: (row: Row) => boolean): Answer => {
   const page = readPage(table, visit.division, resource, query, keep);
   const rows = page.rows.map(renderer(resource, visit.division, visit.base, query));
-  const next = page.continuesAfter && nextLink(visit, resource, query, page.continuesAfter, rows.length);
+  const last = page.continuesAfter;
+  const place = last && (resource.isSync ? (last['Timestamp'] ?? null) : table.idOf(last));
+  const next = place === undefined ? undefined : nextLink(visit, resource, query, place, rows.length);
   if (!wantsJson(visit.request)) return xml(atomFeed(resource, rows, next));
   if (query.top !== undefined && query.top <= resource.pageSize && !query.isCounted) return json(200, { d: rows });
   return json(200, {

@@ -47,7 +47,9 @@ const candidates = (table: Table, resource: Resource, filter: Filter | undefined
     const isKey = name === SETS.get(resource.set)?.key;
     return field !== undefined && (isKey || isPlainlyStored(resource.set, field)) && table.canFind(name);
   };
-  const pin = filter && pinsOf(filter).find(({ field }) => isIndexed(field));
+  // A guid or code leaves fewer rows than a status does.
+  const pins = filter ? pinsOf(filter).filter(({ field }) => isIndexed(field)) : [];
+  const pin = pins.find(({ values }) => values.some(({ type }) => type !== 'number')) ?? pins[0];
   if (!pin) return undefined;
   const found = new Map<string, Row>();
   for (const { value } of pin.values)

@@ -24,9 +24,11 @@ const restingValue = (field: Field): Value => {
 /** Whether a field is computed when read, so that nobody can write it. */
 export const isDerived = (set: string, field: string): boolean => Boolean(rulesOf(set).derive?.[field] ?? COMMON[field]);
 
+const INDEXED = new Set(['String', 'Guid', 'Int16', 'Int32']);
+
 /** Whether the stored value is all there is to a field, so that an index over stored values answers for it. */
 export const isPlainlyStored = (set: string, field: Field): boolean =>
-  (field.type === 'String' || field.type === 'Guid') && !isDerived(set, field.name) && !rulesOf(set).defaults?.[field.name];
+  INDEXED.has(field.type) && !isDerived(set, field.name) && !rulesOf(set).defaults?.[field.name];
 
 /** Reads a field of a row as it is, without padding: computed, stored or by default. */
 export const rawReading = (resource: Resource, field: Field, division: Division): Reading => {

@@ -128,6 +128,11 @@ export class Writer implements RowWriter {
     return row;
   }
 
+  /** Work that a person does with several rows at once. */
+  asPerson<T>(work: (change: Change) => T): T {
+    return work(this.#change('erp'));
+  }
+
   #change(actor: Actor): Change {
     return { division: this.#division, actor, writer: this, now: this.#clock() };
   }

@@ -89,6 +89,9 @@ export const ACCOUNT_RULES: SetRules = {
     for (const field of ['OrderedBy', 'DeliverTo', 'InvoiceTo'])
       if (division.table('SalesOrders').find(field, row['ID'] ?? null).length > 0)
         throw ruleFailure('Cannot be deleted: Account is used in sales orders');
+    for (const field of ['OrderedBy', 'DeliverTo', 'InvoiceTo'])
+      if (division.table('SalesInvoices').find(field, row['ID'] ?? null).length > 0)
+        throw ruleFailure('Cannot be deleted: Account is used in sales invoices');
   },
   afterWrite: (row, before, change) => {
     followAddress(row, change);

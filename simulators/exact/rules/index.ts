@@ -2,10 +2,17 @@ import type { SetRules } from '../records/rules.ts';
 import { ACCOUNT_RULES } from './accounts.ts';
 import { ADDRESS_RULES } from './addresses.ts';
 import { CONTACT_RULES } from './contacts.ts';
+import { DOCUMENT_ATTACHMENT_RULES, DOCUMENT_RULES } from './documents.ts';
 import { GOODS_DELIVERY_LINE_RULES, GOODS_DELIVERY_RULES } from './goods-deliveries.ts';
+import { INVOICE_SALES_ORDERS_RULES } from './invoice-sales-orders.ts';
 import { ITEM_WAREHOUSE_RULES } from './item-warehouses.ts';
 import { ITEM_RULES } from './items.ts';
 import { GL_ACCOUNT_RULES, PAYMENT_CONDITION_RULES, SHIPPING_METHOD_RULES, WAREHOUSE_RULES } from './master-data.ts';
+import { PAYMENT_TERM_RULES } from './payment-terms.ts';
+import { PRINTED_SALES_INVOICES_RULES } from './printed-sales-invoices.ts';
+import { SALES_INVOICE_FEED_RULES } from './sales-invoice-feed.ts';
+import { SALES_INVOICE_LINE_RULES } from './sales-invoice-lines.ts';
+import { SALES_INVOICE_RULES } from './sales-invoices.ts';
 import { SALES_ITEM_PRICE_RULES } from './sales-item-prices.ts';
 import { SALES_ORDER_LINE_RULES } from './sales-order-lines.ts';
 import { SALES_ORDER_RULES } from './sales-orders.ts';
@@ -16,12 +23,20 @@ const RULES: Readonly<Record<string, SetRules>> = {
   Accounts: ACCOUNT_RULES,
   Addresses: ADDRESS_RULES,
   Contacts: CONTACT_RULES,
+  DocumentAttachments: DOCUMENT_ATTACHMENT_RULES,
+  Documents: DOCUMENT_RULES,
   GLAccounts: GL_ACCOUNT_RULES,
   GoodsDeliveries: GOODS_DELIVERY_RULES,
   GoodsDeliveryLines: GOODS_DELIVERY_LINE_RULES,
+  InvoiceSalesOrders: INVOICE_SALES_ORDERS_RULES,
   Items: ITEM_RULES,
   ItemWarehouses: ITEM_WAREHOUSE_RULES,
   PaymentConditions: PAYMENT_CONDITION_RULES,
+  PaymentTerms: PAYMENT_TERM_RULES,
+  PrintedSalesInvoices: PRINTED_SALES_INVOICES_RULES,
+  SalesInvoiceFeed: SALES_INVOICE_FEED_RULES,
+  SalesInvoiceLines: SALES_INVOICE_LINE_RULES,
+  SalesInvoices: SALES_INVOICE_RULES,
   SalesItemPrices: SALES_ITEM_PRICE_RULES,
   SalesOrderLines: SALES_ORDER_LINE_RULES,
   SalesOrders: SALES_ORDER_RULES,

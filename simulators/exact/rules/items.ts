@@ -54,6 +54,8 @@ export const ITEM_RULES: SetRules = {
   beforeRemove: (row, { division }) => {
     if (division.table('SalesOrderLines').find('Item', row['ID'] ?? null).length > 0)
       throw ruleFailure('Cannot be deleted: Item is used in sales orders');
+    if (division.table('SalesInvoiceLines').find('Item', row['ID'] ?? null).length > 0)
+      throw ruleFailure('Cannot be deleted: Item is used in sales invoices');
   },
   afterRemove: (row, { division, writer, actor }) => {
     for (const price of division.table('SalesItemPrices').find('Item', row['ID'] ?? null))

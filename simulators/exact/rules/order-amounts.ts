@@ -1,4 +1,5 @@
 import { Decimal } from 'decimal.js';
+import type { Derive } from '../records/rules.ts';
 import type { Row, Value } from '../schema/index.ts';
 import type { Division } from '../store/division.ts';
 
@@ -28,17 +29,40 @@ export const lineAmounts = (quantity: Decimal, netPrice: Decimal, vatCode: Row |
   return { exclVat: amount, vat: cents(amount.times(rate)), percentage: rate.toNumber() };
 };
 
-/** The header fields that follow from the lines and the discount of the order. */
-export const headerAmounts = (header: Row, lines: readonly Row[]): Row => {
+/** The rate from a currency to the company's: AmountFC times RateFC is AmountDC. */
+export const rateOf = (currency: Value | undefined, { options }: Division): number => options.rates?.[String(currency)] ?? 1;
+
+/** An amount in the currency of the company, to the cent. */
+export const inCompanyCurrency = (amount: Value | undefined, currency: Value | undefined, division: Division): Decimal =>
+  cents(decimal(amount).times(rateOf(currency, division)));
+
+/** A field of a document in the currency of the company; `currencyOf` finds the currency of a line at its header. */
+export const companyAmount =
+  (field: string, currencyOf: Derive = (row) => row['Currency'] ?? null): Derive =>
+  (row, division) =>
+    inCompanyCurrency(row[field], currencyOf(row, division), division).toNumber();
+
+/** What a kind of document calls the VAT of a line. */
+export type VatField = 'VATAmount' | 'VATAmountFC';
+
+const DISCOUNTS = ['Discount', 'AmountDiscount', 'AmountDiscountExclVat'];
+
+/** The discount that was given last decides; remembered, because line changes recompute the others from it. */
+export const noteDiscount = (draft: Row): void => {
+  const given = DISCOUNTS.find((field) => typeof draft[field] === 'number');
+  if (given) draft['GivenDiscount'] = given;
+};
+
+/** The header fields that follow from the lines and the discount of the document. */
+export const headerAmounts = (header: Row, lines: readonly Row[], vatField: VatField): Row => {
   const exclVat = lines.reduce((sum, line) => sum.plus(decimal(line['AmountFC'])), new Decimal(0));
-  const vat = lines.reduce((sum, line) => sum.plus(decimal(line['VATAmount'])), new Decimal(0));
+  const vat = lines.reduce((sum, line) => sum.plus(decimal(line[vatField])), new Decimal(0));
   const inclVat = exclVat.plus(vat);
   const rate = discountRate(header, exclVat, inclVat);
   const netExcl = cents(exclVat.times(new Decimal(1).minus(rate)));
   const netIncl = netExcl.plus(cents(vat.times(new Decimal(1).minus(rate))));
   return {
     AmountFC: netIncl.toNumber(),
-    AmountDC: netIncl.toNumber(),
     AmountFCExclVat: netExcl.toNumber(),
     AmountDiscount: inclVat.minus(netIncl).toNumber(),
     AmountDiscountExclVat: exclVat.minus(netExcl).toNumber(),
@@ -46,15 +70,15 @@ export const headerAmounts = (header: Row, lines: readonly Row[]): Row => {
   };
 };
 
-/** The discount of the header as a fraction: given so, or as an amount with or without VAT. */
+/** The discount of the header as a fraction: given so, or as an amount with or without VAT, which takes away from either sign. */
 const discountRate = (header: Row, exclVat: Decimal, inclVat: Decimal): Decimal => {
   const given = header['GivenDiscount'];
-  if (given === 'AmountDiscount' && !inclVat.isZero()) return decimal(header['AmountDiscount']).div(inclVat);
-  if (given === 'AmountDiscountExclVat' && !exclVat.isZero()) return decimal(header['AmountDiscountExclVat']).div(exclVat);
+  if (given === 'AmountDiscount' && !inclVat.isZero()) return decimal(header['AmountDiscount']).div(inclVat).abs();
+  if (given === 'AmountDiscountExclVat' && !exclVat.isZero()) return decimal(header['AmountDiscountExclVat']).div(exclVat).abs();
   return decimal(header['Discount']);
 };
 
-/** A code that may be used on a sales order line. */
+/** A code that may be used on a line of a sale. */
 export const isSalesVatCode = (code: Row): boolean => code['IsBlocked'] !== true && code['VATTransactionType'] !== 'P';
 
 /** The VAT code of a line without one: the customer's, else the item's. */

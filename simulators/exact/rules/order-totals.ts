@@ -5,7 +5,7 @@ import { headerStatuses } from './order-status.ts';
 
 /** What a header holds because of its lines. */
 export const totalsOf = (header: Row, lines: readonly Row[]): Row => ({
-  ...headerAmounts(header, lines),
+  ...headerAmounts(header, lines, 'VATAmount'),
   ...headerStatuses(header, lines),
 });
 

@@ -1,50 +1,22 @@
 import { Decimal } from 'decimal.js';
 import { randomUUID } from 'node:crypto';
-import { badRequest, ruleFailure } from '../failure.ts';
-import { documentLines } from './document-lines.ts';
-import type { Change, Derive, SetRules } from '../records/rules.ts';
+import { ruleFailure } from '../failure.ts';
+import { checkAddress, checkContacts, checkDebtor } from './debtors.ts';
+import { createWithLines } from './document-lines.ts';
+import type { Derive, SetRules } from '../records/rules.ts';
 import { USER } from '../records/user.ts';
 import { localDate } from '../records/zone.ts';
-import type { Row } from '../schema/index.ts';
 import { moveStock } from './item-warehouses.ts';
 import { constant, described, through, throughCode } from './lookups.ts';
+import { companyAmount, noteDiscount } from './order-amounts.ts';
 import { CANCELLED, COMPLETE, isClosed, STATUS_TEXTS } from './order-status.ts';
 import { totalsOf } from './order-totals.ts';
 
 const accountName = (field: string): Derive => through(field, 'Accounts', 'Name');
 const contactName = (field: string): Derive => through(field, 'Contacts', 'FullName');
-const DISCOUNTS = ['Discount', 'AmountDiscount', 'AmountDiscountExclVat'];
 const APPROVALS = { 0: 'Awaiting approval', 1: 'Automatic', 2: 'Approved' };
 
 const isDay = (value: unknown): value is number => typeof value === 'number';
-
-/** Sold to are customers only, while they are neither ended nor blocked. */
-const checkDebtor = (account: Row, day: number): void => {
-  const name = String(account['Name']);
-  if (account['Blocked'] === true) throw ruleFailure(`Blocked: Account - ${name}`);
-  if (String(account['Status'] ?? 'A').trim() !== 'C') throw badRequest(`Invalid: Customer (Type) - ${name}`);
-  if (isDay(account['EndDate']) && account['EndDate'] < day) throw badRequest(`Invalid: Account - ${name} is not active`);
-};
-
-const checkAddress = (draft: Row, { division }: Change): void => {
-  const address = division.find('Addresses', draft['DeliveryAddress']);
-  if (address && address['Account'] !== draft['DeliverTo'])
-    throw ruleFailure('Invalid reference: DeliveryAddress - The address belongs to another account');
-};
-
-const checkContacts = (draft: Row, { division }: Change): void => {
-  for (const account of ['OrderedBy', 'DeliverTo', 'InvoiceTo']) {
-    const contact = division.find('Contacts', draft[`${account}ContactPerson`]);
-    if (contact && contact['Account'] !== draft[account])
-      throw ruleFailure(`Invalid reference: ${account}ContactPerson - The contact belongs to another account`);
-  }
-};
-
-/** The discount that was given last decides; remembered, because line changes recompute the others from it. */
-const noteDiscount = (draft: Row): void => {
-  const given = DISCOUNTS.find((field) => typeof draft[field] === 'number');
-  if (given) draft['GivenDiscount'] = given;
-};
 
 /** salesorder/SalesOrders: numbered, defaulted from the customer, totals and statuses from the lines. */
 export const SALES_ORDER_RULES: SetRules = {
@@ -65,21 +37,12 @@ export const SALES_ORDER_RULES: SetRules = {
     DeliveryStatusDescription: described('DeliveryStatus', STATUS_TEXTS),
     InvoiceStatusDescription: described('InvoiceStatus', STATUS_TEXTS),
     ApprovalStatusDescription: described('ApprovalStatus', APPROVALS),
+    AmountDC: companyAmount('AmountFC'),
     VATAmount: (row) => new Decimal(Number(row['AmountFC'])).minus(Number(row['AmountFCExclVat'])).toNumber(),
   },
   defaults: { ApprovalStatus: constant(1) },
   mandatory: { OrderedBy: 'OrderedBy' },
-  create: (body, { writer, actor }) => {
-    const lines = documentLines(body, 'SalesOrderLines');
-    const header = writer.prepare('SalesOrders', body, { actor });
-    const drafts = lines.map((line, index) =>
-      writer.prepare('SalesOrderLines', line, { actor, parent: header, lineNumber: index + 1 }),
-    );
-    Object.assign(header, totalsOf(header, drafts));
-    // Lines first: they find no header yet and so do not re-stamp it once each.
-    for (const draft of drafts) writer.insert('SalesOrderLines', draft, actor);
-    return writer.insert('SalesOrders', header, actor);
-  },
+  create: (body, change) => createWithLines(body, change, { header: 'SalesOrders', lines: 'SalesOrderLines' }, totalsOf),
   beforeCreate: (draft, change) => {
     const { division, now } = change;
     const account = division.find('Accounts', draft['OrderedBy']) ?? {};
@@ -93,7 +56,7 @@ export const SALES_ORDER_RULES: SetRules = {
     draft['PaymentCondition'] ??= account['PaymentConditionSales'] ?? null;
     draft['ShippingMethod'] ??= account['ShippingMethod'] ?? null;
     draft['WarehouseID'] ??= [...division.table('Warehouses').inKeyOrder()].find((row) => row['Main'] === 1)?.['ID'] ?? null;
-    checkAddress(draft, change);
+    checkAddress(draft, 'DeliveryAddress', change);
     checkContacts(draft, change);
     noteDiscount(draft);
     const number = draft['OrderNumber'];
@@ -104,7 +67,7 @@ export const SALES_ORDER_RULES: SetRules = {
   beforeUpdate: (row, changed, change) => {
     if (change.actor === 'api' && isClosed(row)) throw ruleFailure('Not allowed: The sales order is complete or canceled');
     const next = { ...row, ...changed };
-    checkAddress(next, change);
+    checkAddress(next, 'DeliveryAddress', change);
     checkContacts(next, change);
     noteDiscount(changed);
     if ('Status' in changed) changed['IsClosedByHand'] = changed['Status'] === COMPLETE;
@@ -115,6 +78,8 @@ export const SALES_ORDER_RULES: SetRules = {
     const lines = division.table('SalesOrderLines').find('OrderID', row['OrderID'] ?? null);
     if (lines.some((line) => Number(line['QuantityDelivered'] ?? 0) !== 0))
       throw ruleFailure('Cannot be deleted: The sales order is delivered');
+    if (lines.some((line) => Number(line['QuantityInvoiced'] ?? 0) !== 0))
+      throw ruleFailure('Cannot be deleted: The sales order is invoiced');
   },
   afterWrite: (row, before, change) => {
     const { division, writer, actor } = change;

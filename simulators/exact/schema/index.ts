@@ -94,7 +94,7 @@ export const SETS: ReadonlyMap<string, RowSet> = new Map(
     {
       name,
       home: note.home,
-      key: resourceAt(note.home).key,
+      key: note.key ?? resourceAt(note.home).key,
       deletedType: typeNumber(note.deletedType),
       topic: note.topic,
       parentField: note.parentField,

@@ -8,6 +8,15 @@ export interface DivisionOptions {
   /** ISO 3166 code of two letters. */
   readonly country: string;
   readonly isMain: boolean;
+  /** What one unit of a foreign currency is worth in the company's, by its code; one to one without a rate. */
+  readonly rates?: Readonly<Record<string, number>>;
+  /** The sign of quantities and amounts on credit notes, which the vendor does not publish; default negative. */
+  readonly creditNotes?: 'negative' | 'positive';
+  /**
+   * The sign of what a customer still has to pay in receivables and payment terms. Not published either; users report negative
+   * amounts beside positive ones of the transaction and of the list of receivables. Default negative.
+   */
+  readonly receivables?: 'negative' | 'positive';
 }
 
 /** One company: its rows and its row version, which ascends with every change of any row. */
@@ -19,6 +28,10 @@ export class Division {
   /** The app that calls; this Exact knows one. */
   readonly clientId: string;
   readonly pictures = new Map<string, Buffer>();
+  /** The bytes of attachments by their id. */
+  readonly files = new Map<string, Buffer>();
+  /** Keys of the periods that are closed for a journal. */
+  readonly closedPeriods = new Set<string>();
   readonly #tables = new Map<string, Table>();
   readonly #numbers = new Map<string, number>();
   #timestamp = 1000;
