@@ -221,9 +221,10 @@ declare module 'tandem/middleware' {
           minute: components['schemas']['BudgetWindow'];
           day: components['schemas']['BudgetWindow'];
         }[];
+        /** @description as the last call told; null until one did */
         salesforce: {
           limit: number | null;
-          used: number;
+          used: number | null;
         };
         forecast: components['schemas']['Forecast'][];
       };

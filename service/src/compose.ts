@@ -24,17 +24,17 @@ import type { Configurations, Debtors, HttpDependencies, PreviewItem } from './h
 import { isTandemError } from './errors/index.ts';
 import type { Configuration } from './mapping/index.ts';
 import { NEEDS } from './needs.ts';
-import { createSalesforceClients, type ApiUsage, type SalesforceApp, type SalesforceClients } from './salesforce/index.ts';
+import { createSalesforceClients, type SalesforceApp, type SalesforceClients } from './salesforce/index.ts';
 import { openStore, type Store } from './store/index.ts';
 import { PERSON_BOUNDS } from './wire/index.ts';
 import type { Logger } from './activity/index.ts';
+import { savedUsage } from './saved-usage.ts';
 
 /** Slices wait for the two systems most of their time: few at once would let a handful of long ones delay every small org. */
 const CONCURRENT_SLICES = 16;
 /** The embedded database has one connection. */
 const CONCURRENT_SLICES_EMBEDDED = 4;
 const REQUESTS_PER_MINUTE = 1200;
-const USAGE_SAVE_INTERVAL_MS = 5_000;
 const SALESFORCE_LOGIN_URL = 'https://login.salesforce.com';
 
 /** The parts of a process, wired and not started. */
@@ -205,22 +205,6 @@ function parsedOrOff(document: unknown, parse: (document: unknown) => Configurat
     if (!isTandemError(error, 'configuration_invalid')) throw error;
     return parse({ version: 1 });
   }
-}
-
-/** Each call to Salesforce says how many are left; once in five seconds an org is often enough to store it. */
-function savedUsage(store: Store, log: Logger): ApiUsage {
-  const savedAt = new Map<string, number>();
-  return {
-    record: (orgId, used, limit) => {
-      const now = performance.now();
-      if (now - (savedAt.get(orgId) ?? -USAGE_SAVE_INTERVAL_MS) < USAGE_SAVE_INTERVAL_MS) return;
-      savedAt.set(orgId, now);
-      store
-        .forOrg(orgId)
-        .salesforceUsage.save(used, limit)
-        .catch((error: unknown) => log.warn({ err: error, orgId }, 'Salesforce usage was not stored'));
-    },
-  };
 }
 
 function toPreviewItem(operations: readonly Operation[]): PreviewItem {

@@ -41,6 +41,13 @@ describe('the demo company', () => {
       expect(ids('logistics/Items', 'ID')).toContain(row['Item']);
   });
 
+  it('has stock of every item that is kept, nothing of some, in its main warehouse and one more, and returns that do not count', () => {
+    const codes = new Set(company.items.filter(({ row }) => row['IsStockItem'] === true).map(({ code }) => code));
+    expect(new Set(company.stock.map(({ item }) => item))).toEqual(codes);
+    expect(new Set(company.stock.map(({ warehouse }) => warehouse))).toEqual(new Set(['1', 'GENT', 'RETOUR']));
+    expect(company.stock.some(({ quantity, incoming }) => quantity === 0 && incoming > 0)).toBe(true);
+  });
+
   it('has customers in five countries, companies and persons, some of them known to Exact', () => {
     expect(new Set(company.customers.map((customer) => customer.person.billing.countryCode))).toEqual(
       new Set(['NL', 'BE', 'DE', 'FR', 'GB']),

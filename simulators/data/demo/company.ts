@@ -5,6 +5,7 @@ import { guidFrom, randomFrom } from '../random.ts';
 import type { CustomerSeed } from '../salesforce-customers.ts';
 import type { OrderSeed } from '../salesforce-orders.ts';
 import { DEMO_ITEM_GROUPS, demoItems, type DemoItem } from './items.ts';
+import { DEMO_WAREHOUSES, demoStock, type StockSeed } from './stock.ts';
 
 /** Everything the demo company holds, for both systems; pure data, the same on every machine. */
 export interface DemoCompany {
@@ -12,6 +13,7 @@ export interface DemoCompany {
   readonly items: readonly DemoItem[];
   readonly customers: readonly CustomerSeed[];
   readonly orders: readonly OrderSeed[];
+  readonly stock: readonly StockSeed[];
 }
 
 /** Exact code of the debtor for buyers who have none of their own. */
@@ -54,8 +56,15 @@ export function createDemoCompany(division: number, today: string): DemoCompany 
     items,
     customers,
     orders: demoOrders(items, customers, today),
+    stock: demoStock(items),
     exact: {
       'logistics/ItemGroups': itemGroupRows(division, DEMO_ITEM_GROUPS),
+      'inventory/Warehouses': DEMO_WAREHOUSES.map(({ code, name }) => ({
+        ID: guidFrom(`${division} warehouse ${code}`),
+        Code: code,
+        Description: name,
+        Main: 0,
+      })),
       'sales/ShippingMethods': [{ ID: guidFrom(`${division} shipping PALLET`), Code: 'PALLET', Description: 'Palletvervoer' }],
       'crm/Accounts': [
         defaultDebtorRow(division),

@@ -153,7 +153,7 @@ describe('the server of the page', () => {
       fields: expect.arrayContaining([
         expect.objectContaining({ label: 'Account', href: '/lightning/r/Account/001000000000001AAA/view' }),
       ]),
-      related: { title: 'Order products (1)', rows: [{ cells: ['Lamp', 'SKU-22086', '6', '25.65', '153.90'] }] },
+      related: [{ title: 'Order products (1)', rows: [{ cells: ['Lamp', 'SKU-22086', '6', '25.65', '153.90'] }] }],
     });
   });
 

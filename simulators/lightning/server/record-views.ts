@@ -17,13 +17,15 @@ interface RecordView {
   readonly listDetail: readonly string[];
   readonly searchFields: readonly string[];
   readonly fields: readonly ShownField[];
-  readonly related: {
-    readonly title: string;
-    readonly object: string;
-    readonly parentField: string;
-    readonly orderBy: string;
-    readonly columns: readonly ShownField[];
-  };
+  readonly related: readonly RelatedList[];
+}
+
+interface RelatedList {
+  readonly title: string;
+  readonly object: string;
+  readonly parentField: string;
+  readonly orderBy: string;
+  readonly columns: readonly ShownField[];
 }
 
 export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
@@ -39,19 +41,21 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
       { label: 'Order start date', path: 'EffectiveDate', type: 'date' },
       { label: 'Order amount', path: 'TotalAmount', type: 'currency' },
     ],
-    related: {
-      title: 'Order products',
-      object: 'OrderItem',
-      parentField: 'OrderId',
-      orderBy: 'OrderItemNumber',
-      columns: [
-        { label: 'Product', path: 'Product2.Name', linkTo: ['Product2', 'Product2Id'] },
-        { label: 'SKU', path: 'Product2.ProductCode' },
-        { label: 'Quantity', path: 'Quantity' },
-        { label: 'Unit price', path: 'UnitPrice', type: 'currency' },
-        { label: 'Total', path: 'TotalPrice', type: 'currency' },
-      ],
-    },
+    related: [
+      {
+        title: 'Order products',
+        object: 'OrderItem',
+        parentField: 'OrderId',
+        orderBy: 'OrderItemNumber',
+        columns: [
+          { label: 'Product', path: 'Product2.Name', linkTo: ['Product2', 'Product2Id'] },
+          { label: 'SKU', path: 'Product2.ProductCode' },
+          { label: 'Quantity', path: 'Quantity' },
+          { label: 'Unit price', path: 'UnitPrice', type: 'currency' },
+          { label: 'Total', path: 'TotalPrice', type: 'currency' },
+        ],
+      },
+    ],
   },
   Account: {
     label: 'Account',
@@ -67,18 +71,20 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
       { label: 'Billing city', path: 'BillingCity' },
       { label: 'Billing country', path: 'BillingCountry' },
     ],
-    related: {
-      title: 'Orders',
-      object: 'Order',
-      parentField: 'AccountId',
-      orderBy: 'OrderNumber DESC',
-      columns: [
-        { label: 'Order', path: 'OrderNumber', linkTo: ['Order', 'Id'] },
-        { label: 'Status', path: 'Status' },
-        { label: 'Start date', path: 'EffectiveDate' },
-        { label: 'Amount', path: 'TotalAmount', type: 'currency' },
-      ],
-    },
+    related: [
+      {
+        title: 'Orders',
+        object: 'Order',
+        parentField: 'AccountId',
+        orderBy: 'OrderNumber DESC',
+        columns: [
+          { label: 'Order', path: 'OrderNumber', linkTo: ['Order', 'Id'] },
+          { label: 'Status', path: 'Status' },
+          { label: 'Start date', path: 'EffectiveDate' },
+          { label: 'Amount', path: 'TotalAmount', type: 'currency' },
+        ],
+      },
+    ],
   },
   Product2: {
     label: 'Product',
@@ -91,18 +97,36 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
       { label: 'Family', path: 'Family' },
       { label: 'Active', path: 'IsActive' },
       { label: 'Description', path: 'Description' },
+      { label: 'Available stock', path: 'Exact_Stock__c' },
+      { label: 'Stock as of', path: 'Exact_Stock_Synced_At__c', type: 'date' },
     ],
-    related: {
-      title: 'Price book entries',
-      object: 'PricebookEntry',
-      parentField: 'Product2Id',
-      orderBy: 'Id',
-      columns: [
-        { label: 'Price book', path: 'Pricebook2.Name' },
-        { label: 'List price', path: 'UnitPrice', type: 'currency' },
-        { label: 'Active', path: 'IsActive' },
-      ],
-    },
+    related: [
+      {
+        title: 'Price book entries',
+        object: 'PricebookEntry',
+        parentField: 'Product2Id',
+        orderBy: 'Id',
+        columns: [
+          { label: 'Price book', path: 'Pricebook2.Name' },
+          { label: 'List price', path: 'UnitPrice', type: 'currency' },
+          { label: 'Active', path: 'IsActive' },
+        ],
+      },
+      {
+        title: 'Exact Stock',
+        object: 'ExactStock__c',
+        parentField: 'Product__c',
+        orderBy: 'Warehouse_Code__c',
+        columns: [
+          { label: 'Warehouse', path: 'Warehouse__c' },
+          { label: 'Available', path: 'Available__c' },
+          { label: 'In warehouse', path: 'Physical__c' },
+          { label: 'Promised to orders', path: 'Reserved__c' },
+          { label: 'Incoming', path: 'Incoming__c' },
+          { label: 'Counts in total', path: 'In_Total__c' },
+        ],
+      },
+    ],
   },
 };
 
@@ -132,11 +156,12 @@ export async function listRecords(session: SalesforceSession, object: string, se
 /** Everything a record page shows of one record, or undefined when there is none. */
 export async function readRecord(session: SalesforceSession, object: string, id: string): Promise<object | undefined> {
   const view = viewOf(object);
-  const { related } = view;
-  const [found, children] = await Promise.all([
+  const [found, ...lists] = await Promise.all([
     session.query(`SELECT ${columnsOf(view.fields, ['Id', view.nameField])} FROM ${object} WHERE Id = '${id}'`),
-    session.query(
-      `SELECT ${columnsOf(related.columns, ['Id'])} FROM ${related.object} WHERE ${related.parentField} = '${id}' ORDER BY ${related.orderBy} LIMIT ${RELATED_SIZE}`,
+    ...view.related.map(({ object: child, columns, parentField, orderBy }) =>
+      session.query(
+        `SELECT ${columnsOf(columns, ['Id'])} FROM ${child} WHERE ${parentField} = '${id}' ORDER BY ${orderBy} LIMIT ${RELATED_SIZE}`,
+      ),
     ),
   ]);
   const row = found.records[0];
@@ -154,15 +179,15 @@ export async function readRecord(session: SalesforceSession, object: string, id:
       currency: 'EUR',
       href: linkOf(row, field),
     })),
-    related: {
-      title: `${related.title} (${children.totalSize})`,
-      columns: related.columns.map(({ label }) => label),
-      rows: children.records.map((child) => ({
+    related: view.related.map(({ title, columns }, index) => ({
+      title: `${title} (${lists[index]?.totalSize ?? 0})`,
+      columns: columns.map(({ label }) => label),
+      rows: (lists[index]?.records ?? []).map((child) => ({
         id: child['Id'],
-        href: related.columns[0] ? linkOf(child, related.columns[0]) : null,
-        cells: related.columns.map(({ path, type }) => toCell(child, path, type)),
+        href: columns[0] ? linkOf(child, columns[0]) : null,
+        cells: columns.map(({ path, type }) => toCell(child, path, type)),
       })),
-    },
+    })),
   };
 }
 

@@ -23,7 +23,9 @@ const FORECAST = z
 const BUDGET = z
   .object({
     divisions: z.array(z.object({ division: z.number(), name: z.string(), minute: WINDOW, day: WINDOW })),
-    salesforce: z.object({ limit: z.number().nullable(), used: z.number() }),
+    salesforce: z
+      .object({ limit: z.number().nullable(), used: z.number().nullable() })
+      .describe('as the last call told; null until one did'),
     forecast: z.array(FORECAST),
   })
   .meta({ id: 'Budget' });
@@ -47,7 +49,7 @@ export function budgetRoutes(app: HttpApp, dependencies: HttpDependencies): void
         const state = states.get(code);
         return state === undefined ? [] : [{ division: code, name, ...windows(state) }];
       }),
-      salesforce: { limit: usage?.limit ?? null, used: usage?.used ?? 0 },
+      salesforce: { limit: usage?.limit ?? null, used: usage?.used ?? null },
       forecast: forecastJson(request.org, loads, states, request.language),
     };
   });

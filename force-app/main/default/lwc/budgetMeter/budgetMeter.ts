@@ -12,7 +12,7 @@ import thisMinute from '@salesforce/label/c.BudgetMeter_ThisMinute';
 import title from '@salesforce/label/c.BudgetMeter_Title';
 import today from '@salesforce/label/c.BudgetMeter_Today';
 import usedOfLimit from '@salesforce/label/c.BudgetMeter_UsedOfLimit';
-import usedUnlimited from '@salesforce/label/c.BudgetMeter_UsedUnlimited';
+import usedUnknown from '@salesforce/label/c.BudgetMeter_UsedUnknown';
 import type { Budget, Flows } from 'tandem/middleware';
 
 const labels = {
@@ -26,7 +26,7 @@ const labels = {
   title,
   today,
   usedOfLimit,
-  usedUnlimited,
+  usedUnknown,
 };
 
 interface Meter {
@@ -105,16 +105,20 @@ export default class BudgetMeter extends LightningElement {
   }
 }
 
-function toMeter(key: string, label: string, window: { limit: number | null; used: number; resetsAt: string | null }): Meter {
+function toMeter(
+  key: string,
+  label: string,
+  window: { limit: number | null; used: number | null; resetsAt: string | null },
+): Meter {
   const { limit, used, resetsAt } = window;
-  const percent = limit ? Math.min(100, Math.round((used / limit) * 100)) : 0;
-  const text = limit ? fill(labels.usedOfLimit, { used, limit }) : fill(labels.usedUnlimited, { used });
+  const isKnown = limit !== null && used !== null;
+  const percent = isKnown ? Math.min(100, Math.round((used / limit) * 100)) : 0;
   return {
     key,
     label,
-    text,
+    text: isKnown ? fill(labels.usedOfLimit, { used, limit }) : labels.usedUnknown,
     percent,
-    isLimited: Boolean(limit),
+    isLimited: isKnown,
     resetsAt: resetsAt === null ? null : Date.parse(resetsAt),
     isNearlyUsed: percent >= NEARLY_USED_PERCENT,
   };

@@ -15,7 +15,7 @@ const BUDGET: Budget = {
       day: { limit: 5000, used: 4500, resetsAt: '2026-11-25T00:00:00Z' },
     },
   ],
-  salesforce: { limit: null, used: 40 },
+  salesforce: { limit: null, used: null },
   forecast: [
     { flow: 'orders', waiting: 12, text: '12 orders wait, done in about 1 minute', doneAt: null, recordsPerMinute: null },
   ],
@@ -35,6 +35,7 @@ describe('c-budget-meter', () => {
       90, 5,
     ]);
     expect(findAll(element, '.nearly')).toHaveLength(1);
+    expect(texts(element, '.meter')[2]).toContain('Not known yet: Salesforce tells with the next call');
     expect(texts(element, '.slds-list_dotted li')).toEqual(['Orders: 12 orders wait, done in about 1 minute']);
   });
 

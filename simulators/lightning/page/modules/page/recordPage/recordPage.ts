@@ -6,7 +6,7 @@ interface PageRecord {
   label: string;
   icon: string;
   fields: { label: string; value: string | number | boolean | null; type: string; currency: string; href: string | null }[];
-  related: { title: string; columns: string[]; rows: { id: string; href: string | null; cells: string[] }[] };
+  related: { title: string; columns: string[]; rows: { id: string; href: string | null; cells: string[] }[] }[];
 }
 
 /** A record page: header with the actions, a few fields, what is related, and the package's card beside them. */
@@ -49,17 +49,18 @@ export default class RecordPage extends LightningElement {
     }));
   }
 
-  get rows(): object[] {
-    return (this.record?.related.rows ?? []).map(({ id, href, cells }) => ({
-      id,
-      href,
-      first: cells[0],
-      cells: cells.slice(1).map((text, index) => ({ key: index, text })),
+  get lists(): object[] {
+    return (this.record?.related ?? []).map(({ title, columns, rows }) => ({
+      title,
+      columns,
+      isEmpty: rows.length === 0,
+      rows: rows.map(({ id, href, cells }) => ({
+        id,
+        href,
+        first: cells[0],
+        cells: cells.slice(1).map((text, index) => ({ key: index, text })),
+      })),
     }));
-  }
-
-  get isRelatedEmpty(): boolean {
-    return this.rows.length === 0;
   }
 
   handleRetry(): void {
