@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, it } from '@jest/globals';
 import { eventually } from '../tests/support/eventually.ts';
 import { makeOrg, openTestStore, type TestStore } from '../tests/support/test-store.ts';
 import { savedUsage } from './saved-usage.ts';
