@@ -24,7 +24,40 @@ beforeEach(async () => {
 afterEach(() => engine.stop(5_000));
 afterAll(() => test.close());
 
+class Follower extends LedgerFlow {
+  override readonly hints = { salesforceObjects: {}, exactTopics: {}, flows: { ledger: 'poll' } } as const;
+}
+
 describe('a hint', () => {
+  it('of records that another flow made is a poll, in the division where they were made, and not of those that only changed', async () => {
+    await engine.stop(5_000);
+    const follower = new Follower('follower');
+    engine = createLedgerEngine(test.store, [flow, follower], { timeScale: 100 });
+    await engine.start();
+    await engine.wake(orgId);
+    const polls = (): number => Math.min(flow.reads, follower.reads);
+    await eventually(polls, (reads) => reads === 1, 'the first polls');
+    flow.from.set('a', { text: 'text of a' });
+    await engine.hintFromSalesforce(orgId, 'Entry', ['a']);
+    await eventually(
+      () => follower.reads,
+      (reads) => reads === 2,
+      'the poll after a was made',
+    );
+    flow.from.set('a', { text: 'another text' });
+
+    await engine.hintFromSalesforce(orgId, 'Entry', ['a']);
+
+    await eventually(
+      () => flow.to.get('a'),
+      (text) => text === 'another text',
+      'the change',
+    );
+    const queue = () => test.store.forOrg(orgId).workItems.backlog();
+    await eventually(queue, (lanes) => lanes.length === 0, 'an empty queue');
+    expect(follower.reads).toBe(2);
+  });
+
   it('of something that the records of a flow stand behind is a look at those, and done with where there are none', async () => {
     await engine.wake(orgId);
     await eventually(

@@ -1,4 +1,4 @@
-import type { Flow, FlowContext, HintedRecords } from '../flows/index.ts';
+import type { Flow, FlowContext, FlowHints, HintedRecords } from '../flows/index.ts';
 import type { NewWorkItem, OrgStore, TakenWorkItem } from '../store/index.ts';
 
 /** Hints are ahead of what polls find, and behind what a person retries. */
@@ -6,9 +6,9 @@ const HINT_PRIORITY = 5;
 /** Opens the id of an item that stands for a record behind which the flow's own are yet to be found. No record id has a slash. */
 const HINT = 'hint/';
 
-/** What changed: records of an object of Salesforce, or of a topic of Exact's webhooks. */
+/** What changed: records of an object of Salesforce, of a topic of Exact's webhooks, or those that another flow made. */
 export interface Hint {
-  readonly from: 'salesforceObjects' | 'exactTopics';
+  readonly from: keyof FlowHints;
   readonly name: string;
   readonly ids: readonly string[];
 }
@@ -64,5 +64,6 @@ function isHint({ recordId }: TakenWorkItem): boolean {
 }
 
 function hintedRecords({ hints }: Flow<unknown>, from: Hint['from'], name: string): HintedRecords | undefined {
-  return Object.hasOwn(hints[from], name) ? hints[from][name] : undefined;
+  const { [from]: listed = {} } = hints;
+  return Object.hasOwn(listed, name) ? listed[name] : undefined;
 }

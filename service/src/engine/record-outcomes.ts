@@ -4,6 +4,7 @@ import { LinkStore, type LinkInStep } from '../links/index.ts';
 import type { FlowDivision, NewActivity, NewWorkItem, OrgStore, TakenWorkItem } from '../store/index.ts';
 import { lookAgainAtMissed, takeUpAwaiting } from './awaited-issues.ts';
 import type { EngineDependencies } from './dependencies.ts';
+import { tellFollowers } from './followers.ts';
 import { problemOf } from './problem.ts';
 import { comesBack, isHeldUp, isWaiting, lookAgainAt } from './patience.ts';
 
@@ -47,7 +48,8 @@ export async function recordOutcomes(dependencies: EngineDependencies, orgId: st
     await inner.workItems.complete(result.place, finishedItems(result));
     await inner.workItems.enqueue(followUpItems(result));
     await result.alongside?.(inner);
-    return takeUpAwaiting(dependencies, orgId, inner, result);
+    const awaiting = await takeUpAwaiting(dependencies, orgId, inner, result);
+    return [...awaiting, ...(await tellFollowers(dependencies, orgId, inner, result))];
   });
   // After the commit: a lane that is woken before finds nothing in its queue.
   for (const lane of lanes) await dependencies.store.lanes.dueWithin(lane, 0);

@@ -115,8 +115,10 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
     }
   });
 
-  it('what it awaits comes from a flow that is there', () => {
-    for (const { flow: awaited } of flow.awaits) expect(FLOWS.map((other) => other.name)).toContain(awaited);
+  it('what it awaits or follows comes from another flow that is there', () => {
+    const others = FLOWS.filter((other) => other !== flow).map((other) => other.name);
+    for (const { flow: awaited } of flow.awaits) expect(others).toContain(awaited);
+    for (const followed of Object.keys(flow.hints.flows ?? {})) expect(others).toContain(followed);
   });
 
   it('a page of its own tells administrators what it does, setting by setting', () => {

@@ -242,6 +242,8 @@ export interface FlowHints {
   readonly salesforceObjects: Readonly<Record<string, HintedRecords>>;
   /** By topic of Exact's webhooks. */
   readonly exactTopics: Readonly<Record<string, HintedRecords>>;
+  /** By name of another flow: it made records of which this one has something to say too. */
+  readonly flows?: Readonly<Record<string, 'poll'>>;
 }
 
 /** What a flow is: everything it brings. `defineFlow` makes a flow of it. */

@@ -30,7 +30,7 @@ export const STOCK = defineFlow<StockInput>({
   icon: 'standard:product_item',
   mapping: STOCK_SETTINGS,
   shownSettings: SHOWN_STOCK_SETTINGS,
-  hints: { salesforceObjects: {}, exactTopics: { StockPositions: 'poll' } },
+  hints: { salesforceObjects: {}, exactTopics: { StockPositions: 'poll' }, flows: { products: 'poll' } },
   needs: STOCK_NEEDS,
   isExclusivePerRecord: false,
   awaits: [],

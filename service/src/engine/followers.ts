@@ -1,0 +1,26 @@
+import type { LaneKey, OrgStore } from '../store/index.ts';
+import type { EngineDependencies } from './dependencies.ts';
+import { configurationInForce } from './flow-context.ts';
+import { workOfHint } from './hints.ts';
+import type { BatchResult } from './record-outcomes.ts';
+
+/**
+ * Other flows have something to say of the records that this batch made: those of the same division poll soon, once however many they
+ * are. Writes through the batch's own transaction. Answers their lanes.
+ */
+export async function tellFollowers(
+  dependencies: EngineDependencies,
+  orgId: string,
+  orgStore: OrgStore,
+  { flow, place, outcomes }: BatchResult,
+): Promise<LaneKey[]> {
+  const hint = { from: 'flows', name: flow.name, ids: [] } as const;
+  const followers = dependencies.flows.filter((other) => workOfHint(other, place.division, hint).length > 0);
+  if (followers.length === 0 || !outcomes.some(({ status }) => status === 'created')) return [];
+  const { configuration } = await configurationInForce(dependencies, orgStore);
+  const due = followers.filter(
+    (other) => other.isEnabled(configuration) && other.divisionsOf(configuration).includes(place.division),
+  );
+  await orgStore.workItems.enqueue(due.flatMap((other) => workOfHint(other, place.division, hint)));
+  return due.map(({ name }) => ({ orgId, division: place.division, flow: name }));
+}
