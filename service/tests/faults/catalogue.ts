@@ -3,21 +3,27 @@ import { DIVISION, type World } from '../support/world.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A catalogue that a test keeps changing. */
+/** What a flow brings from Exact, and a test keeps changing. */
 export interface Catalogue {
-  /** A new item with a price, another text and price for one that stays, and the item of the change before goes. */
+  /** The flow that brings it to Salesforce. */
+  readonly flow: string;
+  /** Something new, something that says other than before, and something that goes. */
   change(name: string): Promise<void>;
   /** Everything in the org that is not what Exact says, in words. */
   faults(): Promise<string[]>;
 }
 
-/** Enters the item that stays; everything else comes with the changes. */
+/**
+ * Items with prices. Enters the one that stays; with a change comes a new item with a price, another text and price for the one that
+ * stays, and the item of the change before goes.
+ */
 export async function openCatalogue(world: World): Promise<Catalogue> {
   const gone: string[] = [];
   let newest: string | undefined;
   let changes = 0;
   const resident = await enterItem(world, 'RESIDENT', 10);
   return {
+    flow: 'products',
     change: async (name) => {
       changes += 1;
       const leaving = newest;
@@ -81,7 +87,8 @@ async function idOf(world: World, path: string, isMeant: (row: Row) => boolean):
   return String((await world.exact.rows(DIVISION, path)).find(isMeant)?.['ID']);
 }
 
-async function erp(world: World, method: string, path: string, body?: object): Promise<void> {
+/** A change that an ERP user makes. */
+export async function erp(world: World, method: string, path: string, body?: object): Promise<void> {
   const answer = await fetch(`${world.exactUrl}/_control/rows/${DIVISION}/${path}`, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),

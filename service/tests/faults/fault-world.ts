@@ -22,6 +22,7 @@ export type System = 'exact' | 'salesforce';
 export interface FlowSwitches {
   readonly products: boolean;
   readonly orders: boolean;
+  readonly stock?: boolean;
   readonly everyMinutes?: number;
 }
 
@@ -175,6 +176,7 @@ function configurationOf(flows: FlowSwitches): Readonly<Record<string, unknown>>
     divisions: [{ code: DIVISION, default: true }],
     flows: {
       products: { enabled: flows.products, division: DIVISION, everyMinutes, prices: { currency: 'EUR' } },
+      stock: { enabled: flows.stock === true, division: DIVISION, everyMinutes },
       orders: {
         enabled: flows.orders,
         division: DIVISION,

@@ -111,7 +111,8 @@ export async function openGate(target: { readonly url: string; close(): Promise<
     deliver(response, answer);
   };
 
-  const server = createServer((message, response) => {
+  // Closed in the moment in which a busy caller writes to it, a connection would look like a fault that nobody made.
+  const server = createServer({ keepAliveTimeout: 60_000 }, (message, response) => {
     // A caller that was killed while it sent has nobody left to tell.
     pass(message, response).catch(() => cut(response));
   });

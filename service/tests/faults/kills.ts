@@ -5,7 +5,7 @@ import type { FaultWorld } from './fault-world.ts';
 import type { Stop } from './gate.ts';
 import { send, type Trigger } from './order-cells.ts';
 import { enterOrder, type EnteredOrder } from './order-book.ts';
-import { settleCatalogue, startRun } from './product-cells.ts';
+import { settleCatalogue, startRun } from './catalogue-cells.ts';
 import { ask, settle } from './settling.ts';
 
 /** What a test does to the service itself while one of its requests stands at a gate. */
@@ -78,12 +78,12 @@ export async function strikeCatalogue(
   const cells: Cell[] = [];
   for (const [line, step] of steps.entries()) {
     for (const blow of blows) {
-      const place = { row: `products: ${step.name}`, column: blow.name };
+      const place = { row: `${catalogue.flow}: ${step.name}`, column: blow.name };
       if (!isDrawn(place.row, place.column)) continue;
       const reason = blow.impossibleAt(step);
       const live = async (): Promise<Verdict> => {
         await catalogue.change(`${blow.name.replaceAll(/\W/g, '')}${line}`);
-        await strikeAt(faults, step, blow, () => startRun(faults));
+        await strikeAt(faults, step, blow, () => startRun(faults, catalogue.flow));
         return settleCatalogue(faults, catalogue);
       };
       cells.push({ ...place, verdict: reason === undefined ? await live().catch(wrong) : { kind: 'impossible', reason } });

@@ -1,11 +1,12 @@
-import { openCatalogue } from './catalogue.ts';
+import { openCatalogue, type Catalogue } from './catalogue.ts';
 import { fill, SIMULATED, type Cell, type Step } from './cells.ts';
 import { sendFirstOrder } from './first-order.ts';
 import { startFaultWorld, type FaultWorld } from './fault-world.ts';
 import { blows, strikeCatalogue, strikeOrders, type Blow } from './kills.ts';
 import { liveOrderCell, ORDER_STEPS, type Trigger } from './order-cells.ts';
 import { stockShop } from './order-book.ts';
-import { liveProductCell, PRODUCT_STEPS } from './product-cells.ts';
+import { liveCatalogueCell, PRODUCT_STEPS, STOCK_STEPS } from './catalogue-cells.ts';
+import { openStock } from './stock.ts';
 import { liveTokenBlow, liveTokenCell, TOKEN_STEP } from './token-cells.ts';
 
 const CUTS_NOTHING = process.env['DATABASE_URL'] === undefined ? 'the embedded database has no connections to cut' : undefined;
@@ -24,12 +25,34 @@ export interface Shard {
   run(): Promise<Cell[]>;
 }
 
+/** A flow from Exact with what it brings, and the requests on its way. */
+interface OpenedCatalogue {
+  readonly prefix: string;
+  readonly steps: readonly Step[];
+  open(faults: FaultWorld): Promise<Catalogue>;
+}
+
+const CATALOGUES: readonly OpenedCatalogue[] = [
+  {
+    prefix: 'products',
+    steps: PRODUCT_STEPS,
+    open: async (faults) => {
+      const catalogue = await openCatalogue(faults.world);
+      await faults.configure({ products: true, orders: false });
+      return catalogue;
+    },
+  },
+  { prefix: 'stock', steps: STOCK_STEPS, open: openStock },
+];
+
 const TRIGGERS: readonly Trigger[] = ['button', 'hint'];
 
 export const SHARDS: readonly Shard[] = [
   // The ones that wait for leases and tokens come first: they need time, not a processor.
   ...TRIGGERS.map((trigger) => orderShard(trigger, BLOWS, (faults) => strikeOrders(faults, trigger, ORDER_STEPS, BLOWS))),
-  productShard(BLOWS, (faults, catalogue) => strikeCatalogue(faults, catalogue, PRODUCT_STEPS, BLOWS)),
+  ...CATALOGUES.map((opened) =>
+    catalogueShard(opened, BLOWS, (faults, catalogue) => strikeCatalogue(faults, catalogue, opened.steps, BLOWS)),
+  ),
   {
     prefix: 'button',
     steps: [TOKEN_STEP],
@@ -47,8 +70,12 @@ export const SHARDS: readonly Shard[] = [
       fill(trigger, ORDER_STEPS, SIMULATED, (step, mishap, name) => liveOrderCell(faults, step, mishap, name, trigger)),
     ),
   ),
-  productShard(SIMULATED, (faults, catalogue) =>
-    fill('products', PRODUCT_STEPS, SIMULATED, (step, mishap, name) => liveProductCell(faults, catalogue, step, mishap, name)),
+  ...CATALOGUES.map((opened) =>
+    catalogueShard(opened, SIMULATED, (faults, catalogue) =>
+      fill(opened.prefix, opened.steps, SIMULATED, (step, mishap, name) =>
+        liveCatalogueCell(faults, catalogue, step, mishap, name),
+      ),
+    ),
   ),
 ];
 
@@ -60,17 +87,13 @@ function orderShard(
   return { prefix, steps: ORDER_STEPS, columns: columns.map(({ name }) => name), run: () => inShop(live) };
 }
 
-function productShard(
+function catalogueShard(
+  { prefix, steps, open }: OpenedCatalogue,
   columns: readonly { readonly name: string }[],
-  live: (faults: FaultWorld, catalogue: Awaited<ReturnType<typeof openCatalogue>>) => Promise<Cell[]>,
+  live: (faults: FaultWorld, catalogue: Catalogue) => Promise<Cell[]>,
 ): Shard {
-  const run = () =>
-    inWorld(async (faults) => {
-      const catalogue = await openCatalogue(faults.world);
-      await faults.configure({ products: true, orders: false });
-      return live(faults, catalogue);
-    });
-  return { prefix: 'products', steps: PRODUCT_STEPS, columns: columns.map(({ name }) => name), run };
+  const run = () => inWorld(async (faults) => live(faults, await open(faults)));
+  return { prefix, steps, columns: columns.map(({ name }) => name), run };
 }
 
 function inShop(live: (faults: FaultWorld) => Promise<Cell[]>): Promise<Cell[]> {

@@ -62,9 +62,12 @@ const note = (world: World, request: Request, outcome: Outcome): void => {
   world.journal.note(call, bearerOf(request));
 };
 
+/** Longer than a caller keeps a connection: one that is closed while a busy caller writes to it looks like a lost answer. */
+const KEEP_ALIVE_MS = 60_000;
+
 /** The HTTP side of the simulator, not yet listening. `world` is asked for at each call, since a reset replaces it. */
 export const buildServer = (world: () => World, reset: () => void): Server =>
-  createServer((message, response) => {
+  createServer({ keepAliveTimeout: KEEP_ALIVE_MS }, (message, response) => {
     const work = async (): Promise<void> => {
       const request = await readRequest(message);
       if (request.path.startsWith('/_control/')) {

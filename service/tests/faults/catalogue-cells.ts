@@ -16,11 +16,19 @@ export const PRODUCT_STEPS: readonly Step[] = [
   { name: 'price PATCH', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects', kind: 'write', skip: 1 },
 ];
 
+/** The same for stock: rows and totals go together in one call. */
+export const STOCK_STEPS: readonly Step[] = [
+  { name: 'positions page', system: 'exact', method: 'GET', path: '/sync/Inventory/StockPositions', kind: 'read' },
+  { name: 'deletions page', system: 'exact', method: 'GET', path: '/sync/Deleted', kind: 'read' },
+  { name: 'queryMany', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'read' },
+  { name: 'rows and totals', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'write', skip: 2 },
+];
+
 const CALM_MS = 60_000;
 const LOOK_MS = 100;
 
-/** One cell: the catalogue changes, a run meets the fault at the step, then everything is looked through. */
-export async function liveProductCell(
+/** One cell: what the flow brings changes, a run meets the fault at the step, then everything is looked through. */
+export async function liveCatalogueCell(
   faults: FaultWorld,
   catalogue: Catalogue,
   step: Step,
@@ -31,7 +39,7 @@ export async function liveProductCell(
   const since = faults.gates[step.system].passages.length;
   await faults.setFaults({ [step.system]: mishap.rules?.(step) ?? [] });
   try {
-    await startRun(faults);
+    await startRun(faults, catalogue.flow);
     await hasStruck(faults, step, mishap, since);
     return await settleCatalogue(faults, catalogue);
   } finally {
@@ -39,8 +47,8 @@ export async function liveProductCell(
   }
 }
 
-export async function startRun({ world }: FaultWorld): Promise<void> {
-  await ask(world, 'POST', '/v1/runs', { flow: 'products', mode: 'apply' });
+export async function startRun({ world }: FaultWorld, flow: string): Promise<void> {
+  await ask(world, 'POST', '/v1/runs', { flow, mode: 'apply' });
 }
 
 /** Waits and retries until the catalogue is right; a run that failed with its reason is started again. */
@@ -51,15 +59,15 @@ export async function settleCatalogue(faults: FaultWorld, catalogue: Catalogue):
   for (const endsAt = Date.now() + CALM_MS; Date.now() < endsAt; await delay(LOOK_MS)) {
     last = await catalogue.faults();
     if (last.length === 0) return { kind: 'right', by };
-    for (const issue of await openIssues(faults, 'products')) {
+    for (const issue of await openIssues(faults, catalogue.flow)) {
       by = 'retry';
       await ask(faults.world, 'POST', `/v1/issues/${issue.id}/retry`);
     }
-    const failed = await failedRun(faults);
+    const failed = await failedRun(faults, catalogue.flow);
     if (failed !== undefined && !restarted.has(failed)) {
       by = 'button';
       restarted.add(failed);
-      await startRun(faults);
+      await startRun(faults, catalogue.flow);
     }
   }
   const org = await ask(faults.world, 'GET', '/v1/org');
@@ -67,9 +75,9 @@ export async function settleCatalogue(faults: FaultWorld, catalogue: Catalogue):
 }
 
 /** The last run of the flow, where it ended without doing its work. */
-async function failedRun({ world }: FaultWorld): Promise<string | undefined> {
+async function failedRun({ world }: FaultWorld, flow: string): Promise<string | undefined> {
   const { body } = await ask(world, 'GET', '/v1/org');
   const flows = body['flows'] as readonly { name: string; lastRun: { id: string; state: string; problem: unknown } | null }[];
-  const run = flows.find(({ name }) => name === 'products')?.lastRun;
+  const run = flows.find(({ name }) => name === flow)?.lastRun;
   return run?.state === 'failed' && run.problem !== null ? run.id : undefined;
 }
