@@ -62,7 +62,7 @@ describe('a record is in Exact', () => {
   });
 
   it('as the link store knows, and says that it could not be read, while Salesforce does not answer', async () => {
-    await links.inStep('item', [{ division: 1, salesforceId: PRODUCT, exactId: ITEM }]);
+    await links.inStep('item', [{ division: 1, salesforceId: PRODUCT, exactId: ITEM, isNews: true }]);
     const [link] = await links.of(salesforceRef(PRODUCT));
 
     expect(await statusOfProduct({ isRead: false, reason: CLOSED })).toMatchObject({
@@ -76,7 +76,7 @@ describe('a record is in Exact', () => {
   });
 
   it('no longer, once somebody has taken the id away from it in Salesforce', async () => {
-    await links.inStep('item', [{ division: 1, salesforceId: PRODUCT, exactId: ITEM }]);
+    await links.inStep('item', [{ division: 1, salesforceId: PRODUCT, exactId: ITEM, isNews: true }]);
 
     expect(await statusOfProduct({ exactId: null })).toMatchObject({ status: 'notSynced', url: null, lastSyncedAt: null });
   });
@@ -98,8 +98,8 @@ describe('a record is in Exact', () => {
 describe('the page of a record of two divisions', () => {
   beforeEach(() =>
     links.inStep('item', [
-      { division: 1, salesforceId: PRODUCT, exactId: ITEM },
-      { division: 2, salesforceId: PRODUCT, exactId: SECOND_ITEM },
+      { division: 1, salesforceId: PRODUCT, exactId: ITEM, isNews: true },
+      { division: 2, salesforceId: PRODUCT, exactId: SECOND_ITEM, isNews: true },
     ]),
   );
 

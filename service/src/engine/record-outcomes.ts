@@ -61,7 +61,9 @@ export async function recordOutcomes(dependencies: EngineDependencies, orgId: st
 
 function linksIn({ place, outcomes }: BatchResult): LinkInStep[] {
   return outcomes.flatMap(({ status, division = place.division, salesforceId, exactId }) =>
-    IN_STEP.has(status) && salesforceId !== undefined && exactId !== undefined ? [{ division, salesforceId, exactId }] : [],
+    IN_STEP.has(status) && salesforceId !== undefined && exactId !== undefined
+      ? [{ division, salesforceId, exactId, isNews: status !== 'unchanged' }]
+      : [],
   );
 }
 

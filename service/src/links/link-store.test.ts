@@ -25,8 +25,8 @@ describe('links', () => {
   it('are found by the record of Salesforce, by the record of Exact in any case, and by key, each in its division', async () => {
     const links = await openLinks();
     await links.inStep('salesOrder', [
-      { division: 2, salesforceId: ORDER, exactId: guid(2) },
-      { division: 1, salesforceId: ORDER, exactId: guid(1) },
+      { division: 2, salesforceId: ORDER, exactId: guid(2), isNews: true },
+      { division: 1, salesforceId: ORDER, exactId: guid(1), isNews: false },
     ]);
     const second = {
       role: 'salesOrder',
@@ -75,12 +75,32 @@ describe('links', () => {
     expect(await inStepAt()).toBeUndefined();
   });
 
+  it('that are found in step are noted once an hour, those that were brought there each time, and another record at once', async () => {
+    const links = await openLinks();
+    const noted = async () => (await links.of(salesforceRef(ORDER))).map(({ document, inStepAt }) => [document.id, inStepAt]);
+    const note = (exactId: string, isNews: boolean) =>
+      links.inStep('salesOrder', [{ division: 1, salesforceId: ORDER, exactId, isNews }]);
+    const [first, later] = [now, new Date(now.getTime() + 30 * 60_000)];
+    await note(guid(1), false);
+    now = later;
+    await note(guid(1).toUpperCase(), false);
+    expect(await noted()).toEqual([[guid(1), first]]);
+    await note(guid(1), true);
+    expect(await noted()).toEqual([[guid(1), later]]);
+    await note(guid(2), false);
+    expect(await noted()).toEqual([[guid(2), later]]);
+    now = new Date(later.getTime() + 61 * 60_000);
+    await note(guid(2), false);
+    expect(await noted()).toEqual([[guid(2), now]]);
+  });
+
   it('of a whole batch are written by one statement', async () => {
     const links = await openLinks();
     const batch = Array.from({ length: 1_000 }, (_, index) => ({
       division: 1,
       salesforceId: `01t${String(index).padStart(12, '0')}AAA`,
       exactId: guid(10_000 + index),
+      isNews: true,
     }));
     await links.inStep('item', batch);
 

@@ -1,4 +1,4 @@
-import type { LinkRepository } from '../store/index.ts';
+import type { LinkRepository, NewLink } from '../store/index.ts';
 import { parseLinkKey } from './link-key.ts';
 import type { LinkMemory } from './link-memory.ts';
 import { salesforceRef, type ExactRef, type RecordRef, type SalesforceRef } from './record-ref.ts';
@@ -19,7 +19,12 @@ export interface LinkInStep {
   readonly division: number;
   readonly salesforceId: string;
   readonly exactId: string;
+  /** False where nothing had to be written. */
+  readonly isNews: boolean;
 }
+
+/** How often it is noted of a link that it was found in step: a whole catalogue is compared at once, and writing is what costs. */
+const FOUND_EVERY_MS = 3_600_000;
 
 /** The links of an org over all its divisions, as they are remembered: a cache, the truth stands in the customer's own systems. */
 export class LinkStore {
@@ -48,9 +53,23 @@ export class LinkStore {
     return this.of({ system: 'exact', object: parsed.entity, division: parsed.division, id: parsed.exactId });
   }
 
-  /** Notes that these records are in step now. One statement, whatever their number. */
+  /**
+   * Notes that these records are in step now; of those that were found so, once an hour. One statement each for what is new and what was
+   * found, whatever their number.
+   */
   async inStep(role: string, links: readonly LinkInStep[]): Promise<void> {
-    await this.#links.remember(links.map((link) => ({ ...link, role, fingerprint: '', isInStep: true })));
+    const { news = [], found = [] } = Object.groupBy(links, ({ isNews }) => (isNews ? 'news' : 'found'));
+    const noted = (each: readonly LinkInStep[]): NewLink[] =>
+      each.map(({ division, salesforceId, exactId }) => ({
+        division,
+        salesforceId,
+        exactId,
+        role,
+        fingerprint: '',
+        isInStep: true,
+      }));
+    await this.#links.remember(noted(news));
+    await this.#links.remember(noted(found), { notedEveryMs: FOUND_EVERY_MS });
   }
 
   /** The links of one division, as a flow uses them. */

@@ -18,7 +18,7 @@ export { type EngineState } from './engine-state.ts';
 export { type FlowDivision } from './flow-division.ts';
 export { type Issue, type WaitingIssue } from './issues.ts';
 export { type Lane, type LaneKey, type LaneLease } from './lanes.ts';
-export { type LinkRepository } from './links.ts';
+export type { LinkRepository, NewLink } from './links.ts';
 export { type OauthState, type OauthStateKind } from './oauth-states.ts';
 export { type StoredOperation } from './operations.ts';
 export { type Org } from './orgs.ts';

@@ -59,22 +59,29 @@ export class LinkRepository {
     return rows;
   }
 
-  /** Takes links in place of those that stand there. When one was in step is kept as long as it leads to the same record. */
-  async remember(links: readonly NewLink[]): Promise<void> {
+  /**
+   * Takes links in place of those that stand there. When one was in step is kept as long as it leads to the same record. `notedEveryMs`:
+   * one that leads to the same record and was noted as in step since then stays as it is, which costs a quarter of writing it.
+   */
+  async remember(links: readonly NewLink[], { notedEveryMs = 0 } = {}): Promise<void> {
     const unique = [...new Map(links.map((link) => [`${link.role}/${link.division}/${link.salesforceId}`, link])).values()];
     if (unique.length === 0) return;
+    const { clock } = this.#scope.base;
+    const isDue = sql`where lower(link.exact_id) <> lower(excluded.exact_id) or link.in_step_at is null
+                         or link.in_step_at < ${clock.in(-notedEveryMs)}`;
     await this.#scope.run((tx) =>
       sql`
         insert into link (org_id, entity, division, salesforce_id, exact_id, fingerprint, in_step_at)
         select ${this.#scope.orgId}::text, l.role, l.division, l."salesforceId", l."exactId", l.fingerprint,
-               case when l."isInStep" then ${this.#scope.base.clock.now()} end
+               case when l."isInStep" then ${clock.now()} end
         from jsonb_to_recordset(${JSON.stringify(unique)}::text::jsonb)
           as l(role text, division int, "salesforceId" text, "exactId" text, fingerprint text, "isInStep" boolean)
         order by l.role, l.division, l."salesforceId"
         on conflict (org_id, entity, division, salesforce_id) do update set
           exact_id = excluded.exact_id, fingerprint = excluded.fingerprint,
           in_step_at = coalesce(excluded.in_step_at,
-                                case when lower(link.exact_id) = lower(excluded.exact_id) then link.in_step_at end)`.execute(tx),
+                                case when lower(link.exact_id) = lower(excluded.exact_id) then link.in_step_at end)
+        ${notedEveryMs > 0 ? isDue : sql``}`.execute(tx),
     );
   }
 
