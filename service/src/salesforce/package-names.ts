@@ -41,6 +41,8 @@ export const PACKAGE_FIELDS = [
   'Incoming__c',
   'Key__c',
   'Long_Description__c',
+  'Net_Weight_Unit__c',
+  'Net_Weight__c',
   'Order__c',
   'Payment_Condition__c',
   'Physical__c',

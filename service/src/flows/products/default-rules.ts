@@ -16,6 +16,8 @@ export const PRODUCT_RULES: readonly FieldRuleDocument[] = [
     policy: 'always',
     tooLong: 'truncate',
   },
+  { to: 'Net_Weight__c', from: 'item.NetWeight', policy: 'always', tooLong: 'issue' },
+  { to: 'Net_Weight_Unit__c', from: 'item.NetWeightUnit', policy: 'always', tooLong: 'truncate' },
   { to: 'Exact_Stock_Managed__c', from: 'item.IsStockItem', policy: 'always', tooLong: 'issue' },
   { to: 'Exact_Kind__c', from: 'item.IsStockItem ? "Simple" : "Virtual"', policy: 'always', tooLong: 'issue' },
   { to: 'Active_From__c', from: 'item.StartDate', policy: 'always', tooLong: 'issue' },
