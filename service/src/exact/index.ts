@@ -15,6 +15,8 @@ export {
   SALES_ORDER_LINES,
   SYNC_ITEMS,
   SYNC_ITEM_PRICES,
+  SYNC_SALES_ORDER_HEADERS,
+  SYNC_SALES_ORDER_LINES,
   type ExactAccount,
   type ExactContact,
   type ExactCurrency,

@@ -9,7 +9,7 @@ const ROOM = import.meta.dirname;
 const REPOSITORY = join(ROOM, '../../..');
 const OBJECTS = join(REPOSITORY, 'force-app/main/default/objects');
 /** Rooms of `flows` that are no flow: what flows share, and customers, who go along with orders. */
-const SHARED = ['customers', 'execute', 'items', 'testing'];
+const SHARED = ['customers', 'execute', 'items', 'order-lines', 'testing'];
 /** Of ids of accounts, contacts, orders and products. */
 const KNOWN_PREFIXES = ['001', '003', '801', '01t'];
 

@@ -8,6 +8,8 @@ export const DELETED_ENTITY_TYPES = {
   contacts: 5,
   itemPrices: 8,
   items: 9,
+  goodsDeliveries: 16,
+  goodsDeliveryLines: 17,
   salesOrderHeaders: 32,
   salesOrderLines: 33,
 } as const;

@@ -1,8 +1,8 @@
 import { TandemError } from '../../errors/index.ts';
-import { timeZoneOf, type TargetLimits } from '../../mapping/index.ts';
-import type { SalesforceFieldDescribe, SalesforceObjectDescribe } from '../../salesforce/index.ts';
+import { timeZoneOf } from '../../mapping/index.ts';
 import { vatRates } from '../../tax/index.ts';
 import type { FlowContext } from '../flow.ts';
+import { writableFields } from '../writable-fields.ts';
 import type { ProductFacts } from './types.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 
@@ -26,30 +26,8 @@ export async function readProductFacts(context: FlowContext, touchedSince: strin
     priceScale: entry.fields.get('UnitPrice')?.scale ?? 2,
     timeZone: timeZoneOf(configuration, division),
     language: features.language,
-    productFields: limitsOf(product),
+    productFields: writableFields(product),
     vatRates: vatRates(await references.vatCodes()),
     touchedSince,
   };
-}
-
-/** Fields the integration user may write, with what they take. */
-function limitsOf(object: SalesforceObjectDescribe): ReadonlyMap<string, TargetLimits> {
-  const writable = [...object.fields].filter(([, field]) => field.updateable && field.createable);
-  return new Map(writable.map(([name, field]) => [name, limitsOfField(field)]));
-}
-
-const KINDS: Readonly<Record<string, TargetLimits['kind']>> = {
-  boolean: 'flag',
-  currency: 'amount',
-  double: 'amount',
-  percent: 'amount',
-  int: 'amount',
-  date: 'date',
-  picklist: 'picklist',
-};
-
-function limitsOfField(field: SalesforceFieldDescribe): TargetLimits {
-  const kind = KINDS[field.type] ?? 'text';
-  if (kind === 'picklist') return field.restrictedPicklist ? { kind, values: field.picklist } : { kind, length: 255 };
-  return kind === 'text' && field.length > 0 ? { kind, length: field.length } : { kind };
 }

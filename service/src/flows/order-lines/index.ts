@@ -1,0 +1,1 @@
+export { matchOrderLines, type MatchedLines, type MatchedProduct, type OrderLine } from './match-lines.ts';
