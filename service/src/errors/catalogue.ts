@@ -6,6 +6,7 @@ import { EXACT_ERRORS } from './catalogue/exact.ts';
 import { ORDER_ERRORS } from './catalogue/orders.ts';
 import { PRODUCT_ERRORS } from './catalogue/products.ts';
 import { PROGRESS_ERRORS } from './catalogue/progress.ts';
+import { DELIVERIES_ERRORS } from './catalogue/deliveries.ts';
 import { RECORD_ERRORS } from './catalogue/records.ts';
 import { SALESFORCE_ERRORS } from './catalogue/salesforce.ts';
 import { SERVICE_ERRORS } from './catalogue/service.ts';
@@ -22,6 +23,7 @@ export const CATALOGUE = {
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
   ...PROGRESS_ERRORS,
+  ...DELIVERIES_ERRORS,
   ...RECORD_ERRORS,
 } as const;
 

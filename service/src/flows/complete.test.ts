@@ -106,10 +106,12 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
   });
 
   it('it tells a record page what it knows of a record, by objects whose ids and links are known', () => {
-    expect(Object.keys(flow.looks)).toContain(flow.roles[flow.linkedAs]?.object);
-    for (const object of Object.keys(flow.looks)) {
-      expect(LINK_ROLES.mainOf(object)).toBeDefined();
-      expect(KNOWN_PREFIXES.map((prefix) => salesforceRef(prefix.padEnd(18, '0')).object)).toContain(object);
+    const object = flow.roles[flow.linkedAs]?.object ?? '';
+    // A row of the package's own tells all that is known of it by itself.
+    if (!object.endsWith('__c')) expect(Object.keys(flow.looks)).toContain(object);
+    for (const looked of Object.keys(flow.looks)) {
+      expect(LINK_ROLES.mainOf(looked)).toBeDefined();
+      expect(KNOWN_PREFIXES.map((prefix) => salesforceRef(prefix.padEnd(18, '0')).object)).toContain(looked);
     }
   });
 

@@ -2,15 +2,20 @@
  * The API names that the package ships, as they stand in `force-app`: these carry the namespace in an org where the managed
  * package is installed. A test compares the list with the source.
  */
-export const PACKAGE_OBJECTS = ['ExactLink__c'] as const;
+export const PACKAGE_OBJECTS = ['ExactDeliveryLine__c', 'ExactDelivery__c', 'ExactLink__c'] as const;
 
 export const PACKAGE_FIELDS = [
   'Account__c',
   'Active_From__c',
   'Active_Until__c',
   'Barcode__c',
+  'Carrier__c',
   'Chamber_Of_Commerce__c',
   'Contact__c',
+  'Deleted_In_Exact__c',
+  'Delivery_Date__c',
+  'Delivery__c',
+  'Description__c',
   'Discount_Percent__c',
   'Division__c',
   'Entity__c',
@@ -44,12 +49,18 @@ export const PACKAGE_FIELDS = [
   'Exact_Vat_Code__c',
   'Key__c',
   'Long_Description__c',
+  'Order_Product__c',
   'Order__c',
   'Payment_Condition__c',
   'Price_Includes_Vat__c',
+  'Product_Code__c',
   'Product__c',
+  'Quantity__c',
   'Role__c',
   'Shipping_Method__c',
+  'State__c',
+  'Tracking_Number__c',
+  'Tracking_Url__c',
   'Vat_Code__c',
   'Vat_Number__c',
 ] as const;

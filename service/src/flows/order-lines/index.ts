@@ -1,1 +1,2 @@
-export { matchOrderLines, type MatchedLines, type MatchedProduct, type OrderLine } from './match-lines.ts';
+export { withItemsOfDivision, type OrderProductRow } from './items-of-division.ts';
+export { matchOrderLines, type MatchedProduct, type OrderLine } from './match-lines.ts';

@@ -4,7 +4,7 @@ import type { RecordRef } from '../../links/index.ts';
 import { applyRules, plainText, plannedChanges, type FormulaScope, type MappedRecord } from '../../mapping/index.ts';
 import { amountText, Decimal } from '../../money/index.ts';
 import type { FieldChange, Operation } from '../operation.ts';
-import { changesTo, noteChanges } from './changes.ts';
+import { changesTo, noteChanges } from '../record-changes.ts';
 import { problemOf } from './problems.ts';
 import { quantitiesOf, quantitiesOfGone } from './quantities.ts';
 import type { ProgressConfiguration } from './settings.ts';
@@ -28,7 +28,7 @@ export function planOrder(input: OrderInput, settings: ProgressConfiguration, fa
   const fields = [
     ...plannedChanges(mapped.fields, order, { keepsEmpty: false }),
     ...changesTo(order, input.isGone ? { Exact_Progress__c: DELETED } : header === undefined ? {} : valuesOf(header)),
-    ...noteChanges(order, problem, { language: facts.language, isWhole: isOver }),
+    ...noteChanges(order, { field: 'Exact_Changed__c', problem, isOver, language: facts.language }),
   ];
   // News of its lines alone, or none, would close the issue of what is still noted.
   const isMain = !isNoted(input, problem) || (header !== undefined && fields.length > 0);

@@ -1,7 +1,6 @@
-import { linkRowsQuery, type LinkRow } from '../../links/index.ts';
-import { isFurtherDivision } from '../../mapping/index.ts';
 import { soqlForValues } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
+import { withItemsOfDivision } from '../order-lines/index.ts';
 import { LINE_FIELDS, ORDER_FIELDS, PROGRESS_SETTINGS } from './settings.ts';
 import type { OrderProductRow, OrderRow, ProgressFacts } from './types.ts';
 
@@ -55,7 +54,7 @@ export class OrderRecords {
     const products = answers.slice(orderQueries.length).flat() as OrderProductRow[];
     return {
       orders: byExactId(answers.slice(0, orderQueries.length).flat() as OrderRow[]),
-      products: Map.groupBy(await this.#inDivision(products), ({ OrderId: orderId }) => orderId),
+      products: Map.groupBy(await withItemsOfDivision(this.#context, products), ({ OrderId: orderId }) => orderId),
     };
   }
 
@@ -100,29 +99,6 @@ export class OrderRecords {
       const linked = field === 'Id' ? ' AND Exact_Id__c != null' : '';
       return `SELECT ${this.#orderFields} FROM Order WHERE ${condition}${linked}`;
     });
-  }
-
-  /** In a further division a product is known by the row of its item; asked for only while an order product bears no line. */
-  async #inDivision(products: readonly OrderProductRow[]): Promise<readonly OrderProductRow[]> {
-    const { configuration, division, salesforce } = this.#context;
-    const unmatched = products.filter(({ Exact_Line_Id__c: lineId }) => lineId === null);
-    if (!isFurtherDivision(configuration, division) || unmatched.length === 0) return products;
-    const queries = soqlForValues(
-      'Product__c',
-      unmatched.flatMap(({ Product2Id: productId }) => productId ?? []),
-      (condition) => linkRowsQuery(division, ['Product__c'], condition),
-    );
-    const rows = (await salesforce.queryMany<LinkRow>(queries)).flat();
-    const itemOf = new Map(
-      rows.flatMap(({ Product__c, Exact_Id__c }) => (Product__c == null ? [] : [[Product__c, Exact_Id__c]])),
-    );
-    return products.map((product) => ({
-      ...product,
-      Product2: {
-        ProductCode: product.Product2?.ProductCode ?? null,
-        Exact_Id__c: itemOf.get(product.Product2Id ?? '') ?? product.Product2?.Exact_Id__c ?? null,
-      },
-    }));
   }
 }
 

@@ -51,10 +51,9 @@ export const PROGRESS_SETTINGS = defineMapping<FlowDocument>({
 });
 
 function targetOf(to: string): RuleTarget | Phrase {
-  const [object, field] = to.includes('.') ? to.split('.') : ['Order', to];
-  if (field === undefined || (object !== 'Order' && object !== 'OrderItem'))
-    return phrase('rule_object_unknown', { object: object ?? to, known: 'Order, OrderItem' });
+  const [object = '', field = ''] = to.includes('.') ? to.split('.') : ['Order', to];
   const isLine = object === 'OrderItem';
+  if (!isLine && object !== 'Order') return phrase('rule_object_unknown', { object, known: 'Order, OrderItem' });
   const own: readonly string[] = isLine ? [...LINE_FIELDS, ...OF_ORDER_PRODUCTS] : [...ORDER_FIELDS, ...OF_ORDERS];
   if (own.includes(field)) return phrase('rule_field_own', { field });
   return {

@@ -33,7 +33,7 @@ export function statusesOf(order: ExactSalesOrder): Readonly<Record<string, stri
 }
 
 /** What became of an order, in one word: the farthest it has come. Pure. */
-export function progressOf({
+function progressOf({
   Status: status,
   DeliveryStatus: delivery,
   InvoiceStatus: invoice,

@@ -2,6 +2,7 @@ import type { Language } from '../../errors/index.ts';
 import type { ExactSalesOrder, ExactSalesOrderLine } from '../../exact/index.ts';
 import type { TargetLimits } from '../../mapping/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
+import type { OrderProductRow } from '../order-lines/index.ts';
 
 /** An order of Salesforce that is in Exact, with the fields that the flow fills. */
 export interface OrderRow extends SalesforceRow {
@@ -13,14 +14,7 @@ export interface OrderRow extends SalesforceRow {
   readonly Exact_Gross_Amount__c: number | null;
 }
 
-/** An order product, with the fields that the flow fills. */
-export interface OrderProductRow extends SalesforceRow {
-  readonly Id: string;
-  readonly OrderId: string;
-  readonly Product2Id: string | null;
-  readonly Exact_Line_Id__c: string | null;
-  readonly Product2?: { readonly ProductCode: string | null; readonly Exact_Id__c: string | null } | null;
-}
+export type { OrderProductRow };
 
 /** A line of Exact with the order product that it is. */
 export interface LineInput {

@@ -13,6 +13,7 @@ import { DUTCH_EXACT } from './problems/exact.ts';
 import { DUTCH_ORDERS } from './problems/orders.ts';
 import { DUTCH_PRODUCTS } from './problems/products.ts';
 import { DUTCH_PROGRESS } from './problems/progress.ts';
+import { DUTCH_DELIVERIES } from './problems/deliveries.ts';
 import { DUTCH_RECORDS } from './problems/records.ts';
 import { DUTCH_SALESFORCE } from './problems/salesforce.ts';
 import { DUTCH_SERVICE } from './problems/service.ts';
@@ -30,6 +31,7 @@ export const DUTCH: Texts = {
     ...DUTCH_CUSTOMERS,
     ...DUTCH_ORDERS,
     ...DUTCH_PROGRESS,
+    ...DUTCH_DELIVERIES,
     ...DUTCH_RECORDS,
   },
   phrases: {
