@@ -38,7 +38,7 @@ const ARROWS = {
 const TYPE_ARROWS = { connector: ['http'], tax: ['exact'] };
 
 /** Flows that others build on: their rooms import no other room of `flows`. */
-const FOUNDATIONS = ['customers', 'items'];
+const FOUNDATIONS = ['customers', 'items', 'order-lines'];
 
 /** No flow, but what all of them are carried out by. */
 const SHARED_ROOMS = ['execute'];

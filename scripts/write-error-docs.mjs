@@ -7,7 +7,18 @@ import { root } from './setup.mjs';
 const catalogueFolder = path.join(root, 'service/src/errors/catalogue');
 
 /** The areas in the order an administrator meets them; one that is not named here comes last, under the name of its file. */
-const AREAS = ['connection', 'configuration', 'products', 'customers', 'orders', 'runs', 'exact', 'salesforce', 'service'];
+const AREAS = [
+  'connection',
+  'configuration',
+  'products',
+  'customers',
+  'orders',
+  'progress',
+  'runs',
+  'exact',
+  'salesforce',
+  'service',
+];
 
 /**
  * A page in each language: its file, its own words, and of the areas and the handling (what happens to a record that met the error, in
@@ -26,6 +37,8 @@ filled in with the record, field or number that is meant.`,
       products: 'Products',
       customers: 'Customers',
       orders: 'Orders',
+      progress: 'Order progress',
+      deliveries: 'Deliveries',
       runs: 'Runs',
       exact: 'Exact Online',
       salesforce: 'Salesforce',
@@ -51,6 +64,8 @@ het record, het veld of het getal dat bedoeld is.`,
       products: 'Producten',
       customers: 'Klanten',
       orders: 'Orders',
+      progress: 'Ordervoortgang',
+      deliveries: 'Leveringen',
       runs: 'Runs',
       engine: 'Runs en flows',
       records: 'Records',

@@ -5,6 +5,8 @@ import { ENGINE_ERRORS } from './catalogue/engine.ts';
 import { EXACT_ERRORS } from './catalogue/exact.ts';
 import { ORDER_ERRORS } from './catalogue/orders.ts';
 import { PRODUCT_ERRORS } from './catalogue/products.ts';
+import { PROGRESS_ERRORS } from './catalogue/progress.ts';
+import { DELIVERIES_ERRORS } from './catalogue/deliveries.ts';
 import { RECORD_ERRORS } from './catalogue/records.ts';
 import { SALESFORCE_ERRORS } from './catalogue/salesforce.ts';
 import { SERVICE_ERRORS } from './catalogue/service.ts';
@@ -20,6 +22,8 @@ export const CATALOGUE = {
   ...PRODUCT_ERRORS,
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
+  ...PROGRESS_ERRORS,
+  ...DELIVERIES_ERRORS,
   ...RECORD_ERRORS,
 } as const;
 

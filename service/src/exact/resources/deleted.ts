@@ -9,6 +9,8 @@ export const DELETED_ENTITY_TYPES = {
   itemPrices: 8,
   items: 9,
   stockPositions: 15,
+  goodsDeliveries: 16,
+  goodsDeliveryLines: 17,
   salesOrderHeaders: 32,
   salesOrderLines: 33,
 } as const;

@@ -3,6 +3,7 @@ import {
   date,
   integer,
   key,
+  rowVersion,
   takesAmount,
   takesDate,
   takesGuid,
@@ -24,6 +25,8 @@ const FIELDS = {
   Quantity: amount(takesAmount),
   QuantityDelivered: amount(),
   QuantityInvoiced: amount(),
+  DeliveryStatus: integer(),
+  InvoiceStatus: integer(),
   UnitCode: text(takesText(8)),
   UnitPrice: amount(),
   NetPrice: amount(takesAmount),
@@ -39,8 +42,17 @@ const FIELDS = {
   CostUnit: writeOnly(takesText(10)),
 } as const;
 
+const SYNCED_FIELDS = { Timestamp: rowVersion(), ...FIELDS } as const;
+
 /** A line of a sales order. */
 export type ExactSalesOrderLine = RowOf<typeof FIELDS>;
 
 /** Lines of sales orders, 60 a page. */
 export const SALES_ORDER_LINES = resource({ path: 'salesorder/SalesOrderLines', key: 'ID', fields: FIELDS });
+
+/** The change stream of lines of sales orders, 1,000 a page; filter with `newerThan`. */
+export const SYNC_SALES_ORDER_LINES = resource({
+  path: 'sync/SalesOrder/SalesOrderLines',
+  key: 'ID',
+  fields: SYNCED_FIELDS,
+});

@@ -1,4 +1,17 @@
-import { amount, date, instant, integer, key, takesDate, takesGuid, takesText, text, writeOnly, type RowOf } from './fields.ts';
+import {
+  amount,
+  date,
+  instant,
+  integer,
+  key,
+  rowVersion,
+  takesDate,
+  takesGuid,
+  takesText,
+  text,
+  writeOnly,
+  type RowOf,
+} from './fields.ts';
 import { resource } from './resource.ts';
 
 const FIELDS = {
@@ -20,16 +33,29 @@ const FIELDS = {
   Status: integer(),
   StatusDescription: text(),
   DeliveryStatus: integer(),
+  DeliveryStatusDescription: text(),
   InvoiceStatus: integer(),
+  InvoiceStatusDescription: text(),
   ApprovalStatus: integer(),
+  ApprovalStatusDescription: text(),
+  Created: instant(),
   Modified: instant(),
   OrderedByContactPerson: writeOnly(takesGuid),
   Remarks: writeOnly(takesText(32_000)),
   PaymentReference: writeOnly(takesText(20)),
 } as const;
 
+const SYNCED_FIELDS = { Timestamp: rowVersion(), ...FIELDS } as const;
+
 /** Header of a sales order. Amounts in the order's currency; gross is `amountFc`, net `amountFcExclVat`. */
 export type ExactSalesOrder = RowOf<typeof FIELDS>;
 
 /** Sales orders, 60 a page; the created row comes back from `create`, without line ids. */
 export const SALES_ORDERS = resource({ path: 'salesorder/SalesOrders', key: 'OrderID', fields: FIELDS });
+
+/** The change stream of sales orders without their lines, 1,000 a page; filter with `newerThan`. */
+export const SYNC_SALES_ORDER_HEADERS = resource({
+  path: 'sync/SalesOrder/SalesOrderHeaders',
+  key: 'OrderID',
+  fields: SYNCED_FIELDS,
+});

@@ -1,2 +1,3 @@
 export { chooseDebtorOfOrder, listDebtorsOfOrder } from './debtor-choice.ts';
 export { ORDERS } from './flow.ts';
+export { ORDER_ROLES } from './roles.ts';

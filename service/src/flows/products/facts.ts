@@ -2,7 +2,7 @@ import { TandemError } from '../../errors/index.ts';
 import { timeZoneOf } from '../../mapping/index.ts';
 import { vatRates } from '../../tax/index.ts';
 import type { FlowContext } from '../flow.ts';
-import { limitsOf } from '../target-limits.ts';
+import { writableFields } from '../writable-fields.ts';
 import type { ProductFacts } from './types.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 
@@ -26,7 +26,7 @@ export async function readProductFacts(context: FlowContext, touchedSince: strin
     priceScale: entry.fields.get('UnitPrice')?.scale ?? 2,
     timeZone: timeZoneOf(configuration, division),
     language: features.language,
-    productFields: limitsOf(product),
+    productFields: writableFields(product),
     vatRates: vatRates(await references.vatCodes()),
     touchedSince,
   };

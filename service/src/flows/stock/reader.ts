@@ -3,7 +3,7 @@ import { parseLinkKey } from '../../links/index.ts';
 import { soqlDateTime } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext } from '../flow.ts';
 import { itemIdOf, LinkedProducts } from '../items/index.ts';
-import { limitsOf } from '../target-limits.ts';
+import { writableFields } from '../writable-fields.ts';
 import { STOCK_OBJECT } from './settings.ts';
 import { StockRows } from './stock-rows.ts';
 import type { ItemStock, StockedProduct, StockFacts, StockInput, StockRow } from './types.ts';
@@ -26,8 +26,8 @@ export class StockReader {
 
   static async open(context: FlowContext): Promise<StockReader> {
     const { salesforce, division } = context;
-    const rowFields = limitsOf(await salesforce.describe(STOCK_OBJECT));
-    const totalScale = limitsOf(await salesforce.describe('Product2')).get('Exact_Stock__c')?.scale ?? 0;
+    const rowFields = writableFields(await salesforce.describe(STOCK_OBJECT));
+    const totalScale = writableFields(await salesforce.describe('Product2')).get('Exact_Stock__c')?.scale ?? 0;
     return new StockReader(context, { division, rowFields, totalScale });
   }
 

@@ -35,6 +35,8 @@ export interface FlowSubject {
   /** Objects that its plans name, and those whose rows stand in lists of theirs: the path of each in Exact. */
   readonly exactPaths: Readonly<Record<string, string>>;
   readonly salesforceObjects: readonly string[];
+  /** What there is to do; both where absent. A flow that only tells of what is there makes nothing. */
+  readonly work?: readonly ('create' | 'update')[];
   /** True for a row that Exact makes by itself along with what is written, such as the visiting address of an account. */
   readonly comesAlong?: (object: string, row: Readonly<Record<string, unknown>>) => boolean;
 }

@@ -12,6 +12,8 @@ import { DUTCH_ENGINE } from './problems/engine.ts';
 import { DUTCH_EXACT } from './problems/exact.ts';
 import { DUTCH_ORDERS } from './problems/orders.ts';
 import { DUTCH_PRODUCTS } from './problems/products.ts';
+import { DUTCH_PROGRESS } from './problems/progress.ts';
+import { DUTCH_DELIVERIES } from './problems/deliveries.ts';
 import { DUTCH_RECORDS } from './problems/records.ts';
 import { DUTCH_SALESFORCE } from './problems/salesforce.ts';
 import { DUTCH_SERVICE } from './problems/service.ts';
@@ -28,6 +30,8 @@ export const DUTCH: Texts = {
     ...DUTCH_PRODUCTS,
     ...DUTCH_CUSTOMERS,
     ...DUTCH_ORDERS,
+    ...DUTCH_PROGRESS,
+    ...DUTCH_DELIVERIES,
     ...DUTCH_RECORDS,
   },
   phrases: {

@@ -18,6 +18,7 @@ export const RECORD_PHRASES = {
 
   // Records, as problems and notes name them.
   record_order: 'order {order}',
+  record_delivery: 'delivery {delivery}',
   record_order_product: 'order {order}, product {product}',
   record_item: 'item {item}',
   record_stock: 'stock of {item} in warehouse {warehouse}',

@@ -18,6 +18,7 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   at_most: 'hoogstens {count}',
 
   record_order: 'order {order}',
+  record_delivery: 'levering {delivery}',
   record_order_product: 'order {order}, product {product}',
   record_item: 'artikel {item}',
   record_stock: 'voorraad van {item} in magazijn {warehouse}',

@@ -1,8 +1,8 @@
 import type { TargetLimits } from '../mapping/index.ts';
 import type { SalesforceFieldDescribe, SalesforceObjectDescribe } from '../salesforce/index.ts';
 
-/** Fields the integration user may write, with what they take. */
-export function limitsOf(object: SalesforceObjectDescribe): ReadonlyMap<string, TargetLimits> {
+/** Fields of an object that the integration user may write, with what they take. */
+export function writableFields(object: SalesforceObjectDescribe): ReadonlyMap<string, TargetLimits> {
   const writable = [...object.fields].filter(([, field]) => field.updateable && field.createable);
   return new Map(writable.map(([name, field]) => [name, limitsOfField(field)]));
 }

@@ -1,0 +1,43 @@
+import { defineFlow } from '../define-flow.ts';
+import { carryOut } from '../execute/index.ts';
+import { DELIVERY_ROLE, DELIVERY_ROLE_NAME } from './delivery-role.ts';
+import { DELIVERY_NEEDS } from './needs.ts';
+import { DELIVERY_OBJECTS } from './objects.ts';
+import { planDeliveries, planDeliveriesInSteps } from './plan.ts';
+import { readDeliveries } from './read.ts';
+import { DELIVERY_SETTINGS } from './settings.ts';
+import type { DeliveriesInput } from './types.ts';
+
+/** Goods deliveries of Exact Online that bring something of an order of Tandem's become deliveries in Salesforce. */
+export const DELIVERIES = defineFlow<DeliveriesInput>({
+  name: DELIVERY_SETTINGS.flow,
+  source: 'exact',
+  texts: {
+    en: {
+      label: 'Deliveries',
+      description: 'Goods deliveries of Exact Online appear with track and trace on the orders in Salesforce',
+      one: 'delivery',
+      several: 'deliveries',
+    },
+    nl: {
+      label: 'Leveringen',
+      description: 'Goederenleveringen van Exact Online verschijnen met track-and-trace op de orders in Salesforce',
+      one: 'levering',
+      several: 'leveringen',
+    },
+  },
+  icon: 'standard:shipment',
+  mapping: DELIVERY_SETTINGS,
+  shownSettings: [],
+  hints: { salesforceObjects: {}, exactTopics: { GoodsDeliveries: 'poll' } },
+  needs: DELIVERY_NEEDS,
+  isExclusivePerRecord: false,
+  awaits: [],
+  roles: { [DELIVERY_ROLE_NAME]: DELIVERY_ROLE },
+  linkedAs: DELIVERY_ROLE_NAME,
+  looks: {},
+  read: readDeliveries,
+  plan: planDeliveries,
+  planInSteps: planDeliveriesInSteps,
+  apply: carryOut(DELIVERY_OBJECTS),
+});

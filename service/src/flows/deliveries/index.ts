@@ -1,0 +1,1 @@
+export { DELIVERIES } from './flow.ts';

@@ -1,0 +1,11 @@
+import { DELIVERY_OBJECT, LINE_OBJECT } from './settings.ts';
+
+/** Key of the operation that makes or changes the row of a delivery. */
+export function deliveryKey(entryId: string): string {
+  return `salesforce/${DELIVERY_OBJECT}/${entryId}`;
+}
+
+/** The same of a line, by its key or its id in Salesforce. */
+export function lineOperationKey(line: string): string {
+  return `salesforce/${LINE_OBJECT}/${line}`;
+}

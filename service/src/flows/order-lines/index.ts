@@ -1,0 +1,2 @@
+export { withItemsOfDivision, type OrderProductRow } from './items-of-division.ts';
+export { matchOrderLines, type MatchedProduct, type OrderLine } from './match-lines.ts';

@@ -1,0 +1,1 @@
+export { PROGRESS } from './flow.ts';

@@ -1,0 +1,142 @@
+import { phrase, TandemError } from '../../errors/index.ts';
+import type { ExactSalesOrder } from '../../exact/index.ts';
+import type { RecordRef } from '../../links/index.ts';
+import { applyRules, plainText, plannedChanges, type FormulaScope, type MappedRecord } from '../../mapping/index.ts';
+import { amountText, Decimal } from '../../money/index.ts';
+import type { FieldChange, Operation } from '../operation.ts';
+import { changesTo, noteChanges } from '../record-changes.ts';
+import { problemOf } from './problems.ts';
+import { quantitiesOf, quantitiesOfGone } from './quantities.ts';
+import type { ProgressConfiguration } from './settings.ts';
+import { DELETED, statusesOf } from './statuses.ts';
+import type { LineInput, OrderInput, OrderProductRow, ProgressFacts } from './types.ts';
+
+/** The sales order as the record that what is written comes from. */
+export function salesOrderRef(id: string): RecordRef {
+  return { system: 'exact', object: 'SalesOrders', division: undefined, id };
+}
+
+/** What becomes of one order and of its order products. Pure. */
+export function planOrder(input: OrderInput, settings: ProgressConfiguration, facts: ProgressFacts): Operation[] {
+  const { order, header } = input;
+  const skipped = header === undefined ? undefined : reasonToSkip(input, header, settings);
+  if (skipped !== undefined) return [{ ...main(input), action: 'skip', fields: [], reason: skipped }];
+  const mapped = header === undefined ? NOTHING : ruled('Order', { salesOrder: header }, input, { settings, facts });
+  const lines = input.lines.map((line) => changedLine(line, input, { settings, facts }));
+  const problem = problemOf(input) ?? mapped.problems[0] ?? lines.flatMap(({ problems }) => problems)[0];
+  const isOver = input.isWhole || (header !== undefined && order['Exact_Progress__c'] === DELETED);
+  const fields = [
+    ...plannedChanges(mapped.fields, order, { keepsEmpty: false }),
+    ...changesTo(order, input.isGone ? { Exact_Progress__c: DELETED } : header === undefined ? {} : valuesOf(header)),
+    ...noteChanges(order, { field: 'Exact_Changed__c', problem, isOver, language: facts.language }),
+  ];
+  // News of its lines alone, or none, would close the issue of what is still noted.
+  const isMain = !isNoted(input, problem) || (header !== undefined && fields.length > 0);
+  return [
+    {
+      ...main(input),
+      isMain,
+      action: fields.length > 0 ? 'update' : 'unchanged',
+      targetId: order.Id,
+      fields,
+      ...(problem === undefined ? {} : { reason: problem }),
+    },
+    ...lines.flatMap(({ product, fields: ofLine }) => lineOperation(input, product, ofLine, isMain)),
+    ...input.gone.flatMap((product) =>
+      lineOperation(input, product, changesTo(product, { Exact_Line_Id__c: null, ...quantitiesOfGone() }), isMain),
+    ),
+  ];
+}
+
+const NOTHING: MappedRecord = { fields: [], problems: [] };
+
+interface Mapping {
+  readonly settings: ProgressConfiguration;
+  readonly facts: ProgressFacts;
+}
+
+function valuesOf(header: ExactSalesOrder): Readonly<Record<string, string | null>> {
+  const { AmountFCExclVat: net, AmountFC: gross } = header;
+  return {
+    ...statusesOf(header),
+    ...(net === null ? {} : { Exact_Net_Amount__c: net }),
+    ...(gross === null ? {} : { Exact_Gross_Amount__c: gross }),
+    ...(net === null || gross === null ? {} : { Exact_Vat_Amount__c: amountText(new Decimal(gross).minus(net)) }),
+  };
+}
+
+function changedLine({ line, product }: LineInput, input: OrderInput, mapping: Mapping) {
+  const { fields, problems } = ruled('OrderItem', { salesOrderLine: line }, input, mapping);
+  const own = changesTo(product, { Exact_Line_Id__c: line.ID.toLowerCase(), ...quantitiesOf(line) });
+  return { product, problems, fields: [...own, ...plannedChanges(fields, product, { keepsEmpty: false })] };
+}
+
+function ruled(
+  object: 'Order' | 'OrderItem',
+  scope: FormulaScope,
+  { order }: OrderInput,
+  { settings, facts }: Mapping,
+): MappedRecord {
+  const limits = object === 'Order' ? facts.orderFields : facts.lineFields;
+  const rules = settings.rules.filter((rule) => rule.object === object);
+  return applyRules(rules, scope, (field) => limits.get(field), {
+    record: phrase('record_order', { order: order.OrderNumber }),
+    system: 'Salesforce',
+  });
+}
+
+/** True where the order tells of a problem that was found earlier and may still be there. */
+function isNoted({ order, isWhole }: OrderInput, problem: TandemError | undefined): boolean {
+  return problem === undefined && !isWhole && plainText(order['Exact_Changed__c']) !== '';
+}
+
+function reasonToSkip(
+  { order }: OrderInput,
+  salesOrder: ExactSalesOrder,
+  { when }: ProgressConfiguration,
+): TandemError | undefined {
+  if (when === undefined) return undefined;
+  const record = phrase('record_order', { order: order.OrderNumber });
+  try {
+    if (when.evaluate({ salesOrder }, { field: phrase('the_condition'), record }) === true) return undefined;
+    return new TandemError('order_progress_not_selected', { order: order.OrderNumber }, { recordId: order.Id });
+  } catch (error) {
+    if (error instanceof TandemError) return error;
+    throw error;
+  }
+}
+
+/** The operation on the order. Its record is the sales order, as of all that comes from Exact. */
+function main({ order, header }: OrderInput) {
+  const recordId = order.Exact_Id__c.toLowerCase();
+  return {
+    key: `salesforce/Order/${recordId}`,
+    recordId,
+    label: order.OrderNumber,
+    system: 'salesforce',
+    object: 'Order',
+    source: salesOrderRef(recordId),
+    restsOn: `${header?.Modified ?? ''}/${order.SystemModstamp}`,
+    isMain: true,
+  } as const;
+}
+
+/** Changed lines alone are news of their order too: the strongest operation of a record is its outcome. */
+function lineOperation(
+  input: OrderInput,
+  product: OrderProductRow,
+  fields: readonly FieldChange[],
+  isMain: boolean,
+): Operation[] {
+  if (fields.length === 0) return [];
+  const { recordId, label } = main(input);
+  return [
+    {
+      ...{ key: `salesforce/OrderItem/${product.Id}`, recordId, label, system: 'salesforce', action: 'update' },
+      object: 'OrderItem',
+      targetId: product.Id,
+      fields,
+      isMain,
+    },
+  ];
+}

@@ -1,0 +1,97 @@
+import {
+  DELETED_ENTITY_TYPES,
+  divisionOfPage,
+  modifiedSince,
+  SALES_ORDERS,
+  SYNC_SALES_ORDER_HEADERS,
+  SYNC_SALES_ORDER_LINES,
+  syncStream,
+  SyncWalk,
+} from '../../exact/index.ts';
+import { plainText } from '../../mapping/index.ts';
+import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
+import { readProgressFacts } from './facts.ts';
+import { Reader, type ProgressPart } from './reader.ts';
+import type { ProgressInput } from './types.ts';
+
+type Batches = AsyncGenerator<FlowBatch<ProgressInput>>;
+type ChangesRequest = Extract<ReadRequest, { kind: 'changes' }>;
+
+/** Orders that are read whole at a time. */
+const ORDERS_A_BATCH = 50;
+
+/**
+ * Reads what became of orders. Changes come from three streams, in this order: headers, lines, deletions. Each says all of its rows, so
+ * that it ends the same wherever a walk is cut.
+ */
+export async function* readProgress(context: FlowContext, request: ReadRequest): Batches {
+  if (request.kind === 'changes' && request.since === undefined) {
+    yield* readStreams(context, request);
+    return;
+  }
+  const reader = await startReader(context);
+  if (request.kind === 'records') yield* readWhole(reader, request.ids, request.explicit);
+  else if (request.kind === 'sample') yield* readWhole(reader, [...(await reader.records.some(request.count)).keys()], false);
+  else yield* readChangedSince(reader, new Date(request.since ?? 0));
+}
+
+async function startReader(context: FlowContext): Promise<Reader> {
+  return new Reader(context, await readProgressFacts(context));
+}
+
+async function* readWhole(reader: Reader, ids: readonly string[], isExplicit: boolean): Batches {
+  for (let start = 0; start < ids.length; start += ORDERS_A_BATCH) {
+    const asked = ids.slice(start, start + ORDERS_A_BATCH);
+    yield { ...reader.batch([await reader.wholeOrders(asked, { isExplicit })]), recordIds: asked };
+  }
+}
+
+/** Orders changed since a moment, each with all its lines. */
+async function* readChangedSince(reader: Reader, since: Date): Batches {
+  for await (const page of reader.context.exact.pages(SALES_ORDERS, { filter: modifiedSince(since) })) {
+    const known = await reader.records.ofSalesOrders(page.map(({ OrderID: id }) => id.toLowerCase()));
+    yield* readWhole(reader, [...known.keys()], false);
+  }
+}
+
+async function* readStreams(context: FlowContext, request: ChangesRequest): Batches {
+  const { exact, now, timeScale, division } = context;
+  let started: Promise<Reader> | undefined;
+  // Salesforce is asked when the first row arrives.
+  const reader = (): Promise<Reader> => (started ??= startReader(context));
+  const walk: SyncWalk<ProgressPart> = new SyncWalk<ProgressPart>({
+    ...{ exact, now, timeScale, positions: request.cursors },
+    streams: [
+      syncStream({
+        name: 'headers',
+        resource: SYNC_SALES_ORDER_HEADERS,
+        keyOf: ({ OrderID: id }) => id.toLowerCase(),
+        read: async (rows) => (await reader()).changedHeaders(rows),
+      }),
+      syncStream({
+        name: 'lines',
+        resource: SYNC_SALES_ORDER_LINES,
+        keyOf: ({ ID: id }) => id.toLowerCase(),
+        read: async (rows) => (await reader()).changedLines(rows),
+      }),
+    ],
+    deletions: [
+      { entityType: DELETED_ENTITY_TYPES.salesOrderHeaders, read: async (keys) => (await reader()).goneOrders(keys) },
+      { entityType: DELETED_ENTITY_TYPES.salesOrderLines, read: async (keys) => (await reader()).goneLines(keys) },
+    ],
+    atEnd: async function* () {
+      if (walk.deletionsMayBeMissed) yield* readUntold(await reader(), division);
+    },
+  });
+  if (walk.deletionsMayBeMissed)
+    context.log.warn({ division }, 'deletions in Exact may have been missed: all orders are read and compared');
+  for await (const { parts, positions } of walk.batches()) yield (await reader()).batch(parts, positions);
+}
+
+/** Orders that are gone without Exact telling it any more. One of another division is not gone. */
+async function* readUntold(reader: Reader, division: number): AsyncGenerator<ProgressPart> {
+  for await (const orders of reader.records.pending()) {
+    const own = orders.filter((order) => divisionOfPage(plainText(order['Exact_Url__c'])) === division);
+    yield await reader.untoldGone(own);
+  }
+}

@@ -1,0 +1,57 @@
+import type { Language } from '../../errors/index.ts';
+import type { ExactSalesOrder, ExactSalesOrderLine } from '../../exact/index.ts';
+import type { TargetLimits } from '../../mapping/index.ts';
+import type { SalesforceRow } from '../../salesforce/index.ts';
+import type { OrderProductRow } from '../order-lines/index.ts';
+
+/** An order of Salesforce that is in Exact, with the fields that the flow fills. */
+export interface OrderRow extends SalesforceRow {
+  readonly Id: string;
+  readonly OrderNumber: string;
+  readonly Exact_Id__c: string;
+  readonly SystemModstamp: string;
+  readonly Exact_Net_Amount__c: number | null;
+  readonly Exact_Gross_Amount__c: number | null;
+}
+
+export type { OrderProductRow };
+
+/** A line of Exact with the order product that it is. */
+export interface LineInput {
+  readonly line: ExactSalesOrderLine;
+  readonly product: OrderProductRow;
+}
+
+/** What was read of one order. */
+export interface OrderInput {
+  readonly order: OrderRow;
+  /** Undefined where only lines of it changed, or where it is gone. */
+  readonly header: ExactSalesOrder | undefined;
+  /** True where Exact does not have it any more. */
+  readonly isGone: boolean;
+  readonly lines: readonly LineInput[];
+  /** Order products whose lines Exact does not have any more. */
+  readonly gone: readonly OrderProductRow[];
+  /** Lines that may be more than one order product. */
+  readonly ambiguous: readonly ExactSalesOrderLine[];
+  /** Lines that are no order product. */
+  readonly added: readonly ExactSalesOrderLine[];
+  /** True where the order and all its lines were read: what was noted earlier is over where nothing is found now. */
+  readonly isWhole: boolean;
+}
+
+/** What the plan has to know of both systems besides the orders. */
+export interface ProgressFacts {
+  /** Of what is written for everybody to read. */
+  readonly language: Language;
+  readonly orderFields: ReadonlyMap<string, TargetLimits>;
+  readonly lineFields: ReadonlyMap<string, TargetLimits>;
+}
+
+/** One batch of the flow. */
+export interface ProgressInput {
+  readonly facts: ProgressFacts;
+  readonly orders: readonly OrderInput[];
+  /** Records that were asked for and that no order of Salesforce is; `isExplicit`: by a person. */
+  readonly unknown: readonly { readonly recordId: string; readonly isExplicit: boolean }[];
+}
