@@ -27,7 +27,7 @@ export const PACKAGE_FIELDS = [
   'Due_Date__c',
   'Entity__c',
   'Exact_Account_Id__c',
-  'Exact_Balance_At__c',
+  'Exact_Balance_Synced_At__c',
   'Exact_Code__c',
   'Exact_Gross_Amount__c',
   'Exact_Id__c',
