@@ -38,6 +38,8 @@ const TEXT_LIMITS = {
   'CustomApplication.description': [255, 'NF'],
   'CustomApplication.label': [40, 'NF'],
   'CustomField.description': [1000, 'BK'],
+  'CustomField.formula': [3900, 'BK'],
+  'CustomField.formulaTreatBlanksAs': [255, 'NF'],
   'CustomField.inlineHelpText': [510, 'BK'],
   'CustomField.label': [40, 'BK'],
   'CustomField.relationshipLabel': [80, 'BK'],

@@ -72,10 +72,11 @@ const readDefault = (metadataType: string, xml: PackageField['xml']): FieldValue
 };
 
 /**
- * A field of the org from a field file.
+ * A field of the org from a field file. A formula is there to be described and read, nobody writes it, and it is always empty: it is
+ * not worked out here.
  *
  * @param rename gives a name of the package its namespace; standard names pass unchanged
- * @throws Error for a field type that the simulator cannot hold (formulas, roll-ups, geolocation)
+ * @throws Error for a field type that the simulator cannot hold (roll-ups, geolocation)
  */
 export function toPackageFieldDefinition(
   object: string,
@@ -84,13 +85,13 @@ export function toPackageFieldDefinition(
 ): FieldDefinition {
   const metadataType = text(xml['type']) ?? '';
   const type = TYPES[metadataType];
-  if (type === undefined || xml['formula'] !== undefined)
-    throw new Error(`${object}.${name}: the simulator knows no field of type ${metadataType}`);
+  if (type === undefined) throw new Error(`${object}.${name}: the simulator knows no field of type ${metadataType}`);
   const picklist = readPicklist(xml);
   const isReference = type === 'reference';
   const target = text(xml['referenceTo']);
   const childRelationship = text(xml['relationshipName']);
   const isAutoNumber = metadataType === 'AutoNumber';
+  const isWritten = !isAutoNumber && xml['formula'] === undefined;
   const isUnique = xml['unique'] === 'true';
   const isExternalId = xml['externalId'] === 'true';
   const isLongText = metadataType === 'LongTextArea' || metadataType === 'Html';
@@ -102,8 +103,8 @@ export function toPackageFieldDefinition(
     precision: Number(xml['precision'] ?? 0),
     scale: Number(xml['scale'] ?? 0),
     isNillable: xml['required'] !== 'true' && metadataType !== 'MasterDetail' && type !== 'boolean',
-    isCreateable: !isAutoNumber,
-    isUpdateable: !isAutoNumber && (metadataType !== 'MasterDetail' || xml['reparentableMasterDetail'] === 'true'),
+    isCreateable: isWritten,
+    isUpdateable: isWritten && (metadataType !== 'MasterDetail' || xml['reparentableMasterDetail'] === 'true'),
     isDefaultedOnCreate: type === 'boolean' || isAutoNumber,
     isUnique,
     isCaseSensitive: xml['caseSensitive'] === 'true',

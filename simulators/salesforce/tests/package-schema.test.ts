@@ -91,11 +91,28 @@ describe('a package that the simulator cannot hold', () => {
   it('is refused at the start, with the field that is the reason', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'package-'));
     cpSync(PACKAGE, directory, { recursive: true });
-    const formula = '<CustomField><label>F</label><formula>1</formula><type>Number</type></CustomField>';
-    writeFileSync(join(directory, 'objects/Product2/fields/Formula__c.field-meta.xml'), formula);
+    const summary = '<CustomField><label>S</label><type>Summary</type></CustomField>';
+    writeFileSync(join(directory, 'objects/Product2/fields/Sum__c.field-meta.xml'), summary);
     await expect(OrgClient.start({ packageDirectory: directory })).rejects.toThrow(
-      'Product2.Formula__c: the simulator knows no field of type Number',
+      'Product2.Sum__c: the simulator knows no field of type Summary',
     );
+    rmSync(directory, { recursive: true });
+  });
+});
+
+describe('a formula of a package', () => {
+  it('is described, read as empty and written by nobody', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'package-'));
+    cpSync(PACKAGE, directory, { recursive: true });
+    const formula = '<CustomField><label>F</label><formula>1</formula><scale>0</scale><type>Number</type></CustomField>';
+    writeFileSync(join(directory, 'objects/Product2/fields/Formula__c.field-meta.xml'), formula);
+    const org = await OrgClient.start({ packageDirectory: directory });
+    const { body } = await org.call('POST', '/sobjects/Product2', { Name: 'Lamp' });
+    expect(await org.rows(`SELECT Formula__c FROM Product2 WHERE Id = '${String(body['id'])}'`)).toEqual([{ Formula__c: null }]);
+    expect(errorCode(await org.call('POST', '/sobjects/Product2', { Name: 'Lamp', Formula__c: 1 }))).toBe(
+      'INVALID_FIELD_FOR_INSERT_UPDATE',
+    );
+    await org.close();
     rmSync(directory, { recursive: true });
   });
 });

@@ -106,4 +106,11 @@ export const CUSTOMER_ERRORS = {
       'For an administrator: enter the code of an existing account as debtor on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
+  invoices_without_account: {
+    title: 'The debtor is no account in Salesforce',
+    status: 422,
+    message: 'Customer {customer} has invoices in Exact Online, and no account in Salesforce stands for it.',
+    action: 'Link an account to this debtor; all invoices of it follow by themselves.',
+    handling: 'person',
+  },
 } as const;

@@ -8,6 +8,9 @@ export const DELETED_ENTITY_TYPES = {
   contacts: 5,
   itemPrices: 8,
   items: 9,
+  paymentTerms: 10,
+  /** Invoices and their lines alike. */
+  salesInvoices: 13,
   stockPositions: 15,
   goodsDeliveries: 16,
   goodsDeliveryLines: 17,

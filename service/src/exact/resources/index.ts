@@ -13,6 +13,15 @@ export { ITEMS, SYNC_ITEMS, type ExactItem } from './items.ts';
 export { JOURNALS, type ExactJournal } from './journals.ts';
 export { ME, type ExactMe } from './me.ts';
 export { PAYMENT_CONDITIONS, type ExactPaymentCondition } from './payment-conditions.ts';
+export { BULK_RECEIVABLES, SYNC_PAYMENT_TERMS, type ExactPaymentTerm } from './payment-terms.ts';
+export {
+  BULK_SALES_INVOICE_LINES,
+  BULK_SALES_INVOICES,
+  SYNC_SALES_INVOICES,
+  type ExactSalesInvoice,
+  type ExactSalesInvoiceLine,
+  type ExactSalesInvoiceRow,
+} from './sales-invoices.ts';
 export { SALES_ORDER_LINES, SYNC_SALES_ORDER_LINES, type ExactSalesOrderLine } from './sales-order-lines.ts';
 export { SALES_ORDERS, SYNC_SALES_ORDER_HEADERS, type ExactSalesOrder } from './sales-orders.ts';
 export { SHIPPING_METHODS, type ExactShippingMethod } from './shipping-methods.ts';

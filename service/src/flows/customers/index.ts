@@ -2,6 +2,7 @@ export { accountFields, CONTACT_FIELDS, customerOf, customerScope } from './cust
 export { listDebtors, type DebtorCandidate, type DebtorList } from './debtor-candidates.ts';
 export { chooseDebtor, type DebtorChoice } from './debtor-choice.ts';
 export { accountsInDivision, contactsInDivision, customerRowsQuery } from './in-division.ts';
+export { debtorIdOf, LinkedAccounts, type LinkedAccount } from './linked-accounts.ts';
 export { lookAtAccount } from './look.ts';
 export {
   isDebtorOf,
@@ -16,5 +17,5 @@ export { doubtRemembered } from './doubt.ts';
 export { CUSTOMER_OBJECTS } from './objects.ts';
 export type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput } from './types.ts';
 export { CUSTOMER_NEEDS } from './needs.ts';
-export { CUSTOMER_ROLES } from './roles.ts';
+export { ACCOUNT_ROLE, CUSTOMER_ROLES } from './roles.ts';
 export { ACCOUNT, CONTACT } from './variables.ts';

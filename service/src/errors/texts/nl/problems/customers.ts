@@ -80,4 +80,9 @@ export const DUTCH_CUSTOMERS: Translation<typeof CUSTOMER_ERRORS> = {
     action:
       'Voor een beheerder: vul op het tabblad Instellingen van Tandem Setup de code van een bestaande relatie in als debiteur en klik op Opnieuw proberen of Send to Exact Online.',
   },
+  invoices_without_account: {
+    title: 'De debiteur is geen account in Salesforce',
+    message: 'Klant {customer} heeft facturen in Exact Online, en geen account in Salesforce hoort erbij.',
+    action: 'Koppel een account aan deze debiteur; alle facturen ervan volgen vanzelf.',
+  },
 };

@@ -1,0 +1,97 @@
+import { linkRowsByKey, linkRowsQuery, type LinkRow } from '../../links/index.ts';
+import { isFurtherDivision } from '../../mapping/index.ts';
+import { soqlForValues, soqlText, type SalesforceRow } from '../../salesforce/index.ts';
+import type { FlowContext } from '../flow.ts';
+import { LINKS } from './keys.ts';
+import { ACCOUNT_ROLE } from './roles.ts';
+
+/** An account of Salesforce, with the fields that whoever reads it asked for. */
+export interface LinkedAccount extends SalesforceRow {
+  readonly Id: string;
+  readonly Name: string;
+  /** Of its debtor in the division of the flow. */
+  readonly Exact_Id__c: string | null;
+}
+
+interface AccountLinkRow extends LinkRow {
+  readonly Account__r?: LinkedAccount | null;
+}
+
+const ANY_DEBTOR = `Role__c = ${soqlText(LINKS.account)}`;
+
+/**
+ * Which account is which debtor, as the division of the flow sees it: in the default division an account bears the id of its debtor,
+ * in any other a row does, unless a version before rows wrote it on the account. Guids of two divisions never meet.
+ */
+export class LinkedAccounts<Account extends LinkedAccount = LinkedAccount> {
+  readonly #context: Pick<FlowContext, 'division' | 'salesforce'>;
+  readonly #isFurther: boolean;
+  readonly #fields: readonly string[];
+
+  /** @param fields those of every account that is answered */
+  constructor(context: FlowContext, fields: readonly string[]) {
+    this.#context = context;
+    this.#isFurther = isFurtherDivision(context.configuration, context.division);
+    this.#fields = [...new Set(['Id', 'Name', 'Exact_Id__c', ...fields])];
+  }
+
+  /** By the id on the account, and in a further division by its row beside: `byDebtor` reads the answers. */
+  queries(debtorIds: readonly string[]): string[] {
+    const byField = soqlForValues('Exact_Id__c', debtorIds, (condition) => this.#accounts(condition));
+    if (!this.#isFurther) return byField;
+    const byRow = linkRowsByKey(this.#context.division, ACCOUNT_ROLE.entity, debtorIds, (condition) => this.#rows(condition));
+    return [...byField, ...byRow];
+  }
+
+  /** What the answers to `queries` say, by lower-case id of the debtor. What a row says goes before what an account says. */
+  byDebtor(answers: readonly (readonly SalesforceRow[])[]): Map<string, Account> {
+    const rows = answers.flat();
+    const isRow = (row: SalesforceRow): boolean => 'Account__c' in row;
+    const byField = rows.filter((row) => !isRow(row)) as Account[];
+    return new Map([...byField, ...this.#ofRows(rows.filter(isRow))].map((account) => [debtorIdOf(account), account]));
+  }
+
+  /** Ids, in lower case, of the debtors of these accounts. */
+  async debtorsOf(accountIds: readonly string[]): Promise<string[]> {
+    const queries = this.#isFurther
+      ? soqlForValues('Account__c', accountIds, (condition) => this.#rows(`${ANY_DEBTOR} AND ${condition}`))
+      : soqlForValues('Id', accountIds, (condition) => this.#accounts(`Exact_Id__c != null AND ${condition}`));
+    if (queries.length === 0) return [];
+    const rows = (await this.#context.salesforce.queryMany<LinkedAccount>(queries)).flat();
+    return rows.map(debtorIdOf);
+  }
+
+  /** Accounts of debtors of this division page by page; `where` gets what leads to a field of the account. */
+  async *pages(where: (path: string) => string): AsyncIterable<Account[]> {
+    const { salesforce } = this.#context;
+    if (this.#isFurther) {
+      for await (const rows of salesforce.pages(this.#rows(`${ANY_DEBTOR} AND ${where('Account__r.')}`)))
+        yield this.#ofRows(rows);
+      return;
+    }
+    yield* salesforce.pages<Account>(this.#accounts(`Exact_Id__c != null AND ${where('')}`));
+  }
+
+  #ofRows(rows: readonly SalesforceRow[]): Account[] {
+    return (rows as readonly AccountLinkRow[]).flatMap(({ Account__r: account, Exact_Id__c }) =>
+      account == null ? [] : [{ ...(account as Account), Exact_Id__c }],
+    );
+  }
+
+  #accounts(condition: string): string {
+    return `SELECT ${this.#fields.join(', ')} FROM ${ACCOUNT_ROLE.object} WHERE ${condition}`;
+  }
+
+  #rows(condition: string): string {
+    return linkRowsQuery(
+      this.#context.division,
+      ['Account__c', ...this.#fields.map((field) => `Account__r.${field}`)],
+      condition,
+    );
+  }
+}
+
+/** Id of its debtor, in lower case; empty where it has none. */
+export function debtorIdOf({ Exact_Id__c: id }: Pick<LinkedAccount, 'Exact_Id__c'>): string {
+  return (id ?? '').toLowerCase();
+}

@@ -1,0 +1,33 @@
+import {
+  BULK_RECEIVABLES,
+  BULK_SALES_INVOICE_LINES,
+  BULK_SALES_INVOICES,
+  type ExactDivision,
+  type ExactSalesInvoice,
+} from '../../exact/index.ts';
+import type { Look } from './look.ts';
+
+/** Adds these invoices with all their lines; answers the ids of those that Exact has. */
+export async function addInvoices(exact: ExactDivision, look: Look, invoiceIds: readonly string[]): Promise<ReadonlySet<string>> {
+  if (invoiceIds.length === 0) return new Set();
+  return addHeaders(exact, look, await exact.findAny(BULK_SALES_INVOICES, 'InvoiceID', 'guid', invoiceIds));
+}
+
+/** Adds all that Exact has of these debtors: whatever else stands of them is gone. */
+export async function addDebtors(exact: ExactDivision, look: Look, debtorIds: readonly string[]): Promise<void> {
+  if (debtorIds.length === 0) return;
+  await addHeaders(exact, look, await exact.findAny(BULK_SALES_INVOICES, 'InvoiceTo', 'guid', debtorIds));
+  look.addTerms(await exact.findAny(BULK_RECEIVABLES, 'Account', 'guid', debtorIds));
+  for (const debtorId of debtorIds) {
+    look.asked.add(debtorId);
+    look.whole.add(debtorId);
+  }
+}
+
+async function addHeaders(exact: ExactDivision, look: Look, headers: readonly ExactSalesInvoice[]): Promise<ReadonlySet<string>> {
+  const ids = headers.map(({ InvoiceID: id }) => id.toLowerCase());
+  const lines = ids.length === 0 ? [] : await exact.findAny(BULK_SALES_INVOICE_LINES, 'InvoiceID', 'guid', ids);
+  const linesOf = Map.groupBy(lines, ({ InvoiceID: id }) => id.toLowerCase());
+  for (const header of headers) look.addWhole(header, linesOf.get(header.InvoiceID.toLowerCase()) ?? []);
+  return new Set(ids);
+}

@@ -1,0 +1,1 @@
+export { INVOICES } from './flow.ts';

@@ -1,0 +1,187 @@
+import {
+  BULK_RECEIVABLES,
+  BULK_SALES_INVOICES,
+  DELETED_ENTITY_TYPES,
+  isGuid,
+  newerThan,
+  SYNC_PAYMENT_TERMS,
+  SYNC_SALES_INVOICES,
+  syncStream,
+  SyncWalk,
+} from '../../exact/index.ts';
+import { parseLinkKey } from '../../links/index.ts';
+import { isSalesforceId, type SalesforceRow } from '../../salesforce/index.ts';
+import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
+import { addDebtors, addInvoices } from './exact-reads.ts';
+import { Look } from './look.ts';
+import { InvoiceReader } from './reader.ts';
+import type { InvoicesInput } from './types.ts';
+
+type Batches = AsyncGenerator<FlowBatch<InvoicesInput>>;
+type Cursors = Readonly<Record<string, string>>;
+/** What a page of a stream adds to a look. */
+type Addition = (look: Look) => void;
+
+/** The day for which balances were worked out: what is overdue changes with it, and nothing in Exact says so. */
+const DAY = 'day';
+/** Rows that are looked at together: small changes of several streams share their calls. */
+const ROWS_A_BATCH = 2_000;
+const IDS_A_BATCH = 50;
+/** Newly linked debtors whose invoices one walk fetches. */
+const MOST_LOOKED_UP = 50;
+const DEBTORS_A_BATCH = 200;
+
+/** Reads invoices and receivables of Exact Online: what changed by their streams, named ones by themselves. */
+export async function* readInvoices(context: FlowContext, request: ReadRequest): Batches {
+  const reader = await InvoiceReader.open(context);
+  if (request.kind === 'sample') yield* readSample(reader, request.count);
+  else if (request.kind === 'records') yield* readNamed(reader, request.ids);
+  else yield* readStreams(reader, request.since === undefined ? request.cursors : {});
+}
+
+/** The first invoices of the stream; one page tells which they are. */
+async function* readSample(reader: InvoiceReader, count: number): Batches {
+  const { exact } = reader.context;
+  for await (const page of exact.pages(SYNC_SALES_INVOICES, { filter: newerThan('1') })) {
+    const ids = [...new Set(page.map(({ InvoiceID: id }) => id.toLowerCase()))].slice(0, count);
+    const look = new Look();
+    await addInvoices(exact, look, ids);
+    if (!look.isEmpty) yield await reader.batch(look);
+    return;
+  }
+}
+
+/** Invoices by their ids, debtors by theirs or by those of their accounts. */
+async function* readNamed(reader: InvoiceReader, ids: readonly string[]): Batches {
+  const { exact } = reader.context;
+  for (let start = 0; start < ids.length; start += IDS_A_BATCH) {
+    const asked = ids.slice(start, start + IDS_A_BATCH);
+    const guids = asked.filter(isGuid).map((id) => id.toLowerCase());
+    const look = new Look();
+    const found = await addInvoices(exact, look, guids);
+    const others = guids.filter((id) => !found.has(id));
+    const gone = await reader.standingInvoices(others);
+    for (const invoiceId of gone) look.goneDocuments.add(invoiceId);
+    const debtors = [...others.filter((id) => !gone.has(id)), ...(await reader.accounts.debtorsOf(asked.filter(isSalesforceId)))];
+    await addDebtors(exact, look, [...new Set(debtors)]);
+    yield await reader.batch(look, { recordIds: asked });
+  }
+}
+
+async function* readStreams(reader: InvoiceReader, cursors: Cursors): Batches {
+  const { exact, now, timeScale, log, division } = reader.context;
+  const unseen = (await firstOf(reader.unseen())).slice(0, MOST_LOOKED_UP);
+  const walk: SyncWalk<Addition> = new SyncWalk({
+    ...{ exact, now, timeScale, positions: cursors },
+    streams: [
+      syncStream({
+        name: 'invoices',
+        resource: SYNC_SALES_INVOICES,
+        keyOf: ({ InvoiceID: invoiceId, LineNumber: line, ID: id }) => (line === 0 ? invoiceId : id),
+        read: (rows) => Promise.resolve((look: Look) => look.addRows(rows)),
+      }),
+      syncStream({
+        name: 'terms',
+        resource: SYNC_PAYMENT_TERMS,
+        keyOf: ({ ID: id }) => id,
+        read: (rows) => Promise.resolve((look: Look) => look.addTerms(rows)),
+      }),
+    ],
+    deletions: [
+      { entityType: DELETED_ENTITY_TYPES.salesInvoices, read: (keys) => Promise.resolve(goneIn('goneDocuments', keys)) },
+      { entityType: DELETED_ENTITY_TYPES.paymentTerms, read: (keys) => Promise.resolve(goneIn('goneTerms', keys)) },
+    ],
+    atEnd: async function* () {
+      if (walk.deletionsMayBeMissed) yield* untold(reader);
+    },
+  });
+  if (walk.deletionsMayBeMissed)
+    log.warn({ division }, 'deletions in Exact may have been missed: all open invoices are compared');
+  yield* readWalk(reader, walk);
+  if (walk.isWhole('invoices') && walk.isWhole('terms')) {
+    // Of these accounts the streams said nothing: they owe nothing.
+    for await (const debtorIds of reader.unseen(walk.beganAt)) yield* readBalances(reader, debtorIds);
+  } else if (unseen.length > 0) {
+    const look = new Look();
+    await addDebtors(exact, look, unseen);
+    yield await reader.batch(look);
+  }
+  yield* readTurnedDay(reader, cursors[DAY]);
+}
+
+/** A walk in batches of some size; what was read before an error is handed on before it. */
+async function* readWalk(reader: InvoiceReader, walk: SyncWalk<Addition>): Batches {
+  let look = new Look();
+  let cursors: Cursors = {};
+  try {
+    for await (const { parts, positions } of walk.batches()) {
+      for (const add of parts) add(look);
+      cursors = { ...cursors, ...positions };
+      if (look.size < ROWS_A_BATCH) continue;
+      yield await reader.batch(look, { cursors });
+      look = new Look();
+      cursors = {};
+    }
+  } catch (error) {
+    if (!look.isEmpty) yield await reader.batch(look, { cursors });
+    throw error;
+  }
+  if (!look.isEmpty || Object.keys(cursors).length > 0) yield await reader.batch(look, { cursors });
+}
+
+/** Once a day the balances of those debtors who owe something else now although nothing was booked. */
+async function* readTurnedDay(reader: InvoiceReader, day: string | undefined): Batches {
+  const { today } = reader;
+  if (day === today) return;
+  if (day !== undefined) {
+    const debtorIds = new Set<string>();
+    for (const query of reader.rows.turnedSince(day))
+      for await (const rows of reader.context.salesforce.pages<SalesforceRow>(query))
+        for (const row of rows) if (typeof row['Exact_Account_Id__c'] === 'string') debtorIds.add(row['Exact_Account_Id__c']);
+    yield* readBalances(reader, [...debtorIds]);
+  }
+  yield await reader.batch(new Look(), { cursors: { [DAY]: today } });
+}
+
+async function* readBalances(reader: InvoiceReader, debtorIds: readonly string[]): Batches {
+  for (let start = 0; start < debtorIds.length; start += DEBTORS_A_BATCH) {
+    const look = new Look();
+    for (const debtorId of debtorIds.slice(start, start + DEBTORS_A_BATCH)) look.balances.add(debtorId);
+    yield await reader.batch(look);
+  }
+}
+
+/** What is gone without Exact telling it any more: it is asked for each invoice and each term that can go. */
+async function* untold(reader: InvoiceReader): AsyncGenerator<Addition> {
+  const { exact, salesforce } = reader.context;
+  for await (const rows of salesforce.pages(reader.rows.where('invoices', "Invoice_Status__c = 'Not processed'"))) {
+    const ids = idsOf(rows);
+    const there = new Set((await exact.findAny(BULK_SALES_INVOICES, 'InvoiceID', 'guid', ids)).map(({ InvoiceID: id }) => id));
+    yield goneIn('goneDocuments', lacking(ids, there));
+  }
+  for await (const rows of salesforce.pages(reader.rows.where('receivables', 'Is_Open__c = true'))) {
+    const ids = idsOf(rows);
+    const there = new Set((await exact.findAny(BULK_RECEIVABLES, 'ID', 'guid', ids)).map(({ ID: id }) => id));
+    yield goneIn('goneTerms', lacking(ids, there));
+  }
+}
+
+function goneIn(kind: 'goneDocuments' | 'goneTerms', ids: readonly string[]): Addition {
+  return (look) => {
+    for (const id of ids) look[kind].add(id);
+  };
+}
+
+function lacking(ids: readonly string[], there: ReadonlySet<string>): string[] {
+  const known = new Set([...there].map((id) => id.toLowerCase()));
+  return ids.filter((id) => !known.has(id));
+}
+
+function idsOf(rows: readonly SalesforceRow[]): string[] {
+  return rows.flatMap((row) => parseLinkKey(String(row['Key__c']))?.exactId ?? []);
+}
+
+async function firstOf<Row>(pages: AsyncIterable<Row[]>): Promise<Row[]> {
+  for await (const page of pages) return page;
+  return [];
+}

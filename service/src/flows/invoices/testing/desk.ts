@@ -1,0 +1,60 @@
+import type { ReadRequest } from '../../flow.ts';
+import { DIVISION, startStage, type Stage, type Walked } from '../../testing/stage.ts';
+import { INVOICES } from '../index.ts';
+import { enterInvoices, enterItem, enterLinkedDebtors, printInvoices, type LinkedDebtorMade } from './shop.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+/** What the company in Exact is like, besides its name. */
+type CompanyOptions = Partial<
+  NonNullable<NonNullable<NonNullable<Parameters<typeof startStage>[0]>['exact']>['divisions']>[number]
+>;
+
+/** Two systems with one item and one debtor whose account is linked, and the flow between them. */
+export interface Desk {
+  readonly stage: Stage;
+  readonly item: string;
+  readonly debtor: LinkedDebtorMade;
+  walk(cursors?: Readonly<Record<string, string>>, invoices?: object): Promise<Walked>;
+  ask(request: ReadRequest, mode?: 'apply' | 'plan'): Promise<Walked>;
+  /** An invoice of the debtor with one line of so much, before it is entered. */
+  invoiceOf(amount: number, fields?: Fields): Fields;
+  /** Enters an invoice and processes it; its id in lower case. */
+  printed(amount: number, fields?: Fields, day?: string): Promise<string>;
+  /** Rows of Salesforce; of invoices without a name. */
+  rows(object?: string): Promise<Fields[]>;
+  /** The account of the debtor. */
+  account(): Promise<Fields>;
+}
+
+export async function openDesk(company: CompanyOptions = {}): Promise<Desk> {
+  const own = { code: DIVISION, name: 'Holland BV', currency: 'EUR', country: 'NL', isMain: true, ...company };
+  const stage = await startStage({ exact: { divisions: [own] } });
+  const item = await enterItem(stage, 'LAMP');
+  const [debtor = { debtorId: '', accountId: '' }] = await enterLinkedDebtors(stage, ['ACME']);
+  const document = (invoices: object): object => ({
+    version: 1,
+    divisions: [{ code: DIVISION, default: true }],
+    flows: { invoices: { enabled: true, ...invoices } },
+  });
+  const invoiceOf = (amount: number, fields: Fields = {}): Fields => ({
+    OrderedBy: debtor.debtorId,
+    SalesInvoiceLines: [{ Item: item, Quantity: 1, NetPrice: amount }],
+    ...fields,
+  });
+  const rows = (object = 'ExactInvoice__c'): Promise<Fields[]> => stage.salesforce.rows(object);
+  return {
+    ...{ stage, item, debtor, invoiceOf, rows },
+    walk: (cursors = {}, invoices = {}) => stage.walk(INVOICES, document(invoices), { kind: 'changes', cursors, full: false }),
+    ask: (request, mode) => stage.walk(INVOICES, document({}), request, mode),
+    printed: async (amount, fields = {}, day) => {
+      const [id = ''] = await enterInvoices(stage, [invoiceOf(amount, fields)]);
+      await printInvoices(stage, [id], day);
+      return id;
+    },
+    account: async () => {
+      const found = (await rows('Account')).find(({ Id }) => Id === debtor.accountId);
+      if (found === undefined) throw new Error('the account is gone');
+      return found;
+    },
+  };
+}
