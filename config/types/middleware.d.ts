@@ -248,8 +248,6 @@ declare module 'tandem/middleware' {
             enabled?: boolean;
             /** @description default: the default division */
             division?: number;
-            /** @default 5 */
-            everyMinutes?: number;
             /** @description only records for which this CEL condition is true */
             when?: string;
             /** @default [] */
