@@ -4,8 +4,16 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createInterface } from 'node:readline';
-import { companyDay, demoConfiguration, exactControl, salesforceControl, seedDemoCompany } from '../simulators/data/index.ts';
+import {
+  companyDay,
+  DemoClerk,
+  demoConfiguration,
+  exactControl,
+  salesforceControl,
+  seedDemoCompany,
+} from '../simulators/data/index.ts';
 import { pageBuildDirectory } from './build-page.mjs';
 import { runCommand } from './run-command.mjs';
 import { pinnedNode, root } from './setup.mjs';
@@ -14,6 +22,7 @@ import { freePort } from './start-postgres.mjs';
 const startedAt = Number(process.argv[2] ?? Date.now());
 const DIVISION = 123456;
 const START_PATIENCE_MS = 60_000;
+const CLERK_ROUND_MS = 20_000;
 
 const folder = mkdtempSync(path.join(tmpdir(), 'tandem-demo-'));
 const children = new Set();
@@ -93,7 +102,19 @@ async function start() {
     }),
   ]);
   say('the Lightning page is up');
+  void work(new DemoClerk(target));
   console.log(`\n  Open ${pageUrl}/lightning/n/Tandem_Setup\n\n  Ctrl-C stops everything.`);
+}
+
+/** What is sent to Exact Online is shipped, invoiced and paid there, a step each round, until the demo ends. */
+async function work(clerk) {
+  while (!stopping.signal.aborted) {
+    await delay(CLERK_ROUND_MS, undefined, { signal: stopping.signal }).catch(() => undefined);
+    if (stopping.signal.aborted) return;
+    await clerk
+      .work(companyDay())
+      .catch((error) => console.error(`demo: the clerk of the demo company stopped: ${error.message}`));
+  }
 }
 
 /** Starts the service and connects the org the way an operator does, without a browser. */

@@ -22,6 +22,8 @@ export interface ExactControl {
   rows(division: number, path: string): Promise<readonly StoredRow[]>;
   /** Enters rows; throws with the simulator's own words when it refuses one. */
   seed(division: number, entities: SeedEntities): Promise<void>;
+  /** Books what a customer paid of a processed invoice. @param amount decimal text, in the currency of the invoice */
+  pay(division: number, invoiceId: string, amount: string): Promise<void>;
 }
 
 /** The simulated org, seen by its administrator. */
@@ -41,6 +43,9 @@ export function exactControl(url: string): ExactControl {
       for (const [path, rows] of Object.entries(entities)) {
         for (const part of chunks(rows)) await send(url, 'POST', '/seed', { division, entities: { [path]: part } });
       }
+    },
+    pay: async (division, invoice, amount) => {
+      await send(url, 'POST', '/payments', { division, invoice, amount });
     },
   };
 }

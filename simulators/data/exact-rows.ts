@@ -1,7 +1,9 @@
 import { guidFrom } from './random.ts';
 
 /** A row as an ERP user would enter it. */
-export type SeedRow = Readonly<Record<string, string | number | boolean | null>>;
+export interface SeedRow {
+  readonly [field: string]: string | number | boolean | null | readonly SeedRow[];
+}
 /** Rows by resource path, parents before the rows that name them. */
 export type SeedEntities = Readonly<Record<string, readonly SeedRow[]>>;
 

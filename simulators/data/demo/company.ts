@@ -65,7 +65,14 @@ export function createDemoCompany(division: number, today: string): DemoCompany 
         Description: name,
         Main: 0,
       })),
-      'sales/ShippingMethods': [{ ID: guidFrom(`${division} shipping PALLET`), Code: 'PALLET', Description: 'Palletvervoer' }],
+      'sales/ShippingMethods': [
+        {
+          ID: guidFrom(`${division} shipping PALLET`),
+          Code: 'PALLET',
+          Description: 'Palletvervoer',
+          TrackingURL: 'https://vervoer.example/zending/{0}',
+        },
+      ],
       'crm/Accounts': [
         defaultDebtorRow(division),
         ...customers.filter(isKnownInExact).map((customer) => accountRow(division, customer)),

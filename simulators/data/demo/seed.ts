@@ -52,6 +52,9 @@ export function demoConfiguration(division: number, sendFrom: string): object {
     flows: {
       products: { enabled: true, division, prices: { vat: 'asInExact', currency: 'EUR' } },
       stock: { enabled: true, division, warehouses: { count: 'allBut', codes: ['RETOUR'] } },
+      progress: { enabled: true, division },
+      deliveries: { enabled: true, division },
+      invoices: { enabled: true, division },
       orders: { enabled: true, division, statusCodes: ['Activated'], sendFrom },
     },
     tables: DEMO_TABLES,

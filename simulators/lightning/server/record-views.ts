@@ -28,6 +28,15 @@ interface RelatedList {
   readonly columns: readonly ShownField[];
 }
 
+const INVOICE_COLUMNS: readonly ShownField[] = [
+  { label: 'Invoice', path: 'Invoice_Number__c' },
+  { label: 'Date', path: 'Invoice_Date__c' },
+  { label: 'Due', path: 'Due_Date__c' },
+  { label: 'Amount', path: 'Gross_Amount__c', type: 'currency' },
+  { label: 'Open', path: 'Open_Amount__c', type: 'currency' },
+  { label: 'Status', path: 'Invoice_Status__c' },
+];
+
 export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
   Order: {
     label: 'Order',
@@ -40,6 +49,7 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
       { label: 'Status', path: 'Status' },
       { label: 'Order start date', path: 'EffectiveDate', type: 'date' },
       { label: 'Order amount', path: 'TotalAmount', type: 'currency' },
+      { label: 'Progress in Exact', path: 'Exact_Progress__c' },
     ],
     related: [
       {
@@ -53,7 +63,29 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
           { label: 'Quantity', path: 'Quantity' },
           { label: 'Unit price', path: 'UnitPrice', type: 'currency' },
           { label: 'Total', path: 'TotalPrice', type: 'currency' },
+          { label: 'Delivered', path: 'Exact_Delivered_Quantity__c' },
+          { label: 'Open', path: 'Exact_Open_Quantity__c' },
         ],
+      },
+      {
+        title: 'Exact Delivery Lines',
+        object: 'ExactDeliveryLine__c',
+        parentField: 'Order__c',
+        orderBy: 'Key__c',
+        columns: [
+          { label: 'Delivery', path: 'Delivery__r.Exact_Number__c' },
+          { label: 'Day', path: 'Delivery__r.Delivery_Date__c' },
+          { label: 'SKU', path: 'Product_Code__c' },
+          { label: 'Quantity', path: 'Quantity__c' },
+          { label: 'Track and trace', path: 'Tracking_Url__c' },
+        ],
+      },
+      {
+        title: 'Exact Invoices',
+        object: 'ExactInvoice__c',
+        parentField: 'Order__c',
+        orderBy: 'Key__c',
+        columns: INVOICE_COLUMNS,
       },
     ],
   },
@@ -70,6 +102,9 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
       { label: 'Billing postal code', path: 'BillingPostalCode' },
       { label: 'Billing city', path: 'BillingCity' },
       { label: 'Billing country', path: 'BillingCountry' },
+      { label: 'Open amount', path: 'Exact_Open_Amount__c', type: 'currency' },
+      { label: 'Overdue amount', path: 'Exact_Overdue_Amount__c', type: 'currency' },
+      { label: 'Paid this year', path: 'Exact_Paid_This_Year__c', type: 'currency' },
     ],
     related: [
       {
@@ -83,6 +118,13 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
           { label: 'Start date', path: 'EffectiveDate' },
           { label: 'Amount', path: 'TotalAmount', type: 'currency' },
         ],
+      },
+      {
+        title: 'Exact Invoices',
+        object: 'ExactInvoice__c',
+        parentField: 'Account__c',
+        orderBy: 'Key__c',
+        columns: INVOICE_COLUMNS,
       },
     ],
   },
