@@ -16,6 +16,8 @@ import { SALES_INVOICE_RULES } from './sales-invoices.ts';
 import { SALES_ITEM_PRICE_RULES } from './sales-item-prices.ts';
 import { SALES_ORDER_LINE_RULES } from './sales-order-lines.ts';
 import { SALES_ORDER_RULES } from './sales-orders.ts';
+import { VOLUME_DISCOUNT_RULES } from './sales-price-list-discounts.ts';
+import { LINKED_ACCOUNT_RULES, PRICE_LIST_PERIOD_RULES, PRICE_LIST_RULES } from './sales-price-lists.ts';
 import { VAT_CODE_RULES } from './vat-codes.ts';
 import { WEBHOOK_SUBSCRIPTION_RULES } from './webhook-subscriptions.ts';
 
@@ -40,6 +42,10 @@ const RULES: Readonly<Record<string, SetRules>> = {
   SalesItemPrices: SALES_ITEM_PRICE_RULES,
   SalesOrderLines: SALES_ORDER_LINE_RULES,
   SalesOrders: SALES_ORDER_RULES,
+  SalesPriceListLinkedAccounts: LINKED_ACCOUNT_RULES,
+  SalesPriceListPeriods: PRICE_LIST_PERIOD_RULES,
+  SalesPriceLists: PRICE_LIST_RULES,
+  SalesPriceListVolumeDiscounts: VOLUME_DISCOUNT_RULES,
   ShippingMethods: SHIPPING_METHOD_RULES,
   VATCodes: VAT_CODE_RULES,
   Warehouses: WAREHOUSE_RULES,

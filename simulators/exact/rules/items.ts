@@ -58,10 +58,8 @@ export const ITEM_RULES: SetRules = {
       throw ruleFailure('Cannot be deleted: Item is used in sales invoices');
   },
   afterRemove: (row, { division, writer, actor }) => {
-    for (const price of division.table('SalesItemPrices').find('Item', row['ID'] ?? null))
-      writer.remove('SalesItemPrices', String(price['ID']), actor);
-    for (const position of division.table('ItemWarehouses').find('Item', row['ID'] ?? null))
-      writer.remove('ItemWarehouses', String(position['ID']), actor);
+    for (const set of ['SalesItemPrices', 'SalesPriceListVolumeDiscounts', 'ItemWarehouses'])
+      for (const child of division.table(set).find('Item', row['ID'] ?? null)) writer.remove(set, String(child['ID']), actor);
   },
 };
 
