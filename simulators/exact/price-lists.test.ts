@@ -96,6 +96,8 @@ describe('price lists', () => {
 
     expect(await line(standard)).toMatchObject({ BasePrice: null, BasePriceAmount: 50, Discount: 0.5, NewPrice: 20 });
     expect(await line(own)).toMatchObject({ BasePrice: expect.any(String), BasePriceAmount: 36, NewPrice: 18 });
+    await byHand('PATCH', `sales/SalesPriceListVolumeDiscounts/${own}`, { BasePriceAmount: 30 });
+    expect(await line(own)).toMatchObject({ BasePriceAmount: 30, Discount: 0.5, NewPrice: 15 });
   });
 
   it('are of items or of item groups, never of both', async () => {
