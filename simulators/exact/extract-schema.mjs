@@ -7,15 +7,15 @@ import { readFileSync, writeFileSync } from 'node:fs';
 const annotations = JSON.parse(readFileSync(new URL('./schema/annotations.json', import.meta.url), 'utf8'));
 const source = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8'));
 
-const fieldText = (field) =>
+const fieldText = (field, type = field.type) =>
   [
-    field.type.replace('Edm.', '').replace(/\?$/, ''),
+    type.replace('Edm.', '').replace(/\?$/, ''),
     field.ops,
     ...['mandatory', 'obsolete', 'writeOnly'].filter((flag) => field[flag]),
   ].join(' ');
 
 const resources = Object.fromEntries(
-  Object.keys(annotations.resources).map((path) => {
+  Object.entries(annotations.resources).map(([path, { types = {} }]) => {
     const entity = source.entities[path];
     if (!entity) throw new Error(`${path} is not in the reference`);
     return [
@@ -27,7 +27,7 @@ const resources = Object.fromEntries(
         selectMandatory: entity.selectMandatory ?? false,
         selectStarForbidden: entity.selectStarForbidden ?? false,
         filterable: entity.filterableFieldsOnly ?? null,
-        fields: Object.fromEntries(Object.entries(entity.fields).map(([name, field]) => [name, fieldText(field)])),
+        fields: Object.fromEntries(Object.entries(entity.fields).map(([name, field]) => [name, fieldText(field, types[name])])),
       },
     ];
   }),

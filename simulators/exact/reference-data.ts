@@ -61,7 +61,7 @@ const referenceData = ({ currency }: DivisionOptions): Record<string, JsonObject
     { Code: '60', Description: 'Purchase', Type: 22, Currency: currency },
     { Code: '90', Description: 'General', Type: 90, Currency: currency },
   ],
-  SalesPriceLists: [{ Code: 'BASIC', Description: 'Basic prices', Currency: currency, Type: 1, Created: day }],
+  SalesPriceLists: [{ Code: 'BASIC', Description: 'Basic prices', Currency: currency, Created: day }],
 });
 
 /** What every new company has before its first customer: codes, units, groups, journals. */

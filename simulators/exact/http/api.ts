@@ -3,6 +3,7 @@ import type { World } from '../world.ts';
 import { errorAnswer, header, html, type Answer, type Request } from './answer.ts';
 import { readDivisions, readMe, readSyncTimestamp } from './company.ts';
 import type { Grant } from './grants.ts';
+import { readItemExtraFields } from './item-extra-fields.ts';
 import { readJournalStatusList } from './journal-status.ts';
 import { read, type Visit } from './reading.ts';
 import { readOutstandingInvoices, readReceivablesList } from './receivables.ts';
@@ -42,6 +43,7 @@ const answered = async (request: Request, work: () => Answer | Promise<Answer>):
 /** Resources whose rows are made when they are read. */
 const COMPUTED: Readonly<Record<string, (visit: Visit, route: Route) => Answer>> = {
   SyncTimestamp: readSyncTimestamp,
+  ItemExtraFields: readItemExtraFields,
   ReceivablesList: readReceivablesList,
   OutstandingInvoicesOverview: readOutstandingInvoices,
   JournalStatusList: readJournalStatusList,

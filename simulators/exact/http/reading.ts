@@ -77,6 +77,7 @@ const children = (visit: Visit, parent: Resource, name: string, row: Row): Answe
   const navigation = parent.navigation[name];
   const target = resourceAt(navigation?.resource ?? '');
   const table = new Table(target.key);
-  for (const child of visit.division.table(target.set).find(navigation?.by ?? '', row[parent.key] ?? null)) table.put(child);
+  for (const child of visit.division.table(target.set).find(navigation?.by ?? '', row[navigation?.of ?? parent.key] ?? null))
+    table.put(child);
   return collection(visit, target, readQuery(visit.request.query, target, { acceptsOr: true, isByKey: true }), table);
 };

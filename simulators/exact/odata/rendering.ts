@@ -59,7 +59,7 @@ export const renderer = (resource: Resource, division: Division, base: string, s
       const children = (): Row[] =>
         division
           .table(target.set)
-          .find(navigation.by, row[navigation.by] ?? null)
+          .find(navigation.by, row[navigation.of ?? navigation.by] ?? null)
           .sort((left, right) => Number(left['LineNumber']) - Number(right['LineNumber']));
       rendered[name] = isExpanded ? { results: children().map(render) } : { __deferred: { uri: `${uri}/${name}` } };
     }

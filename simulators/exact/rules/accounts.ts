@@ -7,6 +7,7 @@ import { localDate } from '../records/zone.ts';
 import { ACCOUNT_ADDRESS_FIELDS } from './addresses.ts';
 import { checkCountryAndState, countryName } from './countries.ts';
 import { constant, through, throughCode } from './lookups.ts';
+import { linkToPriceList, LINKED_ACCOUNTS } from './sales-price-lists.ts';
 
 const STATUSES = new Set(['A', 'S', 'P', 'C']);
 
@@ -95,11 +96,13 @@ export const ACCOUNT_RULES: SetRules = {
   },
   afterWrite: (row, before, change) => {
     followAddress(row, change);
+    linkToPriceList(row, change);
     if (before && before['MainContact'] !== row['MainContact']) restampContacts(row, before, change);
   },
   afterRemove: (row, { division, writer, actor }) => {
-    for (const set of ['Contacts', 'Addresses'])
+    for (const set of ['Contacts', 'Addresses', 'SalesItemPrices'])
       for (const child of division.table(set).find('Account', row['ID'] ?? null)) writer.remove(set, String(child['ID']), actor);
+    if (division.find(LINKED_ACCOUNTS, row['ID'])) writer.remove(LINKED_ACCOUNTS, String(row['ID']), actor);
   },
 };
 

@@ -2,6 +2,7 @@ import { ruleFailure } from '../failure.ts';
 import type { SetRules } from '../records/rules.ts';
 import { localDate } from '../records/zone.ts';
 import type { Division } from '../store/division.ts';
+import { BILLS_OF_MATERIAL, MATERIALS } from './assembly-bills-of-material.ts';
 import { totalStock } from './item-warehouses.ts';
 import { constant, firstOf, through, throughCode } from './lookups.ts';
 import { standardPrice } from './prices.ts';
@@ -32,6 +33,8 @@ export const ITEM_RULES: SetRules = {
     UnitDescription: throughCode('Unit', 'Units', 'Description'),
     UnitType: throughCode('Unit', 'Units', 'Type'),
     Stock: totalStock,
+    AssembledLeadDays: through('ID', BILLS_OF_MATERIAL, 'AssembledLeadDays'),
+    BatchQuantity: through('ID', BILLS_OF_MATERIAL, 'BatchQuantity'),
     StandardSalesPrice: (row, division) => standardPrice(division, row),
     PictureUrl: pictureUrl(500),
     PictureThumbnailUrl: pictureUrl(100),
@@ -56,12 +59,15 @@ export const ITEM_RULES: SetRules = {
       throw ruleFailure('Cannot be deleted: Item is used in sales orders');
     if (division.table('SalesInvoiceLines').find('Item', row['ID'] ?? null).length > 0)
       throw ruleFailure('Cannot be deleted: Item is used in sales invoices');
+    if (division.table(MATERIALS).find('PartItem', row['ID'] ?? null).length > 0)
+      throw ruleFailure('Cannot be deleted: Item is used in bills of material');
   },
   afterRemove: (row, { division, writer, actor }) => {
-    for (const price of division.table('SalesItemPrices').find('Item', row['ID'] ?? null))
-      writer.remove('SalesItemPrices', String(price['ID']), actor);
-    for (const position of division.table('ItemWarehouses').find('Item', row['ID'] ?? null))
-      writer.remove('ItemWarehouses', String(position['ID']), actor);
+    for (const set of ['SalesItemPrices', 'SalesPriceListVolumeDiscounts', 'ItemWarehouses'])
+      for (const child of division.table(set).find('Item', row['ID'] ?? null)) writer.remove(set, String(child['ID']), actor);
+    for (const field of division.table('ItemExtraFields').find('ItemID', row['ID'] ?? null))
+      writer.remove('ItemExtraFields', String(field['ID']), actor);
+    if (division.find(BILLS_OF_MATERIAL, row['ID'])) writer.remove(BILLS_OF_MATERIAL, String(row['ID']), actor);
   },
 };
 

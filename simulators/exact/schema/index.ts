@@ -22,7 +22,15 @@ interface ResourceFile {
 interface AnnotationFile {
   resources: Record<
     string,
-    { set: string; type: string; requiresFilter?: string[]; filterable?: string[]; navigation?: Record<string, Navigation> }
+    {
+      set: string;
+      type: string;
+      /** Types of fields of which the reference says no more than that they are text. */
+      types?: Record<string, string>;
+      requiresFilter?: string[];
+      filterable?: string[];
+      navigation?: Record<string, Navigation>;
+    }
   >;
   sets: Record<string, Partial<Omit<RowSet, 'name' | 'deletedType'>> & { home: string; deletedType?: string }>;
 }

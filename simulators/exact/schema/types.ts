@@ -20,6 +20,8 @@ export interface Field {
 export interface Navigation {
   readonly resource: string;
   readonly by: string;
+  /** The field of the parent that the children name, where it is called otherwise there. */
+  readonly of?: string;
 }
 
 /** One address of the API; several resources (plain, bulk, sync) may show the same set of rows. */
