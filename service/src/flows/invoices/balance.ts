@@ -26,7 +26,12 @@ export function balanceOperation(
   const total = (name: keyof typeof COUNTED): Decimal => {
     const counted = (term: TermState | undefined): Decimal =>
       term !== undefined && COUNTED[name](term, facts.today) ? term.companyAmount : new Decimal(0);
-    return terms.reduce((sum, { before, after }) => sum.minus(counted(before)).plus(counted(after)), new Decimal(sums[name]));
+    return terms.reduce(
+      // What stood with another debtor is not in the sums of this one.
+      (sum, { input: { row }, before, after }) =>
+        sum.minus(row?.Exact_Account_Id__c === debtorId ? counted(before) : 0).plus(counted(after)),
+      new Decimal(sums[name]),
+    );
   };
   const own = keptAmounts(facts, 'Account', {
     Exact_Open_Amount__c: total('open'),

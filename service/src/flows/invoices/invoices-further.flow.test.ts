@@ -116,16 +116,47 @@ describe('invoices that are asked for', () => {
     const whole = await desk.walk();
     const end = Number(whole.cursors['invoices']);
 
-    const { operations } = await desk.ask(
-      { kind: 'changes', cursors: { invoices: String(end - 1), terms: '1' }, full: false },
-      'plan',
-    );
+    const cursors = { ...whole.cursors, invoices: String(end - 1), invoicesBorder: '' };
+    const { operations } = await desk.ask({ kind: 'changes', cursors, full: false }, 'plan');
 
     expect(operations.filter(({ recordId }) => recordId === id).map(({ action }) => action)).toEqual([
       'unchanged',
       'unchanged',
       'unchanged',
     ]);
+  });
+});
+
+describe('an invoice that is tried again by itself', () => {
+  it('comes with what is owed because of it: its write may have failed with the others of its batch', async () => {
+    const id = await desk.printed(100);
+    await pay(desk.stage, id, 40);
+
+    const { outcomes } = await desk.ask({ kind: 'records', ids: [id], explicit: false });
+
+    expect(outcomes).toMatchObject([{ recordId: id, error: undefined }]);
+    expect(await desk.rows()).toMatchObject([{ Invoice_Status__c: 'Partly paid', Open_Amount__c: 60 }]);
+    expect(await desk.account()).toMatchObject({ Exact_Paid_This_Year__c: 40 });
+  });
+});
+
+describe('other settings', () => {
+  it('are followed by themselves, and an invoice that has a row is followed under any', async () => {
+    const [small, large] = [await desk.printed(10), await desk.printed(1000)];
+    const when = 'invoice.AmountFC > 100';
+    let { cursors } = await desk.walk({}, { when });
+    expect((await desk.rows()).map((row) => row['Gross_Amount__c'])).toEqual([1000]);
+    expect(await desk.account()).toMatchObject({ Exact_Open_Amount__c: 1010 });
+
+    ({ cursors } = await desk.walk(cursors));
+    expect((await desk.rows()).map((row) => row['Gross_Amount__c'])).toEqual([1000, 10]);
+    expect((await desk.rows('ExactReceivable__c')).every((row) => row['Invoice__c'] !== null)).toBe(true);
+
+    ({ cursors } = await desk.walk(cursors, { when }));
+    await pay(desk.stage, small, 10);
+    await pay(desk.stage, large, 1000);
+    await desk.walk(cursors, { when });
+    expect((await desk.rows()).map((row) => row['Invoice_Status__c'])).toEqual(['Paid', 'Paid']);
   });
 });
 
