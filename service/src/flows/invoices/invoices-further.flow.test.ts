@@ -44,6 +44,42 @@ describe('a debtor without account', () => {
   });
 });
 
+describe('in a company whose accounts are linked by rows', () => {
+  it('an account that is linked later gets its invoices, and its balance', async () => {
+    await desk.stage.close();
+    await begin({ isFurther: true });
+    const [stranger = ''] = await enterDebtors(desk.stage, ['Stranger']);
+    await desk.printed(10, { OrderedBy: stranger });
+    const { cursors } = await desk.walk();
+    expect(await desk.rows()).toEqual([]);
+
+    const [accountId] = await linkAccounts(desk.stage, [stranger], DIVISION);
+    await desk.walk(cursors);
+
+    expect(await desk.rows()).toMatchObject([{ Account__c: accountId, Open_Amount__c: 10 }]);
+    const linked = (await desk.rows('Account')).find(({ Id }) => Id === accountId);
+    expect(linked).toMatchObject({ Exact_Open_Amount__c: 10 });
+    const asked = await desk.ask({ kind: 'records', ids: [accountId ?? ''], explicit: true });
+    expect(asked.outcomes.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
+  });
+});
+
+describe('in an org without orders', () => {
+  it('an invoice of an order comes without it', async () => {
+    await desk.stage.close();
+    await begin({ salesforce: { features: { orders: false } } });
+    const [order] = await desk.stage.createRows('salesorder/SalesOrders', [
+      { OrderedBy: desk.debtor.debtorId, SalesOrderLines: [{ Item: desk.item, Quantity: 1, NetPrice: 10 }] },
+    ]);
+    await desk.printed(0, { SalesInvoiceLines: [{ Item: desk.item, Quantity: 1, NetPrice: 10, SalesOrder: order }] });
+
+    const { outcomes } = await desk.walk();
+
+    expect(outcomes).toMatchObject([{ status: 'created', error: undefined }]);
+    expect(await desk.rows()).toMatchObject([{ Open_Amount__c: 10 }]);
+  });
+});
+
 describe('what is deleted in Exact', () => {
   it('before it was processed leaves its row, emptied', async () => {
     const [id = ''] = await enterInvoices(desk.stage, [desk.invoiceOf(10)]);
