@@ -2,7 +2,8 @@ import { TandemError } from '../../errors/index.ts';
 import { Decimal } from '../../money/index.ts';
 import type { Operation } from '../operation.ts';
 import { keptAmounts, ownChanges } from './changes.ts';
-import type { PlannedTerm, TermState } from './terms.ts';
+import type { TermState } from './term-state.ts';
+import type { PlannedTerm } from './terms.ts';
 import type { DebtorAccount, DebtorInput, InvoiceFacts } from './types.ts';
 
 /** What counts of a term towards each amount on the account; `today` is the division's. */

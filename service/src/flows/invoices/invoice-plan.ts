@@ -10,7 +10,7 @@ import { DELETED, invoiceState, isProcessed, NOT_PROCESSED } from './invoice-sta
 import { emptiedLine, isGoneLine, lineOperation, onlyOrderOf } from './line-plan.ts';
 import { labelOf, nameOf, numberOf, rulesOf, type InvoicePlanning } from './planning.ts';
 import { INVOICE_OBJECT } from './settings.ts';
-import type { TermState } from './terms.ts';
+import type { TermState } from './term-state.ts';
 import type { InvoiceInput, InvoiceRow, InvoicesInput } from './types.ts';
 
 /** An invoice in a plan. */
