@@ -201,7 +201,7 @@ describe('a managed installation', () => {
       org = await OrgClient.start({ packageDirectory: directory, namespace: 'tandem', managedInstall });
       const parent = "Parent.Name = 'Tandem_User'";
       return [
-        (await org.rows(`SELECT SobjectType FROM ObjectPermissions WHERE ${parent}`)).length,
+        (await org.rows(`SELECT SobjectType FROM ObjectPermissions WHERE ${parent} AND SobjectType = 'Account'`)).length,
         (await org.rows(`SELECT Field FROM FieldPermissions WHERE ${parent} AND Field = 'Account.Phone'`)).length,
         (await org.rows(`SELECT Field FROM FieldPermissions WHERE ${parent} AND Field = 'Account.tandem__Exact_Id__c'`)).length,
         (await org.rows("SELECT Id FROM PermissionSet WHERE Name = 'Tandem_User' AND PermissionsViewRoles = true")).length,

@@ -22,7 +22,7 @@ describe('an auditor who compares accounts and invoices with the receivables lis
   ] as const)(
     'finds no difference after whatever was booked and undone, %s, and nothing is written twice',
     async (_how, seed, company, currencies) => {
-      desk = await openDesk(company);
+      desk = await openDesk({ company });
       const { stage, item, debtor } = desk;
       const debtors = [debtor, ...(await enterLinkedDebtors(stage, ['Beta', 'Gamma', 'Delta']))];
       const bookkeeper = new Bookkeeper(stage, { item, debtorIds: debtors.map(({ debtorId }) => debtorId), currencies }, seed);

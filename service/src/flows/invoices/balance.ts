@@ -2,7 +2,8 @@ import { TandemError } from '../../errors/index.ts';
 import { Decimal } from '../../money/index.ts';
 import type { Operation } from '../operation.ts';
 import { keptAmounts, ownChanges } from './changes.ts';
-import type { PlannedTerm, TermState } from './terms.ts';
+import type { TermState } from './term-state.ts';
+import type { PlannedTerm } from './terms.ts';
 import type { DebtorAccount, DebtorInput, InvoiceFacts } from './types.ts';
 
 /** What counts of a term towards each amount on the account; `today` is the division's. */
@@ -26,7 +27,12 @@ export function balanceOperation(
   const total = (name: keyof typeof COUNTED): Decimal => {
     const counted = (term: TermState | undefined): Decimal =>
       term !== undefined && COUNTED[name](term, facts.today) ? term.companyAmount : new Decimal(0);
-    return terms.reduce((sum, { before, after }) => sum.minus(counted(before)).plus(counted(after)), new Decimal(sums[name]));
+    return terms.reduce(
+      // What stood with another debtor is not in the sums of this one.
+      (sum, { input: { row }, before, after }) =>
+        sum.minus(row?.Exact_Account_Id__c === debtorId ? counted(before) : 0).plus(counted(after)),
+      new Decimal(sums[name]),
+    );
   };
   const own = keptAmounts(facts, 'Account', {
     Exact_Open_Amount__c: total('open'),

@@ -2,15 +2,33 @@ import {
   BULK_RECEIVABLES,
   BULK_SALES_INVOICE_LINES,
   BULK_SALES_INVOICES,
+  isGuid,
   type ExactDivision,
   type ExactSalesInvoice,
 } from '../../exact/index.ts';
-import type { Look } from './look.ts';
+import { numberText } from './amounts.ts';
+import { debtorOf, type Look } from './look.ts';
 
 /** Adds these invoices with all their lines; answers the ids of those that Exact has. */
 export async function addInvoices(exact: ExactDivision, look: Look, invoiceIds: readonly string[]): Promise<ReadonlySet<string>> {
   if (invoiceIds.length === 0) return new Set();
   return addHeaders(exact, look, await exact.findAny(BULK_SALES_INVOICES, 'InvoiceID', 'guid', invoiceIds));
+}
+
+/** The same with what is owed because of them. */
+export async function addInvoicesWithTerms(
+  exact: ExactDivision,
+  look: Look,
+  invoiceIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = await addInvoices(exact, look, invoiceIds);
+  const headers = [...found].flatMap((invoiceId) => look.invoices.get(invoiceId)?.header ?? []);
+  const numbers = new Set(headers.flatMap(({ InvoiceNumber: number }) => numberText(number) ?? []));
+  const debtorIds = [...new Set(headers.map(debtorOf))].filter(isGuid);
+  if (numbers.size === 0 || debtorIds.length === 0) return found;
+  const terms = await exact.findAny(BULK_RECEIVABLES, 'Account', 'guid', debtorIds);
+  look.addTerms(terms.filter(({ InvoiceNumber: number }) => numbers.has(numberText(number) ?? '')));
+  return found;
 }
 
 /** Adds all that Exact has of these debtors: whatever else stands of them is gone. */

@@ -10,7 +10,7 @@ import { DELETED, invoiceState, isProcessed, NOT_PROCESSED } from './invoice-sta
 import { emptiedLine, isGoneLine, lineOperation, onlyOrderOf } from './line-plan.ts';
 import { labelOf, nameOf, numberOf, rulesOf, type InvoicePlanning } from './planning.ts';
 import { INVOICE_OBJECT } from './settings.ts';
-import type { TermState } from './terms.ts';
+import type { TermState } from './term-state.ts';
 import type { InvoiceInput, InvoiceRow, InvoicesInput } from './types.ts';
 
 /** An invoice in a plan. */
@@ -27,8 +27,9 @@ export function planInvoice(invoice: InvoiceInput, terms: readonly TermState[], 
   if (invoice.isGone) return { operations: row === undefined ? [] : emptied(invoice, row, planning), lookup: stays };
   const wanted = header === undefined || isWanted(header, invoice, planning);
   if (wanted instanceof TandemError) return { operations: [blocked(invoice, wanted, planning)], lookup: stays };
-  if (!wanted || (header === undefined && (row === undefined || row.Invoice_Status__c === DELETED)))
-    return { operations: [], lookup: stays };
+  // One that has a row is followed on: what is open of it would be wrong one day.
+  const isKnown = row !== undefined && row.Invoice_Status__c !== DELETED;
+  if (!isKnown && (header === undefined || !wanted)) return { operations: [], lookup: stays };
   const lookup = row?.Id ?? { ref: ofInvoice(invoice, planning).key };
   const operation = rowOperation(invoice, terms, planning);
   if (operation.action === 'block') return { operations: [operation], lookup: stays };

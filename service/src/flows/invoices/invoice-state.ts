@@ -1,6 +1,6 @@
 import type { ExactSalesInvoice } from '../../exact/index.ts';
 import type { Decimal } from '../../money/index.ts';
-import { openOf, type TermState } from './terms.ts';
+import { openOf, type TermState } from './term-state.ts';
 
 /** How far an invoice is, as `Invoice_Status__c` has it. */
 export type InvoiceStatus = 'Not processed' | 'Open' | 'Partly paid' | 'Paid' | 'Credited' | 'Deleted in Exact';

@@ -44,6 +44,42 @@ describe('a debtor without account', () => {
   });
 });
 
+describe('in a company whose accounts are linked by rows', () => {
+  it('an account that is linked later gets its invoices, and its balance', async () => {
+    await desk.stage.close();
+    await begin({ isFurther: true });
+    const [stranger = ''] = await enterDebtors(desk.stage, ['Stranger']);
+    await desk.printed(10, { OrderedBy: stranger });
+    const { cursors } = await desk.walk();
+    expect(await desk.rows()).toEqual([]);
+
+    const [accountId] = await linkAccounts(desk.stage, [stranger], DIVISION);
+    await desk.walk(cursors);
+
+    expect(await desk.rows()).toMatchObject([{ Account__c: accountId, Open_Amount__c: 10 }]);
+    const linked = (await desk.rows('Account')).find(({ Id }) => Id === accountId);
+    expect(linked).toMatchObject({ Exact_Open_Amount__c: 10 });
+    const asked = await desk.ask({ kind: 'records', ids: [accountId ?? ''], explicit: true });
+    expect(asked.outcomes.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
+  });
+});
+
+describe('in an org without orders', () => {
+  it('an invoice of an order comes without it', async () => {
+    await desk.stage.close();
+    await begin({ salesforce: { features: { orders: false } } });
+    const [order] = await desk.stage.createRows('salesorder/SalesOrders', [
+      { OrderedBy: desk.debtor.debtorId, SalesOrderLines: [{ Item: desk.item, Quantity: 1, NetPrice: 10 }] },
+    ]);
+    await desk.printed(0, { SalesInvoiceLines: [{ Item: desk.item, Quantity: 1, NetPrice: 10, SalesOrder: order }] });
+
+    const { outcomes } = await desk.walk();
+
+    expect(outcomes).toMatchObject([{ status: 'created', error: undefined }]);
+    expect(await desk.rows()).toMatchObject([{ Open_Amount__c: 10 }]);
+  });
+});
+
 describe('what is deleted in Exact', () => {
   it('before it was processed leaves its row, emptied', async () => {
     const [id = ''] = await enterInvoices(desk.stage, [desk.invoiceOf(10)]);
@@ -116,16 +152,47 @@ describe('invoices that are asked for', () => {
     const whole = await desk.walk();
     const end = Number(whole.cursors['invoices']);
 
-    const { operations } = await desk.ask(
-      { kind: 'changes', cursors: { invoices: String(end - 1), terms: '1' }, full: false },
-      'plan',
-    );
+    const cursors = { ...whole.cursors, invoices: String(end - 1), invoicesBorder: '' };
+    const { operations } = await desk.ask({ kind: 'changes', cursors, full: false }, 'plan');
 
     expect(operations.filter(({ recordId }) => recordId === id).map(({ action }) => action)).toEqual([
       'unchanged',
       'unchanged',
       'unchanged',
     ]);
+  });
+});
+
+describe('an invoice that is tried again by itself', () => {
+  it('comes with what is owed because of it: its write may have failed with the others of its batch', async () => {
+    const id = await desk.printed(100);
+    await pay(desk.stage, id, 40);
+
+    const { outcomes } = await desk.ask({ kind: 'records', ids: [id], explicit: false });
+
+    expect(outcomes).toMatchObject([{ recordId: id, error: undefined }]);
+    expect(await desk.rows()).toMatchObject([{ Invoice_Status__c: 'Partly paid', Open_Amount__c: 60 }]);
+    expect(await desk.account()).toMatchObject({ Exact_Paid_This_Year__c: 40 });
+  });
+});
+
+describe('other settings', () => {
+  it('are followed by themselves, and an invoice that has a row is followed under any', async () => {
+    const [small, large] = [await desk.printed(10), await desk.printed(1000)];
+    const when = 'invoice.AmountFC > 100';
+    let { cursors } = await desk.walk({}, { when });
+    expect((await desk.rows()).map((row) => row['Gross_Amount__c'])).toEqual([1000]);
+    expect(await desk.account()).toMatchObject({ Exact_Open_Amount__c: 1010 });
+
+    ({ cursors } = await desk.walk(cursors));
+    expect((await desk.rows()).map((row) => row['Gross_Amount__c'])).toEqual([1000, 10]);
+    expect((await desk.rows('ExactReceivable__c')).every((row) => row['Invoice__c'] !== null)).toBe(true);
+
+    ({ cursors } = await desk.walk(cursors, { when }));
+    await pay(desk.stage, small, 10);
+    await pay(desk.stage, large, 1000);
+    await desk.walk(cursors, { when });
+    expect((await desk.rows()).map((row) => row['Invoice_Status__c'])).toEqual(['Paid', 'Paid']);
   });
 });
 

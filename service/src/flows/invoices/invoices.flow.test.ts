@@ -115,7 +115,7 @@ describe('what is open', () => {
     { receivables: 'positive', creditNotes: 'positive' },
   ] as const)('is less by credit notes, whichever signs the company shows (%j)', async (options) => {
     await desk.stage.close();
-    await begin(options);
+    await begin({ company: options });
     const id = await desk.printed(100);
     const credit = await desk.printed(30, { Type: 8021 });
     const { cursors } = await desk.walk();
@@ -139,7 +139,7 @@ describe('what is open', () => {
 
   it('of a foreign invoice stands in its currency, and counts in that of the company', async () => {
     await desk.stage.close();
-    await begin({ rates: { USD: 0.87 } });
+    await begin({ company: { rates: { USD: 0.87 } } });
     const id = await desk.printed(100.01, { Currency: 'USD' });
     await pay(desk.stage, id, '33.33');
 

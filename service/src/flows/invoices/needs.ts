@@ -1,17 +1,16 @@
 import { NO_RIGHTS, type SalesforceNeeds } from '../../salesforce/index.ts';
 import { INVOICE_OBJECT, LINE_OBJECT, RECEIVABLE_OBJECT } from './settings.ts';
 
-/** What the invoices flow needs in Salesforce. */
+/** What the invoices flow needs in Salesforce. Orders it reads where the org has them. */
 export const INVOICE_NEEDS: SalesforceNeeds = {
   integration: {
     ...NO_RIGHTS,
     objects: {
       Account: ['read', 'edit', 'viewAllFields', 'viewAllRecords'],
-      Order: ['read', 'viewAllFields', 'viewAllRecords'],
       Product2: ['read', 'viewAllFields'],
     },
   },
-  people: { ...NO_RIGHTS, objects: { Account: ['read'], Order: ['read'], Product2: ['read'] } },
+  people: { ...NO_RIGHTS, objects: { Account: ['read'], Product2: ['read'] } },
   packageFields: {
     Account: [
       ...[
@@ -22,7 +21,6 @@ export const INVOICE_NEEDS: SalesforceNeeds = {
         'Exact_Balance_Synced_At__c',
       ],
     ],
-    Order: ['Exact_Id__c'],
     Product2: ['Exact_Id__c'],
     [INVOICE_OBJECT]: ['Account__c', 'Open_Amount__c', 'Order__c'],
     [LINE_OBJECT]: ['Invoice__c', 'Order__c', 'Product__c'],

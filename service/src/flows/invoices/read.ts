@@ -12,9 +12,10 @@ import {
 import { parseLinkKey } from '../../links/index.ts';
 import { isSalesforceId, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
-import { addDebtors, addInvoices } from './exact-reads.ts';
+import { addDebtors, addInvoicesWithTerms } from './exact-reads.ts';
 import { Look } from './look.ts';
 import { InvoiceReader } from './reader.ts';
+import { fingerprintOf, INVOICE_SETTINGS } from './settings.ts';
 import type { InvoicesInput } from './types.ts';
 
 type Batches = AsyncGenerator<FlowBatch<InvoicesInput>>;
@@ -22,13 +23,16 @@ type Cursors = Readonly<Record<string, string>>;
 /** What a page of a stream adds to a look. */
 type Addition = (look: Look) => void;
 
+/** Position of the settings under which everything was read: under others it is read again. */
+const SETTINGS = 'settings';
 /** The day for which balances were worked out: what is overdue changes with it, and nothing in Exact says so. */
 const DAY = 'day';
 /** Rows that are looked at together: small changes of several streams share their calls. */
 const ROWS_A_BATCH = 2_000;
 const IDS_A_BATCH = 50;
-/** Newly linked debtors whose invoices one walk fetches. */
+/** Newly linked debtors whose invoices one walk fetches, and one batch of it. */
 const MOST_LOOKED_UP = 50;
+const LOOKED_UP_A_BATCH = 10;
 const DEBTORS_A_BATCH = 200;
 
 /** Reads invoices and receivables of Exact Online: what changed by their streams, named ones by themselves. */
@@ -45,7 +49,7 @@ async function* readSample(reader: InvoiceReader, count: number): Batches {
   for await (const page of exact.pages(SYNC_SALES_INVOICES, { filter: newerThan('1') })) {
     const ids = [...new Set(page.map(({ InvoiceID: id }) => id.toLowerCase()))].slice(0, count);
     const look = new Look();
-    await addInvoices(exact, look, ids);
+    await addInvoicesWithTerms(exact, look, ids);
     if (!look.isEmpty) yield await reader.batch(look);
     return;
   }
@@ -58,7 +62,7 @@ async function* readNamed(reader: InvoiceReader, ids: readonly string[]): Batche
     const asked = ids.slice(start, start + IDS_A_BATCH);
     const guids = asked.filter(isGuid).map((id) => id.toLowerCase());
     const look = new Look();
-    const found = await addInvoices(exact, look, guids);
+    const found = await addInvoicesWithTerms(exact, look, guids);
     const others = guids.filter((id) => !found.has(id));
     const gone = await reader.standingInvoices(others);
     for (const invoiceId of gone) look.goneDocuments.add(invoiceId);
@@ -69,10 +73,13 @@ async function* readNamed(reader: InvoiceReader, ids: readonly string[]): Batche
 }
 
 async function* readStreams(reader: InvoiceReader, cursors: Cursors): Batches {
-  const { exact, now, timeScale, log, division } = reader.context;
+  const { exact, now, timeScale, log, division, configuration } = reader.context;
+  const settings = fingerprintOf(INVOICE_SETTINGS.of(configuration));
+  const startsOver = cursors[SETTINGS] !== settings;
   const unseen = (await firstOf(reader.unseen())).slice(0, MOST_LOOKED_UP);
   const walk: SyncWalk<Addition> = new SyncWalk({
-    ...{ exact, now, timeScale, positions: cursors },
+    ...{ exact, now, timeScale },
+    positions: { ...(startsOver ? {} : cursors), [SETTINGS]: settings },
     streams: [
       syncStream({
         name: 'invoices',
@@ -101,10 +108,8 @@ async function* readStreams(reader: InvoiceReader, cursors: Cursors): Batches {
   if (walk.isWhole('invoices') && walk.isWhole('terms')) {
     // Of these accounts the streams said nothing: they owe nothing.
     for await (const debtorIds of reader.unseen(walk.beganAt)) yield* readBalances(reader, debtorIds);
-  } else if (unseen.length > 0) {
-    const look = new Look();
-    await addDebtors(exact, look, unseen);
-    yield await reader.batch(look);
+  } else {
+    yield* readLinked(reader, unseen);
   }
   yield* readTurnedDay(reader, cursors[DAY]);
 }
@@ -127,6 +132,15 @@ async function* readWalk(reader: InvoiceReader, walk: SyncWalk<Addition>): Batch
     throw error;
   }
   if (!look.isEmpty || Object.keys(cursors).length > 0) yield await reader.batch(look, { cursors });
+}
+
+/** All invoices of debtors whose accounts were linked since the last walk. */
+async function* readLinked(reader: InvoiceReader, debtorIds: readonly string[]): Batches {
+  for (let start = 0; start < debtorIds.length; start += LOOKED_UP_A_BATCH) {
+    const look = new Look();
+    await addDebtors(reader.context.exact, look, debtorIds.slice(start, start + LOOKED_UP_A_BATCH));
+    yield await reader.batch(look);
+  }
 }
 
 /** Once a day the balances of those debtors who owe something else now although nothing was booked. */

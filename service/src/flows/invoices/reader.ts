@@ -22,9 +22,11 @@ export class InvoiceReader {
   readonly accounts: LinkedAccounts<DebtorAccount>;
   readonly #facts: InvoiceFacts;
   readonly #products: LinkedProducts;
+  readonly #hasOrders: boolean;
 
-  private constructor(context: FlowContext, facts: InvoiceFacts) {
+  private constructor(context: FlowContext, facts: InvoiceFacts, hasOrders: boolean) {
     this.context = context;
+    this.#hasOrders = hasOrders;
     this.#facts = facts;
     this.rows = new RowQueries(context, facts);
     this.accounts = new LinkedAccounts(context, BALANCE);
@@ -35,7 +37,8 @@ export class InvoiceReader {
     const objects = [INVOICE_OBJECT, LINE_OBJECT, RECEIVABLE_OBJECT, 'Account'];
     const limits = new Map<string, ReturnType<typeof writableFields>>();
     for (const object of objects) limits.set(object, writableFields(await context.salesforce.describe(object)));
-    return new InvoiceReader(context, { division: context.division, today: today(context), limits });
+    const { hasOrders } = await context.salesforce.features();
+    return new InvoiceReader(context, { division: context.division, today: today(context), limits }, hasOrders);
   }
 
   /** The day it is in the division. */
@@ -125,11 +128,7 @@ export class InvoiceReader {
         ...rows.by('receivables', 'Exact_Account_Id__c', whole),
       ],
       products: this.#products.queries(idsIn(lines.map(({ Item }) => Item))),
-      orders: soqlForValues(
-        'Exact_Id__c',
-        idsIn(lines.map(({ SalesOrder }) => SalesOrder)),
-        (condition) => `SELECT Id, Exact_Id__c FROM Order WHERE ${condition}`,
-      ),
+      orders: this.#hasOrders ? ordersOf(idsIn(lines.map(({ SalesOrder }) => SalesOrder))) : [],
       ...sums,
     });
     const invoices = found.invoices.flat() as InvoiceRow[];
@@ -176,6 +175,10 @@ export class InvoiceReader {
     });
     for await (const accounts of pages) yield accounts.map(debtorIdOf);
   }
+}
+
+function ordersOf(salesOrderIds: readonly string[]): string[] {
+  return soqlForValues('Exact_Id__c', salesOrderIds, (condition) => `SELECT Id, Exact_Id__c FROM Order WHERE ${condition}`);
 }
 
 /** Keys of lines that stand of an invoice that was read whole, and are not in it. */

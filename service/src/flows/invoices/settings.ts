@@ -51,3 +51,9 @@ function targetOf(to: string): RuleTarget | Phrase {
     ? { ...common, variables: [LINE, INVOICE], part: phrase('part_invoice_line') }
     : { ...common, variables: [INVOICE] };
 }
+
+/** A text that changes with everything that decides what is written of an invoice: with another one all of them are looked at again. */
+export function fingerprintOf({ when, rules }: InvoicesConfiguration): string {
+  const formulas = rules.map(({ object, field, policy, tooLong, formula }) => [object, field, policy, tooLong, formula.text]);
+  return JSON.stringify([when?.text ?? '', formulas]);
+}

@@ -1,27 +1,10 @@
 import { linkKey } from '../../links/index.ts';
-import { Decimal } from '../../money/index.ts';
 import type { Operation, Reference } from '../operation.ts';
-import { amountOf, numberText, owedOf } from './amounts.ts';
 import { actionOf, keptAmounts, ownChanges } from './changes.ts';
 import { labelOf } from './planning.ts';
 import { RECEIVABLE_OBJECT } from './settings.ts';
+import { readState, standingState, type TermState } from './term-state.ts';
 import type { DebtorInput, InvoiceFacts, InvoiceInput, TermInput } from './types.ts';
-
-/** Matched with a payment or a credit note; whatever else a term is, it is not settled. */
-const MATCHED = 50;
-
-/** What a term says, in signs and words of our own. */
-export interface TermState {
-  /** Empty for money. */
-  readonly number: string | null;
-  readonly invoiceDate: string | null;
-  readonly dueDate: string | null;
-  readonly settledOn: string | null;
-  readonly isOpen: boolean;
-  /** What the customer owes because of it, in the currency of the document and in that of the company. */
-  readonly amount: Decimal;
-  readonly companyAmount: Decimal;
-}
 
 /** A term before and after: undefined where there is none. */
 export interface PlannedTerm {
@@ -31,9 +14,9 @@ export interface PlannedTerm {
 }
 
 export function plannedTerm(input: TermInput): PlannedTerm {
-  const before = standing(input);
+  const before = standingState(input);
   if (input.isGone) return { input, before, after: undefined };
-  return { input, before, after: input.term === undefined ? before : read(input.term) };
+  return { input, before, after: input.term === undefined ? before : readState(input.term) };
 }
 
 /** The operation on the row of a term; undefined where nothing was read of it and it leads to its invoice already. */
@@ -81,36 +64,4 @@ export function termOperation(
   };
   const fields = ownChanges(own, row);
   return { ...base, action: actionOf(row, fields), fields };
-}
-
-/** What is open of terms, in the currency of the document. */
-export function openOf(terms: readonly TermState[]): Decimal {
-  return terms.reduce((sum, { isOpen, amount }) => (isOpen ? sum.plus(amount) : sum), new Decimal(0));
-}
-
-function read(term: NonNullable<TermInput['term']>): TermState {
-  const isOpen = term.Status !== MATCHED;
-  return {
-    number: numberText(term.InvoiceNumber),
-    invoiceDate: term.InvoiceDate,
-    dueDate: term.DueDate,
-    // A rest that is open has a day of payment too: that of its other part.
-    settledOn: isOpen ? null : (term.LastPaymentDate ?? term.EndDate),
-    isOpen,
-    amount: owedOf(term, 'AmountFC'),
-    companyAmount: owedOf(term, 'AmountDC'),
-  };
-}
-
-function standing({ row }: TermInput): TermState | undefined {
-  if (row === undefined || row.Amount__c === null) return undefined;
-  return {
-    number: row.Invoice_Number__c,
-    invoiceDate: row.Invoice_Date__c,
-    dueDate: row.Due_Date__c,
-    settledOn: row.Settled_On__c,
-    isOpen: row.Is_Open__c,
-    amount: amountOf(row.Amount__c),
-    companyAmount: amountOf(row.Company_Amount__c),
-  };
 }

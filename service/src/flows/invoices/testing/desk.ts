@@ -4,10 +4,14 @@ import { INVOICES } from '../index.ts';
 import { enterInvoices, enterItem, enterLinkedDebtors, printInvoices, type LinkedDebtorMade } from './shop.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-/** What the company in Exact is like, besides its name. */
-type CompanyOptions = Partial<
-  NonNullable<NonNullable<NonNullable<Parameters<typeof startStage>[0]>['exact']>['divisions']>[number]
->;
+type StageOptions = NonNullable<Parameters<typeof startStage>[0]>;
+/** What the company in Exact and the org are like, besides what every test has. */
+export interface DeskOptions {
+  readonly company?: Partial<NonNullable<NonNullable<StageOptions['exact']>['divisions']>[number]>;
+  readonly salesforce?: StageOptions['salesforce'];
+  /** The company is not the default one: accounts are linked by rows. */
+  readonly isFurther?: boolean;
+}
 
 /** Two systems with one item and one debtor whose account is linked, and the flow between them. */
 export interface Desk {
@@ -26,15 +30,15 @@ export interface Desk {
   account(): Promise<Fields>;
 }
 
-export async function openDesk(company: CompanyOptions = {}): Promise<Desk> {
+export async function openDesk({ company = {}, salesforce = {}, isFurther = false }: DeskOptions = {}): Promise<Desk> {
   const own = { code: DIVISION, name: 'Holland BV', currency: 'EUR', country: 'NL', isMain: true, ...company };
-  const stage = await startStage({ exact: { divisions: [own] } });
+  const stage = await startStage({ exact: { divisions: [own] }, salesforce });
   const item = await enterItem(stage, 'LAMP');
-  const [debtor = { debtorId: '', accountId: '' }] = await enterLinkedDebtors(stage, ['ACME']);
+  const [debtor = { debtorId: '', accountId: '' }] = await enterLinkedDebtors(stage, ['ACME'], isFurther ? DIVISION : undefined);
   const document = (invoices: object): object => ({
     version: 1,
-    divisions: [{ code: DIVISION, default: true }],
-    flows: { invoices: { enabled: true, ...invoices } },
+    divisions: isFurther ? [{ code: DIVISION + 1, default: true }, { code: DIVISION }] : [{ code: DIVISION, default: true }],
+    flows: { invoices: { enabled: true, division: DIVISION, ...invoices } },
   });
   const invoiceOf = (amount: number, fields: Fields = {}): Fields => ({
     OrderedBy: debtor.debtorId,
