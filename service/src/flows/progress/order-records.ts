@@ -90,7 +90,7 @@ export class OrderRecords {
   /** All orders in Exact of which more may become, page by page. */
   pending(): AsyncIterable<OrderRow[]> {
     return this.#context.salesforce.pages<OrderRow>(
-      `SELECT ${this.#orderFields}, Exact_Url__c FROM Order WHERE Exact_Id__c != null AND Exact_Progress__c NOT IN ('Invoiced','Cancelled','Deleted in Exact')`,
+      `SELECT ${this.#orderFields}, Exact_Url__c FROM Order WHERE Exact_Id__c != null AND (Exact_Progress__c = null OR Exact_Progress__c NOT IN ('Invoiced','Cancelled','Deleted in Exact'))`,
     );
   }
 
