@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { open, orderRow, settings, stage } from '../orders/testing/shop.ts';
+import { DIVISION } from '../testing/stage.ts';
 import { PROGRESS } from './index.ts';
 import { changeInExact, deleteInExact, linesInExact, productsOf, sendOrder } from './testing/sent-orders.ts';
 
@@ -28,6 +29,23 @@ describe('what becomes of an order', () => {
       { recordId: gone.exactId, error: { code: 'order_deleted_in_exact' } },
     ]);
     expect(await orderRow(gone.id)).toMatchObject({ Exact_Progress__c: 'Deleted in Exact' });
+    expect((await productsOf(gone))[0]).toMatchObject({ Exact_Line_Id__c: null, Exact_Ordered_Quantity__c: 0 });
+  });
+
+  it('is not asked of a company that the order was not sent to', async () => {
+    await open();
+    const order = await sendOrder();
+    const url = String((await orderRow(order.id))['Exact_Url__c']);
+    const Exact_Url__c = url.replace(`_Division_=${DIVISION}`, `_Division_=${DIVISION + 1}`);
+    await stage.salesforce.control('PATCH', `rows/Order/${order.id}`, { Exact_Url__c });
+    await deleteInExact('salesorder/SalesOrders', order.exactId);
+
+    const request = { kind: 'records', ids: [order.id], explicit: true } as const;
+
+    expect((await stage.walk(PROGRESS, documentOf({}), request)).outcomes).toMatchObject([
+      { status: 'skipped', error: { code: 'order_not_sent_from_salesforce' } },
+    ]);
+    expect(await orderRow(order.id)).toMatchObject({ Exact_Progress__c: null });
   });
 
   it('is left out by the condition of the settings, its lines too', async () => {
