@@ -28,16 +28,17 @@ function configuration(tables: object = {}): Record<string, unknown> {
 
 let world: World;
 
+interface FlowState {
+  readonly isEnabled: boolean;
+  readonly lastRunAt: string | null;
+}
+
 beforeAll(async () => {
   world = await startWorld({ timeScale: 60 });
   await enterItems(world, [{ row: item('SKU-1'), price: 1.5 }]);
   await world.saveConfiguration(configuration());
-  const hasPolled = (flows: readonly { lastRunAt: string | null }[]) => flows.every(({ lastRunAt }) => lastRunAt !== null);
-  await eventually(
-    async () => (await world.api('GET', '/v1/org')).body['flows'] as { lastRunAt: string | null }[],
-    hasPolled,
-    'the first poll',
-  );
+  const hasPolled = (flows: readonly FlowState[]) => flows.every(({ isEnabled, lastRunAt }) => !isEnabled || lastRunAt !== null);
+  await eventually(async () => (await world.api('GET', '/v1/org')).body['flows'] as FlowState[], hasPolled, 'the first poll');
 }, 120_000);
 
 afterAll(() => world.close());

@@ -52,7 +52,7 @@ export const PROGRESS_ERRORS = {
   order_not_sent_from_salesforce: {
     title: 'No order in Salesforce is this sales order',
     status: 422,
-    message: 'No order in Salesforce was sent to Exact Online as {order}.',
+    message: 'No order was sent from Salesforce to this company in Exact Online under {order}.',
     action: 'Nothing: what becomes of it is not shown in Salesforce. Press Ignore.',
     handling: 'person',
   },

@@ -5,7 +5,7 @@ import { DELIVERY_OBJECT, LINE_OBJECT } from './settings.ts';
 export const DELIVERY_NEEDS: SalesforceNeeds = {
   integration: {
     ...NO_RIGHTS,
-    objects: { Order: ['read', 'edit', 'viewAllFields', 'viewAllRecords'] },
+    objects: { Order: ['read', 'viewAllFields', 'viewAllRecords'] },
     readable: ['OrderItem.Product2Id'],
   },
   people: { ...NO_RIGHTS, objects: { Order: ['read'] } },

@@ -26,7 +26,7 @@ export const PROGRESS = defineFlow<ProgressInput>({
       several: 'verkooporders',
     },
   },
-  icon: 'standard:return_order',
+  icon: 'standard:order_item',
   mapping: PROGRESS_SETTINGS,
   shownSettings: [],
   hints: { salesforceObjects: {}, exactTopics: { SalesOrders: 'poll' } },

@@ -63,7 +63,7 @@ export function merged(inputs: readonly OrderInput[]): OrderInput[] {
       isGone: one.isGone || other.isGone,
       isWhole: one.isWhole || other.isWhole,
       lines: [...one.lines, ...other.lines],
-      gone: [...one.gone, ...other.gone],
+      gone: [...new Map([...one.gone, ...other.gone].map((product) => [product.Id, product])).values()],
       ambiguous: [...one.ambiguous, ...other.ambiguous],
       added: [...one.added, ...other.added],
     })),

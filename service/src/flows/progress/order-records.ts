@@ -4,7 +4,7 @@ import { withItemsOfDivision } from '../order-lines/index.ts';
 import { LINE_FIELDS, ORDER_FIELDS, PROGRESS_SETTINGS } from './settings.ts';
 import type { OrderProductRow, OrderRow, ProgressFacts } from './types.ts';
 
-const ORDER_STATE = ['Id', 'OrderNumber', 'Exact_Id__c', 'Exact_Number__c', 'SystemModstamp'] as const;
+const ORDER_STATE = ['Id', 'OrderNumber', 'Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c', 'SystemModstamp'] as const;
 const PRODUCT_STATE = ['Id', 'OrderId', 'Product2Id', 'Product2.ProductCode', 'Product2.Exact_Id__c'] as const;
 
 /** Orders with their order products, in the order in which these are sent. */
@@ -90,7 +90,7 @@ export class OrderRecords {
   /** All orders in Exact of which more may become, page by page. */
   pending(): AsyncIterable<OrderRow[]> {
     return this.#context.salesforce.pages<OrderRow>(
-      `SELECT ${this.#orderFields}, Exact_Url__c FROM Order WHERE Exact_Id__c != null AND Exact_Progress__c NOT IN ('Invoiced','Cancelled','Deleted in Exact')`,
+      `SELECT ${this.#orderFields} FROM Order WHERE Exact_Id__c != null AND (Exact_Progress__c = null OR Exact_Progress__c NOT IN ('Invoiced','Cancelled','Deleted in Exact'))`,
     );
   }
 

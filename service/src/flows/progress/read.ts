@@ -1,6 +1,5 @@
 import {
   DELETED_ENTITY_TYPES,
-  divisionOfPage,
   modifiedSince,
   SALES_ORDERS,
   SYNC_SALES_ORDER_HEADERS,
@@ -8,7 +7,6 @@ import {
   syncStream,
   SyncWalk,
 } from '../../exact/index.ts';
-import { plainText } from '../../mapping/index.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { readProgressFacts } from './facts.ts';
 import { Reader, type ProgressPart } from './reader.ts';
@@ -80,18 +78,12 @@ async function* readStreams(context: FlowContext, request: ChangesRequest): Batc
       { entityType: DELETED_ENTITY_TYPES.salesOrderLines, read: async (keys) => (await reader()).goneLines(keys) },
     ],
     atEnd: async function* () {
-      if (walk.deletionsMayBeMissed) yield* readUntold(await reader(), division);
+      if (!walk.deletionsMayBeMissed) return;
+      // Gone without Exact telling it any more.
+      for await (const orders of (await reader()).records.pending()) yield await (await reader()).untoldGone(orders);
     },
   });
   if (walk.deletionsMayBeMissed)
     context.log.warn({ division }, 'deletions in Exact may have been missed: all orders are read and compared');
   for await (const { parts, positions } of walk.batches()) yield (await reader()).batch(parts, positions);
-}
-
-/** Orders that are gone without Exact telling it any more. One of another division is not gone. */
-async function* readUntold(reader: Reader, division: number): AsyncGenerator<ProgressPart> {
-  for await (const orders of reader.records.pending()) {
-    const own = orders.filter((order) => divisionOfPage(plainText(order['Exact_Url__c'])) === division);
-    yield await reader.untoldGone(own);
-  }
 }

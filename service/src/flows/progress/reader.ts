@@ -1,8 +1,16 @@
-import { isGuid, SALES_ORDER_LINES, SALES_ORDERS, type ExactSalesOrder, type ExactSalesOrderLine } from '../../exact/index.ts';
+import {
+  divisionOfPage,
+  isGuid,
+  SALES_ORDER_LINES,
+  SALES_ORDERS,
+  type ExactSalesOrder,
+  type ExactSalesOrderLine,
+} from '../../exact/index.ts';
+import { plainText } from '../../mapping/index.ts';
 import { isSalesforceId } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
 import { inputsOf, merged, type Matched } from './matched-lines.ts';
-import { OrderRecords } from './order-records.ts';
+import { OrderRecords, type OrdersWithProducts } from './order-records.ts';
 import { PROGRESS_SETTINGS } from './settings.ts';
 import type { OrderInput, OrderRow, ProgressFacts, ProgressInput } from './types.ts';
 
@@ -71,25 +79,24 @@ export class Reader {
     const fromSalesforce = await this.records.ofOrders(ids.filter(isSalesforceId));
     const guids = [...new Set([...ids.filter(isGuid).map((id) => id.toLowerCase()), ...fromSalesforce.keys()])];
     const known = await this.records.withProducts(guids);
-    const found = [...known.orders.keys()];
-    const headers = new Map((await this.#headersOf(found)).map((header) => [header.OrderID.toLowerCase(), header]));
-    const lines = await this.#linesOf([...headers.keys()]);
-    const matched = new Map(inputsOf(lines, known, true).map(({ id, input }) => [id, input]));
-    const orders = [...known.orders].map(([id, order]): OrderInput => {
+    const headers = new Map(
+      (await this.#headersOf([...known.orders.keys()])).map((header) => [header.OrderID.toLowerCase(), header]),
+    );
+    const matched = new Map(inputsOf(await this.#linesOf([...headers.keys()]), known, true).map(({ id, input }) => [id, input]));
+    const orders = [...known.orders].flatMap(([id, order]): OrderInput[] => {
       const header = headers.get(id);
-      return { ...(matched.get(id) ?? inputOf(order)), header, isGone: header === undefined, isWhole: true };
+      if (header === undefined) return this.#isOfDivision(order) ? [{ ...goneOrder(order, known), isWhole: true }] : [];
+      return [{ ...(matched.get(id) ?? inputOf(order)), header, isWhole: true }];
     });
-    const named = new Set([...found, ...[...fromSalesforce.values()].map(({ Id: id }) => id)]);
-    return {
-      orders,
-      unknown: ids.filter((id) => !named.has(id) && !named.has(id.toLowerCase())).map((recordId) => ({ recordId, isExplicit })),
-    };
+    const named = new Set(orders.flatMap(({ order }) => [order.Id, order.Exact_Id__c.toLowerCase()]));
+    const unknown = ids.filter((id) => !named.has(id) && !named.has(id.toLowerCase()));
+    return { orders, unknown: unknown.map((recordId) => ({ recordId, isExplicit })) };
   }
 
-  /** Sales orders that Exact does not have any more. */
+  /** Sales orders that Exact does not have any more, and with them their lines. */
   async goneOrders(ids: readonly string[]): Promise<ProgressPart> {
-    const orders = await this.records.ofSalesOrders(ids);
-    return { orders: [...orders.values()].map((order) => ({ ...inputOf(order), isGone: true })) };
+    const known = await this.records.withProducts(ids);
+    return { orders: [...known.orders.values()].map((order) => goneOrder(order, known)) };
   }
 
   /** Lines that Exact does not have any more. */
@@ -98,12 +105,15 @@ export class Reader {
     return { orders: found.map(({ order, product }) => ({ ...inputOf(order), gone: [product] })) };
   }
 
-  /** Those of these orders that Exact, asked for them, does not have. */
+  /** Those of these orders that Exact, asked for them, does not have. One of another division is not gone. */
   async untoldGone(orders: readonly OrderRow[]): Promise<ProgressPart> {
-    const headers = await this.#headersOf(orders.map((order) => order.Exact_Id__c.toLowerCase()));
-    const there = new Set(headers.map(({ OrderID: id }) => id.toLowerCase()));
-    const gone = orders.filter((order) => !there.has(order.Exact_Id__c.toLowerCase()));
-    return { orders: gone.map((order) => ({ ...inputOf(order), isGone: true })) };
+    const ids = orders.filter((order) => this.#isOfDivision(order)).map((order) => order.Exact_Id__c.toLowerCase());
+    const there = new Set((await this.#headersOf(ids)).map(({ OrderID: id }) => id.toLowerCase()));
+    return this.goneOrders(ids.filter((id) => !there.has(id)));
+  }
+
+  #isOfDivision(order: OrderRow): boolean {
+    return divisionOfPage(plainText(order['Exact_Url__c'])) === this.context.division;
   }
 
   /** A condition is about the order: where only lines of it changed, it is read for it. */
@@ -129,6 +139,12 @@ export class Reader {
 function inputOf(order: OrderRow): OrderInput {
   const none = { lines: [], gone: [], ambiguous: [], added: [] };
   return { order, header: undefined, isGone: false, isWhole: false, ...none };
+}
+
+/** An order that is gone, with the order products that still bear a line of it. */
+function goneOrder(order: OrderRow, { products }: OrdersWithProducts): OrderInput {
+  const gone = (products.get(order.Id) ?? []).filter(({ Exact_Line_Id__c: lineId }) => lineId !== null);
+  return { ...inputOf(order), isGone: true, gone };
 }
 
 function isUndecided({ input }: Matched): boolean {

@@ -43,7 +43,7 @@ export const DUTCH_PROGRESS: Translation<typeof PROGRESS_ERRORS> = {
   },
   order_not_sent_from_salesforce: {
     title: 'Geen order in Salesforce is deze verkooporder',
-    message: 'Geen order in Salesforce is als {order} naar Exact Online verstuurd.',
+    message: 'Onder {order} is geen order vanuit Salesforce naar deze administratie in Exact Online verstuurd.',
     action: 'Niets: wat er van wordt, is niet te zien in Salesforce. Klik op Negeren.',
   },
 };
