@@ -23,12 +23,18 @@ const RULES = ['pmd:Security', 'pmd:AppExchange'];
 
 /** Findings that were looked at, each with the reason why it stays. One that no longer occurs is a finding itself. */
 const ACCEPTED = [
-  {
-    rule: 'ProtectSensitiveData',
-    file: 'force-app/main/default/objects/ExactLink__c/fields/Key__c.field-meta.xml',
-    because: 'the key of a link is division, entity and id; it opens nothing',
-  },
-];
+  'ExactDelivery__c',
+  'ExactDeliveryLine__c',
+  'ExactInvoice__c',
+  'ExactInvoiceLine__c',
+  'ExactLink__c',
+  'ExactReceivable__c',
+  'ExactStock__c',
+].map((object) => ({
+  rule: 'ProtectSensitiveData',
+  file: `force-app/main/default/objects/${object}/fields/Key__c.field-meta.xml`,
+  because: 'the key of a row is division, entity and id; it opens nothing',
+}));
 
 function step(text) {
   console.log(`apex: ${text}`);
