@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TandemError } from '../errors/index.ts';
-import { FLOWS, type Operation, type Outcome } from '../flows/index.ts';
+import { CONFIGURATION, FLOWS, type Operation, type Outcome } from '../flows/index.ts';
 import type { OrgStore } from '../store/index.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
 import type { EngineDependencies } from './dependencies.ts';
@@ -25,7 +25,8 @@ afterEach(() => test.store.orgs.delete(orgId));
 afterAll(() => test.close());
 
 function record(flow: string, outcomes: readonly Outcome[], readAt = new Date()): Promise<void> {
-  const dependencies = { store: test.store, flows: FLOWS, now: () => new Date(), timeScale: 1 } as unknown as EngineDependencies;
+  const parts = { parseConfiguration: CONFIGURATION.parse.bind(CONFIGURATION), now: () => new Date(), timeScale: 1 };
+  const dependencies = { store: test.store, flows: FLOWS, ...parts } as unknown as EngineDependencies;
   const place = { flow, division: DIVISION, besides: [] };
   const batch = { flow: findFlow(dependencies, flow), place, outcomes, followUps: [], taken: new Map(), readAt };
   return recordOutcomes(dependencies, orgId, batch);
