@@ -8,7 +8,7 @@ import { startTestOrg, TEST_ORG_ID, type TestOrg } from './salesforce/testing.ts
 import { json } from './wire/testing/scripted-server.ts';
 
 const DOCUMENT = { version: 1 };
-const FIELDS = writtenFields(CONFIGURATION.parse(DOCUMENT)).get('Product2') ?? [];
+const WRITTEN = writtenFields(CONFIGURATION.parse(DOCUMENT));
 
 let org: TestOrg | undefined;
 afterEach(async () => {
@@ -16,11 +16,14 @@ afterEach(async () => {
   org = undefined;
 });
 
-/** An org whose Product2 has these fields open, and others that may only be read. */
+/** An org with every field that rules fill: these of a product may only be read, the others are open. */
 async function checkWith(closed: readonly string[]) {
-  org = await startTestOrg(() =>
-    json({ name: 'Product2', fields: FIELDS.map((name) => ({ name, type: 'string', updateable: !closed.includes(name) })) }),
-  );
+  org = await startTestOrg(({ url }) => {
+    const object = /\/sobjects\/(\w+)\/describe/.exec(url)?.[1] ?? '';
+    const isOpen = (name: string): boolean => object !== 'Product2' || !closed.includes(name);
+    const fields = (WRITTEN.get(object) ?? []).map((name) => ({ name, type: 'string', updateable: isOpen(name) }));
+    return json({ name: object, fields });
+  });
   const inspector = createInspector({
     exact: {} as unknown as ExactClients,
     salesforce: org.clients,
@@ -29,14 +32,19 @@ async function checkWith(closed: readonly string[]) {
   return inspector.checkTargets(TEST_ORG_ID, DOCUMENT);
 }
 
-describe('fields that the product rules fill', () => {
+describe('fields that rules fill', () => {
   it('are a finding by name where the integration user may not write them, the default rules too', async () => {
-    expect(await checkWith(['Barcode__c'])).toMatchObject([
+    const checks = await checkWith(['Barcode__c']);
+
+    expect(checks.filter(({ state }) => state !== 'ok')).toMatchObject([
       { state: 'warning', detail: phrase('check_rule_fields_closed', { fields: 'Barcode__c', object: 'Product2' }) },
     ]);
   });
 
   it('are well when all of them are open', async () => {
-    expect(await checkWith([])).toMatchObject([{ state: 'ok', action: null }]);
+    const checks = await checkWith([]);
+
+    expect(checks.length).toBeGreaterThan(0);
+    expect(checks.filter(({ state, action }) => state !== 'ok' || action !== null)).toEqual([]);
   });
 });
