@@ -11,6 +11,7 @@ import {
 } from '../../exact/index.ts';
 import { parseLinkKey } from '../../links/index.ts';
 import { isSalesforceId, type SalesforceRow } from '../../salesforce/index.ts';
+import { firstPage } from '../first-page.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { addDebtors, addInvoicesWithTerms } from './exact-reads.ts';
 import { Look } from './look.ts';
@@ -76,7 +77,7 @@ async function* readStreams(reader: InvoiceReader, cursors: Cursors): Batches {
   const { exact, now, timeScale, log, division, configuration } = reader.context;
   const settings = fingerprintOf(INVOICE_SETTINGS.of(configuration));
   const startsOver = cursors[SETTINGS] !== settings;
-  const unseen = (await firstOf(reader.unseen())).slice(0, MOST_LOOKED_UP);
+  const unseen = (await firstPage(reader.unseen())).slice(0, MOST_LOOKED_UP);
   const walk: SyncWalk<Addition> = new SyncWalk({
     ...{ exact, now, timeScale },
     positions: { ...(startsOver ? {} : cursors), [SETTINGS]: settings },
@@ -193,9 +194,4 @@ function lacking(ids: readonly string[], there: ReadonlySet<string>): string[] {
 
 function idsOf(rows: readonly SalesforceRow[]): string[] {
   return rows.flatMap((row) => parseLinkKey(String(row['Key__c']))?.exactId ?? []);
-}
-
-async function firstOf<Row>(pages: AsyncIterable<Row[]>): Promise<Row[]> {
-  for await (const page of pages) return page;
-  return [];
 }

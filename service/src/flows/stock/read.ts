@@ -8,6 +8,7 @@ import {
   SyncWalk,
 } from '../../exact/index.ts';
 import { isSalesforceId } from '../../salesforce/index.ts';
+import { firstPage } from '../first-page.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { itemIdOf } from '../items/index.ts';
 import { StockReader } from './reader.ts';
@@ -54,7 +55,7 @@ async function* readNamed(reader: StockReader, ids: readonly string[]): Batches 
 async function* readStream(reader: StockReader, cursors: Readonly<Record<string, string>>): Batches {
   const { exact, now, timeScale, configuration, log, division } = reader.context;
   const settings = fingerprintOf(STOCK_SETTINGS.of(configuration));
-  const unseen = await firstOf(reader.unseen());
+  const unseen = await firstPage(reader.unseen());
   const startsOver = cursors[SETTINGS] !== settings || (unseen.length > MOST_LOOKED_UP && !isWalking(cursors));
   const walk: SyncWalk<readonly ItemStock[]> = new SyncWalk({
     ...{ exact, now, timeScale },
@@ -80,9 +81,4 @@ async function* readStream(reader: StockReader, cursors: Readonly<Record<string,
   } else if (unseen.length > 0) {
     yield reader.batch(await reader.ofItems(unseen.map(itemIdOf), { isAskedFor: false }));
   }
-}
-
-async function firstOf<Row>(pages: AsyncIterable<Row[]>): Promise<Row[]> {
-  for await (const page of pages) return page;
-  return [];
 }
