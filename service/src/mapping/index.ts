@@ -14,7 +14,7 @@ export {
   type FlowSettings,
   type RuleTarget,
 } from './flow-mapping.ts';
-export { type FormulaScope } from './formula.ts';
+export type { Formula, FormulaScope } from './formula.ts';
 export { plainText } from './plain-text.ts';
 export { writtenFields } from './references.ts';
 export { type SettingsReference } from './settings-reference.ts';

@@ -8,6 +8,7 @@ import {
   type MappedRecord,
   type MappedValue,
 } from '../../mapping/index.ts';
+import { reasonToLeaveOut } from '../condition.ts';
 import type { Operation } from '../operation.ts';
 import { changesTo, noteChanges } from '../record-changes.ts';
 import { deliveryRef, deliveryRowKey } from './delivery-role.ts';
@@ -87,16 +88,11 @@ function reasonToSkip(
   delivery: ExactGoodsDelivery,
   { when }: DeliveriesConfiguration,
 ): TandemError | undefined {
-  if (when === undefined) return undefined;
   const label = labelOf(input);
-  const names = { field: phrase('the_condition'), record: phrase('record_delivery', { delivery: label }) };
-  try {
-    if (when.evaluate({ delivery }, names) === true) return undefined;
-    return new TandemError('delivery_not_selected', { delivery: label }, { recordId: input.entryId });
-  } catch (error) {
-    if (error instanceof TandemError) return error;
-    throw error;
-  }
+  return reasonToLeaveOut(
+    { when, scope: { delivery }, record: phrase('record_delivery', { delivery: label }) },
+    () => new TandemError('delivery_not_selected', { delivery: label }, { recordId: input.entryId }),
+  );
 }
 
 /** What every operation of a delivery has: its record is the delivery, as of all that comes from Exact. */

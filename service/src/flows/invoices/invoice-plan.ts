@@ -1,8 +1,9 @@
-import { phrase, TandemError } from '../../errors/index.ts';
+import { TandemError } from '../../errors/index.ts';
 import type { ExactSalesInvoice } from '../../exact/index.ts';
 import { linkKey } from '../../links/index.ts';
 import { applyRules, plannedChanges } from '../../mapping/index.ts';
 import { toDecimal, type Decimal } from '../../money/index.ts';
+import { isWanted } from '../condition.ts';
 import type { Operation, Reference } from '../operation.ts';
 import { amountOf, isCreditNote, signOf } from './amounts.ts';
 import { actionOf, keptAmounts, ownChanges, type OwnValues } from './changes.ts';
@@ -25,7 +26,8 @@ export function planInvoice(invoice: InvoiceInput, terms: readonly TermState[], 
   const { header, row } = invoice;
   const stays = row?.Id ?? null;
   if (invoice.isGone) return { operations: row === undefined ? [] : emptied(invoice, row, planning), lookup: stays };
-  const wanted = header === undefined || isWanted(header, invoice, planning);
+  const { when } = planning.settings;
+  const wanted = header === undefined || isWanted({ when, scope: { invoice: header }, record: nameOf(invoice) });
   if (wanted instanceof TandemError) return { operations: [blocked(invoice, wanted, planning)], lookup: stays };
   // One that has a row is followed on: what is open of it would be wrong one day.
   const isKnown = row !== undefined && row.Invoice_Status__c !== DELETED;
@@ -114,20 +116,6 @@ function emptied(invoice: InvoiceInput, row: InvoiceRow, planning: InvoicePlanni
 
 function blocked(invoice: InvoiceInput, reason: TandemError, planning: InvoicePlanning): Operation {
   return { ...ofInvoice(invoice, planning), action: 'block', reason };
-}
-
-function isWanted(
-  header: ExactSalesInvoice,
-  invoice: InvoiceInput,
-  { settings: { when } }: InvoicePlanning,
-): boolean | TandemError {
-  if (when === undefined) return true;
-  try {
-    return when.evaluate({ invoice: header }, { field: phrase('the_condition'), record: nameOf(invoice) }) === true;
-  } catch (error) {
-    if (error instanceof TandemError) return error;
-    throw error;
-  }
 }
 
 function ofInvoice(invoice: InvoiceInput, { input }: InvoicePlanning) {

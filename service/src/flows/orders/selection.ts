@@ -1,6 +1,7 @@
 import { joined, moment, phrase, TandemError, type ParamValue, type Phrase } from '../../errors/index.ts';
 import { divisionOfFlow, timeZoneOf, type Configuration } from '../../mapping/index.ts';
 import { soqlDateTime, soqlIn } from '../../salesforce/index.ts';
+import { reasonToLeaveOut } from '../condition.ts';
 import { customerScope } from '../customers/index.ts';
 import { customerOfOrder } from './customer.ts';
 import type { OrderRow } from './types.ts';
@@ -41,18 +42,15 @@ function tooOld(order: OrderRow, configuration: Configuration): TandemError | un
 }
 
 function refusalOfCondition(order: OrderRow, { when }: OrdersConfiguration): TandemError | undefined {
+  // Most settings have none, and what it would read is put together for each order.
   if (when === undefined) return undefined;
+  // A condition reads order and account alone: whose contact it is decides nothing.
+  const customer = { ...customerOfOrder(order, []), contact: undefined };
   const label = order.OrderNumber;
-  try {
-    // A condition reads order and account alone: whose contact it is decides nothing.
-    const customer = { ...customerOfOrder(order, []), contact: undefined };
-    const named = { field: phrase('the_condition'), record: phrase('record_order', { order: label }) };
-    const isWanted = when.evaluate(customerScope(customer), named) === true;
-    return isWanted ? undefined : new TandemError('order_not_selected', { order: label }, { recordId: order.Id });
-  } catch (error) {
-    if (error instanceof TandemError) return error;
-    throw error;
-  }
+  return reasonToLeaveOut(
+    { when, scope: customerScope(customer), record: phrase('record_order', { order: label }) },
+    () => new TandemError('order_not_selected', { order: label }, { recordId: order.Id }),
+  );
 }
 
 /** SOQL for the orders that the settings send by themselves, as far as a query can tell; undefined when there are none. */

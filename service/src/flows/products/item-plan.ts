@@ -2,6 +2,7 @@ import { phrase, TandemError, type Language } from '../../errors/index.ts';
 import type { ExactItem } from '../../exact/index.ts';
 import { applyRules, plainText, plannedChanges } from '../../mapping/index.ts';
 import { isIncluding } from '../../tax/index.ts';
+import { reasonToLeaveOut } from '../condition.ts';
 import type { FieldChange, Operation, OperationAction, Reference } from '../operation.ts';
 import { factsOf, ITEM, ITEM_ROLE, itemRef } from '../items/index.ts';
 import { isSoldOn } from './sold-items.ts';
@@ -104,16 +105,10 @@ function reasonToSkip({ item, product }: ItemInput, settings: ProductsConfigurat
       { item: item.Code, kind: phrase(item.IsStockItem ? 'item_stocked' : 'item_not_stocked') },
       { recordId: item.ID },
     );
-  if (settings.when === undefined) return undefined;
-  try {
-    const isWanted =
-      settings.when.evaluate({ item }, { field: phrase('the_condition'), record: phrase('record_item', { item: item.Code }) }) ===
-      true;
-    return isWanted ? undefined : new TandemError('item_not_selected', { item: item.Code }, { recordId: item.ID });
-  } catch (error) {
-    if (error instanceof TandemError) return error;
-    throw error;
-  }
+  return reasonToLeaveOut(
+    { when: settings.when, scope: { item }, record: phrase('record_item', { item: item.Code }) },
+    () => new TandemError('item_not_selected', { item: item.Code }, { recordId: item.ID }),
+  );
 }
 
 function onlyCandidate(input: ItemInput): ProductRow | TandemError | undefined {

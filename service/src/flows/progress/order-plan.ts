@@ -3,6 +3,7 @@ import type { ExactSalesOrder } from '../../exact/index.ts';
 import type { RecordRef } from '../../links/index.ts';
 import { applyRules, plainText, plannedChanges, type FormulaScope, type MappedRecord } from '../../mapping/index.ts';
 import { amountText, Decimal } from '../../money/index.ts';
+import { reasonToLeaveOut } from '../condition.ts';
 import type { FieldChange, Operation } from '../operation.ts';
 import { changesTo, noteChanges } from '../record-changes.ts';
 import { problemOf } from './problems.ts';
@@ -95,15 +96,10 @@ function reasonToSkip(
   salesOrder: ExactSalesOrder,
   { when }: ProgressConfiguration,
 ): TandemError | undefined {
-  if (when === undefined) return undefined;
-  const record = phrase('record_order', { order: order.OrderNumber });
-  try {
-    if (when.evaluate({ salesOrder }, { field: phrase('the_condition'), record }) === true) return undefined;
-    return new TandemError('order_progress_not_selected', { order: order.OrderNumber }, { recordId: order.Id });
-  } catch (error) {
-    if (error instanceof TandemError) return error;
-    throw error;
-  }
+  return reasonToLeaveOut(
+    { when, scope: { salesOrder }, record: phrase('record_order', { order: order.OrderNumber }) },
+    () => new TandemError('order_progress_not_selected', { order: order.OrderNumber }, { recordId: order.Id }),
+  );
 }
 
 /** The operation on the order. Its record is the sales order, as of all that comes from Exact. */

@@ -3,10 +3,12 @@ import type { ExactStockPosition } from '../../exact/index.ts';
 import { linkKey } from '../../links/index.ts';
 import { applyRules, isSameValue, plannedChanges } from '../../mapping/index.ts';
 import { amountText, Decimal, roundTo } from '../../money/index.ts';
+import { isWanted } from '../condition.ts';
 import type { PlanMoment, PlanSteps } from '../flow.ts';
 import { itemRef } from '../items/index.ts';
 import { oneMainEach } from '../one-main.ts';
-import type { FieldChange, Operation, OperationAction } from '../operation.ts';
+import type { Operation, OperationAction } from '../operation.ts';
+import { changesTo } from '../record-changes.ts';
 import { eachInTurn, withoutPauses } from '../turns.ts';
 import { availableOf, counts } from './available.ts';
 import { STOCK_OBJECT, STOCK_SETTINGS, type StockConfiguration } from './settings.ts';
@@ -68,7 +70,7 @@ function planPosition(
     record: phrase('record_stock', { item: position.ItemCode ?? item.itemId, warehouse: position.WarehouseCode ?? '' }),
   };
   const stays = { counted: row === undefined ? undefined : totalled(row) };
-  const wanted = isWanted(position, settings, names.record);
+  const wanted = isWanted({ when: settings.when, scope: { stock: position }, record: names.record });
   if (wanted instanceof TandemError) return { operation: { ...base, action: 'block', reason: wanted }, ...stays };
   if (!wanted && row === undefined) return { operation: { ...base, action: 'unchanged' }, counted: undefined };
   if (!wanted && row !== undefined) return { operation: emptied(item, product, row), counted: undefined };
@@ -89,30 +91,9 @@ function planPosition(
     Available__c: scaled,
     In_Total__c: isCounted,
   };
-  const fields = [...plannedChanges(mapped.fields, row, { keepsEmpty: false }), ...ownChanges(own, row)];
+  const fields = [...plannedChanges(mapped.fields, row, { keepsEmpty: false }), ...changesTo(row, own)];
   const action: OperationAction = row === undefined ? 'create' : fields.length > 0 ? 'update' : 'unchanged';
   return { operation: { ...base, action, fields }, counted: isCounted && scaled !== null ? new Decimal(scaled) : undefined };
-}
-
-function isWanted(
-  position: ExactStockPosition,
-  { when }: StockConfiguration,
-  record: ReturnType<typeof phrase>,
-): boolean | TandemError {
-  if (when === undefined) return true;
-  try {
-    return when.evaluate({ stock: position }, { field: phrase('the_condition'), record }) === true;
-  } catch (error) {
-    if (error instanceof TandemError) return error;
-    throw error;
-  }
-}
-
-function ownChanges(own: Readonly<Record<string, string | boolean | null>>, row: StockRow | undefined): FieldChange[] {
-  return Object.entries(own).flatMap(([field, to]): FieldChange[] => {
-    const from = row?.[field] ?? null;
-    return isSameValue(from, to) ? [] : [{ field, from, to, policy: 'always' }];
-  });
 }
 
 /** A row whose position is gone, or not wanted: it stays and says nothing any more, since nothing is deleted. */
@@ -125,7 +106,7 @@ function emptied(item: ItemStock, product: StockedProduct, row: StockRow): Opera
     Projected__c: null,
     In_Total__c: false,
   };
-  const fields = ownChanges(empty, row);
+  const fields = changesTo(row, empty);
   return { ...rowOperation(item, product, row.Key__c, row), action: fields.length > 0 ? 'update' : 'unchanged', fields };
 }
 
