@@ -77,7 +77,7 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
           { label: 'Day', path: 'Delivery__r.Delivery_Date__c' },
           { label: 'SKU', path: 'Product_Code__c' },
           { label: 'Quantity', path: 'Quantity__c' },
-          { label: 'Track and trace', path: 'Tracking_Url__c' },
+          { label: 'Track and trace', path: 'Delivery__r.Tracking_Number__c' },
         ],
       },
       {

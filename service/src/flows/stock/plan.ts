@@ -47,7 +47,8 @@ function planItem(item: ItemStock, settings: StockConfiguration, facts: StockFac
   }
   const total = totalOperation(item, product, sumOf([...standing.values()]), facts);
   const hasRow = operations.some(({ action }) => action === 'create' || action === 'update');
-  if (operations.length === 0) return total === undefined ? [unchanged(itemId, product)] : [{ ...total, isMain: true }];
+  // That it was looked for is all that can be noted of a product without any stock.
+  if (operations.length === 0) return [unchanged(itemId, product), ...(total === undefined ? [] : [total])];
   // The total alone: somebody changed it in Salesforce.
   return [...operations, ...(total === undefined ? [] : [{ ...total, isMain: !hasRow }])];
 }
@@ -151,7 +152,7 @@ function withoutProduct({ itemId, positions }: ItemStock): Operation {
 function unchanged(itemId: string, product: StockedProduct): Operation {
   return {
     ...ofProduct(itemId, product),
-    key: `salesforce/Product2/${itemId}/stock`,
+    key: `salesforce/Product2/${itemId}`,
     action: 'unchanged',
     fields: [],
     isMain: true,

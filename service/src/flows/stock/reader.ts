@@ -72,10 +72,15 @@ export class StockReader {
     }
   }
 
-  /** Products whose stock nobody looked at yet, page by page; with `madeBefore` (ISO instant) only those made before. */
-  unseen(madeBefore?: string): AsyncIterable<StockedProduct[]> {
+  /**
+   * Products whose stock nobody looked at yet, page by page; with `linkedBefore` (ISO instant) only those that nothing was written of
+   * since: an older product may have become that of its item a moment ago.
+   */
+  unseen(linkedBefore?: string): AsyncIterable<StockedProduct[]> {
     return this.#products.pages((path) => {
-      const isOld = madeBefore === undefined ? '' : ` AND ${path}CreatedDate < ${soqlDateTime(new Date(madeBefore))}`;
+      const before = linkedBefore === undefined ? '' : soqlDateTime(new Date(linkedBefore));
+      // In a further division the row of its link is what is asked, and the product stands behind it.
+      const isOld = before === '' ? '' : ` AND LastModifiedDate < ${before} AND ${path}LastModifiedDate < ${before}`;
       return `${path}Exact_Stock_Managed__c = true AND ${path}Exact_Stock_Synced_At__c = null${isOld}`;
     });
   }

@@ -1,5 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { startStage, DIVISION, type Stage, type Walked } from '../testing/stage.ts';
+import { startStage, DIVISION, type Stage, type Walked, type WalkedFlow } from '../testing/stage.ts';
 import { STOCK } from './index.ts';
 import { enterLinkedProducts, enterPositions } from './testing/shop.ts';
 
@@ -93,7 +94,8 @@ describe('stock', () => {
     await enterLinkedProducts(stage, ['LAMP']);
     // Salesforce tells when a product was made, to the second.
     stage.clock.now = new Date(Date.now() + 5_000);
-    const { cursors } = await walk();
+    const { cursors, outcomes } = await walk();
+    expect(outcomes).toMatchObject([{ label: 'LAMP', status: 'unchanged' }]);
     expect(await product('LAMP')).toMatchObject({ Exact_Stock__c: null, Exact_Stock_Synced_At__c: expect.any(String) });
     await stage.exact.spent();
     await stage.salesforce.spent();
@@ -124,6 +126,34 @@ describe('stock', () => {
       },
     ]);
 
+    await walk(cursors);
+
+    expect(await product('LATE')).toMatchObject({ Exact_Stock__c: 7 });
+  });
+
+  it('of a product that is linked while the whole stream is read comes with the next poll, and is not taken for none', async () => {
+    const [itemId = ''] = await stage.createRows('logistics/Items', [
+      { Code: 'LATE', Description: 'Late', Unit: 'pc', IsSalesItem: true, IsStockItem: true },
+    ]);
+    await enterPositions(stage, [{ itemId, warehouse: '1', CurrentStock: 7 }]);
+    const [productId = ''] = await stage.createRecords([
+      { object: 'Product2', fields: { Name: 'Late', ProductCode: 'LATE', IsActive: true } },
+    ]);
+    // A walk that begins after the product was made, as far as Salesforce tells: it knows seconds.
+    stage.clock.now = new Date(Date.now() + 1_000);
+    const link = { Exact_Id__c: itemId.toLowerCase(), Exact_Stock_Managed__c: true };
+    const linking: WalkedFlow<unknown> = {
+      ...STOCK,
+      apply: async (context, operations) => {
+        await delay(stage.clock.now.getTime() - Date.now());
+        await stage.salesforce.control('PATCH', `rows/Product2/${productId}`, link);
+        return STOCK.apply(context, operations);
+      },
+    };
+
+    const { cursors, outcomes } = await stage.walk(linking, settings(), ALL);
+    expect(outcomes).toEqual([]);
+    expect(await product('LATE')).toMatchObject({ Exact_Stock__c: null, Exact_Stock_Synced_At__c: null });
     await walk(cursors);
 
     expect(await product('LATE')).toMatchObject({ Exact_Stock__c: 7 });
