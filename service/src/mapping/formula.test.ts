@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { Decimal } from '../money/index.ts';
 import { isTandemError } from '../errors/index.ts';
 import { ACCOUNT } from '../flows/customers/variables.ts';
@@ -54,6 +55,38 @@ describe('amounts in formulas', () => {
     expect(String(evaluate('order.TotalAmount + 0.01', { order: { TotalAmount: '12345678901234567.89' } }))).toBe(
       '12345678901234567.9',
     );
+  });
+});
+
+describe('a formula that is one field', () => {
+  const value = fc.oneof(fc.constant(undefined), fc.constant(null), fc.string(), fc.boolean(), fc.float({ noNaN: true }));
+
+  it('gives what the same field gives inside a longer one', () => {
+    fc.assert(
+      fc.property(fc.constantFrom('Code', 'IsStockItem', 'Missing__c'), value, (field, given) => {
+        const scope = { item: { [field]: given } };
+        expect(evaluate(`item.${field}`, scope)).toEqual(evaluate(`[item.${field}][0]`, scope));
+      }),
+    );
+  });
+
+  it('gives amounts to the last digit, and nothing for none', () => {
+    const amount = fc.oneof(
+      fc.constant(undefined),
+      fc.constant(null),
+      fc.constant(''),
+      fc.float({ noNaN: true, noDefaultInfinity: true }),
+    );
+    fc.assert(
+      fc.property(amount, (given) => {
+        const scope = { item: { NetWeight: given } };
+        expect(String(evaluate('item.NetWeight', scope))).toBe(String(evaluate('[item.NetWeight][0]', scope)));
+      }),
+    );
+  });
+
+  it('is bounded as every other', () => {
+    expect(() => evaluate('item.Code', { item: { Code: 'x'.repeat(131_073) } })).toThrow(/formula/i);
   });
 });
 

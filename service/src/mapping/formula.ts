@@ -88,16 +88,14 @@ export function compileFormula(
   if (!RESULT_TYPES[wanted].includes(type))
     throw new FormulaRefused(phrase('formula_gives', { type, wanted: wantedPhrase(wanted) }));
   const meter = new FormulaMeter(evaluatorOf(environment), program.ast);
+  const work = fieldReader(ast, fieldsOf) ?? evaluation(program, fieldsOf);
   return {
     text,
     references,
     steps,
     evaluate(scope, names, budget = new FormulaBudget()) {
       try {
-        const context = Object.fromEntries(
-          [...fieldsOf].map(([variable, fields]) => [variable, readRecord(fields, scope[variable])]),
-        );
-        return toFormulaValue(meter.workOut(() => program(context), budget));
+        return toFormulaValue(meter.workOut(() => work(scope), budget));
       } catch (error) {
         return valueOfFailure(error, names);
       }
@@ -148,13 +146,39 @@ function fieldsRead(
   return [[variable, { ...(mentions > reads ? known : {}), ...Object.fromEntries(kinds) }]];
 }
 
+/** Most rules hand on one field as it is, and every record has a dozen: reading it takes a tenth of what the evaluator takes. */
+function fieldReader(ast: ASTNode, fieldsOf: ReadonlyMap<string, FieldKinds>): ((scope: FormulaScope) => unknown) | undefined {
+  if (ast.op !== '.' || ast.args[0].op !== 'id') return undefined;
+  const variable = ast.args[0].args;
+  const field = ast.args[1];
+  const kind = fieldsOf.get(variable)?.[field];
+  // What stands in a custom field of the org is known when it is read only.
+  return kind === undefined || kind === 'custom' ? undefined : (scope) => readField(kind, scope[variable]?.[field]);
+}
+
+/** Hands the library's program what it reads, and nothing else. */
+function evaluation(
+  program: (context: Record<string, unknown>) => unknown,
+  fieldsOf: ReadonlyMap<string, FieldKinds>,
+): (scope: FormulaScope) => unknown {
+  const variables = [...fieldsOf].map(([variable, fields]) => ({ variable, fields: Object.entries(fields) }));
+  return (scope) => {
+    const context: Record<string, unknown> = {};
+    for (const { variable, fields } of variables) context[variable] = readRecord(fields, scope[variable]);
+    return program(context);
+  };
+}
+
 function typesOf(fields: FieldKinds): Record<string, string> {
   return Object.fromEntries(Object.entries(fields).map(([name, kind]) => [name, kind === 'custom' ? 'dyn' : FIELD_TYPES[kind]]));
 }
 
-function readRecord(fields: FieldKinds, record: Readonly<Record<string, unknown>> | undefined): Record<string, unknown> {
+function readRecord(
+  fields: readonly (readonly [string, SourceKind | 'custom'])[],
+  record: Readonly<Record<string, unknown>> | undefined,
+): Record<string, unknown> {
   const read: Record<string, unknown> = {};
-  for (const [name, kind] of Object.entries(fields)) {
+  for (const [name, kind] of fields) {
     const value = readField(kind, record?.[name]);
     if (value !== undefined) read[name] = value;
   }
