@@ -147,6 +147,8 @@ function* droppedProblems() {
 /** A required field of a standard object is open to whoever may edit the object. */
 function hasFieldLevelSecurity(path) {
   const [object, field] = path.split('.');
+  // The name of a record has none, whatever its object.
+  if (isOwn(object) && field === 'Name') return false;
   const facts = STANDARD_OBJECTS[object]?.fields[field];
   return facts === undefined || facts.nillable || facts.type === 'boolean';
 }

@@ -100,8 +100,8 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
   });
 
   it('something wakes it', () => {
-    const { salesforceObjects, exactTopics } = flow.hints;
-    const names = Object.keys(flow.source === 'exact' ? exactTopics : salesforceObjects);
+    const { salesforceObjects, exactTopics, flows } = flow.hints;
+    const names = Object.keys(flow.source === 'exact' ? { ...exactTopics, ...flows } : salesforceObjects);
     expect(names).not.toEqual([]);
   });
 

@@ -18,6 +18,13 @@ export type { Formula, FormulaScope } from './formula.ts';
 export { plainText } from './plain-text.ts';
 export { writtenFields } from './references.ts';
 export { type SettingsReference } from './settings-reference.ts';
-export { applyRules, type MappedField, type MappedRecord, type MappedValue, type TargetLimits } from './rules.ts';
+export {
+  applyRules,
+  type CompiledRule,
+  type MappedField,
+  type MappedRecord,
+  type MappedValue,
+  type TargetLimits,
+} from './rules.ts';
 export { textFields, type FormulaVariable } from './source-fields.ts';
 export { TABLE_NAMES, TABLES, type TableName } from './tables.ts';

@@ -3,6 +3,7 @@
  * package is installed. A test compares the list with the source.
  */
 export const PACKAGE_OBJECTS = [
+  'ExactCategory__c',
   'ExactDeliveryLine__c',
   'ExactDelivery__c',
   'ExactInvoiceLine__c',
@@ -21,6 +22,7 @@ export const PACKAGE_FIELDS = [
   'Barcode__c',
   'Carrier__c',
   'Chamber_Of_Commerce__c',
+  'Code__c',
   'Company_Amount__c',
   'Contact__c',
   'Currency_Code__c',
@@ -37,6 +39,7 @@ export const PACKAGE_FIELDS = [
   'Exact_Approval__c',
   'Exact_Balance_Synced_At__c',
   'Exact_Cancelled_Quantity__c',
+  'Exact_Category__c',
   'Exact_Changed__c',
   'Exact_Code__c',
   'Exact_Delivered_Quantity__c',
@@ -79,6 +82,7 @@ export const PACKAGE_FIELDS = [
   'Invoice_Number__c',
   'Invoice_Status__c',
   'Invoice__c',
+  'Is_Active__c',
   'Is_Open__c',
   'Item_Code__c',
   'Key__c',
@@ -92,6 +96,7 @@ export const PACKAGE_FIELDS = [
   'Order_Product__c',
   'Order__c',
   'Paid__c',
+  'Parent__c',
   'Payment_Condition__c',
   'Physical__c',
   'Price_Includes_Vat__c',

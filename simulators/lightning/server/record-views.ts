@@ -137,6 +137,7 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
     fields: [
       { label: 'SKU', path: 'ProductCode' },
       { label: 'Family', path: 'Family' },
+      { label: 'Category', path: 'Exact_Category__r.Name' },
       { label: 'Active', path: 'IsActive' },
       { label: 'Description', path: 'Description' },
       { label: 'Available stock', path: 'Exact_Stock__c' },

@@ -35,6 +35,9 @@ export type ExactItem = RowOf<typeof FIELDS>;
 /** Items by key or code, 60 a page. */
 export const ITEMS = resource({ path: 'logistics/Items', key: 'ID', fields: FIELDS });
 
+/** Items by any field, such as their group, 1,000 a page. */
+export const BULK_ITEMS = resource({ path: 'bulk/Logistics/Items', key: 'ID', fields: FIELDS });
+
 /**
  * The change stream of items, 1,000 a page; filter with `newerThan`. It has no sales price. `Timestamp` is a row version (Int64
  * as text), larger is newer.

@@ -24,6 +24,14 @@ export const PRODUCT_RULES: readonly FieldRuleDocument[] = [
   { to: 'Active_Until__c', from: 'item.EndDate', policy: 'always', tooLong: 'issue' },
 ];
 
+/** Holds where categories of Exact Online are taken over: the value names one, and is put as the id of its row. */
+export const CATEGORY_RULE: FieldRuleDocument = {
+  to: 'Exact_Category__c',
+  from: 'item.ItemGroup',
+  policy: 'always',
+  tooLong: 'issue',
+};
+
 /** Added when `family` is `fromItemGroup`. */
 export const FAMILY_RULE: FieldRuleDocument = {
   to: 'Family',

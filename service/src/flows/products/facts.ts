@@ -1,6 +1,7 @@
 import { TandemError } from '../../errors/index.ts';
 import { timeZoneOf } from '../../mapping/index.ts';
 import { vatRates } from '../../tax/index.ts';
+import { CategoryIndex, isCategorised } from '../categories/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { writableFields } from '../writable-fields.ts';
 import type { ProductFacts } from './types.ts';
@@ -14,7 +15,10 @@ export async function readProductFacts(context: FlowContext, touchedSince: strin
   const features = await salesforce.features();
   const product = await salesforce.describe('Product2');
   const entry = await salesforce.describe('PricebookEntry');
-  const [standard] = await salesforce.query('SELECT Id FROM Pricebook2 WHERE IsStandard = true');
+  const [[standard] = [], categories] = await salesforce.queryMany([
+    'SELECT Id FROM Pricebook2 WHERE IsStandard = true',
+    ...(isCategorised(context) ? [CategoryIndex.query(division)] : []),
+  ]);
   if (standard?.Id === undefined) throw new TandemError('price_book_missing');
   const ownCurrency = features.defaultCurrency || (PRODUCT_SETTINGS.of(configuration).prices.currency ?? FALLBACK_CURRENCY);
   const currencies = features.hasMultiCurrency ? (entry.fields.get('CurrencyIsoCode')?.picklist ?? []) : [];
@@ -27,6 +31,7 @@ export async function readProductFacts(context: FlowContext, touchedSince: strin
     timeZone: timeZoneOf(configuration, division),
     language: features.language,
     productFields: writableFields(product),
+    categories: categories === undefined ? undefined : CategoryIndex.of(categories),
     vatRates: vatRates(await references.vatCodes()),
     touchedSince,
   };

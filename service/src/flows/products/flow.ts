@@ -26,7 +26,7 @@ export const PRODUCTS = defineFlow<ProductsInput>({
   icon: 'standard:product',
   mapping: PRODUCT_SETTINGS,
   shownSettings: SHOWN_PRODUCT_SETTINGS,
-  hints: { salesforceObjects: {}, exactTopics: { Items: 'same' } },
+  hints: { salesforceObjects: {}, exactTopics: { Items: 'same' }, flows: { categories: 'poll' } },
   needs: PRODUCT_NEEDS,
   isExclusivePerRecord: false,
   awaits: [],

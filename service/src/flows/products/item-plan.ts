@@ -1,10 +1,11 @@
 import { phrase, TandemError, type Language } from '../../errors/index.ts';
 import type { ExactItem } from '../../exact/index.ts';
-import { applyRules, plainText, plannedChanges } from '../../mapping/index.ts';
+import { applyRules, plainText, plannedChanges, type CompiledRule } from '../../mapping/index.ts';
 import { isIncluding } from '../../tax/index.ts';
 import { reasonToLeaveOut } from '../condition.ts';
 import type { FieldChange, Operation, OperationAction, Reference } from '../operation.ts';
 import { factsOf, ITEM, ITEM_ROLE, itemRef } from '../items/index.ts';
+import { limitsOf, withCategory } from './product-categories.ts';
 import { isSoldOn } from './sold-items.ts';
 import { linkRowOperation } from '../with-link-rows.ts';
 import { syncStatus } from './sync-status.ts';
@@ -24,6 +25,7 @@ export function productReference(itemId: string): Reference {
 /** What the items of one batch share. */
 export interface ItemPlanning {
   readonly settings: ProductsConfiguration;
+  readonly rules: readonly CompiledRule[];
   readonly facts: ProductFacts;
   readonly today: string;
   readonly warnings: WarnOnce;
@@ -32,13 +34,13 @@ export interface ItemPlanning {
 }
 
 /** What becomes of one item: one main operation, and for a blocked item that is a product already its status on it. */
-export function planItem(input: ItemInput, { settings, facts, today, warnings, unpriced }: ItemPlanning): Operation[] {
+export function planItem(input: ItemInput, { settings, rules, facts, today, warnings, unpriced }: ItemPlanning): Operation[] {
   const { item } = input;
   const skipped = reasonToSkip(input, settings);
   if (skipped !== undefined) return [operation(input, input.product, 'skip', [], skipped)];
   const product = input.product ?? onlyCandidate(input);
   if (product instanceof TandemError) return [operation(input, undefined, 'block', [], product)];
-  const mapped = applyRules(settings.rules, { item }, (field) => facts.productFields.get(field), {
+  const mapped = applyRules(rules, { item }, (field) => limitsOf(field, facts), {
     record: phrase('record_item', { item: item.Code }),
     system: 'Salesforce',
   });
@@ -50,7 +52,7 @@ export function planItem(input: ItemInput, { settings, facts, today, warnings, u
       ? new TandemError('item_without_unit', { item: item.Code }, { field: 'Unit', recordId: item.ID })
       : (warnings.first(mapped.problems) ?? missingPrice(item, unpriced, today));
   const changes: FieldChange[] = [
-    ...plannedChanges(mapped.fields, product, { keepsEmpty: false }),
+    ...plannedChanges(withCategory(mapped.fields, facts), product, { keepsEmpty: false }),
     ...ownChanges(item, product, settings, facts, today),
   ];
   const withStatus = [...changes, ...syncStatus(product, item.Code, warning, facts.language)];

@@ -8,6 +8,7 @@ import type { Operation } from '../operation.ts';
 import { withoutPauses } from '../turns.ts';
 import { planItem, productKey, WarnOnce, type ItemPlanning } from './item-plan.ts';
 import { isUnpriced, planMissingPrice, planPrices } from './price-plan.ts';
+import { rulesInForce } from './product-categories.ts';
 import type { ProductRow, ProductsInput } from './types.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 
@@ -29,6 +30,7 @@ export function* planProductsInSteps(
   const unpriced = input.prices.filter((prices) => isUnpriced(prices, settings, input.facts, today));
   const planning: ItemPlanning = {
     settings,
+    rules: rulesInForce(settings, input.facts),
     facts: input.facts,
     today,
     warnings: new WarnOnce(),

@@ -56,6 +56,7 @@ const facts: ProductFacts = {
     ['2', { fraction: new Decimal('0.21'), basis: 'excluding' }],
     ['4', { fraction: new Decimal('0.21'), basis: 'including' }],
   ]),
+  categories: undefined,
   touchedSince: '2026-11-24T00:00:00Z',
 };
 

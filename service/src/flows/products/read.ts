@@ -1,5 +1,6 @@
 import { DELETED_ENTITY_TYPES, newerThan, SYNC_ITEM_PRICES, SYNC_ITEMS, syncStream, SyncWalk } from '../../exact/index.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
+import { categoriesDue, readItemsOfGroups } from './category-changes.ts';
 import { readProductFacts } from './facts.ts';
 import { readNamedItems, readItemsChangedSince } from './read-items.ts';
 import { Reader, type ProductsPart } from './reader.ts';
@@ -35,11 +36,12 @@ async function startReader(context: FlowContext, touchedSince = context.now().to
 
 async function* readStreams(context: FlowContext, request: ChangesRequest): Batches {
   const { exact, now, timeScale } = context;
+  const due = await categoriesDue(context, request.cursors);
   let started: Promise<Reader> | undefined;
   // Salesforce is asked when the first row arrives.
   const reader = (): Promise<Reader> => (started ??= startReader(context, walk.beganAt));
   const walk: SyncWalk<ProductsPart> = new SyncWalk<ProductsPart>({
-    ...{ exact, now, timeScale, positions: request.cursors },
+    ...{ exact, now, timeScale, positions: { ...request.cursors, ...due.positions } },
     streams: [
       syncStream({
         name: 'items',
@@ -65,6 +67,7 @@ async function* readStreams(context: FlowContext, request: ChangesRequest): Batc
   });
   if (walk.deletionsMayBeMissed)
     context.log.warn({ division: context.division }, 'deletions in Exact may have been missed: all items are read and compared');
+  if (due.groupIds.length > 0) yield* readItemsOfGroups(await reader(), due);
   for await (const { parts, positions } of walk.batches()) yield (await reader()).batch(parts, positions);
 }
 

@@ -8,6 +8,7 @@ import { isGeneralPrice, isSameId, isValidOn, needsAllPrices } from './price-cho
 import { ProductRecords, type PricedProducts } from './product-records.ts';
 import { SoldItems } from './sold-items.ts';
 import type { EntryRow, ItemInput, PriceInput, ProductFacts, ProductRow, ProductsInput } from './types.ts';
+import { rulesInForce } from './product-categories.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 
 /** What a part of a batch brings, and the looks it asks for. */
@@ -172,8 +173,8 @@ export class Reader {
   }
 
   #ruleFields(): string[] {
-    return PRODUCT_SETTINGS.of(this.context.configuration)
-      .rules.map((rule) => rule.field)
+    return rulesInForce(PRODUCT_SETTINGS.of(this.context.configuration), this.#facts)
+      .map((rule) => rule.field)
       .filter((field) => this.#facts.productFields.has(field));
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { phrase, wording, type Phrase } from '../../errors/index.ts';
 import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
-import { FAMILY_RULE, PRODUCT_RULES } from './default-rules.ts';
+import { CATEGORY_RULE, FAMILY_RULE, PRODUCT_RULES } from './default-rules.ts';
 import { ITEM } from './variables.ts';
 
 const DOCUMENT = flowDocument({
@@ -43,7 +43,7 @@ export const PRODUCT_SETTINGS = defineMapping<ProductsDocument>({
   flow: 'products',
   schema: DOCUMENT,
   conditionOver: [ITEM],
-  defaultRules: ({ family }) => (family === 'none' ? PRODUCT_RULES : [...PRODUCT_RULES, FAMILY_RULE]),
+  defaultRules: ({ family }) => [...PRODUCT_RULES, ...(family === 'none' ? [] : [FAMILY_RULE]), CATEGORY_RULE],
   targetOf,
 });
 

@@ -3,6 +3,7 @@ import type { ExactItem, ExactItemPrice } from '../../exact/index.ts';
 import type { TargetLimits } from '../../mapping/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { VatRates } from '../../tax/index.ts';
+import type { CategoryIndex } from '../categories/index.ts';
 import type { LinkedProduct } from '../items/index.ts';
 
 /** A product of Salesforce with the fields the rules fill, as `ProductRecords` sees it. */
@@ -64,6 +65,8 @@ export interface ProductFacts {
   readonly language: Language;
   readonly productFields: ReadonlyMap<string, TargetLimits>;
   readonly vatRates: VatRates;
+  /** Undefined where categories of Exact are not taken over. */
+  readonly categories: CategoryIndex | undefined;
   /** Products synced at or after this instant were touched by this run already. */
   readonly touchedSince: string;
 }

@@ -1,0 +1,2 @@
+export { CategoryIndex, isCategorised } from './category-index.ts';
+export { CATEGORIES } from './flow.ts';

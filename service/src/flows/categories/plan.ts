@@ -1,0 +1,107 @@
+import { phrase, TandemError } from '../../errors/index.ts';
+import { applyRules, plannedChanges } from '../../mapping/index.ts';
+import { isWanted } from '../condition.ts';
+import type { PlanMoment } from '../flow.ts';
+import type { FieldChange, Operation } from '../operation.ts';
+import { changesTo } from '../record-changes.ts';
+import { categoryRef, categoryRowKey } from './category-role.ts';
+import { CATEGORY_OBJECT, CATEGORY_SETTINGS, type CategoriesConfiguration } from './settings.ts';
+import type { CategoriesInput, CategoryFacts, CategoryRow, ExactCategory } from './types.ts';
+import { categoryScope } from './variables.ts';
+
+/** From categories of Exact Online to rows in Salesforce, those above before those below. Pure. */
+export function planCategories(
+  { facts, categories, gone }: CategoriesInput,
+  { configuration }: PlanMoment,
+): readonly Operation[] {
+  const settings = CATEGORY_SETTINGS.of(configuration);
+  const made = new Set<string>();
+  const planned = categories.map((category) => {
+    const operation = planCategory(category, settings, facts, made);
+    if (operation.action === 'create') made.add(operation.key);
+    return operation;
+  });
+  return [...planned, ...gone.map(inactive)];
+}
+
+function planCategory(
+  category: ExactCategory,
+  settings: CategoriesConfiguration,
+  facts: CategoryFacts,
+  made: ReadonlySet<string>,
+): Operation {
+  const key = categoryRowKey(facts.division, category);
+  const row = facts.rows.get(key);
+  const base = { ...rowOperation(key, category.id, row), label: category.description ?? category.code };
+  const record = phrase('record_category', { category: category.description ?? category.code });
+  const scope = categoryScope(category);
+  const wanted = isWanted({ when: settings.when, scope, record });
+  if (wanted instanceof TandemError) return { ...base, action: 'block', reason: wanted };
+  if (!wanted) return row === undefined ? { ...base, action: 'unchanged' } : inactive(row);
+  const mapped = applyRules(settings.rules, scope, (field) => facts.rowFields.get(field), { record, system: 'Salesforce' });
+  const [problem] = mapped.problems;
+  if (problem !== undefined) return { ...base, action: 'block', reason: problem };
+  const own = { Key__c: key, Division__c: String(facts.division), Exact_Id__c: category.id, Is_Active__c: true };
+  const parent = parentChange(category, row, facts, made);
+  const fields = [
+    ...changesTo(row, row === undefined ? own : { Exact_Id__c: category.id, Is_Active__c: true }),
+    ...parent,
+    ...plannedChanges(mapped.fields, row, { keepsEmpty: false }),
+  ];
+  // A row that is made in the same plan has no id yet: what is below it is written when it is there.
+  const [{ to: above } = { to: undefined }] = parent;
+  const after = typeof above === 'object' && above !== null && 'ref' in above ? { after: String(above.ref) } : {};
+  const action = row === undefined ? 'create' : fields.length > 0 ? 'update' : 'unchanged';
+  return { ...base, ...after, action, fields };
+}
+
+/** The row above, where another one stands. That of a category which is not taken over is none. */
+function parentChange(
+  { parent }: ExactCategory,
+  row: CategoryRow | undefined,
+  { division, rows }: CategoryFacts,
+  made: ReadonlySet<string>,
+): FieldChange[] {
+  const from = row?.Parent__c ?? null;
+  const parentKey = parent === undefined ? undefined : categoryRowKey(division, parent);
+  const ref = operationKey(parentKey ?? '');
+  if (parentKey !== undefined && made.has(ref))
+    return [
+      {
+        field: 'Parent__c',
+        from,
+        to: { ref, by: { object: CATEGORY_OBJECT, field: 'Key__c', value: parentKey } },
+        policy: 'always',
+      },
+    ];
+  const to = (parentKey === undefined ? undefined : rows.get(parentKey)?.Id) ?? null;
+  return from === to ? [] : [{ field: 'Parent__c', from, to, policy: 'always' }];
+}
+
+/** A row whose category is gone, or not wanted: it stays, since nothing is deleted, and so do the products that have it. */
+function inactive(row: CategoryRow): Operation {
+  const fields = changesTo(row, { Is_Active__c: false });
+  return {
+    ...rowOperation(row.Key__c, (row.Exact_Id__c ?? row.Id).toLowerCase(), row),
+    action: fields.length > 0 ? 'update' : 'unchanged',
+    fields,
+  };
+}
+
+function rowOperation(key: string, recordId: string, row: CategoryRow | undefined): Omit<Operation, 'action'> {
+  return {
+    key: operationKey(key),
+    recordId,
+    label: row?.Name ?? recordId,
+    system: 'salesforce',
+    object: CATEGORY_OBJECT,
+    source: categoryRef(recordId),
+    targetId: row?.Id,
+    fields: [],
+    isMain: true,
+  };
+}
+
+function operationKey(rowKey: string): string {
+  return `salesforce/${CATEGORY_OBJECT}/${rowKey}`;
+}

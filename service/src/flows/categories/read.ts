@@ -1,0 +1,77 @@
+import { isGuid, ITEM_ASSORTMENT_PROPERTIES, ITEM_ASSORTMENTS, ITEM_GROUPS } from '../../exact/index.ts';
+import { soqlText } from '../../salesforce/index.ts';
+import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
+import { writableFields } from '../writable-fields.ts';
+import { categoryRowKey } from './category-role.ts';
+import { CATEGORY_OBJECT, CATEGORY_SETTINGS, type CategoriesConfiguration } from './settings.ts';
+import type { CategoriesInput, CategoryFacts, CategoryRow, ExactCategory } from './types.ts';
+
+/** Fields of a row that the plan compares besides those of the rules. */
+const STATE_FIELDS = ['Id', 'Key__c', 'Name', 'Code__c', 'Exact_Id__c', 'Is_Active__c', 'Parent__c'];
+
+/** Reads the categories of Exact Online and the rows of Salesforce. There are few, and no stream of changes: each look compares all. */
+export async function* readCategories(context: FlowContext, request: ReadRequest): AsyncGenerator<FlowBatch<CategoriesInput>> {
+  const settings = CATEGORY_SETTINGS.of(context.configuration);
+  const categories = await categoriesOf(context, settings.from);
+  const facts = await readFacts(context, settings);
+  const batch = (chosen: readonly ExactCategory[], gone: readonly CategoryRow[], recordIds: readonly string[]) => ({
+    input: { facts, categories: chosen, gone },
+    cursors: {},
+    followUps: [],
+    recordIds,
+  });
+  const known = new Set(categories.map((category) => categoryRowKey(facts.division, category)));
+  const gone = [...facts.rows].filter(([key]) => !known.has(key)).map(([, row]) => row);
+  if (request.kind === 'sample') yield batch(categories.slice(0, request.count), [], []);
+  else if (request.kind === 'changes')
+    yield batch(
+      categories,
+      gone,
+      categories.map(({ id }) => id),
+    );
+  else {
+    const asked = askedFor(request.ids, facts.rows);
+    yield batch(
+      categories.filter(({ id }) => asked.has(id)),
+      gone.filter(({ Exact_Id__c }) => asked.has((Exact_Id__c ?? '').toLowerCase())),
+      request.ids,
+    );
+  }
+}
+
+/** Ids in Exact, in lower case, of what ids of both systems name. */
+function askedFor(ids: readonly string[], rows: CategoryFacts['rows']): ReadonlySet<string> {
+  const exactIds = new Map([...rows.values()].map(({ Id, Exact_Id__c }) => [Id, Exact_Id__c ?? '']));
+  return new Set(ids.map((id) => (isGuid(id) ? id : (exactIds.get(id) ?? '')).toLowerCase()));
+}
+
+async function categoriesOf({ exact }: FlowContext, from: CategoriesConfiguration['from']): Promise<ExactCategory[]> {
+  if (from === 'itemGroups') {
+    const groups = await exact.find(ITEM_GROUPS, {});
+    return groups.map((row) => toCategory('ItemGroups', row));
+  }
+  const assortments = (await exact.find(ITEM_ASSORTMENTS, {})).map((row) => toCategory('ItemAssortment', row));
+  const byCode = new Map(assortments.map((assortment) => [assortment.code, assortment]));
+  const properties = await exact.find(ITEM_ASSORTMENT_PROPERTIES, {});
+  return [
+    ...assortments,
+    ...properties.map((row) => ({ ...toCategory('ItemAssortmentProperty', row), parent: byCode.get(row.ItemAssortmentCode) })),
+  ];
+}
+
+function toCategory(
+  entity: ExactCategory['entity'],
+  { ID, Code, Description }: { readonly ID: string; readonly Code: string; readonly Description: string | null },
+): ExactCategory {
+  return { entity, id: ID.toLowerCase(), code: Code, description: Description, parent: undefined };
+}
+
+async function readFacts({ salesforce, division }: FlowContext, { rules }: CategoriesConfiguration): Promise<CategoryFacts> {
+  const rowFields = writableFields(await salesforce.describe(CATEGORY_OBJECT));
+  const ruled = rules.map(({ field }) => field).filter((field) => rowFields.has(field));
+  const fields = [...new Set([...STATE_FIELDS, ...ruled])].join(', ');
+  const rows = await salesforce.query<CategoryRow>(
+    `SELECT ${fields} FROM ${CATEGORY_OBJECT} WHERE Division__c = ${soqlText(String(division))}`,
+  );
+  return { division, rowFields, rows: new Map(rows.map((row) => [row.Key__c, row])) };
+}

@@ -1,0 +1,40 @@
+import { DIVISION, startStage } from '../../testing/stage.ts';
+import { divisionsOf, type FlowSubject } from '../../testing/subject.ts';
+
+/** Assortments: one that Salesforce knows nothing of, with a property, and one whose row a person has renamed. */
+export const SUBJECT: FlowSubject = {
+  open: async (company) => {
+    const { exact, document } = divisionsOf(company);
+    const stage = await startStage({ exact });
+    const [, old = ''] = await stage.createRows('logistics/ItemAssortment', [
+      { Code: 10, Description: 'Lamps' },
+      { Code: 20, Description: 'Chairs' },
+    ]);
+    await stage.createRows('logistics/ItemAssortmentProperty', [
+      { ItemAssortmentCode: 10, Code: 'COLOUR', Description: 'Colour' },
+      { ItemAssortmentCode: 20, Code: 'LEGS', Description: 'Legs' },
+    ]);
+    const exactId = old.toLowerCase();
+    await stage.createRecords([
+      {
+        object: 'ExactCategory__c',
+        fields: {
+          ...{ Name: 'Seats', Code__c: '20', Is_Active__c: false, Exact_Id__c: exactId },
+          Key__c: `${DIVISION}-ItemAssortment-${exactId}`,
+          Division__c: String(DIVISION),
+        },
+      },
+    ]);
+    return {
+      stage,
+      document: {
+        version: 1,
+        ...document,
+        flows: { categories: { enabled: true, division: DIVISION, from: 'assortments' } },
+      },
+      request: { kind: 'changes', cursors: {}, full: true },
+    };
+  },
+  exactPaths: {},
+  salesforceObjects: ['ExactCategory__c', 'ExactLink__c'],
+};
