@@ -67,6 +67,7 @@ export async function createFlowContext(
     exactIn: async (division) => (await dependencies.connect(job.orgId, division, job.callClass)).exact,
     links: new LinkStore(orgStore.links, LINK_ROLES).ofDivision(job.place.division),
     items: orgStore.itemFacts(job.place.division),
+    openOrders: orgStore.openOrders(job.place.division),
     claims: job.claims,
     reportedSince: (recordIds, since) => orgStore.issues.reportedSince(job.place, recordIds, since),
     now,

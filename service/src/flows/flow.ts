@@ -80,6 +80,43 @@ export interface ItemMemory {
   elsewhere(itemIds: readonly string[]): Promise<ReadonlyMap<string, number>>;
 }
 
+/** A line of a sales order of Exact; decimal texts. */
+export interface OpenOrderLine {
+  /** Without VAT. */
+  readonly amount: string;
+  readonly vat: string;
+  readonly quantity: string;
+  readonly invoiced: string;
+}
+
+/** A sales order of Exact as far as it is not invoiced. Ids in lower case, amounts decimal texts. */
+export interface OpenOrder {
+  readonly orderId: string;
+  readonly debtorId: string;
+  /** False once nothing of it will be invoiced any more. */
+  readonly isOpen: boolean;
+  /** With VAT, in the currency of the company. */
+  readonly amount: string;
+  /** Without VAT, of all its lines together: more or less than `lines` have means that some of them are not known. */
+  readonly linesAmount: string;
+  readonly isPartlyInvoiced: boolean;
+  /** By id. */
+  readonly lines: Readonly<Record<string, OpenOrderLine>>;
+}
+
+/** Open orders of the division as they were read last: what a customer has ordered is known without reading all of it. */
+export interface OpenOrderMemory {
+  /** By order id, also those that were closed lately. */
+  find(orderIds: readonly string[]): Promise<ReadonlyMap<string, OpenOrder>>;
+  /** Open ones that have one of these lines. */
+  ofLines(lineIds: readonly string[]): Promise<readonly OpenOrder[]>;
+  /** Open ones of these debtors. */
+  ofDebtors(debtorIds: readonly string[]): Promise<readonly OpenOrder[]>;
+  remember(orders: readonly OpenOrder[], readAt: Date): Promise<void>;
+  /** Closes those that were not read since then, which is noted `at`; answers the debtors of all that were closed since. */
+  closeUnread(since: Date, at: Date): Promise<readonly string[]>;
+}
+
 /** A document that was sent, or whose sending has begun. Written before the POST, settled after it. */
 export interface Intent {
   readonly recordId: string;
@@ -128,6 +165,7 @@ export interface FlowContext {
   readonly references: ReferenceLists;
   readonly links: LinkMemory;
   readonly items: ItemMemory;
+  readonly openOrders: OpenOrderMemory;
   readonly claims: ClaimBook;
   /** Which of these records have had an issue since then, whatever became of it. */
   readonly reportedSince: (recordIds: readonly string[], since: Date) => Promise<ReadonlySet<string>>;

@@ -1,5 +1,6 @@
 import { LinkRoles } from '../links/index.ts';
 import { CATEGORIES } from './categories/index.ts';
+import { CREDIT } from './credit/index.ts';
 import { DELIVERIES } from './deliveries/index.ts';
 import type { Flow } from './flow.ts';
 import { INVOICES } from './invoices/index.ts';
@@ -9,7 +10,7 @@ import { PROGRESS } from './progress/index.ts';
 import { STOCK } from './stock/index.ts';
 
 /** Every flow there is, one line each. Nothing outside this folder names a flow. */
-export const FLOWS: readonly Flow<unknown>[] = [PRODUCTS, CATEGORIES, STOCK, ORDERS, PROGRESS, DELIVERIES, INVOICES];
+export const FLOWS: readonly Flow<unknown>[] = [PRODUCTS, CATEGORIES, STOCK, ORDERS, PROGRESS, DELIVERIES, INVOICES, CREDIT];
 
 /** What records of Exact are to records of Salesforce, over all flows. */
 export const LINK_ROLES = new LinkRoles(FLOWS.map(({ roles }) => roles));

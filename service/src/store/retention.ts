@@ -8,6 +8,9 @@ import { OrgScope, type StoreBase } from './org-scope.ts';
 /** Days after which what waits for a person loses its words, a document that both systems know its claim, and a name its letters. */
 export const LONG_DAYS = 90;
 
+/** Days for which an order that is closed is still known: whatever was read of it has long been written by then. */
+const CLOSED_ORDER_DAYS = 7;
+
 /** What a sweep took away: rows by table, and days of the activity log. */
 export type Swept = Readonly<Record<string, number>>;
 
@@ -48,6 +51,8 @@ export class Retention {
       // Salesforce says itself which document an order became.
       claim: await this.#change(sql`delete from claim where holder is null and not is_write_back_pending
         and coalesce(posted_at, settled_at) < ${this.#daysAgo(LONG_DAYS)} and exact_id is not null`),
+      // Salesforce shows what became of them.
+      order: await this.#change(sql`delete from open_order where not is_open and read_at < ${this.#daysAgo(CLOSED_ORDER_DAYS)}`),
       login: await this.#change(sql`delete from oauth_state where expires_at < ${this.#base.clock.now()}`),
     };
     return { ...counts, ...(await this.#shorten()) };

@@ -11,6 +11,15 @@ const ITEM = {
   startDate: null,
   endDate: null,
 };
+const OPEN_ORDER = {
+  orderId: 'order',
+  debtorId: 'debtor',
+  isOpen: true,
+  amount: '1',
+  linesAmount: '1',
+  isPartlyInvoiced: false,
+  lines: {},
+};
 
 describe('row-level security', () => {
   let test: TestStore;
@@ -47,6 +56,7 @@ describe('row-level security', () => {
       { role: 'account', division: 1, salesforceId: 's', exactId: 'e', fingerprint: 'f', isInStep: true },
     ]);
     await store.itemFacts(1).remember([ITEM]);
+    await store.openOrders(1).remember([OPEN_ORDER], new Date());
     await store.activities.record([{ flow: 'orders', recordId: 'r', status: 'created', direction: 'toExact', payload: {} }]);
     await test.query(
       `insert into issue (id, org_id, flow, division, record_id, code, payload, first_at, last_at)

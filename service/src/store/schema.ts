@@ -214,6 +214,16 @@ export interface ItemFactTable {
   readAt: Date;
 }
 
+export interface OpenOrderTable {
+  orgId: string;
+  division: number;
+  orderId: string;
+  debtorId: string;
+  isOpen: boolean;
+  content: Json<object>;
+  readAt: Date;
+}
+
 export interface ClaimTable {
   orgId: string;
   flow: string;
@@ -313,6 +323,7 @@ export interface Database {
   salesforceUsage: SalesforceUsageTable;
   link: LinkTable;
   itemFact: ItemFactTable;
+  openOrder: OpenOrderTable;
   claim: ClaimTable;
   lane: LaneTable;
   activity: ActivityTable;

@@ -23,6 +23,7 @@ import { askWhetherReady } from './readiness.ts';
 import { readEngineState, type EngineState } from './engine-state.ts';
 import { ItemFactRepository } from './item-facts.ts';
 import { LinkRepository } from './links.ts';
+import { OpenOrderRepository } from './open-orders.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 import { withNewer } from './migrations/newer.ts';
 import { OauthStateRepository } from './oauth-states.ts';
@@ -70,6 +71,7 @@ export interface OrgStore {
   readonly salesforceUsage: SalesforceUsageRepository;
   readonly links: LinkRepository;
   itemFacts(division: number): ItemFactRepository;
+  openOrders(division: number): OpenOrderRepository;
   /** Claims of one job; `leaseMs` is how long they outlive it. */
   claims(place: FlowDivision, holder: string, leaseMs?: number): ClaimRepository;
   /** Everything done through the given store is committed together. Never wait for the network inside. */
@@ -219,6 +221,7 @@ export class Store {
       salesforceUsage: new SalesforceUsageRepository(scope),
       links: new LinkRepository(scope),
       itemFacts: (division) => new ItemFactRepository(scope, division),
+      openOrders: (division) => new OpenOrderRepository(scope, division),
       claims: (place, holder, leaseMs = DEFAULT_CLAIM_LEASE_MS) => new ClaimRepository(scope, place, holder, leaseMs),
       transaction: (work) => scope.together((inner) => work(this.#orgStore(inner))),
     };

@@ -23,6 +23,7 @@ const READERS: Readonly<Record<keyof Database, 'tenant' | 'owner'>> = {
   salesforceUsage: 'tenant',
   link: 'tenant',
   itemFact: 'tenant',
+  openOrder: 'tenant',
   claim: 'tenant',
   lane: 'tenant',
   activity: 'tenant',

@@ -18,6 +18,8 @@ export interface DemoCompany {
 
 /** Exact code of the debtor for buyers who have none of their own. */
 const DEMO_DEFAULT_DEBTOR_CODE = '90000';
+/** What every known company may owe. */
+const CREDIT_LINE = 5_000;
 
 /** What the company writes in Salesforce, with the codes of Exact's lists. */
 export const DEMO_TABLES = {
@@ -148,5 +150,6 @@ function accountRow(division: number, { number, person }: { number: string; pers
     City: person.billing.city,
     Country: person.billing.countryCode ?? null,
     PaymentConditionSales: '30',
+    CreditLineSales: CREDIT_LINE,
   };
 }

@@ -56,6 +56,7 @@ export function demoConfiguration(division: number, sendFrom: string): object {
       progress: { enabled: true, division },
       deliveries: { enabled: true, division },
       invoices: { enabled: true, division },
+      credit: { enabled: true, division },
       orders: { enabled: true, division, statusCodes: ['Activated'], sendFrom },
     },
     tables: DEMO_TABLES,

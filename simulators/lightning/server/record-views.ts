@@ -105,6 +105,9 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
       { label: 'Open amount', path: 'Exact_Open_Amount__c', type: 'currency' },
       { label: 'Overdue amount', path: 'Exact_Overdue_Amount__c', type: 'currency' },
       { label: 'Paid this year', path: 'Exact_Paid_This_Year__c', type: 'currency' },
+      { label: 'Credit line', path: 'Exact_Credit_Line__c', type: 'currency' },
+      { label: 'Orders not yet invoiced', path: 'Exact_Open_Orders__c', type: 'currency' },
+      { label: 'Available credit', path: 'Exact_Available_Credit__c', type: 'currency' },
     ],
     related: [
       {

@@ -2,6 +2,7 @@ export { ACCOUNTS, type ExactAccount } from './accounts.ts';
 export { ADDRESSES, ADDRESS_TYPES } from './addresses.ts';
 export { CONTACTS, type ExactContact } from './contacts.ts';
 export { CURRENCIES, type ExactCurrency } from './currencies.ts';
+export { DEBTOR_CREDITS, SYNC_DEBTOR_CREDITS, type ExactDebtorCredit } from './debtor-credits.ts';
 export { DELETED, DELETED_ENTITY_TYPES } from './deleted.ts';
 export { DIVISIONS, type ExactDivisionInfo } from './divisions.ts';
 export { GL_ACCOUNTS, type ExactGlAccount } from './gl-accounts.ts';
@@ -18,6 +19,14 @@ export { BULK_ITEM_PRICES, SYNC_ITEM_PRICES, type ExactItemPrice } from './item-
 export { BULK_ITEMS, ITEMS, SYNC_ITEMS, type ExactItem } from './items.ts';
 export { JOURNALS, type ExactJournal } from './journals.ts';
 export { ME, type ExactMe } from './me.ts';
+export {
+  ORDER_AMOUNTS,
+  ORDER_LINE_AMOUNTS,
+  SYNC_ORDER_AMOUNTS,
+  SYNC_ORDER_LINE_AMOUNTS,
+  type ExactOrderAmounts,
+  type ExactOrderLineAmounts,
+} from './order-amounts.ts';
 export { PAYMENT_CONDITIONS, type ExactPaymentCondition } from './payment-conditions.ts';
 export { BULK_RECEIVABLES, SYNC_PAYMENT_TERMS, type ExactPaymentTerm } from './payment-terms.ts';
 export {

@@ -9,6 +9,7 @@ import { MemoryVault } from '../../wire/testing/memory-vault.ts';
 import type { Flow, FlowBatch, FlowContext, FollowUp, ReadRequest } from '../flow.ts';
 import type { Operation, Outcome } from '../operation.ts';
 import { MemoryClaims, MemoryItems, MemoryLinks } from './memory-claims.ts';
+import { MemoryOpenOrders } from './memory-orders.ts';
 
 export const DIVISION = 730001;
 const REDIRECT_URI = 'https://tandem.example/cb';
@@ -128,6 +129,7 @@ export async function startStage(
   const claims = new MemoryClaims();
   const links = new MemoryLinks();
   const items = new MemoryItems(() => clock.now);
+  const openOrders = new MemoryOpenOrders();
   const unreported = new Set<string>();
 
   const contextOf = async (document: object): Promise<FlowContext> => {
@@ -142,6 +144,7 @@ export async function startStage(
       references: exactClients.references(orgId, division),
       links,
       items,
+      openOrders,
       claims,
       reportedSince: (recordIds) => Promise.resolve(new Set(recordIds.filter((id) => !unreported.has(id)))),
       now: () => clock.now,

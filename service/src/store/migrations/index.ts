@@ -22,6 +22,7 @@ import { up as settledClaims } from './0061-settled-claims.ts';
 import { up as divisionInKeys } from './0070-division-in-keys.ts';
 import { up as alertChannels } from './0071-alert-channels.ts';
 import { up as linksInStep } from './0080-links-in-step.ts';
+import { up as openOrders } from './0090-open-orders.ts';
 
 /** Forward only, one idea each, never edited after a release. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -48,4 +49,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0070-division-in-keys': { up: divisionInKeys },
   '0071-alert-channels': { up: alertChannels },
   '0080-links-in-step': { up: linksInStep },
+  '0090-open-orders': { up: openOrders },
 };

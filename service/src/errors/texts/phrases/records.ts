@@ -24,6 +24,7 @@ export const RECORD_PHRASES = {
   record_category: 'category {category}',
   record_stock: 'stock of {item} in warehouse {warehouse}',
   part_stock_position: 'a stock position',
+  record_debtor: 'debtor {debtor}',
   record_invoice: 'invoice {invoice}',
   part_invoice_line: 'an invoice line',
   one_of_the_records: 'one of the records',

@@ -24,6 +24,7 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   record_category: 'categorie {category}',
   record_stock: 'voorraad van {item} in magazijn {warehouse}',
   part_stock_position: 'een voorraadpositie',
+  record_debtor: 'debiteur {debtor}',
   record_invoice: 'factuur {invoice}',
   part_invoice_line: 'een factuurregel',
   one_of_the_records: 'een van de records',

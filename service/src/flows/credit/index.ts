@@ -1,0 +1,1 @@
+export { CREDIT } from './flow.ts';
