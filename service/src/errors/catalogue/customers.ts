@@ -113,4 +113,21 @@ export const CUSTOMER_ERRORS = {
     action: 'Link an account to this debtor; all invoices of it follow by themselves.',
     handling: 'person',
   },
+  receivables_differ: {
+    title: 'What is open differs from Exact Online',
+    status: 422,
+    message:
+      'The open items of {customer} come to {here} {currency} in Salesforce, and to {there} {currency} in the receivables list of Exact Online.',
+    action:
+      'Try it again here: everything of this customer is then read and compared anew. Nothing is changed by itself; once both are equal, this closes with the next night.',
+    handling: 'person',
+  },
+  balance_differs: {
+    title: 'What is open on the account differs from its open items',
+    status: 422,
+    message: 'The account {customer} says that {here} is open, and its open items from Exact Online come to {there}.',
+    action:
+      'Try it again here: everything of this customer is then read and compared anew. See whether somebody changes the fields that Tandem fills.',
+    handling: 'person',
+  },
 } as const;

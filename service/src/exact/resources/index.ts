@@ -29,6 +29,7 @@ export {
 } from './order-amounts.ts';
 export { PAYMENT_CONDITIONS, type ExactPaymentCondition } from './payment-conditions.ts';
 export { BULK_RECEIVABLES, SYNC_PAYMENT_TERMS, type ExactPaymentTerm } from './payment-terms.ts';
+export { RECEIVABLES_LIST, type ExactListedReceivable } from './receivables-list.ts';
 export {
   BULK_SALES_INVOICE_LINES,
   BULK_SALES_INVOICES,

@@ -2,6 +2,7 @@ import type { PlanMoment, PlanSteps } from '../flow.ts';
 import { oneMainEach } from '../one-main.ts';
 import type { Operation } from '../operation.ts';
 import { eachInTurn, withoutPauses } from '../turns.ts';
+import { auditOperation } from './audit-operation.ts';
 import { balanceOperation, withoutAccount } from './balance.ts';
 import { planInvoice } from './invoice-plan.ts';
 import { numberOf } from './planning.ts';
@@ -18,7 +19,7 @@ export function planInvoices(input: InvoicesInput, moment: PlanMoment): readonly
 export function* planInvoicesInSteps(input: InvoicesInput, { configuration }: PlanMoment): PlanSteps {
   const settings = INVOICE_SETTINGS.of(configuration);
   const planned = yield* eachInTurn(input.debtors, (debtor) => planDebtor(debtor, input, settings));
-  return oneMainEach(planned.flat());
+  return oneMainEach([...planned.flat(), ...input.audited.map(auditOperation)]);
 }
 
 /** Invoices of one debtor, what he owes because of them, and his balance, which is worked out of that. */

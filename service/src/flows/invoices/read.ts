@@ -13,6 +13,7 @@ import { parseLinkKey } from '../../links/index.ts';
 import { isSalesforceId, type SalesforceRow } from '../../salesforce/index.ts';
 import { firstPage } from '../first-page.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
+import { ReceivablesAudit } from './audit.ts';
 import { addDebtors, addInvoicesWithTerms } from './exact-reads.ts';
 import { Look } from './look.ts';
 import { InvoiceReader } from './reader.ts';
@@ -28,6 +29,8 @@ type Addition = (look: Look) => void;
 const SETTINGS = 'settings';
 /** The day for which balances were worked out: what is overdue changes with it, and nothing in Exact says so. */
 const DAY = 'day';
+/** The day for which what is open was compared with Exact's own list. */
+const AUDITED = 'audited';
 /** Rows that are looked at together: small changes of several streams share their calls. */
 const ROWS_A_BATCH = 2_000;
 const IDS_A_BATCH = 50;
@@ -77,6 +80,7 @@ async function* readStreams(reader: InvoiceReader, cursors: Cursors): Batches {
   const { exact, now, timeScale, log, division, configuration } = reader.context;
   const settings = fingerprintOf(INVOICE_SETTINGS.of(configuration));
   const startsOver = cursors[SETTINGS] !== settings;
+  const audit = await beginAudit(reader, cursors, startsOver);
   const unseen = (await firstPage(reader.unseen())).slice(0, MOST_LOOKED_UP);
   const walk: SyncWalk<Addition> = new SyncWalk({
     ...{ exact, now, timeScale },
@@ -113,6 +117,15 @@ async function* readStreams(reader: InvoiceReader, cursors: Cursors): Batches {
     yield* readLinked(reader, unseen);
   }
   yield* readTurnedDay(reader, cursors[DAY]);
+  if (audit !== undefined) yield reader.auditBatch(await audit.compare(), { [AUDITED]: reader.today });
+  else if (cursors[AUDITED] === undefined) yield reader.auditBatch([], { [AUDITED]: reader.today });
+}
+
+/** Once a day of the division, but not while everything is read anew. */
+async function beginAudit(reader: InvoiceReader, cursors: Cursors, startsOver: boolean): Promise<ReceivablesAudit | undefined> {
+  const { nightlyAudit } = INVOICE_SETTINGS.of(reader.context.configuration);
+  const isDue = cursors[AUDITED] !== undefined && cursors[AUDITED] !== reader.today && !startsOver;
+  return nightlyAudit && isDue ? ReceivablesAudit.begin(reader) : undefined;
 }
 
 /** A walk in batches of some size; what was read before an error is handed on before it. */

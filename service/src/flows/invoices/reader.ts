@@ -11,7 +11,7 @@ import { debtorOf, type Look } from './look.ts';
 import { askTogether, RowQueries } from './rows.ts';
 import { INVOICE_OBJECT, LINE_OBJECT, RECEIVABLE_OBJECT } from './settings.ts';
 import { numberText } from './amounts.ts';
-import type { DebtorAccount, InvoiceFacts, InvoiceRow, InvoicesInput, LineRow, ReceivableRow } from './types.ts';
+import type { AuditedDebtor, DebtorAccount, InvoiceFacts, InvoiceRow, InvoicesInput, LineRow, ReceivableRow } from './types.ts';
 
 const BALANCE = ['Exact_Open_Amount__c', 'Exact_Overdue_Amount__c', 'Exact_Paid_This_Year__c', 'Exact_Balance_Synced_At__c'];
 
@@ -59,6 +59,12 @@ export class InvoiceReader {
     return { input, cursors, followUps: [], recordIds: recordIds ?? read };
   }
 
+  /** A batch of what was compared, and nothing else. */
+  auditBatch(audited: readonly AuditedDebtor[], cursors: Readonly<Record<string, string>>): FlowBatch<InvoicesInput> {
+    const nothing = { debtors: [], productIds: new Map(), orderIds: new Map(), goneLineKeys: new Set<string>() };
+    return { input: { facts: this.#facts, ...nothing, audited }, cursors, followUps: [], recordIds: [] };
+  }
+
   async #inputOf(look: Look): Promise<InvoicesInput> {
     const headless = [...look.invoices].filter(([, { header }]) => header === undefined).map(([invoiceId]) => invoiceId);
     const found = await addInvoices(this.context.exact, look, headless);
@@ -79,6 +85,7 @@ export class InvoiceReader {
       productIds: new Map([...products].map(([itemId, { Id }]) => [itemId, Id])),
       orderIds: new Map(orders.map((order) => [String(order['Exact_Id__c']).toLowerCase(), String(order['Id'])])),
       goneLineKeys,
+      audited: [],
     };
   }
 

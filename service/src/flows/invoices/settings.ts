@@ -4,7 +4,7 @@ import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type
 import { INVOICE_RULES } from './default-rules.ts';
 import { INVOICE, LINE } from './variables.ts';
 
-export type InvoicesConfiguration = FlowSettings;
+export type InvoicesConfiguration = FlowSettings<InvoicesDocument>;
 
 /** The object that has one row an invoice or credit note. */
 export const INVOICE_OBJECT = 'ExactInvoice__c';
@@ -29,10 +29,16 @@ const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
 /** A payment is no matter of minutes, and nothing but a look tells of it: four looks an hour leave the calls of the day to others. */
 const USUAL_MINUTES = 15;
 
-const DOCUMENT = flowDocument({ everyMinutes: z.int().min(1).max(1_440).default(USUAL_MINUTES) });
+const DOCUMENT = flowDocument({
+  everyMinutes: z.int().min(1).max(1_440).default(USUAL_MINUTES),
+  nightlyAudit: z.boolean().default(true).describe("once a day, what is open is compared with Exact's own list"),
+});
+
+/** Settings of the invoices flow as a document has them. */
+interface InvoicesDocument extends FlowDocument, Omit<z.output<typeof DOCUMENT>, keyof FlowDocument> {}
 
 /** Settings and rules of the invoices flow. */
-export const INVOICE_SETTINGS = defineMapping<FlowDocument>({
+export const INVOICE_SETTINGS = defineMapping<InvoicesDocument>({
   flow: 'invoices',
   schema: DOCUMENT,
   conditionOver: [INVOICE],

@@ -107,6 +107,28 @@ export interface InvoiceFacts {
   readonly limits: ReadonlyMap<string, ReadonlyMap<string, TargetLimits>>;
 }
 
+/** An amount that both systems ought to agree on; decimal texts. */
+export type Difference =
+  | {
+      /** Open items in one currency, in rows here and in Exact's own list there. */
+      readonly kind: 'receivables';
+      readonly currency: string;
+      readonly here: string;
+      readonly there: string;
+    }
+  /** What stands on the account here, and what its rows come to there. */
+  | { readonly kind: 'account'; readonly here: string; readonly there: string };
+
+/** A debtor that was compared with Exact's own list. */
+export interface AuditedDebtor {
+  /** Lower case. */
+  readonly debtorId: string;
+  /** Of its account. */
+  readonly name: string;
+  /** Empty where both are equal. */
+  readonly differences: readonly Difference[];
+}
+
 /** One batch of the invoices flow. */
 export interface InvoicesInput {
   readonly facts: InvoiceFacts;
@@ -116,4 +138,5 @@ export interface InvoicesInput {
   readonly orderIds: ReadonlyMap<string, string>;
   /** Lower-case keys of lines that are gone from Exact. */
   readonly goneLineKeys: ReadonlySet<string>;
+  readonly audited: readonly AuditedDebtor[];
 }

@@ -85,4 +85,17 @@ export const DUTCH_CUSTOMERS: Translation<typeof CUSTOMER_ERRORS> = {
     message: 'Klant {customer} heeft facturen in Exact Online, en geen account in Salesforce hoort erbij.',
     action: 'Koppel een account aan deze debiteur; alle facturen ervan volgen vanzelf.',
   },
+  receivables_differ: {
+    title: 'Wat openstaat, verschilt van Exact Online',
+    message:
+      'De openstaande posten van {customer} zijn samen {here} {currency} in Salesforce, en {there} {currency} in de debiteurenlijst van Exact Online.',
+    action:
+      'Probeer het hier opnieuw: alles van deze klant wordt dan opnieuw gelezen en vergeleken. Vanzelf wordt niets gewijzigd; zodra beide gelijk zijn, sluit dit de volgende nacht.',
+  },
+  balance_differs: {
+    title: 'Wat op het account openstaat, verschilt van de openstaande posten',
+    message: 'Volgens het account {customer} staat {here} open, en de openstaande posten uit Exact Online zijn samen {there}.',
+    action:
+      'Probeer het hier opnieuw: alles van deze klant wordt dan opnieuw gelezen en vergeleken. Ga na of iemand de velden wijzigt die Tandem vult.',
+  },
 };
