@@ -52,6 +52,7 @@ export function demoConfiguration(division: number, sendFrom: string): object {
     flows: {
       products: { enabled: true, division, prices: { vat: 'asInExact', currency: 'EUR' } },
       categories: { enabled: true, division },
+      variants: { enabled: true, division, pattern: 'BEK-{model}-{stuks}' },
       stock: { enabled: true, division, warehouses: { count: 'allBut', codes: ['RETOUR'] } },
       progress: { enabled: true, division },
       deliveries: { enabled: true, division },
