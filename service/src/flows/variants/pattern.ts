@@ -107,7 +107,7 @@ function faultOf(tokens: readonly Token[]): PatternFault | undefined {
   // Where one part ends and the next begins has to be told by a text or a length.
   const isJoined = tokens.some((token, index) => {
     const before = tokens[index - 1];
-    return 'pattern_name' in token && token.length === undefined && before !== undefined && 'name' in before;
+    return 'name' in token && token.length === undefined && before !== undefined && 'name' in before;
   });
   return isJoined ? 'pattern_joined' : undefined;
 }
