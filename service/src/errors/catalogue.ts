@@ -10,6 +10,7 @@ import { DELIVERIES_ERRORS } from './catalogue/deliveries.ts';
 import { RECORD_ERRORS } from './catalogue/records.ts';
 import { SALESFORCE_ERRORS } from './catalogue/salesforce.ts';
 import { SERVICE_ERRORS } from './catalogue/service.ts';
+import { VARIANT_ERRORS } from './catalogue/variants.ts';
 
 /** Every error a person can meet: code -> title, message, what to do. One file an area; see docs/errors.md. */
 export const CATALOGUE = {
@@ -20,6 +21,7 @@ export const CATALOGUE = {
   ...EXACT_ERRORS,
   ...SALESFORCE_ERRORS,
   ...PRODUCT_ERRORS,
+  ...VARIANT_ERRORS,
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
   ...PROGRESS_ERRORS,

@@ -29,6 +29,8 @@ export {
   SYNC_SALES_ORDER_HEADERS,
   SYNC_SALES_ORDER_LINES,
   SYNC_STOCK_POSITIONS,
+  SYNC_VARIANT_ITEMS,
+  VARIANT_ITEMS,
   type ExactAccount,
   type ExactContact,
   type ExactCurrency,
@@ -47,6 +49,7 @@ export {
   type ExactShippingMethod,
   type ExactStockPosition,
   type ExactUnit,
+  type ExactVariantItem,
   type ExactVatCode,
 } from './resources/index.ts';
 export { decimalNumber as exactNumber } from '../wire/index.ts';

@@ -51,6 +51,7 @@ export function demoConfiguration(division: number, sendFrom: string): object {
     divisions: [{ code: division, default: true }],
     flows: {
       products: { enabled: true, division, prices: { vat: 'asInExact', currency: 'EUR' } },
+      variants: { enabled: true, division, pattern: 'BEK-{model}-{stuks}' },
       stock: { enabled: true, division, warehouses: { count: 'allBut', codes: ['RETOUR'] } },
       progress: { enabled: true, division },
       deliveries: { enabled: true, division },

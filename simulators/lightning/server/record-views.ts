@@ -139,6 +139,8 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
       { label: 'Family', path: 'Family' },
       { label: 'Active', path: 'IsActive' },
       { label: 'Description', path: 'Description' },
+      { label: 'Variant of', path: 'Exact_Variant_Of__r.Name', linkTo: ['Product2', 'Exact_Variant_Of__c'] },
+      { label: 'Variant attributes', path: 'Exact_Attributes__c' },
       { label: 'Available stock', path: 'Exact_Stock__c' },
       { label: 'Stock as of', path: 'Exact_Stock_Synced_At__c', type: 'date' },
     ],
@@ -151,6 +153,18 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
         columns: [
           { label: 'Price book', path: 'Pricebook2.Name' },
           { label: 'List price', path: 'UnitPrice', type: 'currency' },
+          { label: 'Active', path: 'IsActive' },
+        ],
+      },
+      {
+        title: 'Variants',
+        object: 'Product2',
+        parentField: 'Exact_Variant_Of__c',
+        orderBy: 'ProductCode',
+        columns: [
+          { label: 'SKU', path: 'ProductCode', linkTo: ['Product2', 'Id'] },
+          { label: 'Product', path: 'Name' },
+          { label: 'Attributes', path: 'Exact_Attributes__c' },
           { label: 'Active', path: 'IsActive' },
         ],
       },

@@ -27,6 +27,7 @@ export { SALES_ORDERS, SYNC_SALES_ORDER_HEADERS, type ExactSalesOrder } from './
 export { SHIPPING_METHODS, type ExactShippingMethod } from './shipping-methods.ts';
 export { ITEM_WAREHOUSES, stockPositionOf, SYNC_STOCK_POSITIONS, type ExactStockPosition } from './stock-positions.ts';
 export { UNITS, type ExactUnit } from './units.ts';
+export { SYNC_VARIANT_ITEMS, VARIANT_ITEMS, type ExactVariantItem } from './variant-items.ts';
 export { VAT_CODES, type ExactVatCode } from './vat-codes.ts';
 export { WAREHOUSES, type ExactWarehouse } from './warehouses.ts';
 export { WEBHOOK_SUBSCRIPTIONS, type ExactWebhookSubscription } from './webhook-subscriptions.ts';

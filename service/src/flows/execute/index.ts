@@ -1,4 +1,5 @@
 export { exactObject, type Posted } from './exact-object.ts';
+export { outcomesOf } from './outcomes.ts';
 export { haltsSending } from './policy.ts';
 export { problemChanges } from './problem-note.ts';
 export { fingerprintWithin } from './remember.ts';

@@ -17,6 +17,7 @@ import { DUTCH_DELIVERIES } from './problems/deliveries.ts';
 import { DUTCH_RECORDS } from './problems/records.ts';
 import { DUTCH_SALESFORCE } from './problems/salesforce.ts';
 import { DUTCH_SERVICE } from './problems/service.ts';
+import { DUTCH_VARIANTS } from './problems/variants.ts';
 
 /** Everything that Tandem says, in Dutch. */
 export const DUTCH: Texts = {
@@ -28,6 +29,7 @@ export const DUTCH: Texts = {
     ...DUTCH_EXACT,
     ...DUTCH_SALESFORCE,
     ...DUTCH_PRODUCTS,
+    ...DUTCH_VARIANTS,
     ...DUTCH_CUSTOMERS,
     ...DUTCH_ORDERS,
     ...DUTCH_PROGRESS,

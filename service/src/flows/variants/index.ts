@@ -1,0 +1,1 @@
+export { VARIANTS } from './flow.ts';
