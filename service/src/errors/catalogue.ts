@@ -4,6 +4,7 @@ import { CUSTOMER_ERRORS } from './catalogue/customers.ts';
 import { ENGINE_ERRORS } from './catalogue/engine.ts';
 import { EXACT_ERRORS } from './catalogue/exact.ts';
 import { ORDER_ERRORS } from './catalogue/orders.ts';
+import { PICTURE_ERRORS } from './catalogue/pictures.ts';
 import { PRODUCT_ERRORS } from './catalogue/products.ts';
 import { PROGRESS_ERRORS } from './catalogue/progress.ts';
 import { DELIVERIES_ERRORS } from './catalogue/deliveries.ts';
@@ -22,6 +23,7 @@ export const CATALOGUE = {
   ...SALESFORCE_ERRORS,
   ...PRODUCT_ERRORS,
   ...VARIANT_ERRORS,
+  ...PICTURE_ERRORS,
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
   ...PROGRESS_ERRORS,

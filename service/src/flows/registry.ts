@@ -5,6 +5,7 @@ import { DELIVERIES } from './deliveries/index.ts';
 import type { Flow } from './flow.ts';
 import { INVOICES } from './invoices/index.ts';
 import { ORDERS } from './orders/index.ts';
+import { PICTURES } from './pictures/index.ts';
 import { PRODUCTS } from './products/index.ts';
 import { PROGRESS } from './progress/index.ts';
 import { STOCK } from './stock/index.ts';
@@ -15,6 +16,7 @@ export const FLOWS: readonly Flow<unknown>[] = [
   PRODUCTS,
   CATEGORIES,
   VARIANTS,
+  PICTURES,
   STOCK,
   ORDERS,
   PROGRESS,

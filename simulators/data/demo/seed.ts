@@ -54,6 +54,7 @@ export function demoConfiguration(division: number, sendFrom: string): object {
       categories: { enabled: true, division },
       variants: { enabled: true, division, pattern: 'BEK-{model}-{stuks}' },
       stock: { enabled: true, division, warehouses: { count: 'allBut', codes: ['RETOUR'] } },
+      pictures: { enabled: true, division },
       progress: { enabled: true, division },
       deliveries: { enabled: true, division },
       invoices: { enabled: true, division },

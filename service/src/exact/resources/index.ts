@@ -17,6 +17,7 @@ export {
 export { ITEM_GROUPS, type ExactItemGroup } from './item-groups.ts';
 export { BULK_ITEM_PRICES, SYNC_ITEM_PRICES, type ExactItemPrice } from './item-prices.ts';
 export { BULK_ITEMS, ITEMS, SYNC_ITEMS, type ExactItem } from './items.ts';
+export { ITEM_PICTURES, ITEMS, SYNC_ITEM_PICTURES, SYNC_ITEMS, type ExactItem, type ExactItemPicture } from './items.ts';
 export { JOURNALS, type ExactJournal } from './journals.ts';
 export { ME, type ExactMe } from './me.ts';
 export {

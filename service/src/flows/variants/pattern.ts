@@ -22,13 +22,7 @@ export interface CodePart {
 
 /** Why a text is no pattern. */
 export type PatternFault =
-  | 'pattern_empty'
-  | 'pattern_braces'
-  | 'pattern_name'
-  | 'pattern_twice'
-  | 'pattern_many'
-  | 'pattern_joined'
-  | 'pattern_first';
+  'pattern_empty' | 'pattern_braces' | 'pattern_name' | 'pattern_twice' | 'pattern_many' | 'pattern_joined' | 'pattern_first';
 
 /**
  * A pattern over item codes: `{model}-{colour}-{size}`. `{size:2}` takes exactly two characters. A code is read from its end: a part

@@ -24,6 +24,7 @@ export const RECORD_PHRASES = {
   record_category: 'category {category}',
   record_family: 'variant family {family}',
   no_parts: 'nothing',
+  record_picture: 'picture of {item}',
   record_stock: 'stock of {item} in warehouse {warehouse}',
   part_family: 'the product of a variant family',
   part_stock_position: 'a stock position',

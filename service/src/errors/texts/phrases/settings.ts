@@ -74,6 +74,7 @@ export const SETTINGS_PHRASES = {
   rule_field_own: 'Tandem itself fills {field}',
   rule_field_closed: 'Exact Online has no writable field {field} in {object}',
   rule_of_product: 'a product rule names a field of Product2 only',
+  rule_of_picture: 'a picture rule names a field of ContentVersion only',
   rule_of_stock: 'a stock rule names a field of ExactStock__c only',
   rule_of_category: 'a category rule names a field of ExactCategory__c only',
   rule_of_variant: 'a rule of variants names a field of Product2, or Parent. and one of the product of the family',

@@ -24,6 +24,7 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   record_category: 'categorie {category}',
   record_family: 'variantfamilie {family}',
   no_parts: 'niets',
+  record_picture: 'afbeelding van {item}',
   record_stock: 'voorraad van {item} in magazijn {warehouse}',
   part_family: 'het product van een variantfamilie',
   part_stock_position: 'een voorraadpositie',
