@@ -7,7 +7,6 @@ export {
   ADDRESSES,
   ADDRESS_TYPES,
   BULK_ITEM_PRICES,
-  BULK_ITEMS,
   BULK_RECEIVABLES,
   BULK_SALES_INVOICES,
   BULK_SALES_INVOICE_LINES,
@@ -18,16 +17,18 @@ export {
   ITEMS,
   ITEM_ASSORTMENT_PROPERTIES,
   ITEM_ASSORTMENTS,
+  ITEM_EXTRA_FIELDS,
   ITEM_GROUPS,
   ITEM_WAREHOUSES,
+  itemsWith,
   ME,
+  OWN_ITEM_FIELDS,
   SALES_ORDERS,
   SALES_ORDER_LINES,
   stockPositionOf,
   SYNC_GOODS_DELIVERIES,
   SYNC_GOODS_DELIVERY_LINES,
   SYNC_ITEM_PRICES,
-  SYNC_ITEMS,
   SYNC_PAYMENT_TERMS,
   SYNC_SALES_INVOICES,
   SYNC_SALES_ORDER_HEADERS,
@@ -54,7 +55,7 @@ export {
   type ExactVatCode,
 } from './resources/index.ts';
 export { decimalNumber as exactNumber } from '../wire/index.ts';
-export { guidEquals, modifiedSince, newerThan, paddedAccountCode, textContains, textStartsWith } from './filter.ts';
+export { guidEquals, quoteGuid, modifiedSince, newerThan, paddedAccountCode, textContains, textStartsWith } from './filter.ts';
 export { isGuid } from './guids.ts';
 export { accountUrl, divisionOfPage, itemUrl, salesOrderUrl } from './pages.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';
