@@ -7,7 +7,6 @@ export {
   ADDRESSES,
   ADDRESS_TYPES,
   BULK_ITEM_PRICES,
-  BULK_ITEMS,
   BULK_RECEIVABLES,
   BULK_SALES_INVOICES,
   BULK_SALES_INVOICE_LINES,
@@ -20,12 +19,15 @@ export {
   ITEMS,
   ITEM_ASSORTMENT_PROPERTIES,
   ITEM_ASSORTMENTS,
+  ITEM_EXTRA_FIELDS,
   ITEM_GROUPS,
   ITEM_WAREHOUSES,
+  itemsWith,
   ME,
   ORDER_AMOUNTS,
   ORDER_LINE_AMOUNTS,
   RECEIVABLES_LIST,
+  OWN_ITEM_FIELDS,
   SALES_ORDERS,
   SALES_ORDER_LINES,
   stockPositionOf,
@@ -71,7 +73,7 @@ export {
   type ExactVatCode,
 } from './resources/index.ts';
 export { decimalNumber as exactNumber } from '../wire/index.ts';
-export { guidEquals, modifiedSince, newerThan, paddedAccountCode, textContains, textStartsWith } from './filter.ts';
+export { guidEquals, quoteGuid, modifiedSince, newerThan, paddedAccountCode, textContains, textStartsWith } from './filter.ts';
 export { isGuid } from './guids.ts';
 export { accountUrl, divisionOfPage, itemUrl, salesOrderUrl } from './pages.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';

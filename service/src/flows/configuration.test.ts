@@ -21,6 +21,24 @@ describe('a configuration document', () => {
     expect(divisionOfFlow(configuration, 'orders')).toBeUndefined();
   });
 
+  it('says which fields a category rule may fill, and where a feature may come from', () => {
+    const products = { features: { list: [{ label: 'Cost', from: 'CostPriceStandard' }] } };
+    const categories = {
+      fields: [
+        { to: 'Parent__c', from: 'category.Code' },
+        { to: 'Account.Name', from: 'category.Code' },
+      ],
+    };
+
+    expect(problemsOf({ version: 1, flows: { products } })).toEqual({
+      '/flows/products/features/list/0/from': expect.stringMatching(/such as Class_01 or FreeTextField_01, or an extra field/),
+    });
+    expect(problemsOf({ version: 1, flows: { categories } })).toEqual({
+      '/flows/categories/fields/0/to': expect.stringMatching(/Tandem itself fills Parent__c/),
+      '/flows/categories/fields/1/to': expect.stringMatching(/A category rule names a field of ExactCategory__c only/),
+    });
+  });
+
   it('answers every problem at once, each at its pointer', () => {
     const problems = problemsOf({
       version: 1,

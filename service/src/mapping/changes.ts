@@ -2,6 +2,9 @@ import type { Phrase } from '../errors/index.ts';
 import { Decimal } from '../money/index.ts';
 import type { MappedField, MappedValue, RulePolicy } from './rules.ts';
 
+/** A value with what decides where and when it is written. */
+type Planned = Omit<MappedField, 'rule'> & { readonly rule: Pick<MappedField['rule'], 'field' | 'policy'> };
+
 /** One field that will be written. */
 export interface PlannedChange {
   readonly field: string;
@@ -20,7 +23,7 @@ export interface PlannedChange {
  * leaves empty may have been filled by the bookkeeper.
  */
 export function plannedChanges(
-  mapped: readonly MappedField[],
+  mapped: readonly Planned[],
   current: Readonly<Record<string, unknown>> | undefined,
   options: { readonly keepsEmpty: boolean },
 ): readonly PlannedChange[] {

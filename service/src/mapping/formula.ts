@@ -19,6 +19,7 @@ export const MAX_FORMULA_LENGTH = 1_000;
 
 const FIELD_TYPES: Readonly<Record<SourceKind, string>> = {
   text: 'string',
+  texts: 'map<string, string>',
   flag: 'bool',
   amount: 'Decimal',
   amountOrZero: 'Decimal',
@@ -188,6 +189,7 @@ function readRecord(
 function readField(kind: SourceKind | 'custom', value: unknown): unknown {
   const isMissing = value === null || value === undefined;
   if (kind === 'text') return plainText(value);
+  if (kind === 'texts') return value ?? {};
   if (kind === 'flag') return value === true;
   if (kind === 'custom') return isMissing ? null : typeof value === 'number' ? new Decimal(String(value)) : value;
   if (isMissing || value === '') return kind === 'amountOrZero' ? new Decimal(0) : undefined;

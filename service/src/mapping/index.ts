@@ -15,6 +15,7 @@ export {
   type RuleTarget,
 } from './flow-mapping.ts';
 export type { Formula, FormulaScope } from './formula.ts';
+export { truncateText } from './formula-environment.ts';
 export { plainText } from './plain-text.ts';
 export { writtenFields } from './references.ts';
 export { type SettingsReference } from './settings-reference.ts';

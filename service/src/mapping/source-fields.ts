@@ -1,8 +1,9 @@
 /**
  * Kinds of a field in a formula. A missing `text` is the empty text, a missing `amountOrZero` is 0 (discounts); a missing
- * `amount` makes the whole formula empty, so that nobody takes "unknown" for zero.
+ * `amount` makes the whole formula empty, so that nobody takes "unknown" for zero. `texts` are texts by name, such as `item.extra["Colour"]`;
+ * one that is not there makes the whole formula empty too.
  */
-export type SourceKind = 'text' | 'flag' | 'amount' | 'amountOrZero';
+export type SourceKind = 'text' | 'texts' | 'flag' | 'amount' | 'amountOrZero';
 
 export type SourceFields = Readonly<Record<string, SourceKind>>;
 

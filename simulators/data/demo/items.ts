@@ -1,6 +1,7 @@
 import { Decimal } from 'decimal.js';
 import { itemGroupId, TEMPLATE_CODES, type ItemGroupSeed, type SeedRow } from '../exact-rows.ts';
 import { guidFrom, randomFrom, type Random } from '../random.ts';
+import { ownFieldsOf } from './item-facts.ts';
 import { ASSORTMENT, type ItemFamily, type Pack } from './assortment.ts';
 
 /** An item of the demo company with its one general price. */
@@ -51,6 +52,7 @@ function regularItem(
   return makeItem(division, {
     code: `${family.codePrefix}-${String(number).padStart(3, '0')}-${pack.code}`,
     name: pack.label === '' ? base : `${base}, ${pack.label}`,
+    base,
     group: family.group,
     vatCode: family.vatCode,
     unit: pack.unit,
@@ -94,6 +96,8 @@ function specialItems(division: number, today: string): DemoItem[] {
 interface ItemFacts {
   readonly code: string;
   readonly name: string;
+  /** What is in the pack, where it comes in several. */
+  readonly base?: string;
   readonly group: string;
   readonly vatCode: string;
   readonly unit: string;
@@ -117,6 +121,7 @@ function makeItem(division: number, facts: ItemFacts): DemoItem {
       Code: facts.code,
       Description: facts.name,
       Notes: facts.notes,
+      ...ownFieldsOf(facts.base ?? facts.name),
       Barcode: facts.barcode,
       Unit: facts.unit,
       SalesVatCode: facts.vatCode,

@@ -3,6 +3,7 @@ import { codesOf, seedByCode, type ExactTarget } from '../exact-seeding.ts';
 import type { SeedRow } from '../exact-rows.ts';
 import { seedCustomers } from '../salesforce-customers.ts';
 import { seedOrders, type SeededOrders } from '../salesforce-orders.ts';
+import { DEMO_PRODUCT_SETTINGS } from './item-facts.ts';
 import { createDemoCompany, DEMO_TABLES, type DemoCompany } from './company.ts';
 
 /** How much of the demo company was entered. */
@@ -50,7 +51,7 @@ export function demoConfiguration(division: number, sendFrom: string): object {
     version: 1,
     divisions: [{ code: division, default: true }],
     flows: {
-      products: { enabled: true, division, prices: { vat: 'asInExact', currency: 'EUR' } },
+      products: { enabled: true, division, prices: { vat: 'asInExact', currency: 'EUR' }, ...DEMO_PRODUCT_SETTINGS },
       categories: { enabled: true, division },
       variants: { enabled: true, division, pattern: 'BEK-{model}-{stuks}' },
       stock: { enabled: true, division, warehouses: { count: 'allBut', codes: ['RETOUR'] } },

@@ -141,6 +141,8 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
       { label: 'SKU', path: 'ProductCode' },
       { label: 'Family', path: 'Family' },
       { label: 'Category', path: 'Exact_Category__r.Name' },
+      { label: 'Features', path: 'Exact_Features__c' },
+      { label: 'Description, second language', path: 'Second_Description__c' },
       { label: 'Active', path: 'IsActive' },
       { label: 'Description', path: 'Description' },
       { label: 'Variant of', path: 'Exact_Variant_Of__r.Name', linkTo: ['Product2', 'Exact_Variant_Of__c'] },

@@ -8,16 +8,12 @@ export { DIVISIONS, type ExactDivisionInfo } from './divisions.ts';
 export { GL_ACCOUNTS, type ExactGlAccount } from './gl-accounts.ts';
 export { GOODS_DELIVERIES, SYNC_GOODS_DELIVERIES, type ExactGoodsDelivery } from './goods-deliveries.ts';
 export { GOODS_DELIVERY_LINES, SYNC_GOODS_DELIVERY_LINES, type ExactGoodsDeliveryLine } from './goods-delivery-lines.ts';
-export {
-  ITEM_ASSORTMENT_PROPERTIES,
-  ITEM_ASSORTMENTS,
-  type ExactItemAssortment,
-  type ExactItemAssortmentProperty,
-} from './item-assortments.ts';
+export { ITEM_ASSORTMENT_PROPERTIES, ITEM_ASSORTMENTS } from './item-assortments.ts';
+export { ITEM_EXTRA_FIELDS } from './item-extra-fields.ts';
 export { ITEM_GROUPS, type ExactItemGroup } from './item-groups.ts';
+export { ITEM_PICTURES, SYNC_ITEM_PICTURES, type ExactItemPicture } from './item-pictures.ts';
 export { BULK_ITEM_PRICES, SYNC_ITEM_PRICES, type ExactItemPrice } from './item-prices.ts';
-export { BULK_ITEMS, ITEMS, SYNC_ITEMS, type ExactItem } from './items.ts';
-export { ITEM_PICTURES, ITEMS, SYNC_ITEM_PICTURES, SYNC_ITEMS, type ExactItem, type ExactItemPicture } from './items.ts';
+export { ITEMS, itemsWith, OWN_ITEM_FIELDS, SYNC_ITEMS, type ExactItem } from './items.ts';
 export { JOURNALS, type ExactJournal } from './journals.ts';
 export { ME, type ExactMe } from './me.ts';
 export {

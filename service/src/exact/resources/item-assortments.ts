@@ -1,4 +1,4 @@
-import { key, text, type RowOf } from './fields.ts';
+import { key, text } from './fields.ts';
 import { resource } from './resource.ts';
 
 const ASSORTMENT_FIELDS = {
@@ -16,13 +16,7 @@ const PROPERTY_FIELDS = {
   ItemAssortmentCode: key(),
 } as const;
 
-/** A group of items beside their item groups. Nothing in Exact's API says which items are in it. */
-export type ExactItemAssortment = RowOf<typeof ASSORTMENT_FIELDS>;
-
-/** A property of an assortment. */
-export type ExactItemAssortmentProperty = RowOf<typeof PROPERTY_FIELDS>;
-
-/** Assortments, 60 a page. */
+/** Assortments: groups of items beside the item groups, 60 a page. Nothing in Exact's API says which items are in one. */
 export const ITEM_ASSORTMENTS = resource({ path: 'logistics/ItemAssortment', key: 'ID', fields: ASSORTMENT_FIELDS });
 
 /** The properties of all assortments, 60 a page. */

@@ -26,6 +26,8 @@ interface StreamDefinition<Row extends SyncedRow, Part> {
   readonly resource: ExactResource<Row>;
   /** The key, without blanks, by which a row is another version of an earlier one. */
   readonly keyOf: (row: Row) => string;
+  /** Most rows of a batch, where reading them costs calls. */
+  readonly rowsABatch?: number | undefined;
   /** Gets the newest version of each row of a batch: a page, or about 5,000 rows while the whole stream is read. */
   readonly read: (rows: readonly Row[]) => Promise<Part>;
 }
@@ -61,12 +63,12 @@ export function deletionStream<Part>(readers: readonly DeletionReader<Part>[]): 
 }
 
 function readingStream<Row extends SyncedRow, Part>(definition: StreamDefinition<Row, readonly Part[]>): SyncStream<Part> {
-  const { name, resource, keyOf, read } = definition;
+  const { name, resource, keyOf, read, rowsABatch } = definition;
   return {
     name,
     async *batches(exact, from, isWhole) {
       let position = from;
-      for await (const batch of inBatches(exact.pages(resource, { filter: from.filter }), isWhole ? ROWS_OF_A_LOAD : 1)) {
+      for await (const batch of batchesOf(exact.pages(resource, { filter: from.filter }), isWhole, rowsABatch)) {
         const rows = newestOfEach(position.unseen(batch, keyOf), keyOf);
         position = position.after(batch, keyOf);
         if (rows.length > 0) yield { parts: await read(rows), position, isEnd: false };
@@ -74,6 +76,18 @@ function readingStream<Row extends SyncedRow, Part>(definition: StreamDefinition
       yield { parts: [], position: position.atEnd(), isEnd: true };
     },
   };
+}
+
+/** Pages one by one or, where all are read, together; or in pieces of at most `rowsABatch`. */
+async function* batchesOf<Row>(
+  pages: AsyncIterable<readonly Row[]>,
+  isWhole: boolean,
+  rowsABatch: number | undefined,
+): AsyncGenerator<readonly Row[]> {
+  if (rowsABatch === undefined) yield* inBatches(pages, isWhole ? ROWS_OF_A_LOAD : 1);
+  else
+    for await (const page of pages)
+      for (let start = 0; start < page.length; start += rowsABatch) yield page.slice(start, start + rowsABatch);
 }
 
 /** Pages together until they have that many rows; no batch is empty. */

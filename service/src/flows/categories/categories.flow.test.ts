@@ -115,6 +115,18 @@ describe('categories of item groups', () => {
     expect(await category('OTHER')).toMatchObject({ Name: 'OTHER' });
   });
 
+  it('of two companies with the same code are kept apart', async () => {
+    const fields = { Name: 'Lampes', Code__c: 'LAMP', Is_Active__c: true, Exact_Id__c: 'a', Division__c: '9' };
+    const [other] = await stage.createRecords([{ object: 'ExactCategory__c', fields: { ...fields, Key__c: '9-ItemGroups-a' } }]);
+    await stage.createRows(GROUPS, [{ Code: 'LAMP', Description: 'Lampen' }]);
+
+    await walk();
+
+    const rows = (await stage.salesforce.rows('ExactCategory__c')).filter(({ Code__c }) => Code__c === 'LAMP');
+    expect(rows).toHaveLength(2);
+    expect(rows.find(({ Id }) => Id === other)).toMatchObject(fields);
+  });
+
   it('are looked at one by one, by their ids in either system', async () => {
     const [first = '', second = ''] = await stage.createRows(GROUPS, [
       { Code: 'LAMP', Description: 'Lampen' },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { BULK_ITEMS, guidEquals, isGuid, isWalking } from '../../exact/index.ts';
+import { guidEquals, isGuid, isWalking } from '../../exact/index.ts';
 import { CategoryIndex, isCategorised } from '../categories/index.ts';
 import type { FlowBatch, FlowContext } from '../flow.ts';
 import { namesOnlyGroups } from './product-categories.ts';
@@ -51,7 +51,7 @@ export async function* readItemsOfGroups(
   { groupIds, positions }: CategoriesDue,
 ): AsyncGenerator<FlowBatch<ProductsInput>> {
   for (const groupId of groupIds)
-    for await (const items of reader.context.exact.pages(BULK_ITEMS, { filter: guidEquals('ItemGroup', groupId) }))
+    for await (const items of reader.context.exact.pages(reader.own.resources.bulk, { filter: guidEquals('ItemGroup', groupId) }))
       if (items.length > 0)
         yield reader.batch([await reader.changedItems(items.map((item) => ({ ...item, Timestamp: item.Modified ?? '' })))]);
   yield reader.batch([], positions);

@@ -6,7 +6,7 @@ export const PRODUCT_RULES: readonly FieldRuleDocument[] = [
   { to: 'ProductCode', from: 'item.Code', policy: 'always', tooLong: 'issue' },
   { to: 'StockKeepingUnit', from: 'item.Code', policy: 'always', tooLong: 'issue' },
   { to: 'Description', from: 'coalesce(item.ExtraDescription, item.Description)', policy: 'always', tooLong: 'issue' },
-  { to: 'Long_Description__c', from: 'item.Notes', policy: 'always', tooLong: 'issue' },
+  { to: 'Long_Description__c', from: 'item.Notes', policy: 'always', tooLong: 'truncate' },
   { to: 'Barcode__c', from: 'item.Barcode', policy: 'always', tooLong: 'issue' },
   { to: 'Exact_Unit__c', from: 'item.Unit', policy: 'always', tooLong: 'issue' },
   { to: 'Exact_Vat_Code__c', from: 'item.SalesVatCode', policy: 'always', tooLong: 'issue' },

@@ -5,6 +5,7 @@ import { isIncluding } from '../../tax/index.ts';
 import { reasonToLeaveOut } from '../condition.ts';
 import type { FieldChange, Operation, OperationAction, Reference } from '../operation.ts';
 import { factsOf, ITEM, ITEM_ROLE, itemRef } from '../items/index.ts';
+import { featureChanges } from './features.ts';
 import { limitsOf, withCategory } from './product-categories.ts';
 import { isSoldOn } from './sold-items.ts';
 import { linkRowOperation } from '../with-link-rows.ts';
@@ -53,6 +54,7 @@ export function planItem(input: ItemInput, { settings, rules, facts, today, warn
       : (warnings.first(mapped.problems) ?? missingPrice(item, unpriced, today));
   const changes: FieldChange[] = [
     ...plannedChanges(withCategory(mapped.fields, facts), product, { keepsEmpty: false }),
+    ...featureChanges(item, product, settings.features, facts),
     ...ownChanges(item, product, settings, facts, today),
   ];
   const withStatus = [...changes, ...syncStatus(product, item.Code, warning, facts.language)];

@@ -73,6 +73,32 @@ describe('a first load of thousands of items', () => {
   }, 120_000);
 });
 
+describe('a thousand items with their prices', () => {
+  it('cost at most 5 calls to Exact and 20 to Salesforce, new or changed', async () => {
+    stage = await startStage();
+    await stage.exact.control('POST', 'catalogue', { division: DIVISION, items: 1_000, withPrices: true });
+    await stage.salesforce.spent();
+    await stage.exact.spent();
+
+    const { cursors, outcomes } = await stage.walk(PRODUCTS, SETTINGS, ALL);
+
+    expect(outcomes.filter(({ status }) => status === 'created')).toHaveLength(1_000);
+    await expectFewCalls();
+    for (const { ID: id } of await stage.exact.rows(`${DIVISION}/logistics/Items`))
+      await stage.exact.control('PATCH', `rows/${DIVISION}/logistics/Items/${String(id)}`, { Notes: 'Another text.' });
+    await stage.exact.spent();
+    await stage.salesforce.spent();
+    const changed = await stage.walk(PRODUCTS, SETTINGS, { ...ALL, cursors });
+    expect(changed.outcomes.filter(({ status }) => status === 'updated')).toHaveLength(1_000);
+    await expectFewCalls();
+  }, 120_000);
+
+  async function expectFewCalls(): Promise<void> {
+    expect((await stage.exact.spent()).counted).toBeLessThanOrEqual(5);
+    expect((await stage.salesforce.spent()).counted).toBeLessThanOrEqual(20);
+  }
+});
+
 describe('price book entries that were made after the prices were read', () => {
   it('are taken over with the price of Exact, whoever made them', async () => {
     stage = await startStage();

@@ -121,6 +121,23 @@ describe('the category of a product', () => {
     expect(await product('L1')).toMatchObject({ category: 'Lampen' });
   });
 
+  it('stands in the fields of the package where those have a namespace', async () => {
+    await stage.close();
+    stage = await startStage({ salesforce: { namespace: 'tandem' } });
+    const lamps = await enterGroup('LAMP', 'Lampen');
+    await enterItem('L1', { ItemGroup: lamps });
+    await walkCategories();
+    const { cursors } = await walkProducts();
+    await inExact(GROUPS, lamps, { Description: 'Verlichting' });
+    await walkCategories();
+    await walkProducts(cursors);
+
+    const [only] = await stage.salesforce.rows('Product2');
+    const categories = await stage.salesforce.rows('tandem__ExactCategory__c');
+    expect(categories.find(({ Id }) => Id === only?.['tandem__Exact_Category__c'])).toMatchObject({ Name: 'Verlichting' });
+    expect(only).toMatchObject({ Family: 'Verlichting' });
+  });
+
   it('is looked for in the whole stream where many changed, and the prices are not read again', async () => {
     for (let group = 0; group < 12; group += 1)
       await enterItem(`I${group}`, { ItemGroup: await enterGroup(`G${group}`, `Group ${group}`) });
@@ -133,6 +150,21 @@ describe('the category of a product', () => {
     expect(await product('I11')).toMatchObject({ category: 'Group 11' });
     expect(outcomes.filter(({ status }) => status === 'updated')).toHaveLength(12);
     expect((await stage.exact.spent()).counted).toBeLessThanOrEqual(4);
+  });
+
+  it('is none where its group is left out, and comes back with the group', async () => {
+    const lamps = await enterGroup('LAMP', 'Lampen');
+    await enterItem('L1', { ItemGroup: lamps });
+    await walkCategories();
+    const { cursors } = await walkProducts();
+
+    await walkCategories({ categories: { when: 'category.Code != "LAMP"' } });
+    const without = await walkProducts(cursors);
+    expect(await product('L1')).toMatchObject({ category: undefined, Family: 'Lampen' });
+
+    await walkCategories();
+    await walkProducts({ ...cursors, ...without.cursors });
+    expect(await product('L1')).toMatchObject({ category: 'Lampen' });
   });
 
   it('is a property of an assortment where a rule says so, and what a person chose under the policy `create`', async () => {

@@ -48,6 +48,59 @@ describe('the fields of a product', () => {
     expect(await product()).toMatchObject({ Exact_Stock_Managed__c: false, Net_Weight__c: null, Exact_Kind__c: 'Virtual' });
   });
 
+  it.each([
+    ['that is no GTIN', '00123'],
+    ['with zeros in front', '0012345678905'],
+    ['as long as Exact takes', '0'.repeat(35)],
+  ])('have a barcode %s as it stands, to the last digit', async (_what, Barcode) => {
+    await enterItem({ Barcode });
+
+    await walk();
+
+    expect(await product()).toMatchObject({ Barcode__c: Barcode, Exact_Sync_Status__c: 'Synced' });
+    await stage.salesforce.spent();
+    await walk();
+    expect((await stage.salesforce.spent()).writes).toBe(0);
+  });
+
+  it('take texts of any length that Exact takes, whole', async () => {
+    const [group] = await stage.createRows('logistics/ItemGroups', [{ Code: 'G', Description: 'g'.repeat(60) }]);
+    const texts = { Code: 'C'.repeat(30), Description: 'ß'.repeat(60), ExtraDescription: '漢'.repeat(255) };
+    await enterItem({ ...texts, ItemGroup: group, Notes: 'n'.repeat(32_768) });
+
+    const { operations } = await walk();
+
+    expect(await product()).toMatchObject({
+      Name: texts.Description,
+      ProductCode: texts.Code,
+      StockKeepingUnit: texts.Code,
+      Description: texts.ExtraDescription,
+      Exact_Item_Group__c: 'g'.repeat(60),
+      Long_Description__c: 'n'.repeat(32_768),
+    });
+    expect(operations.flatMap(({ fields }) => fields).filter(({ note }) => note !== undefined)).toEqual([]);
+  });
+
+  it('are shortened where Salesforce takes no more, which is told and not written again', async () => {
+    const [group] = await stage.createRows('logistics/ItemGroups', [{ Code: 'G', Description: 'g'.repeat(61) }]);
+    await enterItem({ ItemGroup: group, Notes: `${'n'.repeat(32_767)}🌱, and on it goes` });
+
+    const { operations, outcomes } = await walk();
+
+    // No character is cut in two.
+    expect(await product()).toMatchObject({
+      Long_Description__c: 'n'.repeat(32_767),
+      Exact_Item_Group__c: 'g'.repeat(60),
+      Exact_Sync_Status__c: 'Synced',
+    });
+    const noted = operations.flatMap(({ fields }) => fields).filter(({ note }) => note !== undefined);
+    expect(noted.map(({ field }) => field)).toEqual(expect.arrayContaining(['Long_Description__c', 'Exact_Item_Group__c']));
+    expect(outcomes).toMatchObject([{ status: 'created' }]);
+    await stage.salesforce.spent();
+    await walk();
+    expect((await stage.salesforce.spent()).writes).toBe(0);
+  });
+
   it('keep what a person wrote in Salesforce under the policy `create`, and follow the item under `always`', async () => {
     const itemId = await enterItem({ Notes: 'As bought.' });
     const rule = { to: 'Long_Description__c', from: 'item.Notes' };

@@ -1,4 +1,4 @@
-import { isGuid, ITEMS, modifiedSince, type ExactItem } from '../../exact/index.ts';
+import { isGuid, modifiedSince, type ExactItem } from '../../exact/index.ts';
 import { isSalesforceId } from '../../salesforce/index.ts';
 import type { FlowBatch } from '../flow.ts';
 import type { ProductsPart, Reader } from './reader.ts';
@@ -13,7 +13,8 @@ export async function* readNamedItems(reader: Reader, ids: readonly string[]): B
   for (let start = 0; start < ids.length; start += IDS_A_BATCH) {
     const asked = ids.slice(start, start + IDS_A_BATCH);
     const itemIds = await itemIdsOf(reader, asked);
-    const items = itemIds.length === 0 ? [] : await reader.context.exact.findAny(ITEMS, 'ID', 'guid', itemIds);
+    const items =
+      itemIds.length === 0 ? [] : await reader.context.exact.findAny(reader.own.resources.items, 'ID', 'guid', itemIds);
     const found = new Set(items.map((item) => item.ID.toLowerCase()));
     const gone = itemIds.filter((id) => !found.has(id));
     const parts = [await reader.gone(gone, { isAskedFor: true }), await itemsWithPrices(reader, items)];
@@ -23,7 +24,7 @@ export async function* readNamedItems(reader: Reader, ids: readonly string[]): B
 
 /** Items changed since a moment, each with all its prices. */
 export async function* readItemsChangedSince(reader: Reader, since: Date): Batches {
-  for await (const items of reader.context.exact.pages(ITEMS, { filter: modifiedSince(since) })) {
+  for await (const items of reader.context.exact.pages(reader.own.resources.items, { filter: modifiedSince(since) })) {
     if (items.length > 0) yield reader.batch([await itemsWithPrices(reader, items)]);
   }
 }

@@ -1,9 +1,11 @@
-import { DELETED_ENTITY_TYPES, newerThan, SYNC_ITEM_PRICES, SYNC_ITEMS, syncStream, SyncWalk } from '../../exact/index.ts';
+import { DELETED_ENTITY_TYPES, newerThan, SYNC_ITEM_PRICES, syncStream, SyncWalk } from '../../exact/index.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { categoriesDue, readItemsOfGroups } from './category-changes.ts';
 import { readProductFacts } from './facts.ts';
+import { OwnFields } from './own-fields.ts';
 import { readNamedItems, readItemsChangedSince } from './read-items.ts';
 import { Reader, type ProductsPart } from './reader.ts';
+import { PRODUCT_SETTINGS } from './settings.ts';
 import { isMissingPriceText } from './sync-status.ts';
 import type { ProductRow, ProductsInput } from './types.ts';
 
@@ -23,7 +25,9 @@ export async function* readProducts(context: FlowContext, request: ReadRequest):
 
 /** The first items of the stream, each with its prices; one page tells which they are. */
 async function* readSample(context: FlowContext, count: number): Batches {
-  for await (const page of context.exact.pages(SYNC_ITEMS, { filter: newerThan('1') })) {
+  for await (const page of context.exact.pages(new OwnFields(PRODUCT_SETTINGS.of(context.configuration)).resources.sync, {
+    filter: newerThan('1'),
+  })) {
     const ids = [...new Set(page.map((row) => row.ID))];
     if (ids.length > 0) yield* readNamedItems(await startReader(context), ids.slice(0, count));
     return;
@@ -37,6 +41,7 @@ async function startReader(context: FlowContext, touchedSince = context.now().to
 async function* readStreams(context: FlowContext, request: ChangesRequest): Batches {
   const { exact, now, timeScale } = context;
   const due = await categoriesDue(context, request.cursors);
+  const own = new OwnFields(PRODUCT_SETTINGS.of(context.configuration));
   let started: Promise<Reader> | undefined;
   // Salesforce is asked when the first row arrives.
   const reader = (): Promise<Reader> => (started ??= startReader(context, walk.beganAt));
@@ -45,7 +50,8 @@ async function* readStreams(context: FlowContext, request: ChangesRequest): Batc
     streams: [
       syncStream({
         name: 'items',
-        resource: SYNC_ITEMS,
+        resource: own.resources.sync,
+        rowsABatch: own.rowsABatch,
         keyOf: ({ ID: id }) => id,
         read: async (rows) => (await reader()).changedItems(rows),
       }),

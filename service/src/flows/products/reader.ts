@@ -3,7 +3,9 @@ import { dayIn } from '../calendar.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
 import { factsOf, ITEM, itemIdOf } from '../items/index.ts';
 import { idsElsewhere } from '../link-divisions.ts';
+import { FEATURES_FIELD } from './features.ts';
 import { LaterLooks } from './later-looks.ts';
+import { OwnFields } from './own-fields.ts';
 import { isGeneralPrice, isSameId, isValidOn, needsAllPrices } from './price-choice.ts';
 import { ProductRecords, type PricedProducts } from './product-records.ts';
 import { SoldItems } from './sold-items.ts';
@@ -22,6 +24,8 @@ export class Reader {
   readonly #facts: ProductFacts;
   readonly #today: string;
   readonly #sold: SoldItems;
+  /** What is read of the items' own fields. */
+  readonly own: OwnFields;
 
   constructor(context: FlowContext, facts: ProductFacts) {
     this.context = context;
@@ -29,6 +33,7 @@ export class Reader {
     this.#facts = facts;
     this.#today = dayIn(facts.timeZone, context.now());
     this.laterLooks = new LaterLooks(this.#today, facts.timeZone);
+    this.own = new OwnFields(PRODUCT_SETTINGS.of(context.configuration));
     this.#sold = new SoldItems(context, this.#today);
   }
 
@@ -46,7 +51,7 @@ export class Reader {
   }
 
   /** Items with their products: by Exact id, the others by code. */
-  async items(items: readonly { readonly item: ExactItem; readonly version: string }[]): Promise<ItemInput[]> {
+  async items(items: readonly { readonly item: ExactItem; readonly version: string }[]): Promise<readonly ItemInput[]> {
     // Orders are checked against them; what was read here is not asked for again there.
     await this.context.items.remember(items.map(({ item }) => factsOf(item)));
     const fields = this.#ruleFields();
@@ -58,13 +63,14 @@ export class Reader {
     const byCode = Map.groupBy(await this.products.unlinked(codes, fields), (product) =>
       (product.ProductCode ?? '').toLowerCase(),
     );
-    return items.map(({ item, version }) => {
+    const inputs = items.map(({ item, version }) => {
       const product = linked.get(item.ID.toLowerCase());
       const candidates = product === undefined ? (byCode.get(item.Code.toLowerCase()) ?? []) : [];
       const [only] = candidates;
       if (only !== undefined && candidates.length === 1) this.products.takeOver(item.ID, only.Id);
       return { item, version, product, candidates };
     });
+    return await this.own.withExtra(this.context.exact, inputs);
   }
 
   /** Items of the stream, with the prices that come and go with them. */
@@ -173,9 +179,10 @@ export class Reader {
   }
 
   #ruleFields(): string[] {
-    return rulesInForce(PRODUCT_SETTINGS.of(this.context.configuration), this.#facts)
-      .map((rule) => rule.field)
-      .filter((field) => this.#facts.productFields.has(field));
+    const settings = PRODUCT_SETTINGS.of(this.context.configuration);
+    const features = settings.features.list.length === 0 ? [] : [FEATURES_FIELD];
+    const ruled = rulesInForce(settings, this.#facts).map((rule) => rule.field);
+    return [...ruled, ...features].filter((field) => this.#facts.productFields.has(field));
   }
 
   #entryIn(entries: readonly EntryRow[], currency: string): EntryRow | undefined {

@@ -4,6 +4,14 @@ import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type
 import { CATEGORY_RULE, FAMILY_RULE, PRODUCT_RULES } from './default-rules.ts';
 import { ITEM } from './variables.ts';
 
+/** Most features of a product, and the longest name of one. */
+const MOST_FEATURES = 30;
+const LABEL_LENGTH = 60;
+const SOURCE_LENGTH = 120;
+/** A class or free field, or an extra field by its name or number. */
+const SOURCE =
+  /^(Class_(0[1-9]|10)|FreeTextField_(0[1-9]|10)|FreeNumberField_0[1-8]|FreeBoolField_0[1-5]|FreeDateField_0[1-5]|extra\/.+)$/;
+
 const DOCUMENT = flowDocument({
   kinds: z.strictObject({ simple: z.boolean().default(true), virtual: z.boolean().default(true) }).prefault({}),
   prices: z
@@ -21,6 +29,21 @@ const DOCUMENT = flowDocument({
     })
     .prefault({}),
   family: z.enum(['fromItemGroup', 'none']).default('fromItemGroup'),
+  features: z
+    .strictObject({
+      policy: z.enum(['always', 'create', 'ifEmpty']).default('always'),
+      list: z
+        .array(
+          z.strictObject({
+            label: z.string().trim().min(1).max(LABEL_LENGTH),
+            from: z.string().max(SOURCE_LENGTH).regex(SOURCE, wording('form_feature_source')),
+          }),
+        )
+        .max(MOST_FEATURES)
+        .default([]),
+    })
+    .prefault({})
+    .describe('further information, a line each: from classes, free fields, and extra fields at the price of a call an item'),
 });
 
 /** Settings of the products flow as a document has them. */
@@ -31,6 +54,7 @@ export type ProductsConfiguration = FlowSettings<ProductsDocument>;
 const OWN_FIELDS = [
   'Id',
   'Exact_Id__c',
+  'Exact_Features__c',
   'IsActive',
   'Exact_Sync_Status__c',
   'Exact_Sync_Problem__c',

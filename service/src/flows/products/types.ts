@@ -25,7 +25,7 @@ export interface EntryRow extends SalesforceRow {
 
 /** An item with what Salesforce has of it. */
 export interface ItemInput {
-  readonly item: ExactItem;
+  readonly item: ExactItem & { readonly extra?: Readonly<Record<string, string>> };
   /** Row version of the item; its time of change where the source has none. */
   readonly version: string;
   readonly product: ProductRow | undefined;

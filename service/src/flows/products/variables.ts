@@ -1,5 +1,8 @@
-import { ITEMS } from '../../exact/index.ts';
+import { ITEMS, OWN_ITEM_FIELDS } from '../../exact/index.ts';
 import type { FormulaVariable } from '../../mapping/index.ts';
 
-/** `item`: an item of Exact Online, under Exact's own field names. */
-export const ITEM: FormulaVariable = { name: 'item', fields: ITEMS.kinds };
+/** The field of `item` that holds its extra fields, by name and by number. */
+export const EXTRA = 'extra';
+
+/** `item`: an item of Exact Online, under Exact's own field names, with its extra fields. */
+export const ITEM: FormulaVariable = { name: 'item', fields: { ...ITEMS.kinds, ...OWN_ITEM_FIELDS, [EXTRA]: 'texts' } };

@@ -63,6 +63,7 @@ export const RECORD_PHRASES = {
   lines_more: 'and {count} more',
 
   // Values of items.
+  feature_yes: 'Yes',
   item_stocked: 'a stock item',
   item_not_stocked: 'not a stock item',
   vat_included: 'including',

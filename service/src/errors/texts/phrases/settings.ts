@@ -28,6 +28,8 @@ export const SETTINGS_PHRASES = {
   form_email: 'an e-mail address',
   form_url: 'a web address, such as https://example.com',
   form_other: 'a value of the form that is asked for',
+  form_feature_source:
+    'Give a class or free field of items here, such as Class_01 or FreeTextField_01, or an extra field such as extra/Colour.',
   form_field_rule: 'Give a field name here, or object and field such as Account.Email.',
   form_reference_prefix: 'Give letters, digits and . / - _ only here.',
   form_currency: 'Give three capital letters here, such as EUR.',

@@ -61,6 +61,7 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   lines_none: 'geen regels',
   lines_more: 'en nog {count}',
 
+  feature_yes: 'Ja',
   item_stocked: 'een voorraadartikel',
   item_not_stocked: 'geen voorraadartikel',
   vat_included: 'inclusief',

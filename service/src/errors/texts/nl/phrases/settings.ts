@@ -30,6 +30,8 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   form_email: 'een e-mailadres',
   form_url: 'een webadres, zoals https://example.com',
   form_other: 'een waarde in de gevraagde vorm',
+  form_feature_source:
+    'Vul hier een klasse of vrij veld van artikelen in, zoals Class_01 of FreeTextField_01, of een extra veld zoals extra/Kleur.',
   form_field_rule: 'Vul hier een veldnaam in, of object en veld zoals Account.Email.',
   form_reference_prefix: 'Vul hier alleen letters, cijfers en . / - _ in.',
   form_currency: 'Vul hier drie hoofdletters in, zoals EUR.',
