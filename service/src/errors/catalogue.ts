@@ -4,6 +4,7 @@ import { CUSTOMER_ERRORS } from './catalogue/customers.ts';
 import { ENGINE_ERRORS } from './catalogue/engine.ts';
 import { EXACT_ERRORS } from './catalogue/exact.ts';
 import { ORDER_ERRORS } from './catalogue/orders.ts';
+import { PRICES_ERRORS } from './catalogue/prices.ts';
 import { PRODUCT_ERRORS } from './catalogue/products.ts';
 import { PROGRESS_ERRORS } from './catalogue/progress.ts';
 import { DELIVERIES_ERRORS } from './catalogue/deliveries.ts';
@@ -20,6 +21,7 @@ export const CATALOGUE = {
   ...EXACT_ERRORS,
   ...SALESFORCE_ERRORS,
   ...PRODUCT_ERRORS,
+  ...PRICES_ERRORS,
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
   ...PROGRESS_ERRORS,

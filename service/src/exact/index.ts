@@ -6,10 +6,12 @@ export {
   ACCOUNTS,
   ADDRESSES,
   ADDRESS_TYPES,
+  BULK_AGREED_PRICES,
   BULK_ITEM_PRICES,
   BULK_RECEIVABLES,
   BULK_SALES_INVOICES,
   BULK_SALES_INVOICE_LINES,
+  BY_DISCOUNT,
   CONTACTS,
   DELETED_ENTITY_TYPES,
   GOODS_DELIVERIES,
@@ -17,19 +19,26 @@ export {
   ITEMS,
   ITEM_WAREHOUSES,
   ME,
+  PRICE_LIST_LINES,
+  PRICE_LIST_PERIODS,
+  PRICE_LISTS,
   SALES_ORDERS,
   SALES_ORDER_LINES,
+  SPECIAL_OFFER,
   stockPositionOf,
+  SYNC_AGREED_PRICES,
   SYNC_GOODS_DELIVERIES,
   SYNC_GOODS_DELIVERY_LINES,
   SYNC_ITEM_PRICES,
   SYNC_ITEMS,
   SYNC_PAYMENT_TERMS,
+  SYNC_PRICE_LIST_LINES,
   SYNC_SALES_INVOICES,
   SYNC_SALES_ORDER_HEADERS,
   SYNC_SALES_ORDER_LINES,
   SYNC_STOCK_POSITIONS,
   type ExactAccount,
+  type ExactAgreedPrice,
   type ExactContact,
   type ExactCurrency,
   type ExactDivisionInfo,
@@ -39,6 +48,9 @@ export {
   type ExactItemPrice,
   type ExactPaymentCondition,
   type ExactPaymentTerm,
+  type ExactPriceList,
+  type ExactPriceListLine,
+  type ExactPriceListPeriod,
   type ExactSalesInvoice,
   type ExactSalesInvoiceLine,
   type ExactSalesInvoiceRow,
@@ -54,7 +66,7 @@ export { guidEquals, modifiedSince, newerThan, paddedAccountCode, textContains, 
 export { isGuid } from './guids.ts';
 export { accountUrl, divisionOfPage, itemUrl, salesOrderUrl } from './pages.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';
-export { isWalking, SyncWalk, syncStream } from './sync/index.ts';
+export { fromStartAgain, isWalking, SyncWalk, syncStream } from './sync/index.ts';
 export { createExactClients, type ExactClients } from './clients.ts';
 export { authorizeUrl } from './oauth.ts';
 export { ensureSubscriptions, removeSubscriptions, verifyWebhook, type ExactWebhookEvent } from './webhooks.ts';

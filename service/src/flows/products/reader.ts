@@ -1,13 +1,12 @@
 import { BULK_ITEM_PRICES, isGuid, ITEMS, type ExactItem, type ExactItemPrice } from '../../exact/index.ts';
 import { dayIn } from '../calendar.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
-import { factsOf, ITEM, itemIdOf } from '../items/index.ts';
+import { factsOf, isGeneralPrice, isSameId, ITEM, itemIdOf, LaterLooks, type EntryRow } from '../items/index.ts';
 import { idsElsewhere } from '../link-divisions.ts';
-import { LaterLooks } from './later-looks.ts';
-import { isGeneralPrice, isSameId, isValidOn, needsAllPrices } from './price-choice.ts';
+import { isValidOn, needsAllPrices } from './price-choice.ts';
 import { ProductRecords, type PricedProducts } from './product-records.ts';
 import { SoldItems } from './sold-items.ts';
-import type { EntryRow, ItemInput, PriceInput, ProductFacts, ProductRow, ProductsInput } from './types.ts';
+import type { ItemInput, PriceInput, ProductFacts, ProductRow, ProductsInput } from './types.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 
 /** What a part of a batch brings, and the looks it asks for. */

@@ -23,6 +23,8 @@ export const RECORD_PHRASES = {
   record_item: 'item {item}',
   record_stock: 'stock of {item} in warehouse {warehouse}',
   part_stock_position: 'a stock position',
+  record_price: 'a price of {item}',
+  part_price: 'a price',
   record_invoice: 'invoice {invoice}',
   part_invoice_line: 'an invoice line',
   one_of_the_records: 'one of the records',

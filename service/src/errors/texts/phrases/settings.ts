@@ -75,6 +75,7 @@ export const SETTINGS_PHRASES = {
   rule_field_closed: 'Exact Online has no writable field {field} in {object}',
   rule_of_product: 'a product rule names a field of Product2 only',
   rule_of_stock: 'a stock rule names a field of ExactStock__c only',
+  rule_of_price: 'a price rule names a field of ExactPrice__c only',
   rule_of_invoice: 'an invoice rule names a field of ExactInvoice__c, or Line. and a field of ExactInvoiceLine__c',
   warehouses_none: 'name the warehouses that count, or let all of them count',
   start_missing: 'Give the day and time from which {records} are sent; so far it is {start}.',

@@ -23,6 +23,8 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   record_item: 'artikel {item}',
   record_stock: 'voorraad van {item} in magazijn {warehouse}',
   part_stock_position: 'een voorraadpositie',
+  record_price: 'een prijs van {item}',
+  part_price: 'een prijs',
   record_invoice: 'factuur {invoice}',
   part_invoice_line: 'een factuurregel',
   one_of_the_records: 'een van de records',

@@ -75,6 +75,7 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   rule_field_closed: 'Exact Online heeft in {object} geen veld {field} dat te schrijven is',
   rule_of_product: 'een productregel noemt alleen een veld van Product2',
   rule_of_stock: 'een voorraadregel noemt alleen een veld van ExactStock__c',
+  rule_of_price: 'een prijsregel noemt alleen een veld van ExactPrice__c',
   rule_of_invoice: 'een factuurregel noemt een veld van ExactInvoice__c, of Line. en een veld van ExactInvoiceLine__c',
   warehouses_none: 'noem de magazijnen die meetellen, of laat alle magazijnen meetellen',
   start_missing: 'Geef de dag en tijd vanaf wanneer {records} worden verstuurd; tot nu toe is dat {start}.',
