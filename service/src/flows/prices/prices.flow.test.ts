@@ -100,6 +100,30 @@ describe('a price list', () => {
     expect(await listed(lamp.productId)).toMatchObject([{ UnitPrice: 30 }]);
   });
 
+  it('in another currency of the org is a price book with entries in it, beside those of a list in its own', async () => {
+    await stage.close();
+    stage = await startStage({ salesforce: { features: { multiCurrency: true }, otherCurrencies: ['USD'] } });
+    const [lamp = NONE] = await enterPricedProducts(stage, ['LAMP']);
+    const dollars = await enterList(stage, 'America', { list: { Currency: 'USD' }, period: { Currency: 'USD' } });
+    const euros = await enterList(stage, 'Dealers');
+    for (const { periodId } of [dollars, euros])
+      await enterLines(stage, periodId, [{ Item: lamp.itemId, NewPrice: 30, ...BY_PRICE }]);
+    const { cursors } = await walk();
+    // There is a standard price in euros only.
+    expect(await listed(lamp.productId)).toMatchObject([{ UnitPrice: 30, CurrencyIsoCode: 'EUR' }]);
+    const standard = { Pricebook2Id: await standardBook(stage), Product2Id: lamp.productId, UnitPrice: 44, IsActive: true };
+    await stage.createRecords([{ object: 'PricebookEntry', fields: { ...standard, CurrencyIsoCode: 'USD' } }]);
+
+    await walk(cursors);
+
+    const entries = await listed(lamp.productId);
+    expect(entries.map((entry) => [entry['UnitPrice'], entry['CurrencyIsoCode']]).sort()).toEqual([
+      [30, 'EUR'],
+      [30, 'USD'],
+    ]);
+    expect(new Set(entries.map((entry) => entry['Pricebook2Id'])).size).toBe(2);
+  });
+
   it('that is deleted in Exact leaves an inactive price book behind, its prices count no more', async () => {
     const [lamp = NONE] = await enterPricedProducts(stage, ['LAMP']);
     const { listId, periodId } = await enterList(stage, 'Dealers');

@@ -4,7 +4,11 @@ import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type
 import { PRICE_RULES } from './default-rules.ts';
 import { PRICE } from './variables.ts';
 
+/** Prices are entered for days to come, and windows turn by themselves: four looks an hour leave the calls of the day to others. */
+const USUAL_MINUTES = 15;
+
 const DOCUMENT = flowDocument({
+  everyMinutes: z.int().min(1).max(1_440).default(USUAL_MINUTES),
   vat: z
     .enum(['asInExact', 'excluding', 'including'])
     .default('asInExact')
