@@ -30,6 +30,7 @@ const ACCEPTED = [
   'ExactInvoice__c',
   'ExactInvoiceLine__c',
   'ExactLink__c',
+  'ExactPrice__c',
   'ExactReceivable__c',
   'ExactStock__c',
 ].map((object) => ({

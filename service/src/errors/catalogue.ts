@@ -5,6 +5,7 @@ import { ENGINE_ERRORS } from './catalogue/engine.ts';
 import { EXACT_ERRORS } from './catalogue/exact.ts';
 import { ORDER_ERRORS } from './catalogue/orders.ts';
 import { PICTURE_ERRORS } from './catalogue/pictures.ts';
+import { PRICES_ERRORS } from './catalogue/prices.ts';
 import { PRODUCT_ERRORS } from './catalogue/products.ts';
 import { PROGRESS_ERRORS } from './catalogue/progress.ts';
 import { DELIVERIES_ERRORS } from './catalogue/deliveries.ts';
@@ -24,6 +25,7 @@ export const CATALOGUE = {
   ...PRODUCT_ERRORS,
   ...VARIANT_ERRORS,
   ...PICTURE_ERRORS,
+  ...PRICES_ERRORS,
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
   ...PROGRESS_ERRORS,

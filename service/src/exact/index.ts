@@ -6,10 +6,12 @@ export {
   ACCOUNTS,
   ADDRESSES,
   ADDRESS_TYPES,
+  BULK_AGREED_PRICES,
   BULK_ITEM_PRICES,
   BULK_RECEIVABLES,
   BULK_SALES_INVOICES,
   BULK_SALES_INVOICE_LINES,
+  BY_DISCOUNT,
   CONTACTS,
   DEBTOR_CREDITS,
   DELETED_ENTITY_TYPES,
@@ -28,10 +30,15 @@ export {
   ORDER_LINE_AMOUNTS,
   RECEIVABLES_LIST,
   OWN_ITEM_FIELDS,
+  PRICE_LIST_LINES,
+  PRICE_LIST_PERIODS,
+  PRICE_LISTS,
   SALES_ORDERS,
   SALES_ORDER_LINES,
+  SPECIAL_OFFER,
   stockPositionOf,
   SYNC_DEBTOR_CREDITS,
+  SYNC_AGREED_PRICES,
   SYNC_GOODS_DELIVERIES,
   SYNC_GOODS_DELIVERY_LINES,
   SYNC_ITEM_PRICES,
@@ -40,6 +47,7 @@ export {
   SYNC_ORDER_AMOUNTS,
   SYNC_ORDER_LINE_AMOUNTS,
   SYNC_PAYMENT_TERMS,
+  SYNC_PRICE_LIST_LINES,
   SYNC_SALES_INVOICES,
   SYNC_SALES_ORDER_HEADERS,
   SYNC_SALES_ORDER_LINES,
@@ -47,6 +55,7 @@ export {
   SYNC_VARIANT_ITEMS,
   VARIANT_ITEMS,
   type ExactAccount,
+  type ExactAgreedPrice,
   type ExactContact,
   type ExactCurrency,
   type ExactDebtorCredit,
@@ -61,6 +70,9 @@ export {
   type ExactOrderLineAmounts,
   type ExactPaymentCondition,
   type ExactPaymentTerm,
+  type ExactPriceList,
+  type ExactPriceListLine,
+  type ExactPriceListPeriod,
   type ExactSalesInvoice,
   type ExactSalesInvoiceLine,
   type ExactSalesInvoiceRow,
@@ -77,7 +89,7 @@ export { guidEquals, quoteGuid, modifiedSince, newerThan, paddedAccountCode, tex
 export { isGuid } from './guids.ts';
 export { accountUrl, divisionOfPage, itemUrl, salesOrderUrl } from './pages.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';
-export { isWalking, SyncWalk, syncStream } from './sync/index.ts';
+export { fromStartAgain, isWalking, SyncWalk, syncStream } from './sync/index.ts';
 export { createExactClients, type ExactClients } from './clients.ts';
 export { authorizeUrl } from './oauth.ts';
 export { ensureSubscriptions, removeSubscriptions, verifyWebhook, type ExactWebhookEvent } from './webhooks.ts';

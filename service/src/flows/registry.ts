@@ -6,6 +6,7 @@ import type { Flow } from './flow.ts';
 import { INVOICES } from './invoices/index.ts';
 import { ORDERS } from './orders/index.ts';
 import { PICTURES } from './pictures/index.ts';
+import { PRICES } from './prices/index.ts';
 import { PRODUCTS } from './products/index.ts';
 import { PROGRESS } from './progress/index.ts';
 import { STOCK } from './stock/index.ts';
@@ -17,6 +18,7 @@ export const FLOWS: readonly Flow<unknown>[] = [
   CATEGORIES,
   VARIANTS,
   PICTURES,
+  PRICES,
   STOCK,
   ORDERS,
   PROGRESS,

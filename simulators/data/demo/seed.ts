@@ -4,6 +4,7 @@ import type { SeedRow } from '../exact-rows.ts';
 import { seedCustomers } from '../salesforce-customers.ts';
 import { seedOrders, type SeededOrders } from '../salesforce-orders.ts';
 import { DEMO_PRODUCT_SETTINGS } from './item-facts.ts';
+import { demoPrices } from './prices.ts';
 import { createDemoCompany, DEMO_TABLES, type DemoCompany } from './company.ts';
 
 /** How much of the demo company was entered. */
@@ -25,10 +26,22 @@ export async function seedDemoCompany(exact: ExactTarget, salesforce: Salesforce
     'crm/Accounts': debtors,
     'inventory/ItemWarehouses': await stockRows(exact, company, ids.get('logistics/Items') ?? new Map()),
   });
+  await seedPrices(exact, company, today);
   const customers = await seedCustomers(salesforce, company.customers);
   const catalogue = new Map(company.items.map((item) => [item.code, { name: item.name, price: item.price }]));
   const orders = await seedOrders(salesforce, company.orders, catalogue);
   return { items: company.items.length, customers, ...orders };
+}
+
+/** Price lists and agreements, unless they were entered before. */
+async function seedPrices({ control, division }: ExactTarget, { items, exact }: DemoCompany, today: string): Promise<void> {
+  const debtors = (exact['crm/Accounts'] ?? []).flatMap(({ ID: id, Email }) =>
+    typeof Email === 'string' && typeof id === 'string' ? [id] : [],
+  );
+  const { lists, agreed } = demoPrices(division, items, debtors, today);
+  const known = await control.rows(division, 'sales/SalesPriceLists');
+  if (known.some(({ Code }) => String(Code).trim() === 'DEALER')) return;
+  await control.seed(division, { ...lists, 'logistics/SalesItemPrices': agreed });
 }
 
 async function stockRows(
@@ -54,6 +67,7 @@ export function demoConfiguration(division: number, sendFrom: string): object {
       products: { enabled: true, division, prices: { vat: 'asInExact', currency: 'EUR' }, ...DEMO_PRODUCT_SETTINGS },
       categories: { enabled: true, division },
       variants: { enabled: true, division, pattern: 'BEK-{model}-{stuks}' },
+      prices: { enabled: true, division },
       stock: { enabled: true, division, warehouses: { count: 'allBut', codes: ['RETOUR'] } },
       pictures: { enabled: true, division },
       progress: { enabled: true, division },

@@ -37,6 +37,16 @@ const INVOICE_COLUMNS: readonly ShownField[] = [
   { label: 'Status', path: 'Invoice_Status__c' },
 ];
 
+const PRICE_COLUMNS: readonly ShownField[] = [
+  { label: 'Kind', path: 'Kind__c' },
+  { label: 'From quantity', path: 'From_Quantity__c' },
+  { label: 'Price', path: 'Price__c', type: 'currency' },
+  { label: 'Currency', path: 'Currency_Code__c' },
+  { label: 'Valid from', path: 'Valid_From__c' },
+  { label: 'Valid until', path: 'Valid_Until__c' },
+  { label: 'Valid today', path: 'Valid_Today__c' },
+];
+
 export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
   Order: {
     label: 'Order',
@@ -129,6 +139,13 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
         orderBy: 'Key__c',
         columns: INVOICE_COLUMNS,
       },
+      {
+        title: 'Exact Prices',
+        object: 'ExactPrice__c',
+        parentField: 'Account__c',
+        orderBy: 'Scope_Key__c',
+        columns: [{ label: 'Product', path: 'Product__r.Name', linkTo: ['Product2', 'Product__c'] }, ...PRICE_COLUMNS],
+      },
     ],
   },
   Product2: {
@@ -186,6 +203,18 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
           { label: 'Title', path: 'ContentDocument.Title' },
           { label: 'Kind', path: 'ContentDocument.FileType' },
           { label: 'Bytes', path: 'ContentDocument.ContentSize' },
+        ],
+      },
+      {
+        title: 'Exact Prices',
+        object: 'ExactPrice__c',
+        parentField: 'Product__c',
+        orderBy: 'Scope_Key__c, From_Quantity__c',
+        columns: [
+          ...PRICE_COLUMNS.slice(0, 1),
+          { label: 'Price list', path: 'Price_List__c' },
+          { label: 'Account', path: 'Account__r.Name', linkTo: ['Account', 'Account__c'] },
+          ...PRICE_COLUMNS.slice(1),
         ],
       },
       {

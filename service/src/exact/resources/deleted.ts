@@ -14,6 +14,8 @@ export const DELETED_ENTITY_TYPES = {
   stockPositions: 15,
   goodsDeliveries: 16,
   goodsDeliveryLines: 17,
+  /** Lines of price lists. */
+  discountTables: 31,
   salesOrderHeaders: 32,
   salesOrderLines: 33,
 } as const;

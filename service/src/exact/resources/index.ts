@@ -12,7 +12,14 @@ export { ITEM_ASSORTMENT_PROPERTIES, ITEM_ASSORTMENTS } from './item-assortments
 export { ITEM_EXTRA_FIELDS } from './item-extra-fields.ts';
 export { ITEM_GROUPS, type ExactItemGroup } from './item-groups.ts';
 export { ITEM_PICTURES, SYNC_ITEM_PICTURES, type ExactItemPicture } from './item-pictures.ts';
-export { BULK_ITEM_PRICES, SYNC_ITEM_PRICES, type ExactItemPrice } from './item-prices.ts';
+export {
+  BULK_AGREED_PRICES,
+  BULK_ITEM_PRICES,
+  SYNC_AGREED_PRICES,
+  SYNC_ITEM_PRICES,
+  type ExactAgreedPrice,
+  type ExactItemPrice,
+} from './item-prices.ts';
 export { ITEMS, itemsWith, OWN_ITEM_FIELDS, SYNC_ITEMS, type ExactItem } from './items.ts';
 export { JOURNALS, type ExactJournal } from './journals.ts';
 export { ME, type ExactMe } from './me.ts';
@@ -35,6 +42,17 @@ export {
   type ExactSalesInvoiceLine,
   type ExactSalesInvoiceRow,
 } from './sales-invoices.ts';
+export {
+  BY_DISCOUNT,
+  PRICE_LIST_LINES,
+  PRICE_LIST_PERIODS,
+  PRICE_LISTS,
+  SPECIAL_OFFER,
+  SYNC_PRICE_LIST_LINES,
+  type ExactPriceList,
+  type ExactPriceListLine,
+  type ExactPriceListPeriod,
+} from './price-lists.ts';
 export { SALES_ORDER_LINES, SYNC_SALES_ORDER_LINES, type ExactSalesOrderLine } from './sales-order-lines.ts';
 export { SALES_ORDERS, SYNC_SALES_ORDER_HEADERS, type ExactSalesOrder } from './sales-orders.ts';
 export { SHIPPING_METHODS, type ExactShippingMethod } from './shipping-methods.ts';

@@ -1,2 +1,2 @@
 export { syncStream } from './sync-stream.ts';
-export { isWalking, SyncWalk } from './sync-walk.ts';
+export { fromStartAgain, isWalking, SyncWalk } from './sync-walk.ts';

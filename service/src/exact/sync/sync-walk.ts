@@ -17,6 +17,11 @@ export function isWalking(positions: Readonly<Record<string, string>>): boolean 
   return (positions[WALK_BEGAN_AT] ?? '') !== '';
 }
 
+/** Stored positions with one stream at its start: it is read whole by the next walk, the others go on. Not within a walk. */
+export function fromStartAgain(positions: Readonly<Record<string, string>>, stream: string): Record<string, string> {
+  return { ...positions, ...StreamPosition.startOver(stream) };
+}
+
 /** What a walk handed on, and the positions that may be stored once all of it is stored on the other side. */
 export interface SyncBatch<Part> {
   readonly parts: readonly Part[];

@@ -61,15 +61,15 @@ export class LinkedAccounts<Account extends LinkedAccount = LinkedAccount> {
     return rows.map(debtorIdOf);
   }
 
-  /** Accounts of debtors of this division page by page; `where` gets what leads to a field of the account. */
-  async *pages(where: (path: string) => string): AsyncIterable<Account[]> {
+  /** Accounts of debtors of this division page by page; `where` gets what leads to a field of the account, and to its id. */
+  async *pages(where: (path: string, id: string) => string): AsyncIterable<Account[]> {
     const { salesforce } = this.#context;
     if (this.#isFurther) {
-      for await (const rows of salesforce.pages(this.#rows(`${ANY_DEBTOR} AND ${where('Account__r.')}`)))
+      for await (const rows of salesforce.pages(this.#rows(`${ANY_DEBTOR} AND ${where('Account__r.', 'Account__c')}`)))
         yield this.#ofRows(rows);
       return;
     }
-    yield* salesforce.pages<Account>(this.#accounts(`Exact_Id__c != null AND ${where('')}`));
+    yield* salesforce.pages<Account>(this.#accounts(`Exact_Id__c != null AND ${where('', 'Id')}`));
   }
 
   #ofRows(rows: readonly SalesforceRow[]): Account[] {

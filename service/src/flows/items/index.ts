@@ -1,4 +1,8 @@
+export { ENTRY_FOUND_AGAIN, entryChanges, isSameId, type EntryRow } from './book-entries.ts';
+export { fittingPrice, type FittingPrice, type PriceBasis } from './fitting-price.ts';
+export { isGeneralPrice, turningDays } from './general-price.ts';
 export { factsOf } from './item-facts.ts';
 export { ITEM, ITEM_ROLE, itemRef } from './item-role.ts';
+export { LaterLooks } from './later-looks.ts';
 export { itemIdOf, LinkedProducts } from './linked-products.ts';
 export type { LinkedProduct, ProductLinkRow } from './product-links.ts';

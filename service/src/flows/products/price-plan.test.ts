@@ -4,8 +4,9 @@ import { phrase } from '../../errors/index.ts';
 import { CONFIGURATION } from '../configuration.ts';
 import { Decimal } from '../../money/index.ts';
 import { planMissingPrice, planPrices } from './price-plan.ts';
-import { choosePrice, isGeneralPrice, needsAllPrices, turningDays } from './price-choice.ts';
-import type { EntryRow, PriceInput, ProductFacts, ProductRow } from './types.ts';
+import { isGeneralPrice, turningDays, type EntryRow } from '../items/index.ts';
+import { choosePrice, needsAllPrices } from './price-choice.ts';
+import type { PriceInput, ProductFacts, ProductRow } from './types.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 
 const TODAY = '2026-11-24';

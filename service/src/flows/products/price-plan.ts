@@ -1,14 +1,12 @@
 import { phrase, TandemError, type Language, type Phrase } from '../../errors/index.ts';
 import type { ExactItemPrice } from '../../exact/index.ts';
-import { amountText, roundTo, toDecimal, type Decimal } from '../../money/index.ts';
-import { convertPrice } from '../../tax/index.ts';
-import { itemRef } from '../items/index.ts';
+import { amountText, toDecimal } from '../../money/index.ts';
+import { entryChanges, fittingPrice, itemRef, type EntryRow, type FittingPrice } from '../items/index.ts';
 import type { FieldChange, Operation, OperationAction } from '../operation.ts';
-import { entryChanges } from './entry-changes.ts';
 import { productKey, productReference } from './item-plan.ts';
 import { choosePrice } from './price-choice.ts';
 import { isPriceProblem, syncStatus } from './sync-status.ts';
-import type { EntryRow, PriceInput, ProductFacts, ProductRow } from './types.ts';
+import type { PriceInput, ProductFacts, ProductRow } from './types.ts';
 import type { ProductsConfiguration } from './settings.ts';
 
 /** What becomes of the prices of one item: one operation a currency, and the status of the product where it changes. */
@@ -94,12 +92,6 @@ function planCurrency(
   return [operation(input, currency, action, fields, { chosen, entry, facts })];
 }
 
-/** A price that fits its field; with a note where Exact's own has more decimals. */
-interface FittingPrice {
-  readonly amount: Decimal;
-  readonly note?: Phrase;
-}
-
 /** The price on the basis the settings want, or why there is none. A price that rounding would make nothing is never rounded. */
 function priceFor(
   input: PriceInput,
@@ -110,27 +102,20 @@ function priceFor(
 ): FittingPrice | TandemError {
   const price = toDecimal(chosen.Price);
   if (price === null) return new TandemError('item_without_price', { item: input.itemCode }, { recordId: input.itemId });
-  const wanted = settings.prices.vat;
   const rate = input.vatCode == null ? undefined : facts.vatRates.get(input.vatCode);
-  if (wanted !== 'asInExact') {
-    if (rate === undefined) {
-      return new TandemError(
-        'price_vat_unknown',
-        {
-          item: input.itemCode,
-          wanted: phrase(wanted === 'including' ? 'vat_included' : 'vat_excluded'),
-          code: input.vatCode ?? '',
-        },
-        { field: 'SalesVatCode', recordId: input.itemId },
-      );
-    }
-    if (rate.basis !== wanted && rate.basis !== 'none')
-      return { amount: roundTo(convertPrice(price, rate.basis, wanted, rate.fraction), facts.priceScale) };
+  const fitting = fittingPrice(price, { currency, scale: facts.priceScale }, rate, settings.prices);
+  if (fitting === 'vatUnknown') {
+    return new TandemError(
+      'price_vat_unknown',
+      {
+        item: input.itemCode,
+        wanted: phrase(settings.prices.vat === 'including' ? 'vat_included' : 'vat_excluded'),
+        code: input.vatCode ?? '',
+      },
+      { field: 'SalesVatCode', recordId: input.itemId },
+    );
   }
-  if (price.decimalPlaces() <= facts.priceScale) return { amount: price };
-  const rounded = roundTo(price, facts.priceScale);
-  if (settings.prices.tooPrecise === 'round' && !rounded.isZero())
-    return { amount: rounded, note: phrase('note_rounded', { price: amountText(price), currency, scale: facts.priceScale }) };
+  if (fitting !== 'tooPrecise') return fitting;
   return new TandemError(
     'price_too_precise',
     { item: input.itemCode, price: amountText(price), currency, scale: facts.priceScale },

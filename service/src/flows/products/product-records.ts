@@ -2,9 +2,9 @@ import { ITEMS } from '../../exact/index.ts';
 import { defaultDivision } from '../../mapping/index.ts';
 import { soqlDateTime, soqlForValues, soqlText, type SalesforceOrg, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
-import { ITEM, itemIdOf, LinkedProducts, type ProductLinkRow } from '../items/index.ts';
+import { ITEM, itemIdOf, LinkedProducts, type EntryRow, type ProductLinkRow } from '../items/index.ts';
 import { divisionsOfIds } from '../link-divisions.ts';
-import type { EntryRow, ProductFacts, ProductRow } from './types.ts';
+import type { ProductFacts, ProductRow } from './types.ts';
 
 const STATE_FIELDS = [
   'Id',

@@ -1,26 +1,15 @@
 import type { Language } from '../../errors/index.ts';
 import type { ExactItem, ExactItemPrice } from '../../exact/index.ts';
 import type { TargetLimits } from '../../mapping/index.ts';
-import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { VatRates } from '../../tax/index.ts';
 import type { CategoryIndex } from '../categories/index.ts';
-import type { LinkedProduct } from '../items/index.ts';
+import type { EntryRow, LinkedProduct } from '../items/index.ts';
 
 /** A product of Salesforce with the fields the rules fill, as `ProductRecords` sees it. */
 export interface ProductRow extends LinkedProduct {
   readonly ProductCode: string | null;
   readonly IsActive: boolean;
   readonly SystemModstamp: string;
-}
-
-/** An entry of the standard price book. */
-export interface EntryRow extends SalesforceRow {
-  readonly Id: string;
-  readonly Product2Id: string;
-  readonly UnitPrice: number | null;
-  readonly IsActive: boolean;
-  readonly Exact_Price_Id__c: string | null;
-  readonly CurrencyIsoCode?: string;
 }
 
 /** An item with what Salesforce has of it. */

@@ -29,6 +29,8 @@ export const RECORD_PHRASES = {
   part_family: 'the product of a variant family',
   part_stock_position: 'a stock position',
   record_debtor: 'debtor {debtor}',
+  record_price: 'a price of {item}',
+  part_price: 'a price',
   record_invoice: 'invoice {invoice}',
   part_invoice_line: 'an invoice line',
   one_of_the_records: 'one of the records',

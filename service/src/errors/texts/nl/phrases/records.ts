@@ -29,6 +29,8 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   part_family: 'het product van een variantfamilie',
   part_stock_position: 'een voorraadpositie',
   record_debtor: 'debiteur {debtor}',
+  record_price: 'een prijs van {item}',
+  part_price: 'een prijs',
   record_invoice: 'factuur {invoice}',
   part_invoice_line: 'een factuurregel',
   one_of_the_records: 'een van de records',

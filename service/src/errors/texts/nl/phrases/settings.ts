@@ -80,6 +80,7 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   rule_of_stock: 'een voorraadregel noemt alleen een veld van ExactStock__c',
   rule_of_category: 'een categorieregel noemt alleen een veld van ExactCategory__c',
   rule_of_variant: 'een regel van varianten noemt een veld van Product2, of Parent. en een van het product van de familie',
+  rule_of_price: 'een prijsregel noemt alleen een veld van ExactPrice__c',
   rule_of_invoice: 'een factuurregel noemt een veld van ExactInvoice__c, of Line. en een veld van ExactInvoiceLine__c',
   pattern_empty: 'geef een patroon met de delen van een artikelcode, zoals {example}',
   pattern_first: 'een patroon heeft een deel dat de familie noemt en minstens nog een, zoals {example}',

@@ -1,7 +1,7 @@
 import type { ExactItem, ExactItemPrice } from '../../exact/index.ts';
 import { nextDay, startOfDay } from '../calendar.ts';
 import type { FollowUp } from '../flow.ts';
-import { isGeneralPrice, turningDays } from './price-choice.ts';
+import { isGeneralPrice, turningDays } from './general-price.ts';
 
 /** Days so far ahead are nobody's plan (Exact's open end is year 9999). */
 const FARTHEST_YEARS = 10;
@@ -18,13 +18,18 @@ export class LaterLooks {
 
   /** Looks at an item when it begins or ends to be sold. */
   atItem(item: Pick<ExactItem, 'ID' | 'StartDate' | 'EndDate'>): FollowUp[] {
-    return this.#looks(item.ID, turningDays([item], this.#today, nextDay));
+    return this.atWindows(item.ID, [item]);
   }
 
   /** Looks at items when one of their prices begins or ends. */
   atPrices(rows: readonly ExactItemPrice[]): FollowUp[] {
     const byItem = Map.groupBy(rows.filter(isGeneralPrice), (row) => row.Item);
-    return [...byItem].flatMap(([itemId, ofItem]) => this.#looks(itemId, turningDays(ofItem, this.#today, nextDay)));
+    return [...byItem].flatMap(([itemId, ofItem]) => this.atWindows(itemId, ofItem));
+  }
+
+  /** Looks at a record when windows begin or end. */
+  atWindows(recordId: string, windows: readonly Pick<ExactItemPrice, 'StartDate' | 'EndDate'>[]): FollowUp[] {
+    return this.#looks(recordId, turningDays(windows, this.#today, nextDay));
   }
 
   #looks(recordId: string, days: readonly string[]): FollowUp[] {

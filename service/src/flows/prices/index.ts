@@ -1,0 +1,1 @@
+export { PRICES } from './flow.ts';

@@ -1,0 +1,134 @@
+import { parseLinkKey } from '../../links/index.ts';
+import { toDecimal, type Decimal } from '../../money/index.ts';
+import { isWithin } from '../calendar.ts';
+import { rowKey } from './price-role.ts';
+import type { PriceEntity, PriceGroup, PriceKind, PriceRow, PriceSource, PricesFacts } from './types.ts';
+
+/** A price as it is after a plan, whether Exact sent it or its row says it. */
+export interface PriceState {
+  readonly key: string;
+  readonly id: string;
+  readonly entity: PriceEntity;
+  readonly kind: PriceKind;
+  readonly currency: string;
+  readonly itemsPerUnit: Decimal | null;
+  readonly quantity: Decimal | null;
+  readonly price: Decimal | null;
+  readonly isDiscount: boolean;
+  readonly from: string | null;
+  readonly until: string | null;
+  readonly isDeleted: boolean;
+  readonly row: PriceRow | undefined;
+  /** Undefined where Exact did not send it. */
+  readonly source: PriceSource | undefined;
+}
+
+/** Why a price counts at no time, whatever day it is. */
+export type PriceFault = 'window' | 'contradicted';
+
+/** Every price of a group. */
+export function statesOf({ rows, sources, goneKeys }: PriceGroup, facts: PricesFacts): PriceState[] {
+  const states = new Map(rows.map((row) => [row.Key__c, stateOfRow(row, goneKeys.has(row.Key__c))]));
+  for (const source of sources) {
+    const key = rowKey(facts.division, source.entity, source.id);
+    states.set(key, stateOfSource(source, key, states.get(key)?.row, facts));
+  }
+  return [...states.values()];
+}
+
+/** True when the price counts on a day, as far as its window tells; its first and last day count. */
+export function isOpenOn({ from, until, isDeleted }: PriceState, day: string): boolean {
+  return !isDeleted && isWithin(day, from, until);
+}
+
+/** What is wrong with a price in itself, or beside the others of its group. */
+export function faultOf(state: PriceState, all: readonly PriceState[], today: string): PriceFault | undefined {
+  const { from, until } = state;
+  if (state.isDeleted) return undefined;
+  if (from !== null && until !== null && until < from) return 'window';
+  return all.some((other) => contradicts(state, other, today)) ? 'contradicted' : undefined;
+}
+
+/** True for two prices of which nobody can tell which one counts: the same in all but the price. What is over is no matter. */
+function contradicts(state: PriceState, other: PriceState, today: string): boolean {
+  if (state === other || [state, other].some(({ isDeleted, until }) => isDeleted || (until !== null && until < today)))
+    return false;
+  const isSameKey =
+    state.kind === other.kind &&
+    state.currency === other.currency &&
+    state.from === other.from &&
+    isSame(state.quantity, other.quantity) &&
+    isSame(state.itemsPerUnit, other.itemsPerUnit);
+  return isSameKey && !isSame(state.price, other.price);
+}
+
+/** The price of one piece that a price book has on a day: a special offer goes before, then the one that began last. */
+export function chooseForBook(states: readonly PriceState[], day: string): PriceState | undefined {
+  const candidates = states.filter((state) => isOpenOn(state, day) && isOfOnePiece(state) && state.price !== null);
+  return candidates.reduce<PriceState | undefined>(
+    (best, state) => (best === undefined || goesBefore(state, best) ? state : best),
+    undefined,
+  );
+}
+
+function isOfOnePiece({ quantity, itemsPerUnit }: PriceState): boolean {
+  return (quantity === null || quantity.lte(1)) && (itemsPerUnit === null || itemsPerUnit.eq(1));
+}
+
+function goesBefore(state: PriceState, best: PriceState): boolean {
+  if (state.kind !== best.kind) return state.kind === 'Special offer';
+  const [start, otherStart] = [state.from ?? '', best.from ?? ''];
+  if (start !== otherStart) return start > otherStart;
+  const [quantity, otherQuantity] = [state.quantity?.toNumber() ?? 0, best.quantity?.toNumber() ?? 0];
+  return quantity === otherQuantity ? state.key > best.key : quantity > otherQuantity;
+}
+
+function stateOfRow(row: PriceRow, isGone: boolean): PriceState {
+  const parsed = parseLinkKey(row.Key__c);
+  return {
+    key: row.Key__c,
+    id: parsed?.exactId ?? row.Key__c,
+    entity: parsed?.entity === 'SalesItemPrices' ? 'SalesItemPrices' : 'SalesPriceListVolumeDiscounts',
+    kind: row.Kind__c ?? 'Price list',
+    currency: row.Currency_Code__c ?? '',
+    itemsPerUnit: numberOf(row.Items_Per_Unit__c),
+    quantity: numberOf(row.From_Quantity__c),
+    price: numberOf(row.Exact_Price__c),
+    isDiscount: row.Discount_Percent__c !== null,
+    from: row.Valid_From__c,
+    until: row.Valid_Until__c,
+    isDeleted: isGone || row.Deleted_In_Exact__c,
+    row,
+    source: undefined,
+  };
+}
+
+function stateOfSource(source: PriceSource, key: string, row: PriceRow | undefined, facts: PricesFacts): PriceState {
+  const kept = (field: string, value: string | null): Decimal | null =>
+    toDecimal(value)?.toDecimalPlaces(facts.rowFields.get(field)?.scale ?? 0) ?? null;
+  return {
+    key,
+    id: source.id,
+    entity: source.entity,
+    kind: source.kind,
+    currency: source.currency ?? facts.currencies[0] ?? '',
+    // As the row keeps them, so that a price means the same whether Exact sent it or its row says it.
+    itemsPerUnit: kept('Items_Per_Unit__c', source.itemsPerUnit),
+    quantity: kept('From_Quantity__c', source.quantity),
+    price: kept('Exact_Price__c', source.price),
+    isDiscount: source.discount !== null,
+    from: source.from,
+    until: source.until,
+    isDeleted: false,
+    row,
+    source,
+  };
+}
+
+function numberOf(value: number | null): Decimal | null {
+  return value === null ? null : toDecimal(String(value));
+}
+
+function isSame(left: Decimal | null, right: Decimal | null): boolean {
+  return left === null || right === null ? left === right : left.eq(right);
+}

@@ -1,0 +1,103 @@
+import { dayIn } from '../../calendar.ts';
+import { DIVISION, type Stage } from '../../testing/stage.ts';
+
+const DAY_MS = 86_400_000;
+const TIME_ZONE = 'Europe/Amsterdam';
+
+/** An item with the product that is it. */
+export interface PricedProductMade {
+  /** Lower case. */
+  readonly itemId: string;
+  readonly productId: string;
+}
+
+/** The day in the company so many days after the stage's own today. */
+export function dayFrom({ clock }: Stage, offset: number): string {
+  return dayIn(TIME_ZONE, new Date(clock.now.getTime() + offset * DAY_MS));
+}
+
+/** Items with a general price, each with its product and standard entry; `furtherDivision`: linked by a row of that division. */
+export async function enterPricedProducts(
+  stage: Stage,
+  codes: readonly string[],
+  { price = 40, furtherDivision }: { readonly price?: number; readonly furtherDivision?: number | undefined } = {},
+): Promise<PricedProductMade[]> {
+  const items = await stage.createRows(
+    'logistics/Items',
+    codes.map((Code) => ({ Code, Description: `Item ${Code}`, Unit: 'pc', IsSalesItem: true })),
+  );
+  const itemIds = items.map((id) => id.toLowerCase());
+  await stage.createRows(
+    'logistics/SalesItemPrices',
+    itemIds.map((Item) => ({ Item, Price: price, StartDate: '2020-01-01' })),
+  );
+  const productIds = await stage.createRecords(
+    codes.map((ProductCode, index) => ({
+      object: 'Product2',
+      fields: {
+        ...{ Name: ProductCode, ProductCode, IsActive: true },
+        ...(furtherDivision === undefined ? { Exact_Id__c: itemIds[index] } : {}),
+      },
+    })),
+  );
+  const standard = await standardBook(stage);
+  await stage.createRecords(
+    productIds.map((Product2Id) => ({
+      object: 'PricebookEntry',
+      fields: { Pricebook2Id: standard, Product2Id, UnitPrice: price, IsActive: true },
+    })),
+  );
+  if (furtherDivision !== undefined)
+    await stage.createRecords(
+      itemIds.map((itemId, index) => ({
+        object: 'ExactLink__c',
+        fields: {
+          Key__c: `${furtherDivision}-Items-${itemId}`,
+          Division__c: String(furtherDivision),
+          Entity__c: 'Items',
+          Role__c: 'item',
+          Exact_Id__c: itemId,
+          Product__c: productIds[index],
+        },
+      })),
+    );
+  return itemIds.map((itemId, index) => ({ itemId, productId: productIds[index] ?? '' }));
+}
+
+/** Id of the standard price book. */
+export async function standardBook(stage: Stage): Promise<string> {
+  const books = await stage.salesforce.rows('Pricebook2');
+  return String(books.find((book) => book['IsStandard'] === true)?.['Id']);
+}
+
+/** A price list of Exact with one basic period; the ids of both, in lower case. */
+export async function enterList(
+  stage: Stage,
+  name: string,
+  { list = {}, period = {} }: { readonly list?: object; readonly period?: object } = {},
+): Promise<{ readonly listId: string; readonly periodId: string }> {
+  const [listId = ''] = await stage.createRows('sales/SalesPriceLists', [
+    { Code: name.toUpperCase().slice(0, 10), Description: name, ...list },
+  ]);
+  return { listId: listId.toLowerCase(), periodId: await enterPeriod(stage, listId, period) };
+}
+
+/** A further period of a list. */
+export async function enterPeriod(stage: Stage, PriceList: string, period: object = {}): Promise<string> {
+  const [id = ''] = await stage.createRows('sales/SalesPriceListPeriods', [{ PriceList, StartDate: '2020-01-01', ...period }]);
+  return id.toLowerCase();
+}
+
+/** Lines of a period; their ids in lower case. */
+export async function enterLines(stage: Stage, PriceListPeriod: string, lines: readonly object[]): Promise<string[]> {
+  const ids = await stage.createRows(
+    'sales/SalesPriceListVolumeDiscounts',
+    lines.map((line) => ({ PriceListPeriod, Quantity: 1, ...line })),
+  );
+  return ids.map((id) => id.toLowerCase());
+}
+
+/** Changes a row of Exact, or deletes it without fields. */
+export async function changeRow(stage: Stage, path: string, id: string, fields?: object): Promise<void> {
+  await stage.exact.control(fields === undefined ? 'DELETE' : 'PATCH', `rows/${DIVISION}/${path}/${id}`, fields);
+}
