@@ -9,6 +9,7 @@ import { PROGRESS_ERRORS } from './catalogue/progress.ts';
 import { DELIVERIES_ERRORS } from './catalogue/deliveries.ts';
 import { RECORD_ERRORS } from './catalogue/records.ts';
 import { SALESFORCE_ERRORS } from './catalogue/salesforce.ts';
+import { SELLING_ERRORS } from './catalogue/selling.ts';
 import { SERVICE_ERRORS } from './catalogue/service.ts';
 
 /** Every error a person can meet: code -> title, message, what to do. One file an area; see docs/errors.md. */
@@ -24,6 +25,7 @@ export const CATALOGUE = {
   ...ORDER_ERRORS,
   ...PROGRESS_ERRORS,
   ...DELIVERIES_ERRORS,
+  ...SELLING_ERRORS,
   ...RECORD_ERRORS,
 } as const;
 

@@ -3,6 +3,7 @@ export type { ExactApp, ExactCredentials } from './ports.ts';
 export type { CallClass, ExactBody, ExactDivision, ExactResource, ExactWritableField, ExactWritableFields } from './types.ts';
 export { toExactDate } from './dates.ts';
 export {
+  ACCOUNT_TERMS,
   ACCOUNTS,
   ADDRESSES,
   ADDRESS_TYPES,
@@ -17,6 +18,12 @@ export {
   ITEMS,
   ITEM_WAREHOUSES,
   ME,
+  OFFERED_PRICES,
+  ORDERS_TO_INVOICE,
+  PLANNING_DETAILS,
+  PRICE_LIST_LINES,
+  PRICE_LIST_PERIODS,
+  PRICE_LISTS,
   SALES_ORDERS,
   SALES_ORDER_LINES,
   stockPositionOf,
@@ -30,6 +37,7 @@ export {
   SYNC_SALES_ORDER_LINES,
   SYNC_STOCK_POSITIONS,
   type ExactAccount,
+  type ExactAccountTerms,
   type ExactContact,
   type ExactCurrency,
   type ExactDivisionInfo,
@@ -37,8 +45,14 @@ export {
   type ExactGoodsDeliveryLine,
   type ExactItem,
   type ExactItemPrice,
+  type ExactOfferedPrice,
+  type ExactOrderToInvoice,
   type ExactPaymentCondition,
   type ExactPaymentTerm,
+  type ExactPlanningDetail,
+  type ExactPriceList,
+  type ExactPriceListLine,
+  type ExactPriceListPeriod,
   type ExactSalesInvoice,
   type ExactSalesInvoiceLine,
   type ExactSalesInvoiceRow,
@@ -50,7 +64,19 @@ export {
   type ExactVatCode,
 } from './resources/index.ts';
 export { decimalNumber as exactNumber } from '../wire/index.ts';
-export { guidEquals, modifiedSince, newerThan, paddedAccountCode, textContains, textStartsWith } from './filter.ts';
+export {
+  allOf,
+  anyOf,
+  guidEquals,
+  isEmpty,
+  isPositive,
+  modifiedSince,
+  numberBelow,
+  newerThan,
+  paddedAccountCode,
+  textContains,
+  textStartsWith,
+} from './filter.ts';
 export { isGuid } from './guids.ts';
 export { accountUrl, divisionOfPage, itemUrl, salesOrderUrl } from './pages.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';

@@ -31,6 +31,8 @@ export interface ExactResource<Row> {
   readonly path: string;
   readonly key: string;
   readonly select: readonly string[];
+  /** Rows of another resource that come along. */
+  readonly expand: readonly string[];
   readonly parse: (row: ExactRow) => Row;
   /** What the values of the fields that are asked for are to a formula. */
   readonly kinds: Readonly<Record<string, 'text' | 'flag' | 'amount'>>;
@@ -63,9 +65,15 @@ export interface ExactDivision {
   find<Row>(resource: ExactResource<Row>, query: ExactFilter): Promise<Row[]>;
   /**
    * Rows whose field equals one of the values. Where the division accepts `or` in filters (probed once, remembered)
-   * one call serves many values; else it is one call a value.
+   * one call serves many values; else it is one call a value. `within`: a filter that they fulfil besides.
    */
-  findAny<Row>(resource: ExactResource<Row>, field: string, kind: 'text' | 'guid', values: readonly string[]): Promise<Row[]>;
+  findAny<Row>(
+    resource: ExactResource<Row>,
+    field: string,
+    kind: 'text' | 'guid',
+    values: readonly string[],
+    within?: string,
+  ): Promise<Row[]>;
   /** Posts and answers the created row. A lost answer is a TandemError with `outcomeUnknown`, never a second POST. */
   create<Row>(resource: ExactResource<Row>, body: ExactBody): Promise<Row>;
   /** Puts the changed fields. */

@@ -1,4 +1,5 @@
 export { ACCOUNTS, type ExactAccount } from './accounts.ts';
+export { ACCOUNT_TERMS, type ExactAccountTerms } from './account-terms.ts';
 export { ADDRESSES, ADDRESS_TYPES } from './addresses.ts';
 export { CONTACTS, type ExactContact } from './contacts.ts';
 export { CURRENCIES, type ExactCurrency } from './currencies.ts';
@@ -13,7 +14,18 @@ export { ITEMS, SYNC_ITEMS, type ExactItem } from './items.ts';
 export { JOURNALS, type ExactJournal } from './journals.ts';
 export { ME, type ExactMe } from './me.ts';
 export { PAYMENT_CONDITIONS, type ExactPaymentCondition } from './payment-conditions.ts';
+export { OFFERED_PRICES, type ExactOfferedPrice } from './offered-prices.ts';
+export { ORDERS_TO_INVOICE, type ExactOrderToInvoice } from './orders-to-invoice.ts';
 export { BULK_RECEIVABLES, SYNC_PAYMENT_TERMS, type ExactPaymentTerm } from './payment-terms.ts';
+export { PLANNING_DETAILS, type ExactPlanningDetail } from './planning-details.ts';
+export {
+  PRICE_LIST_LINES,
+  PRICE_LIST_PERIODS,
+  PRICE_LISTS,
+  type ExactPriceList,
+  type ExactPriceListLine,
+  type ExactPriceListPeriod,
+} from './price-lists.ts';
 export {
   BULK_SALES_INVOICE_LINES,
   BULK_SALES_INVOICES,
