@@ -139,6 +139,13 @@ declare module '@salesforce/apex/OrderDebtorController.makeDebtor' {
   const method: ApexMethod<{ orderId: string }, import('tandem/middleware').DebtorChosen>;
   export default method;
 }
+declare module '@salesforce/apex/SellingController.ask' {
+  const method: ApexMethod<
+    { accountId: string; productIds: string[]; quantities: number[] },
+    import('tandem/middleware').SellingAnswer
+  >;
+  export default method;
+}
 declare module '@salesforce/apex/RecordController.getRecord' {
   const method: ApexMethod<{ recordId: string }, import('tandem/middleware').RecordSync>;
   export default method;

@@ -29,6 +29,7 @@ declare module 'tandem/middleware' {
     'POST /v1/orders/{orderId}/push': { 200: OrderSent; 202: OrderGoesOn };
     'GET /v1/orders/{orderId}/debtors': { 200: DebtorList };
     'POST /v1/orders/{orderId}/debtor': { 200: DebtorChosen; 202: DebtorChosen };
+    'POST /v1/selling': { 200: SellingAnswer };
     'POST /v1/hints': { 202: HintsTaken };
     'GET /v1/records/{recordId}': { 200: RecordSync };
     'GET /v1/records/{recordId}/timeline': { 200: TimelinePage };
@@ -627,6 +628,83 @@ declare module 'tandem/middleware' {
         /** @description `seen`: the approved run has come to its record */
         outcome: string | null;
       };
+      SellingOrigin: {
+        /** @enum {string} */
+        from: 'exact' | 'salesforce';
+        /** @description of the oldest part of the value */
+        asOf: string;
+        /** @description why it is not of this moment, where it was asked for in vain */
+        because: components['schemas']['Problem'] | null;
+      };
+      SellingStock: {
+        /** @description null: no warehouse that counts has the product */
+        available: string | null;
+        warehouses: {
+          name: string;
+          /** @description decimal text */
+          available: string;
+          isCounted: boolean;
+          /** @description the day on which something comes next */
+          nextOn: string | null;
+          next: string | null;
+        }[];
+        origin: components['schemas']['SellingOrigin'];
+      };
+      SellingPrice: {
+        /** @description of one piece, after discount */
+        netPrice: string;
+        /** @description of one piece, before the discount that the customer always gets */
+        unitPrice: string;
+        /** @description decimal text */
+        discountPercent: string;
+        /** @enum {string} */
+        reason: 'agreement' | 'specialOffer' | 'priceList' | 'volumeBreak' | 'standard';
+        why: string;
+        fromQuantity: string | null;
+        /** @description last day on which it holds */
+        until: string | null;
+        vatCode: string | null;
+        isVatIncluded: boolean;
+        /** @description of the quantity, without VAT */
+        net: string;
+        vat: string | null;
+        gross: string | null;
+        origin: components['schemas']['SellingOrigin'];
+      };
+      SellingLine: {
+        productId: string;
+        /** @description decimal text */
+        quantity: string;
+        /** @description null: not kept in stock, or the stock flow is off */
+        stock: components['schemas']['SellingStock'] | null;
+        price: components['schemas']['SellingPrice'] | null;
+        problem: components['schemas']['Problem'] | null;
+      };
+      SellingCredit: {
+        /** @description decimal text */
+        line: string;
+        /** @description decimal text */
+        open: string;
+        /** @description decimal text */
+        notInvoiced: string;
+        /** @description decimal text */
+        available: string;
+        origin: components['schemas']['SellingOrigin'];
+      };
+      SellingAnswer: {
+        division: number;
+        /** @description null: the account is no debtor there */
+        debtor: {
+          name: string;
+          isBlocked: boolean;
+        } | null;
+        currency: string;
+        companyCurrency: string;
+        lines: components['schemas']['SellingLine'][];
+        /** @description in the currency of the company; null: no credit line was agreed */
+        credit: components['schemas']['SellingCredit'] | null;
+        exactCalls: number;
+      };
       OperationPage: {
         items: components['schemas']['Operation'][];
         next: string | null;
@@ -709,6 +787,12 @@ declare module 'tandem/middleware' {
   export type RunStarted = components['schemas']['RunStarted'];
   export type RunDetail = components['schemas']['RunDetail'];
   export type Operation = components['schemas']['Operation'];
+  export type SellingOrigin = components['schemas']['SellingOrigin'];
+  export type SellingStock = components['schemas']['SellingStock'];
+  export type SellingPrice = components['schemas']['SellingPrice'];
+  export type SellingLine = components['schemas']['SellingLine'];
+  export type SellingCredit = components['schemas']['SellingCredit'];
+  export type SellingAnswer = components['schemas']['SellingAnswer'];
   export type OperationPage = components['schemas']['OperationPage'];
   export type TimelinePage = components['schemas']['TimelinePage'];
   export type IssuePage = components['schemas']['IssuePage'];

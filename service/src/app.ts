@@ -36,6 +36,7 @@ import { readinessRoutes } from './http/routes/readiness.ts';
 import { recordRoutes } from './http/routes/records.ts';
 import { referenceRoutes } from './http/routes/reference.ts';
 import { runRoutes } from './http/routes/runs.ts';
+import { sellingRoutes } from './http/routes/selling.ts';
 import { webhookRoutes } from './http/routes/webhooks.ts';
 
 type Routes = (app: HttpApp, dependencies: HttpDependencies, guesses: GuessLimit) => void;
@@ -54,6 +55,7 @@ const ORG_ROUTES: readonly Routes[] = [
   runRoutes,
   orderPushRoutes,
   orderDebtorRoutes,
+  sellingRoutes,
   hintRoutes,
   recordRoutes,
   issueRoutes,

@@ -17,14 +17,17 @@ import {
 } from './engine/index.ts';
 import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
 import { chooseDebtorOfOrder, listDebtorsOfOrder, ORDERS } from './flows/orders/index.ts';
-import { CONFIGURATION, FLOWS, shownChanges, type Operation } from './flows/index.ts';
+import { INVOICES } from './flows/invoices/index.ts';
+import { STOCK } from './flows/stock/index.ts';
+import { CONFIGURATION, FLOWS, shownChanges, type Flow, type Operation } from './flows/index.ts';
 import { createWorkMeter } from './http/engine-metrics.ts';
 import { createInspector } from './inspector.ts';
-import type { Configurations, Debtors, HttpDependencies, PreviewItem } from './http/ports.ts';
+import type { Configurations, Debtors, HttpDependencies, PreviewItem, Selling } from './http/ports.ts';
 import { isTandemError } from './errors/index.ts';
 import type { Configuration } from './mapping/index.ts';
 import { NEEDS } from './needs.ts';
 import { createSalesforceClients, type SalesforceApp, type SalesforceClients } from './salesforce/index.ts';
+import { askSelling, SellingMemory } from './selling/index.ts';
 import { openStore, type Store } from './store/index.ts';
 import { PERSON_BOUNDS } from './wire/index.ts';
 import type { Logger } from './activity/index.ts';
@@ -104,16 +107,31 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     alertChannels: alertChannels(config, { salesforceOf, now }),
   };
   const engine = createEngine(engineParts);
+  const sellingMemory = new SellingMemory(now);
   const drafts = createDraftRoom({ stopping: stopping.waits });
   const http: HttpDependencies = {
     store,
     engine,
-    connector: createConnector({ store, exact, salesforce, exactAppOf: exactApp, salesforceApp, needs: NEEDS }),
+    connector: createConnector({
+      store,
+      exact: {
+        ...exact,
+        forget: (orgId) => {
+          exact.forget(orgId);
+          sellingMemory.forget(orgId);
+        },
+      },
+      salesforce,
+      exactAppOf: exactApp,
+      salesforceApp,
+      needs: NEEDS,
+    }),
     configurations: configurationRules(drafts, (document) => engineParts.parseConfiguration(document)),
     lookAtRecord: (orgId, ref) => lookAtRecord(engineParts, orgId, ref),
     inspector: createInspector({ exact, salesforce, parse: (document) => engineParts.parseConfiguration(document) }),
     metrics,
     debtors: debtorsOf(engineParts),
+    selling: sellingOf(engineParts, sellingMemory),
     previewer: { preview: async (orgId, request) => (await planSamples(engineParts, drafts, orgId, request)).map(toPreviewItem) },
     settings: {
       publicUrl,
@@ -155,6 +173,32 @@ function debtorsOf(parts: EngineDependencies): Debtors {
         flow: ORDERS.name,
         isWriting: true,
         work: (context) => chooseDebtorOfOrder(context, orderId, choice),
+      }),
+  };
+}
+
+function sellingOf(parts: EngineDependencies, memory: SellingMemory): Selling {
+  const { store } = parts;
+  return {
+    ask: (orgId, question) =>
+      inFlow(parts, {
+        orgId,
+        flow: ORDERS.name,
+        isWriting: false,
+        work: async (context) => {
+          const { division, configuration } = context;
+          const [{ meta }, lanes] = await Promise.all([store.vault.read(orgId, 'exact'), store.lanes.list(orgId)]);
+          const lookedAt = (flow: Flow<unknown>): Date | undefined =>
+            flow.isEnabled(configuration)
+              ? (lanes.find((lane) => lane.flow === flow.name && lane.division === division)?.lastRunAt ?? undefined)
+              : undefined;
+          return askSelling(context, question, {
+            memory,
+            companyCurrency: meta.divisions?.find(({ code }) => code === division)?.currency ?? '',
+            stockAsOf: lookedAt(STOCK),
+            invoicesAsOf: lookedAt(INVOICES),
+          });
+        },
       }),
   };
 }

@@ -92,6 +92,35 @@ describe('stock', () => {
     ]);
   });
 
+  it('tells what comes when, by item, and counts it until it has come', async () => {
+    const main = await warehouse('1');
+    const path = 'inventory/ItemWarehousePlanningDetails';
+    const [first = ''] = await client.seed(path, [
+      { Item: item, Warehouse: main, PlannedDate: '2031-03-01', PlannedQuantity: 20 },
+      { Item: item, Warehouse: main, PlannedDate: '2031-02-01', PlannedQuantity: 5, PlanningType: 160 },
+      { Item: item, Warehouse: main, PlannedDate: '2031-01-01', PlannedQuantity: -2, PlanningType: 165 },
+    ]);
+    const comes = {
+      $filter: `Item eq guid'${item}' and PlannedQuantity gt 0`,
+      $select: 'PlannedDate,PlannedQuantity,PlanningType',
+    };
+
+    expect(await client.rows(path, { ...comes, $orderby: 'PlannedDate' })).toMatchObject([
+      { PlannedDate: `/Date(${Date.UTC(2031, 1, 1)})/`, PlannedQuantity: 5, PlanningType: 160 },
+      { PlannedDate: `/Date(${Date.UTC(2031, 2, 1)})/`, PlannedQuantity: 20, PlanningType: 130 },
+    ]);
+    const [before] = await positions();
+    expect(before).toMatchObject({ CurrentStock: 0, PlanningIn: 25, ProjectedStock: 25 });
+    await byHand(`${path}/${first}`, { PlannedDate: '2031-04-01' });
+    const [moved] = await positions(before?.['Timestamp']);
+    expect(moved).toMatchObject({ PlanningIn: 25 });
+    await client.call('DELETE', `/_control/rows/${DIVISION}/${path}/${first}`);
+    expect(await positions(moved?.['Timestamp'])).toMatchObject([{ PlanningIn: 5 }]);
+    const wrong = { Item: item, Warehouse: main, PlannedDate: '2031-01-01', PlannedQuantity: -1 };
+    await expect(client.seed(path, [wrong])).rejects.toThrow('Invalid: PlannedQuantity');
+    expect((await client.api('POST', path, {}, wrong)).status).toBe(403);
+  });
+
   it('is of stock items only, and no app writes what is there', async () => {
     const [service = ''] = await client.seed('logistics/Items', [{ Code: 'HOUR', Description: 'An hour', IsStockItem: false }]);
     const body = { Item: service, Warehouse: await warehouse('1') };

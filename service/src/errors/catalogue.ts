@@ -11,6 +11,7 @@ import { PROGRESS_ERRORS } from './catalogue/progress.ts';
 import { DELIVERIES_ERRORS } from './catalogue/deliveries.ts';
 import { RECORD_ERRORS } from './catalogue/records.ts';
 import { SALESFORCE_ERRORS } from './catalogue/salesforce.ts';
+import { SELLING_ERRORS } from './catalogue/selling.ts';
 import { SERVICE_ERRORS } from './catalogue/service.ts';
 import { VARIANT_ERRORS } from './catalogue/variants.ts';
 
@@ -30,6 +31,7 @@ export const CATALOGUE = {
   ...ORDER_ERRORS,
   ...PROGRESS_ERRORS,
   ...DELIVERIES_ERRORS,
+  ...SELLING_ERRORS,
   ...RECORD_ERRORS,
 } as const;
 

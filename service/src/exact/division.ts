@@ -3,13 +3,16 @@ import { isTandemError, phrase, TandemError } from '../errors/index.ts';
 import type { Answer, Caller } from './caller.ts';
 import { unreadable } from './classify.ts';
 import { unwrap, type ExactPage } from './envelope.ts';
-import { anyOf, guidEquals, quoteGuid, textEquals } from './filter.ts';
+import { allOf, anyOf, guidEquals, quoteGuid, textEquals } from './filter.ts';
 import { budgetKey, type DivisionMemory, type ExactApp } from './ports.ts';
 import type { ExactBody, ExactDivision, ExactFilter, ExactResource, ExactValue } from './types.ts';
 import type { ExactDivisionInfo } from './resources/index.ts';
 
 /** No published limit; gateways commonly cut at about this length. */
 const LONGEST_URL = 2_000;
+
+/** Puts a filter into the one that all rows of a question fulfil. */
+type Wrap = (filter: string) => string;
 
 export interface DivisionParts {
   readonly caller: Caller;
@@ -62,15 +65,19 @@ export class DivisionClient implements ExactDivision {
     field: string,
     kind: 'text' | 'guid',
     values: readonly string[],
+    within?: string,
   ): Promise<Row[]> {
     const equals = kind === 'guid' ? guidEquals : textEquals;
+    const wrapped: Wrap = (filter) => (within === undefined ? filter : allOf(within, filter));
     const filters = [...new Set(values)].map((value) => equals(field, value));
     const rows: Row[] = [];
     while (filters.length > 0) {
       const isJoined = filters.length > 1 && (await this.#memory.acceptsOr(this.#memoryKey())) !== false;
-      const chunk = isJoined ? this.#chunk(resource, filters) : filters.slice(0, 1);
+      const chunk = isJoined ? this.#chunk(resource, filters, wrapped) : filters.slice(0, 1);
       const found =
-        chunk.length > 1 ? await this.#findJoined(resource, chunk) : await this.find(resource, { filter: chunk[0] ?? '' });
+        chunk.length > 1
+          ? await this.#findJoined(resource, chunk, wrapped)
+          : await this.find(resource, { filter: wrapped(chunk[0] ?? '') });
       rows.push(...found);
       filters.splice(0, chunk.length);
     }
@@ -115,31 +122,31 @@ export class DivisionClient implements ExactDivision {
   }
 
   /** One call for many values. The first time ever it is also the probe: see `#findSingly`. */
-  async #findJoined<Row>(resource: ExactResource<Row>, filters: readonly string[]): Promise<Row[]> {
+  async #findJoined<Row>(resource: ExactResource<Row>, filters: readonly string[], wrapped: Wrap): Promise<Row[]> {
     const key = this.#memoryKey();
     try {
-      const rows = await this.find(resource, { filter: anyOf(...filters) });
+      const rows = await this.find(resource, { filter: wrapped(anyOf(...filters)) });
       if ((await this.#memory.acceptsOr(key)) === undefined) await this.#memory.rememberOr(key, true);
       return rows;
     } catch (error) {
       const isRefusal = isTandemError(error, 'exact_bad_request') || isTandemError(error, 'exact_required_field');
       if (!isRefusal || (await this.#memory.acceptsOr(key)) === true) throw error;
-      return await this.#findSingly(resource, filters);
+      return await this.#findSingly(resource, filters, wrapped);
     }
   }
 
   /** `or` was refused: one call a value. Remembered only when a single value is accepted, so that a bad field is not mistaken for it. */
-  async #findSingly<Row>(resource: ExactResource<Row>, filters: readonly string[]): Promise<Row[]> {
+  async #findSingly<Row>(resource: ExactResource<Row>, filters: readonly string[], wrapped: Wrap): Promise<Row[]> {
     const rows: Row[] = [];
     for (const [index, filter] of filters.entries()) {
-      rows.push(...(await this.find(resource, { filter })));
+      rows.push(...(await this.find(resource, { filter: wrapped(filter) })));
       if (index === 0) await this.#memory.rememberOr(this.#memoryKey(), false);
     }
     return rows;
   }
 
-  #chunk(resource: ExactResource<unknown>, filters: readonly string[]): string[] {
-    const room = LONGEST_URL - this.#url(resource, { filter: '' }).length;
+  #chunk(resource: ExactResource<unknown>, filters: readonly string[], wrapped: Wrap): string[] {
+    const room = LONGEST_URL - this.#url(resource, { filter: wrapped('') }).length;
     const chunk: string[] = [];
     let used = 0;
     for (const filter of filters) {
@@ -175,6 +182,7 @@ export class DivisionClient implements ExactDivision {
       ...Object.entries(query.parameters ?? {}),
       ...(query.filter === undefined ? [] : [['$filter', query.filter] as const]),
       ...(query.parameters === undefined ? [['$select', resource.select.join(',')] as const] : []),
+      ...(resource.expand.length === 0 ? [] : [['$expand', resource.expand.join(',')] as const]),
       ...(query.orderBy === undefined ? [] : [['$orderby', query.orderBy] as const]),
       ...(query.top === undefined ? [] : [['$top', String(query.top)] as const]),
     ];

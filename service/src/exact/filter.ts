@@ -47,6 +47,24 @@ export function modifiedSince(moment: Date): string {
   return `Modified ge datetime'${moment.toISOString().slice(0, 19)}'`;
 }
 
+/** Rows in which a field is empty. */
+export function isEmpty(field: string): string {
+  return `${field} eq null`;
+}
+
+export function isPositive(field: string): string {
+  return `${field} gt 0`;
+}
+
+export function numberBelow(field: string, value: number): string {
+  return `${field} lt ${value}`;
+}
+
+/** Each of the filters, which may hold an `or`. */
+export function allOf(...filters: readonly string[]): string {
+  return filters.map((filter) => `(${filter})`).join(' and ');
+}
+
 export function anyOf(...filters: readonly string[]): string {
   return filters.join(' or ');
 }

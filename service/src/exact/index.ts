@@ -3,6 +3,7 @@ export type { ExactApp, ExactCredentials } from './ports.ts';
 export type { CallClass, ExactBody, ExactDivision, ExactResource, ExactWritableField, ExactWritableFields } from './types.ts';
 export { toExactDate } from './dates.ts';
 export {
+  ACCOUNT_TERMS,
   ACCOUNTS,
   ADDRESSES,
   ADDRESS_TYPES,
@@ -30,6 +31,9 @@ export {
   ORDER_LINE_AMOUNTS,
   RECEIVABLES_LIST,
   OWN_ITEM_FIELDS,
+  OFFERED_PRICES,
+  ORDERS_TO_INVOICE,
+  PLANNING_DETAILS,
   PRICE_LIST_LINES,
   PRICE_LIST_PERIODS,
   PRICE_LISTS,
@@ -56,6 +60,7 @@ export {
   VARIANT_ITEMS,
   type ExactAccount,
   type ExactAgreedPrice,
+  type ExactAccountTerms,
   type ExactContact,
   type ExactCurrency,
   type ExactDebtorCredit,
@@ -70,6 +75,9 @@ export {
   type ExactOrderLineAmounts,
   type ExactPaymentCondition,
   type ExactPaymentTerm,
+  type ExactOfferedPrice,
+  type ExactOrderToInvoice,
+  type ExactPlanningDetail,
   type ExactPriceList,
   type ExactPriceListLine,
   type ExactPriceListPeriod,
@@ -85,7 +93,20 @@ export {
   type ExactVatCode,
 } from './resources/index.ts';
 export { decimalNumber as exactNumber } from '../wire/index.ts';
-export { guidEquals, quoteGuid, modifiedSince, newerThan, paddedAccountCode, textContains, textStartsWith } from './filter.ts';
+export {
+  allOf,
+  anyOf,
+  guidEquals,
+  isEmpty,
+  isPositive,
+  modifiedSince,
+  numberBelow,
+  newerThan,
+  paddedAccountCode,
+  quoteGuid,
+  textContains,
+  textStartsWith,
+} from './filter.ts';
 export { isGuid } from './guids.ts';
 export { accountUrl, divisionOfPage, itemUrl, salesOrderUrl } from './pages.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';

@@ -31,6 +31,8 @@ export interface ExactResource<Row> {
   readonly path: string;
   readonly key: string;
   readonly select: readonly string[];
+  /** Rows of another resource that come along. */
+  readonly expand: readonly string[];
   readonly parse: (row: ExactRow) => Row;
   /** What the values of the fields that are asked for are to a formula. */
   readonly kinds: Readonly<Record<string, 'text' | 'flag' | 'amount'>>;
@@ -63,9 +65,15 @@ export interface ExactDivision {
   find<Row>(resource: ExactResource<Row>, query: ExactFilter): Promise<Row[]>;
   /**
    * Rows whose field equals one of the values. Where the division accepts `or` in filters (probed once, remembered)
-   * one call serves many values; else it is one call a value.
+   * one call serves many values; else it is one call a value. `within`: a filter that they fulfil besides.
    */
-  findAny<Row>(resource: ExactResource<Row>, field: string, kind: 'text' | 'guid', values: readonly string[]): Promise<Row[]>;
+  findAny<Row>(
+    resource: ExactResource<Row>,
+    field: string,
+    kind: 'text' | 'guid',
+    values: readonly string[],
+    within?: string,
+  ): Promise<Row[]>;
   /**
    * What stands behind an address that Exact gave of a picture or a document, fetched with the token. Undefined where that leads to
    * another host or answers with a redirect: the token goes nowhere else. Fails with `exact_unreadable_answer` for more than `maxBytes`,

@@ -20,4 +20,5 @@ export type { FieldChange, FieldPolicy, Operation, OperationAction, Outcome, Out
 export { FLOWS, LINK_ROLES } from './registry.ts';
 export { settingsSchema } from './settings-schema.ts';
 export { shownChanges } from './shown-changes.ts';
+export { today } from './today.ts';
 export { eachInTurn, inTurns, withoutPauses, type Steps } from './turns.ts';

@@ -5,6 +5,7 @@ import type { ParamValue, Phrase, ToldProblem } from '../errors/index.ts';
 import type { WaitingRecords } from '../flows/index.ts';
 import type { RecordRef } from '../links/index.ts';
 import type { SettingsReference } from '../mapping/index.ts';
+import type { SellingAnswer, SellingQuestion } from '../selling/index.ts';
 import type { DebtorChoice, DebtorList } from '../flows/customers/index.ts';
 import type { ConnectedDivision, Org, SalesforceSignIn, Store } from '../store/index.ts';
 
@@ -268,6 +269,12 @@ export interface Debtors {
   ): Promise<{ readonly code: string; readonly name: string } | undefined>;
 }
 
+/** What a seller asks while selling. */
+export interface Selling {
+  /** Writes nothing. Fails as the call to either system fails where nothing is remembered. */
+  ask(orgId: string, question: SellingQuestion): Promise<SellingAnswer>;
+}
+
 /** What the HTTP door is told of its surroundings. */
 export interface HttpSettings {
   /** How browsers and Exact reach this service, without a trailing slash; asked when a request needs it, the port may be any. */
@@ -304,6 +311,7 @@ export interface HttpDependencies {
   readonly lookAtRecord: (orgId: string, ref: RecordRef) => Promise<LookedAt | undefined>;
   readonly previewer: Previewer;
   readonly debtors: Debtors;
+  readonly selling: Selling;
   /** Where the parts of this process register what they measure; one app a registry. */
   readonly metrics: Registry;
   readonly settings: HttpSettings;

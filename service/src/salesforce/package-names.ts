@@ -120,6 +120,8 @@ export const PACKAGE_FIELDS = [
   'Net_Amount__c',
   'Net_Weight_Unit__c',
   'Net_Weight__c',
+  'Next_Expected_On__c',
+  'Next_Expected_Quantity__c',
   'Open_Amount__c',
   'Order_Product__c',
   'Order__c',

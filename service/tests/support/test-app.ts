@@ -30,6 +30,7 @@ export async function startTestApp(
     readonly engine?: Partial<Engine>;
     readonly inspector?: Partial<SettingsInspector>;
     readonly lookAtRecord?: HttpDependencies['lookAtRecord'];
+    readonly ask?: HttpDependencies['selling']['ask'];
     readonly settings?: Partial<HttpSettings>;
     readonly databaseUrl?: string;
     readonly masterKeys?: string;
@@ -62,6 +63,7 @@ export async function startTestApp(
       list: async () => ({ customer: { name: '', email: null }, candidates: [], hasMore: false }),
       choose: async () => undefined,
     },
+    selling: { ask: overrides.ask ?? (() => Promise.reject(new TandemError('not_found'))) },
     metrics: new Registry(),
     settings: {
       publicUrl: () => 'http://localhost',

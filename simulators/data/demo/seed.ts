@@ -7,6 +7,8 @@ import { DEMO_PRODUCT_SETTINGS } from './item-facts.ts';
 import { demoPrices } from './prices.ts';
 import { createDemoCompany, DEMO_TABLES, type DemoCompany } from './company.ts';
 
+const DAY_MS = 86_400_000;
+
 /** How much of the demo company was entered. */
 export interface SeededDemo extends SeededOrders {
   readonly items: number;
@@ -21,10 +23,12 @@ export async function seedDemoCompany(exact: ExactTarget, salesforce: Salesforce
   const company = createDemoCompany(exact.division, today);
   const { 'logistics/SalesItemPrices': prices = [], 'crm/Accounts': debtors = [], ...coded } = company.exact;
   const ids = await seedByCode(exact, coded);
+  const positions = await stockRows(exact, company, ids.get('logistics/Items') ?? new Map());
   await exact.control.seed(exact.division, {
     'logistics/SalesItemPrices': prices,
     'crm/Accounts': debtors,
-    'inventory/ItemWarehouses': await stockRows(exact, company, ids.get('logistics/Items') ?? new Map()),
+    'inventory/ItemWarehouses': positions,
+    'inventory/ItemWarehousePlanningDetails': comingRows(company.stock, positions, today),
   });
   await seedPrices(exact, company, today);
   const customers = await seedCustomers(salesforce, company.customers);
@@ -50,12 +54,25 @@ async function stockRows(
   items: ReadonlyMap<string, string>,
 ): Promise<readonly SeedRow[]> {
   const warehouses = await codesOf(exact, 'inventory/Warehouses');
-  return stock.map(({ item, warehouse, quantity, incoming }) => ({
+  return stock.map(({ item, warehouse, quantity }) => ({
     Item: items.get(item.toUpperCase()) ?? null,
     Warehouse: warehouses.get(warehouse.toUpperCase()) ?? null,
     CurrentStock: quantity,
-    PlannedStockIn: incoming,
   }));
+}
+
+/** What suppliers still have to bring: half of it in a week, the rest a fortnight later. */
+function comingRows(stock: DemoCompany['stock'], rows: readonly SeedRow[], today: string): readonly SeedRow[] {
+  const inDays = (days: number): string => new Date(Date.parse(today) + days * DAY_MS).toISOString().slice(0, 10);
+  return rows.flatMap(({ Item = null, Warehouse = null }, index) => {
+    const incoming = stock[index]?.incoming ?? 0;
+    const first = Math.ceil(incoming / 2);
+    const parts = [
+      { PlannedDate: inDays(7), PlannedQuantity: first },
+      { PlannedDate: inDays(21), PlannedQuantity: incoming - first },
+    ];
+    return parts.filter(({ PlannedQuantity }) => PlannedQuantity > 0).map((part) => ({ Item, Warehouse, ...part }));
+  });
 }
 
 /** A configuration that syncs the demo company; orders that stand before `sendFrom` (ISO instant) wait for a person's click. */

@@ -12,6 +12,7 @@ import { ITEM_WAREHOUSE_RULES } from './item-warehouses.ts';
 import { ITEM_RULES } from './items.ts';
 import { GL_ACCOUNT_RULES, PAYMENT_CONDITION_RULES, SHIPPING_METHOD_RULES, WAREHOUSE_RULES } from './master-data.ts';
 import { PAYMENT_TERM_RULES } from './payment-terms.ts';
+import { PLANNING_DETAIL_RULES } from './planning-details.ts';
 import { PRINTED_SALES_INVOICES_RULES } from './printed-sales-invoices.ts';
 import { SALES_INVOICE_FEED_RULES } from './sales-invoice-feed.ts';
 import { SALES_INVOICE_LINE_RULES } from './sales-invoice-lines.ts';
@@ -40,6 +41,7 @@ const RULES: Readonly<Record<string, SetRules>> = {
   ItemAssortments: ITEM_ASSORTMENT_RULES,
   ItemExtraFields: ITEM_EXTRA_FIELD_RULES,
   Items: ITEM_RULES,
+  ItemWarehousePlanningDetails: PLANNING_DETAIL_RULES,
   ItemWarehouses: ITEM_WAREHOUSE_RULES,
   PaymentConditions: PAYMENT_CONDITION_RULES,
   PaymentTerms: PAYMENT_TERM_RULES,

@@ -66,7 +66,8 @@ export const ITEM_RULES: SetRules = {
       throw ruleFailure('Cannot be deleted: Item is used in bills of material');
   },
   afterRemove: (row, { division, writer, actor }) => {
-    for (const set of ['SalesItemPrices', 'SalesPriceListVolumeDiscounts', 'ItemWarehouses'])
+    const children = ['SalesItemPrices', 'SalesPriceListVolumeDiscounts', 'ItemWarehousePlanningDetails', 'ItemWarehouses'];
+    for (const set of children)
       for (const child of division.table(set).find('Item', row['ID'] ?? null)) writer.remove(set, String(child['ID']), actor);
     for (const field of division.table('ItemExtraFields').find('ItemID', row['ID'] ?? null))
       writer.remove('ItemExtraFields', String(field['ID']), actor);

@@ -228,6 +228,8 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
           { label: 'In warehouse', path: 'Physical__c' },
           { label: 'Promised to orders', path: 'Reserved__c' },
           { label: 'Incoming', path: 'Incoming__c' },
+          { label: 'Next expected on', path: 'Next_Expected_On__c' },
+          { label: 'Next expected', path: 'Next_Expected_Quantity__c' },
           { label: 'Counts in total', path: 'In_Total__c' },
         ],
       },

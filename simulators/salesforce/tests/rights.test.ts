@@ -122,8 +122,11 @@ describe('what the permission sets in force say', () => {
     await sessionOf('anna@example.com', 'standard', ['Tandem_User']);
     const { apexClasses, customPermissions } = await org.control('GET', '/access/anna@example.com');
 
-    expect(apexClasses).toEqual(['OrderDebtorController', 'OrderPushController', 'RecordController', 'SendOrdersToExact']);
-    expect(customPermissions).toEqual(['Tandem_Send_Orders']);
+    expect(apexClasses).toEqual([
+      ...['AskWhileSelling', 'OrderDebtorController', 'OrderPushController', 'RecordController'],
+      ...['SellingController', 'SendOrdersToExact'],
+    ]);
+    expect(customPermissions).toEqual(['Tandem_Ask_Prices', 'Tandem_Send_Orders']);
   });
 });
 

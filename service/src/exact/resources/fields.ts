@@ -7,6 +7,8 @@ export interface ExactField<Value> {
   readonly kind: 'text' | 'flag' | 'amount';
   readonly read: (row: RowReader, name: string) => Value;
   readonly takes: ExactWritableField | undefined;
+  /** Fields of the rows that are its value. */
+  readonly inner?: readonly string[];
 }
 
 /** A field that Tandem writes and never asks for. */
@@ -25,6 +27,17 @@ export type RowOf<Fields extends ExactFields> = {
     ? Value
     : never;
 };
+
+export function isReadable(field: ExactField<unknown> | WriteOnlyField): field is ExactField<unknown> {
+  return 'read' in field;
+}
+
+/** The fields of a row that can be read. */
+export function readFields<Fields extends ExactFields>(fields: Fields, reader: RowReader): RowOf<Fields> {
+  const parsed: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(fields)) if (isReadable(field)) parsed[name] = field.read(reader, name);
+  return parsed as RowOf<Fields>;
+}
 
 type Takes = ExactWritableField | undefined;
 
@@ -61,6 +74,13 @@ export const instant = (): ExactField<string | null> => ({
 });
 /** Int64 as text, larger is newer: it does not fit a double. */
 export const rowVersion = (): ExactField<string> => ({ kind: 'text', read: (row, name) => row.big(name), takes: undefined });
+/** Rows of another resource that come along; only fields that can be read. */
+export const rows = <const Fields extends ExactFields>(fields: Fields): ExactField<readonly RowOf<Fields>[]> => ({
+  kind: 'text',
+  read: (row, name) => row.rows(name).map((inner) => readFields(fields, inner)),
+  takes: undefined,
+  inner: Object.keys(fields),
+});
 export const writeOnly = (takes: ExactWritableField): WriteOnlyField => ({ takes });
 
 /**

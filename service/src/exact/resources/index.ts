@@ -1,4 +1,5 @@
 export { ACCOUNTS, type ExactAccount } from './accounts.ts';
+export { ACCOUNT_TERMS, type ExactAccountTerms } from './account-terms.ts';
 export { ADDRESSES, ADDRESS_TYPES } from './addresses.ts';
 export { CONTACTS, type ExactContact } from './contacts.ts';
 export { CURRENCIES, type ExactCurrency } from './currencies.ts';
@@ -32,8 +33,19 @@ export {
   type ExactOrderLineAmounts,
 } from './order-amounts.ts';
 export { PAYMENT_CONDITIONS, type ExactPaymentCondition } from './payment-conditions.ts';
+export { OFFERED_PRICES, type ExactOfferedPrice } from './offered-prices.ts';
+export { ORDERS_TO_INVOICE, type ExactOrderToInvoice } from './orders-to-invoice.ts';
 export { BULK_RECEIVABLES, SYNC_PAYMENT_TERMS, type ExactPaymentTerm } from './payment-terms.ts';
 export { RECEIVABLES_LIST, type ExactListedReceivable } from './receivables-list.ts';
+export { PLANNING_DETAILS, type ExactPlanningDetail } from './planning-details.ts';
+export {
+  PRICE_LIST_LINES,
+  PRICE_LIST_PERIODS,
+  PRICE_LISTS,
+  type ExactPriceList,
+  type ExactPriceListLine,
+  type ExactPriceListPeriod,
+} from './price-lists.ts';
 export {
   BULK_SALES_INVOICE_LINES,
   BULK_SALES_INVOICES,
@@ -42,17 +54,6 @@ export {
   type ExactSalesInvoiceLine,
   type ExactSalesInvoiceRow,
 } from './sales-invoices.ts';
-export {
-  BY_DISCOUNT,
-  PRICE_LIST_LINES,
-  PRICE_LIST_PERIODS,
-  PRICE_LISTS,
-  SPECIAL_OFFER,
-  SYNC_PRICE_LIST_LINES,
-  type ExactPriceList,
-  type ExactPriceListLine,
-  type ExactPriceListPeriod,
-} from './price-lists.ts';
 export { SALES_ORDER_LINES, SYNC_SALES_ORDER_LINES, type ExactSalesOrderLine } from './sales-order-lines.ts';
 export { SALES_ORDERS, SYNC_SALES_ORDER_HEADERS, type ExactSalesOrder } from './sales-orders.ts';
 export { SHIPPING_METHODS, type ExactShippingMethod } from './shipping-methods.ts';

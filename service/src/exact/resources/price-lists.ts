@@ -1,7 +1,16 @@
 import { amount, date, instant, integer, key, rowVersion, text, type RowOf } from './fields.ts';
 import { resource } from './resource.ts';
 
-const LIST_FIELDS = { ID: key(), Code: text(), Description: text(), Currency: text() } as const;
+const LIST_FIELDS = {
+  ID: key(),
+  Code: text(),
+  Description: text(),
+  Currency: text(),
+  /** 1 of the customers that are linked to it, 2 of everybody. */
+  Type: integer(),
+  /** 1 a list of items, 2 one of item groups. */
+  Entity: integer(),
+} as const;
 
 const PERIOD_FIELDS = {
   ID: key(),
@@ -23,6 +32,7 @@ const LINE_FIELDS = {
   ItemCode: text(),
   ItemGroup: text(),
   ItemGroupCode: text(),
+  ItemGroupDescription: text(),
   Unit: text(),
   NumberOfItemsPerUnit: amount(),
   /** From this quantity on. */

@@ -20,6 +20,8 @@ export interface RowReader {
   date(field: string): string | null;
   /** ISO instant. */
   instant(field: string): string | null;
+  /** Rows of a field that was expanded. */
+  rows(field: string): readonly RowReader[];
 }
 
 /** The reader of one row. */
@@ -42,7 +44,16 @@ export function rowReader(row: ExactRow): RowReader {
     flag: (field) => row[field] === true || row[field] === 1 || row[field] === '1' || row[field] === 'true',
     date: (field) => exactDate(text(field)),
     instant: (field) => exactInstant(text(field)),
+    rows: (field) => rowsIn(row[field]).map(rowReader),
   };
+}
+
+/** Exact writes them as `results`, or bare. */
+function rowsIn(value: ExactRow[string]): readonly ExactRow[] {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== 'object' || value === null) return [];
+  const { results } = value;
+  return Array.isArray(results) ? results : [];
 }
 
 function plainAmount(value: string | null): string | null {

@@ -1,1 +1,2 @@
+export { owedOf } from './amounts.ts';
 export { INVOICES } from './flow.ts';

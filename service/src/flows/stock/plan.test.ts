@@ -62,6 +62,7 @@ function planned(all: readonly Warehouse[], rows: readonly StockRow[] = [], gone
     product: PRODUCT,
     positions: all.map(positionOf),
     rows,
+    expected: undefined,
     goneKeys: new Set(goneKeys),
   };
   return planStock({ facts: FACTS, items: [item] }, MOMENT);

@@ -11,6 +11,7 @@ import type { Operation, OperationAction } from '../operation.ts';
 import { changesTo } from '../record-changes.ts';
 import { eachInTurn, withoutPauses } from '../turns.ts';
 import { availableOf, counts } from './available.ts';
+import { isIncoming } from './expected.ts';
 import { STOCK_OBJECT, STOCK_SETTINGS, type StockConfiguration } from './settings.ts';
 import type { ItemStock, StockedProduct, StockFacts, StockInput, StockRow } from './types.ts';
 
@@ -91,10 +92,22 @@ function planPosition(
     Product__c: product.Id,
     Available__c: scaled,
     In_Total__c: isCounted,
+    ...nextExpected(position, item, facts),
   };
   const fields = [...plannedChanges(mapped.fields, row, { keepsEmpty: false }), ...changesTo(row, own)];
   const action: OperationAction = row === undefined ? 'create' : fields.length > 0 ? 'update' : 'unchanged';
   return { operation: { ...base, action, fields }, counted: isCounted && scaled !== null ? new Decimal(scaled) : undefined };
+}
+
+/** What comes next: nothing where nothing is to come, and what stands where nobody asked. */
+function nextExpected(position: ExactStockPosition, { expected }: ItemStock, facts: StockFacts): Record<string, string | null> {
+  if (isIncoming(position) && expected === undefined) return {};
+  const next = isIncoming(position) ? expected?.get(position.Warehouse.toLowerCase()) : undefined;
+  const scale = facts.rowFields.get('Next_Expected_Quantity__c')?.scale ?? 0;
+  return {
+    Next_Expected_On__c: next?.on ?? null,
+    Next_Expected_Quantity__c: next === undefined ? null : amountText(roundTo(next.quantity, scale)),
+  };
 }
 
 /** A row whose position is gone, or not wanted: it stays and says nothing any more, since nothing is deleted. */
@@ -106,6 +119,8 @@ function emptied(item: ItemStock, product: StockedProduct, row: StockRow): Opera
     Incoming__c: null,
     Projected__c: null,
     In_Total__c: false,
+    Next_Expected_On__c: null,
+    Next_Expected_Quantity__c: null,
   };
   const fields = changesTo(row, empty);
   return { ...rowOperation(item, product, row.Key__c, row), action: fields.length > 0 ? 'update' : 'unchanged', fields };

@@ -1,14 +1,20 @@
-import { ITEM_WAREHOUSES, stockPositionOf, type ExactStockPosition } from '../../exact/index.ts';
+import { isPositive, ITEM_WAREHOUSES, PLANNING_DETAILS, stockPositionOf, type ExactStockPosition } from '../../exact/index.ts';
 import { parseLinkKey } from '../../links/index.ts';
 import { soqlDateTime } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext } from '../flow.ts';
 import { itemIdOf, LinkedProducts } from '../items/index.ts';
+import { today } from '../today.ts';
 import { writableFields } from '../writable-fields.ts';
+import { firstExpected, mayBeExpectedAnew } from './expected.ts';
 import { STOCK_OBJECT } from './settings.ts';
 import { StockRows } from './stock-rows.ts';
 import type { ItemStock, StockedProduct, StockFacts, StockInput, StockRow } from './types.ts';
 
 const NONE: ReadonlySet<string> = new Set();
+
+function isRowOf({ ID: id }: ExactStockPosition): (row: StockRow) => boolean {
+  return (row) => parseLinkKey(row.Key__c)?.exactId === id.toLowerCase();
+}
 
 /** Puts the Salesforce side next to the stock positions that Exact sent, a batch at a time. */
 export class StockReader {
@@ -53,7 +59,14 @@ export class StockReader {
     const strangers = isAskedFor ? [...byItem].filter(([itemId]) => !products.has(itemId)) : [];
     return [
       ...whole,
-      ...strangers.map(([itemId, positions]) => ({ itemId, product: undefined, positions, rows: [], goneKeys: NONE })),
+      ...strangers.map(([itemId, positions]) => ({
+        itemId,
+        product: undefined,
+        positions,
+        rows: [],
+        expected: undefined,
+        goneKeys: NONE,
+      })),
     ];
   }
 
@@ -87,7 +100,10 @@ export class StockReader {
 
   /** Products of which the whole stream said nothing: there is no stock of them anywhere. */
   withoutPosition(products: readonly StockedProduct[]): ItemStock[] {
-    return products.map((product) => ({ itemId: itemIdOf(product), product, positions: [], rows: [], goneKeys: NONE }));
+    return products.map((product) => ({
+      ...{ itemId: itemIdOf(product), product, positions: [], rows: [] },
+      ...{ expected: undefined, goneKeys: NONE },
+    }));
   }
 
   /** Ids, in lower case, of the items of these products. */
@@ -98,13 +114,31 @@ export class StockReader {
   async #together(byItem: ReadonlyMap<string, readonly ExactStockPosition[]>): Promise<ItemStock[]> {
     const products = await this.#products.ofItems([...byItem.keys()]);
     const rows = await this.#rows.ofProducts([...products.values()].map(({ Id }) => Id));
-    return [...products].map(([itemId, product]) => ({
-      itemId,
-      product,
-      positions: byItem.get(itemId) ?? [],
-      rows: rows.get(product.Id) ?? [],
-      goneKeys: NONE,
-    }));
+    return this.#withExpected(
+      [...products].map(([itemId, product]) => ({
+        itemId,
+        product,
+        positions: byItem.get(itemId) ?? [],
+        rows: rows.get(product.Id) ?? [],
+        expected: undefined,
+        goneKeys: NONE,
+      })),
+    );
+  }
+
+  /** Asks what comes when, of those items alone of which something else may come than the rows say. */
+  async #withExpected(items: readonly ItemStock[]): Promise<ItemStock[]> {
+    const day = today(this.context);
+    const isAsked = ({ positions, rows }: ItemStock): boolean =>
+      positions.some((position) => mayBeExpectedAnew(position, rows.find(isRowOf(position)), day));
+    const asked = new Set(items.filter(isAsked).map(({ itemId }) => itemId));
+    if (asked.size === 0) return [...items];
+    const comes = isPositive('PlannedQuantity');
+    const details = await this.context.exact.findAny(PLANNING_DETAILS, 'Item', 'guid', [...asked], comes);
+    const byItem = Map.groupBy(details, ({ Item }) => Item.toLowerCase());
+    return items.map((item) =>
+      asked.has(item.itemId) ? { ...item, expected: firstExpected(byItem.get(item.itemId) ?? []) } : item,
+    );
   }
 
   async #goneRows(gone: readonly StockRow[]): Promise<ItemStock[]> {

@@ -38,6 +38,8 @@ const OWN_FIELDS = [
   'Product__c',
   'Available__c',
   'In_Total__c',
+  'Next_Expected_On__c',
+  'Next_Expected_Quantity__c',
   'Exact_Synced_At__c',
 ];
 

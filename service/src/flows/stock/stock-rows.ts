@@ -6,7 +6,10 @@ import type { StockRow } from './types.ts';
 
 const STATE_FIELDS = ['Id', 'Key__c', 'Product__c', 'Exact_Item_Id__c', 'Division__c', 'Available__c', 'In_Total__c'];
 /** What a row says besides, also where no rule fills it any more. */
-const QUANTITIES = ['Physical__c', 'Reserved__c', 'Incoming__c', 'Projected__c'];
+const QUANTITIES = [
+  ...['Physical__c', 'Reserved__c', 'Incoming__c', 'Projected__c'],
+  ...['Next_Expected_On__c', 'Next_Expected_Quantity__c'],
+];
 
 /** Rows of stock in one division, as Salesforce has them. */
 export class StockRows {

@@ -1,4 +1,5 @@
 import type { ExactStockPosition } from '../../exact/index.ts';
+import type { Decimal } from '../../money/index.ts';
 import type { TargetLimits } from '../../mapping/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { LinkedProduct } from '../items/index.ts';
@@ -20,6 +21,15 @@ export interface StockRow extends SalesforceRow {
   readonly Exact_Item_Id__c: string | null;
   readonly Available__c: number | null;
   readonly In_Total__c: boolean;
+  /** The day on which something comes, `yyyy-mm-dd`. */
+  readonly Next_Expected_On__c: string | null;
+}
+
+/** What comes next into a warehouse. */
+export interface Expected {
+  /** `yyyy-mm-dd`. */
+  readonly on: string;
+  readonly quantity: Decimal;
 }
 
 /** An item whose stock is looked at. */
@@ -32,6 +42,8 @@ export interface ItemStock {
   readonly positions: readonly ExactStockPosition[];
   /** All that Salesforce has of the item in this division. */
   readonly rows: readonly StockRow[];
+  /** What comes next, by lower-case id of the warehouse; undefined where nobody asked: what the rows say stands. */
+  readonly expected: ReadonlyMap<string, Expected> | undefined;
   /** Keys of the rows whose position is gone from Exact. */
   readonly goneKeys: ReadonlySet<string>;
 }

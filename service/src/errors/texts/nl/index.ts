@@ -3,6 +3,7 @@ import { DUTCH_CHECK_PHRASES } from './phrases/checks.ts';
 import { DUTCH_FORMULA_PHRASES } from './phrases/formulas.ts';
 import { DUTCH_PAGE_PHRASES } from './phrases/pages.ts';
 import { DUTCH_RECORD_PHRASES } from './phrases/records.ts';
+import { DUTCH_SELLING_PHRASES } from './phrases/selling.ts';
 import { DUTCH_SETTINGS_PHRASES } from './phrases/settings.ts';
 import { DUTCH_SYSTEM_PHRASES } from './phrases/systems.ts';
 import { DUTCH_CONFIGURATION } from './problems/configuration.ts';
@@ -18,6 +19,7 @@ import { DUTCH_PROGRESS } from './problems/progress.ts';
 import { DUTCH_DELIVERIES } from './problems/deliveries.ts';
 import { DUTCH_RECORDS } from './problems/records.ts';
 import { DUTCH_SALESFORCE } from './problems/salesforce.ts';
+import { DUTCH_SELLING } from './problems/selling.ts';
 import { DUTCH_SERVICE } from './problems/service.ts';
 import { DUTCH_VARIANTS } from './problems/variants.ts';
 
@@ -38,6 +40,7 @@ export const DUTCH: Texts = {
     ...DUTCH_ORDERS,
     ...DUTCH_PROGRESS,
     ...DUTCH_DELIVERIES,
+    ...DUTCH_SELLING,
     ...DUTCH_RECORDS,
   },
   phrases: {
@@ -45,6 +48,7 @@ export const DUTCH: Texts = {
     ...DUTCH_CHECK_PHRASES,
     ...DUTCH_PAGE_PHRASES,
     ...DUTCH_FORMULA_PHRASES,
+    ...DUTCH_SELLING_PHRASES,
     ...DUTCH_SETTINGS_PHRASES,
     ...DUTCH_SYSTEM_PHRASES,
   },

@@ -2,6 +2,7 @@ import { CHECK_PHRASES } from './checks.ts';
 import { FORMULA_PHRASES } from './formulas.ts';
 import { PAGE_PHRASES } from './pages.ts';
 import { RECORD_PHRASES } from './records.ts';
+import { SELLING_PHRASES } from './selling.ts';
 import { SETTINGS_PHRASES } from './settings.ts';
 import { SYSTEM_PHRASES } from './systems.ts';
 
@@ -14,6 +15,7 @@ export const PHRASES = {
   ...CHECK_PHRASES,
   ...PAGE_PHRASES,
   ...FORMULA_PHRASES,
+  ...SELLING_PHRASES,
   ...SETTINGS_PHRASES,
   ...SYSTEM_PHRASES,
 } as const;
