@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import { PRICE_LIST_LINES, type ExactDivision, type ExactPriceListLine } from '../exact/index.ts';
+import { OFFERED_LIST_LINES, type ExactDivision, type ExactOfferedLine } from '../exact/index.ts';
 import { linesOf, listLinesWanted } from './list-lines.ts';
 import type { HeldPeriod } from './price.ts';
 
 const held = (Entity = 1): HeldPeriod => ({
   list: { ID: randomUUID(), Code: 'L', Description: null, Currency: 'EUR', Type: 1, Entity },
-  period: { ID: randomUUID(), PriceList: '', Type: 1, StartDate: null, EndDate: null },
+  period: { ID: randomUUID(), PriceList: '', Type: 1, Currency: 'EUR', StartDate: null, EndDate: null },
 });
 const ids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 
@@ -30,13 +30,13 @@ describe('the lines of price lists', () => {
 
     expect(filters).toHaveLength(3);
     for (const filter of filters) {
-      const query = `$filter=${encodeURIComponent(filter).replaceAll("'", '%27')}&$select=${encodeURIComponent(PRICE_LIST_LINES.select.join())}`;
+      const query = `$filter=${encodeURIComponent(filter).replaceAll("'", '%27')}&$select=${encodeURIComponent(OFFERED_LIST_LINES.select.join())}`;
       expect(query.length).toBeLessThanOrEqual(2_048);
     }
   });
 
   it('are those of the item, or of its group by description or code', () => {
-    const line = (fields: Partial<ExactPriceListLine>): ExactPriceListLine => ({
+    const line = (fields: Partial<ExactOfferedLine>): ExactOfferedLine => ({
       ...{ PriceListPeriod: 'p', Item: null, ItemGroupCode: null, ItemGroupDescription: null, Quantity: null },
       ...{ EntryMethod: 1, Discount: null, NewPrice: null, BasePriceAmount: null, ...fields },
     });

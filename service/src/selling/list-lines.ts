@@ -3,14 +3,14 @@ import {
   anyOf,
   guidEquals,
   isEmpty,
-  PRICE_LIST_LINES,
+  OFFERED_LIST_LINES,
   type ExactDivision,
-  type ExactPriceListLine,
+  type ExactOfferedLine,
 } from '../exact/index.ts';
 import type { Found, Wanted } from './asking.ts';
 import { isOfGroups, type HeldPeriod } from './price.ts';
 
-type Lines = readonly ExactPriceListLine[];
+type Lines = readonly ExactOfferedLine[];
 type WantedLines = Wanted<Lines>;
 
 /** Lines of price lists as they were found. */
@@ -37,7 +37,7 @@ export function listLinesWanted(exact: ExactDivision, periods: readonly HeldPeri
 }
 
 /** The lines of an item, and those of its group by the name that its product has. */
-export function linesOf({ wanted, found }: ListLines, itemId: string, group: string | null): ExactPriceListLine[] {
+export function linesOf({ wanted, found }: ListLines, itemId: string, group: string | null): ExactOfferedLine[] {
   const all = wanted.flatMap(({ keys }, index) => keys.flatMap((key) => found[index]?.of(key) ?? []));
   return all.filter(({ Item, ItemGroupDescription, ItemGroupCode }) =>
     Item === null ? group !== null && [ItemGroupDescription, ItemGroupCode].includes(group) : Item.toLowerCase() === itemId,
@@ -50,7 +50,7 @@ function linesOfItems(exact: ExactDivision, periodIds: readonly string[], itemId
     keys: itemIds.map(keyOf),
     freshMs: FRESH_MS,
     load: async () => {
-      const rows = await exact.find(PRICE_LIST_LINES, { filter: filterOf(periodIds, itemIds) });
+      const rows = await exact.find(OFFERED_LIST_LINES, { filter: filterOf(periodIds, itemIds) });
       const byItem = Map.groupBy(rows, ({ Item }) => (Item ?? '').toLowerCase());
       return new Map(itemIds.map((itemId) => [keyOf(itemId), byItem.get(itemId) ?? []]));
     },
@@ -63,7 +63,7 @@ function linesOfGroups(exact: ExactDivision, periodIds: readonly string[]): Want
     keys: [key],
     freshMs: FRESH_MS,
     load: async () =>
-      new Map([[key, await exact.find(PRICE_LIST_LINES, { filter: allOf(anyPeriod(periodIds), isEmpty('Item')) })]]),
+      new Map([[key, await exact.find(OFFERED_LIST_LINES, { filter: allOf(anyPeriod(periodIds), isEmpty('Item')) })]]),
   };
 }
 

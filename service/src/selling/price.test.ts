@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import type { ExactOfferedPrice, ExactPriceList, ExactPriceListLine, ExactPriceListPeriod } from '../exact/index.ts';
+import type { ExactOfferedPrice, ExactPriceList, ExactOfferedLine, ExactPriceListPeriod } from '../exact/index.ts';
 import { Decimal } from '../money/index.ts';
 import { findPrice, heldPeriods, type PriceFacts } from './price.ts';
 
@@ -13,7 +13,7 @@ const price = (Price: string, fields: Offer = {}): ExactOfferedPrice => ({
   ...{ Item: ITEM, Account: null, Currency: 'EUR', Unit: 'pc', Quantity: '1', StartDate: '2020-01-01', EndDate: null },
   ...{ Price, ...fields },
 });
-const line = (PriceListPeriod: string, fields: Partial<ExactPriceListLine>): ExactPriceListLine => ({
+const line = (PriceListPeriod: string, fields: Partial<ExactOfferedLine>): ExactOfferedLine => ({
   ...{ PriceListPeriod, Item: ITEM, ItemGroupCode: null, ItemGroupDescription: null, Quantity: '1', EntryMethod: 2 },
   ...{ Discount: null, NewPrice: null, BasePriceAmount: null, ...fields },
 });
@@ -21,7 +21,7 @@ const list = (ID: string, fields: Partial<ExactPriceList> = {}): ExactPriceList 
   ...{ ID, Code: ID, Description: `List ${ID}`, Currency: 'EUR', Type: 1, Entity: 1, ...fields },
 });
 const period = (ID: string, PriceList: string, fields: Partial<ExactPriceListPeriod> = {}): ExactPriceListPeriod => ({
-  ...{ ID, PriceList, Type: 1, StartDate: '2020-01-01', EndDate: null, ...fields },
+  ...{ ID, PriceList, Type: 1, Currency: 'EUR', StartDate: '2020-01-01', EndDate: null, ...fields },
 });
 
 function facts(fields: Partial<PriceFacts> = {}): PriceFacts {
@@ -98,7 +98,7 @@ describe('a discount of a price list', () => {
   it('is taken off the base of its line, else off the standard price and off no volume price', () => {
     const prices = [price('100'), price('80', { Quantity: '10' })];
     const off = { EntryMethod: 1, Discount: '0.25', NewPrice: '1' };
-    const of = (fields: Partial<ExactPriceListLine>) =>
+    const of = (fields: Partial<ExactOfferedLine>) =>
       found(facts({ prices, periods: HELD, listLines: [line('ownBasic', { ...off, ...fields })] }), 10);
     expect(of({})).toEqual(['priceList', '75']);
     expect(of({ BasePriceAmount: '40' })).toEqual(['priceList', '30']);

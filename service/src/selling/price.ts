@@ -1,4 +1,4 @@
-import type { ExactOfferedPrice, ExactPriceList, ExactPriceListLine, ExactPriceListPeriod } from '../exact/index.ts';
+import type { ExactOfferedPrice, ExactPriceList, ExactOfferedLine, ExactPriceListPeriod } from '../exact/index.ts';
 import { Decimal, toDecimal } from '../money/index.ts';
 import type { PriceReason } from './types.ts';
 
@@ -25,7 +25,7 @@ export interface PriceFacts {
   /** Of this item: for everybody, and agreed with whomever. */
   readonly prices: readonly ExactOfferedPrice[];
   /** Of this item, or of its group. */
-  readonly listLines: readonly ExactPriceListLine[];
+  readonly listLines: readonly ExactOfferedLine[];
   readonly periods: readonly HeldPeriod[];
   /** Lower case; undefined: of nobody. */
   readonly debtorId: string | undefined;
@@ -119,7 +119,7 @@ function listPricesOf(facts: PriceFacts, quantity: Decimal): Candidate[] {
 }
 
 /** The figure that leads; the other one is as old as the line. */
-function listPrice(line: ExactPriceListLine, general: () => Decimal | undefined): Decimal | undefined {
+function listPrice(line: ExactOfferedLine, general: () => Decimal | undefined): Decimal | undefined {
   if (line.EntryMethod === NEW_PRICE) return toDecimal(line.NewPrice) ?? undefined;
   const discount = toDecimal(line.Discount);
   const base = toDecimal(line.BasePriceAmount) ?? general();

@@ -39,9 +39,14 @@ export { BULK_RECEIVABLES, SYNC_PAYMENT_TERMS, type ExactPaymentTerm } from './p
 export { RECEIVABLES_LIST, type ExactListedReceivable } from './receivables-list.ts';
 export { PLANNING_DETAILS, type ExactPlanningDetail } from './planning-details.ts';
 export {
+  BY_DISCOUNT,
+  OFFERED_LIST_LINES,
   PRICE_LIST_LINES,
   PRICE_LIST_PERIODS,
   PRICE_LISTS,
+  SPECIAL_OFFER,
+  SYNC_PRICE_LIST_LINES,
+  type ExactOfferedLine,
   type ExactPriceList,
   type ExactPriceListLine,
   type ExactPriceListPeriod,

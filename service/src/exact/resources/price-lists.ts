@@ -32,7 +32,6 @@ const LINE_FIELDS = {
   ItemCode: text(),
   ItemGroup: text(),
   ItemGroupCode: text(),
-  ItemGroupDescription: text(),
   Unit: text(),
   NumberOfItemsPerUnit: amount(),
   /** From this quantity on. */
@@ -75,4 +74,27 @@ export const SYNC_PRICE_LIST_LINES = resource({
   path: 'sync/Sales/SalesPriceListVolumeDiscounts',
   key: 'ID',
   fields: SYNCED_LINE_FIELDS,
+});
+
+/** What decides the price that a list gives: as little as a question about many items takes with it. */
+const OFFERED_FIELDS = {
+  PriceListPeriod: LINE_FIELDS.PriceListPeriod,
+  Item: LINE_FIELDS.Item,
+  ItemGroupCode: LINE_FIELDS.ItemGroupCode,
+  ItemGroupDescription: text(),
+  Quantity: LINE_FIELDS.Quantity,
+  EntryMethod: LINE_FIELDS.EntryMethod,
+  Discount: LINE_FIELDS.Discount,
+  NewPrice: LINE_FIELDS.NewPrice,
+  BasePriceAmount: LINE_FIELDS.BasePriceAmount,
+} as const;
+
+/** A line of a price list as far as it decides a price. */
+export type ExactOfferedLine = RowOf<typeof OFFERED_FIELDS>;
+
+/** Lines by period and item, as far as they decide a price, 60 a page. */
+export const OFFERED_LIST_LINES = resource({
+  path: 'sales/SalesPriceListVolumeDiscounts',
+  key: 'ID',
+  fields: OFFERED_FIELDS,
 });
