@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createDemoCompany, DEMO_TABLES } from './company.ts';
+import { demoPrices } from './prices.ts';
 import { ean13, ENDED_ITEM, FUTURE_PRICE_ITEM, PRICELESS_ITEM } from './items.ts';
 
 const TODAY = '2026-03-31';
@@ -55,6 +56,20 @@ describe('the demo company', () => {
     expect(new Set(company.stock.map(({ item }) => item))).toEqual(codes);
     expect(new Set(company.stock.map(({ warehouse }) => warehouse))).toEqual(new Set(['1', 'GENT', 'RETOUR']));
     expect(company.stock.some(({ quantity, incoming }) => quantity === 0 && incoming > 0)).toBe(true);
+  });
+
+  it('has a list for dealers with breaks on cups, an offer this month, and agreements with two customers, one from tomorrow', () => {
+    const { lists, agreed } = demoPrices(123456, company.items, ['debtor 1', 'debtor 2', 'debtor 3'], TODAY);
+    const lines = lists['sales/SalesPriceListVolumeDiscounts'] ?? [];
+    expect(lists['sales/SalesPriceListPeriods']).toMatchObject([
+      { Type: 1 },
+      { Type: 2, StartDate: '2026-03-01', EndDate: '2026-03-31' },
+    ]);
+    expect(new Set(lines.map(({ Quantity }) => Quantity))).toEqual(new Set([1, 10, 50]));
+    const items = new Set<unknown>(company.items.map(({ row }) => row['ID']));
+    for (const { Item } of [...lines, ...agreed]) expect(items).toContain(Item);
+    expect(new Set(agreed.map(({ Account }) => Account))).toEqual(new Set(['debtor 1', 'debtor 2']));
+    expect(agreed.filter(({ StartDate }) => StartDate === '2026-04-01')).toHaveLength(1);
   });
 
   it('has customers in five countries, companies and persons, some of them known to Exact', () => {

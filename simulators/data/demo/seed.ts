@@ -1,7 +1,7 @@
 import type { SalesforceControl } from '../control.ts';
 import { codesOf, seedByCode, type ExactTarget } from '../exact-seeding.ts';
 import type { SeedRow } from '../exact-rows.ts';
-import { seedCustomers } from '../salesforce-customers.ts';
+import { seedCustomers, type CustomerSeed } from '../salesforce-customers.ts';
 import { seedOrders, type SeededOrders } from '../salesforce-orders.ts';
 import { DEMO_PRODUCT_SETTINGS } from './item-facts.ts';
 import { demoPrices } from './prices.ts';
@@ -21,31 +21,41 @@ export interface SeededDemo extends SeededOrders {
  */
 export async function seedDemoCompany(exact: ExactTarget, salesforce: SalesforceControl, today: string): Promise<SeededDemo> {
   const company = createDemoCompany(exact.division, today);
-  const { 'logistics/SalesItemPrices': prices = [], 'crm/Accounts': debtors = [], ...coded } = company.exact;
+  const { 'logistics/SalesItemPrices': general = [], 'crm/Accounts': debtors = [], ...coded } = company.exact;
   const ids = await seedByCode(exact, coded);
   const positions = await stockRows(exact, company, ids.get('logistics/Items') ?? new Map());
   await exact.control.seed(exact.division, {
-    'logistics/SalesItemPrices': prices,
+    'logistics/SalesItemPrices': general,
     'crm/Accounts': debtors,
     'inventory/ItemWarehouses': positions,
     'inventory/ItemWarehousePlanningDetails': comingRows(company.stock, positions, today),
   });
-  await seedPrices(exact, company, today);
-  const customers = await seedCustomers(salesforce, company.customers);
+  const agreed = agreedCustomers(company);
+  const prices = demoPrices(exact.division, company.items, [...agreed.values()], today);
+  await exact.control.seed(exact.division, { ...prices.lists, 'logistics/SalesItemPrices': prices.agreed });
+  const customers = await seedCustomers(
+    salesforce,
+    company.customers.map((customer) => {
+      const debtorId = agreed.get(customer);
+      return debtorId === undefined ? customer : { ...customer, fields: { ...customer.fields, Exact_Id__c: debtorId } };
+    }),
+  );
   const catalogue = new Map(company.items.map((item) => [item.code, { name: item.name, price: item.price }]));
   const orders = await seedOrders(salesforce, company.orders, catalogue);
   return { items: company.items.length, customers, ...orders };
 }
 
-/** Price lists and agreements, unless they were entered before. */
-async function seedPrices({ control, division }: ExactTarget, { items, exact }: DemoCompany, today: string): Promise<void> {
-  const debtors = (exact['crm/Accounts'] ?? []).flatMap(({ ID: id, Email }) =>
-    typeof Email === 'string' && typeof id === 'string' ? [id] : [],
-  );
-  const { lists, agreed } = demoPrices(division, items, debtors, today);
-  const known = await control.rows(division, 'sales/SalesPriceLists');
-  if (known.some(({ Code }) => String(Code).trim() === 'DEALER')) return;
-  await control.seed(division, { ...lists, 'logistics/SalesItemPrices': agreed });
+/** How many customers have prices of their own; their accounts are linked from the start, as somebody did by hand. */
+const AGREED_CUSTOMERS = 2;
+
+/** The customers with agreements, each with its debtor. */
+function agreedCustomers({ customers, exact }: DemoCompany): ReadonlyMap<CustomerSeed, string> {
+  const debtors = new Map((exact['crm/Accounts'] ?? []).map(({ ID: id, Email }) => [Email, id]));
+  const known = customers.flatMap((customer) => {
+    const debtorId = debtors.get(customer.person.email);
+    return typeof debtorId === 'string' ? [[customer, debtorId] as const] : [];
+  });
+  return new Map(known.slice(0, AGREED_CUSTOMERS));
 }
 
 async function stockRows(

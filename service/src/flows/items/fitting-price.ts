@@ -3,7 +3,7 @@ import { amountText, roundTo, type Decimal } from '../../money/index.ts';
 import { convertPrice, type VatRate } from '../../tax/index.ts';
 
 /** How prices of Exact stand in Salesforce. */
-export interface PriceBasis {
+interface PriceBasis {
   readonly vat: 'asInExact' | 'excluding' | 'including';
   /** What becomes of a price with more decimals than its field. */
   readonly tooPrecise: 'round' | 'block';
