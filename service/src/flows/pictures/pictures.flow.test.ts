@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { enterLinkedProducts } from '../stock/testing/shop.ts';
 import { startStage, type Stage } from '../testing/stage.ts';
 import { PICTURES } from './index.ts';
 import { actsOn, ITEMS, settings } from './testing/acts.ts';
@@ -101,6 +102,18 @@ describe('the picture of an item', () => {
     await walk(cursors);
 
     expect(await product('LATE')).toMatchObject({ Exact_Picture_Name__c: 'late.png' });
+  });
+
+  it('that never was is no news, and is looked for once', async () => {
+    await enterLinkedProducts(stage, ['PLAIN', 'OTHER']);
+
+    const { cursors, outcomes } = await walk();
+
+    expect(outcomes.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
+    expect(await product('PLAIN')).toMatchObject({ Exact_Picture_Seen__c: 'none', DisplayUrl: null });
+    await stage.salesforce.spent();
+    await walk(cursors);
+    expect([await downloads(), (await stage.salesforce.spent()).writes]).toEqual([0, 0]);
   });
 
   it('that is taken off its item leaves the file where it is, and is not said any more', async () => {

@@ -27,11 +27,9 @@ function planItem(input: ItemPicture, settings: PicturesConfiguration, facts: Pi
     return [{ ...ofProduct(input, product), action: look.isSkipped ? 'skip' : 'block', reason: look.reason }];
   if (look.kind === 'problem') return withProblem(input, product, look.problem, facts);
   if (look.kind === 'picture') return planPicture(input, product, look, settings, facts);
-  const changes =
-    look.kind === 'none'
-      ? withoutPicture(product, facts)
-      : addressChanges(product, product.Exact_Picture_Version__c, fillsAddress(settings, facts));
-  return [updated(input, product, changes)];
+  if (look.kind === 'none') return planNone(input, product, facts);
+  const isFilled = fillsAddress(settings, facts);
+  return [updated(input, product, addressChanges(product, product.Exact_Picture_Version__c, isFilled))];
 }
 
 /** Uploads what is new, and notes it on the product; what stands already, though nobody noted it, is only noted. */
@@ -108,6 +106,15 @@ function withProblem(input: ItemPicture, product: PicturedProduct, problem: Tand
   const fields = [...lookedAt(input, product), ...noteChanges(product, note)];
   const told: Operation = { ...base, key: `${base.key}/problem`, action: 'update', fields, isMain: false, isNote: true };
   return [{ ...base, action: 'block', reason: problem }, ...(fields.length === 0 ? [] : [told])];
+}
+
+/** That there never was one is no news of a product: it is only noted that somebody looked. */
+function planNone(input: ItemPicture, product: PicturedProduct, facts: PictureFacts): Operation[] {
+  const changes = withoutPicture(product, facts);
+  if (changes.some(({ field }) => field !== 'Exact_Picture_Seen__c')) return [updated(input, product, changes)];
+  const base = ofProduct(input, product);
+  const noted: Operation = { ...base, key: `${base.key}/seen`, action: 'update', fields: changes, isMain: false, isNote: true };
+  return [{ ...base, action: 'unchanged' }, ...(changes.length === 0 ? [] : [noted])];
 }
 
 /** Exact shows none any more, or never did. The file stays, for nothing is deleted; what is not of Exact any more is not said. */
