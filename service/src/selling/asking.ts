@@ -2,7 +2,7 @@ import { isTandemError, type TandemError } from '../errors/index.ts';
 import type { SellingMemory } from './memory.ts';
 
 /** Calls of Exact that a question costs at most, once what it is about was asked before. */
-export const CALLS_A_QUESTION = 2;
+const CALLS_A_QUESTION = 2;
 
 /** Something that Exact knows, under its names in the memory. */
 export interface Wanted<Value> {

@@ -1,3 +1,3 @@
-export { askSelling, type SellingParts } from './ask.ts';
+export { askSelling } from './ask.ts';
 export { SellingMemory } from './memory.ts';
-export type { Origin, SellingAnswer, SellingCredit, SellingLine, SellingPrice, SellingQuestion, SellingStock } from './types.ts';
+export type { Origin, SellingAnswer, SellingLine, SellingPrice, SellingQuestion } from './types.ts';

@@ -7,7 +7,7 @@ import type { PriceReason } from './types.ts';
  * general price is what `SalesItemPrices` says of itself; that the list of the customer stands between them, and a special offer of it
  * before its basic period, is how its screens name them; that a list of everybody comes after the customer's own is ours.
  */
-export const PRECEDENCE = ['agreement', 'ownOffer', 'ownList', 'everybodysOffer', 'everybodysList', 'general'] as const;
+const PRECEDENCE = ['agreement', 'ownOffer', 'ownList', 'everybodysOffer', 'everybodysList', 'general'] as const;
 
 type Source = (typeof PRECEDENCE)[number];
 

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(() => desk.world.close());
 
 describe('while selling', () => {
-  it('the price of a customer with his credit comes from both systems, costs two calls once he is known, and writes nothing', async () => {
+  it('the price of a customer with his credit comes from both systems, costs nothing for a minute, and writes nothing', async () => {
     const debtorId = await desk.enterDebtor({ Name: 'De Halm' });
     const { accountId } = await desk.enterCustomer({ Name: 'De Halm', Exact_Id__c: debtorId.toLowerCase() }, []);
     const [product] = (await desk.world.salesforce.rows('Product2')).filter((row) => row['ProductCode'] === 'SKU-1');
