@@ -30,6 +30,7 @@ const ACCEPTED = [
   'ExactInvoiceLine__c',
   'ExactLink__c',
   'ExactReceivable__c',
+  'ExactSetPart__c',
   'ExactStock__c',
 ].map((object) => ({
   rule: 'ProtectSensitiveData',

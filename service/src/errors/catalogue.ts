@@ -10,6 +10,7 @@ import { DELIVERIES_ERRORS } from './catalogue/deliveries.ts';
 import { RECORD_ERRORS } from './catalogue/records.ts';
 import { SALESFORCE_ERRORS } from './catalogue/salesforce.ts';
 import { SERVICE_ERRORS } from './catalogue/service.ts';
+import { SET_ERRORS } from './catalogue/sets.ts';
 import { VARIANT_ERRORS } from './catalogue/variants.ts';
 
 /** Every error a person can meet: code -> title, message, what to do. One file an area; see docs/errors.md. */
@@ -22,6 +23,7 @@ export const CATALOGUE = {
   ...SALESFORCE_ERRORS,
   ...PRODUCT_ERRORS,
   ...VARIANT_ERRORS,
+  ...SET_ERRORS,
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
   ...PROGRESS_ERRORS,

@@ -5,11 +5,12 @@ import { INVOICES } from './invoices/index.ts';
 import { ORDERS } from './orders/index.ts';
 import { PRODUCTS } from './products/index.ts';
 import { PROGRESS } from './progress/index.ts';
+import { SETS } from './sets/index.ts';
 import { STOCK } from './stock/index.ts';
 import { VARIANTS } from './variants/index.ts';
 
 /** Every flow there is, one line each. Nothing outside this folder names a flow. */
-export const FLOWS: readonly Flow<unknown>[] = [PRODUCTS, VARIANTS, STOCK, ORDERS, PROGRESS, DELIVERIES, INVOICES];
+export const FLOWS: readonly Flow<unknown>[] = [PRODUCTS, VARIANTS, SETS, STOCK, ORDERS, PROGRESS, DELIVERIES, INVOICES];
 
 /** What records of Exact are to records of Salesforce, over all flows. */
 export const LINK_ROLES = new LinkRoles(FLOWS.map(({ roles }) => roles));

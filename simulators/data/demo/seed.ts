@@ -23,11 +23,19 @@ export async function seedDemoCompany(exact: ExactTarget, salesforce: Salesforce
     'logistics/SalesItemPrices': prices,
     'crm/Accounts': debtors,
     'inventory/ItemWarehouses': await stockRows(exact, company, ids.get('logistics/Items') ?? new Map()),
+    'inventory/AssemblyBillOfMaterialMaterials': giftBox(ids.get('logistics/Items') ?? new Map()),
   });
   const customers = await seedCustomers(salesforce, company.customers);
   const catalogue = new Map(company.items.map((item) => [item.code, { name: item.name, price: item.price }]));
   const orders = await seedOrders(salesforce, company.orders, catalogue);
   return { items: company.items.length, customers, ...orders };
+}
+
+/** A tasting box of coffee: three bags and two cups. */
+function giftBox(items: ReadonlyMap<string, string>): readonly SeedRow[] {
+  const parts = { 'KOF-001-250': 1, 'KOF-002-250': 1, 'KOF-004-250': 1, 'SER-002-1': 2 };
+  const AssembledItem = items.get('CAD-001-1') ?? null;
+  return Object.entries(parts).map(([code, Quantity]) => ({ AssembledItem, PartItem: items.get(code) ?? null, Quantity }));
 }
 
 async function stockRows(
@@ -52,6 +60,7 @@ export function demoConfiguration(division: number, sendFrom: string): object {
     flows: {
       products: { enabled: true, division, prices: { vat: 'asInExact', currency: 'EUR' } },
       variants: { enabled: true, division, pattern: 'BEK-{model}-{stuks}' },
+      sets: { enabled: true, division },
       stock: { enabled: true, division, warehouses: { count: 'allBut', codes: ['RETOUR'] } },
       progress: { enabled: true, division },
       deliveries: { enabled: true, division },

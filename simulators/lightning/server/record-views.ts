@@ -169,6 +169,19 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
         ],
       },
       {
+        title: 'Exact Set Parts',
+        object: 'ExactSetPart__c',
+        parentField: 'Set__c',
+        orderBy: 'Order__c',
+        columns: [
+          { label: 'Part', path: 'Part_Name__c', linkTo: ['Product2', 'Part__c'] },
+          { label: 'Code', path: 'Part_Code__c' },
+          { label: 'Quantity', path: 'Quantity__c' },
+          { label: 'Unit', path: 'Unit__c' },
+          { label: 'Is a set', path: 'Part__r.Exact_Set__c' },
+        ],
+      },
+      {
         title: 'Exact Stock',
         object: 'ExactStock__c',
         parentField: 'Product__c',

@@ -17,6 +17,7 @@ import { DUTCH_DELIVERIES } from './problems/deliveries.ts';
 import { DUTCH_RECORDS } from './problems/records.ts';
 import { DUTCH_SALESFORCE } from './problems/salesforce.ts';
 import { DUTCH_SERVICE } from './problems/service.ts';
+import { DUTCH_SETS } from './problems/sets.ts';
 import { DUTCH_VARIANTS } from './problems/variants.ts';
 
 /** Everything that Tandem says, in Dutch. */
@@ -30,6 +31,7 @@ export const DUTCH: Texts = {
     ...DUTCH_SALESFORCE,
     ...DUTCH_PRODUCTS,
     ...DUTCH_VARIANTS,
+    ...DUTCH_SETS,
     ...DUTCH_CUSTOMERS,
     ...DUTCH_ORDERS,
     ...DUTCH_PROGRESS,

@@ -75,6 +75,7 @@ export const SETTINGS_PHRASES = {
   rule_field_closed: 'Exact Online has no writable field {field} in {object}',
   rule_of_product: 'a product rule names a field of Product2 only',
   rule_of_stock: 'a stock rule names a field of ExactStock__c only',
+  rule_of_set: 'a rule of sets names a field of ExactSetPart__c only',
   rule_of_variant: 'a rule of variants names a field of Product2, or Parent. and one of the product of the family',
   rule_of_invoice: 'an invoice rule names a field of ExactInvoice__c, or Line. and a field of ExactInvoiceLine__c',
   pattern_empty: 'give a pattern with the parts of an item code, such as {example}',

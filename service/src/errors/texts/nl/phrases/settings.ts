@@ -75,6 +75,7 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   rule_field_closed: 'Exact Online heeft in {object} geen veld {field} dat te schrijven is',
   rule_of_product: 'een productregel noemt alleen een veld van Product2',
   rule_of_stock: 'een voorraadregel noemt alleen een veld van ExactStock__c',
+  rule_of_set: 'een regel van samenstellingen noemt alleen een veld van ExactSetPart__c',
   rule_of_variant: 'een regel van varianten noemt een veld van Product2, of Parent. en een van het product van de familie',
   rule_of_invoice: 'een factuurregel noemt een veld van ExactInvoice__c, of Line. en een veld van ExactInvoiceLine__c',
   pattern_empty: 'geef een patroon met de delen van een artikelcode, zoals {example}',
