@@ -32,6 +32,7 @@ const ACCEPTED = [
   'ExactLink__c',
   'ExactPrice__c',
   'ExactReceivable__c',
+  'ExactSetPart__c',
   'ExactStock__c',
 ].map((object) => ({
   rule: 'ProtectSensitiveData',

@@ -13,6 +13,7 @@ import { RECORD_ERRORS } from './catalogue/records.ts';
 import { SALESFORCE_ERRORS } from './catalogue/salesforce.ts';
 import { SELLING_ERRORS } from './catalogue/selling.ts';
 import { SERVICE_ERRORS } from './catalogue/service.ts';
+import { SET_ERRORS } from './catalogue/sets.ts';
 import { VARIANT_ERRORS } from './catalogue/variants.ts';
 
 /** Every error a person can meet: code -> title, message, what to do. One file an area; see docs/errors.md. */
@@ -27,6 +28,7 @@ export const CATALOGUE = {
   ...VARIANT_ERRORS,
   ...PICTURE_ERRORS,
   ...PRICES_ERRORS,
+  ...SET_ERRORS,
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
   ...PROGRESS_ERRORS,

@@ -9,6 +9,7 @@ import { PICTURES } from './pictures/index.ts';
 import { PRICES } from './prices/index.ts';
 import { PRODUCTS } from './products/index.ts';
 import { PROGRESS } from './progress/index.ts';
+import { SETS } from './sets/index.ts';
 import { STOCK } from './stock/index.ts';
 import { VARIANTS } from './variants/index.ts';
 
@@ -17,6 +18,7 @@ export const FLOWS: readonly Flow<unknown>[] = [
   PRODUCTS,
   CATEGORIES,
   VARIANTS,
+  SETS,
   PICTURES,
   PRICES,
   STOCK,

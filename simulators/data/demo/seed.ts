@@ -29,6 +29,8 @@ export async function seedDemoCompany(exact: ExactTarget, salesforce: Salesforce
     'crm/Accounts': debtors,
     'inventory/ItemWarehouses': positions,
     'inventory/ItemWarehousePlanningDetails': comingRows(company.stock, positions, today),
+    'inventory/ItemWarehouses': await stockRows(exact, company, ids.get('logistics/Items') ?? new Map()),
+    'inventory/AssemblyBillOfMaterialMaterials': giftBox(ids.get('logistics/Items') ?? new Map()),
   });
   const agreed = agreedCustomers(company);
   const prices = demoPrices(exact.division, company.items, [...agreed.values()], today);
@@ -56,6 +58,11 @@ function agreedCustomers({ customers, exact }: DemoCompany): ReadonlyMap<Custome
     return typeof debtorId === 'string' ? [[customer, debtorId] as const] : [];
   });
   return new Map(known.slice(0, AGREED_CUSTOMERS));
+/** A tasting box of coffee: three bags and two cups. */
+function giftBox(items: ReadonlyMap<string, string>): readonly SeedRow[] {
+  const parts = { 'KOF-001-250': 1, 'KOF-002-250': 1, 'KOF-004-250': 1, 'SER-002-1': 2 };
+  const AssembledItem = items.get('CAD-001-1') ?? null;
+  return Object.entries(parts).map(([code, Quantity]) => ({ AssembledItem, PartItem: items.get(code) ?? null, Quantity }));
 }
 
 async function stockRows(
@@ -95,6 +102,7 @@ export function demoConfiguration(division: number, sendFrom: string): object {
       categories: { enabled: true, division },
       variants: { enabled: true, division, pattern: 'BEK-{model}-{stuks}' },
       prices: { enabled: true, division },
+      sets: { enabled: true, division },
       stock: { enabled: true, division, warehouses: { count: 'allBut', codes: ['RETOUR'] } },
       pictures: { enabled: true, division },
       progress: { enabled: true, division },

@@ -215,6 +215,16 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
           { label: 'Price list', path: 'Price_List__c' },
           { label: 'Account', path: 'Account__r.Name', linkTo: ['Account', 'Account__c'] },
           ...PRICE_COLUMNS.slice(1),
+        title: 'Exact Set Parts',
+        object: 'ExactSetPart__c',
+        parentField: 'Set__c',
+        orderBy: 'Order__c',
+        columns: [
+          { label: 'Part', path: 'Part_Name__c', linkTo: ['Product2', 'Part__c'] },
+          { label: 'Code', path: 'Part_Code__c' },
+          { label: 'Quantity', path: 'Quantity__c' },
+          { label: 'Unit', path: 'Unit__c' },
+          { label: 'Is a set', path: 'Part__r.Exact_Set__c' },
         ],
       },
       {

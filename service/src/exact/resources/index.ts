@@ -61,6 +61,7 @@ export {
 } from './sales-invoices.ts';
 export { SALES_ORDER_LINES, SYNC_SALES_ORDER_LINES, type ExactSalesOrderLine } from './sales-order-lines.ts';
 export { SALES_ORDERS, SYNC_SALES_ORDER_HEADERS, type ExactSalesOrder } from './sales-orders.ts';
+export { SET_PARTS, type ExactSetPart } from './set-parts.ts';
 export { SHIPPING_METHODS, type ExactShippingMethod } from './shipping-methods.ts';
 export { ITEM_WAREHOUSES, stockPositionOf, SYNC_STOCK_POSITIONS, type ExactStockPosition } from './stock-positions.ts';
 export { UNITS, type ExactUnit } from './units.ts';

@@ -21,6 +21,7 @@ import { DUTCH_RECORDS } from './problems/records.ts';
 import { DUTCH_SALESFORCE } from './problems/salesforce.ts';
 import { DUTCH_SELLING } from './problems/selling.ts';
 import { DUTCH_SERVICE } from './problems/service.ts';
+import { DUTCH_SETS } from './problems/sets.ts';
 import { DUTCH_VARIANTS } from './problems/variants.ts';
 
 /** Everything that Tandem says, in Dutch. */
@@ -36,6 +37,7 @@ export const DUTCH: Texts = {
     ...DUTCH_VARIANTS,
     ...DUTCH_PICTURES,
     ...DUTCH_PRICES,
+    ...DUTCH_SETS,
     ...DUTCH_CUSTOMERS,
     ...DUTCH_ORDERS,
     ...DUTCH_PROGRESS,

@@ -26,6 +26,8 @@ export const RECORD_PHRASES = {
   no_parts: 'nothing',
   record_picture: 'picture of {item}',
   record_stock: 'stock of {item} in warehouse {warehouse}',
+  record_set_part: 'part {part} of set {item}',
+  part_of_set: 'a part of a set',
   part_family: 'the product of a variant family',
   part_stock_position: 'a stock position',
   record_debtor: 'debtor {debtor}',

@@ -79,6 +79,7 @@ export const SETTINGS_PHRASES = {
   rule_of_picture: 'a picture rule names a field of ContentVersion only',
   rule_of_stock: 'a stock rule names a field of ExactStock__c only',
   rule_of_category: 'a category rule names a field of ExactCategory__c only',
+  rule_of_set: 'a rule of sets names a field of ExactSetPart__c only',
   rule_of_variant: 'a rule of variants names a field of Product2, or Parent. and one of the product of the family',
   rule_of_price: 'a price rule names a field of ExactPrice__c only',
   rule_of_invoice: 'an invoice rule names a field of ExactInvoice__c, or Line. and a field of ExactInvoiceLine__c',

@@ -26,6 +26,8 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   no_parts: 'niets',
   record_picture: 'afbeelding van {item}',
   record_stock: 'voorraad van {item} in magazijn {warehouse}',
+  record_set_part: 'onderdeel {part} van samenstelling {item}',
+  part_of_set: 'een onderdeel van een samenstelling',
   part_family: 'het product van een variantfamilie',
   part_stock_position: 'een voorraadpositie',
   record_debtor: 'debiteur {debtor}',

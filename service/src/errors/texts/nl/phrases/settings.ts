@@ -79,6 +79,7 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   rule_of_picture: 'een afbeeldingregel noemt alleen een veld van ContentVersion',
   rule_of_stock: 'een voorraadregel noemt alleen een veld van ExactStock__c',
   rule_of_category: 'een categorieregel noemt alleen een veld van ExactCategory__c',
+  rule_of_set: 'een regel van samenstellingen noemt alleen een veld van ExactSetPart__c',
   rule_of_variant: 'een regel van varianten noemt een veld van Product2, of Parent. en een van het product van de familie',
   rule_of_price: 'een prijsregel noemt alleen een veld van ExactPrice__c',
   rule_of_invoice: 'een factuurregel noemt een veld van ExactInvoice__c, of Line. en een veld van ExactInvoiceLine__c',

@@ -1,0 +1,1 @@
+export { SETS } from './flow.ts';
