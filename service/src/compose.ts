@@ -16,6 +16,7 @@ import {
   type EngineDependencies,
 } from './engine/index.ts';
 import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
+import { attachInvoicePdf, INVOICES } from './flows/invoices/index.ts';
 import { chooseDebtorOfOrder, listDebtorsOfOrder, ORDERS } from './flows/orders/index.ts';
 import { CONFIGURATION, FLOWS, type Operation } from './flows/index.ts';
 import { createWorkMeter } from './http/engine-metrics.ts';
@@ -114,6 +115,15 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     inspector: createInspector({ exact, salesforce, parse: (document) => engineParts.parseConfiguration(document) }),
     metrics,
     debtors: debtorsOf(engineParts),
+    invoicePdfs: {
+      attach: (orgId, invoiceId) =>
+        inFlow(engineParts, {
+          orgId,
+          flow: INVOICES.name,
+          isWriting: true,
+          work: (context) => attachInvoicePdf(context, invoiceId),
+        }),
+    },
     previewer: { preview: async (orgId, request) => (await planSamples(engineParts, drafts, orgId, request)).map(toPreviewItem) },
     settings: {
       publicUrl,

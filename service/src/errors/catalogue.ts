@@ -3,6 +3,7 @@ import { CONNECTION_ERRORS } from './catalogue/connection.ts';
 import { CUSTOMER_ERRORS } from './catalogue/customers.ts';
 import { ENGINE_ERRORS } from './catalogue/engine.ts';
 import { EXACT_ERRORS } from './catalogue/exact.ts';
+import { INVOICE_ERRORS } from './catalogue/invoices.ts';
 import { ORDER_ERRORS } from './catalogue/orders.ts';
 import { PRODUCT_ERRORS } from './catalogue/products.ts';
 import { PROGRESS_ERRORS } from './catalogue/progress.ts';
@@ -24,6 +25,7 @@ export const CATALOGUE = {
   ...ORDER_ERRORS,
   ...PROGRESS_ERRORS,
   ...DELIVERIES_ERRORS,
+  ...INVOICE_ERRORS,
   ...RECORD_ERRORS,
 } as const;
 

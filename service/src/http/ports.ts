@@ -6,6 +6,7 @@ import type { WaitingRecords } from '../flows/index.ts';
 import type { RecordRef } from '../links/index.ts';
 import type { SettingsReference } from '../mapping/index.ts';
 import type { DebtorChoice, DebtorList } from '../flows/customers/index.ts';
+import type { InvoicePdf } from '../flows/invoices/index.ts';
 import type { ConnectedDivision, Org, SalesforceSignIn, Store } from '../store/index.ts';
 
 /** What a browser brought back from Salesforce. */
@@ -268,6 +269,11 @@ export interface Debtors {
   ): Promise<{ readonly code: string; readonly name: string } | undefined>;
 }
 
+/** The PDF of an invoice, as a file on its row in Salesforce. */
+export interface InvoicePdfs {
+  attach(orgId: string, invoiceId: string): Promise<InvoicePdf>;
+}
+
 /** What the HTTP door is told of its surroundings. */
 export interface HttpSettings {
   /** How browsers and Exact reach this service, without a trailing slash; asked when a request needs it, the port may be any. */
@@ -304,6 +310,7 @@ export interface HttpDependencies {
   readonly lookAtRecord: (orgId: string, ref: RecordRef) => Promise<LookedAt | undefined>;
   readonly previewer: Previewer;
   readonly debtors: Debtors;
+  readonly invoicePdfs: InvoicePdfs;
   /** Where the parts of this process register what they measure; one app a registry. */
   readonly metrics: Registry;
   readonly settings: HttpSettings;

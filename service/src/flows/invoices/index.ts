@@ -1,1 +1,2 @@
 export { INVOICES } from './flow.ts';
+export { attachInvoicePdf, type InvoicePdf } from './pdf.ts';

@@ -10,6 +10,7 @@ import { DUTCH_CONNECTION } from './problems/connection.ts';
 import { DUTCH_CUSTOMERS } from './problems/customers.ts';
 import { DUTCH_ENGINE } from './problems/engine.ts';
 import { DUTCH_EXACT } from './problems/exact.ts';
+import { DUTCH_INVOICES } from './problems/invoices.ts';
 import { DUTCH_ORDERS } from './problems/orders.ts';
 import { DUTCH_PRODUCTS } from './problems/products.ts';
 import { DUTCH_PROGRESS } from './problems/progress.ts';
@@ -32,6 +33,7 @@ export const DUTCH: Texts = {
     ...DUTCH_ORDERS,
     ...DUTCH_PROGRESS,
     ...DUTCH_DELIVERIES,
+    ...DUTCH_INVOICES,
     ...DUTCH_RECORDS,
   },
   phrases: {
