@@ -18,7 +18,7 @@ import {
 import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
 import { attachInvoicePdf, INVOICES } from './flows/invoices/index.ts';
 import { chooseDebtorOfOrder, listDebtorsOfOrder, ORDERS } from './flows/orders/index.ts';
-import { CONFIGURATION, FLOWS, type Operation } from './flows/index.ts';
+import { CONFIGURATION, FLOWS, shownChanges, type Operation } from './flows/index.ts';
 import { createWorkMeter } from './http/engine-metrics.ts';
 import { createInspector } from './inspector.ts';
 import type { Configurations, Debtors, HttpDependencies, PreviewItem } from './http/ports.ts';
@@ -226,7 +226,7 @@ function toPreviewItem(operations: readonly Operation[]): PreviewItem {
     recordId: main?.recordId ?? '',
     label: main?.label ?? '',
     fields: operations.flatMap((operation) =>
-      operation.fields.map((change) => ({ ...change, field: `${operation.object}.${change.field}` })),
+      shownChanges(operation).map((change) => ({ ...change, field: `${operation.object}.${change.field}` })),
     ),
     problems,
   };

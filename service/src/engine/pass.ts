@@ -3,6 +3,7 @@ import {
   eachInTurn,
   haltsSending,
   inTurns,
+  shownChanges,
   type Flow,
   type FlowBatch,
   type FlowContext,
@@ -175,7 +176,8 @@ async function approvedPart(
 
 /** What the plan review shows and the activity log keeps of an operation. */
 function operationForPeople(operation: Operation): object {
-  const { key, recordId, label, system, action, object, fields, reason } = operation;
+  const { key, recordId, label, system, action, object, reason } = operation;
+  const fields = shownChanges(operation);
   return { key, recordId, label, system, action, object, fields, reason: reason === undefined ? null : problemOf(reason) };
 }
 

@@ -33,6 +33,7 @@ describe('an approved plan', () => {
     ['the value that is overwritten', { fields: [{ field: 'Name', from: 'Edited', to: 'New', policy: 'always' as const }] }],
     ['the state it rests on', { restsOn: '18' }],
     ['the record it writes to', { targetId: '01t000000000002AAA' }],
+    ['the file it brings', { blob: { field: 'VersionData', name: 'lamp.png', source: 'somewhere', hash: 'abc' } }],
   ])('drops a record by name when %s changed since', (_what, change) => {
     const approved = new Map([[operation().key, operationDigest(operation())]]);
 

@@ -13,6 +13,7 @@ export function operationDigest(operation: Operation): string {
     operation.targetId ?? null,
     operation.restsOn ?? operation.link?.fingerprint ?? null,
     operation.fields.map((change) => [change.field, change.from ?? null, change.to ?? null]),
+    ...blobEssence(operation),
   ];
   return createHash('sha256').update(JSON.stringify(essence, bigintAsText)).digest('base64url');
 }
@@ -38,6 +39,11 @@ export function* onlyApproved(
 /** Operations that write nothing need no approval. */
 export function isWithoutEffect(operation: Operation): boolean {
   return operation.action === 'unchanged' || operation.action === 'skip' || operation.action === 'block';
+}
+
+/** Nothing where there is no file: plans that were approved before there were any keep their digests. */
+function blobEssence({ blob }: Operation): readonly unknown[] {
+  return blob === undefined ? [] : [[blob.field, blob.name, blob.size ?? null, blob.hash ?? null]];
 }
 
 function bigintAsText(_key: string, value: unknown): unknown {

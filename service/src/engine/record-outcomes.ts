@@ -1,5 +1,5 @@
 import type { TandemError } from '../errors/index.ts';
-import { LINK_ROLES, type Flow, type FollowUp, type Outcome, type OutcomeStatus } from '../flows/index.ts';
+import { LINK_ROLES, shownChanges, type Flow, type FollowUp, type Outcome, type OutcomeStatus } from '../flows/index.ts';
 import { LinkStore, type LinkInStep } from '../links/index.ts';
 import type { FlowDivision, NewActivity, NewWorkItem, OrgStore, TakenWorkItem } from '../store/index.ts';
 import { lookAgainAtMissed, takeUpAwaiting } from './awaited-issues.ts';
@@ -149,7 +149,10 @@ function toActivity(result: BatchResult, outcome: Outcome): NewActivity {
       exactId: outcome.exactId ?? null,
       exactNumber: outcome.exactNumber ?? null,
       url: outcome.url ?? null,
-      operations: outcome.operations.map(({ system, object, action, fields }) => ({ system, object, action, fields })),
+      operations: outcome.operations.map((operation) => {
+        const { system, object, action } = operation;
+        return { system, object, action, fields: shownChanges(operation) };
+      }),
     },
   };
 }

@@ -19,4 +19,5 @@ export type {
 export type { FieldChange, FieldPolicy, Operation, OperationAction, Outcome, OutcomeStatus } from './operation.ts';
 export { FLOWS, LINK_ROLES } from './registry.ts';
 export { settingsSchema } from './settings-schema.ts';
+export { shownChanges } from './shown-changes.ts';
 export { eachInTurn, inTurns, withoutPauses, type Steps } from './turns.ts';

@@ -40,6 +40,20 @@ export interface AnsweredField {
   readonly field: string;
 }
 
+/** A file that an operation writes beside its fields. Its bytes are fetched when they are written, by the table of the object. */
+export interface OperationBlob {
+  /** The field that takes it, such as `VersionData`. */
+  readonly field: string;
+  /** What a person calls it. */
+  readonly name: string;
+  /** Bytes, where they are known before it is fetched. */
+  readonly size?: number;
+  /** Where it comes from, as the table of the object reads it: an address, or an id. */
+  readonly source: string;
+  /** SHA-256 of what was planned, where that is known; part of what a person approves. */
+  readonly hash?: string;
+}
+
 /** What is remembered once an operation is done, or where it finds nothing to do: its record in Exact belongs to this one. */
 export interface OperationLink {
   readonly role: string;
@@ -105,6 +119,8 @@ export interface Operation {
   /** Ids of further records that the row of its link leads to, by lookup of `ExactLink__c`: a contact's account. */
   readonly linkedBesides?: Readonly<Record<string, string>>;
   readonly fields: readonly FieldChange[];
+  /** For what is made with a file. */
+  readonly blob?: OperationBlob;
   /** Fields that take what the other system answered, where it did; what `fields` says of them is what a person is shown before. */
   readonly actual?: Readonly<Record<string, AnsweredField>>;
   /** SystemModstamp or Timestamp of the source (and target, joined by `/`) that this operation rests on. */

@@ -34,6 +34,8 @@ export interface SalesforceRequest {
   readonly isRepeatable: boolean;
   /** The answer is CSV: its body is the text as it came. */
   readonly isCsvAnswer?: boolean | undefined;
+  /** The body has a file within it, which takes its time. */
+  readonly isUpload?: boolean | undefined;
 }
 
 export interface SalesforceAnswer {
@@ -148,8 +150,8 @@ export class SalesforceCaller {
   }
 }
 
-function isFile({ headers, isCsvAnswer }: SalesforceRequest): boolean {
-  return isCsvAnswer === true || headers['content-type'] === CSV_TYPE;
+function isFile({ headers, isCsvAnswer, isUpload }: SalesforceRequest): boolean {
+  return isCsvAnswer === true || isUpload === true || headers['content-type'] === CSV_TYPE;
 }
 
 /** Null for an empty body, undefined for one that is no JSON. */

@@ -14,23 +14,25 @@ const LOCK_PAUSE_MS = 500;
 /**
  * Writes through sObject collections and puts the result of each write at its place. Never throws for a record: what went wrong
  * stands in its result. After an error that stops or holds back the org, nothing more is sent and the rest carries that error.
- * Locked rows are tried again, the children of a parent next to each other, so that one call meets the lock of few parents.
+ * Locked rows are tried again, the children of a parent next to each other, so that one call meets the lock of few parents. Answers
+ * that error, or undefined.
  */
 export async function writeCollections(
   caller: SalesforceCaller,
   names: Names,
   writes: readonly PlacedWrite[],
   results: Map<number, SalesforceWriteResult>,
-): Promise<void> {
-  await writeRound(caller, names, toCalls(toBatches(writes)), results);
+): Promise<TandemError | undefined> {
+  let halt = await writeRound(caller, names, toCalls(toBatches(writes)), results);
   let open = parentsTogether(writes);
   for (const size of LOCK_RETRY_SIZES) {
     open = open.filter(({ place }) => isLocked(results.get(place)));
-    if (open.length === 0) return;
+    if (open.length === 0) return halt;
     await pause(scaled(caller.clock, LOCK_PAUSE_MS * (0.5 + Math.random())), caller.signal);
     const alone = toBatches(open, size).map((batch) => [batch]);
-    await writeRound(caller, names, alone, results);
+    halt ??= await writeRound(caller, names, alone, results);
   }
+  return halt;
 }
 
 async function writeRound(
@@ -38,13 +40,14 @@ async function writeRound(
   names: Names,
   calls: readonly (readonly WriteBatch[])[],
   results: Map<number, SalesforceWriteResult>,
-): Promise<void> {
+): Promise<TandemError | undefined> {
   let halt: TandemError | undefined;
   for (const call of calls) {
     halt ??= await writeCall(caller, names, call, results);
     if (halt === undefined) continue;
     for (const { place } of call.flatMap(({ writes }) => writes)) if (!results.has(place)) results.set(place, failed(halt));
   }
+  return halt;
 }
 
 /** Answers the error that holds back everything after it, or undefined. */

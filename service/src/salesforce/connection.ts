@@ -22,6 +22,8 @@ export interface CallAbout {
   readonly names?: Names | undefined;
   /** The answer is CSV: its body is the text as it came. */
   readonly isCsvAnswer?: boolean | undefined;
+  /** The body has a file within it. */
+  readonly isUpload?: boolean | undefined;
   /** Beside those that jsforce sends. */
   readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Sees the answer where jsforce gives its body only. */

@@ -20,6 +20,8 @@ export interface SalesforceWrite {
   /** Lookup in `fields` whose record Salesforce locks along with it. */
   readonly parentField?: string;
   readonly fields: Readonly<Record<string, unknown>>;
+  /** For create: a file beside the fields. It is read when it is sent, and let go of after it. */
+  readonly blob?: { readonly field: string; readonly read: () => Promise<Uint8Array> };
 }
 
 export type SalesforceWriteResult =
@@ -107,6 +109,8 @@ export interface SalesforceOrg {
    * Up to 2,000 writes of one action on one object go in collections of 200 records and 10 type changes, one API call each. More
    * of them go as a job of Bulk API 2.0, about ten calls however many they are, which may take minutes: hold leases meanwhile.
    * There a create that carries the package's unique external id is an upsert on it, so that it is made once whatever is lost.
+   *
+   * A record with a file goes by itself, one after the other: one call each, and one file in memory.
    *
    * A job whose end is not known fails all its writes with `salesforce_bulk_unfinished`: wait, look what is there, write the rest.
    */

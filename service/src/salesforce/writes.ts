@@ -2,6 +2,7 @@ import { phrase, TandemError } from '../errors/index.ts';
 import { writeBulk } from './bulk.ts';
 import type { SalesforceCaller } from './caller.ts';
 import { writeCollections } from './collections.ts';
+import { writeFiles } from './files.ts';
 import type { Names } from './names.ts';
 import type { SalesforceWrite, SalesforceWriteResult } from './types.ts';
 import type { PlacedWrite } from './write-batches.ts';
@@ -21,11 +22,14 @@ export async function writeRecords(
 ): Promise<SalesforceWriteResult[]> {
   const placed = writes.map((write, place): PlacedWrite => ({ place, write }));
   const results = new Map<number, SalesforceWriteResult>();
+  const plain = placed.filter(({ write }) => write.blob === undefined);
   let halt: TandemError | undefined;
-  for (const group of Map.groupBy(placed, ({ write }) => kindOf(write)).values())
+  for (const group of Map.groupBy(plain, ({ write }) => kindOf(write)).values())
     if (group.length > LARGEST_FOR_COLLECTIONS) halt ??= await writeBulk(caller, names, group, results, signal);
-  const rest = placed.filter(({ place }) => !results.has(place));
-  if (halt === undefined) await writeCollections(caller, names, rest, results);
+  const rest = plain.filter(({ place }) => !results.has(place));
+  if (halt === undefined) halt = await writeCollections(caller, names, rest, results);
+  const withFiles = placed.filter(({ write }) => write.blob !== undefined);
+  if (halt === undefined) await writeFiles(caller, names, withFiles, results);
   return placed.map(({ place }) => results.get(place) ?? { ok: false, error: halt ?? noResult() });
 }
 

@@ -1,6 +1,7 @@
 import type { TandemError } from '../../errors/index.ts';
 import type { SalesforceRow, SalesforceWrite } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
+import type { OperationBlob } from '../operation.ts';
 import type { ProblemFields } from './problem-note.ts';
 
 /** How a record is found that Salesforce refuses to make since it is there already. */
@@ -26,6 +27,8 @@ export interface SalesforceObject {
   /** Fields whose texts go as numbers; absent where any field may be filled: then Salesforce is asked what it has. */
   readonly numericFields?: readonly string[];
   readonly findAgain?: FindAgain;
+  /** Fetches the file of an operation that makes a record with one. One at a time, when it is written. */
+  readonly readBlob?: (context: FlowContext, blob: OperationBlob) => Promise<Uint8Array>;
   /** Where a record says why it was not sent. */
   readonly problem?: ProblemFields;
   /** Salesforce does not take the news of a document that was made: what a person is told of it. */

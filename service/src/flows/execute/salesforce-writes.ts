@@ -137,7 +137,7 @@ export class SalesforceWrites {
   }
 
   #toWrite(
-    { object, externalId, isUpserted, parent, stamp }: SalesforceObject,
+    { object, externalId, isUpserted, parent, stamp, readBlob }: SalesforceObject,
     group: readonly Valued[],
   ): GroupedWrite | undefined {
     const fields: Record<string, unknown> = Object.fromEntries(group.flatMap((each) => Object.entries(each.fields)));
@@ -148,11 +148,16 @@ export class SalesforceWrites {
       ...(externalId === undefined ? {} : { externalIdField: externalId }),
       ...(parent === undefined ? {} : { parentField: parent.field }),
     };
+    const blob = group.map(({ operation }) => operation.blob).find((each) => each !== undefined);
+    const file =
+      blob === undefined || readBlob === undefined
+        ? {}
+        : { blob: { field: blob.field, read: () => readBlob(this.#context, blob) } };
     const { targetId, targetMadeBy } = group[0]?.operation ?? {};
     const id = targetMadeBy === undefined ? targetId : this.#written.idOf(targetMadeBy);
     if (id === undefined && targetMadeBy !== undefined) return undefined;
     const action = isUpserted === true ? 'upsert' : 'create';
-    const write: SalesforceWrite = id === undefined ? { action, ...common } : { action: 'update', id, ...common };
+    const write: SalesforceWrite = id === undefined ? { action, ...common, ...file } : { action: 'update', id, ...common };
     return { write, operations: group.map(({ operation }) => operation) };
   }
 

@@ -206,6 +206,37 @@ describe('operations on Salesforce', () => {
     expect(written.isDone('orphan')).toBe(false);
   });
 
+  it('carry a file by where it comes from, and fetch it when it is written', async () => {
+    const { calls, context } = stage();
+    const fetched: string[] = [];
+    const tables: ObjectTables = {
+      exact: [],
+      salesforce: [
+        {
+          object: 'File',
+          readBlob: async (_context, { source }) => {
+            fetched.push(source);
+            return Buffer.from('bytes');
+          },
+        },
+        { object: 'Owner', numericFields: [] },
+      ],
+    };
+    const blob = { field: 'Data', name: 'lamp.png', size: 5, source: 'https://exact.example/lamp', hash: 'abc' };
+
+    await writePlan(context, tables, [
+      operation('Owner', 'owner', { File__c: { ref: 'file', prefix: '/files/' } }, { targetId: SOURCE, after: 'file' }),
+      operation('File', 'file', { Name: 'lamp' }, { blob }),
+    ]);
+
+    expect(fetched).toEqual([]);
+    const [[file], [owner]] = calls as [SalesforceWrite[], SalesforceWrite[]];
+    expect(file).toMatchObject({ action: 'create', object: 'File', fields: { Name: 'lamp' }, blob: { field: 'Data' } });
+    expect(Buffer.from((await file?.blob?.read()) ?? []).toString()).toBe('bytes');
+    expect(fetched).toEqual(['https://exact.example/lamp']);
+    expect(owner?.fields).toEqual({ File__c: '/files/id of lamp' });
+  });
+
   it('write a record once that two of them change, stamped, its amounts as numbers', async () => {
     const { calls, context } = stage();
 
