@@ -30,6 +30,7 @@ export async function startTestApp(
     readonly engine?: Partial<Engine>;
     readonly inspector?: Partial<SettingsInspector>;
     readonly lookAtRecord?: HttpDependencies['lookAtRecord'];
+    readonly invoicePdfs?: Partial<HttpDependencies['invoicePdfs']>;
     readonly settings?: Partial<HttpSettings>;
     readonly databaseUrl?: string;
     readonly masterKeys?: string;
@@ -62,6 +63,7 @@ export async function startTestApp(
       list: async () => ({ customer: { name: '', email: null }, candidates: [], hasMore: false }),
       choose: async () => undefined,
     },
+    invoicePdfs: { attach: async () => ({ state: 'notPrinted' }), ...overrides.invoicePdfs },
     metrics: new Registry(),
     settings: {
       publicUrl: () => 'http://localhost',

@@ -137,6 +137,12 @@ describe('files', () => {
     expect((await org.call('GET', `/sobjects/ContentVersion/${first}/VersionData`)).body).toBe('one');
   });
 
+  it('hangs a file on a record of an object of the package', async () => {
+    const invoiceId = await org.create('ExactInvoice__c', { Key__c: '1-SalesInvoices-a', Division__c: '1' });
+    await org.create('ContentVersion', file('one', { FirstPublishLocationId: invoiceId }));
+    expect(await org.rows(`SELECT Id FROM ContentDocumentLink WHERE LinkedEntityId = '${invoiceId}'`)).toHaveLength(1);
+  });
+
   it('takes a file as multipart', async () => {
     const form = new FormData();
     form.append(

@@ -71,15 +71,16 @@ export async function attachInvoicePdf(context: FlowContext, invoiceId: string):
   const same = versions.find((version) => version.Checksum === checksum);
   if (same !== undefined) return { state: 'attached', fileId: same.ContentDocumentId, title, isNew: false };
   const former = versions.find((version) => version.PathOnClient === name);
-  const place =
-    former === undefined ? { FirstPublishLocationId: invoiceId } : { ContentDocumentId: former.ContentDocumentId };
+  const place = former === undefined ? { FirstPublishLocationId: invoiceId } : { ContentDocumentId: former.ContentDocumentId };
   await write(context, {
     action: 'create',
     object: 'ContentVersion',
     fields: { Title: title, PathOnClient: name, ...place },
     blob: { field: 'VersionData', read: () => Promise.resolve(bytes) },
   });
-  const fileId = former?.ContentDocumentId ?? (await versionsOn(context, invoiceId)).find((version) => version.Checksum === checksum)?.ContentDocumentId;
+  const fileId =
+    former?.ContentDocumentId ??
+    (await versionsOn(context, invoiceId)).find((version) => version.Checksum === checksum)?.ContentDocumentId;
   if (fileId === undefined) throw new TandemError('invoice_not_found', { invoice: invoiceId }, { recordId: invoiceId });
   return { state: 'attached', fileId, title, isNew: true };
 }
@@ -100,7 +101,9 @@ async function attachmentOf(exact: ExactDivision, number: string, debtorId: stri
   const ids = newestFirst.map(({ ID: id }) => id);
   const files = await exact.findAny(DOCUMENT_ATTACHMENTS, 'Document', 'guid', ids);
   const pdfs = files.filter(({ FileName: name, Url: url }) => url !== null && /\.pdf$/i.test(name ?? ''));
-  return newestFirst.flatMap(({ ID: id }) => pdfs.filter(({ Document: document }) => document.toLowerCase() === id.toLowerCase()))[0];
+  return newestFirst.flatMap(({ ID: id }) =>
+    pdfs.filter(({ Document: document }) => document.toLowerCase() === id.toLowerCase()),
+  )[0];
 }
 
 async function download(
@@ -131,7 +134,8 @@ async function versionsOn({ salesforce }: FlowContext, invoiceId: string): Promi
   const queries = soqlForValues(
     'ContentDocumentId',
     ids,
-    (condition) => `SELECT Id, ContentDocumentId, Checksum, PathOnClient FROM ContentVersion WHERE IsLatest = true AND ${condition}`,
+    (condition) =>
+      `SELECT Id, ContentDocumentId, Checksum, PathOnClient FROM ContentVersion WHERE IsLatest = true AND ${condition}`,
   );
   return (await salesforce.queryMany<FileVersion>(queries)).flat();
 }
