@@ -114,25 +114,3 @@ describe('webhooks', () => {
     expect(new Set(inbox.slice(1).map(({ body }) => body)).size).toBe(1);
   });
 });
-
-describe('pictures', () => {
-  afterEach(closeSimulators);
-
-  it('come with a token only; without one a white pixel comes with 200', async () => {
-    const client = await startConnected();
-    const picture = Buffer.from('a picture').toString('base64');
-    const item = await client.create('logistics/Items', {
-      Code: 'A',
-      Description: 'Lamp',
-      Picture: picture,
-      PictureName: 'lamp.png',
-    });
-    const path = String(item['PictureUrl']).slice(client.simulator.url.length);
-    expect(path).toContain('/docs/SysImage.aspx?Table=Items');
-    expect((await client.call('GET', path)).text).toBe('a picture');
-    client.token = '';
-    const pixel = await client.call('GET', path);
-    expect(pixel.status).toBe(200);
-    expect(pixel.text).not.toBe('a picture');
-  });
-});

@@ -5,6 +5,7 @@ import { ENGINE_ERRORS } from './catalogue/engine.ts';
 import { EXACT_ERRORS } from './catalogue/exact.ts';
 import { INVOICE_ERRORS } from './catalogue/invoices.ts';
 import { ORDER_ERRORS } from './catalogue/orders.ts';
+import { PICTURE_ERRORS } from './catalogue/pictures.ts';
 import { PRODUCT_ERRORS } from './catalogue/products.ts';
 import { PROGRESS_ERRORS } from './catalogue/progress.ts';
 import { DELIVERIES_ERRORS } from './catalogue/deliveries.ts';
@@ -21,6 +22,7 @@ export const CATALOGUE = {
   ...EXACT_ERRORS,
   ...SALESFORCE_ERRORS,
   ...PRODUCT_ERRORS,
+  ...PICTURE_ERRORS,
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
   ...PROGRESS_ERRORS,

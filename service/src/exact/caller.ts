@@ -5,6 +5,7 @@ import {
   scaled,
   type Breakers,
   type Clock,
+  type ExchangeBounds,
   type HttpTransport,
   type StopSignals,
   type WireAnswer,
@@ -20,6 +21,9 @@ import type { TokenVerdict } from './token-trials.ts';
 import type { CallClass } from './types.ts';
 
 const MAX_READS = 4;
+/** A file that does not come is one record's trouble: it must not hold up the others for long. */
+const MAX_FILE_READS = 2;
+const FILE_TIMEOUT_MS = 30_000;
 /** A longer wait gives the job back instead of holding a worker. */
 const LONGEST_WAIT_MS = 2_000;
 const COUNTED_ERRORS: ReadonlySet<number> = new Set([400, 401, 403, 404]);
@@ -35,6 +39,8 @@ const LIMIT_CODES = {
 export interface DataRequest extends AskedFor {
   readonly url: string;
   readonly body?: string | undefined;
+  /** The answer is a file of at most that many bytes: it comes as it is, and so does a redirect, which is not followed. */
+  readonly maxFileBytes?: number | undefined;
 }
 
 export type Answer = Extract<WireAnswer, { kind: 'answer' }>;
@@ -110,7 +116,9 @@ export class Caller {
     const key = budgetKey(this.#app, request.division);
     await this.#acquire(key, request);
     try {
-      return await this.#parts.breakers.run(key, () => this.#exchange(request, token, key));
+      // Files that do not come say nothing about the rest of Exact.
+      const breaker = request.maxFileBytes === undefined ? key : `${key}/files`;
+      return await this.#parts.breakers.run(breaker, () => this.#exchange(request, token, key));
     } catch (error) {
       if (!(error instanceof TandemError)) throw error;
       if (error.outcomeUnknown) this.#writesUnanswered += 1;
@@ -127,7 +135,8 @@ export class Caller {
       headers: headersOf(request, token),
       body: request.body,
       signal: this.#calls,
-      bounds: this.#callClass === 'interactive' ? PERSON_BOUNDS : undefined,
+      bounds: this.#boundsOf(request),
+      wantsBytes: request.maxFileBytes !== undefined,
     });
     if (answer.kind === 'none') {
       if (answer.isTooLarge) throw unreadable(request, answer.reason, answer.cause);
@@ -136,7 +145,7 @@ export class Caller {
       throw noUsableAnswer(request, answer.reason, answer.cause, answer.wasSent);
     }
     await this.#parts.budget.correct(key, readRateHeaders(answer.headers));
-    if (answer.status >= 200 && answer.status < 300) return answer;
+    if (answer.status >= 200 && answer.status < (request.maxFileBytes === undefined ? 300 : 400)) return answer;
     if (COUNTED_ERRORS.has(answer.status)) await this.#parts.budget.recordError(key, request.path);
     if (answer.status >= 500 && errorText(answer.text) === undefined)
       throw noUsableAnswer(request, phrase('answer_status', { status: answer.status }));
@@ -144,6 +153,11 @@ export class Caller {
     if (answer.status === 429)
       await this.#parts.budget.block(key, new Date(this.#parts.clock.now().getTime() + (error.retryAfterMs ?? 0)));
     throw error;
+  }
+
+  #boundsOf({ maxFileBytes }: DataRequest): ExchangeBounds | undefined {
+    if (maxFileBytes !== undefined) return { timeoutMs: FILE_TIMEOUT_MS, maxAnswerBytes: maxFileBytes };
+    return this.#callClass === 'interactive' ? PERSON_BOUNDS : undefined;
   }
 
   async #acquire(key: string, request: DataRequest): Promise<void> {
@@ -156,7 +170,7 @@ export class Caller {
   }
 
   #waitBeforeRetry(request: DataRequest, error: TandemError, attempt: number): number | undefined {
-    if (attempt >= MAX_READS) return undefined;
+    if (attempt >= (request.maxFileBytes === undefined ? MAX_READS : MAX_FILE_READS)) return undefined;
     if (error.handling === 'wait') {
       return error.retryAfterMs !== undefined && error.retryAfterMs <= LONGEST_WAIT_MS ? error.retryAfterMs : undefined;
     }
@@ -192,7 +206,7 @@ function either(one: AbortSignal | undefined, other: AbortSignal | undefined): A
 
 function headersOf(request: DataRequest, token: AccessToken): Record<string, string> {
   return {
-    accept: 'application/json',
+    accept: request.maxFileBytes === undefined ? 'application/json' : '*/*',
     authorization: `Bearer ${token.accessToken}`,
     ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(request.method === 'POST' ? { prefer: 'return=representation' } : {}),

@@ -299,3 +299,58 @@ describe('writing to a division', () => {
     await expect(division.create(SALES_ORDERS, {})).rejects.toMatchObject({ code: 'exact_unavailable', outcomeUnknown: false });
   });
 });
+
+describe('a file behind an address', () => {
+  const PATH = '/docs/SysImage.aspx?Table=Items&ID=1';
+  const MOST = 64;
+
+  it.each([
+    ['as Exact gives it, with its host', (url: string) => `${url}${PATH}`],
+    ['without its host', () => PATH],
+    ['with two slashes', (url: string) => `${url}/${PATH}`],
+  ])('is fetched with the token, %s', async (_how, addressOf) => {
+    const division = await start(() => ({ status: 200, headers: { 'content-type': 'image/png' }, body: 'bytes' }));
+
+    const bytes = await division.readFile(addressOf(server!.url), MOST);
+
+    expect(bytes?.toString()).toBe('bytes');
+    const [{ url, headers }] = server!.requests as [SeenRequest];
+    expect([url.replace(/^\/+/, '/'), headers.authorization, headers.accept]).toEqual([PATH, 'Bearer access-1', '*/*']);
+    expect(division.callsSpent).toBe(1);
+  });
+
+  it.each(['http://evil.example/x.png', 'https://127.0.0.1/x.png', '//evil.example/x.png', 'file:///etc/passwd', 'http://['])(
+    'is not fetched where the address leads elsewhere: %s',
+    async (address) => {
+      const division = await start(() => ({ status: 200, body: 'bytes' }));
+
+      expect(await division.readFile(address, MOST)).toBeUndefined();
+      expect(server!.requests).toEqual([]);
+    },
+  );
+
+  it('is not looked for where a redirect leads', async () => {
+    const division = await start(() => ({ status: 302, headers: { location: 'http://evil.example/x.png' } }));
+
+    expect(await division.readFile(PATH, MOST)).toBeUndefined();
+    expect(server!.requests).toHaveLength(1);
+  });
+
+  it('is given up once there is more of it than wanted, whether that is announced or not', async () => {
+    const division = await start((_request, number) =>
+      number === 1 ? { status: 200, body: 'x'.repeat(MOST + 1) } : { status: 200, body: 'x'.repeat(MOST), fault: 'flood' },
+    );
+
+    await expect(division.readFile(PATH, MOST)).rejects.toMatchObject({ code: 'exact_unreadable_answer' });
+    await expect(division.readFile(PATH, MOST)).rejects.toMatchObject({ code: 'exact_unreadable_answer' });
+    expect(server!.requests).toHaveLength(2);
+  });
+
+  it('that is gone, or does not come, says so after few attempts', async () => {
+    const division = await start((_request, number) => (number === 1 ? { status: 404 } : { status: 200, fault: 'reset' }));
+
+    await expect(division.readFile(PATH, MOST)).rejects.toMatchObject({ code: 'exact_not_found' });
+    await expect(division.readFile(PATH, MOST)).rejects.toMatchObject({ code: 'exact_unavailable' });
+    expect(server!.requests).toHaveLength(3);
+  });
+});

@@ -77,6 +77,21 @@ export class DivisionClient implements ExactDivision {
     return rows;
   }
 
+  async readFile(address: string, maxBytes: number): Promise<Buffer | undefined> {
+    const { origin } = new URL(this.#app.baseUrl);
+    const place = URL.canParse(address, origin) ? new URL(address, origin) : undefined;
+    if (place?.origin !== origin) return undefined;
+    const answer = await this.#caller.send({
+      method: 'GET',
+      path: place.pathname.replace(/^\/+/, ''),
+      division: this.division,
+      // Without what else an address may carry, such as a user.
+      url: `${origin}${place.pathname}${place.search}`,
+      maxFileBytes: maxBytes,
+    });
+    return answer.bytes;
+  }
+
   async create<Row>(resource: ExactResource<Row>, body: ExactBody): Promise<Row> {
     const request = { method: 'POST', path: resource.path, division: this.division } as const;
     const answer = await this.#caller.send({ ...request, url: this.#base(resource), body: JSON.stringify(body) });

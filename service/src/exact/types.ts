@@ -66,6 +66,12 @@ export interface ExactDivision {
    * one call serves many values; else it is one call a value.
    */
   findAny<Row>(resource: ExactResource<Row>, field: string, kind: 'text' | 'guid', values: readonly string[]): Promise<Row[]>;
+  /**
+   * What stands behind an address that Exact gave of a picture or a document, fetched with the token. Undefined where that leads to
+   * another host or answers with a redirect: the token goes nowhere else. Fails with `exact_unreadable_answer` for more than `maxBytes`,
+   * of which no more is read than that, with `exact_not_found` for what is gone and with `exact_unavailable` for what does not come.
+   */
+  readFile(address: string, maxBytes: number): Promise<Buffer | undefined>;
   /** Posts and answers the created row. A lost answer is a TandemError with `outcomeUnknown`, never a second POST. */
   create<Row>(resource: ExactResource<Row>, body: ExactBody): Promise<Row>;
   /** Puts the changed fields. */

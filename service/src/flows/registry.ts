@@ -4,12 +4,13 @@ import { DELIVERIES } from './deliveries/index.ts';
 import type { Flow } from './flow.ts';
 import { INVOICES } from './invoices/index.ts';
 import { ORDERS } from './orders/index.ts';
+import { PICTURES } from './pictures/index.ts';
 import { PRODUCTS } from './products/index.ts';
 import { PROGRESS } from './progress/index.ts';
 import { STOCK } from './stock/index.ts';
 
 /** Every flow there is, one line each. Nothing outside this folder names a flow. */
-export const FLOWS: readonly Flow<unknown>[] = [PRODUCTS, STOCK, ORDERS, PROGRESS, DELIVERIES, INVOICES, CREDIT];
+export const FLOWS: readonly Flow<unknown>[] = [PRODUCTS, STOCK, PICTURES, ORDERS, PROGRESS, DELIVERIES, INVOICES, CREDIT];
 
 /** What records of Exact are to records of Salesforce, over all flows. */
 export const LINK_ROLES = new LinkRoles(FLOWS.map(({ roles }) => roles));

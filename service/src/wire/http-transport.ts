@@ -39,6 +39,8 @@ export interface WireRequest {
   readonly signal?: AbortSignal | undefined;
   /** Where those of the transport do not fit. */
   readonly bounds?: Partial<ExchangeBounds> | undefined;
+  /** The answer is wanted as it is: no text is made of a success. */
+  readonly wantsBytes?: boolean | undefined;
 }
 
 /**
@@ -46,7 +48,14 @@ export interface WireRequest {
  * that asking again would bring the same.
  */
 export type WireAnswer =
-  | { readonly kind: 'answer'; readonly status: number; readonly headers: WireHeaders; readonly text: string }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly headers: WireHeaders;
+      readonly text: string;
+      /** Where they were asked for. */
+      readonly bytes?: Buffer;
+    }
   | {
       readonly kind: 'none';
       readonly wasSent: boolean;
@@ -95,8 +104,11 @@ export class HttpTransport {
         ...(wire.body === undefined ? {} : { body: wire.body }),
         signal: wire.signal === undefined ? deadline : AbortSignal.any([wire.signal, deadline]),
       });
-      const text = await readText(answer.body, maxAnswerBytes);
-      return { kind: 'answer', status: answer.statusCode, headers: firstValues(answer.headers), text };
+      const headers = firstValues(answer.headers);
+      const bytes = await readBytes(answer.body, maxAnswerBytes, Number(headers['content-length'] ?? 0));
+      const status = answer.statusCode;
+      if (wire.wantsBytes === true && status < 300) return { kind: 'answer', status, headers, text: '', bytes };
+      return { kind: 'answer', status, headers, text: bytes.toString('utf8') };
     } catch (cause) {
       const isTooLarge = cause instanceof AnswerTooLarge;
       return { kind: 'none', wasSent: !isBeforeSending(cause), isTooLarge, reason: reasonOf(cause, deadline, timeoutMs), cause };
@@ -108,16 +120,16 @@ export class HttpTransport {
   }
 }
 
-/** Gives up, and lets go of the socket, as soon as there is more than that. */
-async function readText(body: Dispatcher.ResponseData['body'], maxBytes: number): Promise<string> {
+/** Gives up, and lets go of the socket, as soon as there is more than that, or as there is said to be. */
+async function readBytes(body: Dispatcher.ResponseData['body'], maxBytes: number, announced: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of body as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBytes) throw new AnswerTooLarge(maxBytes);
+    if (size > maxBytes || announced > maxBytes) throw new AnswerTooLarge(maxBytes);
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks, size).toString('utf8');
+  return Buffer.concat(chunks, size);
 }
 
 function firstValues(headers: Dispatcher.ResponseData['headers']): WireHeaders {

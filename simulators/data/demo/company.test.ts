@@ -32,6 +32,15 @@ describe('the demo company', () => {
     expect(byCode.get(ENDED_ITEM)?.row['EndDate']).toBe('2024-12-31');
   });
 
+  it('has pictures of a dozen items, one of which is none', () => {
+    const pictures = (company.exact['logistics/Items'] ?? []).flatMap(({ Picture }) =>
+      typeof Picture === 'string' ? [Picture] : [],
+    );
+    const starts = pictures.map((picture) => Buffer.from(picture, 'base64').subarray(1, 4).toString());
+    expect(new Set(pictures).size).toBe(12);
+    expect(starts.filter((start) => start !== 'PNG')).toEqual(['htm']);
+  });
+
   it('refers only to item groups and items that it enters too', () => {
     const ids = (path: string, field: string) => new Set<unknown>((company.exact[path] ?? []).map((row) => row[field]));
     for (const row of company.exact['logistics/Items'] ?? []) {

@@ -5,6 +5,7 @@ import { guidFrom, randomFrom } from '../random.ts';
 import type { CustomerSeed } from '../salesforce-customers.ts';
 import type { OrderSeed } from '../salesforce-orders.ts';
 import { DEMO_ITEM_GROUPS, demoItems, type DemoItem } from './items.ts';
+import { demoPictures } from './pictures.ts';
 import { DEMO_WAREHOUSES, demoStock, type StockSeed } from './stock.ts';
 
 /** Everything the demo company holds, for both systems; pure data, the same on every machine. */
@@ -54,6 +55,7 @@ const ORDER_COUNT = 16;
 export function createDemoCompany(division: number, today: string): DemoCompany {
   const items = demoItems(division, today);
   const customers = demoCustomers();
+  const pictures = demoPictures(items);
   return {
     items,
     customers,
@@ -79,7 +81,7 @@ export function createDemoCompany(division: number, today: string): DemoCompany 
         defaultDebtorRow(division),
         ...customers.filter(isKnownInExact).map((customer) => accountRow(division, customer)),
       ],
-      'logistics/Items': items.map((item) => item.row),
+      'logistics/Items': items.map((item) => ({ ...item.row, ...pictures.get(item.code) })),
       'logistics/SalesItemPrices': items.flatMap((item) => (item.priceRow === undefined ? [] : [item.priceRow])),
     },
   };

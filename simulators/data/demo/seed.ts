@@ -52,6 +52,7 @@ export function demoConfiguration(division: number, sendFrom: string): object {
     flows: {
       products: { enabled: true, division, prices: { vat: 'asInExact', currency: 'EUR' } },
       stock: { enabled: true, division, warehouses: { count: 'allBut', codes: ['RETOUR'] } },
+      pictures: { enabled: true, division },
       progress: { enabled: true, division },
       deliveries: { enabled: true, division },
       invoices: { enabled: true, division },

@@ -9,6 +9,7 @@ import type { World } from '../world.ts';
 import { empty, json, type Answer, type Request } from './answer.ts';
 import { book, closePeriod, unbook } from './bookkeeping.ts';
 import type { FaultKind } from './faults.ts';
+import { troublePicture } from './pictures.ts';
 import { routeOf } from './route.ts';
 
 const bodyOf = (request: Request): JsonObject => {
@@ -125,6 +126,11 @@ const dispatch = (world: World, request: Request, reset: () => void): Answer => 
     case 'POST set-offs': {
       const body = bodyOf(request);
       return book(inDivision(world, Number(body['division'])).writer, path, body);
+    }
+    case 'POST pictures': {
+      const body = bodyOf(request);
+      troublePicture(inDivision(world, Number(body['division'])).division, body);
+      return empty(204);
     }
     case 'POST periods': {
       const body = bodyOf(request);

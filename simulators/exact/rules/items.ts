@@ -14,10 +14,13 @@ const mainUnit = (division: Division): string | null => {
 
 const pictureUrl =
   (size: number) =>
-  (row: Record<string, unknown>, division: Division): string | null =>
-    row['PictureName']
+  (row: Record<string, unknown>, division: Division): string | null => {
+    const trouble = division.pictureTroubles.get(String(row['ID']));
+    if (trouble?.kind === 'address') return trouble.to;
+    return row['PictureName']
       ? `${division.baseUrl}/docs/SysImage.aspx?Table=Items&ID=${String(row['ID'])}&ThumbSize=${size}&NoCache=1&OptimizeForWeb=1&_Division_=${division.code}`
       : null;
+  };
 
 const codeAndDescription = (field: string): SetRules['derive'] => ({
   [`${field}Code`]: through(field, 'GLAccounts', 'Code'),

@@ -1,4 +1,5 @@
 import { SETS, setNamed, type Row } from '../schema/index.ts';
+import type { PictureTrouble } from './picture-trouble.ts';
 import { Table } from './table.ts';
 
 export interface DivisionOptions {
@@ -28,6 +29,8 @@ export class Division {
   /** The app that calls; this Exact knows one. */
   readonly clientId: string;
   readonly pictures = new Map<string, Buffer>();
+  /** What goes wrong with the pictures of items, by their ids. */
+  readonly pictureTroubles = new Map<string, PictureTrouble>();
   /** The bytes of attachments by their id. */
   readonly files = new Map<string, Buffer>();
   /** Keys of the periods that are closed for a journal. */

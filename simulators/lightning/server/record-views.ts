@@ -144,6 +144,9 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
       { label: 'Description', path: 'Description' },
       { label: 'Available stock', path: 'Exact_Stock__c' },
       { label: 'Stock as of', path: 'Exact_Stock_Synced_At__c', type: 'date' },
+      { label: 'Picture in Exact', path: 'Exact_Picture_Name__c' },
+      { label: 'Picture problem', path: 'Exact_Picture_Problem__c' },
+      { label: 'Display URL', path: 'DisplayUrl' },
     ],
     related: [
       {
@@ -155,6 +158,17 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
           { label: 'Price book', path: 'Pricebook2.Name' },
           { label: 'List price', path: 'UnitPrice', type: 'currency' },
           { label: 'Active', path: 'IsActive' },
+        ],
+      },
+      {
+        title: 'Files',
+        object: 'ContentDocumentLink',
+        parentField: 'LinkedEntityId',
+        orderBy: 'Id',
+        columns: [
+          { label: 'Title', path: 'ContentDocument.Title' },
+          { label: 'Kind', path: 'ContentDocument.FileType' },
+          { label: 'Bytes', path: 'ContentDocument.ContentSize' },
         ],
       },
       {

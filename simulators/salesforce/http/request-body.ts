@@ -3,6 +3,8 @@ import { Busboy } from '@fastify/busboy';
 import { ApiError, badRequest } from '../errors.ts';
 
 const MAX_BODY_BYTES = 160 * 1024 * 1024;
+/** A file that is text within JSON may be 37.5 MB, which are 50 MB of text; a larger one has to come as multipart. */
+const MAX_JSON_BYTES = 50 * 1024 * 1024;
 
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
@@ -70,6 +72,8 @@ const parseJson = (body: Buffer): unknown => {
 export async function parseBody(contentType: string | undefined, body: Buffer): Promise<unknown> {
   if (body.length === 0) return undefined;
   const type = (contentType ?? '').split(';')[0]?.trim().toLowerCase();
+  if (type === 'application/json' && body.length > MAX_JSON_BYTES)
+    throw new ApiError(413, 'REQUEST_TOO_LARGE', 'The request body is too large');
   if (type === 'application/json') return parseJson(body);
   if (type === 'multipart/form-data') return readMultipart(contentType ?? '', body);
   if (type === 'text/csv') return body;

@@ -143,6 +143,38 @@ describe('files', () => {
     expect(await org.rows(`SELECT Id FROM ContentDocumentLink WHERE LinkedEntityId = '${invoiceId}'`)).toHaveLength(1);
   });
 
+  it('refuses a file of more than 50 MB of text within JSON, and a version of a file that is not there', async () => {
+    const large = file('', { VersionData: 'A'.repeat(50 * 1024 * 1024) });
+    expect((await org.call('POST', '/sobjects/ContentVersion', large)).status).toBe(413);
+    const unknown = file('one', { ContentDocumentId: '069000000000999AAA' });
+    expect((await org.call('POST', '/sobjects/ContentVersion', unknown)).status).toBe(400);
+  });
+
+  it('keeps where a first version was published, and neither for a further one', async () => {
+    const productId = await org.create('Product2', { Name: 'table' });
+    const first = await org.create('ContentVersion', file('one', { FirstPublishLocationId: productId }));
+    const documentId = text(
+      (await org.rows(`SELECT ContentDocumentId FROM ContentVersion WHERE Id = '${first}'`))[0]?.['ContentDocumentId'],
+    );
+    expect(
+      errorCode(
+        await org.call(
+          'POST',
+          '/sobjects/ContentVersion',
+          file('two', { ContentDocumentId: documentId, FirstPublishLocationId: productId }),
+        ),
+      ),
+    ).toBe('FIELD_INTEGRITY_EXCEPTION');
+    const second = await org.create('ContentVersion', file('two', { ContentDocumentId: documentId }));
+    expect(
+      await org.rows(
+        `SELECT Id, ContentDocument.LatestPublishedVersionId, ContentDocument.LatestPublishedVersion.PathOnClient FROM ContentVersion WHERE Id = '${first}'`,
+      ),
+    ).toMatchObject([
+      { ContentDocument: { LatestPublishedVersionId: second, LatestPublishedVersion: { PathOnClient: 'photo.JPG' } } },
+    ]);
+  });
+
   it('takes a file as multipart', async () => {
     const form = new FormData();
     form.append(

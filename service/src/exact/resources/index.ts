@@ -11,7 +11,7 @@ export { GOODS_DELIVERIES, SYNC_GOODS_DELIVERIES, type ExactGoodsDelivery } from
 export { GOODS_DELIVERY_LINES, SYNC_GOODS_DELIVERY_LINES, type ExactGoodsDeliveryLine } from './goods-delivery-lines.ts';
 export { ITEM_GROUPS, type ExactItemGroup } from './item-groups.ts';
 export { BULK_ITEM_PRICES, SYNC_ITEM_PRICES, type ExactItemPrice } from './item-prices.ts';
-export { ITEMS, SYNC_ITEMS, type ExactItem } from './items.ts';
+export { ITEM_PICTURES, ITEMS, SYNC_ITEM_PICTURES, SYNC_ITEMS, type ExactItem, type ExactItemPicture } from './items.ts';
 export { JOURNALS, type ExactJournal } from './journals.ts';
 export { ME, type ExactMe } from './me.ts';
 export {

@@ -12,6 +12,7 @@ import { DUTCH_ENGINE } from './problems/engine.ts';
 import { DUTCH_EXACT } from './problems/exact.ts';
 import { DUTCH_INVOICES } from './problems/invoices.ts';
 import { DUTCH_ORDERS } from './problems/orders.ts';
+import { DUTCH_PICTURES } from './problems/pictures.ts';
 import { DUTCH_PRODUCTS } from './problems/products.ts';
 import { DUTCH_PROGRESS } from './problems/progress.ts';
 import { DUTCH_DELIVERIES } from './problems/deliveries.ts';
@@ -29,6 +30,7 @@ export const DUTCH: Texts = {
     ...DUTCH_EXACT,
     ...DUTCH_SALESFORCE,
     ...DUTCH_PRODUCTS,
+    ...DUTCH_PICTURES,
     ...DUTCH_CUSTOMERS,
     ...DUTCH_ORDERS,
     ...DUTCH_PROGRESS,

@@ -21,6 +21,7 @@ export const RECORD_PHRASES = {
   record_delivery: 'delivery {delivery}',
   record_order_product: 'order {order}, product {product}',
   record_item: 'item {item}',
+  record_picture: 'picture of {item}',
   record_stock: 'stock of {item} in warehouse {warehouse}',
   part_stock_position: 'a stock position',
   record_debtor: 'debtor {debtor}',

@@ -74,6 +74,7 @@ export const SETTINGS_PHRASES = {
   rule_field_own: 'Tandem itself fills {field}',
   rule_field_closed: 'Exact Online has no writable field {field} in {object}',
   rule_of_product: 'a product rule names a field of Product2 only',
+  rule_of_picture: 'a picture rule names a field of ContentVersion only',
   rule_of_stock: 'a stock rule names a field of ExactStock__c only',
   rule_of_invoice: 'an invoice rule names a field of ExactInvoice__c, or Line. and a field of ExactInvoiceLine__c',
   warehouses_none: 'name the warehouses that count, or let all of them count',

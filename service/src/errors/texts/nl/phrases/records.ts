@@ -21,6 +21,7 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   record_delivery: 'levering {delivery}',
   record_order_product: 'order {order}, product {product}',
   record_item: 'artikel {item}',
+  record_picture: 'afbeelding van {item}',
   record_stock: 'voorraad van {item} in magazijn {warehouse}',
   part_stock_position: 'een voorraadpositie',
   record_debtor: 'debiteur {debtor}',

@@ -74,6 +74,7 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   rule_field_own: 'Tandem vult {field} zelf',
   rule_field_closed: 'Exact Online heeft in {object} geen veld {field} dat te schrijven is',
   rule_of_product: 'een productregel noemt alleen een veld van Product2',
+  rule_of_picture: 'een afbeeldingregel noemt alleen een veld van ContentVersion',
   rule_of_stock: 'een voorraadregel noemt alleen een veld van ExactStock__c',
   rule_of_invoice: 'een factuurregel noemt een veld van ExactInvoice__c, of Line. en een veld van ExactInvoiceLine__c',
   warehouses_none: 'noem de magazijnen die meetellen, of laat alle magazijnen meetellen',

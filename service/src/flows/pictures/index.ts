@@ -1,0 +1,1 @@
+export { PICTURES } from './flow.ts';
