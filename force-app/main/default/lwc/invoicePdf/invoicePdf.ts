@@ -12,7 +12,14 @@ import notPrinted from '@salesforce/label/c.InvoicePdf_NotPrinted';
 import open from '@salesforce/label/c.InvoicePdf_Open';
 import type { InvoicePdf as Pdf } from 'tandem/middleware';
 
-const labels = { asking, attached, close, header, notPrinted, open };
+const labels = {
+  asking,
+  attached,
+  close,
+  header,
+  notPrinted,
+  open,
+};
 
 /** Quick action on an invoice: asks for its PDF as soon as it opens; the service puts the file on the invoice. */
 export default class InvoicePdf extends NavigationMixin(LightningElement) {
