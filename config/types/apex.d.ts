@@ -127,6 +127,10 @@ declare module '@salesforce/apex/OrderPushController.pushAgain' {
   const method: ApexMethod<{ orderId: string }, import('tandem/middleware').OrderSent | import('tandem/middleware').OrderGoesOn>;
   export default method;
 }
+declare module '@salesforce/apex/InvoicePdfController.attachPdf' {
+  const method: ApexMethod<{ invoiceId: string }, import('tandem/middleware').InvoicePdf>;
+  export default method;
+}
 declare module '@salesforce/apex/OrderDebtorController.getDebtors' {
   const method: ApexMethod<{ orderId: string; search: string }, import('tandem/middleware').DebtorList>;
   export default method;

@@ -22,6 +22,7 @@ import { connectSalesforcePages } from './http/routes/connect-salesforce.ts';
 import { connectTicketRoutes } from './http/routes/connect-tickets.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { flowRoutes } from './http/routes/flows.ts';
+import { invoicePdfRoutes } from './http/routes/invoice-pdf.ts';
 import { hintRoutes } from './http/routes/hints.ts';
 import { issueRoutes } from './http/routes/issues.ts';
 import { metricsRoutes } from './http/routes/metrics.ts';
@@ -56,6 +57,7 @@ const ORG_ROUTES: readonly Routes[] = [
   orderPushRoutes,
   orderDebtorRoutes,
   sellingRoutes,
+  invoicePdfRoutes,
   hintRoutes,
   recordRoutes,
   issueRoutes,

@@ -16,8 +16,8 @@ import {
   type EngineDependencies,
 } from './engine/index.ts';
 import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
+import { attachInvoicePdf, INVOICES } from './flows/invoices/index.ts';
 import { chooseDebtorOfOrder, listDebtorsOfOrder, ORDERS } from './flows/orders/index.ts';
-import { INVOICES } from './flows/invoices/index.ts';
 import { STOCK } from './flows/stock/index.ts';
 import { CONFIGURATION, FLOWS, shownChanges, type Flow, type Operation } from './flows/index.ts';
 import { createWorkMeter } from './http/engine-metrics.ts';
@@ -132,6 +132,15 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     metrics,
     debtors: debtorsOf(engineParts),
     selling: sellingOf(engineParts, sellingMemory),
+    invoicePdfs: {
+      attach: (orgId, invoiceId) =>
+        inFlow(engineParts, {
+          orgId,
+          flow: INVOICES.name,
+          isWriting: true,
+          work: (context) => attachInvoicePdf(context, invoiceId),
+        }),
+    },
     previewer: { preview: async (orgId, request) => (await planSamples(engineParts, drafts, orgId, request)).map(toPreviewItem) },
     settings: {
       publicUrl,

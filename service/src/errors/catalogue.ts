@@ -3,6 +3,7 @@ import { CONNECTION_ERRORS } from './catalogue/connection.ts';
 import { CUSTOMER_ERRORS } from './catalogue/customers.ts';
 import { ENGINE_ERRORS } from './catalogue/engine.ts';
 import { EXACT_ERRORS } from './catalogue/exact.ts';
+import { INVOICE_ERRORS } from './catalogue/invoices.ts';
 import { ORDER_ERRORS } from './catalogue/orders.ts';
 import { PICTURE_ERRORS } from './catalogue/pictures.ts';
 import { PRICES_ERRORS } from './catalogue/prices.ts';
@@ -34,6 +35,7 @@ export const CATALOGUE = {
   ...PROGRESS_ERRORS,
   ...DELIVERIES_ERRORS,
   ...SELLING_ERRORS,
+  ...INVOICE_ERRORS,
   ...RECORD_ERRORS,
 } as const;
 

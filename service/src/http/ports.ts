@@ -7,6 +7,7 @@ import type { RecordRef } from '../links/index.ts';
 import type { SettingsReference } from '../mapping/index.ts';
 import type { SellingAnswer, SellingQuestion } from '../selling/index.ts';
 import type { DebtorChoice, DebtorList } from '../flows/customers/index.ts';
+import type { InvoicePdf } from '../flows/invoices/index.ts';
 import type { ConnectedDivision, Org, SalesforceSignIn, Store } from '../store/index.ts';
 
 /** What a browser brought back from Salesforce. */
@@ -275,6 +276,11 @@ export interface Selling {
   ask(orgId: string, question: SellingQuestion): Promise<SellingAnswer>;
 }
 
+/** The PDF of an invoice, as a file on its row in Salesforce. */
+export interface InvoicePdfs {
+  attach(orgId: string, invoiceId: string): Promise<InvoicePdf>;
+}
+
 /** What the HTTP door is told of its surroundings. */
 export interface HttpSettings {
   /** How browsers and Exact reach this service, without a trailing slash; asked when a request needs it, the port may be any. */
@@ -312,6 +318,7 @@ export interface HttpDependencies {
   readonly previewer: Previewer;
   readonly debtors: Debtors;
   readonly selling: Selling;
+  readonly invoicePdfs: InvoicePdfs;
   /** Where the parts of this process register what they measure; one app a registry. */
   readonly metrics: Registry;
   readonly settings: HttpSettings;

@@ -31,6 +31,7 @@ export async function startTestApp(
     readonly inspector?: Partial<SettingsInspector>;
     readonly lookAtRecord?: HttpDependencies['lookAtRecord'];
     readonly ask?: HttpDependencies['selling']['ask'];
+    readonly invoicePdfs?: Partial<HttpDependencies['invoicePdfs']>;
     readonly settings?: Partial<HttpSettings>;
     readonly databaseUrl?: string;
     readonly masterKeys?: string;
@@ -64,6 +65,7 @@ export async function startTestApp(
       choose: async () => undefined,
     },
     selling: { ask: overrides.ask ?? (() => Promise.reject(new TandemError('not_found'))) },
+    invoicePdfs: { attach: async () => ({ state: 'notPrinted' }), ...overrides.invoicePdfs },
     metrics: new Registry(),
     settings: {
       publicUrl: () => 'http://localhost',

@@ -29,7 +29,6 @@ export async function seedDemoCompany(exact: ExactTarget, salesforce: Salesforce
     'crm/Accounts': debtors,
     'inventory/ItemWarehouses': positions,
     'inventory/ItemWarehousePlanningDetails': comingRows(company.stock, positions, today),
-    'inventory/ItemWarehouses': await stockRows(exact, company, ids.get('logistics/Items') ?? new Map()),
     'inventory/AssemblyBillOfMaterialMaterials': giftBox(ids.get('logistics/Items') ?? new Map()),
   });
   const agreed = agreedCustomers(company);
@@ -58,6 +57,8 @@ function agreedCustomers({ customers, exact }: DemoCompany): ReadonlyMap<Custome
     return typeof debtorId === 'string' ? [[customer, debtorId] as const] : [];
   });
   return new Map(known.slice(0, AGREED_CUSTOMERS));
+}
+
 /** A tasting box of coffee: three bags and two cups. */
 function giftBox(items: ReadonlyMap<string, string>): readonly SeedRow[] {
   const parts = { 'KOF-001-250': 1, 'KOF-002-250': 1, 'KOF-004-250': 1, 'SER-002-1': 2 };

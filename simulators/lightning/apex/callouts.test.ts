@@ -123,6 +123,7 @@ describe("the package's own Apex", () => {
       'POST',
       '/v1/orders/801000000000001AAA/push?waitMs=20000&linkTo=12',
     ],
+    ['InvoicePdfController.attachPdf', { invoiceId: 'a01000000000001AAA' }, 'POST', '/v1/invoices/a01000000000001AAA/pdf'],
     ['OrderPushController.getPushRun', { runId: 'r/1' }, 'GET', '/v1/runs/r%2F1'],
   ])('%s goes to its route', (name, args, verb, path) => {
     expect(callouts.request(name, args)).toMatchObject({

@@ -215,6 +215,9 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
           { label: 'Price list', path: 'Price_List__c' },
           { label: 'Account', path: 'Account__r.Name', linkTo: ['Account', 'Account__c'] },
           ...PRICE_COLUMNS.slice(1),
+        ],
+      },
+      {
         title: 'Exact Set Parts',
         object: 'ExactSetPart__c',
         parentField: 'Set__c',

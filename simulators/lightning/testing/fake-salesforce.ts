@@ -59,7 +59,7 @@ const ROWS: Readonly<Record<string, Json[]>> = {
 };
 
 /** What the one person of this org may use who is no administrator. */
-const SALES_CLASSES = ['OrderDebtorController', 'OrderPushController', 'RecordController'];
+const SALES_CLASSES = ['InvoicePdfController', 'OrderDebtorController', 'OrderPushController', 'RecordController'];
 
 /**
  * An org of a handful of rows behind the login and the two REST resources that the page reads.

@@ -64,6 +64,9 @@ export class OrgSchema {
   }
 }
 
+/** Where a file hangs: on records of custom objects too. */
+const FILE_PLACES: readonly string[] = ['ContentVersion.FirstPublishLocationId', 'ContentDocumentLink.LinkedEntityId'];
+
 const systemField = (name: string, type: FieldDefinition['type'], extra: Partial<FieldDefinition> = {}): FieldDefinition => ({
   name,
   label: name,
@@ -160,7 +163,9 @@ export function createOrgSchema(
   return new OrgSchema(
     complete.map((object) => ({
       ...object,
-      fields: object.fields.map((field) => {
+      fields: object.fields.map((known) => {
+        const isFilePlace = FILE_PLACES.includes(`${object.name}.${known.name}`);
+        const field = isFilePlace ? { ...known, referenceTo: [...known.referenceTo, ...custom.map(({ name }) => name)] } : known;
         const picklist = orgPicklist(object.name, field.name);
         return picklist === undefined ? field : { ...field, picklist, isRestricted: true };
       }),

@@ -137,6 +137,12 @@ describe('files', () => {
     expect((await org.call('GET', `/sobjects/ContentVersion/${first}/VersionData`)).body).toBe('one');
   });
 
+  it('hangs a file on a record of an object of the package', async () => {
+    const invoiceId = await org.create('ExactInvoice__c', { Key__c: '1-SalesInvoices-a', Division__c: '1' });
+    await org.create('ContentVersion', file('one', { FirstPublishLocationId: invoiceId }));
+    expect(await org.rows(`SELECT Id FROM ContentDocumentLink WHERE LinkedEntityId = '${invoiceId}'`)).toHaveLength(1);
+  });
+
   it('refuses a file of more than 50 MB of text within JSON, and a version of a file that is not there', async () => {
     const large = file('', { VersionData: 'A'.repeat(50 * 1024 * 1024) });
     expect((await org.call('POST', '/sobjects/ContentVersion', large)).status).toBe(413);

@@ -6,6 +6,7 @@ export { CURRENCIES, type ExactCurrency } from './currencies.ts';
 export { DEBTOR_CREDITS, SYNC_DEBTOR_CREDITS, type ExactDebtorCredit } from './debtor-credits.ts';
 export { DELETED, DELETED_ENTITY_TYPES } from './deleted.ts';
 export { DIVISIONS, type ExactDivisionInfo } from './divisions.ts';
+export { DOCUMENT_ATTACHMENTS, DOCUMENTS, type ExactAttachment } from './documents.ts';
 export { GL_ACCOUNTS, type ExactGlAccount } from './gl-accounts.ts';
 export { GOODS_DELIVERIES, SYNC_GOODS_DELIVERIES, type ExactGoodsDelivery } from './goods-deliveries.ts';
 export { GOODS_DELIVERY_LINES, SYNC_GOODS_DELIVERY_LINES, type ExactGoodsDeliveryLine } from './goods-delivery-lines.ts';

@@ -12,6 +12,13 @@ const MOST_TOLD = 200;
 /** For that long an issue is looked for that is over now. */
 const REMEMBERED_MS = 90 * 86_400_000;
 
+interface OpenRow extends SalesforceRow {
+  readonly Exact_Account_Id__c: string | null;
+  readonly Currency_Code__c: string | null;
+  readonly Amount__c: number | null;
+  readonly Company_Amount__c: number | null;
+}
+
 /** What is open of each debtor, by currency. */
 type Open = ReadonlyMap<string, ReadonlyMap<string, Decimal>>;
 
@@ -79,12 +86,12 @@ export class ReceivablesAudit {
     const { salesforce, division } = this.#reader.context;
     const byDebtor = new Map<string, { readonly byCurrency: Map<string, Decimal>; total: Decimal }>();
     const query = `SELECT Exact_Account_Id__c, Currency_Code__c, Amount__c, Company_Amount__c FROM ${RECEIVABLE_OBJECT} WHERE Division__c = ${soqlText(String(division))} AND Is_Open__c = true`;
-    for await (const rows of salesforce.pages<SalesforceRow>(query)) {
+    for await (const rows of salesforce.pages<OpenRow>(query)) {
       for (const row of rows) {
-        const debtorId = String(row['Exact_Account_Id__c'] ?? '').toLowerCase();
+        const debtorId = (row.Exact_Account_Id__c ?? '').toLowerCase();
         const open = byDebtor.get(debtorId) ?? { byCurrency: new Map<string, Decimal>(), total: new Decimal(0) };
-        add(open.byCurrency, String(row['Currency_Code__c'] ?? ''), amountOf(row['Amount__c']));
-        open.total = open.total.plus(amountOf(row['Company_Amount__c']));
+        add(open.byCurrency, row.Currency_Code__c ?? '', amountOf(row.Amount__c));
+        open.total = open.total.plus(amountOf(row.Company_Amount__c));
         byDebtor.set(debtorId, open);
       }
     }

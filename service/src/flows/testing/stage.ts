@@ -45,6 +45,8 @@ export interface Stage {
   readonly exact: Remote;
   readonly salesforce: Remote;
   walk<Input>(flow: WalkedFlow<Input>, document: object, request: ReadRequest, mode?: 'apply' | 'plan'): Promise<Walked>;
+  /** What a flow may use, for work that is no walk. */
+  context(document: object): Promise<FlowContext>;
   /** Creates records in Salesforce as an administrator; their ids. */
   createRecords(records: readonly { readonly object: string; readonly fields: Row }[]): Promise<string[]>;
   /** Creates rows in Exact as an ERP user; their ids. */
@@ -162,6 +164,7 @@ export async function startStage(
     clock,
     exact,
     salesforce,
+    context: contextOf,
     walk: async (flow, document, request, mode = 'apply') => {
       const context = await contextOf(document);
       const walked = {

@@ -1,4 +1,4 @@
-import type { ReadRequest } from '../../flow.ts';
+import type { FlowContext, ReadRequest } from '../../flow.ts';
 import { DIVISION, startStage, type Stage, type Walked } from '../../testing/stage.ts';
 import { INVOICES } from '../index.ts';
 import { enterInvoices, enterItem, enterLinkedDebtors, printInvoices, type LinkedDebtorMade } from './shop.ts';
@@ -20,6 +20,8 @@ export interface Desk {
   readonly debtor: LinkedDebtorMade;
   walk(cursors?: Readonly<Record<string, string>>, invoices?: object): Promise<Walked>;
   ask(request: ReadRequest, mode?: 'apply' | 'plan'): Promise<Walked>;
+  /** What the flow may use. */
+  context(): Promise<FlowContext>;
   /** An invoice of the debtor with one line of so much, before it is entered. */
   invoiceOf(amount: number, fields?: Fields): Fields;
   /** Enters an invoice and processes it; its id in lower case. */
@@ -49,6 +51,7 @@ export async function openDesk({ company = {}, salesforce = {}, isFurther = fals
   return {
     ...{ stage, item, debtor, invoiceOf, rows },
     walk: (cursors = {}, invoices = {}) => stage.walk(INVOICES, document(invoices), { kind: 'changes', cursors, full: false }),
+    context: () => stage.context(document({})),
     ask: (request, mode) => stage.walk(INVOICES, document({}), request, mode),
     printed: async (amount, fields = {}, day) => {
       const [id = ''] = await enterInvoices(stage, [invoiceOf(amount, fields)]);
