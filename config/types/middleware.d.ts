@@ -30,6 +30,7 @@ declare module 'tandem/middleware' {
     'GET /v1/orders/{orderId}/debtors': { 200: DebtorList };
     'POST /v1/orders/{orderId}/debtor': { 200: DebtorChosen; 202: DebtorChosen };
     'POST /v1/selling': { 200: SellingAnswer };
+    'POST /v1/invoices/{invoiceId}/pdf': { 200: InvoicePdf };
     'POST /v1/hints': { 202: HintsTaken };
     'GET /v1/records/{recordId}': { 200: RecordSync };
     'GET /v1/records/{recordId}/timeline': { 200: TimelinePage };
@@ -362,6 +363,18 @@ declare module 'tandem/middleware' {
       Flows: {
         items: components['schemas']['Flow'][];
         tables: components['schemas']['ValueTable'][];
+      };
+      InvoicePdf: {
+        /**
+         * @description notPrinted: Exact Online has no PDF of it yet
+         * @enum {string}
+         */
+        state: 'attached' | 'notPrinted';
+        /** @description the file (ContentDocument) on the invoice in Salesforce */
+        fileId: string | null;
+        title: string | null;
+        /** @description false: the same file hung on the invoice already */
+        isNew: boolean;
       };
       HintsTaken: {
         accepted: number;
@@ -759,6 +772,7 @@ declare module 'tandem/middleware' {
   export type Flow = components['schemas']['Flow'];
   export type ValueTable = components['schemas']['ValueTable'];
   export type Flows = components['schemas']['Flows'];
+  export type InvoicePdf = components['schemas']['InvoicePdf'];
   export type HintsTaken = components['schemas']['HintsTaken'];
   export type Issue = components['schemas']['Issue'];
   export type DebtorCandidate = components['schemas']['DebtorCandidate'];
