@@ -1,10 +1,20 @@
 import { z } from 'zod';
 import { phrase, wording, type Phrase } from '../../errors/index.ts';
-import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
+import {
+  defineMapping,
+  flowDocument,
+  IN_SEVERAL_DIVISIONS,
+  lookingEvery,
+  type FlowDocument,
+  type FlowSettings,
+  type RuleTarget,
+} from '../../mapping/index.ts';
 import { FAMILY_RULE, PRODUCT_RULES } from './default-rules.ts';
 import { ITEM } from './variables.ts';
 
 const DOCUMENT = flowDocument({
+  ...IN_SEVERAL_DIVISIONS,
+  ...lookingEvery(10),
   kinds: z.strictObject({ simple: z.boolean().default(true), virtual: z.boolean().default(true) }).prefault({}),
   prices: z
     .strictObject({

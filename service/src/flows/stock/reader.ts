@@ -4,7 +4,7 @@ import { soqlDateTime } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext } from '../flow.ts';
 import { itemIdOf, LinkedProducts } from '../items/index.ts';
 import { writableFields } from '../writable-fields.ts';
-import { STOCK_OBJECT } from './settings.ts';
+import { STOCK_OBJECT, STOCK_SETTINGS } from './settings.ts';
 import { StockRows } from './stock-rows.ts';
 import type { ItemStock, StockedProduct, StockFacts, StockInput, StockRow } from './types.ts';
 
@@ -20,7 +20,11 @@ export class StockReader {
   private constructor(context: FlowContext, facts: StockFacts) {
     this.context = context;
     this.#facts = facts;
-    this.#products = new LinkedProducts(context, ['ProductCode', 'Exact_Stock__c', 'Exact_Stock_Synced_At__c']);
+    this.#products = new LinkedProducts(
+      context,
+      ['ProductCode', 'Exact_Stock__c', 'Exact_Stock_Synced_At__c'],
+      STOCK_SETTINGS.flow,
+    );
     this.#rows = new StockRows(context, new Set(facts.rowFields.keys()));
   }
 
@@ -81,7 +85,7 @@ export class StockReader {
       const before = linkedBefore === undefined ? '' : soqlDateTime(new Date(linkedBefore));
       // In a further division the row of its link is what is asked, and the product stands behind it.
       const isOld = before === '' ? '' : ` AND LastModifiedDate < ${before} AND ${path}LastModifiedDate < ${before}`;
-      return `${path}Exact_Stock_Managed__c = true AND ${path}Exact_Stock_Synced_At__c = null${isOld}`;
+      return `${path}Exact_Stock_Managed__c = true AND ${this.#products.unread(path, 'Exact_Stock_Synced_At__c')}${isOld}`;
     });
   }
 
