@@ -61,6 +61,8 @@ describe(`the demo company, seed ${seed} (AUDIT_SEED=${seed} repeats it)`, () =>
 
   /** Calls of a look over everything that write, and what they changed. */
   async function writesOfAWholeLook(): Promise<object> {
+    // A line of an invoice finds a product that was linked after it was read only once it is read again.
+    await look({ full: true });
     const before = await readOrg(world);
     await world.clearCounts();
     await look({ full: true });
