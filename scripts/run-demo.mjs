@@ -12,6 +12,7 @@ import {
   demoConfiguration,
   exactControl,
   salesforceControl,
+  seedBelgianCompany,
   seedDemoCompany,
 } from '../simulators/data/index.ts';
 import { pageBuildDirectory } from './build-page.mjs';
@@ -21,6 +22,7 @@ import { freePort } from './start-postgres.mjs';
 
 const startedAt = Number(process.argv[2] ?? Date.now());
 const DIVISION = 123456;
+const BELGIAN_DIVISION = 123457;
 const START_PATIENCE_MS = 60_000;
 const CLERK_ROUND_MS = 20_000;
 
@@ -53,7 +55,10 @@ async function start() {
       webhookSecret: secrets.webhook,
       redirectUris: [`${serviceUrl}/connect/exact/callback`],
     },
-    divisions: [{ code: DIVISION, name: 'Van Dalen Koffie & Thee B.V.', currency: 'EUR', country: 'NL', isMain: true }],
+    divisions: [
+      { code: DIVISION, name: 'Van Dalen Koffie & Thee B.V.', currency: 'EUR', country: 'NL', isMain: true },
+      { code: BELGIAN_DIVISION, name: 'Van Dalen Koffie & Thee België BV', currency: 'EUR', country: 'BE', isMain: false },
+    ],
   });
   const salesforceConfig = writeConfig('salesforce', {
     packageDirectory: path.join(root, 'force-app/main/default'),
@@ -73,13 +78,13 @@ async function start() {
 
   const target = { control: exactControl(exactUrl), division: DIVISION, currency: 'EUR' };
   const [seeded, { service, orgId, apiKey }] = await Promise.all([
-    seedDemoCompany(target, salesforceControl(salesforceUrl), companyDay()),
+    seedBoth(target, salesforceControl(salesforceUrl)),
     startService({ exactUrl, salesforceUrl, serviceUrl, servicePort, secrets }),
   ]);
   say(
     `both systems are connected and hold the demo company: ${seeded.items} items, ${seeded.customers} customers, ${seeded.orders} orders`,
   );
-  await call('PUT', `${service}/v1/config`, demoConfiguration(DIVISION, new Date().toISOString()), {
+  await call('PUT', `${service}/v1/config`, demoConfiguration(DIVISION, new Date().toISOString(), [BELGIAN_DIVISION]), {
     ...orgHeaders(apiKey, orgId),
     'if-match': '"0"',
   });
@@ -104,6 +109,13 @@ async function start() {
   say('the Lightning page is up');
   void work(new DemoClerk(target));
   console.log(`\n  Open ${pageUrl}/lightning/n/Tandem_Setup\n\n  Ctrl-C stops everything.`);
+}
+
+/** The Dutch company with its orders, then the Belgian one, which shares some of its items and one of its customers. */
+async function seedBoth(target, salesforce) {
+  const seeded = await seedDemoCompany(target, salesforce, companyDay());
+  const further = await seedBelgianCompany({ ...target, division: BELGIAN_DIVISION }, salesforce, companyDay());
+  return { ...seeded, items: seeded.items + further.items, customers: seeded.customers + further.customers };
 }
 
 /** What is sent to Exact Online is shipped, invoiced and paid there, a step each round, until the demo ends. */
@@ -136,13 +148,13 @@ async function startService({ exactUrl, salesforceUrl, serviceUrl, servicePort, 
   });
   say('the service is up');
   const redirectUri = `${serviceUrl}/connect/exact/callback`;
-  const { code } = await call('POST', `${exactUrl}/_control/consent`, { divisions: [DIVISION], redirectUri });
+  const { code } = await call('POST', `${exactUrl}/_control/consent`, { divisions: [DIVISION, BELGIAN_DIVISION], redirectUri });
   const org = await call(
     'POST',
     `${service}/v1/orgs`,
     {
       salesforce: { instanceUrl: salesforceUrl, grant: 'client_credentials' },
-      exact: { country: 'nl', code, redirectUri, divisions: [DIVISION] },
+      exact: { country: 'nl', code, redirectUri, divisions: [DIVISION, BELGIAN_DIVISION] },
       trialDays: 14,
     },
     { authorization: `Bearer ${secrets.operator}` },

@@ -93,6 +93,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
     stopping,
     onSlice: meter.sliceEnded,
     onAlert: meter.alertTried,
+    hasWebhooks: acceptsWebhooks(config),
     concurrency: store.isEmbedded ? CONCURRENT_SLICES_EMBEDDED : CONCURRENT_SLICES,
     parseConfiguration: rememberParsed((document) => CONFIGURATION.parse(document)),
     connect: async (orgId, code, callClass) => {
@@ -149,7 +150,7 @@ export async function compose(config: Config, log: Logger, publicUrl: () => stri
       hasSalesforceCertificate: config.salesforce.jwtPrivateKey !== undefined,
       exactCountries: countriesIn(config),
       exactWebhookSecret: config.exactWebhookSecret?.reveal(),
-      acceptsWebhooks: config.publicUrl !== undefined && config.exactWebhookSecret !== undefined,
+      acceptsWebhooks: acceptsWebhooks(config),
       requestsPerMinute: REQUESTS_PER_MINUTE,
       trustedProxies: config.trustedProxies,
       exactHostOf: (country) => exactApp(country).baseUrl,
@@ -224,6 +225,11 @@ function salesforceAppIn({ salesforce }: Config): SalesforceApp {
     loginUrl: salesforce.loginUrl ?? SALESFORCE_LOGIN_URL,
     privateKeyPem: salesforce.jwtPrivateKey?.reveal().replaceAll('\\n', '\n'),
   };
+}
+
+/** Exact has an address to tell of changes, and this service a secret to know it by. */
+function acceptsWebhooks({ publicUrl, exactWebhookSecret }: Config): boolean {
+  return publicUrl !== undefined && exactWebhookSecret !== undefined;
 }
 
 /** Countries a person may choose from: those with a registration, or the Dutch one where only the general one is set. */

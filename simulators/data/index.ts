@@ -6,4 +6,6 @@ export type { RetailData } from './retail/retail-data.ts';
 export { DEFAULT_DEBTOR_CODE, loadCustomers, loadItems, loadOrders, summarise } from './retail/load-steps.ts';
 export { DemoClerk } from './demo/clerk.ts';
 export { createDemoCompany } from './demo/company.ts';
+export { createBelgianCompany } from './demo/company-belgium.ts';
+export { seedBelgianCompany } from './demo/seed-belgium.ts';
 export { demoConfiguration, seedDemoCompany } from './demo/seed.ts';

@@ -8,6 +8,7 @@ import { startExactSimulator } from '../exact/index.ts';
 import { startSalesforceSimulator } from '../salesforce/index.ts';
 import {
   collectRetailData,
+  createBelgianCompany,
   createDemoCompany,
   DEFAULT_DEBTOR_CODE,
   exactControl,
@@ -15,6 +16,7 @@ import {
   loadItems,
   loadOrders,
   salesforceControl,
+  seedBelgianCompany,
   seedDemoCompany,
   summarise,
   type ExactTarget,
@@ -27,19 +29,24 @@ const REAL_FILE = join(import.meta.dirname, '../../../shared/data/online-retail/
 const HEADER = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
 
 let target: ExactTarget;
+let belgium: ExactTarget;
 let salesforce: SalesforceControl;
 let close: () => Promise<void>;
 
 beforeEach(async () => {
   const exact = await startExactSimulator({
     app: { clientId: 'a', clientSecret: 'b', webhookSecret: 'c', redirectUris: ['https://tandem.example/cb'] },
-    divisions: [{ code: 900, name: 'Retail BV', currency: 'EUR', country: 'NL', isMain: true }],
+    divisions: [
+      { code: 900, name: 'Retail BV', currency: 'EUR', country: 'NL', isMain: true },
+      { code: 901, name: 'Retail België', currency: 'EUR', country: 'BE', isMain: false },
+    ],
   });
   const org = await startSalesforceSimulator({
     packageDirectory: PACKAGE,
     app: { clientId: 'a', clientSecret: 'b', redirectUris: ['https://tandem.example/cb'] },
   });
   target = { control: exactControl(exact.url), division: 900, currency: 'EUR' };
+  belgium = { ...target, division: 901 };
   salesforce = salesforceControl(org.url);
   close = async () => {
     await Promise.all([exact.close(), org.close()]);
@@ -166,5 +173,22 @@ describe('loading the demo company', () => {
     expect(products.length).toBeGreaterThan(10);
     expect(products.length).toBeLessThan(company.items.length);
     expect(new Set((await salesforce.rows('Order')).map((order) => order['Status']))).toEqual(new Set(['Draft', 'Activated']));
+  });
+
+  it('puts the Belgian company beside it, with its own codes, shared items and a shared customer', async () => {
+    const company = createBelgianCompany(belgium.division, '2026-11-24');
+    await seedDemoCompany(target, salesforce, '2026-11-24');
+    expect(await seedBelgianCompany(belgium, salesforce, '2026-11-24')).toMatchObject({ customers: company.customers.length });
+
+    const codes = (await belgium.control.rows(belgium.division, 'logistics/Items')).map((row) => row['SalesVatCode']);
+    expect(new Set(codes)).toEqual(new Set(['06']));
+    const dutch = new Set((await target.control.rows(target.division, 'logistics/Items')).map((row) => row['Code']));
+    expect(company.sharedCodes.length).toBeGreaterThan(10);
+    expect(company.sharedCodes.filter((code) => !dutch.has(code))).toEqual([]);
+    const links = await salesforce.rows('ExactLink__c');
+    expect(links.every((row) => typeof row['Account__c'] === 'string')).toBe(true);
+    expect(links).toHaveLength(company.debtors.length);
+    const invoices = await belgium.control.rows(belgium.division, 'salesinvoice/SalesInvoices');
+    expect(invoices.map((row) => row['Status'])).toEqual(company.debtors.map(() => 50));
   });
 });

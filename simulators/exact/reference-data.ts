@@ -11,7 +11,31 @@ const vatCode = (Code: string, Description: string, Type: string, Percentage: nu
   Percentage,
 });
 
-const referenceData = ({ currency }: DivisionOptions): Record<string, JsonObject[]> => ({
+const DUTCH_VAT = [
+  vatCode('0', 'No VAT', 'N', 0),
+  vatCode('1', 'VAT low rate, excluding', 'E', 0.09),
+  vatCode('2', 'VAT high rate, excluding', 'E', 0.21),
+  vatCode('3', 'VAT low rate, including', 'I', 0.09),
+  vatCode('4', 'VAT high rate, including', 'I', 0.21),
+  vatCode('5', 'VAT reverse-charged, base only', 'B', 0),
+  vatCode('6', 'Export outside the EU', 'B', 0),
+  { ...vatCode('7', 'VAT to claim, high rate', 'E', 0.21), VATTransactionType: 'P' },
+];
+
+/** The vendor publishes no list: a Belgian company has other codes and rates than a Dutch one, under names of its own. */
+const BELGIAN_VAT = [
+  vatCode('0', 'Geen btw', 'N', 0),
+  vatCode('06', 'Btw 6 %, exclusief', 'E', 0.06),
+  vatCode('12', 'Btw 12 %, exclusief', 'E', 0.12),
+  vatCode('21', 'Btw 21 %, exclusief', 'E', 0.21),
+  vatCode('06I', 'Btw 6 %, inclusief', 'I', 0.06),
+  vatCode('21I', 'Btw 21 %, inclusief', 'I', 0.21),
+  vatCode('MC', 'Medecontractant', 'B', 0),
+  vatCode('EX', 'Uitvoer buiten de EU', 'B', 0),
+  { ...vatCode('A21', 'Aftrekbare btw 21 %', 'E', 0.21), VATTransactionType: 'P' },
+];
+
+const referenceData = ({ currency, country }: DivisionOptions): Record<string, JsonObject[]> => ({
   Currencies: [...new Set([currency, 'EUR', 'GBP', 'USD'])].map((Code) => ({
     Code,
     Description: new Intl.DisplayNames(['en'], { type: 'currency' }).of(Code) ?? Code,
@@ -23,16 +47,7 @@ const referenceData = ({ currency }: DivisionOptions): Record<string, JsonObject
     { Code: '8000', Description: 'Revenue', Type: 110, BalanceSide: 'C' },
     { Code: '8100', Description: 'Revenue services', Type: 110, BalanceSide: 'C' },
   ],
-  VATCodes: [
-    vatCode('0', 'No VAT', 'N', 0),
-    vatCode('1', 'VAT low rate, excluding', 'E', 0.09),
-    vatCode('2', 'VAT high rate, excluding', 'E', 0.21),
-    vatCode('3', 'VAT low rate, including', 'I', 0.09),
-    vatCode('4', 'VAT high rate, including', 'I', 0.21),
-    vatCode('5', 'VAT reverse-charged, base only', 'B', 0),
-    vatCode('6', 'Export outside the EU', 'B', 0),
-    { ...vatCode('7', 'VAT to claim, high rate', 'E', 0.21), VATTransactionType: 'P' },
-  ],
+  VATCodes: country === 'BE' ? BELGIAN_VAT : DUTCH_VAT,
   PaymentConditions: [
     { Code: '08', Description: '8 days', PaymentDays: 8 },
     { Code: '14', Description: '14 days', PaymentDays: 14 },

@@ -40,6 +40,8 @@ export interface EngineDependencies {
   readonly onAlert?: (channel: string, outcome: DeliveryOutcome['kind']) => void;
   /** Told of every slice of a lane that was worked. */
   readonly onSlice?: (flow: string, outcome: SliceOutcome, durationMs: number) => void;
+  /** True where Exact can tell this service of changes: what it tells whole is looked for seldom. */
+  readonly hasWebhooks: boolean;
   /** Slices this instance works at the same time. */
   readonly concurrency: number;
 }

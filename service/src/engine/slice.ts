@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { toTandemError, type TandemError } from '../errors/index.ts';
 import type { ExactDivision } from '../exact/index.ts';
 import type { Flow, FlowContext } from '../flows/index.ts';
-import { backOffMs, DEFAULT_WAIT_MS, HINTED_POLL_MS, RECORD_BACK_OFF, STOPPED_LANE_DELAY_MS } from '../pace/index.ts';
+import {
+  backOffMs,
+  DEFAULT_WAIT_MS,
+  HINTED_POLL_MS,
+  RECORD_BACK_OFF,
+  STOPPED_LANE_DELAY_MS,
+  TIMES_SELDOMER_WHEN_TOLD,
+} from '../pace/index.ts';
 import type { LaneKey, LaneLease, OrgStore, Run, TakenWorkItem } from '../store/index.ts';
 import { alertOf, REOPEN_ALERT_WITHIN_MS, REPEAT_ALERT_AFTER_MS } from './alerts/index.ts';
 import type { EngineDependencies, SliceOutcome } from './dependencies.ts';
@@ -35,7 +42,11 @@ export type NextSlice = Date | undefined;
  */
 export async function workSlice(dependencies: EngineDependencies, lane: LaneKey): Promise<NextSlice> {
   const holder = randomUUID();
-  const lease = await dependencies.store.lanes.acquire(lane, holder, laneLeaseMs(dependencies.timeScale));
+  const { lanes } = dependencies.store;
+  const leaseMs = laneLeaseMs(dependencies.timeScale);
+  // Records that are claimed one by one keep lanes apart by themselves.
+  const sharesRecords = dependencies.flows.find(({ name }) => name === lane.flow)?.isExclusivePerRecord === false;
+  const lease = await (sharesRecords ? lanes.acquireAlone(lane, holder, leaseMs) : lanes.acquire(lane, holder, leaseMs));
   if (lease === undefined) return undefined;
   const slice = new Slice(dependencies, lane, lease, holder);
   return slice.work();
@@ -242,7 +253,9 @@ class Slice {
   }
 
   #pollMs(flow: Flow<unknown>, inForce: ConfigurationInForce): number {
-    return (flow.pollMinutes(inForce.configuration) * 60_000) / this.#dependencies.timeScale;
+    const { hasWebhooks, timeScale } = this.#dependencies;
+    const isTold = hasWebhooks && flow.isToldOfAll === true;
+    return (flow.pollMinutes(inForce.configuration) * (isTold ? TIMES_SELDOMER_WHEN_TOLD : 1) * 60_000) / timeScale;
   }
 
   readonly #isTimeUp = (): boolean => this.#stopping.aborted || this.#lost.signal.aborted || performance.now() > this.#endsAtMs;

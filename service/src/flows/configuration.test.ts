@@ -4,7 +4,7 @@ import { sentenceText } from '../errors/index.ts';
 import { CONFIGURATION } from './configuration.ts';
 import { ORDER_SETTINGS } from './orders/settings.ts';
 import { PRODUCT_SETTINGS } from './products/settings.ts';
-import { divisionOfFlow } from '../mapping/index.ts';
+import { divisionsOfFlow } from '../mapping/index.ts';
 
 function problemsOf(document: unknown, saving: Parameters<typeof CONFIGURATION.check>[1] = {}): Record<string, string> {
   const check = CONFIGURATION.check(document, saving);
@@ -18,7 +18,7 @@ describe('a configuration document', () => {
     expect(ORDER_SETTINGS.of(configuration).enabled).toBe(false);
     expect(ORDER_SETTINGS.of(configuration).statusCodes).toEqual(['Activated']);
     expect(PRODUCT_SETTINGS.of(configuration).rules.map((rule) => rule.field)).toContain('ProductCode');
-    expect(divisionOfFlow(configuration, 'orders')).toBeUndefined();
+    expect(divisionsOfFlow(configuration, 'orders')).toEqual([]);
   });
 
   it('says which fields a category rule may fill, and where a feature may come from', () => {
@@ -99,6 +99,16 @@ describe('a configuration document', () => {
     expect(Object.keys(problemsOf({ version: 1, divisions: [{ code: 1, timeZone: 'Mars/Olympus' }] }))).toEqual([
       '/divisions/0/timeZone',
     ]);
+  });
+
+  it('lets a flow that only reads work in several divisions, the default one among them, and no other flow', () => {
+    const divisions = [{ code: 1, default: true }, { code: 2 }, { code: 3 }];
+    const problemsWith = (flows: object) => Object.keys(problemsOf({ version: 1, divisions, flows })).toSorted();
+    const configuration = CONFIGURATION.parse({ version: 1, divisions, flows: { stock: { furtherDivisions: [3, 2, 1] } } });
+    expect(divisionsOfFlow(configuration, 'stock')).toEqual([1, 3, 2]);
+    expect(problemsWith({ stock: { furtherDivisions: [2, 4] } })).toEqual(['/flows/stock/furtherDivisions/1']);
+    expect(problemsWith({ stock: { division: 2, furtherDivisions: [3] } })).toEqual(['/flows/stock/furtherDivisions']);
+    expect(problemsWith({ orders: { furtherDivisions: [2] } })).toEqual(['/flows/orders/furtherDivisions']);
   });
 
   it('lets a rule replace the default rule of its field, and refuses two for one field', () => {

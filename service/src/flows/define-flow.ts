@@ -1,4 +1,4 @@
-import { divisionOfFlow, isFurtherDivision, type Configuration, type FlowSettings } from '../mapping/index.ts';
+import { divisionsOfFlow, isFurtherDivision, type Configuration, type FlowSettings } from '../mapping/index.ts';
 import type { Flow, FlowDefinition, PlanMoment } from './flow.ts';
 import type { Operation } from './operation.ts';
 import { withLinkRows } from './with-link-rows.ts';
@@ -22,9 +22,6 @@ export function defineFlow<Input>(definition: FlowDefinition<Input>): Flow<Input
         }),
     pollMinutes: (configuration) => settings(configuration)?.everyMinutes ?? 0,
     isEnabled: (configuration) => settings(configuration)?.enabled === true,
-    divisionsOf: (configuration) => {
-      const division = divisionOfFlow(configuration, name);
-      return division === undefined ? [] : [division];
-    },
+    divisionsOf: (configuration) => divisionsOfFlow(configuration, name),
   };
 }

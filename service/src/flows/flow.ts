@@ -297,6 +297,8 @@ export interface FlowDefinition<Input> {
   /** The settings that pages show, in their order; the others are set in the document only. */
   readonly shownSettings: readonly ShownSetting[];
   readonly hints: FlowHints;
+  /** True where Exact tells by its webhooks of all that the flow brings: with them, looking by itself is only the safety net. */
+  readonly isToldOfAll?: true;
   /** Rights and objects it needs in Salesforce. */
   readonly needs: SalesforceNeeds;
   /** True when its records are claimed one by one (orders), so that a button never waits for the lane. */

@@ -36,11 +36,11 @@ function withChange(schema: JsonSchema, path: readonly string[], change: (proper
 /** The description in a schema is for who writes documents; a person on a page reads the help, or nothing. */
 function toldSetting(
   { description: _forDocuments, ...rest }: JsonSchema,
-  { texts, picklist, shownWhen }: ShownSetting,
+  { texts, picklist, isOfDivisions: divisions, shownWhen }: ShownSetting,
   language: Language,
 ): JsonSchema {
   const { title, help, choices, whenEmptied } = inLanguage(texts, language);
-  const extension = { picklist, shownWhen, whenEmptied };
+  const extension = { picklist, divisions, shownWhen, whenEmptied };
   return {
     ...rest,
     title,

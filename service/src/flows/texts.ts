@@ -18,6 +18,8 @@ export interface ShownSetting {
   readonly texts: Translated<SettingTexts>;
   /** Its values are among those of this picklist of Salesforce, by API names. */
   readonly picklist?: { readonly object: string; readonly field: string };
+  /** Its values are codes of companies that the org is connected to. */
+  readonly isOfDivisions?: true;
   /** It matters only while another setting, by its pointer, has one of these values. */
   readonly shownWhen?: { readonly pointer: string; readonly values: readonly string[] };
 }

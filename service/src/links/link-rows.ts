@@ -8,6 +8,25 @@ export const LINK_OBJECT = 'ExactLink__c';
 /** Unique field of a row: `division-Entity-guid`. */
 export const LINK_KEY_FIELD = 'Key__c';
 
+/**
+ * Field of a row that takes the moment in which what belongs to its record was read: the stock of an item, the balance of a debtor. The
+ * record itself can say that of one division only.
+ */
+export const LINK_STAMP = 'Exact_Synced_At__c';
+
+/** A row with its stamp. */
+export interface StampedLink {
+  readonly id: string;
+  /** ISO instant; null where nothing was read yet. */
+  readonly readAt: string | null;
+}
+
+/** The row and its stamp, of a query. */
+export function stampedLink(row: LinkRow): StampedLink {
+  const readAt = row[LINK_STAMP];
+  return { id: String(row['Id']), readAt: typeof readAt === 'string' ? readAt : null };
+}
+
 /** A row as queries bring it, with whichever lookups they select. */
 export interface LinkRow extends SalesforceRow {
   readonly Exact_Id__c: string;

@@ -23,8 +23,24 @@ export function isFurtherDivision(configuration: Pick<Configuration, 'divisions'
 }
 
 /** The division a flow works in: its own, else the default one, else the only one. */
-export function divisionOfFlow(configuration: Configuration, flow: string): number | undefined {
+function divisionOfFlow(configuration: Configuration, flow: string): number | undefined {
   return configuration.flows[flow]?.division ?? defaultDivision(configuration);
+}
+
+/** Every division a flow works in: the one it is set to, then its further ones. Empty where it is set to none. */
+export function divisionsOfFlow(configuration: Configuration, flow: string): readonly number[] {
+  const first = divisionOfFlow(configuration, flow);
+  return first === undefined ? [] : [...new Set([first, ...(configuration.flows[flow]?.furtherDivisions ?? [])])];
+}
+
+/**
+ * True where a flow works in this further division and in the default one besides: of a record that both know, the fields on the record
+ * itself say what the default one says, or the two would write over each other for ever.
+ */
+export function yieldsToDefault(configuration: Configuration, flow: string, division: number): boolean {
+  const divisions = divisionsOfFlow(configuration, flow);
+  const first = defaultDivision(configuration);
+  return first !== undefined && isFurtherDivision(configuration, division) && divisions.includes(first);
 }
 
 /** IANA time zone of a division. */

@@ -2,6 +2,7 @@ import { joined, phrase } from '../errors/index.ts';
 import type { ConfigurationProblem } from './configuration-problem.ts';
 import { countryCode, countryName } from './countries.ts';
 import type { ConfigurationDocument } from './document.ts';
+import type { FlowDocument } from './flow-mapping.ts';
 import { TABLE_NAMES, tableKey } from './tables.ts';
 
 /** A division of Exact Online that the org is connected to. */
@@ -31,7 +32,26 @@ export function checkDivisions({ divisions, flows }: ConfigurationDocument): Con
     }
     const hasDivision = flow.division !== undefined || divisions.length === 1 || divisions.some((division) => division.default);
     if (flow.enabled && !hasDivision) problems.push({ pointer: `/flows/${name}/division`, fault: phrase('division_not_chosen') });
+    problems.push(...checkFurther(divisions, name, flow));
   }
+  return problems;
+}
+
+/** Further divisions of a flow: each is there, and what records say in fields of their own has one division that says it. */
+function checkFurther(
+  divisions: ConfigurationDocument['divisions'],
+  name: string,
+  { division, furtherDivisions = [] }: FlowDocument,
+): ConfigurationProblem[] {
+  const pointer = `/flows/${name}/furtherDivisions`;
+  const problems: ConfigurationProblem[] = furtherDivisions.flatMap((further, index) =>
+    divisions.some(({ code }) => code === further)
+      ? []
+      : [{ pointer: `${pointer}/${index}`, fault: phrase('division_not_listed', { division: further }) }],
+  );
+  const first = divisions.find((candidate) => candidate.default)?.code;
+  if (furtherDivisions.length > 0 && ![division ?? first, ...furtherDivisions].includes(first))
+    problems.push({ pointer, fault: phrase('divisions_without_default') });
   return problems;
 }
 

@@ -10,6 +10,8 @@ import type { FormulaVariable } from './source-fields.ts';
 
 /** Most field rules of one flow. */
 const MOST_RULES = 300;
+/** Most divisions that a flow works in. */
+const MOST_DIVISIONS = 50;
 const divisionCode = z.int().positive();
 
 /** The settings that every flow has. */
@@ -25,6 +27,8 @@ const COMMON = {
 export interface FlowDocument {
   readonly enabled: boolean;
   readonly division?: number | undefined;
+  /** Only of flows that may work in several. */
+  readonly furtherDivisions?: readonly number[] | undefined;
   readonly everyMinutes: number;
   readonly when?: string | undefined;
   readonly fields: readonly FieldRuleDocument[];
@@ -43,6 +47,20 @@ export const START_POINT = {
     .datetime({ offset: true })
     .optional()
     .describe('older records are sent only when a person chooses them; default: going live'),
+} as const;
+
+/** Another usual time between two looks than the five minutes of every flow: what all of them ask in a day is counted together. */
+export function lookingEvery(minutes: number) {
+  return { everyMinutes: COMMON.everyMinutes.unwrap().default(minutes) } as const;
+}
+
+/** Further divisions, for flows that only read in Exact: what is sent there belongs to one company. */
+export const IN_SEVERAL_DIVISIONS = {
+  furtherDivisions: z
+    .array(divisionCode)
+    .max(MOST_DIVISIONS)
+    .default([])
+    .describe('further divisions that the flow reads besides; the default division must be one of all'),
 } as const;
 
 /** The settings of a flow, checked: formulas compiled. */

@@ -1,6 +1,13 @@
 export { splitStreet, toExactAddressLines } from './addresses.ts';
 export { isLeftOut, isSameValue, plannedChanges } from './changes.ts';
-export { defaultDivision, divisionOfFlow, isFurtherDivision, timeZoneOf, type Configuration } from './configuration.ts';
+export {
+  defaultDivision,
+  divisionsOfFlow,
+  isFurtherDivision,
+  timeZoneOf,
+  yieldsToDefault,
+  type Configuration,
+} from './configuration.ts';
 export { ConfigurationFormat, refusal } from './configuration-format.ts';
 export { type ConfigurationProblem } from './configuration-problem.ts';
 export { countryCode, countryList, countryName } from './countries.ts';
@@ -8,6 +15,8 @@ export { type FieldRuleDocument } from './field-rule.ts';
 export {
   defineMapping,
   flowDocument,
+  IN_SEVERAL_DIVISIONS,
+  lookingEvery,
   START_POINT,
   type FlowDocument,
   type FlowMapping,

@@ -17,3 +17,6 @@ export const STOPPED_LANE_DELAY_MS = 300_000;
 
 /** How soon after its last poll a lane polls again because something changed: however many hints come, its calls are bounded. */
 export const HINTED_POLL_MS = 20_000;
+
+/** How many times as long a flow waits between two looks where Exact tells of all of its changes by itself. */
+export const TIMES_SELDOMER_WHEN_TOLD = 3;

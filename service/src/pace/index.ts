@@ -6,4 +6,5 @@ export {
   HINTED_POLL_MS,
   RECORD_BACK_OFF,
   STOPPED_LANE_DELAY_MS,
+  TIMES_SELDOMER_WHEN_TOLD,
 } from './delays.ts';

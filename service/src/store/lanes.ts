@@ -104,8 +104,30 @@ export class LaneRepository {
    * its holder die; a `wake` before that is seen by `release`.
    */
   async acquire(lane: LaneKey, holder: string, leaseMs: number): Promise<LaneLease | undefined> {
-    const { clock, db } = this.#base;
-    const row = await db
+    return this.#take(this.#base.db, lane, { holder, leaseMs });
+  }
+
+  /**
+   * The same for a flow whose lanes write on the same records: only while no other lane of it is worked. What one has read of a record
+   * would else be written after the other has written on it.
+   */
+  async acquireAlone(lane: LaneKey, holder: string, leaseMs: number): Promise<LaneLease | undefined> {
+    return this.#base.db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${`tandem.lane/${lane.orgId}/${lane.flow}`}, 0))`.execute(tx);
+      return this.#take(tx, lane, { holder, leaseMs, isAlone: true });
+    });
+  }
+
+  async #take(
+    db: StoreBase['db'],
+    lane: LaneKey,
+    { holder, leaseMs, isAlone = false }: { readonly holder: string; readonly leaseMs: number; readonly isAlone?: boolean },
+  ): Promise<LaneLease | undefined> {
+    const { clock } = this.#base;
+    const isOtherWorked = sql<boolean>`exists (
+      select from lane other where other.org_id = ${lane.orgId} and other.flow = ${lane.flow}
+        and other.division <> ${lane.division}::int and other.lease_until > ${clock.now()})`;
+    return db
       .updateTable('lane')
       .set((eb) => ({ holder, epoch: eb('epoch', '+', 1), leaseUntil: clock.in(leaseMs), dueAt: clock.in(leaseMs) }))
       .where('orgId', '=', lane.orgId)
@@ -115,9 +137,9 @@ export class LaneRepository {
       .where((eb) =>
         eb.exists(eb.selectFrom('org').select('org.id').whereRef('org.id', '=', 'lane.orgId').where('org.state', '=', 'active')),
       )
+      .$if(isAlone, (query) => query.where((eb) => eb.not(isOtherWorked)))
       .returning(['orgId', 'division', 'flow', 'epoch'])
       .executeTakeFirst();
-    return row;
   }
 
   /** Holds the lane for another `leaseMs`. Throws `lease_lost` when another slice has it. */

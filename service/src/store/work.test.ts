@@ -125,6 +125,21 @@ describe('lanes', () => {
     await expect(test.store.lanes.assertHeld(lease)).resolves.toBe(true);
   });
 
+  it('of one flow that write on the same records are worked one at a time, and the other waits', async () => {
+    const other = { ...lane(), division: 2 };
+    await test.store.lanes.dueWithin(other, 0);
+    const taken = await Promise.all(
+      [lane(), other].map((each) => test.store.lanes.acquireAlone(each, `of ${each.division}`, 60_000)),
+    );
+    const [lease, ...more] = taken.filter((got) => got !== undefined);
+    if (lease === undefined) throw new Error('nobody got a lane');
+    expect(more).toEqual([]);
+
+    await test.store.lanes.release(lease, { dueAt: new Date(), hasRun: true });
+    const waiting = lease.division === 1 ? other : lane();
+    expect(await test.store.lanes.acquireAlone(waiting, 'next', 60_000)).toMatchObject({ division: waiting.division });
+  });
+
   it('are due at once when they were woken during the slice, else when the slice says', async () => {
     const tomorrow = new Date(Date.now() + 86_400_000);
     const first = await test.store.lanes.acquire(lane(), 'x', 60_000);

@@ -1,56 +1,60 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
-import { DIVISION, startWorld, type World } from '../support/world.ts';
+import { CONFIGURATION, FLOWS } from '../../src/flows/index.ts';
+import { TIMES_SELDOMER_WHEN_TOLD } from '../../src/pace/index.ts';
+import { DIVISION, FAR_LIMITS, startWorld, type World } from '../support/world.ts';
 
 const TIME_SCALE = 1_440;
 const DAY_MS = 86_400_000;
-/** Both flows look every five minutes. */
-const LOOKS_A_DAY = 288;
-const MOST_CALLS_A_DAY = 1_500;
+const MINUTES_A_DAY = 1_440;
+const MOST_CALLS_A_DAY = { 'is told of changes': 1_500, 'looks by itself': 3_500 } as const;
 
-interface Call {
-  readonly path: string;
-  readonly isCounted: boolean;
+let world: World;
+afterEach(() => world.close());
+
+describe('a day on which nothing happens, with every flow on as it comes', () => {
+  it.each([
+    ['is told of changes', true],
+    ['looks by itself', false],
+  ] as const)(
+    'costs few calls to Exact where the service %s',
+    async (how, hasWebhooks) => {
+      world = await startWorld({ timeScale: TIME_SCALE, limits: FAR_LIMITS, hasWebhooks });
+      await switchFlows(false);
+      // A slow machine does not look as often as a day has looks: what they would cost is worked out besides.
+      expect(await callsOfTheLooksOfADay(hasWebhooks)).toBeLessThanOrEqual(MOST_CALLS_A_DAY[how]);
+
+      await switchFlows(true);
+      await world.clearCounts();
+      // The subject is a day: the only way to see one is to let it pass, 1,440 times as fast.
+      await delay(DAY_MS / TIME_SCALE);
+
+      const { counted } = (await world.counts()).exact;
+      expect(counted).toBeGreaterThan(0);
+      expect(counted).toBeLessThanOrEqual(MOST_CALLS_A_DAY[how]);
+    },
+    300_000,
+  );
+});
+
+/** What one look of each flow costs when there is nothing to see, times its looks. */
+async function callsOfTheLooksOfADay(hasWebhooks: boolean): Promise<number> {
+  const configuration = CONFIGURATION.parse({ version: 1 });
+  let calls = 0;
+  for (const flow of FLOWS) {
+    const look = () => world.run({ flow: flow.name, mode: 'apply' });
+    await look();
+    await world.clearCounts();
+    await look();
+    const seldomer = hasWebhooks && flow.isToldOfAll === true ? TIMES_SELDOMER_WHEN_TOLD : 1;
+    calls += ((await world.counts()).exact.counted * MINUTES_A_DAY) / (flow.pollMinutes(configuration) * seldomer);
+  }
+  return calls;
 }
 
-describe('a day on which nothing happens', () => {
-  let world: World;
-
-  beforeAll(async () => {
-    world = await startWorld({ timeScale: TIME_SCALE });
-    await world.saveConfiguration({
-      version: 1,
-      divisions: [{ code: DIVISION, default: true }],
-      flows: {
-        products: { enabled: true, division: DIVISION, everyMinutes: 5, prices: { currency: 'EUR' } },
-        orders: {
-          enabled: true,
-          division: DIVISION,
-          everyMinutes: 5,
-          statusCodes: ['Activated'],
-          sendFrom: '2020-01-01T00:00:00Z',
-        },
-      },
-    });
-  }, 60_000);
-
-  afterAll(() => world.close());
-
-  it('costs at most 1,500 calls to Exact with every flow on', async () => {
-    await world.clearCounts();
-    // The subject is a day: the only way to see one is to let it pass, 1,440 times as fast.
-    await delay(DAY_MS / TIME_SCALE);
-
-    const calls = (await exactCalls()).filter((call) => call.isCounted);
-    const looks = calls.filter((call) => call.path.endsWith('/sync/Logistics/Items')).length;
-    expect(looks).toBeGreaterThan(0);
-    expect(calls.length).toBeLessThanOrEqual(MOST_CALLS_A_DAY);
-    // A slow machine does not look as often as a day has looks; what they would cost counts too.
-    expect((calls.length / looks) * LOOKS_A_DAY).toBeLessThanOrEqual(MOST_CALLS_A_DAY);
-  }, 240_000);
-
-  async function exactCalls(): Promise<readonly Call[]> {
-    const response = await fetch(`${world.exactUrl}/_control/journal`);
-    return ((await response.json()) as { calls: readonly Call[] }).calls;
-  }
-});
+async function switchFlows(enabled: boolean): Promise<void> {
+  const sendFrom = new Date().toISOString();
+  const ofFlow = ({ name, start }: (typeof FLOWS)[number]) => [name, { enabled, ...(start === undefined ? {} : { sendFrom }) }];
+  const flows = Object.fromEntries(FLOWS.map(ofFlow)) as object;
+  await world.saveConfiguration({ version: 1, divisions: [{ code: DIVISION, default: true }], flows });
+}

@@ -24,6 +24,39 @@ export const STOCK_STEPS: readonly Step[] = [
   { name: 'rows and totals', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'write', skip: 2 },
 ];
 
+const DELETIONS: Step = { name: 'deletions page', system: 'exact', method: 'GET', path: '/sync/Deleted', kind: 'read' };
+const QUERIES: Step = { name: 'queryMany', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'read' };
+
+/** The same for what becomes of orders: an order and its lines are written one after the other. */
+export const PROGRESS_STEPS: readonly Step[] = [
+  { name: 'headers page', system: 'exact', method: 'GET', path: '/sync/SalesOrder/SalesOrderHeaders', kind: 'read' },
+  { name: 'lines page', system: 'exact', method: 'GET', path: '/sync/SalesOrder/SalesOrderLines', kind: 'read' },
+  DELETIONS,
+  QUERIES,
+  { name: 'order PATCH', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects$', kind: 'write' },
+  { name: 'order product PATCH', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects$', kind: 'write', skip: 1 },
+];
+
+/** The same for deliveries: rows that are new go by their keys, corrections by their ids; lines go with whichever is due. */
+export const DELIVERY_STEPS: readonly Step[] = [
+  { name: 'deliveries page', system: 'exact', method: 'GET', path: '/sync/SalesOrder/GoodsDeliveries', kind: 'read' },
+  { name: 'lines page', system: 'exact', method: 'GET', path: '/sync/SalesOrder/GoodsDeliveryLines', kind: 'read' },
+  DELETIONS,
+  QUERIES,
+  { name: 'delivery rows', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects/ExactDelivery__c', kind: 'write' },
+  { name: 'corrections', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects$', kind: 'write' },
+];
+
+/** The same for invoices with what is owed because of them. */
+export const INVOICE_STEPS: readonly Step[] = [
+  { name: 'invoices page', system: 'exact', method: 'GET', path: '/sync/SalesInvoice/SalesInvoices', kind: 'read' },
+  { name: 'terms page', system: 'exact', method: 'GET', path: '/sync/Cashflow/PaymentTerms', kind: 'read' },
+  DELETIONS,
+  { name: 'accounts query', system: 'salesforce', method: 'GET', path: '/query', kind: 'read' },
+  QUERIES,
+  { name: 'rows and balance', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'write', skip: 2 },
+];
+
 const CALM_MS = 60_000;
 const LOOK_MS = 100;
 

@@ -6,6 +6,13 @@ const ONE_IN = 3;
 const isWhole = process.env['MATRIX'] === 'all';
 const seed = process.env['MATRIX_SEED'] ?? String(randomInt(1_000_000));
 
+const rows = process.env['MATRIX_ROWS']?.split(',');
+
+/** Whether rows with this prefix are part of this run: all, unless it names some (MATRIX_ROWS=stock,invoices). */
+export function isChosen(prefix: string): boolean {
+  return rows === undefined || rows.includes(prefix);
+}
+
 /** What this run lives through, and how to have the same again; for the top of the table. */
 export const DRAW = isWhole
   ? 'every cell'

@@ -23,6 +23,9 @@ export interface FlowSwitches {
   readonly products: boolean;
   readonly orders: boolean;
   readonly stock?: boolean;
+  readonly progress?: boolean;
+  readonly deliveries?: boolean;
+  readonly invoices?: boolean;
   readonly everyMinutes?: number;
 }
 
@@ -177,6 +180,9 @@ function configurationOf(flows: FlowSwitches): Readonly<Record<string, unknown>>
     flows: {
       products: { enabled: flows.products, division: DIVISION, everyMinutes, prices: { currency: 'EUR' } },
       stock: { enabled: flows.stock === true, division: DIVISION, everyMinutes },
+      progress: { enabled: flows.progress === true, division: DIVISION, everyMinutes },
+      deliveries: { enabled: flows.deliveries === true, division: DIVISION, everyMinutes },
+      invoices: { enabled: flows.invoices === true, division: DIVISION, everyMinutes },
       orders: {
         enabled: flows.orders,
         division: DIVISION,

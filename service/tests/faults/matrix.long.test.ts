@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Cell } from './cells.ts';
-import { DRAW, isDrawn } from './draw.ts';
-import { SHARDS, type Shard } from './shards.ts';
+import { DRAW, isChosen, isDrawn } from './draw.ts';
+import { SHARDS as ALL_SHARDS, type Shard } from './shards.ts';
 import { tableOf } from './table.ts';
 
 // They wait for leases, tokens and limits more than they work.
 const WORLDS_AT_A_TIME = 7;
 const PATIENCE_MS = 1_200_000;
+const SHARDS = ALL_SHARDS.filter(({ prefix }) => isChosen(prefix));
 
 /**
  * Every step of the order push and of the product sync, times everything that can happen to it; a run draws a third. Afterwards

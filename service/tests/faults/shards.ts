@@ -5,7 +5,15 @@ import { startFaultWorld, type FaultWorld } from './fault-world.ts';
 import { blows, strikeCatalogue, strikeOrders, type Blow } from './kills.ts';
 import { liveOrderCell, ORDER_STEPS, type Trigger } from './order-cells.ts';
 import { stockShop } from './order-book.ts';
-import { liveCatalogueCell, PRODUCT_STEPS, STOCK_STEPS } from './catalogue-cells.ts';
+import {
+  DELIVERY_STEPS,
+  INVOICE_STEPS,
+  liveCatalogueCell,
+  PRODUCT_STEPS,
+  PROGRESS_STEPS,
+  STOCK_STEPS,
+} from './catalogue-cells.ts';
+import { openDeliveries, openInvoices, openProgress } from './documents.ts';
 import { openStock } from './stock.ts';
 import { liveTokenBlow, liveTokenCell, TOKEN_STEP } from './token-cells.ts';
 
@@ -43,6 +51,9 @@ const CATALOGUES: readonly OpenedCatalogue[] = [
     },
   },
   { prefix: 'stock', steps: STOCK_STEPS, open: openStock },
+  { prefix: 'progress', steps: PROGRESS_STEPS, open: openProgress },
+  { prefix: 'deliveries', steps: DELIVERY_STEPS, open: openDeliveries },
+  { prefix: 'invoices', steps: INVOICE_STEPS, open: openInvoices },
 ];
 
 const TRIGGERS: readonly Trigger[] = ['button', 'hint'];

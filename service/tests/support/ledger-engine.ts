@@ -17,6 +17,7 @@ export function createLedgerEngine(store: Store, flows: readonly LedgerFlow[], p
     now: () => new Date(),
     timeScale: 1,
     stopping: createStopping(),
+    hasWebhooks: false,
     concurrency: 4,
     ...parts,
   });

@@ -36,6 +36,8 @@ export interface WorldOptions {
   readonly hasWebhooks?: boolean;
   /** A second company in Exact, for a second org: what the two may call is counted apart. */
   readonly hasSecondDivision?: boolean;
+  /** Where the second company is, ISO code; the Netherlands when not set. */
+  readonly secondCountry?: string;
   /** The org of the world uses these companies of Exact; the first one only when not set. */
   readonly divisions?: readonly number[];
   /** Further variables for the service. */
@@ -242,7 +244,15 @@ function systemOptions(options: WorldOptions, timeScale: number, ownAddress: str
       divisions: [
         { code: DIVISION, name: 'Test Company BV', currency: 'EUR', country: 'NL', isMain: true },
         ...(options.hasSecondDivision === true
-          ? [{ code: SECOND_DIVISION, name: 'Second Company BV', currency: 'EUR', country: 'NL', isMain: false }]
+          ? [
+              {
+                code: SECOND_DIVISION,
+                name: 'Second Company BV',
+                currency: 'EUR',
+                country: options.secondCountry ?? 'NL',
+                isMain: false,
+              },
+            ]
           : []),
       ],
     },

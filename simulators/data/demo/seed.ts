@@ -93,22 +93,26 @@ function comingRows(stock: DemoCompany['stock'], rows: readonly SeedRow[], today
   });
 }
 
-/** A configuration that syncs the demo company; orders that stand before `sendFrom` (ISO instant) wait for a person's click. */
-export function demoConfiguration(division: number, sendFrom: string): object {
+/**
+ * A configuration that syncs the demo company; orders that stand before `sendFrom` (ISO instant) wait for a person's click.
+ * `further`: companies that are read besides.
+ */
+export function demoConfiguration(division: number, sendFrom: string, further: readonly number[] = []): object {
+  const both = { division, ...(further.length === 0 ? {} : { furtherDivisions: further }) };
   return {
     version: 1,
-    divisions: [{ code: division, default: true }],
+    divisions: [{ code: division, default: true }, ...further.map((code) => ({ code }))],
     flows: {
-      products: { enabled: true, division, prices: { vat: 'asInExact', currency: 'EUR' }, ...DEMO_PRODUCT_SETTINGS },
+      products: { enabled: true, ...both, prices: { vat: 'asInExact', currency: 'EUR' }, ...DEMO_PRODUCT_SETTINGS },
       categories: { enabled: true, division },
       variants: { enabled: true, division, pattern: 'BEK-{model}-{stuks}' },
       prices: { enabled: true, division },
       sets: { enabled: true, division },
-      stock: { enabled: true, division, warehouses: { count: 'allBut', codes: ['RETOUR'] } },
+      stock: { enabled: true, ...both, warehouses: { count: 'allBut', codes: ['RETOUR'] } },
       pictures: { enabled: true, division },
-      progress: { enabled: true, division },
-      deliveries: { enabled: true, division },
-      invoices: { enabled: true, division },
+      progress: { enabled: true, ...both },
+      deliveries: { enabled: true, ...both },
+      invoices: { enabled: true, ...both },
       credit: { enabled: true, division },
       orders: { enabled: true, division, statusCodes: ['Activated'], sendFrom },
     },

@@ -96,8 +96,12 @@ export const SALES_ORDER_RULES: SetRules = {
     // Lines show the status of the order, so they change with it.
     for (const line of lines) writer.replace('SalesOrderLines', line, line, actor);
   },
-  afterRemove: (row, { division, writer }) => {
-    for (const line of division.table('SalesOrderLines').find('OrderID', row['OrderID'] ?? null))
+  afterRemove: (row, change) => {
+    const { division, writer } = change;
+    for (const line of division.table('SalesOrderLines').find('OrderID', row['OrderID'] ?? null)) {
       writer.remove('SalesOrderLines', String(line['ID']), 'erp');
+      // The line finds no order any more that names its warehouse.
+      moveStock(line, row['WarehouseID'], 0, change);
+    }
   },
 };

@@ -23,8 +23,14 @@ export function flowCatalogue(language: Language): Flows {
     isEnabled: true,
     state: 'idle',
     settings: {
-      'x-tandem': { shown: ['/prices/vat', '/prices/tooPrecise', '/family'] },
+      'x-tandem': { shown: ['/prices/vat', '/prices/tooPrecise', '/family', '/furtherDivisions'] },
       properties: {
+        furtherDivisions: {
+          type: 'array',
+          title: say('Further companies', 'Overige administraties'),
+          default: [],
+          'x-tandem': { divisions: true },
+        },
         prices: {
           properties: {
             vat: {

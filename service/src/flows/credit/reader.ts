@@ -21,7 +21,8 @@ export class CreditReader {
     const ruled = rules.map(({ field }) => field).filter((field) => limits.has(field));
     this.context = context;
     this.#limits = limits;
-    this.accounts = new LinkedAccounts(context, [...OWN_FIELDS, 'Exact_Open_Amount__c', 'Exact_Credit_Synced_At__c', ...ruled]);
+    const read = [...OWN_FIELDS, 'Exact_Open_Amount__c', 'Exact_Credit_Synced_At__c', ...ruled];
+    this.accounts = new LinkedAccounts(context, read, CREDIT_SETTINGS.flow);
   }
 
   static async open(context: FlowContext): Promise<CreditReader> {

@@ -1,5 +1,5 @@
-import { linkRowsByKey, linkRowsQuery, type LinkRow } from '../../links/index.ts';
-import { isFurtherDivision } from '../../mapping/index.ts';
+import { LINK_STAMP, linkRowsByKey, linkRowsQuery, stampedLink, type LinkRow, type StampedLink } from '../../links/index.ts';
+import { isFurtherDivision, yieldsToDefault } from '../../mapping/index.ts';
 import { soqlForValues, soqlText, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { LINKS } from './keys.ts';
@@ -11,6 +11,10 @@ export interface LinkedAccount extends SalesforceRow {
   readonly Name: string;
   /** Of its debtor in the division of the flow. */
   readonly Exact_Id__c: string | null;
+  /** The default division knows it too, and says what stands on it: to the flow of a further one its fields are closed. */
+  readonly isLed?: boolean;
+  /** Its row in a further division. */
+  readonly linkRow?: StampedLink;
 }
 
 interface AccountLinkRow extends LinkRow {
@@ -27,11 +31,18 @@ export class LinkedAccounts<Account extends LinkedAccount = LinkedAccount> {
   readonly #context: Pick<FlowContext, 'division' | 'salesforce'>;
   readonly #isFurther: boolean;
   readonly #fields: readonly string[];
+  /** True where the flow leaves the fields of accounts that the default division knows to that one. */
+  readonly #yields: boolean;
 
-  /** @param fields those of every account that is answered */
-  constructor(context: FlowContext, fields: readonly string[]) {
+  /**
+   * @param fields those of every account that is answered
+   * @param flow name of the flow that writes on accounts; absent where nothing is written on them
+   */
+  constructor(context: FlowContext, fields: readonly string[], flow?: string) {
+    const { configuration, division } = context;
     this.#context = context;
-    this.#isFurther = isFurtherDivision(context.configuration, context.division);
+    this.#isFurther = isFurtherDivision(configuration, division);
+    this.#yields = flow !== undefined && yieldsToDefault(configuration, flow, division);
     this.#fields = [...new Set(['Id', 'Name', 'Exact_Id__c', ...fields])];
   }
 
@@ -72,10 +83,19 @@ export class LinkedAccounts<Account extends LinkedAccount = LinkedAccount> {
     yield* salesforce.pages<Account>(this.#accounts(`Exact_Id__c != null AND ${where('', 'Id')}`));
   }
 
+  /** Condition for accounts of which nothing was read yet, as their stamp says: where the default division leads one, its row says it. */
+  unread(path: string, stamp: string): string {
+    if (!this.#yields) return `${path}${stamp} = null`;
+    return `((${path}Exact_Id__c = null AND ${path}${stamp} = null) OR (${path}Exact_Id__c != null AND ${LINK_STAMP} = null))`;
+  }
+
   #ofRows(rows: readonly SalesforceRow[]): Account[] {
-    return (rows as readonly AccountLinkRow[]).flatMap(({ Account__r: account, Exact_Id__c }) =>
-      account == null ? [] : [{ ...(account as Account), Exact_Id__c }],
-    );
+    return (rows as readonly AccountLinkRow[]).flatMap((row) => {
+      const { Account__r: account, Exact_Id__c } = row;
+      if (account == null) return [];
+      const isLed = this.#yields && ![null, Exact_Id__c.toLowerCase()].includes(account.Exact_Id__c?.toLowerCase() ?? null);
+      return [{ ...(account as Account), Exact_Id__c, isLed, linkRow: stampedLink(row) }];
+    });
   }
 
   #accounts(condition: string): string {
@@ -85,7 +105,7 @@ export class LinkedAccounts<Account extends LinkedAccount = LinkedAccount> {
   #rows(condition: string): string {
     return linkRowsQuery(
       this.#context.division,
-      ['Account__c', ...this.#fields.map((field) => `Account__r.${field}`)],
+      ['Account__c', ...(this.#yields ? [LINK_STAMP] : []), ...this.#fields.map((field) => `Account__r.${field}`)],
       condition,
     );
   }

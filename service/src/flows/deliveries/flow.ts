@@ -1,4 +1,5 @@
 import { defineFlow } from '../define-flow.ts';
+import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { carryOut } from '../execute/index.ts';
 import { DELIVERY_ROLE, DELIVERY_ROLE_NAME } from './delivery-role.ts';
 import { DELIVERY_NEEDS } from './needs.ts';
@@ -28,8 +29,9 @@ export const DELIVERIES = defineFlow<DeliveriesInput>({
   },
   icon: 'standard:shipment',
   mapping: DELIVERY_SETTINGS,
-  shownSettings: [],
+  shownSettings: [FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { GoodsDeliveries: 'poll' } },
+  isToldOfAll: true,
   needs: DELIVERY_NEEDS,
   isExclusivePerRecord: false,
   awaits: [],

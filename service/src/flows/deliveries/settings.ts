@@ -1,5 +1,13 @@
 import { phrase, type Phrase } from '../../errors/index.ts';
-import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
+import {
+  defineMapping,
+  flowDocument,
+  IN_SEVERAL_DIVISIONS,
+  lookingEvery,
+  type FlowDocument,
+  type FlowSettings,
+  type RuleTarget,
+} from '../../mapping/index.ts';
 import { DELIVERY_RULES } from './default-rules.ts';
 import { DELIVERY, DELIVERY_LINE } from './variables.ts';
 
@@ -37,7 +45,7 @@ export const LINE_FIELDS = [
 /** Settings and rules of the deliveries flow. */
 export const DELIVERY_SETTINGS = defineMapping<FlowDocument>({
   flow: 'deliveries',
-  schema: flowDocument({}),
+  schema: flowDocument({ ...IN_SEVERAL_DIVISIONS, ...lookingEvery(10) }),
   conditionOver: [DELIVERY],
   defaultRules: () => DELIVERY_RULES,
   targetOf,

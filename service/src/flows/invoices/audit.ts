@@ -50,7 +50,8 @@ export class ReceivablesAudit {
         const rows = standing.get(debtorId);
         const differences = [
           ...differencesOf(rows?.byCurrency, this.#listed.get(debtorId)),
-          ...onAccount(account.Exact_Open_Amount__c, rows?.total ?? new Decimal(0)),
+          // What the default company says of an account is compared in that one.
+          ...(account.isLed === true ? [] : onAccount(account.Exact_Open_Amount__c, rows?.total ?? new Decimal(0))),
         ];
         return { debtorId, name: account.Name, differences };
       });

@@ -1,4 +1,5 @@
 import { TandemError } from '../../errors/index.ts';
+import { LINK_OBJECT } from '../../links/index.ts';
 import { Decimal } from '../../money/index.ts';
 import type { Operation } from '../operation.ts';
 import { keptAmounts, ownChanges } from './changes.ts';
@@ -24,6 +25,7 @@ export function balanceOperation(
   terms: readonly PlannedTerm[],
   facts: InvoiceFacts,
 ): Operation | undefined {
+  if (account.isLed === true) return readOperation(debtorId, account, isAskedFor);
   const total = (name: keyof typeof COUNTED): Decimal => {
     const counted = (term: TermState | undefined): Decimal =>
       term !== undefined && COUNTED[name](term, facts.today) ? term.companyAmount : new Decimal(0);
@@ -49,6 +51,22 @@ export function balanceOperation(
     fields,
     isMain: isAskedFor,
     // Worked out of the rows, whichever of them are written.
+    isNote: true,
+  };
+}
+
+/** The balance of an account that the default division knows too is that of the default one: its row takes note that it was looked for. */
+function readOperation(debtorId: string, { Name, linkRow }: DebtorAccount, isAskedFor: boolean): Operation | undefined {
+  const isDue = linkRow !== undefined && linkRow.readAt === null;
+  if (!isDue && !isAskedFor) return undefined;
+  return {
+    ...ofAccount(debtorId, Name),
+    key: `salesforce/${LINK_OBJECT}/${debtorId}/balance`,
+    object: LINK_OBJECT,
+    targetId: linkRow?.id,
+    action: isDue ? 'update' : 'unchanged',
+    fields: [],
+    isMain: isAskedFor,
     isNote: true,
   };
 }

@@ -1,5 +1,6 @@
 import { ACCOUNT_ROLE } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
+import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { carryOut } from '../execute/index.ts';
 import { ITEM, ITEM_ROLE } from '../items/index.ts';
 import { INVOICE_NEEDS } from './needs.ts';
@@ -29,7 +30,7 @@ export const INVOICES = defineFlow<InvoicesInput>({
   },
   icon: 'standard:currency',
   mapping: INVOICE_SETTINGS,
-  shownSettings: [],
+  shownSettings: [FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { SalesInvoices: 'poll' } },
   needs: INVOICE_NEEDS,
   isExclusivePerRecord: false,

@@ -25,7 +25,7 @@ export const INVOICE_NEEDS: SalesforceNeeds = {
     [INVOICE_OBJECT]: ['Account__c', 'Open_Amount__c', 'Order__c'],
     [LINE_OBJECT]: ['Invoice__c', 'Order__c', 'Product__c'],
     [RECEIVABLE_OBJECT]: ['Account__c', 'Invoice__c'],
-    ExactLink__c: ['Account__c', 'Product__c'],
+    ExactLink__c: ['Account__c', 'Exact_Synced_At__c', 'Product__c'],
   },
   shownWith: {
     [INVOICE_OBJECT]: 'Account',

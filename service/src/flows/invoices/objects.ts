@@ -1,4 +1,6 @@
+import { LINK_STAMP } from '../../links/index.ts';
 import type { ObjectTables } from '../execute/index.ts';
+import { LINK_ROWS } from '../with-link-rows.ts';
 import { INVOICE_OBJECT, LINE_OBJECT, RECEIVABLE_OBJECT } from './settings.ts';
 
 const KEYED = { externalId: 'Key__c', isUpserted: true, stamp: 'Exact_Synced_At__c' } as const;
@@ -12,5 +14,6 @@ export const INVOICE_OBJECTS: ObjectTables = {
     { object: LINE_OBJECT, ...KEYED, ...OF_INVOICE },
     { object: RECEIVABLE_OBJECT, ...KEYED, ...OF_INVOICE },
     { object: 'Account', stamp: 'Exact_Balance_Synced_At__c' },
+    { ...LINK_ROWS, stamp: LINK_STAMP },
   ],
 };

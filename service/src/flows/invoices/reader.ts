@@ -9,7 +9,7 @@ import { debtorInputs, type Standing } from './debtor-inputs.ts';
 import { addInvoices } from './exact-reads.ts';
 import { debtorOf, type Look } from './look.ts';
 import { askTogether, RowQueries } from './rows.ts';
-import { INVOICE_OBJECT, LINE_OBJECT, RECEIVABLE_OBJECT } from './settings.ts';
+import { INVOICE_OBJECT, INVOICE_SETTINGS, LINE_OBJECT, RECEIVABLE_OBJECT } from './settings.ts';
 import { numberText } from './amounts.ts';
 import type { AuditedDebtor, DebtorAccount, InvoiceFacts, InvoiceRow, InvoicesInput, LineRow, ReceivableRow } from './types.ts';
 
@@ -29,7 +29,7 @@ export class InvoiceReader {
     this.#hasOrders = hasOrders;
     this.#facts = facts;
     this.rows = new RowQueries(context, facts);
-    this.accounts = new LinkedAccounts(context, BALANCE);
+    this.accounts = new LinkedAccounts(context, BALANCE, INVOICE_SETTINGS.flow);
     this.#products = new LinkedProducts(context, []);
   }
 
@@ -178,7 +178,7 @@ export class InvoiceReader {
   async *unseen(changedBefore?: string): AsyncIterable<string[]> {
     const pages = this.accounts.pages((path) => {
       const isOld = changedBefore === undefined ? '' : ` AND ${path}LastModifiedDate < ${changedBefore}`;
-      return `${path}Exact_Balance_Synced_At__c = null${isOld}`;
+      return `${this.accounts.unread(path, 'Exact_Balance_Synced_At__c')}${isOld}`;
     });
     for await (const accounts of pages) yield accounts.map(debtorIdOf);
   }

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { phrase, type Phrase } from '../../errors/index.ts';
-import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
+import {
+  defineMapping,
+  flowDocument,
+  IN_SEVERAL_DIVISIONS,
+  lookingEvery,
+  type FlowDocument,
+  type FlowSettings,
+  type RuleTarget,
+} from '../../mapping/index.ts';
 import { INVOICE_RULES } from './default-rules.ts';
 import { INVOICE, LINE } from './variables.ts';
 
@@ -27,10 +35,11 @@ const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** A payment is no matter of minutes, and nothing but a look tells of it: four looks an hour leave the calls of the day to others. */
-const USUAL_MINUTES = 15;
+const USUAL_MINUTES = 30;
 
 const DOCUMENT = flowDocument({
-  everyMinutes: z.int().min(1).max(1_440).default(USUAL_MINUTES),
+  ...IN_SEVERAL_DIVISIONS,
+  ...lookingEvery(USUAL_MINUTES),
   nightlyAudit: z.boolean().default(true).describe("once a day, what is open is compared with Exact's own list"),
 });
 

@@ -1,4 +1,5 @@
-import { defaultDivision, isFurtherDivision } from '../../mapping/index.ts';
+import { LINK_STAMP } from '../../links/index.ts';
+import { defaultDivision, isFurtherDivision, yieldsToDefault } from '../../mapping/index.ts';
 import { soqlForValues, type SalesforceOrg, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { ProductLinks, productsOfRows, type LinkedProduct, type ProductLinkRow } from './product-links.ts';
@@ -12,13 +13,19 @@ export class LinkedProducts<Product extends LinkedProduct = LinkedProduct> {
   readonly links: ProductLinks | undefined;
   /** True where the fields of records can be of no other division. */
   readonly isAlone: boolean;
+  /** True where the flow leaves the fields of products that the default division knows to that one. */
+  readonly yields: boolean;
   readonly #division: number;
   readonly #salesforce: SalesforceOrg;
   readonly #fields: readonly string[];
 
-  /** @param fields those of every product that is answered */
-  constructor({ configuration, division, salesforce }: FlowContext, fields: readonly string[]) {
-    this.links = isFurtherDivision(configuration, division) ? new ProductLinks(division) : undefined;
+  /**
+   * @param fields those of every product that is answered
+   * @param flow name of the flow that writes on products
+   */
+  constructor({ configuration, division, salesforce }: FlowContext, fields: readonly string[], flow?: string) {
+    this.yields = flow !== undefined && yieldsToDefault(configuration, flow, division);
+    this.links = isFurtherDivision(configuration, division) ? new ProductLinks(division, this.yields) : undefined;
     this.isAlone = configuration.divisions.length < 2 || defaultDivision(configuration) === undefined;
     this.#division = division;
     this.#salesforce = salesforce;
@@ -46,7 +53,7 @@ export class LinkedProducts<Product extends LinkedProduct = LinkedProduct> {
     const rows = answers.flat();
     const byField = rows.filter((row) => !isRow(row)) as Product[];
     const products = toMap(this.links === undefined ? byField : byField.map((product) => this.#misplaced(product)));
-    const byRow = toMap(productsOfRows(rows.filter(isRow) as ProductLinkRow[]) as Product[]);
+    const byRow = toMap(productsOfRows(rows.filter(isRow) as ProductLinkRow[], this.yields) as Product[]);
     // One that its row leads to and that bears the id as well was cut off before the id was taken off it.
     for (const [itemId, product] of byRow) if (products.get(itemId)?.Id !== product.Id) products.set(itemId, product);
     return products;
@@ -73,7 +80,16 @@ export class LinkedProducts<Product extends LinkedProduct = LinkedProduct> {
       return;
     }
     const query = this.links.all(this.#selectedFields(), where('Product__r.', 'Product__c'));
-    for await (const rows of this.#salesforce.pages<ProductLinkRow>(query)) yield productsOfRows(rows) as Product[];
+    for await (const rows of this.#salesforce.pages<ProductLinkRow>(query)) yield productsOfRows(rows, this.yields) as Product[];
+  }
+
+  /**
+   * Condition for products of which nothing was read yet, as their stamp says: where the default division leads a product, its row says
+   * it. `path` leads from what `pages` asks to the product.
+   */
+  unread(path: string, stamp: string): string {
+    if (!this.yields) return `${path}${stamp} = null`;
+    return `((${path}Exact_Id__c = null AND ${path}${stamp} = null) OR (${path}Exact_Id__c != null AND ${LINK_STAMP} = null))`;
   }
 
   /** The fields of every product and these, for a SELECT. */

@@ -1,4 +1,12 @@
-import { LINK_OBJECT, linkRowsByKey, linkRowsQuery, type LinkRow } from '../../links/index.ts';
+import {
+  LINK_OBJECT,
+  LINK_STAMP,
+  linkRowsByKey,
+  linkRowsQuery,
+  stampedLink,
+  type LinkRow,
+  type StampedLink,
+} from '../../links/index.ts';
 import { soqlForValues, soqlText, type SalesforceRow } from '../../salesforce/index.ts';
 import { ITEM, ITEM_ROLE } from './item-role.ts';
 
@@ -9,6 +17,10 @@ export interface LinkedProduct extends SalesforceRow {
   readonly Exact_Id__c: string | null;
   /** The link of a further division that stands on the product, where a version before rows wrote it. */
   readonly misplaced?: { readonly division: number; readonly exactId: string };
+  /** The default division knows it too, and says what stands on it: to the flow of a further one its fields are closed. */
+  readonly isLed?: boolean;
+  /** Its row in a further division. */
+  readonly linkRow?: StampedLink;
 }
 
 /** The row of a product's item, with the product. */
@@ -21,9 +33,12 @@ const ANY_ITEM = `Role__c = ${soqlText(ITEM)}`;
 /** How the links of products stand in a further division, as SOQL. `fields`: those of the product. */
 export class ProductLinks {
   readonly division: number;
+  readonly #ofRow: readonly string[];
 
-  constructor(division: number) {
+  /** @param isStamped true where the stamps of the rows are asked for */
+  constructor(division: number, isStamped = false) {
     this.division = division;
+    this.#ofRow = isStamped ? ['Product__c', LINK_STAMP] : ['Product__c'];
   }
 
   /** The products of items. */
@@ -62,11 +77,17 @@ export class ProductLinks {
   }
 
   #rows(fields: readonly string[], condition: string): string {
-    return linkRowsQuery(this.division, ['Product__c', ...fields.map((field) => `Product__r.${field}`)], condition);
+    return linkRowsQuery(this.division, [...this.#ofRow, ...fields.map((field) => `Product__r.${field}`)], condition);
   }
 }
 
-/** Products as a further division sees them: the id of their item is that of their row. */
-export function productsOfRows(rows: readonly ProductLinkRow[]): LinkedProduct[] {
-  return rows.flatMap(({ Product__r: product, Exact_Id__c }) => (product == null ? [] : [{ ...product, Exact_Id__c }]));
+/** Products as a further division sees them: the id of their item is that of their row. `yields`: to the default division. */
+export function productsOfRows(rows: readonly ProductLinkRow[], yields: boolean): LinkedProduct[] {
+  return rows.flatMap((row) => {
+    const { Product__r: product, Exact_Id__c } = row;
+    if (product == null) return [];
+    // One that bears the very id of its row was cut off before the id was taken off it.
+    const isLed = yields && ![null, Exact_Id__c.toLowerCase()].includes(product.Exact_Id__c?.toLowerCase() ?? null);
+    return [{ ...product, Exact_Id__c, isLed, linkRow: stampedLink(row) }];
+  });
 }

@@ -1,5 +1,5 @@
 import { isGuid, ITEMS } from '../../exact/index.ts';
-import { divisionOfFlow, plainText } from '../../mapping/index.ts';
+import { divisionsOfFlow, plainText } from '../../mapping/index.ts';
 import { isWithin } from '../calendar.ts';
 import { readDebtors } from '../customers/index.ts';
 import type { FlowContext, ItemFacts } from '../flow.ts';
@@ -113,15 +113,16 @@ function itemsThatStop({ order, lines }: OrderInput, remembered: ReadonlyMap<str
 function readSince({ configuration, division, now, timeScale }: FlowContext): Date | undefined {
   const isKeptFresh =
     configuration.flows[AWAITED_PRODUCTS.flow]?.enabled === true &&
-    divisionOfFlow(configuration, AWAITED_PRODUCTS.flow) === division;
+    divisionsOfFlow(configuration, AWAITED_PRODUCTS.flow).includes(division);
   return isKeptFresh ? undefined : new Date(now().getTime() - ITEMS_LIVE_MS / timeScale);
 }
 
 /** Where else the items were read, else the division of the products flow. */
 async function otherDivisions(context: FlowContext, itemIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const read = await context.items.elsewhere(itemIds);
-  const division = divisionOfFlow(context.configuration, 'products');
-  if (division === undefined || division === context.division) return read;
+  const divisions = divisionsOfFlow(context.configuration, AWAITED_PRODUCTS.flow);
+  const [division] = divisions;
+  if (division === undefined || divisions.includes(context.division)) return read;
   return new Map(itemIds.map((id) => [id, read.get(id) ?? division]));
 }
 

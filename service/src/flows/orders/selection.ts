@@ -1,5 +1,5 @@
 import { joined, moment, phrase, TandemError, type ParamValue, type Phrase } from '../../errors/index.ts';
-import { divisionOfFlow, timeZoneOf, type Configuration } from '../../mapping/index.ts';
+import { divisionsOfFlow, timeZoneOf, type Configuration } from '../../mapping/index.ts';
 import { soqlDateTime, soqlIn } from '../../salesforce/index.ts';
 import { reasonToLeaveOut } from '../condition.ts';
 import { customerScope } from '../customers/index.ts';
@@ -32,7 +32,8 @@ function tooOld(order: OrderRow, configuration: Configuration): TandemError | un
   const settings = ORDER_SETTINGS.of(configuration);
   const datedAt = order.ActivatedDate ?? order.CreatedDate;
   if (settings.sendFrom !== undefined && Date.parse(datedAt) >= Date.parse(settings.sendFrom)) return undefined;
-  const zone = timeZoneOf(configuration, divisionOfFlow(configuration, 'orders') ?? 0);
+  const [division = 0] = divisionsOfFlow(configuration, 'orders');
+  const zone = timeZoneOf(configuration, division);
   // Within one minute the two would read the same.
   const isClose = settings.sendFrom !== undefined && Date.parse(settings.sendFrom) - Date.parse(datedAt) < 60_000;
   const told = (at: string): Phrase => moment(new Date(at), zone, isClose);

@@ -1,4 +1,5 @@
 import { defineFlow } from '../define-flow.ts';
+import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { carryOut } from '../execute/index.ts';
 import { lookAtProduct } from './look.ts';
 import { PRODUCT_NEEDS } from './needs.ts';
@@ -25,7 +26,7 @@ export const PRODUCTS = defineFlow<ProductsInput>({
   },
   icon: 'standard:product',
   mapping: PRODUCT_SETTINGS,
-  shownSettings: SHOWN_PRODUCT_SETTINGS,
+  shownSettings: [...SHOWN_PRODUCT_SETTINGS, FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { Items: 'same' }, flows: { categories: 'poll' } },
   needs: PRODUCT_NEEDS,
   isExclusivePerRecord: false,

@@ -13,6 +13,9 @@ import { syncStatus } from './sync-status.ts';
 import type { ItemInput, ProductFacts, ProductRow } from './types.ts';
 import type { ProductsConfiguration } from './settings.ts';
 
+/** Says when the stock of a product was read. */
+export const STOCK_STAMP = 'Exact_Stock_Synced_At__c';
+
 /** Key of the operation that makes or changes an item's product. */
 export function productKey(itemId: string): string {
   return `salesforce/Product2/${itemId.toLowerCase()}`;
@@ -41,6 +44,7 @@ export function planItem(input: ItemInput, { settings, rules, facts, today, warn
   if (skipped !== undefined) return [operation(input, input.product, 'skip', [], skipped)];
   const product = input.product ?? onlyCandidate(input);
   if (product instanceof TandemError) return [operation(input, undefined, 'block', [], product)];
+  if (product?.isLed === true) return [linkOnly(input, product)];
   const mapped = applyRules(rules, { item }, (field) => limitsOf(field, facts), {
     record: phrase('record_item', { item: item.Code }),
     system: 'Salesforce',
@@ -56,6 +60,7 @@ export function planItem(input: ItemInput, { settings, rules, facts, today, warn
     ...plannedChanges(withCategory(mapped.fields, facts), product, { keepsEmpty: false }),
     ...featureChanges(item, product, settings.features, facts),
     ...ownChanges(item, product, settings, facts, today),
+    ...unreadStock(input, product),
   ];
   const withStatus = [...changes, ...syncStatus(product, item.Code, warning, facts.language)];
   const action: OperationAction = product === undefined ? 'create' : withStatus.length > 0 ? 'update' : 'unchanged';
@@ -75,6 +80,13 @@ function withMovedLink(main: Operation, product: ProductRow | undefined, own: nu
   const { key, recordId, label, system, object } = main;
   const moved = { key: `${key}/moved`, recordId, label, system, object, targetId: product.Id, isMain: false } as const;
   return [main, row, { ...moved, action: 'update', fields: [cleared], after: row.key }];
+}
+
+/** The default division says what stands on a product that it knows too: a further one says which of its items it is. */
+function linkOnly(input: ItemInput, product: ProductRow): Operation {
+  const link: FieldChange = { field: 'Exact_Id__c', from: null, to: input.item.ID, policy: 'always' };
+  const isLinked = input.product !== undefined;
+  return operation(input, product, isLinked ? 'unchanged' : 'update', isLinked ? [] : [link], undefined);
 }
 
 /** An item that is not active needs no price. */
@@ -124,6 +136,13 @@ function onlyCandidate(input: ItemInput): ProductRow | TandemError | undefined {
     { count: candidates.length, item: item.Code, products },
     { field: 'ProductCode', recordId: item.ID },
   );
+}
+
+/** What was read of the stock of a product that is taken over is that of another company: this one's is read once more. */
+function unreadStock(input: ItemInput, product: ProductRow | undefined): FieldChange[] {
+  const from = product?.[STOCK_STAMP] ?? null;
+  if (input.product !== undefined || from === null) return [];
+  return [{ field: STOCK_STAMP, from, to: null, policy: 'always' }];
 }
 
 /** Fields that are identity or state, not taste: they have no rule. */

@@ -81,7 +81,7 @@ function planDeleted(itemId: string, product: ProductRow | undefined, isAskedFor
       { ...base, action: 'skip', fields: [], reason: new TandemError('item_not_found', { item: itemId }, { recordId: itemId }) },
     ];
   }
-  if (!product.IsActive) return [{ ...base, action: 'unchanged', targetId: product.Id, fields: [] }];
+  if (!product.IsActive || product.isLed === true) return [{ ...base, action: 'unchanged', targetId: product.Id, fields: [] }];
   const fields = [{ field: 'IsActive', from: true, to: false, policy: 'always' }] as const;
   return [{ ...base, action: 'update', targetId: product.Id, fields, restsOn: `deleted/${product.SystemModstamp}` }];
 }

@@ -4,6 +4,8 @@ import { soqlDateTime, soqlForValues, soqlText, type SalesforceOrg, type Salesfo
 import type { FlowContext } from '../flow.ts';
 import { ITEM, itemIdOf, LinkedProducts, type EntryRow, type ProductLinkRow } from '../items/index.ts';
 import { divisionsOfIds } from '../link-divisions.ts';
+import { STOCK_STAMP } from './item-plan.ts';
+import { PRODUCT_SETTINGS } from './settings.ts';
 import type { ProductFacts, ProductRow } from './types.ts';
 
 const STATE_FIELDS = [
@@ -17,6 +19,7 @@ const STATE_FIELDS = [
   'Exact_Sync_Status__c',
   'Exact_Sync_Problem__c',
   'Exact_Synced_At__c',
+  STOCK_STAMP,
 ] as const;
 
 /** Products and entries of the standard price book by the id, in lower case, of the item they are of. */
@@ -33,12 +36,14 @@ export class ProductRecords {
   readonly #linked: LinkedProducts<ProductRow>;
   /** Products that items of this pass are about to take over, by item id: a plan writes nothing, so they bear no Exact id yet. */
   readonly #takenOver = new Map<string, string>();
+  /** Those of them that are led, by lower-case item id. */
+  readonly #led = new Set<string>();
 
   constructor(context: FlowContext, facts: ProductFacts) {
     this.#context = context;
     this.#salesforce = context.salesforce;
     this.#facts = facts;
-    this.#linked = new LinkedProducts(context, STATE_FIELDS);
+    this.#linked = new LinkedProducts(context, STATE_FIELDS, PRODUCT_SETTINGS.flow);
   }
 
   /** By lower-case item id, with the fields that tell their state and these. */
@@ -61,8 +66,14 @@ export class ProductRecords {
   }
 
   /** Notes that an item takes a product over. */
-  takeOver(itemId: string, productId: string): void {
-    this.#takenOver.set(itemId.toLowerCase(), productId);
+  takeOver(itemId: string, { Id, isLed }: ProductRow): void {
+    this.#takenOver.set(itemId.toLowerCase(), Id);
+    if (isLed === true) this.#led.add(itemId.toLowerCase());
+  }
+
+  /** True for an item whose product the default division leads: what is not its link is none of this division's. */
+  isLed(itemId: string, product: ProductRow | undefined): boolean {
+    return product?.isLed === true || this.#led.has(itemId.toLowerCase());
   }
 
   /** The items' products with their entries. */
@@ -141,7 +152,8 @@ export class ProductRecords {
       const division = divisions.get(exactId);
       if (exactId !== '' && (division === undefined || division === own)) return [];
       const isMoved = own === owner && division !== undefined;
-      return [{ ...product, Exact_Id__c: null, ...(isMoved ? { misplaced: { division, exactId } } : {}) }];
+      const isLed = this.#linked.yields && division === owner;
+      return [{ ...product, Exact_Id__c: null, isLed, ...(isMoved ? { misplaced: { division, exactId } } : {}) }];
     });
   }
 

@@ -41,9 +41,9 @@ export class Reader {
     const input: ProductsInput = {
       facts: this.#facts,
       items: parts.flatMap(({ items = [] }) => items),
-      prices: parts.flatMap(({ prices = [] }) => prices),
+      prices: parts.flatMap(({ prices = [] }) => prices).filter(({ itemId, product }) => !this.products.isLed(itemId, product)),
       deleted: parts.flatMap(({ deleted = [] }) => deleted),
-      withoutPrice: parts.flatMap(({ withoutPrice = [] }) => withoutPrice),
+      withoutPrice: parts.flatMap(({ withoutPrice = [] }) => withoutPrice).filter(({ isLed }) => isLed !== true),
     };
     const followUps = parts.flatMap((part) => part.followUps ?? []);
     return { input, cursors, followUps, recordIds: input.items.map(({ item }) => item.ID) };
@@ -66,7 +66,7 @@ export class Reader {
       const product = linked.get(item.ID.toLowerCase());
       const candidates = product === undefined ? (byCode.get(item.Code.toLowerCase()) ?? []) : [];
       const [only] = candidates;
-      if (only !== undefined && candidates.length === 1) this.products.takeOver(item.ID, only.Id);
+      if (only !== undefined && candidates.length === 1) this.products.takeOver(item.ID, only);
       return { item, version, product, candidates };
     });
     return await this.own.withExtra(this.context.exact, inputs);
@@ -123,7 +123,8 @@ export class Reader {
 
   /** Prices of products that have no entry, as far as Exact has any. */
   async pricesOfProducts(products: readonly ProductRow[]): Promise<PriceInput[]> {
-    const prices = await this.#allPrices(products.map(itemIdOf).filter((id) => id !== ''));
+    const own = products.filter(({ isLed }) => isLed !== true);
+    const prices = await this.#allPrices(own.map(itemIdOf).filter((id) => id !== ''));
     return prices.filter(({ rows }) => rows.some((row) => isValidOn(row, this.#today)));
   }
 

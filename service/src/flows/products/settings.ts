@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { phrase, wording, type Phrase } from '../../errors/index.ts';
-import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
+import {
+  defineMapping,
+  flowDocument,
+  IN_SEVERAL_DIVISIONS,
+  lookingEvery,
+  type FlowDocument,
+  type FlowSettings,
+  type RuleTarget,
+} from '../../mapping/index.ts';
 import { CATEGORY_RULE, FAMILY_RULE, PRODUCT_RULES } from './default-rules.ts';
 import { ITEM } from './variables.ts';
 
@@ -13,6 +21,8 @@ const SOURCE =
   /^(Class_(0[1-9]|10)|FreeTextField_(0[1-9]|10)|FreeNumberField_0[1-8]|FreeBoolField_0[1-5]|FreeDateField_0[1-5]|extra\/.+)$/;
 
 const DOCUMENT = flowDocument({
+  ...IN_SEVERAL_DIVISIONS,
+  ...lookingEvery(10),
   kinds: z.strictObject({ simple: z.boolean().default(true), virtual: z.boolean().default(true) }).prefault({}),
   prices: z
     .strictObject({

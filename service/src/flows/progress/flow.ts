@@ -1,4 +1,5 @@
 import { defineFlow } from '../define-flow.ts';
+import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { carryOut } from '../execute/index.ts';
 import { ORDER_ROLES } from '../orders/index.ts';
 import { PROGRESS_NEEDS } from './needs.ts';
@@ -28,8 +29,9 @@ export const PROGRESS = defineFlow<ProgressInput>({
   },
   icon: 'standard:order_item',
   mapping: PROGRESS_SETTINGS,
-  shownSettings: [],
+  shownSettings: [FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { SalesOrders: 'poll' } },
+  isToldOfAll: true,
   needs: PROGRESS_NEEDS,
   isExclusivePerRecord: false,
   awaits: [],

@@ -124,6 +124,8 @@ describe('what becomes of an order in Exact', () => {
     const { followUps, outcomes } = await poll();
     expect(outcomes).toEqual([]);
     expect(followUps).toMatchObject([{ recordId: order.exactId }]);
+    const again = await stage.walk(PROGRESS, DOCUMENT, { kind: 'records', ids: [order.exactId], explicit: false });
+    expect(again.followUps).toMatchObject([{ recordId: order.exactId }]);
 
     await stage.salesforce.control('PATCH', `rows/Order/${order.id}`, { Exact_Id__c: order.exactId });
     const ids = followUps.map(({ recordId }) => recordId);
@@ -131,6 +133,16 @@ describe('what becomes of an order in Exact', () => {
       { status: 'updated', recordId: order.exactId },
     ]);
     expect(await quantitiesOf(order)).toEqual([[3, 0, 3, 0, 0]]);
+  });
+});
+
+describe('an order whose lines were read before Salesforce knew of it', () => {
+  it('is looked at as a whole once its header comes', async () => {
+    await open();
+    const order = await sendOrder();
+    const { followUps } = await poll();
+    expect(followUps).toMatchObject([{ recordId: order.exactId }]);
+    expect((await poll()).followUps).toEqual([]);
   });
 });
 

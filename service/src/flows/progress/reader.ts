@@ -21,6 +21,8 @@ export type ProgressPart = Partial<Omit<ProgressInput, 'facts'>> & { readonly fo
 const NEW_MS = 3 * 3_600_000;
 /** By then whoever has just sent an order has told Salesforce so. */
 const TOLD_MS = 60_000;
+/** Who could not tell by then was cut off, and does so when it goes on. */
+const TOLD_LATE_MS = 1_800_000;
 
 /** Puts the orders of Salesforce next to what Exact says of them, a batch at a time. */
 export class Reader {
@@ -46,7 +48,10 @@ export class Reader {
     };
   }
 
-  /** Headers of the stream. One that nobody in Salesforce knows is looked at once more if it is new: it may have been sent just now. */
+  /**
+   * Headers of the stream. One that nobody in Salesforce knows is looked at once more if it is new: it may have been sent just now. So is
+   * one whose order says nothing of it yet: its lines may have been read before Salesforce knew of it.
+   */
   async changedHeaders(headers: readonly ExactSalesOrder[]): Promise<ProgressPart> {
     const orders = await this.records.ofSalesOrders(headers.map(({ OrderID: id }) => id.toLowerCase()));
     const now = this.context.now().getTime();
@@ -57,7 +62,7 @@ export class Reader {
         return order === undefined ? [] : [{ ...inputOf(order), header }];
       }),
       followUps: headers
-        .filter(({ OrderID: id, Created: created }) => !orders.has(id.toLowerCase()) && isNear(created, now))
+        .filter(({ OrderID: id, Created: created }) => saysNothing(orders.get(id.toLowerCase())) && isNear(created, now))
         .map(({ OrderID: id }) => ({ recordId: id.toLowerCase(), notBefore })),
     };
   }
@@ -90,7 +95,19 @@ export class Reader {
     });
     const named = new Set(orders.flatMap(({ order }) => [order.Id, order.Exact_Id__c.toLowerCase()]));
     const unknown = ids.filter((id) => !named.has(id) && !named.has(id.toLowerCase()));
-    return { orders, unknown: unknown.map((recordId) => ({ recordId, isExplicit })) };
+    return {
+      orders,
+      unknown: unknown.map((recordId) => ({ recordId, isExplicit })),
+      followUps: isExplicit ? [] : await this.#ofTellersCutOff(unknown.filter(isGuid)),
+    };
+  }
+
+  /** Later looks at sales orders that are new and that Salesforce still does not know. */
+  async #ofTellersCutOff(ids: readonly string[]): Promise<FollowUp[]> {
+    const now = this.context.now().getTime();
+    const notBefore = new Date(now + TOLD_LATE_MS / this.context.timeScale);
+    const made = (await this.#headersOf(ids)).filter(({ Created: created }) => isNear(created, now));
+    return made.map(({ OrderID: id }) => ({ recordId: id.toLowerCase(), notBefore }));
   }
 
   /** Sales orders that Exact does not have any more, and with them their lines. */
@@ -133,6 +150,11 @@ export class Reader {
     const byOrder = Map.groupBy(lines, ({ OrderID: id }) => id.toLowerCase());
     return new Map(ids.map((id) => [id, byOrder.get(id) ?? []]));
   }
+}
+
+/** True for an order that nobody in Salesforce knows, or that says nothing yet. */
+function saysNothing(order: OrderRow | undefined): boolean {
+  return order === undefined || plainText(order['Exact_Progress__c']) === '';
 }
 
 /** An order of which nothing is known yet. */

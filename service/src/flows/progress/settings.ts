@@ -1,5 +1,13 @@
 import { phrase, type Phrase } from '../../errors/index.ts';
-import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
+import {
+  defineMapping,
+  flowDocument,
+  IN_SEVERAL_DIVISIONS,
+  lookingEvery,
+  type FlowDocument,
+  type FlowSettings,
+  type RuleTarget,
+} from '../../mapping/index.ts';
 import { PROGRESS_RULES } from './default-rules.ts';
 import { SALES_ORDER, SALES_ORDER_LINE } from './variables.ts';
 
@@ -44,7 +52,7 @@ const OF_ORDER_PRODUCTS = ['Id', 'OrderId', 'Product2Id', 'PricebookEntryId', 'Q
 /** Settings and rules of the flow that brings what became of orders. */
 export const PROGRESS_SETTINGS = defineMapping<FlowDocument>({
   flow: 'progress',
-  schema: flowDocument({}),
+  schema: flowDocument({ ...IN_SEVERAL_DIVISIONS, ...lookingEvery(10) }),
   conditionOver: [SALES_ORDER],
   defaultRules: () => PROGRESS_RULES,
   targetOf,

@@ -1,4 +1,5 @@
 import { defineFlow } from '../define-flow.ts';
+import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { carryOut } from '../execute/index.ts';
 import { ITEM, ITEM_ROLE } from '../items/index.ts';
 import { STOCK_NEEDS } from './needs.ts';
@@ -29,8 +30,9 @@ export const STOCK = defineFlow<StockInput>({
   },
   icon: 'standard:product_item',
   mapping: STOCK_SETTINGS,
-  shownSettings: SHOWN_STOCK_SETTINGS,
+  shownSettings: [...SHOWN_STOCK_SETTINGS, FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { StockPositions: 'poll' }, flows: { products: 'poll' } },
+  isToldOfAll: true,
   needs: STOCK_NEEDS,
   isExclusivePerRecord: false,
   awaits: [],

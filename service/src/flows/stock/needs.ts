@@ -8,7 +8,7 @@ export const STOCK_NEEDS: SalesforceNeeds = {
   packageFields: {
     Product2: ['Exact_Id__c', 'Exact_Stock__c', 'Exact_Stock_Synced_At__c', 'Exact_Stock_Managed__c'],
     [STOCK_OBJECT]: ['Available__c', 'Next_Expected_On__c', 'Next_Expected_Quantity__c', 'Product__c'],
-    ExactLink__c: ['Product__c'],
+    ExactLink__c: ['Exact_Synced_At__c', 'Product__c'],
   },
   shownWith: { [STOCK_OBJECT]: 'Product2', ExactLink__c: 'Product2' },
   switched: [],

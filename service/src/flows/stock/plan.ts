@@ -1,6 +1,6 @@
 import { phrase, TandemError } from '../../errors/index.ts';
 import type { ExactStockPosition } from '../../exact/index.ts';
-import { linkKey } from '../../links/index.ts';
+import { LINK_OBJECT, linkKey } from '../../links/index.ts';
 import { applyRules, isSameValue, plannedChanges } from '../../mapping/index.ts';
 import { amountText, Decimal, roundTo } from '../../money/index.ts';
 import { isWanted } from '../condition.ts';
@@ -46,7 +46,9 @@ function planItem(item: ItemStock, settings: StockConfiguration, facts: StockFac
     operations.push(emptied(item, product, row));
     standing.set(key, undefined);
   }
-  const total = totalOperation(item, product, sumOf([...standing.values()]), facts);
+  const total = product.isLed
+    ? readOperation(item, product)
+    : totalOperation(item, product, sumOf([...standing.values()]), facts);
   const hasRow = operations.some(({ action }) => action === 'create' || action === 'update');
   // That it was looked for is all that can be noted of a product without any stock.
   if (operations.length === 0) return [unchanged(itemId, product), ...(total === undefined ? [] : [total])];
@@ -144,6 +146,22 @@ function totalOperation(
     fields: isSame ? [] : [{ field: 'Exact_Stock__c', from: product.Exact_Stock__c, to: total, policy: 'always' }],
     isMain: false,
     // Worked out of the rows, whichever of them are written.
+    isNote: true,
+  };
+}
+
+/** The total of a product that the default division knows too is that of the default one: its row takes note that it was looked for. */
+function readOperation({ itemId }: ItemStock, product: StockedProduct): Operation | undefined {
+  const { linkRow } = product;
+  if (linkRow === undefined || linkRow.readAt !== null) return undefined;
+  return {
+    ...ofProduct(itemId, product),
+    key: `salesforce/${LINK_OBJECT}/${itemId}/stock`,
+    object: LINK_OBJECT,
+    targetId: linkRow.id,
+    action: 'update',
+    fields: [],
+    isMain: false,
     isNote: true,
   };
 }

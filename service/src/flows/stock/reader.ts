@@ -6,7 +6,7 @@ import { itemIdOf, LinkedProducts } from '../items/index.ts';
 import { today } from '../today.ts';
 import { writableFields } from '../writable-fields.ts';
 import { firstExpected, mayBeExpectedAnew } from './expected.ts';
-import { STOCK_OBJECT } from './settings.ts';
+import { STOCK_OBJECT, STOCK_SETTINGS } from './settings.ts';
 import { StockRows } from './stock-rows.ts';
 import type { ItemStock, StockedProduct, StockFacts, StockInput, StockRow } from './types.ts';
 
@@ -26,7 +26,11 @@ export class StockReader {
   private constructor(context: FlowContext, facts: StockFacts) {
     this.context = context;
     this.#facts = facts;
-    this.#products = new LinkedProducts(context, ['ProductCode', 'Exact_Stock__c', 'Exact_Stock_Synced_At__c']);
+    this.#products = new LinkedProducts(
+      context,
+      ['ProductCode', 'Exact_Stock__c', 'Exact_Stock_Synced_At__c'],
+      STOCK_SETTINGS.flow,
+    );
     this.#rows = new StockRows(context, new Set(facts.rowFields.keys()));
   }
 
@@ -94,7 +98,7 @@ export class StockReader {
       const before = linkedBefore === undefined ? '' : soqlDateTime(new Date(linkedBefore));
       // In a further division the row of its link is what is asked, and the product stands behind it.
       const isOld = before === '' ? '' : ` AND LastModifiedDate < ${before} AND ${path}LastModifiedDate < ${before}`;
-      return `${path}Exact_Stock_Managed__c = true AND ${path}Exact_Stock_Synced_At__c = null${isOld}`;
+      return `${path}Exact_Stock_Managed__c = true AND ${this.#products.unread(path, 'Exact_Stock_Synced_At__c')}${isOld}`;
     });
   }
 

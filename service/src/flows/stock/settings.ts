@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { phrase, type Phrase } from '../../errors/index.ts';
-import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
+import {
+  defineMapping,
+  flowDocument,
+  IN_SEVERAL_DIVISIONS,
+  type FlowDocument,
+  type FlowSettings,
+  type RuleTarget,
+} from '../../mapping/index.ts';
 import { STOCK_RULES } from './default-rules.ts';
 import { STOCK_POSITION } from './variables.ts';
 
@@ -9,6 +16,7 @@ const MOST_WAREHOUSES = 200;
 const CODE_LENGTH = 20;
 
 const DOCUMENT = flowDocument({
+  ...IN_SEVERAL_DIVISIONS,
   available: z
     .enum(['physical', 'lessOrders', 'withIncoming', 'projected'])
     .default('lessOrders')

@@ -20,9 +20,13 @@ export default class FlowSettings extends LightningElement {
   /** The settings of all flows as they are stored. */
   @api stored: ConfigurationDocument = { version: 1 };
   @api problems: readonly FieldProblem[] = [];
+  /** The companies that the org is connected to, but the default one: with none of them there is nothing to choose. */
+  @api furtherDivisions: readonly { label: string; value: string }[] = [];
 
   get fields(): Field[] {
-    return (this.flow ? settingsThatMatter(this.flow, this.draft) : []).map((setting) => ({
+    const settings = this.flow ? settingsThatMatter(this.flow, this.draft) : [];
+    const shown = settings.filter(({ control }) => control !== 'divisions' || this.furtherDivisions.length > 0);
+    return shown.map((setting) => ({
       key: setting.pointer,
       setting,
       value: valueOf(setting, this.draft),

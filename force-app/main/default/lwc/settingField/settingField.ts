@@ -46,6 +46,8 @@ export default class SettingField extends LightningElement {
   /** Its value in the stored settings. */
   @api stored: unknown;
   @api problems: readonly FieldProblem[] = [];
+  /** The companies that there are to choose from. */
+  @api divisions: readonly Choice[] = [];
 
   @wire(getPicklistValues, { recordTypeId: MASTER_RECORD_TYPE_ID, fieldApiName: '$picklist' })
   picklistValues: WiredResult<PicklistValues> | undefined;
@@ -75,6 +77,10 @@ export default class SettingField extends LightningElement {
     return this.shown?.control === 'picklist';
   }
 
+  get isDivisions(): boolean {
+    return this.shown?.control === 'divisions';
+  }
+
   get isText(): boolean {
     return this.shown?.control === 'text';
   }
@@ -90,6 +96,10 @@ export default class SettingField extends LightningElement {
 
   get chosen(): readonly string[] {
     return Array.isArray(this.value) ? (this.value as readonly string[]) : [];
+  }
+
+  get chosenDivisions(): readonly string[] {
+    return Array.isArray(this.value) ? this.value.map(String) : [];
   }
 
   get picklistChoices(): Choice[] {
@@ -111,6 +121,11 @@ export default class SettingField extends LightningElement {
   handleValue(event: CustomEvent<{ value: string | readonly string[] | null }>): void {
     const { value } = event.detail;
     this.announce({ value: value === null || value.length === 0 ? undefined : value });
+  }
+
+  handleDivisions(event: CustomEvent<{ value: readonly string[] }>): void {
+    const codes = event.detail.value.map(Number);
+    this.announce({ value: codes.length === 0 ? undefined : codes });
   }
 
   handleSwitch(event: CustomEvent<{ checked: boolean }>): void {

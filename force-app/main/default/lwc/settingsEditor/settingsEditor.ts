@@ -43,6 +43,8 @@ const labels = {
 /** The service has a newer version: the container must bring it before saving again can succeed. */
 const OUTDATED_CODE = 'configuration_outdated';
 const DIVISIONS = '/divisions';
+/** What pointers to further companies of a flow end with. */
+const FURTHER = '/furtherDivisions';
 const NO_SETTINGS: ConfigurationDocument = { version: 1 };
 
 /** The settings of all flows as a form over the configuration document. Fires `saved` with the stored configuration, `outdated` when somebody else saved meanwhile. */
@@ -99,6 +101,10 @@ export default class SettingsEditor extends LightningElement {
 
   get divisionOptions(): { label: string; value: string }[] {
     return this.divisions.map(({ code, name, currency }) => ({ label: `${name} (${code}, ${currency})`, value: String(code) }));
+  }
+
+  get furtherDivisionOptions(): { label: string; value: string }[] {
+    return this.divisionOptions.filter(({ value }) => value !== this.divisionText);
   }
 
   get division(): number | undefined {
@@ -159,7 +165,7 @@ export default class SettingsEditor extends LightningElement {
     const others = Object.entries(this.refusals).filter(([place]) => place !== pointer);
     this.refusals = Object.fromEntries(refusal === undefined ? others : [...others, [pointer, refusal]]);
     if (refusal === undefined) {
-      this.edit({ [pointer]: value });
+      this.edit({ [pointer]: value, ...this.divisionsNaming(pointer, value) });
     }
   }
 
@@ -198,6 +204,17 @@ export default class SettingsEditor extends LightningElement {
     } finally {
       this.isSaving = false;
     }
+  }
+
+  /** A company that a flow works in stands in the list of companies too. */
+  private divisionsNaming(pointer: string, value: unknown): Record<string, unknown> {
+    if (!pointer.endsWith(FURTHER) || !Array.isArray(value)) {
+      return {};
+    }
+    const { divisions = [] } = this.draft;
+    const listed = divisions.length > 0 ? divisions : [{ code: this.division, default: true }];
+    const missing = (value as readonly number[]).filter((code) => !listed.some((entry) => entry.code === code));
+    return missing.length === 0 ? {} : { [DIVISIONS]: [...listed, ...missing.map((code) => ({ code }))] };
   }
 
   private get isRefused(): boolean {

@@ -17,13 +17,14 @@ interface Schema {
   'x-tandem'?: {
     shown?: string[];
     picklist?: { object: string; field: string };
+    divisions?: boolean;
     shownWhen?: { pointer: string; values: string[] };
     whenEmptied?: string;
   };
 }
 
-/** By what a setting is entered: one of several, on or off, a whole number, a day and time, values of a picklist, a text. */
-export type SettingControl = 'choice' | 'switch' | 'number' | 'moment' | 'picklist' | 'text';
+/** By what a setting is entered: one of several, on or off, a whole number, a day and time, values of a picklist, companies, a text. */
+export type SettingControl = 'choice' | 'switch' | 'number' | 'moment' | 'picklist' | 'divisions' | 'text';
 
 /** A setting of a flow as pages show it. */
 export interface ShownSetting {
@@ -92,6 +93,9 @@ function controlOf({ type, format, oneOf, 'x-tandem': extension }: Schema): Sett
   }
   if (extension?.picklist) {
     return 'picklist';
+  }
+  if (extension?.divisions) {
+    return 'divisions';
   }
   if (type === 'boolean') {
     return 'switch';

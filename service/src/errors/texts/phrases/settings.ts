@@ -63,6 +63,8 @@ export const SETTINGS_PHRASES = {
   division_twice: 'the division is listed twice',
   division_default_twice: 'only one division can be the default',
   division_not_listed: 'division {division} is not in the list of divisions',
+  divisions_without_default:
+    'a flow that works in several divisions has to work in the default one too; choose a default division and name it here',
   division_not_chosen: 'choose a division before switching this on',
   division_not_connected_one: 'division {division} is not connected; connected is {known}',
   division_not_connected: 'division {division} is not connected; connected are {known}',

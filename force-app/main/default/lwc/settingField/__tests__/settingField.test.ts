@@ -16,8 +16,10 @@ const settingAt = (pointer: string): ShownSetting => {
 };
 const START = settingAt('/flows/orders/sendFrom');
 const STATUSES = settingAt('/flows/orders/statuses');
-const open = (setting: ShownSetting, properties: { value?: unknown; stored?: unknown } = {}) =>
-  mount('c-setting-field', SettingField, { setting, ...properties });
+const open = (
+  setting: ShownSetting,
+  properties: { value?: unknown; stored?: unknown; divisions?: readonly { label: string; value: string }[] } = {},
+) => mount('c-setting-field', SettingField, { setting, ...properties });
 const type = (element: HTMLElement, value: string) => {
   const input = find<HTMLInputElement>(element, 'input');
   input.value = value;
@@ -83,6 +85,17 @@ describe('c-setting-field', () => {
     enter(group, { value: ['Draft'] });
     enter(group, { value: [] });
     expect(changed.mock.calls.map(([detail]) => detail.value)).toEqual([['Draft'], undefined]);
+  });
+
+  it('offers companies, and takes their codes as numbers', async () => {
+    const setting = settingAt('/flows/products/furtherDivisions');
+    const element = await open(setting, { value: [2], divisions: [{ label: 'Acme BE', value: '2' }] });
+    const group = find<HTMLElement & { options: unknown[]; value: unknown }>(element, 'lightning-checkbox-group');
+    expect([group.value, group.options]).toEqual([['2'], [{ label: 'Acme BE', value: '2' }]]);
+    const changed = listen(element, 'settingchange');
+    enter(group, { value: ['2', '3'] });
+    enter(group, { value: [] });
+    expect(changed.mock.calls.map(([detail]) => detail.value)).toEqual([[2, 3], undefined]);
   });
 
   it('takes a moment to the minute where the browser is, and shows its time zone', async () => {

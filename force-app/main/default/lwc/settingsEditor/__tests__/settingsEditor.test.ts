@@ -106,6 +106,24 @@ describe('c-settings-editor', () => {
     expect(saved.mock.calls[0][0].version).toBe(5);
   });
 
+  it('lets a flow read further companies, which then stand in the list of companies; with one company there is nothing to choose', async () => {
+    const pointer = '/flows/products/furtherDivisions';
+    const fieldsIn = (element: HTMLElement) =>
+      findAll(element, 'c-flow-settings').flatMap((part) => findAll(part, `[data-pointer="${pointer}"]`));
+    expect(fieldsIn(await open({ divisions: DIVISIONS.slice(0, 1) }))).toEqual([]);
+    const element = await open();
+    const [group] = fieldsIn(element).flatMap((field) => findAll(field, 'lightning-checkbox-group'));
+    expect((group as unknown as { options: unknown }).options).toEqual([{ label: 'Acme BE (2, EUR)', value: '2' }]);
+    enter(group as HTMLElement, { value: ['2'] });
+    await settle();
+    button(element, 'Save settings').click();
+    await settle();
+    expect(savedDocument()).toMatchObject({
+      divisions: [{ code: 1, default: true }, { code: 2 }],
+      flows: { products: { furtherDivisions: [2] } },
+    });
+  });
+
   it('moves every flow to another division and loads its lists', async () => {
     const element = await open();
     enter(find(element, '[data-name="division"]'), { value: '2' });

@@ -18,7 +18,19 @@ describe('c-settings-schema', () => {
 
   it('chooses the control by what the schema says', () => {
     const controls = [PRODUCTS, ORDERS, STUB_FLOW].flatMap((flow) => shownSettings(flow as Flow)).map(({ control }) => control);
-    expect(controls).toEqual(['choice', 'choice', 'choice', 'picklist', 'moment', 'choice', 'text', 'switch', 'number', 'text']);
+    expect(controls).toEqual([
+      'choice',
+      'choice',
+      'choice',
+      'divisions',
+      'picklist',
+      'moment',
+      'choice',
+      'text',
+      'switch',
+      'number',
+      'text',
+    ]);
   });
 
   it('takes bounds, pattern, length and what may not be emptied from the schema', () => {

@@ -63,6 +63,8 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   division_twice: 'de administratie staat twee keer in de lijst',
   division_default_twice: 'er kan maar één standaardadministratie zijn',
   division_not_listed: 'administratie {division} staat niet in de lijst met administraties',
+  divisions_without_default:
+    'een stroom die in meerdere administraties werkt, moet ook in de standaardadministratie werken; kies een standaardadministratie en noem die hier',
   division_not_chosen: 'kies een administratie voordat dit aan gaat',
   division_not_connected_one: 'administratie {division} is niet verbonden; verbonden is {known}',
   division_not_connected: 'administratie {division} is niet verbonden; verbonden zijn {known}',

@@ -1,0 +1,23 @@
+import type { World } from '../support/world.ts';
+import { readBooks, type Books } from './books.ts';
+import { auditPrices, auditProducts, auditStock } from './catalogue.ts';
+import { auditDeliveries, auditInvoices, auditOrders } from './documents.ts';
+
+/** What is compared, by what a person calls it: a flow that brings something more adds its line. */
+const AUDITS: Readonly<Record<string, (books: Books) => readonly string[]>> = {
+  products: auditProducts,
+  prices: auditPrices,
+  stock: auditStock,
+  orders: auditOrders,
+  deliveries: auditDeliveries,
+  invoices: auditInvoices,
+};
+
+/**
+ * Every difference between the companies of Exact and the org, by name. It reads both systems by itself and knows nothing of the flows.
+ * `divisions`: the default one first.
+ */
+export async function audit(world: World, divisions: readonly number[], today: string): Promise<readonly string[]> {
+  const all = await readBooks(world, divisions, today);
+  return all.flatMap((books) => Object.values(AUDITS).flatMap((compare) => compare(books)));
+}

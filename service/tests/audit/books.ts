@@ -1,0 +1,118 @@
+import type { StoredRow } from '../../../simulators/data/index.ts';
+import type { World } from '../support/world.ts';
+
+/** Paths in Exact that are compared. */
+const EXACT = {
+  items: 'logistics/Items',
+  prices: 'logistics/SalesItemPrices',
+  warehouses: 'inventory/Warehouses',
+  positions: 'inventory/ItemWarehouses',
+  orders: 'salesorder/SalesOrders',
+  orderLines: 'salesorder/SalesOrderLines',
+  deliveries: 'salesorder/GoodsDeliveries',
+  deliveryLines: 'salesorder/GoodsDeliveryLines',
+  invoices: 'salesinvoice/SalesInvoices',
+  receivables: 'cashflow/Receivables',
+} as const;
+
+/** Objects of Salesforce that are compared. */
+const SALESFORCE = {
+  products: 'Product2',
+  entries: 'PricebookEntry',
+  links: 'ExactLink__c',
+  stock: 'ExactStock__c',
+  orders: 'Order',
+  orderProducts: 'OrderItem',
+  deliveries: 'ExactDelivery__c',
+  deliveryLines: 'ExactDeliveryLine__c',
+  accounts: 'Account',
+  invoices: 'ExactInvoice__c',
+  invoiceLines: 'ExactInvoiceLine__c',
+  receivables: 'ExactReceivable__c',
+  contacts: 'Contact',
+} as const;
+
+/** What one company has in Exact. */
+type ExactBooks = Readonly<Record<keyof typeof EXACT, readonly StoredRow[]>>;
+/** What the org has. */
+export type OrgBooks = Readonly<Record<keyof typeof SALESFORCE, readonly StoredRow[]>>;
+
+/** One company beside the org, as an auditor looks at them. */
+export interface Books {
+  readonly division: number;
+  /** True in the default company, whose ids stand on the records themselves. */
+  readonly isDefault: boolean;
+  /** Day in the company, `yyyy-mm-dd`. */
+  readonly today: string;
+  readonly exact: ExactBooks;
+  readonly org: OrgBooks;
+}
+
+/** What the org has. */
+export function readOrg(world: World): Promise<OrgBooks> {
+  return rowsOf(SALESFORCE, (object) => world.salesforce.rows(object));
+}
+
+/** Fields of records that say something else than before, in words. */
+export function changesIn(before: OrgBooks, after: OrgBooks): readonly string[] {
+  return Object.entries(after).flatMap(([name, rows]) => {
+    const former = new Map(before[name as keyof OrgBooks].map((row) => [row['Id'], row]));
+    return rows.flatMap((row) => {
+      const was = former.get(row['Id']) ?? {};
+      const fields = Object.keys(row).filter((field) => JSON.stringify(row[field]) !== JSON.stringify(was[field]));
+      return fields.length === 0
+        ? []
+        : [`${name} ${String(row['Id'])}: ${fields.map((field) => `${field} ${String(row[field])}`).join(', ')}`];
+    });
+  });
+}
+
+/** Reads everything of both systems that is compared, the companies in their order: the default one first. */
+export async function readBooks(world: World, divisions: readonly number[], today: string): Promise<readonly Books[]> {
+  const org = await readOrg(world);
+  const books: Books[] = [];
+  for (const [index, division] of divisions.entries()) {
+    const exact = await rowsOf(EXACT, (path) => world.exact.rows(division, path));
+    books.push({ division, isDefault: index === 0, today, exact, org });
+  }
+  return books;
+}
+
+async function rowsOf<Name extends string>(
+  places: Readonly<Record<Name, string>>,
+  read: (place: string) => Promise<readonly StoredRow[]>,
+): Promise<Record<Name, readonly StoredRow[]>> {
+  const entries: [string, readonly StoredRow[]][] = [];
+  for (const [name, place] of Object.entries<string>(places)) entries.push([name, await read(place)]);
+  return Object.fromEntries(entries) as Record<Name, readonly StoredRow[]>;
+}
+
+/** Id of a row of Exact as keys and fields of Salesforce have it. */
+export function idIn(row: StoredRow | undefined, field = 'ID'): string {
+  return typeof row?.[field] === 'string' ? row[field].toLowerCase() : '';
+}
+
+/** The record of Salesforce that is this record of Exact: by its field in the default company, by its row in any other. */
+export function linkedIn(
+  { division, isDefault, org }: Books,
+  entity: 'Items' | 'Accounts',
+): (exactId: string) => StoredRow | undefined {
+  const [records, lookup] = entity === 'Items' ? [org.products, 'Product__c'] : [org.accounts, 'Account__c'];
+  if (isDefault) {
+    const byExactId = new Map(records.map((row) => [idIn(row, 'Exact_Id__c'), row]));
+    return (exactId) => byExactId.get(exactId);
+  }
+  const byId = new Map(records.map((row) => [row['Id'], row]));
+  const links = new Map(org.links.map((row) => [row['Key__c'], row[lookup]]));
+  return (exactId) => byId.get(links.get(`${division}-${entity}-${exactId}`));
+}
+
+/** True for a record whose fields another company fills: the default one knows it too. */
+export function isLed({ isDefault }: Books, record: StoredRow): boolean {
+  return !isDefault && typeof record['Exact_Id__c'] === 'string';
+}
+
+/** `2026-11-29` of a moment or a day; empty for none. */
+export function dayOf(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, 10) : '';
+}
