@@ -15,7 +15,7 @@ const OF_OTHERS: readonly string[] = [
 ];
 
 /** Webhooks tell of orders and accounts within seconds; payments alone wait for a look. */
-const USUAL_MINUTES = 30;
+const USUAL_MINUTES = 60;
 
 const DOCUMENT = flowDocument({ everyMinutes: z.int().min(1).max(1_440).default(USUAL_MINUTES) });
 

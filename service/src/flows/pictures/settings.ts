@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { phrase, type Phrase } from '../../errors/index.ts';
-import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
+import {
+  defineMapping,
+  flowDocument,
+  lookingEvery,
+  type FlowDocument,
+  type FlowSettings,
+  type RuleTarget,
+} from '../../mapping/index.ts';
 import { PICTURE_RULES } from './default-rules.ts';
 import { PICTURED_ITEM } from './variables.ts';
 
@@ -9,6 +16,7 @@ const MOST_AUDITED = 1_000;
 const USUALLY_AUDITED = 25;
 
 const DOCUMENT = flowDocument({
+  ...lookingEvery(30),
   displayUrl: z
     .boolean()
     .default(true)

@@ -4,8 +4,8 @@ import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type
 import { PRICE_RULES } from './default-rules.ts';
 import { PRICE } from './variables.ts';
 
-/** Prices are entered for days to come, and windows turn by themselves: four looks an hour leave the calls of the day to others. */
-const USUAL_MINUTES = 15;
+/** Prices are entered for days to come, and windows turn by themselves: a look an hour leaves the calls of the day to others. */
+const USUAL_MINUTES = 60;
 
 const DOCUMENT = flowDocument({
   everyMinutes: z.int().min(1).max(1_440).default(USUAL_MINUTES),

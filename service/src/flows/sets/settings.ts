@@ -1,5 +1,12 @@
 import { phrase, type Phrase } from '../../errors/index.ts';
-import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
+import {
+  defineMapping,
+  flowDocument,
+  lookingEvery,
+  type FlowDocument,
+  type FlowSettings,
+  type RuleTarget,
+} from '../../mapping/index.ts';
 import { SET_RULES } from './default-rules.ts';
 import { PART } from './variables.ts';
 
@@ -25,7 +32,7 @@ const OWN_FIELDS = [
 /** Settings and rules of the sets flow. */
 export const SET_SETTINGS = defineMapping<FlowDocument>({
   flow: 'sets',
-  schema: flowDocument({}),
+  schema: flowDocument(lookingEvery(60)),
   conditionOver: [PART],
   defaultRules: () => SET_RULES,
   targetOf,

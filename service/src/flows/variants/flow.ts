@@ -34,6 +34,7 @@ export const VARIANTS = defineFlow<VariantsInput>({
   mapping: VARIANT_SETTINGS,
   shownSettings: SHOWN_VARIANT_SETTINGS,
   hints: { salesforceObjects: {}, exactTopics: { Items: 'poll' }, flows: { products: 'poll' } },
+  isToldOfAll: true,
   needs: VARIANT_NEEDS,
   isExclusivePerRecord: false,
   awaits: [],

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { phrase, type Phrase } from '../../errors/index.ts';
-import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
+import {
+  defineMapping,
+  flowDocument,
+  lookingEvery,
+  type FlowDocument,
+  type FlowSettings,
+  type RuleTarget,
+} from '../../mapping/index.ts';
 import { VARIANT_RULES } from './default-rules.ts';
 import { CodePattern, MOST_PARTS, parsePatterns } from './pattern.ts';
 import { FAMILY, GROUPED_ITEM, VARIANT } from './variables.ts';
@@ -11,6 +18,7 @@ const MOST_PATTERNS = 5;
 const EXAMPLE = '{model}-{size}';
 
 const DOCUMENT = flowDocument({
+  ...lookingEvery(30),
   by: z
     .enum(['code', 'class', 'freeField'])
     .default('code')
