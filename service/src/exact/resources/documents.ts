@@ -17,12 +17,10 @@ const ATTACHMENT = {
   Url: text(),
 } as const;
 
-/** A document of an administration, such as a printed invoice. */
-export type ExactDocument = RowOf<typeof DOCUMENT>;
 /** A file of a document. */
 export type ExactAttachment = RowOf<typeof ATTACHMENT>;
 
-/** Documents by `SalesInvoiceNumber`, 60 a page. */
+/** Documents of an administration, such as printed invoices, by `SalesInvoiceNumber`, 60 a page. */
 export const DOCUMENTS = resource({ path: 'documents/Documents', key: 'ID', fields: DOCUMENT });
 /** Files by `Document`, 60 a page. */
 export const DOCUMENT_ATTACHMENTS = resource({ path: 'documents/DocumentAttachments', key: 'ID', fields: ATTACHMENT });

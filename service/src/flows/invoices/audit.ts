@@ -120,7 +120,7 @@ function add(sums: Map<string, Decimal>, currency: string, amount: Decimal): voi
 }
 
 /** Currency by currency. Pure. */
-export function differencesOf(
+function differencesOf(
   standing: ReadonlyMap<string, Decimal> | undefined,
   listed: ReadonlyMap<string, Decimal> | undefined,
 ): Difference[] {

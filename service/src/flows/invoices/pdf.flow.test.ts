@@ -96,7 +96,12 @@ describe('the PDF of an invoice', () => {
   });
 
   it.each([
-    ['an invoice that is not printed', async () => void (await enterInvoices(desk.stage, [desk.invoiceOf(10)]))],
+    [
+      'an invoice that is not printed',
+      async () => {
+        await enterInvoices(desk.stage, [desk.invoiceOf(10)]);
+      },
+    ],
     [
       'an invoice whose document is gone',
       async () => {

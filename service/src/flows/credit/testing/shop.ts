@@ -3,10 +3,6 @@ import { CREDIT } from '../index.ts';
 import type { Walked } from '../../testing/stage.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
-type StageOptions = NonNullable<Parameters<typeof import('../../testing/stage.ts').startStage>[0]>;
-
-/** What the company in Exact is like, besides what every test has. */
-export type CompanyOptions = Partial<NonNullable<NonNullable<StageOptions['exact']>['divisions']>[number]>;
 
 /** A debtor in Exact with the account that is it. */
 export interface Customer {
