@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FlowContext } from '../flows/index.ts';
+import { dayIn } from '../flows/calendar.ts';
 import { DIVISION, startStage, type Stage } from '../flows/testing/stage.ts';
 import { Decimal } from '../money/index.ts';
 import { askSelling, SellingMemory, type SellingAnswer } from './index.ts';
@@ -22,7 +23,8 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const day = (offset: number): string => new Date(stage.clock.now.getTime() + offset * DAY_MS).toISOString().slice(0, 10);
+/** Days are those of the company. */
+const day = (offset: number): string => dayIn('Europe/Amsterdam', new Date(stage.clock.now.getTime() + offset * DAY_MS));
 const later = (minutes: number): void => void (stage.clock.now = new Date(stage.clock.now.getTime() + minutes * 60_000));
 
 interface Sold {

@@ -156,6 +156,9 @@ function callList(list: unknown[], name: string, [value]: readonly unknown[]): u
       return null;
     case 'contains':
       return list.includes(value);
+    case 'get':
+      if (!(Number(value) in list)) throw new RangeError(`List index out of bounds: ${String(value)}`);
+      return list[Number(value)];
     case 'size':
       return list.length;
     case 'isempty':

@@ -123,6 +123,12 @@ describe("the package's own Apex", () => {
       'POST',
       '/v1/orders/801000000000001AAA/push?waitMs=20000&linkTo=12',
     ],
+    [
+      'SellingController.ask',
+      { accountId: '001000000000001AAA', productIds: ['01t000000000001AAA'], quantities: [2] },
+      'POST',
+      '/v1/selling',
+    ],
     ['InvoicePdfController.attachPdf', { invoiceId: 'a01000000000001AAA' }, 'POST', '/v1/invoices/a01000000000001AAA/pdf'],
     ['OrderPushController.getPushRun', { runId: 'r/1' }, 'GET', '/v1/runs/r%2F1'],
   ])('%s goes to its route', (name, args, verb, path) => {

@@ -121,13 +121,19 @@ function runOnce(
   }
 }
 
+/** A value of a type, whatever it is; of a list, one with an element. */
+function placeholderOf(type: string): unknown {
+  const element = /^list<(.+)>$/.exec(type)?.[1];
+  return element === undefined ? (PLACEHOLDERS[type] ?? 'x') : [placeholderOf(element)];
+}
+
 function faultOf(name: string, classes: ClassTable, org: ApexOrg, method: ApexMethod): string[] {
   try {
     walk(
       classes,
       org,
       method,
-      method.parameters.map(({ type }) => PLACEHOLDERS[type] ?? 'x'),
+      method.parameters.map(({ type }) => placeholderOf(type)),
     );
     return [];
   } catch (error) {

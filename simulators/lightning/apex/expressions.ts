@@ -224,6 +224,10 @@ export abstract class ApexExpressions {
       if (`${className}.${name}`.toLowerCase() === 'recordaccess.mustsee') {
         return mustSee(String(args()[0]), this.calls, this.org);
       }
+      if (`${className}.${name}`.toLowerCase() === 'recordaccess.mustseeall') {
+        for (const recordId of args()[0] as readonly unknown[]) mustSee(String(recordId), this.calls, this.org);
+        return null;
+      }
       if (isOrgOnly(className)) {
         return null;
       }

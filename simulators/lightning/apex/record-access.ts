@@ -4,7 +4,7 @@ import { ApexThrown, type OrgCalls } from './org-calls.ts';
 /** Objects whose records the page names to the service, by the start of their ids. */
 const OBJECTS: Readonly<Record<string, string>> = { '001': 'Account', '003': 'Contact', '01t': 'Product2', '801': 'Order' };
 
-/** `RecordAccess.mustSee`: the user himself must see the record. Where there is no org to ask, every record is taken for visible. */
+/** `RecordAccess.mustSee` and, of each of several, `mustSeeAll`: the user himself must see the record. Where there is no org to ask, every record is taken for visible. */
 export function mustSee(recordId: string, calls: OrgCalls | undefined, { label = (name) => name }: ApexOrg): null {
   const object = OBJECTS[recordId.slice(0, 3)];
   const status =

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { dayIn } from '../calendar.ts';
 import { DIVISION, startStage, type Stage } from '../testing/stage.ts';
 import { STOCK } from './index.ts';
 import { enterLinkedProducts, enterPositions } from './testing/shop.ts';
@@ -18,7 +19,8 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const day = (offset: number): string => new Date(stage.clock.now.getTime() + offset * DAY_MS).toISOString().slice(0, 10);
+/** Days are those of the company. */
+const day = (offset: number): string => dayIn('Europe/Amsterdam', new Date(stage.clock.now.getTime() + offset * DAY_MS));
 const walk = (cursors: Readonly<Record<string, string>> = {}) =>
   stage.walk(STOCK, DOCUMENT, { kind: 'changes', cursors, full: false });
 
