@@ -59,6 +59,7 @@ describe('org routes', () => {
           .replace('/v1/activity/{id}', `/v1/activity/${activityId}`)
           .replace('{recordId}', '801000000000001AAA')
           .replace('{orderId}', '801000000000001AAA')
+          .replace('{invoiceId}', 'a01000000000001AAA')
           .replace('{division}', String(DIVISION.code))
           .replace('{list}', 'vatCodes')
           .replace('{keyId}', owner.apiKey.slice('tandem_'.length, 'tandem_'.length + 16))
