@@ -123,7 +123,7 @@ describe('what the permission sets in force say', () => {
     const { apexClasses, customPermissions } = await org.control('GET', '/access/anna@example.com');
 
     expect(apexClasses).toEqual([
-      ...['AskWhileSelling', 'OrderDebtorController', 'OrderPushController', 'RecordController'],
+      ...['AskWhileSelling', 'InvoicePdfController', 'OrderDebtorController', 'OrderPushController', 'RecordController'],
       ...['SellingController', 'SendOrdersToExact'],
     ]);
     expect(customPermissions).toEqual(['Tandem_Ask_Prices', 'Tandem_Send_Orders']);
