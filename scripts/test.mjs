@@ -2,9 +2,10 @@
 //   npm test                          what a change wants every time; what cannot run here (no Chromium) is named and skipped
 //   npm run test:long                 the rest: the embedded database, faults, memory, several instances, another day, generated requests
 //   npm test -- simulators clock      only these of both
-//   npm run test:long -- --all        with every cell of the fault matrix instead of a third
+//   npm run test:long -- --all        with all tests of minutes and every cell of the fault matrix, not those drawn
 //   REQUIRE_ALL=1 npm test            what cannot run here fails
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { randomInt } from 'node:crypto';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { findBrowser } from './find-browser.mjs';
@@ -18,11 +19,22 @@ import { findPostgres, startPostgres } from './start-postgres.mjs';
 const mustRunAll = process.env.REQUIRE_ALL === '1';
 const results = mkdtempSync(path.join(tmpdir(), 'tandem-tests-'));
 const totals = { passed: 0, failed: 0, skipped: 0 };
+let prepared;
 const BROWSER_TESTS = '\\.browser\\.test\\.ts$';
-/** Tests of minutes, which prove the same on either database: they run once, on the server where there is one. */
+/** Tests of minutes, which prove the same on either database: on the server where there is one. */
 const LONG_TESTS = '\\.long\\.test\\.ts$';
-/** Of those, what holds a clock against the service, or seven worlds at once: beside other work it would measure that work. */
-const MEASURING_TESTS = 'tests/(engine|faults/matrix|acceptance/formula-bombs)';
+/**
+ * The parts of those, each of about three minutes, of which a run draws one. What holds a clock against the service, or seven worlds
+ * at once, runs by itself: beside other work it would measure that work.
+ */
+const LONG_PARTS = {
+  faults: { files: ['faults/matrix', 'engine/whale', 'acceptance/formula-bombs'], atOnce: 1 },
+  day: { files: ['engine/idle-day', 'engine/budget-limit'], atOnce: 1 },
+  load: {
+    files: ['acceptance/(connection-errors|large-stock|memory)', 'audit/', 'faults/(instances|killed-renewal)'],
+    atOnce: 2,
+  },
+};
 /**
  * Where one database could answer otherwise than the other: the store, and whose rows and keys are whose. The flows run on the
  * embedded one too, on the other day.
@@ -64,8 +76,9 @@ console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
 
 async function runWorkspaceTests(workspace, label, args, env = {}) {
+  const begun = workspace === 'service' ? await preparedService() : {};
   const jest = ['--experimental-vm-modules', '--no-warnings', path.join(root, 'node_modules/jest/bin/jest.js')];
-  await runJest(label, [...jest, ...args], { env, cwd: path.join(root, workspace) });
+  await runJest(label, [...jest, ...args], { env: { ...begun, ...env }, cwd: path.join(root, workspace) });
 }
 
 /** On a PostgreSQL server where there is one, a third of the time; a machine without has the embedded one. */
@@ -80,26 +93,53 @@ function runOnEmbedded(options) {
 
 /** Without the long ones, files wait more than they work: three at a time keep two cores busy. */
 async function runService(label, { env, args = [] }) {
-  const database = env.DATABASE_URL === undefined ? { EMPTY_DATABASE: await emptyDatabase() } : {};
-  const all = ['--maxWorkers=3', ...args, ...without(BROWSER_TESTS, LONG_TESTS)];
-  await runWorkspaceTests('service', label, all, { ...env, ...database });
+  await runWorkspaceTests('service', label, ['--maxWorkers=3', ...args, ...without(BROWSER_TESTS, LONG_TESTS)], env);
 }
 
-/** The embedded database that tests copy; made once. Where it cannot be made, each test makes its own and says why that fails. */
-async function emptyDatabase() {
-  const file = path.join(results, 'empty-database.tar');
-  if (existsSync(file)) return file;
-  const { code } = await runCommand(pinnedNode, ['--no-warnings', 'service/tests/support/write-empty-database.ts', file]);
-  return code === 0 ? file : undefined;
+/**
+ * What every start of the service in a test would make anew: the tables of its database, which tests copy, and its compiled modules.
+ * Made once. What cannot be made, each test makes by itself and says why that fails.
+ */
+function preparedService() {
+  prepared ??= (async () => {
+    const NODE_COMPILE_CACHE = path.join(results, 'compiled');
+    const EMPTY_DATABASES = path.join(results, 'empty-databases');
+    const written = await writeEmptyDatabases([EMPTY_DATABASES]);
+    await runCommand(pinnedNode, [...serviceArguments(), '--migrate'], {
+      env: { NODE_COMPILE_CACHE, DATABASE_URL: undefined, DATA_DIR: path.join(results, 'migrated') },
+    });
+    return { NODE_COMPILE_CACHE, ...(written ? { EMPTY_DATABASES } : {}) };
+  })();
+  return prepared;
 }
 
-/** What waits more than it works goes two at a time, what measures goes by itself. */
+/** Compiled modules are those of the same flags. */
+function serviceArguments() {
+  const { scripts } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  return ['--no-warnings', ...scripts.serve.split(' ').slice(1)];
+}
+
+async function writeEmptyDatabases(args, env = {}) {
+  const script = 'service/tests/support/write-empty-databases.ts';
+  return (await runCommand(pinnedNode, ['--no-warnings', script, ...args], { env })).code === 0;
+}
+
+/** One part, drawn, or the one in LONG_PART; with --all every one. */
 async function runLongTests(label, env) {
-  const all = { ...env, ...(options.includes('--all') ? { MATRIX: 'all' } : {}) };
-  const two = ['--maxWorkers=2', ...without(BROWSER_TESTS, MEASURING_TESTS), '--testPathPatterns', LONG_TESTS];
-  await runWorkspaceTests('service', label, two, all);
-  const alone = ['--runInBand', '--testPathPatterns', `${MEASURING_TESTS}.*${LONG_TESTS}`];
-  await runWorkspaceTests('service', `${label}, one by one`, alone, all);
+  const isAll = options.includes('--all');
+  const partOf = ({ files }) => `tests/(${files.join('|')}).*${LONG_TESTS}`;
+  const inNone = globSync('service/**/*.long.test.ts', { cwd: root, exclude: ['**/node_modules'] }).filter(
+    (file) => !Object.values(LONG_PARTS).some((part) => new RegExp(partOf(part)).test(file)),
+  );
+  if (inNone.length > 0) return fail(label, `no part of LONG_PARTS has ${inNone.join(', ')}`);
+  const names = Object.keys(LONG_PARTS);
+  const drawn = process.env.LONG_PART ?? names[randomInt(names.length)];
+  if (!names.includes(drawn)) throw new RangeError(`LONG_PART is one of ${names.join(', ')}`);
+  if (!isAll) console.log(`\n== ${label}: ${drawn}, drawn of ${names.join(', ')} (again: LONG_PART=${drawn}; all: --all)`);
+  for (const name of isAll ? names : [drawn]) {
+    const args = [`--maxWorkers=${LONG_PARTS[name].atOnce}`, '--testPathPatterns', partOf(LONG_PARTS[name])];
+    await runWorkspaceTests('service', `${label}: ${name}`, args, { ...env, ...(isAll ? { MATRIX: 'all' } : {}) });
+  }
 }
 
 function without(...patterns) {
@@ -128,7 +168,7 @@ async function runBrowserTests() {
 
 /** On the server of DATABASE_URL, else on a cluster of its own that is gone afterwards. */
 async function onServer(label, run) {
-  if (process.env.DATABASE_URL) return run(label, { DATABASE_URL: process.env.DATABASE_URL });
+  if (process.env.DATABASE_URL) return run(label, await withTemplate(process.env.DATABASE_URL));
   const binaries = findPostgres();
   if (binaries === undefined)
     return cannotRun(label, 'no PostgreSQL found; install it (Debian: apt-get install postgresql) or set DATABASE_URL');
@@ -139,10 +179,15 @@ async function onServer(label, run) {
     return fail(label, error.message);
   }
   try {
-    await run(label, { DATABASE_URL: cluster.url });
+    await run(label, await withTemplate(cluster.url));
   } finally {
     await cluster.stop();
   }
+}
+
+async function withTemplate(DATABASE_URL) {
+  const env = { DATABASE_URL, TEMPLATE_DATABASE: 'tandem_tests_template' };
+  return (await writeEmptyDatabases(['--server'], env)) ? env : { DATABASE_URL };
 }
 
 /** Generated requests to everything that /openapi.json names; each operation counts as a test. */

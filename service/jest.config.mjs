@@ -5,6 +5,5 @@ export default {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
   },
   testMatch: ['**/*.test.ts'],
-  setupFiles: ['<rootDir>/tests/support/own-database.ts'],
   testTimeout: 30_000,
 };

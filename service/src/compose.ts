@@ -10,7 +10,6 @@ import {
   inFlow,
   lookAtRecord,
   planSamples,
-  rememberParsed,
   type DraftRoom,
   type Engine,
   type EngineDependencies,
@@ -24,7 +23,7 @@ import { createWorkMeter } from './http/engine-metrics.ts';
 import { createInspector } from './inspector.ts';
 import type { Configurations, Debtors, HttpDependencies, PreviewItem, Selling } from './http/ports.ts';
 import { isTandemError } from './errors/index.ts';
-import type { Configuration } from './mapping/index.ts';
+import { rememberParsed, type Configuration } from './mapping/index.ts';
 import { NEEDS } from './needs.ts';
 import { createSalesforceClients, type SalesforceApp, type SalesforceClients } from './salesforce/index.ts';
 import { askSelling, SellingMemory } from './selling/index.ts';

@@ -3,7 +3,6 @@ export { createEngine } from './engine.ts';
 export type { EngineDependencies, SliceOutcome } from './dependencies.ts';
 export type { Engine, PushStage } from './types.ts';
 export { createStopping } from './stopping.ts';
-export { rememberParsed } from './parsed-configurations.ts';
 export { lookAtRecord, type LookedAt } from './look.ts';
 export { createDraftRoom, type DraftRoom } from './drafts/draft-room.ts';
 export { inFlow } from './in-flow.ts';

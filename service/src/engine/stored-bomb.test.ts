@@ -4,7 +4,7 @@ import { createLedgerEngine } from '../../tests/support/ledger-engine.ts';
 import { LedgerFlow } from '../../tests/support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
 import { CONFIGURATION } from '../flows/index.ts';
-import { rememberParsed } from './parsed-configurations.ts';
+import { rememberParsed } from '../mapping/index.ts';
 
 const LIST = '[0, 1, 2, 3, 4, 5, 6, 7, 8, 9]';
 const BOMB = 'a b c d e f g h i j k l'.split(' ').reduce((inner, name) => `${LIST}.exists(${name}, ${inner})`, 'false');

@@ -24,11 +24,15 @@ async function ask(app: TestApp, path: string, key?: string) {
   let key: string;
 
   beforeEach(async () => {
-    const url = new URL(server ?? '');
-    proxy = await startFreezableProxy({ host: url.hostname, port: Number(url.port || 5432) });
-    url.hostname = '127.0.0.1';
-    url.port = String(proxy.port);
-    app = await startTestApp({ databaseUrl: url.href });
+    const { hostname, port } = new URL(server ?? '');
+    proxy = await startFreezableProxy({ host: hostname, port: Number(port || 5432) });
+    const through = (databaseUrl: string): string => {
+      const url = new URL(databaseUrl);
+      url.hostname = '127.0.0.1';
+      url.port = String(proxy.port);
+      return url.href;
+    };
+    app = await startTestApp({ through });
     key = (await makeOrg(app.store)).apiKey;
   });
   afterEach(async () => {

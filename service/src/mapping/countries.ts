@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import countries, { type LocaleData } from 'i18n-iso-countries';
+// The package's own entry loads the names in eighty languages at once; this one loads those that are registered.
+import countries, { type LocaleData } from 'i18n-iso-countries/index.js';
 import { LOCALES, type Language } from '../errors/index.ts';
 
 // People write a country in their own language or in English; these are the languages of Exact's markets and neighbours.

@@ -25,6 +25,7 @@ export {
 } from './flow-mapping.ts';
 export type { Formula, FormulaScope } from './formula.ts';
 export { truncateText } from './formula-environment.ts';
+export { rememberParsed } from './parsed-configurations.ts';
 export { plainText } from './plain-text.ts';
 export { writtenFields } from './references.ts';
 export { type SettingsReference } from './settings-reference.ts';

@@ -35,7 +35,7 @@ const QUEUE_BOUNDS = { query_timeout: 30_000, keepAlive: true };
 
 /** Where the rows live. `directory` undefined: in memory, for tests. */
 export type DatabaseLocation =
-  | { readonly kind: 'server'; readonly connectionString: string; readonly schema?: string | undefined }
+  | { readonly kind: 'server'; readonly connectionString: string }
   /** Without a directory in memory; there it may begin as the copy of another one (a dump of its data directory). */
   | { readonly kind: 'embedded'; readonly directory?: string | undefined; readonly copyOf?: Blob | undefined };
 
@@ -55,16 +55,15 @@ export interface OpenDatabase {
  * The embedded one has one connection: nothing may wait for the network inside a transaction.
  */
 export function openDatabase(location: DatabaseLocation): Promise<OpenDatabase> {
-  return location.kind === 'server' ? openServer(location.connectionString, location.schema) : openEmbedded(location);
+  return location.kind === 'server' ? openServer(location.connectionString) : openEmbedded(location);
 }
 
-async function openServer(connectionString: string, schema: string | undefined): Promise<OpenDatabase> {
+async function openServer(connectionString: string): Promise<OpenDatabase> {
   const common = {
     connectionString,
     types: INT8_AS_NUMBER,
     keepAlive: true,
     application_name: 'tandem',
-    ...(schema === undefined ? {} : { options: `-c search_path=${schema}` }),
   };
   const pool = new pg.Pool({
     ...common,
@@ -85,7 +84,7 @@ async function openServer(connectionString: string, schema: string | undefined):
     createBoss: (options) =>
       new PgBoss({
         connectionString,
-        schema: schema === undefined ? 'pgboss' : `${schema}_boss`,
+        schema: 'pgboss',
         connectionTimeoutMillis: CONNECT_MS,
         ...QUEUE_BOUNDS,
         ...options,

@@ -9,20 +9,18 @@ import { openStore } from './store.ts';
 const isServer = process.env['DATABASE_URL'] !== undefined;
 
 (isServer ? describe : describe.skip)('a server whose disk is full', () => {
-  /** PostgreSQL says what it says on a full disk, to this schema only, as long as the returned function is not called. */
+  /** PostgreSQL says what it says on a full disk, as long as the returned function is not called. */
   async function fillDisk(query: (text: string) => Promise<Record<string, unknown>[]>): Promise<() => Promise<void>> {
-    const [row] = await query('select current_schema as schema');
-    const schema = String(row?.['schema']);
     await query(`create function refuse() returns trigger language plpgsql as
       $$ begin raise 'could not extend file: No space left on device' using errcode = 'disk_full'; end $$`);
     await query('create trigger full_disk before insert on cursor execute function refuse()');
     await query(`create function refuse_table() returns event_trigger language plpgsql as $$ begin
-      if current_schema = '${schema}' then raise 'No space left on device' using errcode = 'disk_full'; end if; end $$`);
+      raise 'No space left on device' using errcode = 'disk_full'; end $$`);
     await query(
-      `create event trigger ${schema}_full on ddl_command_end when tag in ('CREATE TABLE AS') execute function refuse_table()`,
+      `create event trigger full_disk on ddl_command_end when tag in ('CREATE TABLE AS') execute function refuse_table()`,
     );
     return async () => {
-      await query(`drop event trigger ${schema}_full`);
+      await query('drop event trigger full_disk');
       await query('drop trigger full_disk on cursor');
     };
   }

@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
+import { createDatabase } from '../../tests/support/databases.ts';
 import { makeOrg, testMasterKeys } from '../../tests/support/test-store.ts';
 import { embeddedDirectory, type DatabaseLocation } from './database.ts';
 import { openStore, type Store } from './store.ts';
 
-const connectionString = process.env['DATABASE_URL'];
+const isServer = process.env['DATABASE_URL'] !== undefined;
 
 describe('master keys and the database they seal', () => {
   let location: DatabaseLocation;
@@ -20,15 +19,11 @@ describe('master keys and the database they seal', () => {
     directory = await mkdtemp(path.join(tmpdir(), 'tandem-keys-'));
     dispose = () => rm(directory, { recursive: true });
     location = { kind: 'embedded', directory };
-    if (connectionString === undefined) return;
-    const schema = `t_${randomUUID().replaceAll('-', '')}`;
-    const admin = new pg.Client({ connectionString });
-    await admin.connect();
-    await admin.query(`create schema ${schema}`);
-    location = { kind: 'server', connectionString, schema };
+    if (!isServer) return;
+    const database = await createDatabase();
+    location = { kind: 'server', connectionString: database.url };
     dispose = async () => {
-      await admin.query(`drop schema ${schema} cascade`);
-      await admin.end();
+      await database.drop();
       await rm(directory, { recursive: true });
     };
   });
@@ -89,7 +84,7 @@ describe('master keys and the database they seal', () => {
     await expect(start(testMasterKeys('k1'))).rejects.toMatchObject({ code: 'master_keys_wrong' });
   }, 120_000);
 
-  (connectionString === undefined ? it : it.skip)(
+  (isServer ? it.skip : it)(
     'tells of damaged files by their path, and makes nothing anew over them',
     async () => {
       const keys = testMasterKeys();

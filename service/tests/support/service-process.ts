@@ -6,6 +6,8 @@ import { createInterface } from 'node:readline';
 
 const ROOT = path.resolve(import.meta.dirname, '../../..');
 const START_PATIENCE_MS = 60_000;
+/** Compiled modules of an earlier start: reading them takes half as long as compiling them. */
+const COMPILED = 'NODE_COMPILE_CACHE';
 /** What moves the clock of a process: the service lives on the day and in the zone that its test lives in. */
 const CLOCK_VARIABLES = ['LD_PRELOAD', 'FAKETIME', 'DONT_FAKE_MONOTONIC', 'NO_FAKE_STAT', 'TZ'];
 
@@ -23,11 +25,11 @@ export interface ServiceProcess {
   kill(): Promise<void>;
 }
 
-/** Starts what `npm run serve` starts, with these environment variables and nothing else of the caller's but PATH and its clock. */
+/** Starts what `npm run serve` starts, with these environment variables and nothing else of the caller's but PATH, compiled modules and its clock. */
 export async function startService(environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
   const child = spawn(process.execPath, await serveArguments(), {
     cwd: ROOT,
-    env: { ...inherited(['PATH', ...CLOCK_VARIABLES]), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...environment },
+    env: { ...inherited(['PATH', COMPILED, ...CLOCK_VARIABLES]), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed: string[] = [];

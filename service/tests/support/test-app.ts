@@ -5,7 +5,7 @@ import type { Engine } from '../../src/engine/types.ts';
 import { TandemError } from '../../src/errors/index.ts';
 import type { Connector, Configurations, HttpDependencies, HttpSettings, SettingsInspector } from '../../src/http/ports.ts';
 import type { Store } from '../../src/store/index.ts';
-import { openTestStore, type TestStore } from './test-store.ts';
+import { openTestStore, type TestStore, type TestStoreOptions } from './test-store.ts';
 
 export const OPERATOR_TOKEN = 'operator-token-of-the-tests';
 export const WEBHOOK_SECRET = 'webhook-secret-of-the-tests';
@@ -33,16 +33,16 @@ export async function startTestApp(
     readonly ask?: HttpDependencies['selling']['ask'];
     readonly invoicePdfs?: Partial<HttpDependencies['invoicePdfs']>;
     readonly settings?: Partial<HttpSettings>;
-    readonly databaseUrl?: string;
+    readonly through?: TestStoreOptions['through'];
     readonly masterKeys?: string;
     /** Gets the lines of the log. */
     readonly log?: NodeJS.WritableStream;
     readonly connector?: (store: Store) => Connector;
   } = {},
 ): Promise<TestApp> {
-  const { databaseUrl, masterKeys } = overrides;
+  const { through, masterKeys } = overrides;
   const test = await openTestStore({
-    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+    ...(through === undefined ? {} : { through }),
     ...(masterKeys === undefined ? {} : { masterKeys }),
   });
   const engineCalls: TestApp['engineCalls'] = [];

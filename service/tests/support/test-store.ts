@@ -1,8 +1,8 @@
 import { PGlite } from '@electric-sql/pglite';
-import { randomBytes, randomUUID } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { openStore, type Store, type StoreConfig } from '../../src/store/index.ts';
+import { createDatabase, emptyDatabase } from './databases.ts';
 
 export interface TestStore {
   readonly store: Store;
@@ -12,27 +12,24 @@ export interface TestStore {
 }
 
 export interface TestStoreOptions extends Partial<Pick<StoreConfig, 'timeScale' | 'now' | 'masterKeys' | 'stopping'>> {
-  /** Another way to the server of DATABASE_URL, for the store alone. */
-  readonly databaseUrl?: string;
+  /** Another way to the server of DATABASE_URL, for the store alone: what leads to a database leads to it here. */
+  readonly through?: (databaseUrl: string) => string;
   /** SQL text of the database before the migrations; else it is empty. */
   readonly dump?: string;
 }
 
-/**
- * A migrated store of its own: in memory, or a schema of the PostgreSQL server in DATABASE_URL, which `close` drops.
- */
+/** A migrated store of its own: in memory, or a database on the PostgreSQL server in DATABASE_URL, which `close` drops. */
 export async function openTestStore(options: TestStoreOptions = {}): Promise<TestStore> {
-  const connectionString = process.env['DATABASE_URL'];
-  const schema = `t_${randomUUID().replaceAll('-', '')}`;
-  const admin =
-    connectionString === undefined ? undefined : new pg.Client({ connectionString, options: `-c search_path=${schema}` });
+  const { dump, through } = options;
+  const database = process.env['DATABASE_URL'] === undefined ? undefined : await createDatabase({ isBare: dump !== undefined });
+  const admin = database === undefined ? undefined : new pg.Client({ connectionString: database.url });
   await admin?.connect();
-  await admin?.query(`create schema ${schema}; ${options.dump ?? ''}`);
+  if (dump !== undefined) await admin?.query(dump);
   const store = await openStore({
     location:
-      connectionString === undefined
-        ? { kind: 'embedded', copyOf: await (options.dump === undefined ? emptyDatabase() : restored(options.dump)) }
-        : { kind: 'server', connectionString: options.databaseUrl ?? connectionString, schema },
+      database === undefined
+        ? { kind: 'embedded', copyOf: await (dump === undefined ? emptyDatabase() : restored(dump)) }
+        : { kind: 'server', connectionString: through?.(database.url) ?? database.url },
     masterKeys: options.masterKeys ?? testMasterKeys(),
     timeScale: options.timeScale ?? 1,
     isProduction: false,
@@ -48,23 +45,10 @@ export async function openTestStore(options: TestStoreOptions = {}): Promise<Tes
         : (await admin.query<Record<string, unknown>>(text, [...values])).rows,
     close: async () => {
       await store.close();
-      await admin?.query(`drop schema if exists ${schema}, ${schema}_boss cascade`);
       await admin?.end();
+      await database?.drop();
     },
   };
-}
-
-let copied: Promise<Blob> | undefined;
-
-/**
- * A migrated database without a row, from the file that `npm test` has had written (`write-empty-database.ts`): making one takes
- * seconds, copying it a fraction of one. Undefined where a test runs by itself.
- */
-async function emptyDatabase(): Promise<Blob | undefined> {
-  const file = process.env['EMPTY_DATABASE'];
-  if (file === undefined || file === '') return undefined;
-  copied ??= readFile(file).then((content) => new Blob([new Uint8Array(content)]));
-  return await copied;
 }
 
 async function restored(dump: string): Promise<Blob> {

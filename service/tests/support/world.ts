@@ -1,13 +1,11 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
 import { exactControl, salesforceControl, type ExactControl, type SalesforceControl } from '../../../simulators/data/index.ts';
 import { startExactSimulator, type ExactSimulatorOptions } from '../../../simulators/exact/index.ts';
 import { startSalesforceSimulator, type SalesforceSimulatorOptions } from '../../../simulators/salesforce/index.ts';
+import { createDatabase, createDataDirectory, removeDataDirectory } from './databases.ts';
 import { startService, type ServiceProcess } from './service-process.ts';
 import { eventually } from './eventually.ts';
 
@@ -334,22 +332,11 @@ async function freePort(): Promise<number> {
 
 /** A database of its own on the server in DATABASE_URL, or a directory for PGlite: as variables of the service. */
 export async function openDatabase(): Promise<{ environment: Record<string, string>; drop: () => Promise<void> }> {
-  const server = process.env['DATABASE_URL'];
-  if (server === undefined) {
-    const directory = await mkdtemp(path.join(tmpdir(), 'tandem-'));
-    return { environment: { DATA_DIR: directory }, drop: () => rm(directory, { recursive: true, force: true }) };
+  const MASTER_KEYS = `test:${randomBytes(32).toString('base64')}`;
+  if (process.env['DATABASE_URL'] === undefined) {
+    const directory = await createDataDirectory();
+    return { environment: { DATA_DIR: directory, MASTER_KEYS }, drop: () => removeDataDirectory(directory) };
   }
-  const name = `world_${randomUUID().replaceAll('-', '')}`;
-  const admin = new pg.Client({ connectionString: server });
-  await admin.connect();
-  await admin.query(`create database ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return {
-    environment: { DATABASE_URL: url.href, MASTER_KEYS: `test:${randomBytes(32).toString('base64')}` },
-    drop: async () => {
-      await admin.query(`drop database if exists ${name} with (force)`);
-      await admin.end();
-    },
-  };
+  const { url, drop } = await createDatabase();
+  return { environment: { DATABASE_URL: url, MASTER_KEYS }, drop };
 }

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { XMLParser } from 'fast-xml-parser';
+import { createMetadataReader } from './metadata-file.ts';
 import { createCustomObject, type PackageField, type PackageObject } from './package-field.ts';
 
 /** What a package directory adds to the org: fields on standard objects, and whole objects. */
@@ -10,14 +10,7 @@ export interface PackageSchema {
   readonly objects: readonly PackageObject[];
 }
 
-const parser = new XMLParser({ parseTagValue: false, isArray: (name) => name === 'value' || name === 'customValue' });
-
-const readXml = (path: string, root: string): Record<string, unknown> => {
-  const document = parser.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-  const content = document[root];
-  if (typeof content !== 'object' || content === null) throw new Error(`${path} holds no ${root}`);
-  return content as Record<string, unknown>;
-};
+const readXml = createMetadataReader(['value', 'customValue']);
 
 /**
  * Reads `objects/<object>/fields/*.field-meta.xml` and `objects/<object>/*.object-meta.xml` below a source-format package directory.

@@ -1,6 +1,6 @@
-import { existsSync, globSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { XMLParser } from 'fast-xml-parser';
+import { createMetadataReader } from './metadata-file.ts';
 
 /** What a permission set allows with the records of one object, in the words of the column names of `ObjectPermissions`. */
 export interface ObjectGrant {
@@ -49,19 +49,21 @@ export interface PackageSetup {
 type Entry = Readonly<Record<string, string>>;
 type Content = Readonly<Record<string, string | readonly Entry[] | undefined>>;
 
-const LISTS = new Set(['userPermissions', 'fieldPermissions', 'objectPermissions', 'classAccesses', 'customPermissions']);
-const parser = new XMLParser({ parseTagValue: false, isArray: (name) => LISTS.has(name) });
+const readXml = createMetadataReader([
+  'userPermissions',
+  'fieldPermissions',
+  'objectPermissions',
+  'classAccesses',
+  'customPermissions',
+]);
 
 /** Name and content of each `<folder>/*.<suffix>-meta.xml`. @throws Error when a file holds another root */
 const readFolder = (directory: string, folder: string, suffix: string, root: string): [string, Content][] => {
   const path = join(directory, folder);
   const files = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith(`.${suffix}-meta.xml`)) : [];
-  return files.sort().map((file) => {
-    const document = parser.parse(readFileSync(join(path, file), 'utf8')) as Readonly<Record<string, Content | undefined>>;
-    const content = document[root];
-    if (content === undefined) throw new Error(`${join(path, file)} holds no ${root}`);
-    return [basename(file, `.${suffix}-meta.xml`), content];
-  });
+  return files
+    .sort()
+    .map((file) => [basename(file, `.${suffix}-meta.xml`), readXml(join(path, file), root) as Content]);
 };
 
 const textOf = (content: Content, name: string): string | null => {

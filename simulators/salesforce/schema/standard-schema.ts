@@ -31,6 +31,9 @@ interface StoredObject {
   readonly fields: Readonly<Record<string, StoredField>>;
 }
 
+const { objects: STANDARD_OBJECTS } = JSON.parse(readFileSync(new URL('standard-objects.json', import.meta.url), 'utf8')) as {
+  objects: Readonly<Record<string, StoredObject>>;
+};
 const ORDER_OBJECTS = ['Order', 'OrderItem', 'OrderStatus'];
 /** Lookups that nearly every record has: an index on them would be large and help no query. */
 const SYSTEM_REFERENCES = ['CreatedById', 'LastModifiedById', 'OwnerId'];
@@ -71,9 +74,7 @@ const toField = (name: string, stored: StoredField): FieldDefinition => ({
  * objects), as in a real describe.
  */
 export function readStandardSchema(features: OrgFeatures): ObjectDefinition[] {
-  const file = new URL('standard-objects.json', import.meta.url);
-  const { objects } = JSON.parse(readFileSync(file, 'utf8')) as { objects: Readonly<Record<string, StoredObject>> };
-  return Object.entries(objects)
+  return Object.entries(STANDARD_OBJECTS)
     .filter(([name]) => (features.orders || !ORDER_OBJECTS.includes(name)) && (features.multiCurrency || name !== 'CurrencyType'))
     .map(([name, stored]) => ({
       name,

@@ -5,6 +5,7 @@ import { createExactClients, type ExactCredentials } from '../../exact/index.ts'
 import { OpenBudget, OpenMemory } from '../../exact/testing.ts';
 import { CONFIGURATION } from '../configuration.ts';
 import { createSalesforceClients, type SalesforceCredentials } from '../../salesforce/index.ts';
+import { rememberParsed } from '../../mapping/index.ts';
 import { MemoryVault } from '../../wire/testing/memory-vault.ts';
 import type { Flow, FlowBatch, FlowContext, FollowUp, ReadRequest } from '../flow.ts';
 import type { Operation, Outcome } from '../operation.ts';
@@ -16,6 +17,8 @@ const REDIRECT_URI = 'https://tandem.example/cb';
 const EXACT_APP = { clientId: 'client', clientSecret: 'secret', webhookSecret: 'hook', redirectUris: [REDIRECT_URI] };
 const PACKAGE_DIRECTORY = join(import.meta.dirname, '../../../../force-app/main/default');
 const TIME_SCALE = 1_000;
+/** Compiled as rarely as the service does it. */
+const parseConfiguration = rememberParsed((document) => CONFIGURATION.parse(document));
 
 type Row = Record<string, unknown>;
 
@@ -139,7 +142,7 @@ export async function startStage(
     return {
       orgId,
       division: DIVISION,
-      configuration: CONFIGURATION.parse(document),
+      configuration: parseConfiguration(document),
       exact: division,
       exactIn: (other) => exactClients.division(orgId, other, 'batch'),
       salesforce: await salesforceClients.org(orgId),

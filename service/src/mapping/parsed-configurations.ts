@@ -1,4 +1,4 @@
-import type { Configuration } from '../mapping/index.ts';
+import type { Configuration } from './configuration.ts';
 
 /** Documents kept with their compiled formulas, about 1 MB each with many formulas. */
 const MOST_KEPT = 100;
