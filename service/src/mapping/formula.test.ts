@@ -59,7 +59,13 @@ describe('amounts in formulas', () => {
 });
 
 describe('a formula that is one field', () => {
-  const value = fc.oneof(fc.constant(undefined), fc.constant(null), fc.string(), fc.boolean(), fc.float({ noNaN: true, noDefaultInfinity: true }));
+  const value = fc.oneof(
+    fc.constant(undefined),
+    fc.constant(null),
+    fc.string(),
+    fc.boolean(),
+    fc.float({ noNaN: true, noDefaultInfinity: true }),
+  );
 
   it('gives what the same field gives inside a longer one', () => {
     fc.assert(

@@ -84,22 +84,19 @@ describe('master keys and the database they seal', () => {
     await expect(start(testMasterKeys('k1'))).rejects.toMatchObject({ code: 'master_keys_wrong' });
   }, 120_000);
 
-  (isServer ? it.skip : it)(
-    'tells of damaged files by their path, and makes nothing anew over them',
-    async () => {
-      const keys = testMasterKeys();
-      await start(keys);
-      await closeAll();
-      const files = embeddedDirectory(directory);
-      await rm(path.join(files, 'PG_VERSION'));
-      await expect(start(keys)).rejects.toMatchObject({ code: 'database_damaged', message: expect.stringContaining(files) });
+  (isServer ? it.skip : it)('tells of damaged files by their path, and makes nothing anew over them', async () => {
+    const keys = testMasterKeys();
+    await start(keys);
+    await closeAll();
+    const files = embeddedDirectory(directory);
+    await rm(path.join(files, 'PG_VERSION'));
+    await expect(start(keys)).rejects.toMatchObject({ code: 'database_damaged', message: expect.stringContaining(files) });
 
-      await writeFile(path.join(files, 'PG_VERSION'), '17\n');
-      await writeFile(path.join(files, 'global', 'pg_control'), Buffer.alloc(8192, 7));
-      await expect(start(keys)).rejects.toMatchObject({
-        code: 'database_damaged',
-        action: expect.stringMatching(/copy of that directory/),
-      });
-    },
-  );
+    await writeFile(path.join(files, 'PG_VERSION'), '17\n');
+    await writeFile(path.join(files, 'global', 'pg_control'), Buffer.alloc(8192, 7));
+    await expect(start(keys)).rejects.toMatchObject({
+      code: 'database_damaged',
+      action: expect.stringMatching(/copy of that directory/),
+    });
+  });
 });

@@ -29,7 +29,13 @@ export interface ServiceProcess {
 export async function startService(environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
   const child = spawn(process.execPath, await serveArguments(), {
     cwd: ROOT,
-    env: { ...inherited(['PATH', COMPILED, ...CLOCK_VARIABLES]), PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'warn', ...environment },
+    env: {
+      ...inherited(['PATH', COMPILED, ...CLOCK_VARIABLES]),
+      PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'warn',
+      ...environment,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed: string[] = [];

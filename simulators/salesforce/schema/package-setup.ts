@@ -61,9 +61,7 @@ const readXml = createMetadataReader([
 const readFolder = (directory: string, folder: string, suffix: string, root: string): [string, Content][] => {
   const path = join(directory, folder);
   const files = existsSync(path) ? readdirSync(path).filter((name) => name.endsWith(`.${suffix}-meta.xml`)) : [];
-  return files
-    .sort()
-    .map((file) => [basename(file, `.${suffix}-meta.xml`), readXml(join(path, file), root) as Content]);
+  return files.sort().map((file) => [basename(file, `.${suffix}-meta.xml`), readXml(join(path, file), root) as Content]);
 };
 
 const textOf = (content: Content, name: string): string | null => {
