@@ -9,6 +9,7 @@ export function problem(told: Partial<Problem>): Problem {
 export const RUN: RunDetail = {
   id: 'r1',
   flow: 'products',
+  division: 730001,
   mode: 'apply',
   state: 'succeeded',
   progress: { done: 5, total: 10 },

@@ -79,7 +79,7 @@ declare module '@salesforce/apex/SetupController.redeemPairingCode' {
 }
 declare module '@salesforce/apex/RunController.startRun' {
   const method: ApexMethod<
-    { flow: string; mode: import('tandem/middleware').RunMode; isFull: boolean },
+    { flow: string; division: number | null; mode: import('tandem/middleware').RunMode; isFull: boolean },
     import('tandem/middleware').RunStarted
   >;
   export default method;

@@ -110,6 +110,8 @@ declare module 'tandem/middleware' {
       Run: {
         id: string;
         flow: components['schemas']['FlowName'];
+        /** @description the company it is of */
+        division: number;
         mode: components['schemas']['RunMode'];
         state: components['schemas']['RunState'];
         progress: {
@@ -323,6 +325,11 @@ declare module 'tandem/middleware' {
       FlowStatus: {
         name: components['schemas']['FlowName'];
         isEnabled: boolean;
+        /** @description the companies it works in; a run without a division is one of the first */
+        divisions: {
+          code: number;
+          name: string;
+        }[];
         state: components['schemas']['FlowState'];
         stoppedBecause: components['schemas']['Problem'] | null;
         lastRunAt: string | null;
@@ -599,6 +606,8 @@ declare module 'tandem/middleware' {
       RunDetail: {
         id: string;
         flow: components['schemas']['FlowName'];
+        /** @description the company it is of */
+        division: number;
         mode: components['schemas']['RunMode'];
         state: components['schemas']['RunState'];
         progress: {

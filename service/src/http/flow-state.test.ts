@@ -37,6 +37,12 @@ describe('the state of a flow', () => {
     expect(await flowState()).toBe('idle');
   });
 
+  it('names the divisions it works in as Exact Online does', async () => {
+    const seen = (await (await app.request('GET', '/v1/org', { key: org.apiKey })).json()) as { flows: object[] };
+
+    expect(seen.flows[0]).toMatchObject({ divisions: [{ code: DIVISION.code, name: DIVISION.name }] });
+  });
+
   it('waits when the calls of the day to Exact Online are used up', async () => {
     await app.store.budgets.acquire(budgetKey(), 'batch', 'salesorder/SalesOrders');
     await app.store.budgets.correct(budgetKey(), { day: { limit: 5000, remaining: 0 } });

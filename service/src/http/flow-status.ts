@@ -12,6 +12,9 @@ export const FLOW_STATUS = z
   .object({
     name: FLOW_NAME,
     isEnabled: z.boolean(),
+    divisions: z
+      .array(z.object({ code: z.number(), name: z.string() }))
+      .describe('the companies it works in; a run without a division is one of the first'),
     state: FLOW_STATE,
     stoppedBecause: PROBLEM.nullable(),
     lastRunAt: z.string().nullable(),
@@ -51,6 +54,7 @@ export async function readFlowStatuses(
     const states = await Promise.all(keys.map((key) => store.budgets.state(key)));
     return states.some(({ day }) => day.used >= day.limit);
   };
+  const nameOf = new Map(exact?.meta.divisions?.map(({ code, name }) => [code, name]));
   const flows = await Promise.all(
     configurations
       .flowsOf(configuration?.document ?? {})
@@ -61,6 +65,7 @@ export async function readFlowStatuses(
       flow,
       lanes.filter((lane) => lane.flow === flow.name && flow.divisions.includes(lane.division)),
       {
+        divisions: flow.divisions.map((code) => ({ code, name: nameOf.get(code) ?? String(code) })),
         lastRun: runs.get(flow.name),
         openIssues: openIssues.get(flow.name) ?? 0,
         language,
@@ -75,11 +80,13 @@ function statusOf(
   flow: FlowSummary & { readonly isUsedUp: boolean },
   lanes: readonly Lane[],
   {
+    divisions,
     lastRun,
     openIssues,
     connectionProblem,
     language,
   }: {
+    readonly divisions: FlowStatus['divisions'];
     readonly lastRun: Run | undefined;
     readonly openIssues: number;
     readonly connectionProblem: Problem | undefined;
@@ -95,6 +102,7 @@ function statusOf(
   return {
     name: flow.name,
     isEnabled: flow.isEnabled,
+    divisions,
     state: !flow.isEnabled
       ? 'off'
       : isStopped

@@ -68,6 +68,7 @@ export const RUN = z
   .object({
     id: z.string(),
     flow: FLOW_NAME,
+    division: z.number().describe('the company it is of'),
     mode: RUN_MODE,
     state: RUN_STATE,
     progress: z.object({ done: COUNT, total: COUNT.nullable() }),
@@ -85,10 +86,11 @@ export const RUN = z
   .meta({ id: 'Run' });
 
 export function runJson(run: Run, language: Language): z.infer<typeof RUN> {
-  const { id, flow, mode, state, progress, counts, calls } = run;
+  const { id, flow, division, mode, state, progress, counts, calls } = run;
   return {
     id,
     flow,
+    division,
     mode,
     state,
     progress: { ...progress },

@@ -244,6 +244,7 @@ export class FakeMiddleware {
     return {
       id: 'run-1',
       flow,
+      division: 123456,
       mode,
       state: isDone ? end : 'running',
       progress: { done: isDone ? 1550 : 620, total: 1550 },
@@ -266,6 +267,7 @@ export class FakeMiddleware {
     const flow = (name: FlowName, openIssues: number): FlowStatus => ({
       name,
       isEnabled: flows[name]?.enabled === true,
+      divisions: [{ code: 123456, name: 'Online Retail' }],
       state: flows[name]?.enabled === true ? 'idle' : 'off',
       stoppedBecause: null,
       lastRunAt: name === 'products' ? NOW : null,

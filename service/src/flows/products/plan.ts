@@ -5,7 +5,7 @@ import type { PlanSteps } from '../flow.ts';
 import { itemRef } from '../items/index.ts';
 import { oneMainEach } from '../one-main.ts';
 import type { Operation } from '../operation.ts';
-import { withoutPauses } from '../turns.ts';
+import { eachInTurn, withoutPauses } from '../turns.ts';
 import { planItem, productKey, WarnOnce, type ItemPlanning } from './item-plan.ts';
 import { isUnpriced, planMissingPrice, planPrices } from './price-plan.ts';
 import { rulesInForce } from './product-categories.ts';
@@ -36,7 +36,7 @@ export function* planProductsInSteps(
     warnings: new WarnOnce(),
     unpriced: new Set(unpriced.map(({ itemId }) => itemId)),
   };
-  const items = yield* eachInTurn(input.items, (item) => planItem(item, planning));
+  const items = (yield* eachInTurn(input.items, (item) => planItem(item, planning))).flat();
   // Prices of an item that is left out or stopped in this very batch have no product to belong to.
   const stopped = new Set(
     items
@@ -50,18 +50,9 @@ export function* planProductsInSteps(
   return oneMainEach([
     ...items,
     ...input.deleted.flatMap(({ itemId, product, isAskedFor }) => planDeleted(itemId, product, isAskedFor)),
-    ...prices,
+    ...prices.flat(),
     ...input.withoutPrice.map((product) => planMissingPrice(product, input.facts.language)),
   ]);
-}
-
-function* eachInTurn<Row>(rows: readonly Row[], plan: (row: Row) => readonly Operation[]): Generator<void, Operation[]> {
-  const planned: Operation[] = [];
-  for (const row of rows) {
-    planned.push(...plan(row));
-    yield;
-  }
-  return planned;
 }
 
 /** A deleted item's product becomes inactive; nothing is deleted in Salesforce. */

@@ -6,6 +6,7 @@ import needsYou from '@salesforce/label/c.Common_NeedsYou';
 import off from '@salesforce/label/c.Common_Off';
 import on from '@salesforce/label/c.Common_On';
 import switchedOn from '@salesforce/label/c.Common_SwitchedOn';
+import inDivision from '@salesforce/label/c.FlowCard_Division';
 import discarded from '@salesforce/label/c.FlowCard_Discarded';
 import lastRun from '@salesforce/label/c.FlowCard_LastRun';
 import looking from '@salesforce/label/c.FlowCard_Looking';
@@ -15,6 +16,7 @@ import never from '@salesforce/label/c.FlowCard_Never';
 import nextCheck from '@salesforce/label/c.FlowCard_NextCheck';
 import none from '@salesforce/label/c.FlowCard_None';
 import notChecked from '@salesforce/label/c.FlowCard_NotChecked';
+import ofDivision from '@salesforce/label/c.FlowCard_OfDivision';
 import openIssues from '@salesforce/label/c.FlowCard_OpenIssues';
 import paused from '@salesforce/label/c.FlowCard_Paused';
 import preview from '@salesforce/label/c.FlowCard_Preview';
@@ -33,6 +35,7 @@ import type { FlowState, FlowStatus, Run, RunMode } from 'tandem/middleware';
 
 const labels = {
   discarded,
+  inDivision,
   lastRun,
   looking,
   needOne,
@@ -42,6 +45,7 @@ const labels = {
   nextCheck,
   none,
   notChecked,
+  ofDivision,
   off,
   on,
   openIssues,
@@ -104,6 +108,8 @@ export default class FlowCard extends LightningElement {
   run: Run | undefined;
   error: unknown;
   isStarting = false;
+  /** Code of the company that was chosen; undefined for the first. */
+  private chosen: string | undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private isWatching = false;
 
@@ -164,6 +170,21 @@ export default class FlowCard extends LightningElement {
     return this.plannedRunId === undefined;
   }
 
+  /** A flow of one company has nothing to choose. */
+  get isDivisionAsked(): boolean {
+    return this.isStartShown && this.divisionOptions.length > 1;
+  }
+
+  get divisionOptions(): { label: string; value: string }[] {
+    return (this.status?.divisions ?? []).map(({ code, name }) => ({ label: name, value: String(code) }));
+  }
+
+  /** A company that the flow has left since cannot stay chosen. */
+  get division(): string | undefined {
+    const values = this.divisionOptions.map(({ value }) => value);
+    return values.find((value) => value === this.chosen) ?? values[0];
+  }
+
   get isRunDisabled(): boolean {
     return this.isStarting || this.isActive || this.isPaused || !this.status?.isEnabled;
   }
@@ -181,6 +202,12 @@ export default class FlowCard extends LightningElement {
   }
 
   get runTitle(): string {
+    const options = this.divisionOptions;
+    const division = options.find(({ value }) => value === String(this.run?.division))?.label;
+    return options.length > 1 && division ? fill(labels.ofDivision, { title: this.whatRan, division }) : this.whatRan;
+  }
+
+  private get whatRan(): string {
     const run = this.run;
     if (!run) {
       return '';
@@ -212,6 +239,10 @@ export default class FlowCard extends LightningElement {
     this.dispatchEvent(new CustomEvent<FlowSwitch>('switchflow', { detail }));
   }
 
+  handleDivision(event: CustomEvent<{ value: string }>): void {
+    this.chosen = event.detail.value;
+  }
+
   async handleRun(): Promise<void> {
     await this.start('apply');
   }
@@ -232,7 +263,12 @@ export default class FlowCard extends LightningElement {
     this.isStarting = true;
     this.error = undefined;
     try {
-      const { runId } = await startRun({ flow: this.status?.name ?? '', mode, isFull: false });
+      const { runId } = await startRun({
+        flow: this.status?.name ?? '',
+        division: this.division === undefined ? null : Number(this.division),
+        mode,
+        isFull: false,
+      });
       this.run = await getRun({ runId });
       this.afterPoll();
     } catch (error) {

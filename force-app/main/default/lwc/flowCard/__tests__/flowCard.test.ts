@@ -20,6 +20,7 @@ const run = (state: Run['state'], more: Partial<Run> = {}): RunDetail => ({ ...R
 const FLOW: FlowStatus & { nextPollAt: string } = {
   name: 'products',
   isEnabled: true,
+  divisions: [{ code: 730001, name: 'Holland BV' }],
   state: 'idle',
   stoppedBecause: null,
   lastRunAt: '2026-11-24T08:00:00Z',
@@ -68,6 +69,49 @@ describe('c-flow-card', () => {
     expect(switched).toHaveBeenCalledWith({ flow: 'products', isEnabled: false });
   });
 
+  describe('of a flow that works in two divisions', () => {
+    const IN_TWO = { ...FLOW, divisions: [...FLOW.divisions, { code: 730002, name: 'België NV' }] };
+
+    it('runs and previews in the one that is chosen, the first until then', async () => {
+      getRun.mockResolvedValue(run('succeeded', { division: 730002 }));
+      const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: IN_TWO });
+      const choice = find<HTMLElement & { value: string; options: unknown }>(element, 'lightning-combobox');
+      expect(choice.value).toBe('730001');
+      expect(choice.options).toEqual([
+        { label: 'Holland BV', value: '730001' },
+        { label: 'België NV', value: '730002' },
+      ]);
+
+      enter(choice, { value: '730002' });
+      await settle();
+      button(element, 'Preview a run').click();
+      await settle();
+
+      expect(startRun).toHaveBeenCalledWith({ flow: 'products', division: 730002, mode: 'plan', isFull: false });
+      expect(choice.value).toBe('730002');
+    });
+
+    it('says of which of them it shows a run', async () => {
+      const element = await mount('c-flow-card', FlowCard, {
+        text: TEXT,
+        flow: { ...IN_TWO, lastRun: run('succeeded', { division: 730002 }) },
+      });
+      expect(textOf(element, '.run-title')).toBe('Last run: België NV');
+    });
+
+    it('goes back to the first when the chosen one is left', async () => {
+      const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: IN_TWO });
+      enter(find(element, 'lightning-combobox'), { value: '730002' });
+      Object.assign(element, { flow: FLOW });
+      await settle();
+
+      expect(findAll(element, 'lightning-combobox')).toHaveLength(0);
+      button(element, 'Run now').click();
+      await settle();
+      expect(startRun).toHaveBeenCalledWith({ flow: 'products', division: 730001, mode: 'apply', isFull: false });
+    });
+  });
+
   it('cannot run but can preview a flow that is switched off', async () => {
     const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: OFF });
     expect(button(element, 'Run now').disabled).toBe(true);
@@ -88,7 +132,7 @@ describe('c-flow-card', () => {
     const finished = listen(element, 'runfinished');
     button(element, 'Run now').click();
     await settle();
-    expect(startRun).toHaveBeenCalledWith({ flow: 'products', mode: 'apply', isFull: false });
+    expect(startRun).toHaveBeenCalledWith({ flow: 'products', division: 730001, mode: 'apply', isFull: false });
     expect(textOf(element, '.run-title')).toBe('Running now');
     expect(button(element, 'Run now').disabled).toBe(true);
     await passSeconds(2);
@@ -105,7 +149,7 @@ describe('c-flow-card', () => {
     const element = await mount('c-flow-card', FlowCard, { text: TEXT, flow: OFF });
     button(element, 'Preview a run').click();
     await settle();
-    expect(startRun).toHaveBeenCalledWith({ flow: 'products', mode: 'plan', isFull: false });
+    expect(startRun).toHaveBeenCalledWith({ flow: 'products', division: 730001, mode: 'plan', isFull: false });
     expect(find<HTMLElement & { runId: string }>(element, 'c-plan-review').runId).toBe('r1');
     expect(findAll(element, '[data-action]')).toHaveLength(0);
     getRun.mockResolvedValue(run('cancelled', { mode: 'plan' }));

@@ -43,6 +43,7 @@ jest.mock('@salesforce/apex/IssueController.resolveIssue', () => ({ default: jes
 const flow = (name: FlowStatus['name'], openIssues: number): FlowStatus => ({
   name,
   isEnabled: true,
+  divisions: [{ code: 730001, name: 'Holland BV' }],
   state: 'idle',
   stoppedBecause: null,
   lastRunAt: null,
