@@ -91,9 +91,9 @@ function runOnEmbedded(options) {
   return runService('service, on embedded PostgreSQL (PGlite)', { env: { DATABASE_URL: undefined }, ...options });
 }
 
-/** Without the long ones, files wait more than they work: three at a time keep two cores busy. */
+/** Without the long ones, files wait as long as they work: four at a time keep two cores busy. */
 async function runService(label, { env, args = [] }) {
-  await runWorkspaceTests('service', label, ['--maxWorkers=3', ...args, ...without(BROWSER_TESTS, LONG_TESTS)], env);
+  await runWorkspaceTests('service', label, ['--maxWorkers=4', ...args, ...without(BROWSER_TESTS, LONG_TESTS)], env);
 }
 
 /**

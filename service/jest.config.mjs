@@ -6,4 +6,6 @@ export default {
   },
   testMatch: ['**/*.test.ts'],
   testTimeout: 30_000,
+  // Modules of a file that is over stay in memory for a while; four workers at a time shall fit beside everything else.
+  workerIdleMemoryLimit: '1GB',
 };

@@ -59,6 +59,9 @@ function modeOf(arguments_: readonly string[]): Mode {
 
 async function serve(config: Config, service: Service, log: Logger, onOpened: (port: number) => void): Promise<Stop> {
   const app = await buildApp(service.http, log);
+  await app.ready();
+  // Made before anybody can ask for it: that takes longer than a request may hold up the others.
+  app.swagger();
   await service.engine.start();
   await app.listen({ host: config.host, port: config.port });
   const { address, port } = app.server.address() as AddressInfo;

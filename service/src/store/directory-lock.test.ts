@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { createDataDirectory, removeDataDirectory } from '../../tests/support/databases.ts';
 import { testMasterKeys } from '../../tests/support/test-store.ts';
 import { eventually } from '../../tests/support/eventually.ts';
 import { lockDirectory } from './directory-lock.ts';
@@ -123,8 +124,9 @@ describe('directory lock', () => {
   });
 
   it('guards the embedded database, which is refused in production', async () => {
+    const directory = await createDataDirectory();
     const config = {
-      location: { kind: 'embedded', directory: parent },
+      location: { kind: 'embedded', directory },
       masterKeys: testMasterKeys(),
       timeScale: 1,
       isProduction: false,
@@ -135,5 +137,6 @@ describe('directory lock', () => {
     await expect(openStore({ ...config, isProduction: true })).rejects.toMatchObject({ code: 'embedded_in_production' });
     await store.close();
     await (await openStore(config)).close();
+    await removeDataDirectory(directory);
   });
 });
