@@ -7,7 +7,7 @@ import { fittingPrice } from '../items/index.ts';
 import type { FieldChange, Operation } from '../operation.ts';
 import { changesTo, noteChanges } from '../record-changes.ts';
 import { planEntry } from './entry-plan.ts';
-import { faultOf, isOpenOn, statesOf, type PriceState } from './price-state.ts';
+import { faultsOf, isOpenOn, statesOf, type PriceFault, type PriceState } from './price-state.ts';
 import { priceRef } from './price-role.ts';
 import { problemOfFault, problemOfFit } from './problems.ts';
 import { PRICE_OBJECT, type PricesConfiguration } from './settings.ts';
@@ -35,7 +35,8 @@ export function planGroup(group: PriceGroup, settings: PricesConfiguration, fact
     unwanted.set(state.key, wanted);
     return { ...state, isDeleted: true };
   });
-  const problems = new Map(states.map((state) => [state.key, problemOf(state, states, planning)]));
+  const faults = faultsOf(states, facts.today);
+  const problems = new Map(states.map((state) => [state.key, problemOf(state, faults.get(state.key), planning)]));
   const entry = planEntry(states, problems, planning);
   return [
     ...states.flatMap((state) => {
@@ -59,8 +60,7 @@ function wantedness({ source }: PriceState, { group, settings }: GroupPlanning):
   return isWanted({ when: settings.when, scope: { price: source.row }, record });
 }
 
-function problemOf(state: PriceState, all: readonly PriceState[], planning: GroupPlanning): TandemError | undefined {
-  const fault = faultOf(state, all, planning.facts.today);
+function problemOf(state: PriceState, fault: PriceFault | undefined, planning: GroupPlanning): TandemError | undefined {
   if (fault !== undefined) return problemOfFault(fault, state, planning.group);
   const shown = shownPrice(state, planning);
   const scale = scaleOf('Price__c', planning.facts);

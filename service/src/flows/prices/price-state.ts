@@ -41,25 +41,25 @@ export function isOpenOn({ from, until, isDeleted }: PriceState, day: string): b
   return !isDeleted && isWithin(day, from, until);
 }
 
-/** What is wrong with a price in itself, or beside the others of its group. */
-export function faultOf(state: PriceState, all: readonly PriceState[], today: string): PriceFault | undefined {
-  const { from, until } = state;
-  if (state.isDeleted) return undefined;
-  if (from !== null && until !== null && until < from) return 'window';
-  return all.some((other) => contradicts(state, other, today)) ? 'contradicted' : undefined;
+/** What is wrong with prices of a group in themselves, or beside each other, by key. */
+export function faultsOf(states: readonly PriceState[], today: string): ReadonlyMap<string, PriceFault> {
+  const there = states.filter(({ isDeleted }) => !isDeleted);
+  // What is over is no matter.
+  const counting = there.filter(({ until }) => until === null || until >= today);
+  const contradicted = [...Map.groupBy(counting, sameInAllButThePrice).values()].filter(
+    (alike) => new Set(alike.map(({ price }) => String(price))).size > 1,
+  );
+  return new Map([
+    ...contradicted.flat().map(({ key }) => [key, 'contradicted'] as const),
+    ...there
+      .filter(({ from, until }) => from !== null && until !== null && until < from)
+      .map(({ key }) => [key, 'window'] as const),
+  ]);
 }
 
-/** True for two prices of which nobody can tell which one counts: the same in all but the price. What is over is no matter. */
-function contradicts(state: PriceState, other: PriceState, today: string): boolean {
-  if (state === other || [state, other].some(({ isDeleted, until }) => isDeleted || (until !== null && until < today)))
-    return false;
-  const isSameKey =
-    state.kind === other.kind &&
-    state.currency === other.currency &&
-    state.from === other.from &&
-    isSame(state.quantity, other.quantity) &&
-    isSame(state.itemsPerUnit, other.itemsPerUnit);
-  return isSameKey && !isSame(state.price, other.price);
+/** Of prices with the same text nobody can tell which one counts. */
+function sameInAllButThePrice({ kind, currency, from, quantity, itemsPerUnit }: PriceState): string {
+  return JSON.stringify([kind, currency, from, quantity, itemsPerUnit]);
 }
 
 /** The price of one piece that a price book has on a day: a special offer goes before, then the one that began last. */
@@ -127,8 +127,4 @@ function stateOfSource(source: PriceSource, key: string, row: PriceRow | undefin
 
 function numberOf(value: number | null): Decimal | null {
   return value === null ? null : toDecimal(String(value));
-}
-
-function isSame(left: Decimal | null, right: Decimal | null): boolean {
-  return left === null || right === null ? left === right : left.eq(right);
 }
