@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { inLanguage, LANGUAGES } from '../errors/index.ts';
@@ -8,6 +9,8 @@ import { CONFIGURATION, FLOWS, LINK_ROLES, settingsSchema } from './index.ts';
 const ROOM = import.meta.dirname;
 const REPOSITORY = join(ROOM, '../../..');
 const OBJECTS = join(REPOSITORY, 'force-app/main/default/objects');
+/** Finds packages of the page's simulator. */
+const pageRequire = createRequire(join(REPOSITORY, 'simulators/package.json'));
 /** Rooms of `flows` that are no flow: what flows share, and customers, who go along with orders. */
 const SHARED = ['customers', 'execute', 'items', 'order-lines', 'testing'];
 /** Of ids of accounts, contacts, orders and products. */
@@ -34,6 +37,8 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
 
   it('it has an icon of the Lightning Design System', () => {
     expect(flow.icon).toMatch(/^(standard|custom|utility):[a-z][a-z0-9_]*$/);
+    const file = `@salesforce-ux/design-system/assets/icons/${flow.icon.replace(':', '/')}.svg`;
+    expect(() => pageRequire.resolve(file)).not.toThrow();
   });
 
   it('its settings stand under its name, have a default each, and say what they mean as JSON Schema', () => {

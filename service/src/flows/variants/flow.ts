@@ -30,7 +30,7 @@ export const VARIANTS = defineFlow<VariantsInput>({
       several: 'artikelen',
     },
   },
-  icon: 'standard:product_hierarchy',
+  icon: 'standard:hierarchy',
   mapping: VARIANT_SETTINGS,
   shownSettings: SHOWN_VARIANT_SETTINGS,
   hints: { salesforceObjects: {}, exactTopics: { Items: 'poll' }, flows: { products: 'poll' } },
