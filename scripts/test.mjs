@@ -24,11 +24,11 @@ const BROWSER_TESTS = '\\.browser\\.test\\.ts$';
 /** Tests of minutes, which prove the same on either database: on the server where there is one. */
 const LONG_TESTS = '\\.long\\.test\\.ts$';
 /**
- * The parts of those, each of about three minutes, of which a run draws one. What holds a clock against the service, or seven worlds
- * at once, runs by itself: beside other work it would measure that work.
+ * The parts of those, each of about three minutes: faults in every run, and one drawn of the others. What holds a clock against the
+ * service, or seven worlds at once, runs by itself: beside other work it would measure that work.
  */
 const LONG_PARTS = {
-  faults: { files: ['faults/matrix', 'engine/whale', 'acceptance/formula-bombs'], atOnce: 1 },
+  faults: { files: ['faults/matrix', 'engine/whale', 'acceptance/formula-bombs'], atOnce: 1, isAlways: true },
   day: { files: ['engine/idle-day', 'engine/budget-limit'], atOnce: 1 },
   load: {
     files: ['acceptance/(connection-errors|large-stock|memory)', 'audit/', 'faults/(instances|killed-renewal)'],
@@ -124,7 +124,7 @@ async function writeEmptyDatabases(args, env = {}) {
   return (await runCommand(pinnedNode, ['--no-warnings', script, ...args], { env })).code === 0;
 }
 
-/** One part, drawn, or the one in LONG_PART; with --all every one. */
+/** What runs every time and one part drawn of the others; only the one in LONG_PART; with --all every one. */
 async function runLongTests(label, env) {
   const isAll = options.includes('--all');
   const partOf = ({ files }) => `tests/(${files.join('|')}).*${LONG_TESTS}`;
@@ -132,14 +132,21 @@ async function runLongTests(label, env) {
     (file) => !Object.values(LONG_PARTS).some((part) => new RegExp(partOf(part)).test(file)),
   );
   if (inNone.length > 0) return fail(label, `no part of LONG_PARTS has ${inNone.join(', ')}`);
-  const names = Object.keys(LONG_PARTS);
-  const drawn = process.env.LONG_PART ?? names[randomInt(names.length)];
-  if (!names.includes(drawn)) throw new RangeError(`LONG_PART is one of ${names.join(', ')}`);
-  if (!isAll) console.log(`\n== ${label}: ${drawn}, drawn of ${names.join(', ')} (again: LONG_PART=${drawn}; all: --all)`);
-  for (const name of isAll ? names : [drawn]) {
+  for (const name of isAll ? Object.keys(LONG_PARTS) : longPartsOfThisRun(label)) {
     const args = [`--maxWorkers=${LONG_PARTS[name].atOnce}`, '--testPathPatterns', partOf(LONG_PARTS[name])];
     await runWorkspaceTests('service', `${label}: ${name}`, args, { ...env, ...(isAll ? { MATRIX: 'all' } : {}) });
   }
+}
+
+function longPartsOfThisRun(label) {
+  const names = Object.keys(LONG_PARTS);
+  const asked = process.env.LONG_PART;
+  if (asked !== undefined && !names.includes(asked)) throw new RangeError(`LONG_PART is one of ${names.join(', ')}`);
+  if (asked !== undefined) return [asked];
+  const rare = names.filter((name) => LONG_PARTS[name].isAlways !== true);
+  const drawn = rare[randomInt(rare.length)];
+  console.log(`\n== ${label}: ${drawn}, drawn of ${rare.join(', ')} (again: LONG_PART=${drawn}; all: --all)`);
+  return [...names.filter((name) => !rare.includes(name)), drawn];
 }
 
 function without(...patterns) {
