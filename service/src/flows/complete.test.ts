@@ -76,6 +76,10 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
     }
   });
 
+  it('each of its settings is a choice', () => {
+    expect(settled(CONFIGURATION.jsonSchemaOf(name))).toEqual([]);
+  });
+
   it('its default rules compile, and write what exists', () => {
     const { rules } = CONFIGURATION.parse({ version: 1 }).flows[name] ?? { rules: [] };
     expect(rules).not.toEqual([]);
@@ -146,6 +150,7 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
 interface JsonSchema {
   readonly title?: string;
   readonly enum?: readonly string[];
+  readonly const?: unknown;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly 'x-tandem'?: unknown;
 }
@@ -153,6 +158,12 @@ interface JsonSchema {
 function settingAt(schema: JsonSchema, pointer: string): JsonSchema | undefined {
   const path = pointer.split('/').slice(1);
   return path.reduce<JsonSchema | undefined>((inner, name) => inner?.properties?.[name], schema);
+}
+
+/** Where settings can have one value only. */
+function settled(schema: JsonSchema, pointer = ''): string[] {
+  const inner = Object.entries(schema.properties ?? {}).flatMap(([key, property]) => settled(property, `${pointer}/${key}`));
+  return schema.const !== undefined || schema.enum?.length === 1 ? [pointer, ...inner] : inner;
 }
 
 /** Custom fields that the package does not ship. */

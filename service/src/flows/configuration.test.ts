@@ -80,6 +80,18 @@ describe('a configuration document', () => {
     expect(problems['/flows/orders/when']).toContain('matches');
   });
 
+  it('leaves the field that holds the number of an order to Tandem, and the other one to rules', () => {
+    const fields = [
+      { to: 'YourRef', from: 'order.Name' },
+      { to: 'SalesOrder.Description', from: 'order.Name' },
+    ];
+    const problemsWith = (orders: object) => problemsOf({ version: 1, flows: { orders: { fields, ...orders } } });
+    expect(problemsWith({})).toEqual({ '/flows/orders/fields/0/to': expect.stringContaining('YourRef') });
+    expect(problemsWith({ reference: { field: 'Description' } })).toEqual({
+      '/flows/orders/fields/1/to': expect.stringContaining('Description'),
+    });
+  });
+
   it('wants a division for what is switched on, one default, and a debtor where one is named', () => {
     expect(Object.keys(problemsOf({ version: 1, flows: { orders: { enabled: true } } }))).toEqual(['/flows/orders/division']);
     expect(

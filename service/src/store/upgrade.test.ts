@@ -45,6 +45,12 @@ it('an upgrade keeps what waits, is claimed, is complained of, is linked and is 
   expect(test.store.isRowSecurityActive).toBe(true);
 });
 
+it('settings that were saved are settings still, without those that are none any more', async () => {
+  const flows = { orders: { enabled: true, division: 8, totals: { toleranceCents: 2 } } };
+  expect((await store.configurations.latest())?.document).toMatchObject({ version: 1, divisions: [{ code: 7 }, {}, {}] });
+  expect((await store.configurations.latest())?.document['flows']).toEqual(flows);
+});
+
 it('a claim belongs to the division that the settings gave its flow when its document was sent', async () => {
   expect(
     await test.query(

@@ -4,6 +4,7 @@ import type { FieldRuleDocument } from '../../mapping/index.ts';
 export const ORDER_RULES: readonly FieldRuleDocument[] = [
   { to: 'OrderDate', from: 'order.EffectiveDate', policy: 'always', tooLong: 'issue' },
   { to: 'Description', from: 'coalesce(order.PoNumber, order.Name)', policy: 'always', tooLong: 'truncate' },
+  { to: 'YourRef', from: 'order.PoNumber', policy: 'always', tooLong: 'truncate' },
   { to: 'Remarks', from: 'order.Description', policy: 'always', tooLong: 'truncate' },
   { to: 'PaymentCondition', from: 'lookup("paymentConditions", order.Payment_Condition__c)', policy: 'always', tooLong: 'issue' },
   { to: 'ShippingMethod', from: 'lookup("shippingMethods", order.Shipping_Method__c)', policy: 'always', tooLong: 'issue' },

@@ -12,9 +12,8 @@ import type { FlowContext } from '../flow.ts';
 import { inTurns, type Steps } from '../turns.ts';
 import { contentHash } from './content.ts';
 import { postedLines } from './order-lines.ts';
-import { referenceIn } from './reference.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
-import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
+import { ORDER_SETTINGS, REFERENCE_FIELDS, type OrdersConfiguration, type ReferenceField } from './settings.ts';
 
 type Draft = Pick<OrderInput, 'order' | 'lines' | 'customer' | 'reference' | 'intent' | 'choice'>;
 
@@ -90,20 +89,26 @@ export function* sayingAsPosted(
 /** Sales orders that carry the references of these orders, with all that tells whose they are; by order id. */
 export async function findExisting(context: FlowContext, drafts: readonly Draft[]): Promise<Map<string, ExistingOrder[]>> {
   if (drafts.length === 0) return new Map();
-  const settings = ORDER_SETTINGS.of(context.configuration);
-  const found = await context.exact.findAny(SALES_ORDERS, settings.reference.field, 'text', drafts.flatMap(referencesOf));
-  if (found.length === 0) return new Map();
+  const { field } = ORDER_SETTINGS.of(context.configuration).reference;
+  // One that was begun may have arrived with its reference where an earlier setting had it.
+  const begun = drafts.filter(({ intent }) => intent !== undefined);
+  const all = await findUnder(context, field, drafts);
+  for (const other of REFERENCE_FIELDS) if (other !== field) all.push(...(await findUnder(context, other, begun)));
+  if (all.length === 0) return new Map();
+  // One that carries it in both was found twice.
+  const found = [...new Map(all.toReversed().map((one) => [one.order.OrderID, one])).values()];
   const lines = await linesByOrder(
     context,
-    found.map(({ OrderID: id }) => id),
+    found.map(({ order }) => order.OrderID),
   );
   const debtors = await readDebtors(
     context,
-    found.flatMap(({ OrderedBy: orderedBy }) => orderedBy ?? []),
+    found.flatMap(({ order }) => order.OrderedBy ?? []),
   );
-  const byReference = Map.groupBy(found, (order) => referenceIn(order, settings).toLowerCase());
-  const withDetails = (order: ExactSalesOrder): ExistingOrder => ({
+  const byReference = Map.groupBy(found, ({ reference }) => reference.toLowerCase());
+  const withDetails = ({ order, reference }: Found): ExistingOrder => ({
     order,
+    reference,
     lines: lines.get(order.OrderID.toLowerCase()) ?? [],
     debtor: debtors.get((order.OrderedBy ?? '').toLowerCase()),
   });
@@ -113,6 +118,14 @@ export async function findExisting(context: FlowContext, drafts: readonly Draft[
       return [draft.order.Id, candidates.map(withDetails)];
     }),
   );
+}
+
+type Found = Pick<ExistingOrder, 'order' | 'reference'>;
+
+async function findUnder(context: FlowContext, field: ReferenceField, drafts: readonly Draft[]): Promise<Found[]> {
+  if (drafts.length === 0) return [];
+  const orders = await context.exact.findAny(SALES_ORDERS, field, 'text', drafts.flatMap(referencesOf));
+  return orders.map((order) => ({ order, reference: order[field] ?? '' }));
 }
 
 /** An attempt under an earlier reference may still have arrived. */

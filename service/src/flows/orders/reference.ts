@@ -1,4 +1,3 @@
-import type { ExactSalesOrder } from '../../exact/index.ts';
 import type { DocumentMark } from '../operation.ts';
 import { contentHash, type PostedLine } from './content.ts';
 import type { OrdersConfiguration } from './settings.ts';
@@ -6,9 +5,4 @@ import type { OrdersConfiguration } from './settings.ts';
 /** What a sales order is known by: the field of the settings holds the key of its order. Written, looked for and recognised by it. */
 export function markOf(settings: OrdersConfiguration, reference: string, lines: readonly PostedLine[]): DocumentMark {
   return { field: settings.reference.field, reference, content: contentHash(lines) };
-}
-
-/** The key that a sales order carries; empty where it has none. */
-export function referenceIn(order: ExactSalesOrder, { reference: { field } }: OrdersConfiguration): string {
-  return order[field] ?? '';
 }

@@ -7,7 +7,7 @@ import { comparedInExact, comparedLines, isSameContent, type ComparedLine } from
 import { blocked, writeBack } from './operations.ts';
 import { currencyOf } from './order-body.ts';
 import { postedLines } from './order-lines.ts';
-import { markOf, referenceIn } from './reference.ts';
+import { markOf } from './reference.ts';
 import { adopted, asShown, resultOf, shown } from './sent-operations.ts';
 import { ambiguousReference, changedSince, gone, referenceTaken } from './sent-problems.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
@@ -55,7 +55,7 @@ export function* planExisting(
     const params = { order: order.OrderNumber, number: choice.linkTo, reference: input.reference };
     return blocked(input, new TandemError('order_link_unknown', params, { recordId: order.Id }), facts);
   }
-  const own = existing.filter((candidate) => isOurs(input, candidate, ours, settings, facts));
+  const own = existing.filter((candidate) => isOurs(input, candidate, ours, facts));
   const [only] = own;
   if (own.length > 1) return blocked(input, ambiguousReference(input, own), facts);
   if (only !== undefined) {
@@ -64,9 +64,7 @@ export function* planExisting(
     if (isSameContent(ours, theirs)) return yield* takenOver(input, only, settings, facts);
     return blocked(input, changedSince(input, only.order, ours, theirs, currency), facts, resultOf(only.order, facts));
   }
-  const strangers = existing.filter(
-    (stranger) => referenceIn(stranger.order, settings).toLowerCase() === input.reference.toLowerCase(),
-  );
+  const strangers = existing.filter(({ reference }) => reference.toLowerCase() === input.reference.toLowerCase());
   return strangers.length === 0 ? undefined : blocked(input, referenceTaken(input, strangers, ours, facts), facts);
 }
 
@@ -74,32 +72,26 @@ export function* planExisting(
  * Ours is what has our debtor, our lines and our amount. Where the order changed since it was posted and the answer was lost, its
  * debtor and the intent to post it say so.
  */
-function isOurs(
-  input: OrderInput,
-  candidate: ExistingOrder,
-  ours: readonly ComparedLine[],
-  settings: OrdersConfiguration,
-  facts: OrderFacts,
-): boolean {
-  const { order, lines, debtor } = candidate;
+function isOurs(input: OrderInput, candidate: ExistingOrder, ours: readonly ComparedLine[], facts: OrderFacts): boolean {
+  const { order, reference, lines, debtor } = candidate;
   if (!isDebtorOf(input, order.OrderedBy ?? '', debtor)) return false;
   const currency = currencyOf(input, facts);
   if (order.Currency !== null && currency !== '' && order.Currency !== currency) return false;
   const sum = lines.reduce((total, line) => total.plus(toDecimal(line.AmountFC) ?? 0), new Decimal(0));
   const hasOurAmount = toDecimal(order.AmountFCExclVat)?.eq(sum) ?? true;
   if (hasOurAmount && isSameContent(ours, comparedInExact(lines, currency))) return true;
-  return input.isChangedSincePost && input.intent?.reference.toLowerCase() === referenceIn(order, settings).toLowerCase();
+  return input.isChangedSincePost && input.intent?.reference.toLowerCase() === reference.toLowerCase();
 }
 
 /** Exact has it although Salesforce does not know: an earlier attempt arrived, or a person says that it is this order. */
 function* takenOver(
   input: OrderInput,
-  { order }: ExistingOrder,
+  { order, reference }: ExistingOrder,
   settings: OrdersConfiguration,
   facts: OrderFacts,
 ): Steps<Operation[]> {
   const values = (yield* postedLines(input, settings, facts.vatCodes)).map((line) => line.values);
-  return adopted(input, order, facts, markOf(settings, referenceIn(order, settings) || input.reference, values));
+  return adopted(input, order, facts, markOf(settings, reference, values));
 }
 
 function* linesOf(input: OrderInput, settings: OrdersConfiguration, facts: OrderFacts): Steps<ComparedLine[]> {

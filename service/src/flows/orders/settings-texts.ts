@@ -26,6 +26,21 @@ export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
     },
   },
   {
+    pointer: '/reference/field',
+    texts: {
+      en: {
+        title: 'Order number in Exact Online',
+        help: 'An order is found again by it. The other of the two fields takes the PO number of the customer.',
+        choices: { YourRef: { title: 'In Your reference' }, Description: { title: 'In Description' } },
+      },
+      nl: {
+        title: 'Ordernummer in Exact Online',
+        help: 'Daaraan wordt een order teruggevonden. Het andere veld van de twee krijgt het inkoopnummer van de klant.',
+        choices: { YourRef: { title: 'In Uw referentie' }, Description: { title: 'In Omschrijving' } },
+      },
+    },
+  },
+  {
     pointer: '/debtor/use',
     texts: {
       en: {

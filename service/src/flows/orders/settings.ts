@@ -14,9 +14,12 @@ import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targ
 import { ORDER_RULES } from './default-rules.ts';
 import { LINE, ORDER } from './variables.ts';
 
+/** Where the key of an order can stand in Exact: text that `$filter` finds, long enough for every number of Salesforce. */
+export const REFERENCE_FIELDS = ['YourRef', 'Description'] as const;
+export type ReferenceField = (typeof REFERENCE_FIELDS)[number];
+
 const DOCUMENT = flowDocument({
   ...START_POINT,
-  target: z.enum(['salesOrder']).default('salesOrder'),
   statusCodes: z
     .array(z.enum(['Draft', 'Activated', 'Canceled', 'Expired', 'Superseded']))
     .max(5)
@@ -29,7 +32,7 @@ const DOCUMENT = flowDocument({
     .describe('exactly these statuses are sent; wins over statusCodes'),
   reference: z
     .strictObject({
-      field: z.enum(['YourRef']).default('YourRef'),
+      field: z.enum(REFERENCE_FIELDS).default('YourRef'),
       prefix: z
         .string()
         .max(10)
@@ -47,10 +50,7 @@ const DOCUMENT = flowDocument({
         .describe('which relations become customers by ordering: prospects and suspects, suppliers and others too, or none'),
     })
     .prefault({}),
-  missingProduct: z.enum(['stop']).default('stop'),
-  totals: z
-    .strictObject({ onDifference: z.enum(['block']).default('block'), toleranceCents: z.int().min(0).max(100).default(0) })
-    .prefault({}),
+  totals: z.strictObject({ toleranceCents: z.int().min(0).max(100).default(0) }).prefault({}),
 });
 
 /** Settings of the orders flow as a document has them. */
@@ -67,7 +67,6 @@ const VARIABLES: Readonly<Record<ExactTarget, readonly FormulaVariable[]>> = {
 // Identity and links: the flow finds them.
 const OWN_FIELDS = [
   'OrderedBy',
-  'YourRef',
   'DeliveryAddress',
   'OrderedByContactPerson',
   'Item',
@@ -84,12 +83,18 @@ export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
   flow: 'orders',
   schema: DOCUMENT,
   conditionOver: [ORDER, ACCOUNT],
-  defaultRules: () => ORDER_RULES,
+  defaultRules: ({ reference }) => ORDER_RULES.filter(({ to }) => to !== reference.field),
   targetOf,
-  problemsOf: ({ debtor }) =>
-    debtor.use === 'account' || debtor.defaultAccountCode !== undefined
+  problemsOf: ({ debtor, fields, reference: { field } }) => [
+    ...(debtor.use === 'account' || debtor.defaultAccountCode !== undefined
       ? []
-      : [{ pointer: '/debtor/defaultAccountCode', fault: phrase('default_debtor_needed') }],
+      : [{ pointer: '/debtor/defaultAccountCode', fault: phrase('default_debtor_needed') }]),
+    ...fields.flatMap(({ to }, index) =>
+      fieldOf(to) === `SalesOrder.${field}`
+        ? [{ pointer: `/fields/${index}/to`, fault: phrase('rule_field_own', { field }) }]
+        : [],
+    ),
+  ],
   referencesOf: ({ debtor: { use, defaultAccountCode } }) =>
     use === 'account' || defaultAccountCode === undefined
       ? []
@@ -97,8 +102,13 @@ export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
   startsWith: phrase('orders'),
 });
 
+/** A field without an object is one of the sales order. */
+function fieldOf(to: string): string {
+  return to.includes('.') ? to : `SalesOrder.${to}`;
+}
+
 function targetOf(to: string): RuleTarget | Phrase {
-  const [object, field] = to.includes('.') ? to.split('.') : ['SalesOrder', to];
+  const [object, field] = fieldOf(to).split('.');
   if (object === undefined || field === undefined || !isTarget(object))
     return phrase('rule_object_unknown', { object: object ?? to, known: Object.keys(EXACT_TARGETS).join(', ') });
   if (OWN_FIELDS.includes(field)) return phrase('rule_field_own', { field });

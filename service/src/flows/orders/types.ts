@@ -55,6 +55,8 @@ export interface OrderRows {
 /** A sales order of Exact that carries an order's reference, with what tells whose it is. */
 export interface ExistingOrder {
   readonly order: ExactSalesOrder;
+  /** As it stands there. */
+  readonly reference: string;
   readonly lines: readonly ExactSalesOrderLine[];
   readonly debtor: ExactAccount | undefined;
 }

@@ -23,6 +23,7 @@ import { up as divisionInKeys } from './0070-division-in-keys.ts';
 import { up as alertChannels } from './0071-alert-channels.ts';
 import { up as linksInStep } from './0080-links-in-step.ts';
 import { up as openOrders } from './0090-open-orders.ts';
+import { up as settingsWithoutChoice } from './0100-settings-without-choice.ts';
 
 /** Forward only, one idea each, never edited after a release. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -50,4 +51,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0071-alert-channels': { up: alertChannels },
   '0080-links-in-step': { up: linksInStep },
   '0090-open-orders': { up: openOrders },
+  '0100-settings-without-choice': { up: settingsWithoutChoice },
 };

@@ -89,6 +89,7 @@ export function existing(header: Partial<ExactSalesOrder> = {}, only: Partial<Ex
   const account = { ID: DEBTOR, Code: '42', Name: 'Acme', SearchCode: null };
   return {
     order: { ...order, ...header } as ExactSalesOrder,
+    reference: header.YourRef ?? order.YourRef,
     lines: [{ ...row, ...only } as ExactSalesOrderLine],
     debtor: account as ExactAccount,
   };
