@@ -174,6 +174,7 @@ function debtorsOf(parts: EngineDependencies): Debtors {
         orgId,
         flow: ORDERS.name,
         isWriting: false,
+        recordId: orderId,
         work: (context) => listDebtorsOfOrder(context, orderId, search),
       }),
     choose: (orgId, orderId, choice) =>
@@ -181,6 +182,7 @@ function debtorsOf(parts: EngineDependencies): Debtors {
         orgId,
         flow: ORDERS.name,
         isWriting: true,
+        recordId: orderId,
         work: (context) => chooseDebtorOfOrder(context, orderId, choice),
       }),
   };

@@ -4,11 +4,12 @@ import type { PersonsChoice } from '../flows/index.ts';
 import type { LaneKey, NewWorkItem } from '../store/index.ts';
 import { AlertDelivery } from './alerts/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
-import { configurationInForce, findFlow, requireDivision } from './flow-context.ts';
+import { configurationInForce, findFlow } from './flow-context.ts';
 import { workOfHint, type Hint } from './hints.ts';
 import { LaneQueue } from './lane-queue.ts';
 import { refuseWhenPaused } from './pause.ts';
 import { push } from './push.ts';
+import { divisionForRecords } from './record-division.ts';
 import type { Engine, PushAnswer, RunRequest } from './types.ts';
 
 const RETRY_PRIORITY = 9;
@@ -53,9 +54,11 @@ class TandemEngine implements Engine {
     const orgStore = this.#dependencies.store.forOrg(orgId);
     const flow = findFlow(this.#dependencies, request.flow);
     const inForce = await configurationInForce(this.#dependencies, orgStore);
-    const division = request.division ?? requireDivision(flow, inForce.configuration);
     await refuseWhenPaused(this.#dependencies, orgId);
     const { ids, since, full } = request;
+    const { configuration } = inForce;
+    const division =
+      request.division ?? (await divisionForRecords(this.#dependencies, { orgId, flow, configuration, ids: ids ?? [] }));
     const runId = await orgStore.runs.create({
       flow: flow.name,
       division,

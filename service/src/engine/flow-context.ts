@@ -35,10 +35,14 @@ export function requireDivision(flow: Flow<unknown>, configuration: Configuratio
   return division;
 }
 
-/** A division of a flow beside its others. One that the settings do not give the flow stands for itself, and minds them all. */
+/**
+ * A division of a flow beside its others. One that the settings do not give the flow stands for itself, and minds them all; so does each
+ * of a flow whose records go to one of several: what holds a record in one of them holds it in all.
+ */
 export function flowDivision(flow: Flow<unknown>, configuration: Configuration, division: number): FlowDivision {
   const divisions = flow.divisionsOf(configuration);
-  const besides = divisions.includes(division) ? divisions.filter((other) => other !== division) : [];
+  const isAlone = divisions.includes(division) && flow.divisionsOfRecords === undefined;
+  const besides = isAlone ? divisions.filter((other) => other !== division) : [];
   return { flow: flow.name, division, besides };
 }
 

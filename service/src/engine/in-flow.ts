@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { FlowContext } from '../flows/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
-import { configurationInForce, createFlowContext, findFlow, flowDivision, requireDivision } from './flow-context.ts';
+import { configurationInForce, createFlowContext, findFlow, flowDivision } from './flow-context.ts';
 import { holdClaims } from './held-claims.ts';
 import { refuseWhenPaused } from './pause.ts';
+import { divisionForRecords } from './record-division.ts';
 
 const LONGEST_MS = 60_000;
 
@@ -14,6 +15,8 @@ export async function inFlow<Result>(
     readonly orgId: string;
     readonly flow: string;
     readonly isWriting: boolean;
+    /** Which of the flow's records it is about; absent for what is of no single one. */
+    readonly recordId?: string;
     readonly work: (context: FlowContext) => Promise<Result>;
   },
 ): Promise<Result> {
@@ -21,7 +24,10 @@ export async function inFlow<Result>(
   if (job.isWriting) await refuseWhenPaused(dependencies, job.orgId);
   const orgStore = dependencies.store.forOrg(job.orgId);
   const { configuration } = await configurationInForce(dependencies, orgStore);
-  const place = flowDivision(flow, configuration, requireDivision(flow, configuration));
+  const { orgId, recordId } = job;
+  const ids = recordId === undefined ? [] : [recordId];
+  const division = await divisionForRecords(dependencies, { orgId, flow, configuration, ids });
+  const place = flowDivision(flow, configuration, division);
   const claims = holdClaims(orgStore.claims(place, `choice-${randomUUID()}`));
   const context = await createFlowContext(dependencies, {
     orgId: job.orgId,

@@ -3,15 +3,9 @@ import { CONFIGURATION, type FlowContext, type Operation, type ReadRequest } fro
 import { refusal, type Configuration } from '../mapping/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import type { DraftRoom } from './drafts/draft-room.ts';
-import {
-  claimsForPlan,
-  configurationInForce,
-  createFlowContext,
-  findFlow,
-  flowDivision,
-  requireDivision,
-} from './flow-context.ts';
+import { claimsForPlan, configurationInForce, createFlowContext, findFlow, flowDivision } from './flow-context.ts';
 import { planned } from './planning.ts';
+import { divisionForRecords } from './record-division.ts';
 
 export interface SampleRequest {
   readonly flow: string;
@@ -37,7 +31,8 @@ export async function planSamples(
     request.draft === undefined
       ? (await configurationInForce(dependencies, orgStore)).configuration
       : await checkedDraft(drafts, orgId, request.draft);
-  const place = flowDivision(flow, configuration, requireDivision(flow, configuration));
+  const division = await divisionForRecords(dependencies, { orgId, flow, configuration, ids: request.ids ?? [] });
+  const place = flowDivision(flow, configuration, division);
   const context = await createFlowContext(dependencies, {
     orgId,
     place,

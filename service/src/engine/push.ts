@@ -2,8 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { TandemError, toTandemError } from '../errors/index.ts';
 import type { Flow, Outcome, PersonsChoice } from '../flows/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
-import { configurationInForce, requireDivision } from './flow-context.ts';
+import { configurationInForce } from './flow-context.ts';
 import { problemOf } from './problem.ts';
+import { divisionForRecords } from './record-division.ts';
 import { sendRecord, wakeLane, type PushEnding, type PushJob, type PushPlace } from './push-record.ts';
 import type { PushAnswer, PushStage } from './types.ts';
 
@@ -21,8 +22,9 @@ export async function push(
 ): Promise<PushAnswer> {
   const orgStore = dependencies.store.forOrg(job.orgId);
   const inForce = await configurationInForce(dependencies, orgStore);
-  const division = requireDivision(job.flow, inForce.configuration);
-  if (!job.flow.isEnabled(inForce.configuration)) throw new TandemError('flow_off', { flow: job.flow.name });
+  const { configuration } = inForce;
+  if (!job.flow.isEnabled(configuration)) throw new TandemError('flow_off', { flow: job.flow.name });
+  const division = await divisionForRecords(dependencies, { ...job, configuration, ids: [job.recordId] });
 
   const sending = sendRecord(dependencies, { ...job, division, inForce });
   onRunning(sending.catch(() => undefined));

@@ -120,6 +120,7 @@ export interface OpenOrderMemory {
 /** A document that was sent, or whose sending has begun. Written before the POST, settled after it. */
 export interface Intent {
   readonly recordId: string;
+  readonly division: number;
   /** The key the document carries in Exact, such as YourRef. */
   readonly reference: string;
   readonly exactId?: string | undefined;
@@ -274,6 +275,9 @@ export type HintedRecords = 'same' | 'poll' | ((context: HintContext, ids: reado
 /** What finding the records behind a hint may use. */
 export type HintContext = Pick<FlowContext, 'salesforce' | 'exact' | 'links' | 'configuration'>;
 
+/** What finding the division of records may use. */
+export type DivisionContext = Pick<FlowContext, 'salesforce' | 'configuration' | 'claims'>;
+
 /** What wakes a flow, by what changed: its own records as they are (`same`), or those that stand behind them. */
 export interface FlowHints {
   /** By API name of the object in Salesforce. */
@@ -312,6 +316,11 @@ export interface FlowDefinition<Input> {
   readonly linkedAs: string;
   /** Looks at a single record for its page, by the object in Salesforce. Undefined for a record that is not there. */
   readonly looks: Readonly<Record<string, (context: LookContext, recordId: string) => Promise<RecordLook | undefined>>>;
+  /**
+   * For a flow whose records each go to one of its divisions by rules: where these go, or went. One that is not there has none. A record
+   * that is worked in one of them is held for all.
+   */
+  divisionsOfRecords?(context: DivisionContext, ids: readonly string[]): Promise<ReadonlyMap<string, number>>;
   read(context: FlowContext, request: ReadRequest): AsyncIterable<FlowBatch<Input>>;
   /** Pure: no client, no store, no clock. `now` decides validity windows. */
   plan(input: Input, moment: PlanMoment): readonly Operation[];

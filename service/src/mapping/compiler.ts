@@ -3,7 +3,7 @@ import type { Configuration } from './configuration.ts';
 import type { ConfigurationProblem } from './configuration-problem.ts';
 import type { ConfigurationDocument } from './document.ts';
 import type { FieldRuleDocument } from './field-rule.ts';
-import type { FlowDocument, FlowMapping, FlowSettings, RuleTarget } from './flow-mapping.ts';
+import type { DivisionRule, FlowDocument, FlowMapping, FlowSettings, RuleTarget } from './flow-mapping.ts';
 import { compileFormula, type Formula, type FormulaResult } from './formula.ts';
 import type { FormulaFunctions } from './formula-environment.ts';
 import { FormulaRefused } from './formula-refusals.ts';
@@ -43,13 +43,31 @@ class Compiler {
 
   flow(mapping: FlowMapping, document: FlowDocument | undefined): FlowSettings | undefined {
     if (document === undefined) return undefined;
-    const { fields: own, when, ...rest } = document;
+    const { fields: own, when, divisionRules = [], ...rest } = document;
     const pointer = `/flows/${mapping.flow}`;
     return {
       ...rest,
       when: when === undefined ? undefined : this.#compile(when, mapping.conditionOver, 'condition', `${pointer}/when`),
       rules: this.#rules(mapping.defaultRules(document), own, `${pointer}/fields`, mapping),
+      divisionRules: this.#divisionRules(divisionRules, mapping, `${pointer}/divisionRules`),
     };
+  }
+
+  /** All of them may be asked for one record: together they may take no longer than one rule. */
+  #divisionRules(
+    rules: NonNullable<FlowDocument['divisionRules']>,
+    { conditionOver }: FlowMapping,
+    pointer: string,
+  ): DivisionRule[] {
+    const [{ salesforceObject: object = '' } = {}] = conditionOver;
+    const steps = new Map<string, number>();
+    return rules.flatMap(({ when, division }, index) => {
+      const place = `${pointer}/${index}/when`;
+      const formula = this.#compile(when, conditionOver, 'condition', place);
+      if (formula === undefined) return [];
+      this.#countSteps({ object }, formula, place, steps);
+      return [{ when: formula, division }];
+    });
   }
 
   /** Defaults first, each replaced by the document's rule for the same field; further rules follow. */
@@ -87,7 +105,12 @@ class Compiler {
   }
 
   /** All rules of an object are worked out for each record: together they may take no longer than one. */
-  #countSteps({ object, part }: RuleTarget, formula: Formula, pointer: string, steps: Map<string, number>): void {
+  #countSteps(
+    { object, part }: Pick<RuleTarget, 'object' | 'part'>,
+    formula: Formula,
+    pointer: string,
+    steps: Map<string, number>,
+  ): void {
     const before = steps.get(object) ?? 0;
     const after = before + formula.steps;
     steps.set(object, after);

@@ -27,10 +27,11 @@ function divisionOfFlow(configuration: Configuration, flow: string): number | un
   return configuration.flows[flow]?.division ?? defaultDivision(configuration);
 }
 
-/** Every division a flow works in: the one it is set to, then its further ones. Empty where it is set to none. */
+/** Every division a flow works in: the one it is set to, then its further ones and those of its rules. Empty where it is set to none. */
 export function divisionsOfFlow(configuration: Configuration, flow: string): readonly number[] {
   const first = divisionOfFlow(configuration, flow);
-  return first === undefined ? [] : [...new Set([first, ...(configuration.flows[flow]?.furtherDivisions ?? [])])];
+  const { furtherDivisions = [], divisionRules = [] } = configuration.flows[flow] ?? {};
+  return first === undefined ? [] : [...new Set([first, ...furtherDivisions, ...divisionRules.map(({ division }) => division)])];
 }
 
 /**

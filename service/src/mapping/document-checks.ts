@@ -32,6 +32,11 @@ export function checkDivisions({ divisions, flows }: ConfigurationDocument): Con
     }
     const hasDivision = flow.division !== undefined || divisions.length === 1 || divisions.some((division) => division.default);
     if (flow.enabled && !hasDivision) problems.push({ pointer: `/flows/${name}/division`, fault: phrase('division_not_chosen') });
+    (flow.divisionRules ?? []).forEach(({ division }, index) => {
+      if (codes.includes(division)) return;
+      const fault = phrase('division_not_listed', { division });
+      problems.push({ pointer: `/flows/${name}/divisionRules/${index}/division`, fault });
+    });
     problems.push(...checkFurther(divisions, name, flow));
   }
   return problems;

@@ -12,6 +12,7 @@ import type { FormulaVariable } from './source-fields.ts';
 const MOST_RULES = 300;
 /** Most divisions that a flow works in. */
 const MOST_DIVISIONS = 50;
+const MOST_DIVISION_RULES = 50;
 const divisionCode = z.int().positive();
 
 /** The settings that every flow has. */
@@ -29,6 +30,8 @@ export interface FlowDocument {
   readonly division?: number | undefined;
   /** Only of flows that may work in several. */
   readonly furtherDivisions?: readonly number[] | undefined;
+  /** Only of flows whose records go to one of several. */
+  readonly divisionRules?: readonly { readonly when: string; readonly division: number }[] | undefined;
   readonly everyMinutes: number;
   readonly when?: string | undefined;
   readonly fields: readonly FieldRuleDocument[];
@@ -63,10 +66,27 @@ export const IN_SEVERAL_DIVISIONS = {
     .describe('further divisions that the flow reads besides; the default division must be one of all'),
 } as const;
 
+/** Which division a record goes to, for flows whose records go to one of several. */
+export const DIVISION_RULES = {
+  divisionRules: z
+    .array(z.strictObject({ when: FORMULA, division: divisionCode }))
+    .max(MOST_DIVISION_RULES)
+    .default([])
+    .describe('a record goes to the division of the first rule whose CEL condition is true; default: the division of the flow'),
+} as const;
+
+/** Records for which the condition is true go to the division. */
+export interface DivisionRule {
+  readonly when: Formula;
+  readonly division: number;
+}
+
 /** The settings of a flow, checked: formulas compiled. */
-export type FlowSettings<Document extends FlowDocument = FlowDocument> = Omit<Document, 'when' | 'fields'> & {
+export type FlowSettings<Document extends FlowDocument = FlowDocument> = Omit<Document, 'when' | 'fields' | 'divisionRules'> & {
   readonly when: Formula | undefined;
   readonly rules: readonly CompiledRule[];
+  /** The first that holds counts. */
+  readonly divisionRules: readonly DivisionRule[];
 };
 
 /** Where a field rule writes, and which variables it may name. */

@@ -14,6 +14,7 @@ export { countryCode, countryList, countryName } from './countries.ts';
 export { type FieldRuleDocument } from './field-rule.ts';
 export {
   defineMapping,
+  DIVISION_RULES,
   flowDocument,
   IN_SEVERAL_DIVISIONS,
   lookingEvery,

@@ -32,6 +32,7 @@ export function referencesOf(
       fields: [
         ...ruleReferences(settings, mapping, compiled.rules, `${at}/fields`),
         ...(compiled.when === undefined ? [] : readBy(compiled.when, `${at}/when`)),
+        ...compiled.divisionRules.flatMap(({ when }, index) => readBy(when, `${at}/divisionRules/${index}/when`)),
       ],
       others,
     };

@@ -6,6 +6,7 @@ import type { OrgScope } from './org-scope.ts';
 /** What a claim remembers of a document: see `Intent` of the flows. */
 export interface StoredIntent {
   readonly recordId: string;
+  readonly division: number;
   readonly reference: string;
   readonly exactId?: string | undefined;
   readonly exactNumber?: string | undefined;
@@ -81,7 +82,7 @@ export class ClaimRepository {
   async intents(recordIds: readonly string[]): Promise<ReadonlyMap<string, StoredIntent>> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow>`
-        select distinct on (record_id) record_id, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
+        select distinct on (record_id) record_id, division, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
         where ${this.#isOf(recordIds)} and ${isWithin(this.#place, 'division')} and reference is not null
         order by record_id, (division = ${this.#place.division}::int) desc, coalesce(posted_at, settled_at) desc nulls last`.execute(
         tx,
@@ -176,7 +177,7 @@ export class IntentRepository {
   async findIn(lane: { readonly flow: string; readonly division: number }, recordId: string): Promise<StoredIntent | undefined> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow>`
-        select record_id, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
+        select record_id, division, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
         where org_id = ${this.#scope.orgId} and flow = ${lane.flow} and division = ${lane.division}::int
           and record_id = ${recordId} and reference is not null`.execute(tx),
     );
@@ -187,7 +188,7 @@ export class IntentRepository {
   async find(recordId: string): Promise<(StoredIntent & { readonly flow: string }) | undefined> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow & { flow: string }>`
-        select flow, record_id, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
+        select flow, record_id, division, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
         where org_id = ${this.#scope.orgId} and record_id = ${recordId} and reference is not null
         order by is_write_back_pending desc, coalesce(posted_at, settled_at) desc nulls last limit 1`.execute(tx),
     );
@@ -198,6 +199,7 @@ export class IntentRepository {
 
 interface IntentRow {
   readonly recordId: string;
+  readonly division: number;
   readonly reference: string;
   readonly exactId: string | null;
   readonly exactNumber: string | null;
@@ -209,6 +211,7 @@ interface IntentRow {
 function toIntent(row: IntentRow): StoredIntent {
   return {
     recordId: row.recordId,
+    division: row.division,
     reference: row.reference,
     exactId: row.exactId ?? undefined,
     exactNumber: row.exactNumber ?? undefined,

@@ -7,6 +7,13 @@ export const ENGINE_ERRORS = {
     action: 'Use one of: {known}.',
     handling: 'person',
   },
+  records_of_several_divisions: {
+    title: 'The records go to several companies',
+    status: 422,
+    message: 'By the rules of the flow these records go to several companies: {divisions}.',
+    action: 'Run the flow for the records of one company at a time.',
+    handling: 'person',
+  },
   flow_not_configured: {
     title: 'The flow has no division yet',
     status: 422,

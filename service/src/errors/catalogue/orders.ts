@@ -28,6 +28,13 @@ export const ORDER_ERRORS = {
     action: 'Press Send to Exact Online on the order if it belongs there.',
     handling: 'person',
   },
+  order_of_other_division: {
+    title: 'The order goes to another company',
+    status: 422,
+    message: 'Order {order} goes to company {division} by the rules of the order flow, not to company {here}.',
+    action: 'Press Send to Exact Online on the order, or run the order flow for company {division}.',
+    handling: 'person',
+  },
   order_not_selected: {
     title: 'The order does not meet the condition',
     status: 422,
@@ -164,6 +171,15 @@ export const ORDER_ERRORS = {
     status: 422,
     message: 'Exact Online has no sales order {number} with the reference {reference}, so order {order} was not linked.',
     action: 'Press Send to Exact Online on order {order} again: it shows what is there now.',
+    handling: 'person',
+  },
+  order_begun_in_other_company: {
+    title: 'The order may be in another company',
+    status: 422,
+    message:
+      'Order {order} was on its way to company {division} when the settings gave orders another one. Whether Exact Online stored it there is not known, so it was not sent again.',
+    action:
+      'Look in company {division} for reference {reference}. If it is there, let a rule of the order flow name that company again: Tandem then finds it. If it is not there, choose Send again where it is offered.',
     handling: 'person',
   },
   order_gone_in_exact: {

@@ -2,6 +2,7 @@ import { lookAtAccount } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
+import { divisionsOfRecords } from './division.ts';
 import { ordersOfLines } from './hints.ts';
 import { lookAtOrder } from './look.ts';
 import { ORDER_NEEDS } from './needs.ts';
@@ -43,6 +44,7 @@ export const ORDERS = defineFlow<OrdersInput>({
   roles: ORDER_ROLES,
   linkedAs: 'salesOrder',
   looks: { Order: lookAtOrder, Account: lookAtAccount },
+  divisionsOfRecords,
   read: readOrders,
   plan: planOrders,
   planInSteps: planOrdersInSteps,

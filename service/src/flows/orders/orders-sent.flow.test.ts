@@ -128,8 +128,34 @@ describe('an order that was sent', () => {
   });
 });
 
+describe('an order that was on its way to a company that orders do not go to any more', () => {
+  it('is sent nowhere until a person has looked there, and asks Exact nothing', async () => {
+    await open();
+    const { orderId } = await makeOrder();
+    const begun = {
+      recordId: orderId,
+      division: 730_002,
+      reference: '00000100',
+      postedAt: new Date(0),
+      isWriteBackPending: false,
+    };
+    stage.claims.known.set(orderId, begun);
+    await forget();
+
+    const { outcomes } = await send([orderId]);
+    expect(outcomes).toMatchObject([{ status: 'blocked', error: { code: 'order_begun_in_other_company', recordId: orderId } }]);
+    expect(outcomes[0]?.error?.message).toContain('730002');
+    expect(await orderRow(orderId)).toMatchObject({ Exact_Sync_Problem__c: outcomes[0]?.error?.message });
+    expect((await stage.exact.spent()).writes).toBe(0);
+
+    const again = { kind: 'records', ids: [orderId], explicit: true, choice: { sendAgain: true } } as const;
+    expect((await stage.walk(ORDERS, settings(), again)).outcomes).toMatchObject([{ status: 'created' }]);
+    expect(await exactOrders()).toHaveLength(1);
+  });
+});
+
 describe('the poll', () => {
-  const lookBack = { sent: '2020-01-01T00:00:00.000Z' };
+  const lookBack = { orders: '2020-01-01T00:00:00.000Z', sent: '2020-01-01T00:00:00.000Z' };
   const later = (): void => {
     stage.clock.now = new Date(Date.now() + 60_000);
   };

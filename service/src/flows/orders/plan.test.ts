@@ -54,6 +54,7 @@ describe('the plan of an order', () => {
   it('waits after a lost answer instead of posting again, and posts when the time is over', () => {
     const intent = (ageMs: number) => ({
       recordId: 'x',
+      division: 1,
       reference: '00000101',
       postedAt: new Date(NOW.getTime() - ageMs),
       isWriteBackPending: false,
@@ -178,7 +179,14 @@ describe('the plan of an order', () => {
   });
 
   it('writes back what was sent before its reference was changed in Exact', () => {
-    const intent = { recordId: 'x', reference: '00000101', exactId: DEBTOR, exactNumber: '12', isWriteBackPending: true };
+    const intent = {
+      recordId: 'x',
+      division: 1,
+      reference: '00000101',
+      exactId: DEBTOR,
+      exactNumber: '12',
+      isWriteBackPending: true,
+    };
     const sent = { kind: 'there', order: existing().order, lines: undefined } as const;
     const operations = plan([input({ intent, sent, debtor: undefined })]);
     expect(shape(operations)).toEqual(['unchanged exact SalesOrder', 'update salesforce Order']);

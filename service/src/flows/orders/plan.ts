@@ -40,6 +40,8 @@ export function* planOrdersInSteps(
 function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuration: Configuration; now: Date }): PlanSteps {
   const { order, intent, notSent, sent, debtor } = input;
   const settings = ORDER_SETTINGS.of(moment.configuration);
+  if (input.elsewhere !== undefined) return [{ ...main(input), action: 'skip', fields: [], reason: input.elsewhere }];
+  if (input.doubt !== undefined) return blocked(input, input.doubt, facts);
   const known = sent === undefined ? undefined : yield* planSent(input, sent, settings, facts);
   if (known !== undefined) return known;
   if (input.existing.length > 0 || input.choice.linkTo !== undefined) {

@@ -62,10 +62,10 @@ export async function readOrderRows(context: FlowContext, ids: readonly string[]
   return ordersInDivision(context, read, rows.flat() as LinkRow[]);
 }
 
-/** Fields of a record that a rule or the condition names: custom fields among them. */
+/** Fields of a record that a rule or a condition names: custom fields among them. */
 function namedFields(context: FlowContext, variable: FormulaVariable): string[] {
-  const { rules, when } = ORDER_SETTINGS.of(context.configuration);
-  return [...rules.map((rule) => rule.formula), ...(when === undefined ? [] : [when])]
+  const { rules, when, divisionRules } = ORDER_SETTINGS.of(context.configuration);
+  return [...rules.map((rule) => rule.formula), ...(when === undefined ? [] : [when]), ...divisionRules.map((rule) => rule.when)]
     .flatMap((formula) => formula.references)
     .filter((reference) => reference.variable === variable.name)
     .map((reference) => reference.field);

@@ -1,6 +1,7 @@
-import { plainText } from '../../mapping/index.ts';
+import { divisionsOfFlow, plainText } from '../../mapping/index.ts';
 import { isSalesforceId, SalesforceChanges } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, PersonsChoice, ReadRequest } from '../flow.ts';
+import { divisionFields, divisionsOf, divisionsOfRecords, unsentPosition } from './division.ts';
 import { readOrderFacts } from './facts.ts';
 import { readOrderRows } from './read-rows.ts';
 import { resolveOrders } from './resolve.ts';
@@ -33,7 +34,9 @@ export async function* readOrders(context: FlowContext, request: ReadRequest): B
     yield* readSample(context, request.count);
     return;
   }
-  for (const ids of slices(request.ids))
+  // What a person chose is told of in any company; what a hint tells of, only where it goes.
+  const own = request.explicit ? request.ids : ofDivision(context, request.ids, await divisionsOfRecords(context, request.ids));
+  for (const ids of slices(own))
     yield* readBatch(context, ids, {
       isExplicit: request.explicit,
       choice: request.choice ?? {},
@@ -43,15 +46,18 @@ export async function* readOrders(context: FlowContext, request: ReadRequest): B
 }
 
 async function* readChanges(context: FlowContext, request: ChangesRequest): Batches {
-  const changes = changesOf(context, request);
+  const changes = await changesOf(context, request);
   if (changes === undefined) return;
+  // What is read for the first time is no echo, whatever another lane or earlier settings noted.
+  const isAnew = request.cursors[unsentPosition(context.configuration)] === undefined;
   for await (const { rows, positions } of changes.batches(ORDERS_A_BATCH)) {
-    if (rows.length === 0) {
+    const own = await rowsOfDivision(context, rows);
+    if (own.length === 0) {
       yield await positionsOnly(context, positions);
       continue;
     }
-    const echoes = await echoesIn(context, rows);
-    const ids = rows.map((row) => row.Id).filter((id) => !echoes.has(id));
+    const echoes = isAnew ? new Set<string>() : await echoesIn(context, own);
+    const ids = own.map((row) => row.Id).filter((id) => !echoes.has(id));
     yield* readBatch(context, ids, { isExplicit: false, choice: {}, cursors: positions, looksAgain: true });
   }
 }
@@ -62,25 +68,27 @@ async function positionsOnly(context: FlowContext, cursors: Readonly<Record<stri
 
 /** The first orders that would be sent by themselves. */
 async function* readSample(context: FlowContext, count: number): Batches {
-  const rows = (await changesOf(context, { kind: 'changes', cursors: {}, full: true })?.first(count)) ?? [];
+  const changes = await changesOf(context, { kind: 'changes', cursors: {}, full: true });
+  const rows = (await changes?.first(Math.max(count, ORDERS_A_BATCH))) ?? [];
+  const own = await rowsOfDivision(context, rows);
   yield* readBatch(
     context,
-    rows.map((row) => row.Id),
+    own.slice(0, count).map((row) => row.Id),
     { isExplicit: false, choice: {}, cursors: {}, looksAgain: false },
   );
 }
 
 /** Orders to be sent, and sent ones that changed. Undefined when nothing may be sent by itself: no start point, or no status chosen. */
-function changesOf(context: FlowContext, request: ChangesRequest): SalesforceChanges<OrderRow> | undefined {
+async function changesOf(context: FlowContext, request: ChangesRequest): Promise<SalesforceChanges<OrderRow> | undefined> {
   const orders = ORDER_SETTINGS.of(context.configuration);
   const selected = selectedSince(orders);
   if (selected === undefined) return undefined;
   return new SalesforceChanges<OrderRow>({
     org: context.salesforce,
     object: 'Order',
-    fields: ['Exact_Sync_Status__c', 'Exact_Synced_At__c'],
+    fields: [...new Set(['Exact_Sync_Status__c', 'Exact_Synced_At__c', ...(await divisionFields(context))])],
     selections: [
-      { name: 'orders', where: selected, reading: 'overlapping' },
+      { name: unsentPosition(context.configuration), where: selected, reading: 'overlapping' },
       { name: 'sent', where: sentOnes(orders), reading: 'settled' },
     ],
     positions: request.cursors,
@@ -88,6 +96,22 @@ function changesOf(context: FlowContext, request: ChangesRequest): SalesforceCha
     now: context.now(),
     timeScale: context.timeScale,
   });
+}
+
+/** What goes to the company of this lane: others have a lane of their own, and must not wait for this one's claim. */
+function ofDivision(
+  { configuration, division }: FlowContext,
+  ids: readonly string[],
+  divisions: ReadonlyMap<string, number>,
+): readonly string[] {
+  const [usual = division] = divisionsOfFlow(configuration, ORDER_SETTINGS.flow);
+  return ids.filter((id) => (divisions.get(id) ?? usual) === division);
+}
+
+async function rowsOfDivision(context: FlowContext, rows: readonly OrderRow[]): Promise<readonly OrderRow[]> {
+  const ids = rows.map(({ Id: id }) => id);
+  const own = new Set(ofDivision(context, ids, await divisionsOf(context, rows)));
+  return rows.filter(({ Id: id }) => own.has(id));
 }
 
 /** Orders that changed because we noted their problem. A note whose issue was never stored, since we died, is no echo. */

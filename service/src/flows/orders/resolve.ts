@@ -1,16 +1,29 @@
+import { TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { rememberedAddresses, rememberedDebtors, resolveCustomers, untoldCustomers, type Customer } from '../customers/index.ts';
 import type { FlowContext, Intent, PersonsChoice } from '../flow.ts';
 import { eachInTurn, inTurns } from '../turns.ts';
 import { customerOfOrder } from './customer.ts';
+import { divisionsBy } from './division.ts';
 import { findExisting, lookAtSent, sayingAsPosted } from './existing.ts';
 import { reasonNotToSend } from './selection.ts';
+import { begunElsewhere } from './sent-problems.ts';
 import type { OrderInput, OrderRow, OrderRows } from './types.ts';
 import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
 type Draft = Omit<
   OrderInput,
-  'debtor' | 'person' | 'remembered' | 'knownAddress' | 'rememberedDebtor' | 'untold' | 'sent' | 'existing' | 'isChangedSincePost'
+  | 'doubt'
+  | 'elsewhere'
+  | 'debtor'
+  | 'person'
+  | 'remembered'
+  | 'knownAddress'
+  | 'rememberedDebtor'
+  | 'untold'
+  | 'sent'
+  | 'existing'
+  | 'isChangedSincePost'
 >;
 
 /** Who asks for the orders, and what a person decided about them. */
@@ -23,21 +36,27 @@ export interface Asked {
 export async function resolveOrders(context: FlowContext, rows: OrderRows, asked: Asked): Promise<OrderInput[]> {
   const settings = ORDER_SETTINGS.of(context.configuration);
   const intents = await context.claims.intents(rows.orders.map((order) => order.Id));
+  const divisions = divisionsBy(context.configuration, rows.orders, intents);
   const drafts = await inTurns(
-    eachInTurn(rows.orders, (order) => draftOf(order, rows, context.configuration, intents.get(order.Id), asked)),
+    eachInTurn(rows.orders, (order) => {
+      const draft = draftOf(order, rows, context.configuration, intents.get(order.Id), asked);
+      const elsewhere = goesElsewhere(order, divisions.get(order.Id), context);
+      return { ...draft, elsewhere, doubt: doubtOf(draft, context) };
+    }),
   );
-  const sent = await lookAtSent(context, drafts, asked.isExplicit);
+  const certain = drafts.filter(({ doubt, elsewhere }) => doubt === undefined && elsewhere === undefined);
+  const sent = await lookAtSent(context, certain, asked.isExplicit);
   const isOpen = (draft: Draft): boolean => {
     const look = sent.get(draft.order.Id);
     return draft.notSent === undefined && (look === undefined || (look.kind === 'gone' && draft.choice.sendAgain === true));
   };
-  const open = drafts.filter(isOpen);
+  const open = certain.filter(isOpen);
   const existing = await findExisting(context, open);
   const toSend = open.filter((draft) => draft.lines.length > 0);
   const customers = await resolveCustomers(context, toSend.map(customerIn), settings);
   const addresses = await rememberedAddresses(context, toSend.map(customerIn));
   // Where the order itself may be in Exact already.
-  const mayBeThere = drafts.filter((draft) => !isOpen(draft) || existing.has(draft.order.Id));
+  const mayBeThere = certain.filter((draft) => !isOpen(draft) || existing.has(draft.order.Id));
   const remembered = await rememberedDebtors(context, mayBeThere.map(customerIn));
   const isNewsLost = ({ order }: Draft): boolean =>
     (existing.get(order.Id) ?? []).length > 0 || sent.get(order.Id)?.kind === 'there';
@@ -70,6 +89,19 @@ async function changedSincePost(
   const vatCodes = await context.references.vatCodes();
   const same = await inTurns(sayingAsPosted(unanswered, settings, vatCodes));
   return new Set(unanswered.map(({ order }) => order.Id).filter((id) => !same.has(id)));
+}
+
+function goesElsewhere(order: OrderRow, division: number | undefined, context: FlowContext): TandemError | undefined {
+  if (division === undefined || division === context.division) return undefined;
+  const params = { order: order.OrderNumber, division: String(division), here: String(context.division) };
+  return new TandemError('order_of_other_division', params, { recordId: order.Id });
+}
+
+/** One that was begun in a company that orders go to still is never read here: see `divisionsBy`. */
+function doubtOf({ order, reference, intent, choice }: Draft, { division }: FlowContext): TandemError | undefined {
+  if (order.Exact_Id__c !== null || intent === undefined || intent.division === division) return undefined;
+  const isOpen = intent.postedAt !== undefined || intent.exactId !== undefined;
+  return isOpen && choice.sendAgain !== true ? begunElsewhere({ order, reference }, intent.division) : undefined;
 }
 
 function draftOf(

@@ -4,6 +4,7 @@ import { soqlDateTime, soqlIn } from '../../salesforce/index.ts';
 import { reasonToLeaveOut } from '../condition.ts';
 import { customerScope } from '../customers/index.ts';
 import { customerOfOrder } from './customer.ts';
+import { divisionByRule } from './division.ts';
 import type { OrderRow } from './types.ts';
 import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
@@ -19,7 +20,12 @@ export function reasonNotToSend(order: OrderRow, configuration: Configuration, i
       { order: label, status: order.Status, sent: sentStatuses(settings) },
       { field: 'Status', recordId: order.Id },
     );
-  return (isExplicit ? undefined : tooOld(order, configuration)) ?? refusalOfCondition(order, settings);
+  const ruled = divisionByRule(order, configuration);
+  return (
+    (isExplicit ? undefined : tooOld(order, configuration)) ??
+    refusalOfCondition(order, settings) ??
+    (ruled instanceof TandemError ? ruled : undefined)
+  );
 }
 
 function sentStatuses({ statuses, statusCodes }: OrdersConfiguration): ParamValue {

@@ -29,7 +29,14 @@ describe('an order in Exact under the same reference', () => {
   });
 
   it('is ours when it was posted before the order changed and the answer was lost, and a person is told how the two differ', () => {
-    const intent = { recordId: 'x', reference: '00000101', postedAt: new Date(0), content: 'other', isWriteBackPending: false };
+    const intent = {
+      recordId: 'x',
+      division: 1,
+      reference: '00000101',
+      postedAt: new Date(0),
+      content: 'other',
+      isWriteBackPending: false,
+    };
     const grown = existing({}, { Quantity: '2' });
     const operations = plan([input({ existing: [grown], intent, isChangedSincePost: true })]);
     expect(operations[0]).toMatchObject({ action: 'block', reason: { code: 'order_changed_after_sending' } });

@@ -13,8 +13,14 @@ const LONGEST_REFERENCE = 30;
 export function gone(input: OrderInput): TandemError {
   const { order } = input;
   const number = order.Exact_Number__c ?? input.intent?.exactNumber ?? '';
-  const alternatives: Alternative[] = [{ label: phrase('send_again'), push: { sendAgain: 'true' } }];
-  return new TandemError('order_gone_in_exact', { order: order.OrderNumber, number }, { recordId: order.Id, alternatives });
+  const params = { order: order.OrderNumber, number };
+  return new TandemError('order_gone_in_exact', params, { recordId: order.Id, alternatives: [sendingAgain()] });
+}
+
+/** It may be in a company that orders of its kind do not go to any more: a person looks there, or has it sent again. */
+export function begunElsewhere({ order, reference }: Pick<OrderInput, 'order' | 'reference'>, division: number): TandemError {
+  const params = { order: order.OrderNumber, division: String(division), reference };
+  return new TandemError('order_begun_in_other_company', params, { recordId: order.Id, alternatives: [sendingAgain()] });
 }
 
 /** The order says something else than its document; `ours` and `theirs`: the lines of both. */
@@ -86,6 +92,10 @@ function strangerText({ order, debtor, lines }: ExistingOrder, ours: string): Ph
 function linking({ order }: ExistingOrder): Alternative {
   const number = order.OrderNumber ?? '';
   return { label: phrase('link_to_sales_order', { number }), push: { linkTo: number } };
+}
+
+function sendingAgain(): Alternative {
+  return { label: phrase('send_again'), push: { sendAgain: 'true' } };
 }
 
 function sendingAs(reference: string): Alternative {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { phrase, wording, type Phrase } from '../../errors/index.ts';
 import {
   defineMapping,
+  DIVISION_RULES,
   flowDocument,
   START_POINT,
   type FlowDocument,
@@ -20,6 +21,7 @@ export type ReferenceField = (typeof REFERENCE_FIELDS)[number];
 
 const DOCUMENT = flowDocument({
   ...START_POINT,
+  ...DIVISION_RULES,
   statusCodes: z
     .array(z.enum(['Draft', 'Activated', 'Canceled', 'Expired', 'Superseded']))
     .max(5)

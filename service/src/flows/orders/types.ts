@@ -78,6 +78,10 @@ export interface OrderInput extends CustomerInput {
   readonly choice: PersonsChoice;
   /** Why it is not sent now, found before Exact was asked. */
   readonly notSent: TandemError | undefined;
+  /** Why it is none of this company's, found before Exact was asked. */
+  readonly elsewhere: TandemError | undefined;
+  /** Why a person has to look first, found before Exact was asked. */
+  readonly doubt: TandemError | undefined;
   /** Undefined where it was never sent. */
   readonly sent: SentLook | undefined;
   /** Sales orders in Exact that carry the reference. */

@@ -8,6 +8,11 @@ export class MemoryClaims implements ClaimBook {
   readonly taken = new Set<string>();
   /** Records whose claim is lost before the next intent. */
   readonly lost = new Set<string>();
+  readonly #division: number;
+
+  constructor(division = 1) {
+    this.#division = division;
+  }
 
   take(recordIds: readonly string[]): Promise<ReadonlySet<string>> {
     return Promise.resolve(new Set(recordIds.filter((id) => !this.taken.has(id))));
@@ -25,7 +30,8 @@ export class MemoryClaims implements ClaimBook {
 
   intend(recordId: string, reference: string, content: string): Promise<void> {
     if (this.lost.has(recordId)) return Promise.reject(new TandemError('lease_lost'));
-    this.known.set(recordId, { recordId, reference, content, postedAt: new Date(0), isWriteBackPending: false });
+    const begun = { recordId, division: this.#division, reference, content, postedAt: new Date(0), isWriteBackPending: false };
+    this.known.set(recordId, begun);
     return Promise.resolve();
   }
 
@@ -33,7 +39,7 @@ export class MemoryClaims implements ClaimBook {
     recordId: string,
     document: { readonly exactId: string; readonly exactNumber: string; readonly reference: string; readonly content: string },
   ): Promise<void> {
-    this.known.set(recordId, { ...this.known.get(recordId), recordId, ...document, isWriteBackPending: true });
+    this.known.set(recordId, { ...this.known.get(recordId), recordId, division: this.#division, ...document, isWriteBackPending: true });
     return Promise.resolve();
   }
 

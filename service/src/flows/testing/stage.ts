@@ -131,7 +131,7 @@ export async function startStage(
   });
   const { orgId, credentials } = await salesforceClients.connect({ kind: 'client_credentials', instanceUrl: salesforce.url });
   salesforceVault.hold(credentials);
-  const claims = new MemoryClaims();
+  const claims = new MemoryClaims(DIVISION);
   const links = new MemoryLinks();
   const items = new MemoryItems(() => clock.now);
   const openOrders = new MemoryOpenOrders();

@@ -65,6 +65,8 @@ export function input(fields: Partial<OrderInput> = {}, contact = PERSON): Order
     choice: {},
     notSent: undefined,
     sent: undefined,
+    elsewhere: undefined,
+    doubt: undefined,
     existing: [],
     intent: undefined,
     isChangedSincePost: false,

@@ -8,6 +8,11 @@ export const DUTCH_ENGINE: Translation<typeof ENGINE_ERRORS> = {
     message: 'Tandem heeft geen stroom met de naam "{flow}".',
     action: 'Gebruik een van deze: {known}.',
   },
+  records_of_several_divisions: {
+    title: 'De records gaan naar meerdere administraties',
+    message: 'Volgens de regels van de flow gaan deze records naar meerdere administraties: {divisions}.',
+    action: 'Start de flow voor de records van één administratie tegelijk.',
+  },
   flow_not_configured: {
     title: 'De stroom heeft nog geen administratie',
     message: 'De stroom "{flow}" weet niet in welke administratie van Exact Online hij werkt.',

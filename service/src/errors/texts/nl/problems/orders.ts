@@ -23,6 +23,11 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
     message: 'Order {order} is {dated}. Dat is voor het startpunt van de orderflow, {start}: de order gaat alleen met de hand.',
     action: 'Klik op de order op Send to Exact Online als hij daar hoort.',
   },
+  order_of_other_division: {
+    title: 'De order gaat naar een andere administratie',
+    message: 'Order {order} gaat volgens de regels van de orderflow naar administratie {division}, niet naar {here}.',
+    action: 'Klik op de order op Send to Exact Online, of start de orderflow voor administratie {division}.',
+  },
   order_not_selected: {
     title: 'De order voldoet niet aan de voorwaarde',
     message: 'Order {order} voldoet niet aan de voorwaarde in de instellingen van de orderflow.',
@@ -132,6 +137,13 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
     title: 'Er is geen order om te koppelen',
     message: 'Exact Online heeft geen verkooporder {number} met de referentie {reference}, dus order {order} is niet gekoppeld.',
     action: 'Klik op order {order} nogmaals op Send to Exact Online: daar staat wat er nu is.',
+  },
+  order_begun_in_other_company: {
+    title: 'De order staat misschien in een andere administratie',
+    message:
+      'Order {order} was onderweg naar administratie {division} toen de instellingen orders een andere gaven. Of Exact Online de order daar heeft opgeslagen is niet bekend, dus hij is niet opnieuw verzonden.',
+    action:
+      'Zoek in administratie {division} naar referentie {reference}. Staat de order daar, laat dan een regel van de orderflow die administratie weer noemen: Tandem vindt hem dan. Staat hij er niet, kies dan Opnieuw verzenden waar dat wordt aangeboden.',
   },
   order_gone_in_exact: {
     title: 'De order is weg uit Exact Online',
