@@ -93,7 +93,7 @@ export function flowCatalogue(language: Language): Flows {
     isEnabled: false,
     state: 'off',
     settings: {
-      'x-tandem': { shown: ['/statuses', '/sendFrom', '/debtor/use', '/debtor/defaultAccountCode'] },
+      'x-tandem': { shown: ['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'] },
       properties: {
         statuses: {
           type: 'array',
@@ -117,6 +117,23 @@ export function flowCatalogue(language: Language): Flows {
               'Give a day and a time. Without a start point no order would go by itself.',
               'Geef een dag en een tijd. Zonder startpunt gaat geen order vanzelf.',
             ),
+          },
+        },
+        reference: {
+          properties: {
+            field: {
+              type: 'string',
+              title: say('Order number in Exact Online', 'Ordernummer in Exact Online'),
+              description: say(
+                'An order is found again by it. The other of the two fields takes the PO number of the customer.',
+                'Daaraan wordt een order teruggevonden. Het andere veld van de twee krijgt het inkoopnummer van de klant.',
+              ),
+              default: 'YourRef',
+              oneOf: [
+                choice('YourRef', say('In Your reference', 'In Uw referentie')),
+                choice('Description', say('In Description', 'In Omschrijving')),
+              ],
+            },
           },
         },
         debtor: {

@@ -23,6 +23,7 @@ describe('c-flow-settings', () => {
     expect(fields(element).map(({ setting, value, stored }) => [setting.title, value, stored])).toEqual([
       ['Send orders with status', undefined, undefined],
       ['Send orders activated from', '2026-11-05T09:30:00.000Z', '2026-11-01T09:30:00.000Z'],
+      ['Order number in Exact Online', 'YourRef', undefined],
       ['Debtor of an order', 'account', undefined],
     ]);
   });

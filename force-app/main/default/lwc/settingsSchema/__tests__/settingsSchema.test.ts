@@ -26,6 +26,7 @@ describe('c-settings-schema', () => {
       'picklist',
       'moment',
       'choice',
+      'choice',
       'text',
       'switch',
       'number',
