@@ -39,7 +39,13 @@ export class MemoryClaims implements ClaimBook {
     recordId: string,
     document: { readonly exactId: string; readonly exactNumber: string; readonly reference: string; readonly content: string },
   ): Promise<void> {
-    this.known.set(recordId, { ...this.known.get(recordId), recordId, division: this.#division, ...document, isWriteBackPending: true });
+    this.known.set(recordId, {
+      ...this.known.get(recordId),
+      recordId,
+      division: this.#division,
+      ...document,
+      isWriteBackPending: true,
+    });
     return Promise.resolve();
   }
 
