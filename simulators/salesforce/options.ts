@@ -43,13 +43,22 @@ const STANDARD_STATUSES: readonly OrderStatusValue[] = [
   { name: 'Activated', statusCode: 'Activated', isDefault: false },
 ];
 
+const STANDARD_FEATURES: OrgFeatures = {
+  personAccounts: false,
+  multiCurrency: false,
+  stateCountryPicklists: false,
+  orders: true,
+  shipments: false,
+  productCatalogs: false,
+};
+
 /** The org's side of the options, with every default. */
 export function toOrgSettings(options: SalesforceSimulatorOptions): OrgSettings {
   return {
     packageDirectory: options.packageDirectory,
     namespace: options.namespace ?? '',
     isManagedInstall: options.managedInstall ?? false,
-    features: { personAccounts: false, multiCurrency: false, stateCountryPicklists: false, orders: true, ...options.features },
+    features: { ...STANDARD_FEATURES, ...options.features },
     organizationName: options.organizationName ?? 'Simulated Org',
     instance: options.instance ?? 'Qy0',
     isSandbox: options.isSandbox ?? false,

@@ -10,7 +10,9 @@ import {
   setupEntityAccessRules,
 } from './permissions.ts';
 import { accountRules, contactRules } from './person-accounts.ts';
+import { productCategoryProductRules, productCategoryRules } from './product-catalogs.ts';
 import { pricebookEntryRules, productRules } from './pricebook-entries.ts';
+import { shipmentItemRules, shipmentRules } from './shipments.ts';
 
 /** The rules of the platform by object; an object without an entry has those of its schema only. */
 export const OBJECT_RULES: Readonly<Record<string, ObjectRules>> = {
@@ -21,6 +23,10 @@ export const OBJECT_RULES: Readonly<Record<string, ObjectRules>> = {
   Order: orderRules,
   OrderItem: orderItemRules,
   ContentVersion: contentVersionRules,
+  Shipment: shipmentRules,
+  ShipmentItem: shipmentItemRules,
+  ProductCategory: productCategoryRules,
+  ProductCategoryProduct: productCategoryProductRules,
   PermissionSet: permissionSetRules,
   ObjectPermissions: objectPermissionsRules,
   FieldPermissions: fieldPermissionsRules,

@@ -1,10 +1,13 @@
 import type { FieldDefinition, ObjectDefinition } from './types.ts';
 
+/** Objects that a licence brings. */
+const LICENSED = ['Shipment', 'ShipmentItem', 'ProductCatalog', 'ProductCategory', 'ProductCategoryProduct'];
+
 /** Standard objects that a permission set opens. UserExternalCredential has no records that matter here. */
-const PERMISSIONED = ['Account', 'Contact', 'Product2', 'Pricebook2', 'Order', 'UserExternalCredential'];
+const PERMISSIONED = ['Account', 'Contact', 'Product2', 'Pricebook2', 'Order', 'UserExternalCredential', ...LICENSED];
 
 /** Standard objects whose standard fields a permission set opens; those of price book entries are open with the price book. */
-const WITH_FIELD_SECURITY = ['Account', 'Contact', 'Product2', 'Pricebook2', 'Order', 'OrderItem'];
+const WITH_FIELD_SECURITY = ['Account', 'Contact', 'Product2', 'Pricebook2', 'Order', 'OrderItem', ...LICENSED];
 
 /** Fields that go with the object, whatever their describe says. */
 const ALWAYS_OPEN = new Set([

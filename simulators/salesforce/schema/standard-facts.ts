@@ -1,10 +1,5 @@
-/**
- * What no published describe tells about the standard schema, in one place. The values marked `assumed` are sensible guesses: a
- * real org is the judge. `create-standard-schema.ts` merges them into `standard-objects.json`; nothing else reads them.
- */
-export interface FieldFacts {
-  readonly [attribute: string]: unknown;
-}
+import { LICENSED_CHILD_FIELDS, LICENSED_FIELDS, LICENSED_OBJECTS, LICENSED_PREFIXES } from './licensed-facts.ts';
+import type { FieldFacts } from './types.ts';
 
 /** The objects an org of the simulator has; every other object of the source file is left out. */
 export const KEPT_OBJECTS = [
@@ -23,10 +18,16 @@ export const KEPT_OBJECTS = [
   'User',
   'RecordType',
   'CurrencyType',
+  ...LICENSED_OBJECTS,
 ] as const;
 
-/** Prefixes the source does not know: RecordType is documented, the other two are assumed. */
-export const KEY_PREFIXES: Readonly<Record<string, string>> = { RecordType: '012', OrderStatus: '0Gd', CurrencyType: '01L' };
+/** Prefixes the source does not know: RecordType is documented, the others are assumed. */
+export const KEY_PREFIXES: Readonly<Record<string, string>> = {
+  RecordType: '012',
+  OrderStatus: '0Gd',
+  CurrencyType: '01L',
+  ...LICENSED_PREFIXES,
+};
 
 /** Only these fields of the two setup objects matter here; the rest (hundreds of preferences) would be noise in describe. */
 export const KEPT_FIELDS: Readonly<Record<string, readonly string[]>> = {
@@ -207,6 +208,7 @@ export const FIELD_FACTS: Readonly<Record<string, Readonly<Record<string, FieldF
     LastModifiedDate: readOnlyFlag,
     SystemModstamp: readOnlyFlag,
   },
+  ...LICENSED_FIELDS,
 };
 
 /** SOQL child relationship -> lookup field of the child, where the name of the parent alone does not tell it. */
@@ -217,6 +219,7 @@ export const CHILD_RELATIONSHIP_FIELDS: Readonly<Record<string, string>> = {
   'Product2.ContentDocumentLinks': 'LinkedEntityId',
   'Order.ContentDocumentLinks': 'LinkedEntityId',
   'OrderItem.ContentDocumentLinks': 'LinkedEntityId',
+  ...LICENSED_CHILD_FIELDS,
 };
 
 /** Objects whose rows nobody deletes (price book entries by the vendor's wording) or writes through the API. */

@@ -34,7 +34,18 @@ interface StoredObject {
 const { objects: STANDARD_OBJECTS } = JSON.parse(readFileSync(new URL('standard-objects.json', import.meta.url), 'utf8')) as {
   objects: Readonly<Record<string, StoredObject>>;
 };
-const ORDER_OBJECTS = ['Order', 'OrderItem', 'OrderStatus'];
+/** Objects that an org has only with a feature. */
+const OF_FEATURES: Readonly<Record<string, keyof OrgFeatures>> = {
+  Order: 'orders',
+  OrderItem: 'orders',
+  OrderStatus: 'orders',
+  CurrencyType: 'multiCurrency',
+  Shipment: 'shipments',
+  ShipmentItem: 'shipments',
+  ProductCatalog: 'productCatalogs',
+  ProductCategory: 'productCatalogs',
+  ProductCategoryProduct: 'productCatalogs',
+};
 /** Lookups that nearly every record has: an index on them would be large and help no query. */
 const SYSTEM_REFERENCES = ['CreatedById', 'LastModifiedById', 'OwnerId'];
 
@@ -70,12 +81,15 @@ const toField = (name: string, stored: StoredField): FieldDefinition => ({
 });
 
 /**
- * The standard objects of an org with these features, from `standard-objects.json`. Switching a feature off removes its fields (and the order
- * objects), as in a real describe.
+ * The standard objects of an org with these features, from `standard-objects.json`. Switching a feature off removes its fields and
+ * objects, as in a real describe.
  */
 export function readStandardSchema(features: OrgFeatures): ObjectDefinition[] {
   return Object.entries(STANDARD_OBJECTS)
-    .filter(([name]) => (features.orders || !ORDER_OBJECTS.includes(name)) && (features.multiCurrency || name !== 'CurrencyType'))
+    .filter(([name]) => {
+      const feature = OF_FEATURES[name];
+      return feature === undefined || features[feature];
+    })
     .map(([name, stored]) => ({
       name,
       label: toLabel(name),

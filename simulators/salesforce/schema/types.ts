@@ -76,4 +76,16 @@ export interface OrgFeatures {
   readonly multiCurrency: boolean;
   readonly stateCountryPicklists: boolean;
   readonly orders: boolean;
+  /** Shipment and ShipmentItem, as Order Management, Field Service and others bring them. */
+  readonly shipments: boolean;
+  /** ProductCatalog with its categories, as Industries, Retail and B2B Commerce bring it. */
+  readonly productCatalogs: boolean;
+}
+
+/**
+ * What no published describe tells about the standard schema, in one place. The values marked `assumed` are sensible guesses: a
+ * real org is the judge. `create-standard-schema.ts` merges them into `standard-objects.json`; nothing else reads them.
+ */
+export interface FieldFacts {
+  readonly [attribute: string]: unknown;
 }
