@@ -1,7 +1,7 @@
 import { checkReferences } from './connector/index.ts';
 import { isTandemError, phrase } from './errors/index.ts';
 import type { ExactClients } from './exact/index.ts';
-import { CONFIGURATION, FLOWS, LINK_ROLES } from './flows/index.ts';
+import { CONFIGURATION, FLOWS, LINK_ROLES, type Flow } from './flows/index.ts';
 import type { ReadinessCheck, SettingsInspector } from './http/ports.ts';
 import { defaultDivision, timeZoneOf, writtenFields, type Configuration, type SettingsReference } from './mapping/index.ts';
 import type { SalesforceClients, SalesforceOrg } from './salesforce/index.ts';
@@ -67,7 +67,23 @@ async function checkTargets(
 ): Promise<readonly ReadinessCheck[]> {
   const org = await salesforce.org(orgId);
   const found = [...writtenFields(configuration)].map(([object, fields]) => checkTarget(org, object, fields));
-  return (await Promise.all(found)).flat();
+  const asked = FLOWS.map((flow) => findingsOf(flow, org, configuration));
+  return (await Promise.all([...found, ...asked])).flat();
+}
+
+async function findingsOf(
+  flow: Flow<unknown>,
+  org: SalesforceOrg,
+  configuration: Configuration,
+): Promise<readonly ReadinessCheck[]> {
+  try {
+    const findings = (await flow.findings?.(org, configuration)) ?? [];
+    return findings.map((finding) => ({ ...finding, system: 'salesforce' }));
+  } catch (error) {
+    // That Salesforce does not answer is a finding of its own.
+    if (isTandemError(error)) return [];
+    throw error;
+  }
 }
 
 async function checkTarget(org: SalesforceOrg, object: string, written: readonly string[]): Promise<ReadinessCheck[]> {

@@ -4,6 +4,7 @@ import type { SalesforceNeeds, SalesforceOrg } from '../salesforce/index.ts';
 import type { ReferenceLists } from '../exact/index.ts';
 import type { LinkMemory, NamedRoles } from '../links/index.ts';
 import type { Configuration, FlowMapping } from '../mapping/index.ts';
+import type { FlowFinding } from './fed-objects.ts';
 import type { Operation, Outcome } from './operation.ts';
 import type { FlowTexts, ShownSetting } from './texts.ts';
 import type { Steps } from './turns.ts';
@@ -305,6 +306,8 @@ export interface FlowDefinition<Input> {
   readonly isToldOfAll?: true;
   /** Rights and objects it needs in Salesforce. */
   readonly needs: SalesforceNeeds;
+  /** What the settings ask of the org beyond that: whether it is there, each with what to do. None where they ask for nothing more. */
+  findings?(salesforce: SalesforceOrg, configuration: Configuration): Promise<readonly FlowFinding[]>;
   /** True when its records are claimed one by one (orders), so that a button never waits for the lane. */
   readonly isExclusivePerRecord: boolean;
   /** Errors of its records that end once another flow has brought something. */

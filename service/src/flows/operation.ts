@@ -116,6 +116,8 @@ export interface Operation {
   readonly targetMadeBy?: string;
   /** Key of the operation that comes first: this one is carried out at the end, and not at all where that one failed. */
   readonly after?: string;
+  /** The record that takes the id of the one that is made, where its table says so. */
+  readonly notedOn?: string | Reference;
   /** Ids of further records that the row of its link leads to, by lookup of `ExactLink__c`: a contact's account. */
   readonly linkedBesides?: Readonly<Record<string, string>>;
   readonly fields: readonly FieldChange[];

@@ -150,6 +150,8 @@ export const PACKAGE_FIELDS = [
   'Second_Long_Description__c',
   'Set__c',
   'Settled_On__c',
+  'Shipment_Id__c',
+  'Shipment_Item_Id__c',
   'Shipping_Method__c',
   'State__c',
   'Tracking_Number__c',

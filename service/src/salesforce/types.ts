@@ -20,6 +20,11 @@ export interface SalesforceWrite {
   /** Lookup in `fields` whose record Salesforce locks along with it. */
   readonly parentField?: string;
   readonly fields: Readonly<Record<string, unknown>>;
+  /**
+   * For create: the record that takes the id of the new one in `field`, in the same transaction. Such a record is made once although it has
+   * no unique field of ours: who looks at the other one knows it.
+   */
+  readonly notedOn?: { readonly object: string; readonly id: string; readonly field: string };
   /** For create: a file beside the fields. It is read when it is sent, and let go of after it. */
   readonly blob?: { readonly field: string; readonly read: () => Promise<Uint8Array> };
 }
@@ -109,6 +114,9 @@ export interface SalesforceOrg {
    * Up to 2,000 writes of one action on one object go in collections of 200 records and 10 type changes, one API call each. More
    * of them go as a job of Bulk API 2.0, about ten calls however many they are, which may take minutes: hold leases meanwhile.
    * There a create that carries the package's unique external id is an upsert on it, so that it is made once whatever is lost.
+   *
+   * A create that another record takes note of goes in composite graphs, 75 of at most 500 records together a call; those of one parent
+   * are made together or not at all.
    *
    * A record with a file goes by itself, one after the other: one call each, and one file in memory.
    *

@@ -35,7 +35,8 @@ export function parentsTogether(writes: readonly PlacedWrite[]): readonly Placed
   return [...Map.groupBy(writes, parentOf).values()].flat();
 }
 
-function parentOf({ place, write }: PlacedWrite): string {
+/** What a record shares with the other children of its parent; with nobody where it names none. */
+export function parentOf({ place, write }: PlacedWrite): string {
   const parent = write.parentField === undefined ? undefined : write.fields[write.parentField];
   return typeof parent === 'string' ? `${write.object}/${parent}` : String(place);
 }

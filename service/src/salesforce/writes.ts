@@ -4,6 +4,7 @@ import type { SalesforceCaller } from './caller.ts';
 import { writeCollections } from './collections.ts';
 import { writeFiles } from './files.ts';
 import type { Names } from './names.ts';
+import { writeNoted } from './noted-creates.ts';
 import type { SalesforceWrite, SalesforceWriteResult } from './types.ts';
 import type { PlacedWrite } from './write-batches.ts';
 
@@ -22,12 +23,14 @@ export async function writeRecords(
 ): Promise<SalesforceWriteResult[]> {
   const placed = writes.map((write, place): PlacedWrite => ({ place, write }));
   const results = new Map<number, SalesforceWriteResult>();
-  const plain = placed.filter(({ write }) => write.blob === undefined);
+  const plain = placed.filter(({ write }) => write.blob === undefined && write.notedOn === undefined);
   let halt: TandemError | undefined;
   for (const group of Map.groupBy(plain, ({ write }) => kindOf(write)).values())
     if (group.length > LARGEST_FOR_COLLECTIONS) halt ??= await writeBulk(caller, names, group, results, signal);
   const rest = plain.filter(({ place }) => !results.has(place));
   if (halt === undefined) halt = await writeCollections(caller, names, rest, results);
+  const noted = placed.filter(({ write }) => write.notedOn !== undefined);
+  if (halt === undefined) halt = await writeNoted(caller, names, noted, results);
   const withFiles = placed.filter(({ write }) => write.blob !== undefined);
   if (halt === undefined) await writeFiles(caller, names, withFiles, results);
   return placed.map(({ place }) => results.get(place) ?? { ok: false, error: halt ?? noResult() });

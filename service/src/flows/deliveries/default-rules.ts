@@ -19,3 +19,19 @@ export const DELIVERY_RULES: readonly FieldRuleDocument[] = [
   },
   { to: 'ExactDeliveryLine__c.Exact_Unit__c', from: 'deliveryLine.Unitcode', policy: 'always', tooLong: 'truncate' },
 ];
+
+/** How they appear as a shipment and its items, where the settings ask for that too. */
+export const SHIPMENT_RULES: readonly FieldRuleDocument[] = [
+  {
+    to: 'Shipment.ShipToName',
+    from: 'coalesce(delivery.DeliveryAccountName, delivery.DeliveryAccountCode, delivery.DeliveryNumber)',
+    policy: 'always',
+    tooLong: 'truncate',
+  },
+  {
+    to: 'ShipmentItem.Description',
+    from: 'coalesce(deliveryLine.Description, deliveryLine.ItemDescription, deliveryLine.ItemCode)',
+    policy: 'always',
+    tooLong: 'truncate',
+  },
+];

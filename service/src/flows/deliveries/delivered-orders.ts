@@ -28,6 +28,7 @@ export async function deliveredBy(
         orderNumber: product.Order?.OrderNumber ?? '',
         accountId: product.Order?.AccountId ?? null,
         orderProductId: product.Id,
+        productId: product.Product2Id,
       });
     else if (order !== undefined) open.set(order, (open.get(order) ?? new Map<string, ExactGoodsDeliveryLine>()).set(id, line));
   }
@@ -36,9 +37,10 @@ export async function deliveredBy(
     [...open.keys()].map(({ Id: id }) => id),
   );
   for (const [order, ofOrder] of open) {
+    const rowsOfOrder = rows.get(order.Id) ?? [];
     const { productOf } = matchOrderLines(
       [...ofOrder].map(([id, line]) => ({ id, item: (line.Item ?? '').toLowerCase(), number: line.SalesOrderLineNumber })),
-      (rows.get(order.Id) ?? []).map((row, index) => ({
+      rowsOfOrder.map((row, index) => ({
         id: row.Id,
         lineId: (row.Exact_Line_Id__c ?? '').toLowerCase(),
         item: (row.Product2?.Exact_Id__c ?? '').toLowerCase(),
@@ -47,8 +49,11 @@ export async function deliveredBy(
       false,
     );
     const { Id: orderId, OrderNumber: orderNumber, AccountId: accountId } = order;
-    for (const id of ofOrder.keys())
-      delivered.set(id, { orderId, orderNumber, accountId, orderProductId: productOf.get(id) ?? null });
+    for (const id of ofOrder.keys()) {
+      const orderProductId = productOf.get(id) ?? null;
+      const productId = rowsOfOrder.find((row) => row.Id === orderProductId)?.Product2Id ?? null;
+      delivered.set(id, { orderId, orderNumber, accountId, orderProductId, productId });
+    }
   }
   return delivered;
 }

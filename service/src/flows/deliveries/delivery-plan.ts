@@ -15,7 +15,9 @@ import { deliveryRef, deliveryRowKey } from './delivery-role.ts';
 import { deliveryKey } from './keys.ts';
 import { goneLineOperation, lineOperation, relinkedOperation, type LinePlanning } from './line-plan.ts';
 import { problemOf } from './problems.ts';
-import { DELIVERY_OBJECT, type DeliveriesConfiguration } from './settings.ts';
+import { DELIVERY_OBJECT, LINE_OBJECT, type DeliveriesConfiguration } from './settings.ts';
+import { ITEM_OBJECT, SHIPMENT_OBJECT } from './shipment-objects.ts';
+import { planShipment } from './shipment-plan.ts';
 import { DELETED, stateOf } from './states.ts';
 import { trackingUrl } from './tracking.ts';
 import type { DeliveryFacts, DeliveryInput } from './types.ts';
@@ -26,15 +28,18 @@ export function planDelivery(input: DeliveryInput, settings: DeliveriesConfigura
   const skipped = header === undefined ? undefined : reasonToSkip(input, header, settings);
   if (skipped !== undefined) return [{ ...main(input), action: 'skip', fields: [], reason: skipped }];
   const ruled = (object: string, scope: FormulaScope): MappedRecord => {
-    const limits = object === DELIVERY_OBJECT ? facts.deliveryFields : facts.lineFields;
+    const limits = limitsOf(object, facts);
     const rules = settings.rules.filter((rule) => rule.object === object);
     const record = phrase('record_delivery', { delivery: labelOf(input) });
-    return applyRules(rules, scope, (field) => limits.get(field), { record, system: 'Salesforce' });
+    return applyRules(rules, scope, (field) => limits?.get(field), { record, system: 'Salesforce' });
   };
   const mapped = header === undefined ? NOTHING : ruled(DELIVERY_OBJECT, { delivery: header });
-  const planning: LinePlanning = { base: baseOf(input), input, facts, address: addressOf(input, facts), ruled };
+  const links = (code: string | null): string | null => trackingUrl(addressOf(input, facts), code);
+  const planning: LinePlanning = { base: baseOf(input), input, facts, links, ruled };
+  const shipment = planShipment(planning);
   const lines = input.lines.map((line) => lineOperation(line, planning));
-  const problem = problemOf(input, labelOf(input)) ?? mapped.problems[0] ?? lines.flatMap(({ problems }) => problems)[0];
+  const ruleProblems = [...mapped.problems, ...lines.flatMap(({ problems }) => problems), ...shipment.problems];
+  const problem = problemOf(input, labelOf(input)) ?? ruleProblems[0];
   const fields = [
     ...changesTo(row, input.isGone ? { State__c: DELETED, Deleted_In_Exact__c: true } : valuesOf(input, facts)),
     ...plannedChanges(mapped.fields, row, { keepsEmpty: false }),
@@ -54,11 +59,17 @@ export function planDelivery(input: DeliveryInput, settings: DeliveriesConfigura
     ...lines.flatMap(({ operation }) => operation ?? []),
     ...input.gone.flatMap((line) => goneLineOperation(line, planning)),
     ...input.relinked.flatMap((line) => relinkedOperation(line, planning)),
+    ...shipment.operations,
   ];
   return operations.map((operation) => ({ ...operation, isMain }));
 }
 
 const NOTHING: MappedRecord = { fields: [], problems: [] };
+
+function limitsOf(object: string, { deliveryFields, lineFields, shipments }: DeliveryFacts) {
+  const ofShipments = { [SHIPMENT_OBJECT]: shipments?.fields, [ITEM_OBJECT]: shipments?.itemFields };
+  return { [DELIVERY_OBJECT]: deliveryFields, [LINE_OBJECT]: lineFields, ...ofShipments }[object];
+}
 
 /** Fields that are identity or state: they have no rule. */
 function valuesOf(input: DeliveryInput, facts: DeliveryFacts): Readonly<Record<string, MappedValue>> {

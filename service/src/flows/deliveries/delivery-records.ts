@@ -19,6 +19,7 @@ export interface SentOrder extends SalesforceRow {
 export interface SentProduct extends SalesforceRow {
   readonly Id: string;
   readonly OrderId: string;
+  readonly Product2Id: string | null;
   readonly Exact_Line_Id__c: string;
   readonly Order?: { readonly OrderNumber: string; readonly AccountId: string | null } | null;
 }
@@ -63,7 +64,7 @@ export class DeliveryRecords {
         'Exact_Line_Id__c',
         lines.flatMap(({ SalesOrderLineID: id }) => id?.toLowerCase() ?? []),
         (condition) =>
-          `SELECT Id, OrderId, Exact_Line_Id__c, Order.OrderNumber, Order.AccountId FROM OrderItem WHERE ${condition}`,
+          `SELECT Id, OrderId, Product2Id, Exact_Line_Id__c, Order.OrderNumber, Order.AccountId FROM OrderItem WHERE ${condition}`,
       ),
       soqlForValues(
         'Exact_Number__c',

@@ -1,4 +1,5 @@
 import { defineFlow } from '../define-flow.ts';
+import { checkFed } from '../fed-objects.ts';
 import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { carryOut } from '../execute/index.ts';
 import { DELIVERY_ROLE, DELIVERY_ROLE_NAME } from './delivery-role.ts';
@@ -6,7 +7,9 @@ import { DELIVERY_NEEDS } from './needs.ts';
 import { DELIVERY_OBJECTS } from './objects.ts';
 import { planDeliveries, planDeliveriesInSteps } from './plan.ts';
 import { readDeliveries } from './read.ts';
+import { SHOWN_DELIVERY_SETTINGS } from './settings-texts.ts';
 import { DELIVERY_SETTINGS } from './settings.ts';
+import { FED_OBJECTS } from './shipment-objects.ts';
 import type { DeliveriesInput } from './types.ts';
 
 /** Goods deliveries of Exact Online that bring something of an order of Tandem's become deliveries in Salesforce. */
@@ -29,10 +32,11 @@ export const DELIVERIES = defineFlow<DeliveriesInput>({
   },
   icon: 'standard:shipment',
   mapping: DELIVERY_SETTINGS,
-  shownSettings: [FURTHER_DIVISIONS],
+  shownSettings: [...SHOWN_DELIVERY_SETTINGS, FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { GoodsDeliveries: 'poll' } },
   isToldOfAll: true,
   needs: DELIVERY_NEEDS,
+  findings: (salesforce, configuration) => checkFed(salesforce, DELIVERY_SETTINGS.of(configuration).shipments ? FED_OBJECTS : []),
   isExclusivePerRecord: false,
   awaits: [],
   roles: { [DELIVERY_ROLE_NAME]: DELIVERY_ROLE },

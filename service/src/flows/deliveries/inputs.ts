@@ -14,7 +14,8 @@ export function merged(inputs: readonly DeliveryInput[]): DeliveryInput[] {
       header: other.header ?? one.header,
       isGone: one.isGone || other.isGone,
       isWhole: one.isWhole || other.isWhole,
-      lines: [...one.lines, ...other.lines],
+      // A line that two streams tell of is one line.
+      lines: [...new Map([...one.lines, ...other.lines].map((line) => [line.line.ID, line])).values()],
       gone: [...new Map([...one.gone, ...other.gone].map((row) => [row.Id, row])).values()],
       relinked: [...one.relinked, ...other.relinked],
     })),

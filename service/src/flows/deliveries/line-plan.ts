@@ -6,7 +6,6 @@ import { changesTo } from '../record-changes.ts';
 import { deliveryRowKey, lineRowKey } from './delivery-role.ts';
 import { deliveryKey, lineOperationKey } from './keys.ts';
 import { DELIVERY_OBJECT, LINE_OBJECT } from './settings.ts';
-import { trackingUrl } from './tracking.ts';
 import type { DeliveryFacts, DeliveryInput, DeliveryLineRow, LineInput } from './types.ts';
 
 /** Decimals of a quantity in Salesforce. */
@@ -17,15 +16,15 @@ export interface LinePlanning {
   readonly base: Pick<Operation, 'recordId' | 'label' | 'system' | 'isMain'>;
   readonly input: DeliveryInput;
   readonly facts: DeliveryFacts;
-  /** Of the carrier's page. */
-  readonly address: string | undefined;
+  /** The carrier's page of a code; null where there is none. */
+  readonly links: (code: string | null) => string | null;
   readonly ruled: (object: string, scope: FormulaScope) => MappedRecord;
 }
 
 /** The operation on the row of a line, made where it is new; none where it says the same already. Pure. */
 export function lineOperation(
   { line, row, delivered }: LineInput,
-  { base, input, facts, address, ruled }: LinePlanning,
+  { base, input, facts, links, ruled }: LinePlanning,
 ): { readonly operation: Operation | undefined; readonly problems: readonly TandemError[] } {
   const key = lineRowKey(facts.division, line.ID);
   const mapped = ruled(LINE_OBJECT, { deliveryLine: line });
@@ -33,7 +32,7 @@ export function lineOperation(
     Key__c: key,
     Quantity__c: quantityText(line.QuantityDelivered),
     Tracking_Number__c: line.TrackingNumber,
-    Tracking_Url__c: trackingUrl(address, line.TrackingNumber),
+    Tracking_Url__c: links(line.TrackingNumber),
     Deleted_In_Exact__c: false,
     ...(delivered === undefined ? {} : { Order__c: delivered.orderId }),
     // Who cannot be told any more stays who it was.
@@ -61,7 +60,7 @@ export function goneLineOperation(row: DeliveryLineRow, planning: LinePlanning):
 
 /** The link of a parcel whose delivery goes with another carrier now. Pure. */
 export function relinkedOperation(row: DeliveryLineRow, planning: LinePlanning): Operation[] {
-  return changed(row, changesTo(row, { Tracking_Url__c: trackingUrl(planning.address, row.Tracking_Number__c) }), planning);
+  return changed(row, changesTo(row, { Tracking_Url__c: planning.links(row.Tracking_Number__c) }), planning);
 }
 
 function changed(row: DeliveryLineRow, fields: readonly FieldChange[], { base }: LinePlanning): Operation[] {

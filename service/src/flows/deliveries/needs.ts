@@ -12,8 +12,15 @@ export const DELIVERY_NEEDS: SalesforceNeeds = {
   packageFields: {
     Order: ['Exact_Number__c'],
     OrderItem: ['Exact_Line_Id__c'],
-    [DELIVERY_OBJECT]: ['Account__c', 'State__c', 'Tracking_Number__c', 'Tracking_Url__c', 'Deleted_In_Exact__c'],
-    [LINE_OBJECT]: ['Delivery__c', 'Order__c', 'Order_Product__c', 'Quantity__c', 'Deleted_In_Exact__c'],
+    [DELIVERY_OBJECT]: [
+      'Account__c',
+      'State__c',
+      'Tracking_Number__c',
+      'Tracking_Url__c',
+      'Deleted_In_Exact__c',
+      'Shipment_Id__c',
+    ],
+    [LINE_OBJECT]: ['Delivery__c', 'Order__c', 'Order_Product__c', 'Quantity__c', 'Deleted_In_Exact__c', 'Shipment_Item_Id__c'],
   },
   shownWith: { OrderItem: 'Order', [DELIVERY_OBJECT]: 'Order', [LINE_OBJECT]: 'Order' },
   switched: [],

@@ -10,11 +10,13 @@ import type { FlowBatch, FlowContext } from '../flow.ts';
 import { deliveredBy, orderLineOf } from './delivered-orders.ts';
 import { DeliveryRecords } from './delivery-records.ts';
 import { deliveryRowKey, lineRowKey } from './delivery-role.ts';
-import { readTrackingUrls } from './facts.ts';
+import { readTrackingUrls, type KnownFacts } from './facts.ts';
 import { hasTrackingCode, inputOf, merged } from './inputs.ts';
 import { RecentHeaders } from './recent-headers.ts';
+import { RecentLines } from './recent-lines.ts';
 import { DELIVERY_SETTINGS } from './settings.ts';
-import type { DeliveriesInput, DeliveryFacts, DeliveryInput, DeliveryLineRow, DeliveryRow, LineInput } from './types.ts';
+import { readShipments } from './shipment-records.ts';
+import type { DeliveriesInput, DeliveryInput, DeliveryLineRow, DeliveryRow, LineInput } from './types.ts';
 
 /** What a part of a batch brings. */
 export type DeliveriesPart = Partial<Omit<DeliveriesInput, 'facts'>>;
@@ -23,10 +25,11 @@ export type DeliveriesPart = Partial<Omit<DeliveriesInput, 'facts'>>;
 export class Reader {
   readonly context: FlowContext;
   readonly records: DeliveryRecords;
-  readonly #facts: Omit<DeliveryFacts, 'trackingUrls'>;
+  readonly #facts: KnownFacts;
   readonly #recent = new RecentHeaders();
+  readonly #readWhole = new RecentLines();
 
-  constructor(context: FlowContext, facts: Omit<DeliveryFacts, 'trackingUrls'>) {
+  constructor(context: FlowContext, facts: KnownFacts) {
     this.context = context;
     this.records = new DeliveryRecords(context, facts);
     this.#facts = facts;
@@ -40,8 +43,11 @@ export class Reader {
     const deliveries = merged(parts.flatMap((part) => part.deliveries ?? []));
     const unknown = parts.flatMap((part) => part.unknown ?? []);
     const trackingUrls = deliveries.some(hasTrackingCode) ? await readTrackingUrls(this.context) : new Map<string, string>();
+    const { shipments: known } = this.#facts;
+    const shipments =
+      known === undefined ? undefined : { ...known, standing: await readShipments(this.context, known, deliveries) };
     return {
-      input: { facts: { ...this.#facts, trackingUrls }, deliveries, unknown },
+      input: { facts: { ...this.#facts, trackingUrls, shipments }, deliveries, unknown },
       cursors,
       followUps: [],
       recordIds: [...deliveries.map(({ entryId }) => entryId), ...unknown.map(({ recordId }) => recordId)],
@@ -63,7 +69,8 @@ export class Reader {
       moved.map(({ entryId }) => entryId),
       true,
     );
-    return { deliveries: deliveries.map((input) => ({ ...input, relinked: tracked.get(input.entryId) ?? [] })) };
+    const relinked = deliveries.map((input) => ({ ...input, relinked: tracked.get(input.entryId) ?? [] }));
+    return { deliveries: [...relinked, ...(await this.#forShipments(deliveries))] };
   }
 
   /**
@@ -71,10 +78,20 @@ export class Reader {
    * change may have ended it.
    */
   async changedLines(lines: readonly ExactGoodsDeliveryLine[]): Promise<DeliveriesPart> {
-    const inputs = await this.#inputsOf(lines);
+    const inputs = await this.#inputsOf(lines.filter((line) => !this.#readWhole.has(line)));
     const noted = inputs.filter(({ row }) => plainText(row?.['Exact_Sync_Problem__c']) !== '').map(({ entryId }) => entryId);
     const others = inputs.filter(({ entryId }) => !noted.includes(entryId));
-    return { deliveries: [...(await this.#withHeaders(others)), ...(await this.#whole(noted))] };
+    const whole = [...(await this.#whole(noted)), ...(await this.#forShipments(others))];
+    return { deliveries: [...(await this.#withHeaders(others)), ...whole] };
+  }
+
+  /** Those of which a shipment is still to be made, whole: of a part of them, it would be one of a part. */
+  async #forShipments(inputs: readonly DeliveryInput[]): Promise<readonly DeliveryInput[]> {
+    if (this.#facts.shipments === undefined) return [];
+    const due = inputs.filter(({ row }) => row !== undefined && plainText(row.Shipment_Id__c) === '');
+    const whole = await this.#whole(due.map(({ entryId }) => entryId));
+    for (const { line } of whole.flatMap(({ lines }) => lines)) this.#readWhole.keep(line);
+    return whole;
   }
 
   /** These deliveries, each with all its lines, by their ids, those of their rows or of orders. `isExplicit`: a person asks. */

@@ -11,6 +11,7 @@ export interface DeliveryRow extends SalesforceRow {
   readonly Account__c: string | null;
   readonly Shipping_Method__c: string | null;
   readonly Deleted_In_Exact__c: boolean;
+  readonly Shipment_Id__c: string | null;
 }
 
 /** A line of a delivery as Salesforce has it. */
@@ -19,6 +20,7 @@ export interface DeliveryLineRow extends SalesforceRow {
   readonly Key__c: string;
   readonly Tracking_Number__c: string | null;
   readonly Product_Code__c: string | null;
+  readonly Shipment_Item_Id__c: string | null;
   readonly Delivery__r?: DeliveryRow | null;
 }
 
@@ -28,6 +30,7 @@ export interface Delivered {
   readonly orderNumber: string;
   readonly accountId: string | null;
   readonly orderProductId: string | null;
+  readonly productId: string | null;
 }
 
 /** A line of Exact that brings something of an order of Tandem's. */
@@ -55,6 +58,14 @@ export interface DeliveryInput {
   readonly isWhole: boolean;
 }
 
+/** What the plan has to know of shipments. */
+export interface ShipmentFacts {
+  readonly fields: ReadonlyMap<string, TargetLimits>;
+  readonly itemFields: ReadonlyMap<string, TargetLimits>;
+  /** Shipments and items of the batch that are there, by id. */
+  readonly standing: ReadonlyMap<string, SalesforceRow>;
+}
+
 /** What the plan has to know of both systems besides the deliveries. */
 export interface DeliveryFacts {
   readonly division: number;
@@ -64,6 +75,8 @@ export interface DeliveryFacts {
   readonly lineFields: ReadonlyMap<string, TargetLimits>;
   /** Addresses of the carriers' pages by code of the shipping method. */
   readonly trackingUrls: ReadonlyMap<string, string>;
+  /** Undefined where no shipments are made. */
+  readonly shipments: ShipmentFacts | undefined;
 }
 
 /** One batch of the deliveries flow. */

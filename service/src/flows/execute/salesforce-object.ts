@@ -22,6 +22,11 @@ export interface SalesforceObject {
   readonly isUpserted?: true;
   /** Lookup whose record Salesforce locks along with it. Where the table has its object, those are written before. */
   readonly parent?: { readonly field: string; readonly object: string };
+  /**
+   * Field of another object, of which the operation names the record, that takes the id of each record that is made, in the same transaction:
+   * for an object that can have no unique field of ours. Where the table has that object, it is written before.
+   */
+  readonly notedOn?: { readonly field: string; readonly object: string };
   /** Field that takes the moment of each write. */
   readonly stamp?: string;
   /** Fields whose texts go as numbers; absent where any field may be filled: then Salesforce is asked what it has. */

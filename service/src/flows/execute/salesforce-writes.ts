@@ -16,6 +16,8 @@ type Fields = Readonly<Record<string, unknown>>;
 interface Valued {
   readonly operation: Operation;
   readonly fields: Fields;
+  /** Id of the record that takes note of it. */
+  readonly notedOn: string | undefined;
 }
 
 /** A write with the operations it carries out: Salesforce refuses a collection that names a record twice. */
@@ -133,11 +135,13 @@ export class SalesforceWrites {
       if (value === undefined) return undefined;
       fields[field] = typeof value === 'string' && isNumeric(field) ? salesforceNumber(value) : value;
     }
-    return { operation, fields };
+    const notedOn = resolved(operation.notedOn, this.#written);
+    if (operation.notedOn !== undefined && notedOn === undefined) return undefined;
+    return { operation, fields, notedOn: typeof notedOn === 'string' ? notedOn : undefined };
   }
 
   #toWrite(
-    { object, externalId, isUpserted, parent, stamp, readBlob }: SalesforceObject,
+    { object, externalId, isUpserted, parent, notedOn, stamp, readBlob }: SalesforceObject,
     group: readonly Valued[],
   ): GroupedWrite | undefined {
     const fields: Record<string, unknown> = Object.fromEntries(group.flatMap((each) => Object.entries(each.fields)));
@@ -153,11 +157,14 @@ export class SalesforceWrites {
       blob === undefined || readBlob === undefined
         ? {}
         : { blob: { field: blob.field, read: () => readBlob(this.#context, blob) } };
+    const notedId = group[0]?.notedOn;
+    const note = notedOn === undefined || notedId === undefined ? {} : { notedOn: { ...notedOn, id: notedId } };
     const { targetId, targetMadeBy } = group[0]?.operation ?? {};
     const id = targetMadeBy === undefined ? targetId : this.#written.idOf(targetMadeBy);
     if (id === undefined && targetMadeBy !== undefined) return undefined;
     const action = isUpserted === true ? 'upsert' : 'create';
-    const write: SalesforceWrite = id === undefined ? { action, ...common, ...file } : { action: 'update', id, ...common };
+    const write: SalesforceWrite =
+      id === undefined ? { action, ...common, ...note, ...file } : { action: 'update', id, ...common };
     return { write, operations: group.map(({ operation }) => operation) };
   }
 
@@ -174,8 +181,8 @@ function wavesOf(objects: readonly SalesforceObject[]): readonly (readonly Sales
   let left = objects;
   while (left.length > 0) {
     const names = new Set(left.map(({ object }) => object));
-    const wave = left.filter(
-      ({ object, parent }) => parent === undefined || parent.object === object || !names.has(parent.object),
+    const wave = left.filter(({ object, parent, notedOn }) =>
+      [parent, notedOn].every((each) => each === undefined || each.object === object || !names.has(each.object)),
     );
     if (wave.length === 0) return [...waves, left];
     waves.push(wave);

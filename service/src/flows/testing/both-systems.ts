@@ -10,7 +10,7 @@ export type BothSystems = ReadonlyMap<string, readonly Row[]>;
 const VOLATILE =
   /^(Created|Modified|Timestamp|SystemModstamp|LastModified\w*|CreatedDate|ActivatedDate|LastViewed\w*|LastReferenced\w*|\w*Synced_At__c)$/;
 /** Numbers that a system gives, in the order in which rows are made: who was held up comes later. */
-const GIVEN = /^(OrderNumber|Exact_Number__c|Code|Exact_Code__c)$/;
+const GIVEN = /^(OrderNumber|Exact_Number__c|Code|Exact_Code__c|ShipmentNumber|ShipmentItemNumber)$/;
 const GIVEN_NAME = /^(EL|ED|EDL)-\d+$/;
 /** Of a simulator. */
 const HOST = /http:\/\/127\.0\.0\.1:\d+/g;

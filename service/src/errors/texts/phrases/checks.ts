@@ -41,6 +41,17 @@ export const CHECK_PHRASES = {
   check_rule_fields_closed: 'The integration user may not write {fields} of {object}, so its records come without them.',
   check_rule_fields_action:
     'In Tandem Setup press "Grant the rights"; for fields of your own give the integration user access to them, or take the rules off.',
+  check_fed: '{object} can be filled, as the settings ask',
+  check_fed_open: 'It is there, and the integration user may write what is filled of it.',
+  check_fed_missing:
+    'The org has no {object}, or the integration user may not see it. Nothing of it is filled; all else goes on.',
+  check_fed_missing_action:
+    'Where the org has it, give the integration user the rights to read, create and edit {object}, with its fields, in a permission set of your own. Where it has not, switch the setting off.',
+  check_fed_lacking: 'The integration user {rights}.',
+  check_fed_not: 'No {object} is made; all else goes on.',
+  check_fed_partly: 'Each {object} comes without it.',
+  check_fed_action:
+    'Give the integration user these rights in a permission set of your own: the one of the package cannot name {object}, which not every org has.',
 
   // One right that somebody lacks, after the name of the user.
   lacks_read: 'cannot read {object}',

@@ -19,6 +19,8 @@ export const RECORD_PHRASES = {
   // Records, as problems and notes name them.
   record_order: 'order {order}',
   record_delivery: 'delivery {delivery}',
+  shipment_of_delivery: 'Goods delivery {delivery} of Exact Online, for {orders}.',
+  shipment_deleted_in_exact: 'Goods delivery {delivery} was deleted in Exact Online.',
   record_order_product: 'order {order}, product {product}',
   record_item: 'item {item}',
   record_category: 'category {category}',

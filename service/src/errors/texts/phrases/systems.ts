@@ -23,6 +23,7 @@ export const SYSTEM_PHRASES = {
   reason_not_given: 'no reason was given',
   calls_failed: 'several calls in a row failed',
   before_sending: 'before it was sent',
+  text_reads_as_reference: 'a text holds an at sign followed by a brace, which Salesforce would replace',
   too_early: 'early',
 
   // Large loads.

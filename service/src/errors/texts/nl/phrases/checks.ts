@@ -42,6 +42,17 @@ export const DUTCH_CHECK_PHRASES: PhraseTranslation<typeof CHECK_PHRASES> = {
     'De integratiegebruiker mag {fields} van {object} niet bewerken; de records komen daarom zonder die velden.',
   check_rule_fields_action:
     'Klik in Tandem Setup op "Rechten verlenen"; geef de integratiegebruiker zelf toegang tot eigen velden, of haal de regels weg.',
+  check_fed: '{object} is te vullen, zoals de instellingen vragen',
+  check_fed_open: 'Het is er, en de integratiegebruiker mag bewerken wat ervan wordt gevuld.',
+  check_fed_missing:
+    'De organisatie heeft geen {object}, of de integratiegebruiker mag het niet zien. Er wordt niets van gevuld; al het andere gaat door.',
+  check_fed_missing_action:
+    'Heeft de organisatie het wel, geef de integratiegebruiker dan in een eigen machtigingenset de rechten om {object} met zijn velden te lezen, aan te maken en te bewerken. Heeft ze het niet, zet de instelling dan uit.',
+  check_fed_lacking: 'De integratiegebruiker {rights}.',
+  check_fed_not: 'Er wordt geen {object} gemaakt; al het andere gaat door.',
+  check_fed_partly: 'Elke {object} komt zonder dat.',
+  check_fed_action:
+    'Geef de integratiegebruiker deze rechten in een eigen machtigingenset: die van het pakket kan {object} niet noemen, want niet elke organisatie heeft het.',
 
   lacks_read: 'kan {object} niet lezen',
   lacks_create: 'kan {object} niet aanmaken',

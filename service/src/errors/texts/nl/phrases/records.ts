@@ -19,6 +19,8 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
 
   record_order: 'order {order}',
   record_delivery: 'levering {delivery}',
+  shipment_of_delivery: 'Goederenlevering {delivery} van Exact Online, voor {orders}.',
+  shipment_deleted_in_exact: 'Goederenlevering {delivery} is verwijderd in Exact Online.',
   record_order_product: 'order {order}, product {product}',
   record_item: 'artikel {item}',
   record_category: 'categorie {category}',

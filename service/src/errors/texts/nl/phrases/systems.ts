@@ -25,6 +25,7 @@ export const DUTCH_SYSTEM_PHRASES: PhraseTranslation<typeof SYSTEM_PHRASES> = {
   reason_not_given: 'er is geen reden opgegeven',
   calls_failed: 'meerdere calls na elkaar zijn mislukt',
   before_sending: 'voor het versturen',
+  text_reads_as_reference: 'een tekst bevat een apenstaartje gevolgd door een accolade, wat Salesforce zou vervangen',
   too_early: 'te vroeg',
 
   job_results: 'de resultaten van een taak',
