@@ -9,6 +9,8 @@ export interface FedObject {
   readonly needed: readonly string[];
   /** Further fields that are filled; records come without those that are closed. */
   readonly filled: readonly string[];
+  /** It is only looked at. */
+  readonly isOnlyRead?: true;
 }
 
 /** What the check of the set-up says of something that the settings ask for. */
@@ -86,16 +88,17 @@ async function describeIfThere(
   }
 }
 
-function lackingOf({ object, needed, filled }: FedObject, described: SalesforceObjectDescribe): Lacking {
+function lackingOf({ object, needed, filled, isOnlyRead }: FedObject, described: SalesforceObjectDescribe): Lacking {
   const closed = (fields: readonly string[]): readonly string[] =>
     fields.filter((field) => described.fields.get(field)?.createable !== true);
   const [closedNeeded, closedFilled] = [closed(needed), closed(filled)];
+  const [mayCreate, mayEdit] = [isOnlyRead === true || described.createable, isOnlyRead === true || described.updateable];
   return {
     rights: [
-      ...(described.createable ? [] : [phrase('lacks_create', { object })]),
-      ...(described.updateable ? [] : [phrase('lacks_edit', { object })]),
+      ...(mayCreate ? [] : [phrase('lacks_create', { object })]),
+      ...(mayEdit ? [] : [phrase('lacks_edit', { object })]),
       ...[...closedNeeded, ...closedFilled].map((field) => phrase('lacks_edit', { object: `${object}.${field}` })),
     ],
-    isFeedable: described.createable && described.updateable && closedNeeded.length === 0,
+    isFeedable: mayCreate && mayEdit && closedNeeded.length === 0,
   };
 }

@@ -139,6 +139,7 @@ export const PACKAGE_FIELDS = [
   'Price_Includes_Vat__c',
   'Price_List__c',
   'Price__c',
+  'Product_Category_Id__c',
   'Product_Code__c',
   'Product__c',
   'Projected__c',

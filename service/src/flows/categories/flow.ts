@@ -1,5 +1,6 @@
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
+import { standardFindings } from './catalogs.ts';
 import { CATEGORY_ROLE, CATEGORY_ROLE_NAME } from './category-role.ts';
 import { CATEGORY_NEEDS } from './needs.ts';
 import { CATEGORY_OBJECTS } from './objects.ts';
@@ -33,6 +34,7 @@ export const CATEGORIES = defineFlow<CategoriesInput>({
   // Exact has no webhook for item groups: products that are made may be the first of a new one.
   hints: { salesforceObjects: {}, exactTopics: {}, flows: { products: 'poll' } },
   needs: CATEGORY_NEEDS,
+  findings: standardFindings,
   isExclusivePerRecord: false,
   awaits: [],
   roles: { [CATEGORY_ROLE_NAME]: CATEGORY_ROLE },

@@ -5,7 +5,10 @@ import { CATEGORY_OBJECT } from './settings.ts';
 export const CATEGORY_NEEDS: SalesforceNeeds = {
   integration: { ...NO_RIGHTS, objects: { Product2: ['read', 'edit', 'viewAllFields'] } },
   people: { ...NO_RIGHTS, objects: { Product2: ['read'] } },
-  packageFields: { Product2: ['Exact_Category__c'], [CATEGORY_OBJECT]: ['Code__c', 'Is_Active__c', 'Parent__c'] },
+  packageFields: {
+    Product2: ['Exact_Category__c'],
+    [CATEGORY_OBJECT]: ['Code__c', 'Is_Active__c', 'Parent__c', 'Product_Category_Id__c'],
+  },
   shownWith: { [CATEGORY_OBJECT]: 'Product2' },
   switched: [],
 };

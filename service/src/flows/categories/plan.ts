@@ -1,11 +1,13 @@
 import { phrase, TandemError } from '../../errors/index.ts';
-import { applyRules, plannedChanges } from '../../mapping/index.ts';
+import { applyRules, plainText, plannedChanges } from '../../mapping/index.ts';
 import { isWanted } from '../condition.ts';
 import type { PlanMoment } from '../flow.ts';
+import { oneMainEach } from '../one-main.ts';
 import type { FieldChange, Operation } from '../operation.ts';
 import { changesTo } from '../record-changes.ts';
 import { categoryRef, categoryRowKey } from './category-role.ts';
 import { CATEGORY_OBJECT, CATEGORY_SETTINGS, type CategoriesConfiguration } from './settings.ts';
+import { hiddenOperations, standardOperations } from './standard-plan.ts';
 import type { CategoriesInput, CategoryFacts, CategoryRow, ExactCategory } from './types.ts';
 import { categoryScope } from './variables.ts';
 
@@ -16,12 +18,12 @@ export function planCategories(
 ): readonly Operation[] {
   const settings = CATEGORY_SETTINGS.of(configuration);
   const made = new Set<string>();
-  const planned = categories.map((category) => {
-    const operation = planCategory(category, settings, facts, made);
-    if (operation.action === 'create') made.add(operation.key);
-    return operation;
+  const planned = categories.flatMap((category) => {
+    const operations = planCategory(category, settings, facts, made);
+    for (const { action, key } of operations) if (action === 'create') made.add(key);
+    return operations;
   });
-  return [...planned, ...gone.map(inactive)];
+  return oneMainEach([...planned, ...gone.flatMap((row) => inactive(row, facts))]);
 }
 
 function planCategory(
@@ -29,18 +31,18 @@ function planCategory(
   settings: CategoriesConfiguration,
   facts: CategoryFacts,
   made: ReadonlySet<string>,
-): Operation {
+): Operation[] {
   const key = categoryRowKey(facts.division, category);
   const row = facts.rows.get(key);
   const base = { ...rowOperation(key, category.id, row), label: category.description ?? category.code };
   const record = phrase('record_category', { category: category.description ?? category.code });
   const scope = categoryScope(category);
   const wanted = isWanted({ when: settings.when, scope, record });
-  if (wanted instanceof TandemError) return { ...base, action: 'block', reason: wanted };
-  if (!wanted) return row === undefined ? { ...base, action: 'unchanged' } : inactive(row);
+  if (wanted instanceof TandemError) return [{ ...base, action: 'block', reason: wanted }];
+  if (!wanted) return row === undefined ? [{ ...base, action: 'unchanged' }] : inactive(row, facts);
   const mapped = applyRules(settings.rules, scope, (field) => facts.rowFields.get(field), { record, system: 'Salesforce' });
   const [problem] = mapped.problems;
-  if (problem !== undefined) return { ...base, action: 'block', reason: problem };
+  if (problem !== undefined) return [{ ...base, action: 'block', reason: problem }];
   const own = { Key__c: key, Division__c: String(facts.division), Exact_Id__c: category.id, Is_Active__c: true };
   const parent = parentChange(category, row, facts, made);
   const fields = [
@@ -52,7 +54,9 @@ function planCategory(
   const [{ to: above } = { to: undefined }] = parent;
   const after = typeof above === 'object' && above !== null && 'ref' in above ? { after: String(above.ref) } : {};
   const action = row === undefined ? 'create' : fields.length > 0 ? 'update' : 'unchanged';
-  return { ...base, ...after, action, fields };
+  const operation: Operation = { ...base, ...after, action, fields };
+  const name = plainText(mapped.fields.find(({ rule }) => rule.field === 'Name')?.value) || base.label;
+  return [operation, ...standardOperations({ category, row, base: operation, name, made }, facts)];
 }
 
 /** The row above, where another one stands. That of a category which is not taken over is none. */
@@ -79,13 +83,14 @@ function parentChange(
 }
 
 /** A row whose category is gone, or not wanted: it stays, since nothing is deleted, and so do the products that have it. */
-function inactive(row: CategoryRow): Operation {
+function inactive(row: CategoryRow, facts: CategoryFacts): Operation[] {
   const fields = changesTo(row, { Is_Active__c: false });
-  return {
+  const operation: Operation = {
     ...rowOperation(row.Key__c, (row.Exact_Id__c ?? row.Id).toLowerCase(), row),
     action: fields.length > 0 ? 'update' : 'unchanged',
     fields,
   };
+  return [operation, ...hiddenOperations(row, operation, facts)];
 }
 
 function rowOperation(key: string, recordId: string, row: CategoryRow | undefined): Omit<Operation, 'action'> {

@@ -1,13 +1,16 @@
 import { isGuid, ITEM_ASSORTMENT_PROPERTIES, ITEM_ASSORTMENTS, ITEM_GROUPS } from '../../exact/index.ts';
-import { soqlText } from '../../salesforce/index.ts';
+import { soqlForValues, soqlText } from '../../salesforce/index.ts';
+import { describeFed } from '../fed-objects.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { writableFields } from '../writable-fields.ts';
+import { CATALOGS_QUERY, chosenCatalog } from './catalogs.ts';
 import { categoryRowKey } from './category-role.ts';
 import { CATEGORY_OBJECT, CATEGORY_SETTINGS, type CategoriesConfiguration } from './settings.ts';
+import { CATALOG, FED_OBJECTS, STANDARD_OBJECT } from './standard-objects.ts';
 import type { CategoriesInput, CategoryFacts, CategoryRow, ExactCategory } from './types.ts';
 
 /** Fields of a row that the plan compares besides those of the rules. */
-const STATE_FIELDS = ['Id', 'Key__c', 'Name', 'Code__c', 'Exact_Id__c', 'Is_Active__c', 'Parent__c'];
+const STATE_FIELDS = ['Id', 'Key__c', 'Name', 'Code__c', 'Exact_Id__c', 'Is_Active__c', 'Parent__c', 'Product_Category_Id__c'];
 
 /** Reads the categories of Exact Online and the rows of Salesforce. There are few, and no stream of changes: each look compares all. */
 export async function* readCategories(context: FlowContext, request: ReadRequest): AsyncGenerator<FlowBatch<CategoriesInput>> {
@@ -66,12 +69,32 @@ function toCategory(
   return { entity, id: ID.toLowerCase(), code: Code, description: Description, parent: undefined };
 }
 
-async function readFacts({ salesforce, division }: FlowContext, { rules }: CategoriesConfiguration): Promise<CategoryFacts> {
+async function readFacts(context: FlowContext, settings: CategoriesConfiguration): Promise<CategoryFacts> {
+  const { salesforce, division } = context;
   const rowFields = writableFields(await salesforce.describe(CATEGORY_OBJECT));
-  const ruled = rules.map(({ field }) => field).filter((field) => rowFields.has(field));
-  const fields = [...new Set([...STATE_FIELDS, ...ruled])].join(', ');
-  const rows = await salesforce.query<CategoryRow>(
-    `SELECT ${fields} FROM ${CATEGORY_OBJECT} WHERE Division__c = ${soqlText(String(division))}`,
+  const ruled = settings.rules.map(({ field }) => field).filter((field) => rowFields.has(field));
+  const selected = [...new Set([...STATE_FIELDS, ...ruled])].join(', ');
+  const ofDivision = `SELECT ${selected} FROM ${CATEGORY_OBJECT} WHERE Division__c = ${soqlText(String(division))}`;
+  const described = settings.standard ? await describeFed(salesforce, [CATALOG, ...FED_OBJECTS]) : undefined;
+  const standardFields = described?.get(STANDARD_OBJECT);
+  const [found = [], catalogs = []] = standardFields
+    ? await salesforce.queryMany([ofDivision, CATALOGS_QUERY])
+    : [await salesforce.query(ofDivision)];
+  const rows = new Map((found as CategoryRow[]).map((row) => [row.Key__c, row]));
+  const catalogId = chosenCatalog(catalogs, settings.catalog);
+  if (settings.standard && catalogId === undefined)
+    context.log.warn({ division }, 'no standard categories are made: the org lacks what the settings ask for');
+  if (standardFields === undefined || catalogId === undefined) return { division, rowFields, rows, standard: undefined };
+  const fields = writableFields(standardFields);
+  const ids = [...rows.values()].flatMap(({ Product_Category_Id__c: id }) => id ?? []);
+  const queries = soqlForValues(
+    'Id',
+    ids,
+    (condition) => `SELECT ${['Id', ...fields.keys()].join(', ')} FROM ${STANDARD_OBJECT} WHERE ${condition}`,
   );
-  return { division, rowFields, rows: new Map(rows.map((row) => [row.Key__c, row])) };
+  const standing = (await salesforce.queryMany(queries)).flat();
+  return {
+    ...{ division, rowFields, rows },
+    standard: { catalogId, fields, standing: new Map(standing.map((row) => [String(row.Id), row])) },
+  };
 }

@@ -27,4 +27,30 @@ export const SHOWN_CATEGORY_SETTINGS: readonly ShownSetting[] = [
       },
     },
   },
+  {
+    pointer: '/standard',
+    texts: {
+      en: {
+        title: 'Fill the standard Product Category too',
+        help: 'Beside the Exact Category, each becomes a Product Category of one catalog. The org has these with Industries, Retail or B2B Commerce; the check of both systems says whether Tandem may fill them.',
+      },
+      nl: {
+        title: 'Ook de standaardproductcategorie vullen',
+        help: 'Elke categorie wordt naast de Exact-categorie ook een productcategorie (Product Category) van één catalogus. De organisatie heeft die met Industries, Retail of B2B Commerce; de controle van beide systemen zegt of Tandem ze mag vullen.',
+      },
+    },
+  },
+  {
+    pointer: '/catalog',
+    texts: {
+      en: {
+        title: 'Catalog of the Product Categories',
+        help: 'Name or id of the catalog. It may stay empty where the org has only one.',
+      },
+      nl: {
+        title: 'Catalogus van de productcategorieën',
+        help: 'Naam of id van de catalogus. Dit mag leeg blijven als de organisatie er maar één heeft.',
+      },
+    },
+  },
 ];

@@ -7,6 +7,8 @@ import { CATEGORY } from './variables.ts';
 /** Exact has no change stream of categories: each look reads all of them. */
 const USUAL_MINUTES = 60;
 const MOST_MINUTES = 1_440;
+/** Longest name of a catalog. */
+const CATALOG_LENGTH = 255;
 
 const DOCUMENT = flowDocument({
   everyMinutes: z.int().min(1).max(MOST_MINUTES).default(USUAL_MINUTES),
@@ -14,6 +16,14 @@ const DOCUMENT = flowDocument({
     .enum(['itemGroups', 'assortments'])
     .default('itemGroups')
     .describe('what becomes a category: item groups, or assortments with their properties below them'),
+  standard: z.boolean().default(false).describe('fills ProductCategory too, where the org has it'),
+  catalog: z
+    .string()
+    .trim()
+    .min(1)
+    .max(CATALOG_LENGTH)
+    .optional()
+    .describe('name or id of the ProductCatalog of those; default: the only one there is'),
 });
 
 /** Settings of the categories flow as a document has them. */
@@ -24,7 +34,16 @@ export type CategoriesConfiguration = FlowSettings<CategoriesDocument>;
 export const CATEGORY_OBJECT = 'ExactCategory__c';
 
 // Written by the flow itself: identity and the tree are no matter of taste.
-const OWN_FIELDS = ['Id', 'Key__c', 'Division__c', 'Exact_Id__c', 'Parent__c', 'Is_Active__c', 'Exact_Synced_At__c'];
+const OWN_FIELDS = [
+  'Id',
+  'Key__c',
+  'Division__c',
+  'Exact_Id__c',
+  'Parent__c',
+  'Is_Active__c',
+  'Exact_Synced_At__c',
+  'Product_Category_Id__c',
+];
 
 /** Settings and rules of the categories flow. */
 export const CATEGORY_SETTINGS = defineMapping<CategoriesDocument>({

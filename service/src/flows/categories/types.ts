@@ -24,6 +24,15 @@ export interface CategoryRow extends SalesforceRow {
   readonly Exact_Id__c: string | null;
   readonly Is_Active__c: boolean;
   readonly Parent__c: string | null;
+  readonly Product_Category_Id__c: string | null;
+}
+
+/** What the plan has to know of the standard categories. */
+export interface StandardFacts {
+  readonly catalogId: string;
+  readonly fields: ReadonlyMap<string, TargetLimits>;
+  /** Those that rows know, by id. */
+  readonly standing: ReadonlyMap<string, SalesforceRow>;
 }
 
 /** What the plan has to know of both systems besides the records. */
@@ -34,6 +43,8 @@ export interface CategoryFacts {
   readonly rowFields: ReadonlyMap<string, TargetLimits>;
   /** Every row of the division, by its key. */
   readonly rows: ReadonlyMap<string, CategoryRow>;
+  /** Undefined where none are made. */
+  readonly standard: StandardFacts | undefined;
 }
 
 /** One batch of the categories flow. */

@@ -52,6 +52,15 @@ export const CHECK_PHRASES = {
   check_fed_partly: 'Each {object} comes without it.',
   check_fed_action:
     'Give the integration user these rights in a permission set of your own: the one of the package cannot name {object}, which not every org has.',
+  check_catalog: 'It is clear which product catalog is meant',
+  check_catalog_found: 'Categories go to the catalog {name}.',
+  check_catalog_none: 'The org has no product catalog, so no Product Category is made.',
+  check_catalog_none_action: 'Make a Product Catalog in Salesforce.',
+  check_catalog_several: 'Several product catalogs may be meant, so no Product Category is made: {names}.',
+  check_catalog_unknown: 'No product catalog is called {name}, so no Product Category is made. There are: {names}.',
+  check_catalog_action: 'In the settings of the categories, enter the name or the id of the catalog.',
+  check_catalog_hidden_action:
+    'Where the org has it, give the integration user the right to read ProductCatalog in a permission set of your own. Where it has not, switch the setting off.',
 
   // One right that somebody lacks, after the name of the user.
   lacks_read: 'cannot read {object}',

@@ -5,7 +5,9 @@ import { divisionsOf, type FlowSubject } from '../../testing/subject.ts';
 export const SUBJECT: FlowSubject = {
   open: async (company) => {
     const { exact, document } = divisionsOf(company);
-    const stage = await startStage({ exact });
+    const stage = await startStage({ exact, salesforce: { features: { productCatalogs: true } } });
+    await stage.salesforce.control('POST', 'users', { username: 'integration@example.com', profilePermissions: 'all' });
+    await stage.createRecords([{ object: 'ProductCatalog', fields: { Name: 'Shop' } }]);
     const [, old = ''] = await stage.createRows('logistics/ItemAssortment', [
       { Code: 10, Description: 'Lamps' },
       { Code: 20, Description: 'Chairs' },
@@ -30,11 +32,11 @@ export const SUBJECT: FlowSubject = {
       document: {
         version: 1,
         ...document,
-        flows: { categories: { enabled: true, division: DIVISION, from: 'assortments' } },
+        flows: { categories: { enabled: true, division: DIVISION, from: 'assortments', standard: true } },
       },
       request: { kind: 'changes', cursors: {}, full: true },
     };
   },
   exactPaths: {},
-  salesforceObjects: ['ExactCategory__c', 'ExactLink__c'],
+  salesforceObjects: ['ExactCategory__c', 'ProductCategory', 'ExactLink__c'],
 };

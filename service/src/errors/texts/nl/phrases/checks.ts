@@ -53,6 +53,15 @@ export const DUTCH_CHECK_PHRASES: PhraseTranslation<typeof CHECK_PHRASES> = {
   check_fed_partly: 'Elke {object} komt zonder dat.',
   check_fed_action:
     'Geef de integratiegebruiker deze rechten in een eigen machtigingenset: die van het pakket kan {object} niet noemen, want niet elke organisatie heeft het.',
+  check_catalog: 'Het is duidelijk welke productcatalogus is bedoeld',
+  check_catalog_found: 'Categorieën gaan naar de catalogus {name}.',
+  check_catalog_none: 'De organisatie heeft geen productcatalogus; er wordt dus geen productcategorie gemaakt.',
+  check_catalog_none_action: 'Maak in Salesforce een productcatalogus (Product Catalog).',
+  check_catalog_several: 'Er kunnen meerdere productcatalogi zijn bedoeld; er wordt dus geen productcategorie gemaakt: {names}.',
+  check_catalog_unknown: 'Geen productcatalogus heet {name}; er wordt dus geen productcategorie gemaakt. Dit zijn ze: {names}.',
+  check_catalog_action: 'Vul in de instellingen van de categorieën de naam of de id van de catalogus in.',
+  check_catalog_hidden_action:
+    'Heeft de organisatie het wel, geef de integratiegebruiker dan in een eigen machtigingenset het recht om ProductCatalog te lezen. Heeft ze het niet, zet de instelling dan uit.',
 
   lacks_read: 'kan {object} niet lezen',
   lacks_create: 'kan {object} niet aanmaken',
