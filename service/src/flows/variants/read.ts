@@ -19,8 +19,8 @@ type Batches = AsyncGenerator<FlowBatch<VariantsInput>>;
 
 /** Position of the settings under which everything was read: under others it is read again. */
 const SETTINGS = 'settings';
-/** Position up to which families follow the activity of their variants. */
-const ACTIVITY = 'activity';
+/** Position up to which families follow what the products flow wrote on their variants. */
+const WRITTEN = 'activity';
 const IDS_A_BATCH = 100;
 /** New products up to which their items are looked up; above it the whole stream costs fewer calls. */
 const MOST_LOOKED_UP = 100;
@@ -88,18 +88,17 @@ async function* readStream(reader: VariantsReader, cursors: Readonly<Record<stri
   } else if (unseen.length > 0) {
     yield reader.batch([await reader.named(itemIdsOf(unseen), { isAskedFor: false })]);
   }
-  yield* readActivity(reader, startsOver ? undefined : cursors[ACTIVITY], walk.beganAt);
+  yield* readWritten(reader, startsOver ? undefined : cursors[WRITTEN], walk.beganAt);
 }
 
-/** Families follow their variants, which the products flow makes active and inactive. */
-async function* readActivity(reader: VariantsReader, since: string | undefined, beganAt: string): Batches {
-  const position = { [ACTIVITY]: new Date(Date.parse(beganAt) - OVERLAP_MS).toISOString() };
+/** Families follow their variants, which the products flow makes active and inactive, and renames: often after this flow has read the item. */
+async function* readWritten(reader: VariantsReader, since: string | undefined, beganAt: string): Batches {
+  const position = { [WRITTEN]: new Date(Date.parse(beganAt) - OVERLAP_MS).toISOString() };
   let isAny = since === undefined;
   if (since !== undefined)
     for await (const variants of reader.changedSince(new Date(since))) {
       isAny ||= variants.length > 0;
-      const others = variants.filter((variant) => variant.Exact_Variant_Of__r?.IsActive !== variant.IsActive);
-      if (others.length > 0) yield reader.batch([await reader.familiesOf(others)]);
+      if (variants.length > 0) yield reader.batch([await reader.familiesOf(variants)]);
     }
   if (isAny) yield reader.batch([], position);
 }

@@ -34,11 +34,6 @@ export interface ReadItem {
   readonly isAskedFor: boolean;
 }
 
-/** A product with the activity of the one that stands for its family. */
-interface VariantOfParent extends VariantProduct {
-  readonly Exact_Variant_Of__r?: { readonly IsActive: boolean } | null;
-}
-
 /** Puts the Salesforce side next to items of Exact: their products, and the families that those are of or will be. */
 export class VariantsReader {
   readonly context: FlowContext;
@@ -144,14 +139,11 @@ export class VariantsReader {
     });
   }
 
-  /** Variants that were brought in step since then, page by page, with the activity of the product of their family. */
-  changedSince(since: Date): AsyncIterable<VariantOfParent[]> {
-    const changed = new LinkedProducts<VariantOfParent>(this.context, [
-      'IsActive',
-      'Exact_Variant_Of__c',
-      'Exact_Variant_Of__r.IsActive',
-    ]);
-    return changed.pages((path) => `${path}Exact_Variant_Of__c != null AND ${path}Exact_Synced_At__c >= ${soqlDateTime(since)}`);
+  /** Variants that the products flow wrote since then, page by page. */
+  changedSince(since: Date): AsyncIterable<VariantProduct[]> {
+    return this.#products.pages(
+      (path) => `${path}Exact_Variant_Of__c != null AND ${path}Exact_Synced_At__c >= ${soqlDateTime(since)}`,
+    );
   }
 
   /** Variants that may be of items which are gone without Exact telling it any more: the products flow ended them. */

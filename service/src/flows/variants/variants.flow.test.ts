@@ -175,6 +175,21 @@ describe('variants', () => {
     expect(await parents()).toMatchObject([{ IsActive: true }]);
   });
 
+  it('give their family another name when the products flow renames them after this flow has read their items', async () => {
+    const made = await enterVariants(stage, CUPS.slice(0, 2));
+    const { cursors } = await walk();
+    for (const { productId } of made)
+      await stage.salesforce.control('PATCH', `rows/Product2/${productId}`, {
+        Name: `Mug, ${productId}`,
+        Exact_Synced_At__c: stage.clock.now.toISOString(),
+      });
+
+    const renamed = await walk(cursors);
+
+    expect(await parents()).toMatchObject([{ Name: 'Mug' }]);
+    expect(renamed.outcomes).toMatchObject([{ label: 'CUP', status: 'updated' }]);
+  });
+
   it('of an item that becomes a product later come with the next poll', async () => {
     const [itemId = ''] = await stage.createRows('logistics/Items', [
       { Code: 'CUP-RED-S', Description: 'Cup', Unit: 'pc', IsSalesItem: true },
