@@ -55,6 +55,8 @@ export class SyncWalk<Part> {
   readonly beganAt: string;
   /** True when records may be gone of which Exact tells nothing any more: whoever keeps them has to compare all it has. */
   readonly deletionsMayBeMissed: boolean;
+  /** Until when the deletions were known before this walk: ISO instant; empty where they never were. */
+  readonly deletionsKnownUntil: string;
   readonly #plan: SyncWalkPlan<Part>;
   readonly #whole: ReadonlySet<string>;
   readonly #positions: Record<string, string>;
@@ -66,6 +68,7 @@ export class SyncWalk<Part> {
     const { [WALK_BEGAN_AT]: beganAt = '', [DELETIONS_READ_AT]: deletionsReadAt = '' } = plan.positions;
     const start = startWalk({ beganAt, deletionsReadAt }, plan.now(), plan.timeScale);
     this.beganAt = start.beganAt;
+    this.deletionsKnownUntil = deletionsReadAt;
     this.deletionsMayBeMissed = start.deletionsMayBeMissed && plan.deletions !== undefined;
     // Where there never was a row, nothing can have been deleted.
     this.#isNoteDue = start.isNoteDue && Object.keys(plan.positions).length > 0;

@@ -166,6 +166,34 @@ describe('a price list', () => {
     expect(await listed(lamp.productId)).toMatchObject([{ UnitPrice: 25 }]);
   });
 
+  it.each([
+    ['is deleted, before the products flow has seen that', undefined, true],
+    ['is deleted, after the products flow has seen that', undefined, false],
+    ['is one of ten pieces from now on', { Quantity: 10 }, true],
+  ])('loses a discounted price when the general price %s', async (_, change, isNamed) => {
+    const [lamp = NONE, table = NONE] = await enterPricedProducts(stage, ['LAMP', 'TABLE']);
+    const { periodId } = await enterList(stage, 'Dealers');
+    await enterLines(stage, periodId, [
+      { Item: lamp.itemId, Discount: 0.5 },
+      { Item: table.itemId, Discount: 0.5 },
+    ]);
+    const { cursors } = await walk();
+    const price = (await stage.exact.rows(`${DIVISION}/${PRICE_ROWS}`)).find(({ Item }) => Item === lamp.itemId);
+    const standard = await standardBook(stage);
+    const entry = (await stage.salesforce.rows('PricebookEntry')).find(
+      (row) => row['Product2Id'] === lamp.productId && row['Pricebook2Id'] === standard,
+    );
+    await changeRow(stage, PRICE_ROWS, String(price?.['ID']), change);
+    const seen = isNamed ? { Exact_Price_Id__c: price?.['ID'] } : { IsActive: false, Exact_Price_Id__c: null };
+    await stage.salesforce.control('PATCH', `rows/PricebookEntry/${String(entry?.['Id'])}`, seen);
+
+    const { cursors: after } = await walk(cursors);
+
+    expect(await listed(lamp.productId)).toMatchObject([{ IsActive: false, Exact_Price_Id__c: null }]);
+    expect(await listed(table.productId)).toMatchObject([{ UnitPrice: 20, IsActive: true }]);
+    expect((await walk(after)).outcomes).toEqual([]);
+  });
+
   it('of item groups has its discounts in rows, and no entries', async () => {
     const [group] = await stage.exact.rows(`${DIVISION}/logistics/ItemGroups`);
     const { periodId } = await enterList(stage, 'Groups', { list: { Entity: 2 } });

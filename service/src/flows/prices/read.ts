@@ -31,6 +31,7 @@ const DAY = 'day';
 /** Up to when what became a product or an account was looked at. */
 const LINKED = 'linked';
 const IDS_A_BATCH = 50;
+const OVERLAP_MS = 5 * 60_000;
 
 /** Reads price lists and prices of Exact Online: what changed by their streams, named ones by themselves. */
 export async function* readPrices(context: FlowContext, request: ReadRequest): Batches {
@@ -83,12 +84,12 @@ async function* readStreams(reader: PricesReader, stored: Cursors): Batches {
         name: 'prices',
         resource: SYNC_AGREED_PRICES,
         keyOf: ({ ID: id }) => id,
-        read: (rows) => reader.changedPrices(rows),
+        read: (rows) => reader.changedPrices(rows, seenUntil(walk)),
       }),
     ],
     deletions: [
       { entityType: DELETED_ENTITY_TYPES.discountTables, read: (keys) => reader.gone('SalesPriceListVolumeDiscounts', keys) },
-      { entityType: DELETED_ENTITY_TYPES.itemPrices, read: (keys) => reader.gone('SalesItemPrices', keys) },
+      { entityType: DELETED_ENTITY_TYPES.itemPrices, read: (keys) => reader.gonePrices(keys, seenUntil(walk)) },
     ],
     atEnd: async function* () {
       if (walk.isWhole('lines'))
@@ -151,6 +152,11 @@ async function* readNewcomers(reader: PricesReader, { itemIds, debtorIds }: Newc
 /** What counts otherwise today although nothing changed: Exact is not asked. */
 async function* readTurned(reader: PricesReader): Batches {
   for await (const rows of reader.rows.turned()) yield reader.batch([await reader.look({ rows })]);
+}
+
+/** When the look before this walk was, before which others cannot have seen what this one reads; clocks differ. */
+function seenUntil({ deletionsKnownUntil }: { readonly deletionsKnownUntil: string }): Date | undefined {
+  return deletionsKnownUntil === '' ? undefined : new Date(Date.parse(deletionsKnownUntil) - OVERLAP_MS);
 }
 
 /** What is gone without Exact telling it any more: it is asked for each price that a row speaks of. */

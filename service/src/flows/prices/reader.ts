@@ -6,7 +6,7 @@ import { LinkedAccounts } from '../customers/index.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
 import { LaterLooks, LinkedProducts, isGeneralPrice } from '../items/index.ts';
 import { PriceLists } from './price-lists.ts';
-import { scopeOf } from './price-role.ts';
+import { rowKey, scopeOf } from './price-role.ts';
 import { PriceRows } from './rows.ts';
 import { sourceOfLine, sourceOfPrice } from './sources.ts';
 import { groupsOf, type Standing } from './groups.ts';
@@ -73,16 +73,21 @@ export class PricesReader {
     });
   }
 
-  /** Sales prices. A general one makes another price of every discount on it. */
-  async changedPrices(prices: readonly ExactAgreedPrice[]): Promise<PricesPart> {
+  /**
+   * Sales prices. A general one makes another price of every discount on it, and so does one that is general no more. `seenUntil`: when
+   * the look before was; without it nothing was there before.
+   */
+  async changedPrices(prices: readonly ExactAgreedPrice[], seenUntil?: Date): Promise<PricesPart> {
     const sources = prices.map(sourceOfPrice);
     const general = prices.filter((price, index) => sources[index] === undefined);
-    const { discounted, former } = await this.rows.ofGeneral(
+    const others = sources.flatMap((source) => source?.id ?? []);
+    const ofGeneral = await this.rows.ofGeneral(
       general.map(({ Item }) => Item.toLowerCase()),
       general.map(({ ID: id }) => id.toLowerCase()),
     );
-    const lines = discounted.length === 0 ? [] : await this.context.exact.findAny(PRICE_LIST_LINES, 'Item', 'guid', discounted);
-    const ofLists = await this.changedLines(lines);
+    const { former } = ofGeneral;
+    const discounted = [...new Set([...ofGeneral.discounted, ...(await this.rows.discountedOn(others, seenUntil))])];
+    const ofLists = await this.#linesOf(discounted);
     const own = await this.look({ sources: sources.filter((source) => source !== undefined), gone: former });
     const turning = prices.filter((price) => isGeneralPrice(price) && discounted.includes(price.Item.toLowerCase()));
     return this.joined([ofLists, own, { followUps: this.#laterLooks.atPrices(turning) }]);
@@ -91,6 +96,15 @@ export class PricesReader {
   /** Prices that are gone from Exact, by the rows they left behind. */
   async gone(entity: PriceEntity, ids: readonly string[]): Promise<PricesPart> {
     return this.look({ gone: await this.rows.ofPrices(entity, ids) });
+  }
+
+  /** Sales prices that are gone from Exact, with the discounts on those that were general; `seenUntil` as above. */
+  async gonePrices(ids: readonly string[], seenUntil: Date | undefined): Promise<PricesPart> {
+    const gone = await this.rows.ofPrices('SalesItemPrices', ids);
+    const known = new Set(gone.map(({ Key__c: key }) => key));
+    const general = ids.filter((id) => !known.has(rowKey(this.facts.division, 'SalesItemPrices', id)));
+    const discounted = await this.rows.discountedOn(general, seenUntil);
+    return this.joined([await this.look({ gone }), await this.#linesOf(discounted)]);
   }
 
   /** What Salesforce has next to what is looked at. */
@@ -108,6 +122,11 @@ export class PricesReader {
   joined(parts: readonly PricesPart[]): PricesPart {
     const { input, followUps } = this.batch(parts);
     return { ...input, followUps };
+  }
+
+  async #linesOf(itemIds: readonly string[]): Promise<PricesPart> {
+    if (itemIds.length === 0) return {};
+    return this.changedLines(await this.context.exact.findAny(PRICE_LIST_LINES, 'Item', 'guid', itemIds));
   }
 
   async #standing(scopes: readonly string[], sources: readonly PriceSource[]): Promise<Standing> {

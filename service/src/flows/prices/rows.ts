@@ -1,4 +1,4 @@
-import { soqlForValues, soqlText, type SalesforceRow } from '../../salesforce/index.ts';
+import { soqlDateTime, soqlForValues, soqlText, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { rowKey } from './price-role.ts';
 import { OWN_FIELDS, PRICE_OBJECT, PRICE_SETTINGS } from './settings.ts';
@@ -6,6 +6,8 @@ import type { PriceEntity, PriceRow, PricesFacts } from './types.ts';
 
 const OF_LISTS = `Kind__c IN ('Price list', 'Special offer')`;
 const THERE = 'Deleted_In_Exact__c = false';
+/** What moves with the general price of its item, although Exact says nothing of it. */
+const DISCOUNTED = `${OF_LISTS} AND ${THERE} AND Discount_Percent__c != null AND Product__c != null`;
 
 /** Rows of prices in one division, as Salesforce has them. */
 export class PriceRows {
@@ -45,18 +47,30 @@ export class PriceRows {
     itemIds: readonly string[],
     priceIds: readonly string[],
   ): Promise<{ readonly discounted: readonly string[]; readonly former: readonly PriceRow[] }> {
-    const ofItems = soqlForValues('Exact_Item_Id__c', itemIds, (condition) =>
-      this.#query(`${OF_LISTS} AND ${THERE} AND Discount_Percent__c != null AND Product__c != null AND ${condition}`),
-    );
+    const ofItems = soqlForValues('Exact_Item_Id__c', itemIds, (condition) => this.#query(`${DISCOUNTED} AND ${condition}`));
     const keys = priceIds.map((id) => rowKey(this.#facts.division, 'SalesItemPrices', id));
     const ofPrices = soqlForValues('Key__c', keys, (condition) => this.#query(condition));
     const queries = [...ofItems, ...ofPrices];
     const answers = queries.length === 0 ? [] : await this.#context.salesforce.queryMany<PriceRow>(queries);
     const discounted = answers.slice(0, ofItems.length).flat();
     return {
-      discounted: [...new Set(discounted.flatMap(({ Exact_Item_Id__c: itemId }) => itemId ?? []))],
+      discounted: itemsOf(discounted),
       former: answers.slice(ofItems.length).flat(),
     };
+  }
+
+  /**
+   * Items with a discount of a list on one of these prices, which were general and are it no more, or are gone. Nothing else tells of
+   * which item a price that is gone was: the standard entry names it until the products flow has seen that, and was written since.
+   * `seenUntil`: when the look before was; without it there are none.
+   */
+  async discountedOn(priceIds: readonly string[], seenUntil: Date | undefined): Promise<string[]> {
+    if (priceIds.length === 0 || seenUntil === undefined) return [];
+    const standard = `Pricebook2Id = ${soqlText(this.#facts.standardPricebookId)}`;
+    const on = (entries: string): string =>
+      this.#query(`${DISCOUNTED} AND Product__c IN (SELECT Product2Id FROM PricebookEntry WHERE ${standard} AND ${entries})`);
+    const named = soqlForValues('Exact_Price_Id__c', priceIds, on);
+    return itemsOf(await this.#all([...named, on(`LastModifiedDate >= ${soqlDateTime(seenUntil)}`)]));
   }
 
   /** Page by page those that say of today what is not so: their window opened or closed. */
@@ -108,4 +122,8 @@ export class PriceRows {
   #query(condition: string): string {
     return `SELECT ${this.#selected} FROM ${PRICE_OBJECT} WHERE ${this.#ofDivision} AND ${condition}`;
   }
+}
+
+function itemsOf(rows: readonly PriceRow[]): string[] {
+  return [...new Set(rows.flatMap(({ Exact_Item_Id__c: itemId }) => itemId ?? []))];
 }
