@@ -1,7 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DIVISION, type Walked } from '../testing/stage.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
-import { enterDebtors, enterInvoices, enterLinkedDebtors, linkAccounts, pay, printInvoices, undo } from './testing/shop.ts';
+import {
+  enterDebtors,
+  enterInvoices,
+  enterLinkedDebtors,
+  linkAccounts,
+  linkProduct,
+  pay,
+  printInvoices,
+  undo,
+} from './testing/shop.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -61,6 +70,31 @@ describe('in a company whose accounts are linked by rows', () => {
     expect(linked).toMatchObject({ Exact_Open_Amount__c: 10 });
     const asked = await desk.ask({ kind: 'records', ids: [accountId ?? ''], explicit: true });
     expect(asked.outcomes.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
+  });
+});
+
+describe('a line whose item is no product', () => {
+  it.each([
+    ['the default company', false],
+    ['a further one', true],
+  ])('names it once it is one, without asking Exact for it, in %s', async (_, isFurther) => {
+    await desk.stage.close();
+    await begin({ isFurther });
+    await desk.printed(10);
+    const { cursors } = await desk.walk();
+    expect(await desk.rows('ExactInvoiceLine__c')).toMatchObject([{ Product__c: null, Quantity__c: 1 }]);
+    const productId = await linkProduct(desk.stage, desk.item, isFurther ? DIVISION : undefined);
+    await desk.stage.exact.spent();
+
+    const second = await desk.walk(cursors);
+
+    expect(await desk.rows('ExactInvoiceLine__c')).toMatchObject([{ Product__c: productId, Quantity__c: 1 }]);
+    expect(second.outcomes).toMatchObject([{ status: 'updated', error: undefined }]);
+    // Both streams and the deletions: the line itself is not asked for.
+    expect((await desk.stage.exact.spent()).counted).toBeLessThanOrEqual(3);
+    await desk.stage.salesforce.spent();
+    await desk.walk(second.cursors);
+    expect((await desk.stage.salesforce.spent()).writes).toBe(0);
   });
 });
 
@@ -250,6 +284,7 @@ describe('an invoice that does not fit', () => {
 
 describe('the calls of invoices', () => {
   it('a hundred invoices with lines cost at most five Exact and five Salesforce calls, and so does their payment', async () => {
+    await linkProduct(desk.stage, desk.item);
     const debtors = [
       desk.debtor,
       ...(await enterLinkedDebtors(

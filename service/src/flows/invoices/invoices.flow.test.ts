@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DIVISION } from '../testing/stage.ts';
 import { openDesk, type Desk } from './testing/desk.ts';
-import { enterInvoices, pay, printInvoices, setOff, undo } from './testing/shop.ts';
+import { enterInvoices, linkProduct, pay, printInvoices, setOff, undo } from './testing/shop.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -150,6 +150,7 @@ describe('what is open', () => {
   });
 
   it('is overdue from the day after it was due, with nothing booked and one question a day', async () => {
+    await linkProduct(desk.stage, desk.item);
     const day = dayOf(new Date(desk.stage.clock.now.getTime() - 28 * DAY_MS));
     await desk.printed(100, {}, day);
     let { cursors } = await desk.walk();

@@ -1,5 +1,5 @@
 import type { ExactSalesInvoice, ExactSalesInvoiceLine } from '../../exact/index.ts';
-import { linkKey } from '../../links/index.ts';
+import { linkKey, parseLinkKey } from '../../links/index.ts';
 import { applyRules, plannedChanges } from '../../mapping/index.ts';
 import { Decimal, toDecimal } from '../../money/index.ts';
 import type { Operation, Reference } from '../operation.ts';
@@ -7,7 +7,7 @@ import { amountOf, signOf } from './amounts.ts';
 import { actionOf, keptAmounts, ownChanges, type OwnValues } from './changes.ts';
 import { labelOf, nameOf, rulesOf, type InvoicePlanning } from './planning.ts';
 import { LINE_OBJECT } from './settings.ts';
-import type { InvoiceInput, InvoicesInput, LineRow } from './types.ts';
+import type { InvoiceInput, InvoicesInput, LateLine, LineRow } from './types.ts';
 
 /** The invoice of a line in a plan. */
 interface OfInvoice {
@@ -38,6 +38,7 @@ export function lineOperation(
     Division__c: String(input.facts.division),
     Invoice__c: lookup,
     Order__c: orderOf(line, input),
+    Exact_Item_Id__c: line.Item?.toLowerCase() ?? null,
     Product__c: input.productIds.get((line.Item ?? '').toLowerCase()) ?? null,
     ...keptAmounts(input.facts, LINE_OBJECT, {
       Line_Number__c: new Decimal(line.LineNumber),
@@ -47,6 +48,17 @@ export function lineOperation(
   };
   const fields = [...plannedChanges(mapped.fields, row, { keepsEmpty: false }), ...ownChanges(own, row)];
   return { ...base, action: actionOf(row, fields), fields };
+}
+
+/** A line whose item became a product after it was read. */
+export function lateLineOperation({ row, productId }: LateLine): Operation {
+  const invoice = row['Invoice__r'] as { readonly Key__c: string } | null;
+  const invoiceId = parseLinkKey(invoice?.Key__c ?? '')?.exactId ?? row.Key__c;
+  return {
+    ...{ key: `salesforce/${LINE_OBJECT}/${row.Key__c}`, recordId: invoiceId, label: invoiceId, system: 'salesforce' },
+    ...{ object: LINE_OBJECT, targetId: row.Id, isMain: true, action: 'update' },
+    fields: ownChanges({ Product__c: productId }, row),
+  };
 }
 
 /** A line that is gone: its row stays and says nothing any more. */

@@ -53,7 +53,7 @@ function planned(invoices: readonly InvoiceInput[], terms: readonly TermInput[],
     ...{ debtorId: DEBTOR, label: 'ACME', account: ACCOUNT, isAskedFor: false, invoices, terms, sums },
   };
   const facts = { division: DIVISION, today: TODAY, limits: new Map() };
-  const nothing = { productIds: new Map(), orderIds: new Map(), goneLineKeys: new Set<string>(), audited: [] };
+  const nothing = { productIds: new Map(), orderIds: new Map(), goneLineKeys: new Set<string>(), lateLines: [], audited: [] };
   return planInvoices({ facts, debtors: [debtor], ...nothing }, MOMENT);
 }
 

@@ -5,6 +5,7 @@ import { eachInTurn, withoutPauses } from '../turns.ts';
 import { auditOperation } from './audit-operation.ts';
 import { balanceOperation, withoutAccount } from './balance.ts';
 import { planInvoice } from './invoice-plan.ts';
+import { lateLineOperation } from './line-plan.ts';
 import { numberOf } from './planning.ts';
 import { INVOICE_SETTINGS, type InvoicesConfiguration } from './settings.ts';
 import { plannedTerm, termOperation, type PlannedTerm } from './terms.ts';
@@ -19,7 +20,7 @@ export function planInvoices(input: InvoicesInput, moment: PlanMoment): readonly
 export function* planInvoicesInSteps(input: InvoicesInput, { configuration }: PlanMoment): PlanSteps {
   const settings = INVOICE_SETTINGS.of(configuration);
   const planned = yield* eachInTurn(input.debtors, (debtor) => planDebtor(debtor, input, settings));
-  return oneMainEach([...planned.flat(), ...input.audited.map(auditOperation)]);
+  return oneMainEach([...planned.flat(), ...input.lateLines.map(lateLineOperation), ...input.audited.map(auditOperation)]);
 }
 
 /** Invoices of one debtor, what he owes because of them, and his balance, which is worked out of that. */

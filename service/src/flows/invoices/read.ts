@@ -31,6 +31,10 @@ const SETTINGS = 'settings';
 const DAY = 'day';
 /** The day for which what is open was compared with Exact's own list. */
 const AUDITED = 'audited';
+/** Up to when products that were written were looked at: ISO instant. */
+const PRODUCTS = 'products';
+/** What the clocks of two systems may differ, and a product may take from its writing to its being seen. */
+const CLOCKS_MS = 5 * 60_000;
 /** Rows that are looked at together: small changes of several streams share their calls. */
 const ROWS_A_BATCH = 2_000;
 const IDS_A_BATCH = 50;
@@ -116,9 +120,10 @@ async function* readStreams(reader: InvoiceReader, cursors: Cursors): Batches {
   } else {
     yield* readLinked(reader, unseen);
   }
+  yield* readLateLines(reader, cursors[PRODUCTS], walk.beganAt);
   yield* readTurnedDay(reader, cursors[DAY]);
-  if (audit !== undefined) yield reader.auditBatch(await audit.compare(), { [AUDITED]: reader.today });
-  else if (cursors[AUDITED] === undefined) yield reader.auditBatch([], { [AUDITED]: reader.today });
+  if (audit !== undefined) yield reader.batchOf({ audited: await audit.compare() }, { [AUDITED]: reader.today });
+  else if (cursors[AUDITED] === undefined) yield reader.batchOf({}, { [AUDITED]: reader.today });
 }
 
 /** Once a day of the division, but not while everything is read anew. */
@@ -155,6 +160,19 @@ async function* readLinked(reader: InvoiceReader, debtorIds: readonly string[]):
     await addDebtors(reader.context.exact, look, debtorIds.slice(start, start + LOOKED_UP_A_BATCH));
     yield await reader.batch(look);
   }
+}
+
+/** Lines that were read before their items became products. Salesforce alone is asked, and not before there was such a line. */
+async function* readLateLines(reader: InvoiceReader, seenUntil: string | undefined, beganAt: string): Batches {
+  let isAny = seenUntil === undefined && reader.hasLinesWithoutProduct;
+  if (seenUntil !== undefined) {
+    const since = new Date(Date.parse(seenUntil) - CLOCKS_MS / reader.context.timeScale);
+    for await (const lateLines of reader.lateLines(since)) {
+      isAny = true;
+      if (lateLines.length > 0) yield reader.batchOf({ lateLines });
+    }
+  }
+  if (isAny) yield reader.batchOf({}, { [PRODUCTS]: beganAt });
 }
 
 /** Once a day the balances of those debtors who owe something else now although nothing was booked. */

@@ -1,8 +1,9 @@
+import type { ExactSalesInvoiceLine } from '../../exact/index.ts';
 import { parseLinkKey } from '../../links/index.ts';
-import { soqlForValues, type SalesforceRow } from '../../salesforce/index.ts';
+import { soqlDateTime, soqlForValues, type SalesforceRow } from '../../salesforce/index.ts';
 import { debtorIdOf, LinkedAccounts } from '../customers/index.ts';
 import type { FlowBatch, FlowContext } from '../flow.ts';
-import { LinkedProducts } from '../items/index.ts';
+import { itemIdOf, LinkedProducts } from '../items/index.ts';
 import { writableFields } from '../writable-fields.ts';
 import { today } from '../today.ts';
 import { debtorInputs, type Standing } from './debtor-inputs.ts';
@@ -11,7 +12,7 @@ import { debtorOf, type Look } from './look.ts';
 import { askTogether, RowQueries } from './rows.ts';
 import { INVOICE_OBJECT, INVOICE_SETTINGS, LINE_OBJECT, RECEIVABLE_OBJECT } from './settings.ts';
 import { numberText } from './amounts.ts';
-import type { AuditedDebtor, DebtorAccount, InvoiceFacts, InvoiceRow, InvoicesInput, LineRow, ReceivableRow } from './types.ts';
+import type { DebtorAccount, InvoiceFacts, InvoiceRow, InvoicesInput, LateLine, LineRow, ReceivableRow } from './types.ts';
 
 const BALANCE = ['Exact_Open_Amount__c', 'Exact_Overdue_Amount__c', 'Exact_Paid_This_Year__c', 'Exact_Balance_Synced_At__c'];
 
@@ -23,6 +24,7 @@ export class InvoiceReader {
   readonly #facts: InvoiceFacts;
   readonly #products: LinkedProducts;
   readonly #hasOrders: boolean;
+  #hasLinesWithoutProduct = false;
 
   private constructor(context: FlowContext, facts: InvoiceFacts, hasOrders: boolean) {
     this.context = context;
@@ -39,6 +41,11 @@ export class InvoiceReader {
     for (const object of objects) limits.set(object, writableFields(await context.salesforce.describe(object)));
     const { hasOrders } = await context.salesforce.features();
     return new InvoiceReader(context, { division: context.division, today: today(context), limits }, hasOrders);
+  }
+
+  /** True once a line was read whose item is no product. */
+  get hasLinesWithoutProduct(): boolean {
+    return this.#hasLinesWithoutProduct;
   }
 
   /** The day it is in the division. */
@@ -59,10 +66,30 @@ export class InvoiceReader {
     return { input, cursors, followUps: [], recordIds: recordIds ?? read };
   }
 
-  /** A batch of what was compared, and nothing else. */
-  auditBatch(audited: readonly AuditedDebtor[], cursors: Readonly<Record<string, string>>): FlowBatch<InvoicesInput> {
+  /** A batch of what was compared or came late, and nothing that was read of Exact. */
+  batchOf(
+    { audited = [], lateLines = [] }: Partial<Pick<InvoicesInput, 'audited' | 'lateLines'>>,
+    cursors: Readonly<Record<string, string>> = {},
+  ): FlowBatch<InvoicesInput> {
     const nothing = { debtors: [], productIds: new Map(), orderIds: new Map(), goneLineKeys: new Set<string>() };
-    return { input: { facts: this.#facts, ...nothing, audited }, cursors, followUps: [], recordIds: [] };
+    return { input: { facts: this.#facts, ...nothing, audited, lateLines }, cursors, followUps: [], recordIds: [] };
+  }
+
+  /** Lines that name no product although their items became products since then, for each page of products that were written since. */
+  async *lateLines(since: Date): AsyncIterable<LateLine[]> {
+    const touched = (path: string): string => `${path}LastModifiedDate >= ${soqlDateTime(since)}`;
+    const written = (path: string): string =>
+      `(${path}Exact_Synced_At__c >= ${soqlDateTime(since)} OR (${path}Exact_Synced_At__c = null AND ${touched(path)}))`;
+    // In a further division the row of its link may be younger than the product.
+    const pages = this.#products.pages((path) => (path === '' ? written('') : `(${touched('')} OR ${written(path)})`));
+    for await (const products of pages) {
+      const idOf = new Map(products.map((product) => [itemIdOf(product), product.Id]));
+      const { lines } = await askTogether(this.context, { lines: this.rows.withoutProduct([...idOf.keys()]) });
+      yield (lines.flat() as LineRow[]).flatMap((row) => {
+        const productId = idOf.get((row.Exact_Item_Id__c ?? '').toLowerCase());
+        return productId === undefined ? [] : [{ row, productId }];
+      });
+    }
   }
 
   async #inputOf(look: Look): Promise<InvoicesInput> {
@@ -77,6 +104,8 @@ export class InvoiceReader {
     debtorIds.delete('');
     const standing = await this.#standing(look, [...debtorIds], gone.invoiceIds);
     const { products, orders, ...ofDebtors } = standing;
+    const itemIds = idsIn(linesIn(look).map(({ Item }) => Item));
+    this.#hasLinesWithoutProduct ||= itemIds.some((itemId) => !products.has(itemId));
     const goneLineKeys = new Set([...look.goneDocuments].map((exactId) => this.rows.keyOf('lines', exactId)));
     for (const key of lostLines(look, ofDebtors.lines, this.rows)) goneLineKeys.add(key);
     return {
@@ -85,6 +114,7 @@ export class InvoiceReader {
       productIds: new Map([...products].map(([itemId, { Id }]) => [itemId, Id])),
       orderIds: new Map(orders.map((order) => [String(order['Exact_Id__c']).toLowerCase(), String(order['Id'])])),
       goneLineKeys,
+      lateLines: [],
       audited: [],
     };
   }
@@ -113,7 +143,7 @@ export class InvoiceReader {
   ): Promise<Standing & { readonly products: ReadonlyMap<string, { readonly Id: string }>; readonly orders: SalesforceRow[] }> {
     const { rows } = this;
     const headers = [...look.invoices.values()].flatMap(({ header }) => header ?? []);
-    const lines = [...look.invoices.values()].flatMap((invoice) => [...invoice.lines.values()]);
+    const lines = linesIn(look);
     const numbers = new Set(
       [...headers, ...look.terms.values()].flatMap(({ InvoiceNumber: number }) => numberText(number) ?? []),
     );
@@ -182,6 +212,10 @@ export class InvoiceReader {
     });
     for await (const accounts of pages) yield accounts.map(debtorIdOf);
   }
+}
+
+function linesIn({ invoices }: Look): ExactSalesInvoiceLine[] {
+  return [...invoices.values()].flatMap(({ lines }) => [...lines.values()]);
 }
 
 function ordersOf(salesOrderIds: readonly string[]): string[] {

@@ -11,7 +11,7 @@ const INVOICE_FIELDS = [
 ];
 const LINE_FIELDS = [
   ...['Id', 'Key__c', 'Division__c', 'Invoice__c', 'Invoice__r.Key__c', 'Invoice__r.Exact_Account_Id__c', 'Order__c'],
-  ...['Product__c', 'Line_Number__c', 'Quantity__c', 'Net_Amount__c'],
+  ...['Exact_Item_Id__c', 'Product__c', 'Line_Number__c', 'Quantity__c', 'Net_Amount__c'],
 ];
 const RECEIVABLE_FIELDS = [
   ...['Id', 'Key__c', 'Division__c', 'Exact_Account_Id__c', 'Account__c', 'Invoice__c', 'Invoice_Number__c', 'Invoice_Date__c'],
@@ -60,6 +60,13 @@ export class RowQueries {
   linesOf(invoiceIds: Iterable<string>): string[] {
     const keys = [...invoiceIds].map((exactId) => this.keyOf('invoices', exactId));
     return this.by('lines', 'Invoice__r.Key__c', keys);
+  }
+
+  /** Lines of these items that name no product. */
+  withoutProduct(itemIds: readonly string[]): string[] {
+    return soqlForValues('Exact_Item_Id__c', itemIds, (condition) =>
+      this.where('lines', `Product__c = null AND Quantity__c != null AND ${condition}`),
+    );
   }
 
   by(kind: Kind, field: string, values: readonly string[]): string[] {

@@ -29,7 +29,7 @@ const OWN_FIELDS: Readonly<Record<string, readonly string[]>> = {
     ...['Net_Amount__c', 'Vat_Amount__c', 'Gross_Amount__c', 'Open_Amount__c', 'Paid__c', 'Days_Overdue__c'],
   ],
   [LINE_OBJECT]: [
-    ...['Id', 'Key__c', 'Division__c', 'Invoice__c', 'Order__c', 'Product__c', 'Exact_Synced_At__c'],
+    ...['Id', 'Key__c', 'Division__c', 'Invoice__c', 'Order__c', 'Product__c', 'Exact_Item_Id__c', 'Exact_Synced_At__c'],
     ...['Line_Number__c', 'Quantity__c', 'Net_Amount__c'],
   ],
 };

@@ -31,9 +31,16 @@ export interface LineRow extends SalesforceRow {
   /** `division-SalesInvoiceLines-guid`. */
   readonly Key__c: string;
   readonly Invoice__c: string | null;
+  readonly Exact_Item_Id__c: string | null;
   readonly Order__c: string | null;
   /** Null once the line is gone from Exact. */
   readonly Quantity__c: number | null;
+}
+
+/** A line that was read before its item became a product. */
+export interface LateLine {
+  readonly row: LineRow;
+  readonly productId: string;
 }
 
 /** What Salesforce has of a payment term. */
@@ -138,5 +145,6 @@ export interface InvoicesInput {
   readonly orderIds: ReadonlyMap<string, string>;
   /** Lower-case keys of lines that are gone from Exact. */
   readonly goneLineKeys: ReadonlySet<string>;
+  readonly lateLines: readonly LateLine[];
   readonly audited: readonly AuditedDebtor[];
 }

@@ -62,6 +62,19 @@ export async function enterLinkedDebtors(
   return debtorIds.map((debtorId, index) => ({ debtorId, accountId: accountIds[index] ?? '' }));
 }
 
+/** The product of an item; `furtherDivision` as for accounts. */
+export async function linkProduct(stage: Stage, itemId: string, furtherDivision?: number): Promise<string> {
+  const Exact_Id__c = itemId.toLowerCase();
+  const named = furtherDivision === undefined ? { Exact_Id__c } : {};
+  const [productId = ''] = await stage.createRecords([{ object: 'Product2', fields: { Name: 'A product', ...named } }]);
+  if (furtherDivision === undefined) return productId;
+  const key = { Key__c: `${furtherDivision}-Items-${Exact_Id__c}`, Division__c: String(furtherDivision), Exact_Id__c };
+  await stage.createRecords([
+    { object: 'ExactLink__c', fields: { ...key, Entity__c: 'Items', Role__c: 'item', Product__c: productId } },
+  ]);
+  return productId;
+}
+
 /** An item without VAT, so that what a line costs is what is owed. */
 export async function enterItem(stage: Stage, code: string): Promise<string> {
   const [id = ''] = await stage.createRows('logistics/Items', [
