@@ -160,12 +160,21 @@ describe('planning a price book entry', () => {
     expect(values({ rows: [], entries: [entry({ Exact_Price_Id__c: null })], isSold: false })).toEqual([]);
   });
 
-  it('withdraws an entry whose price is gone, but only when all prices were seen', () => {
+  it('withdraws an entry whose price is gone and says so on the product, but only when all prices were seen', () => {
     const future = [row({ ID: 'p2', StartDate: '2030-01-01' })];
+    const told = expect.stringContaining('no general sales price') as unknown;
     expect(values({ rows: future, entries: [entry()], isComplete: false })).toEqual([]);
     expect(values({ rows: future, entries: [entry()], isComplete: true })).toEqual([
       ['update', { IsActive: false, Exact_Price_Id__c: null }],
+      ['update', { Exact_Sync_Status__c: 'Problem', Exact_Sync_Problem__c: told }],
     ]);
+    const standing = plan({
+      rows: future,
+      entries: [entry()],
+      isComplete: true,
+      product: { ...product, Exact_Sync_Problem__c: 'Ask Ann.' },
+    });
+    expect(standing.map(({ object }) => object)).toEqual(['PricebookEntry']);
     expect(values({ rows: [], entries: [entry({ Exact_Price_Id__c: null })], isComplete: true })).toEqual([]);
   });
 

@@ -27,7 +27,8 @@ export function planPrices(input: PriceInput, settings: ProductsConfiguration, f
   const operations = [...rows].flatMap(([currency, candidates]) =>
     planCurrency(input, currency, candidates, settings, facts, today),
   );
-  return [...operations, ...productStatus(input, operations, facts.language)];
+  const missing = isUnpriced(input, settings, facts, today) ? missingPrice(input) : undefined;
+  return [...operations, ...productStatus(input, operations, missing, facts.language)];
 }
 
 /** True when all prices of an item are known and none of them, nor one that a person entered in Salesforce, counts today. */
@@ -161,10 +162,15 @@ function withdrawn(input: PriceInput, currency: string, entry: EntryRow, facts: 
 }
 
 /** A product shows why it has no price, and is fine again when it gets one. */
-function productStatus(input: PriceInput, operations: readonly Operation[], language: Language): Operation[] {
+function productStatus(
+  input: PriceInput,
+  operations: readonly Operation[],
+  missing: TandemError | undefined,
+  language: Language,
+): Operation[] {
   const { product } = input;
   if (product === undefined) return [];
-  const problem = operations.find(({ action }) => action === 'block')?.reason;
+  const problem = operations.find(({ action }) => action === 'block')?.reason ?? missing;
   const hasPrice = operations.some(
     ({ action, fields }) => action !== 'skip' && !fields.some(({ field, to }) => field === 'IsActive' && to === false),
   );
@@ -191,6 +197,18 @@ function productStatus(input: PriceInput, operations: readonly Operation[], lang
       isNote: true,
     },
   ];
+}
+
+/** Why an item that is sold has no price any more; undefined where something else is told of its product, or it is none to be sold. */
+function missingPrice({ itemId, itemCode, isSold, product }: PriceInput): TandemError | undefined {
+  const standing = product?.['Exact_Sync_Problem__c'] ?? null;
+  const isTold = standing !== null && !isPriceProblem(standing, product?.ProductCode ?? itemCode);
+  if (!isSold || product?.IsActive !== true || isTold) return undefined;
+  return new TandemError(
+    'item_without_price',
+    { item: product.ProductCode ?? itemCode },
+    { field: 'UnitPrice', recordId: itemId },
+  );
 }
 
 function operation(

@@ -81,6 +81,29 @@ describe.each(['', 'tandem'])('products in an org with namespace "%s"', (namespa
     expect(products.map((row) => row[key('Exact_Sync_Status__c')])).toEqual(['Synced', 'Synced']);
     expect((await stage.salesforce.rows('PricebookEntry')).map((row) => row['UnitPrice']).sort()).toEqual([0, 3.25]);
   });
+
+  it.each([
+    ['is deleted', undefined],
+    ['ends', { EndDate: '2020-01-31T00:00:00' }],
+  ])('reports an item whose last price %s at once, and writes nothing more when everything is read again', async (_, change) => {
+    stage = await startStage({ salesforce: { namespace } });
+    const [itemId = ''] = await seedItems(items(1), () => ({ Price: 5, StartDate: '2020-01-01T00:00:00' }));
+    const first = await stage.walk(PRODUCTS, settings(), ALL);
+    const [price] = await stage.exact.rows(`${DIVISION}/logistics/SalesItemPrices`);
+    const place = `rows/${DIVISION}/logistics/SalesItemPrices/${String(price?.['ID'])}`;
+    await stage.exact.control(change === undefined ? 'DELETE' : 'PATCH', place, change);
+
+    const second = await stage.walk(PRODUCTS, settings(), { ...ALL, cursors: first.cursors });
+
+    expect(second.outcomes).toContainEqual(
+      expect.objectContaining({ recordId: itemId, error: expect.objectContaining({ code: 'item_without_price' }) as unknown }),
+    );
+    const [product] = await stage.salesforce.rows('Product2');
+    expect(product?.[key('Exact_Sync_Problem__c')]).toContain('SKU-0');
+    await stage.salesforce.spent();
+    await stage.walk(PRODUCTS, settings(), ALL);
+    expect((await stage.salesforce.spent()).writes).toBe(0);
+  });
 });
 
 describe('products', () => {
