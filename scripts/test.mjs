@@ -31,9 +31,10 @@ const LONG_PARTS = {
   faults: { files: ['faults/matrix', 'engine/whale', 'acceptance/formula-bombs'], atOnce: 1, isAlways: true },
   day: { files: ['engine/idle-day', 'engine/budget-limit'], atOnce: 1 },
   load: {
-    files: ['acceptance/(connection-errors|large-stock|memory)', 'audit/', 'faults/(instances|killed-renewal)'],
+    files: ['acceptance/(connection-errors|large-stock|memory)', 'faults/(instances|killed-renewal)'],
     atOnce: 2,
   },
+  audit: { files: ['audit/'], atOnce: 1 },
 };
 /**
  * Where one database could answer otherwise than the other: the store, and whose rows and keys are whose. The flows run on the

@@ -1,16 +1,28 @@
 import type { World } from '../support/world.ts';
 import { readBooks, type Books } from './books.ts';
 import { auditPrices, auditProducts, auditStock } from './catalogue.ts';
+import { auditCategories } from './categories.ts';
+import { auditCredit } from './credit.ts';
 import { auditDeliveries, auditInvoices, auditOrders } from './documents.ts';
+import { auditPictures } from './pictures.ts';
+import { auditPriceLists } from './price-lists.ts';
+import { auditSets } from './sets.ts';
+import { auditVariants } from './variants.ts';
 
 /** What is compared, by what a person calls it: a flow that brings something more adds its line. */
 const AUDITS: Readonly<Record<string, (books: Books) => readonly string[]>> = {
   products: auditProducts,
+  categories: auditCategories,
+  variants: auditVariants,
+  sets: auditSets,
+  pictures: auditPictures,
   prices: auditPrices,
+  'price lists': auditPriceLists,
   stock: auditStock,
   orders: auditOrders,
   deliveries: auditDeliveries,
   invoices: auditInvoices,
+  credit: auditCredit,
 };
 
 /**

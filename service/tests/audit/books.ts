@@ -1,10 +1,18 @@
 import type { StoredRow } from '../../../simulators/data/index.ts';
 import type { World } from '../support/world.ts';
+import { picturesOf, type ShownPicture } from './shown-pictures.ts';
 
 /** Paths in Exact that are compared. */
 const EXACT = {
   items: 'logistics/Items',
+  itemGroups: 'logistics/ItemGroups',
+  assortments: 'logistics/ItemAssortment',
+  properties: 'logistics/ItemAssortmentProperty',
+  materials: 'inventory/AssemblyBillOfMaterialMaterials',
   prices: 'logistics/SalesItemPrices',
+  lists: 'sales/SalesPriceLists',
+  periods: 'sales/SalesPriceListPeriods',
+  listLines: 'sales/SalesPriceListVolumeDiscounts',
   warehouses: 'inventory/Warehouses',
   positions: 'inventory/ItemWarehouses',
   orders: 'salesorder/SalesOrders',
@@ -12,13 +20,22 @@ const EXACT = {
   deliveries: 'salesorder/GoodsDeliveries',
   deliveryLines: 'salesorder/GoodsDeliveryLines',
   invoices: 'salesinvoice/SalesInvoices',
+  invoiceLines: 'salesinvoice/SalesInvoiceLines',
   receivables: 'cashflow/Receivables',
+  debtors: 'crm/Accounts',
 } as const;
 
 /** Objects of Salesforce that are compared. */
 const SALESFORCE = {
   products: 'Product2',
+  categories: 'ExactCategory__c',
+  attributes: 'ExactAttribute__c',
+  setParts: 'ExactSetPart__c',
+  versions: 'ContentVersion',
+  documents: 'ContentDocument',
+  books: 'Pricebook2',
   entries: 'PricebookEntry',
+  prices: 'ExactPrice__c',
   links: 'ExactLink__c',
   stock: 'ExactStock__c',
   orders: 'Order',
@@ -46,6 +63,8 @@ export interface Books {
   readonly today: string;
   readonly exact: ExactBooks;
   readonly org: OrgBooks;
+  /** Pictures by the id of their item. */
+  readonly pictures: ReadonlyMap<string, ShownPicture>;
 }
 
 /** What the org has. */
@@ -53,13 +72,27 @@ export function readOrg(world: World): Promise<OrgBooks> {
   return rowsOf(SALESFORCE, (object) => world.salesforce.rows(object));
 }
 
-/** Fields of records that say something else than before, in words. */
+/** When a record was written says nothing of it. */
+const MOMENTS = ['LastModifiedDate', 'SystemModstamp'];
+const STAMP = 'Exact_Synced_At__c';
+/** What Exact repeats of another record on one that did not change: it tells nothing of it, and it comes once all is read again. */
+const REPEATED: Readonly<Partial<Record<keyof OrgBooks, readonly string[]>>> = {
+  prices: ['Customer__c', 'Price_List__c'],
+  deliveryLines: ['Product_Code__c'],
+  invoiceLines: ['Item_Code__c'],
+};
+
+/** Fields of records that say something else than before, in words, but for what repeats another record. */
 export function changesIn(before: OrgBooks, after: OrgBooks): readonly string[] {
   return Object.entries(after).flatMap(([name, rows]) => {
-    const former = new Map(before[name as keyof OrgBooks].map((row) => [row['Id'], row]));
+    const object = name as keyof OrgBooks;
+    const former = new Map(before[object].map((row) => [row['Id'], row]));
+    const repeated = REPEATED[object] ?? [];
     return rows.flatMap((row) => {
       const was = former.get(row['Id']) ?? {};
-      const fields = Object.keys(row).filter((field) => JSON.stringify(row[field]) !== JSON.stringify(was[field]));
+      const changed = Object.keys(row).filter((field) => JSON.stringify(row[field]) !== JSON.stringify(was[field]));
+      const passed = changed.some((field) => repeated.includes(field)) ? [...repeated, STAMP] : [];
+      const fields = changed.filter((field) => !MOMENTS.includes(field) && !passed.includes(field));
       return fields.length === 0
         ? []
         : [`${name} ${String(row['Id'])}: ${fields.map((field) => `${field} ${String(row[field])}`).join(', ')}`];
@@ -73,7 +106,9 @@ export async function readBooks(world: World, divisions: readonly number[], toda
   const books: Books[] = [];
   for (const [index, division] of divisions.entries()) {
     const exact = await rowsOf(EXACT, (path) => world.exact.rows(division, path));
-    books.push({ division, isDefault: index === 0, today, exact, org });
+    const isDefault = index === 0;
+    const pictures = isDefault ? await picturesOf(world, exact.items) : new Map<string, ShownPicture>();
+    books.push({ division, isDefault, today, exact, org, pictures });
   }
   return books;
 }
@@ -110,6 +145,23 @@ export function linkedIn(
 /** True for a record whose fields another company fills: the default one knows it too. */
 export function isLed({ isDefault }: Books, record: StoredRow): boolean {
   return !isDefault && typeof record['Exact_Id__c'] === 'string';
+}
+
+/** True when the day of today lies within the days of a row; its first and last one count. */
+export function isWithin({ today }: Books, row: StoredRow): boolean {
+  const [start, end] = [dayOf(row['StartDate']), dayOf(row['EndDate'])];
+  return (start === '' || start <= today) && (end === '' || end >= today);
+}
+
+/** True for an item that can be sold today. */
+export function isSold(books: Books, item: StoredRow): boolean {
+  return item['IsSalesItem'] === true && isWithin(books, item);
+}
+
+/** The text in a field, without what Exact pads codes with. */
+export function textIn(row: StoredRow | undefined, field: string): string {
+  const value = row?.[field];
+  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 /** `2026-11-29` of a moment or a day; empty for none. */

@@ -1,15 +1,10 @@
 import { Decimal } from 'decimal.js';
 import type { StoredRow } from '../../../simulators/data/index.ts';
-import { dayOf, idIn, isLed, linkedIn, type Books } from './books.ts';
+import { dayOf, idIn, isLed, isSold, isWithin, linkedIn, textIn, type Books } from './books.ts';
 import { decimalOf, Differences } from './differences.ts';
 
 /** Warehouses that the demo company leaves out of its totals. */
 const NOT_COUNTED = ['RETOUR'];
-
-function isWithin({ today }: Books, row: StoredRow): boolean {
-  const [start, end] = [dayOf(row['StartDate']), dayOf(row['EndDate'])];
-  return (start === '' || start <= today) && (end === '' || end >= today);
-}
 
 /** Items against products: each that is sold is one, as Exact has it; each that is gone is none that can be ordered. */
 export function auditProducts(books: Books): readonly string[] {
@@ -28,8 +23,11 @@ export function auditProducts(books: Books): readonly string[] {
     differences.text(`name of ${code}`, product['Name'], item['Description']);
     differences.text(`barcode of ${code}`, product['Barcode__c'], item['Barcode']);
     differences.text(`unit of ${code}`, product['Exact_Unit__c'], item['Unit']);
+    differences.text(`item group of ${code}`, product['Exact_Item_Group__c'], item['ItemGroupDescription']);
+    differences.text(`family of ${code}`, product['Family'], item['ItemGroupDescription']);
+    differences.text(`kind of ${code}`, product['Exact_Kind__c'], item['IsStockItem'] === true ? 'Simple' : 'Virtual');
     differences.text(`VAT code of ${code}`, product['Exact_Vat_Code__c'], item['SalesVatCode']);
-    differences.text(`activity of ${code}`, product['IsActive'], item['IsSalesItem'] === true && isWithin(books, item));
+    differences.text(`activity of ${code}`, product['IsActive'], isSold(books, item));
   }
   const active = org.products.filter((product) => product['IsActive'] === true && typeof product['ProductCode'] === 'string');
   for (const [code, same] of Map.groupBy(active, (product) => String(product['ProductCode']).toLowerCase()))
@@ -52,26 +50,33 @@ export function auditPrices(books: Books): readonly string[] {
   const { exact, org, division } = books;
   const differences = new Differences(`prices of ${division}`);
   const productOf = linkedIn(books, 'Items');
+  const standard = org.books.find((book) => book['IsStandard'] === true)?.['Id'];
+  const entries = org.entries.filter((row) => row['Pricebook2Id'] === standard && row['Exact_Price_Id__c'] !== null);
   const pricesOf = Map.groupBy(
-    exact.prices.filter((row) => row['Account'] === undefined && row['Currency'] === 'EUR' && Number(row['Quantity'] ?? 1) <= 1),
+    exact.prices.filter((row) => isGeneral(row) && row['Currency'] === 'EUR'),
     (row) => idIn(row, 'Item'),
   );
   for (const item of exact.items) {
     const product = productOf(idIn(item));
     if (product === undefined || isLed(books, product)) continue;
-    const isSold = item['IsSalesItem'] === true && isWithin(books, item);
     const valid = (pricesOf.get(idIn(item)) ?? []).filter((row) => isWithin(books, row));
     const [price] = valid.toSorted(
       (one, other) =>
         dayOf(other['StartDate']).localeCompare(dayOf(one['StartDate'])) ||
         String(other['Modified']).localeCompare(String(one['Modified'])),
     );
-    const entry = org.entries.find((row) => row['Product2Id'] === product['Id'] && row['Exact_Price_Id__c'] !== null);
+    const entry = entries.find((row) => row['Product2Id'] === product['Id']);
     const code = String(item['Code']).trim();
     const stands = entry?.['IsActive'] === true ? entry['UnitPrice'] : undefined;
-    differences.amount(`price of ${code}`, stands, isSold ? price?.['Price'] : undefined);
+    differences.amount(`price of ${code}`, stands, isSold(books, item) ? price?.['Price'] : undefined);
   }
   return differences.found;
+}
+
+/** What everybody pays for one piece: of no customer, from one on, in the unit of the item. */
+export function isGeneral(price: StoredRow): boolean {
+  const isOfItemsUnit = textIn(price, 'Unit') === textIn(price, 'DefaultItemUnit');
+  return idIn(price, 'Account') === '' && Number(price['Quantity'] ?? 1) <= 1 && isOfItemsUnit;
 }
 
 /** Positions against rows, and their sum against the total of the product. */

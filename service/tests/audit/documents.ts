@@ -1,6 +1,6 @@
 import { Decimal } from 'decimal.js';
 import type { StoredRow } from '../../../simulators/data/index.ts';
-import { dayOf, idIn, isLed, linkedIn, type Books } from './books.ts';
+import { dayOf, idIn, isLed, linkedIn, textIn, type Books } from './books.ts';
 import { decimalOf, Differences } from './differences.ts';
 
 const PARTIAL = 20;
@@ -97,21 +97,14 @@ export function auditDeliveries({ exact, org, division }: Books): readonly strin
   return differences.found;
 }
 
-/** Invoices of linked debtors, with what is open of each and of each account. */
+/** Invoices of linked debtors with their lines, with what is open of each and of each account. */
 export function auditInvoices(books: Books): readonly string[] {
   const { exact, org, division } = books;
   const differences = new Differences(`invoices of ${division}`);
   const accountOf = linkedIn(books, 'Accounts');
   const rows = new Map(org.invoices.map((row) => [String(row['Key__c']), row]));
-  const open = exact.receivables.filter((row) => row['Status'] !== MATCHED);
+  const open = openTerms(books);
   const keys = new Set<string>();
-  const openOf = new Map<string, Decimal>();
-  // What a customer owes is less than nothing in Exact's own list of terms.
-  const owed = (term: StoredRow): Decimal => (decimalOf(term['AmountDC']) ?? new Decimal(0)).neg();
-  for (const term of open) {
-    const debtorId = idIn(term, 'Account');
-    openOf.set(debtorId, (openOf.get(debtorId) ?? new Decimal(0)).plus(owed(term)));
-  }
   for (const invoice of exact.invoices) {
     const account = accountOf(idIn(invoice, 'InvoiceTo'));
     const key = `${division}-SalesInvoices-${idIn(invoice, 'InvoiceID')}`;
@@ -125,11 +118,13 @@ export function auditInvoices(books: Books): readonly string[] {
     differences.text(`number of ${what}`, row?.['Invoice_Number__c'], number);
     differences.text(`kind of ${what}`, row?.['Invoice_Kind__c'], invoice['Type'] === CREDIT_NOTE ? 'Credit note' : 'Invoice');
     differences.amount(`gross amount of ${what}`, row?.['Gross_Amount__c'], invoice['AmountFC']);
+    auditLines(books, invoice, { what, differences });
     if (!isProcessed) continue;
     const terms = open.filter((term) => String(term['InvoiceNumber']) === String(number)).map(owed);
     const rest = terms.reduce((sum, amount) => sum.plus(amount), new Decimal(0));
     differences.amount(`open amount of ${what}`, row?.['Open_Amount__c'], rest.toString());
   }
+  const openOf = openByDebtor(books);
   for (const debtorId of new Set(exact.receivables.map((row) => idIn(row, 'Account')))) {
     const account = accountOf(debtorId);
     if (account === undefined || isLed(books, account)) continue;
@@ -139,4 +134,39 @@ export function auditInvoices(books: Books): readonly string[] {
   for (const [key, row] of rows)
     if (key.startsWith(`${division}-`) && !keys.has(key)) differences.text(`${key} is gone`, row['Invoice_Status__c'], DELETED);
   return differences.found;
+}
+
+/** What each debtor owes, all told, in the currency of the company. */
+export function openByDebtor(books: Books): ReadonlyMap<string, Decimal> {
+  const byDebtor = Map.groupBy(openTerms(books), (term) => idIn(term, 'Account'));
+  return new Map(
+    [...byDebtor].map(([debtorId, terms]) => [debtorId, terms.reduce((sum, term) => sum.plus(owed(term)), new Decimal(0))]),
+  );
+}
+
+function auditLines(
+  books: Books,
+  invoice: StoredRow,
+  { what, differences }: { readonly what: string; readonly differences: Differences },
+): void {
+  const { exact, org, division } = books;
+  const productOf = linkedIn(books, 'Items');
+  for (const line of exact.invoiceLines) {
+    if (idIn(line, 'InvoiceID') !== idIn(invoice, 'InvoiceID')) continue;
+    const key = `${division}-SalesInvoiceLines-${idIn(line)}`;
+    const row = org.invoiceLines.find((each) => textIn(each, 'Key__c') === key);
+    const ofLine = `line ${textIn(line, 'LineNumber')} of ${what}`;
+    differences.text(`product of ${ofLine}`, row?.['Product__c'], productOf(idIn(line, 'Item'))?.['Id']);
+    differences.amount(`quantity of ${ofLine}`, row?.['Quantity__c'], line['Quantity']);
+    differences.amount(`net amount of ${ofLine}`, row?.['Net_Amount__c'], line['AmountFC']);
+  }
+}
+
+function openTerms({ exact }: Books): readonly StoredRow[] {
+  return exact.receivables.filter((row) => row['Status'] !== MATCHED);
+}
+
+/** What a customer owes is less than nothing in Exact's own list of terms. */
+function owed(term: StoredRow): Decimal {
+  return (decimalOf(term['AmountDC']) ?? new Decimal(0)).neg();
 }
