@@ -41,7 +41,11 @@ export async function startService(environment: Readonly<Record<string, string>>
   const printed: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => printed.push(chunk.toString()));
   const url = await new Promise<string>((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`the service did not start:\n${printed.join('')}`)), START_PATIENCE_MS);
+    const timer = setTimeout(() => {
+      // Nobody could end it later.
+      child.kill('SIGKILL');
+      reject(new Error(`the service did not start:\n${printed.join('')}`));
+    }, START_PATIENCE_MS);
     createInterface({ input: child.stdout }).on('line', (line) => {
       printed.push(`${line}\n`);
       const match = /listening on (http:\/\/\S+)/.exec(line);
