@@ -15,7 +15,7 @@ export const startExactSimulator = async (options: ExactSimulatorOptions): Promi
   const settings = settingsOf(options);
   let world: World | undefined;
   let url = '';
-  const current = (): World => (world ??= new World(settings, url));
+  const current = (): World => (world ??= new World(settings, settings.publicUrl ?? url));
   const reset = (): void => {
     world?.deliveries.close();
     world = undefined;

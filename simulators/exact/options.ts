@@ -17,6 +17,8 @@ export interface ExactSimulatorOptions {
   /** 0, the default, takes a free port. */
   readonly port?: number;
   readonly host?: string;
+  /** Where callers reach it, as addresses in answers say it; where it listens when not set. Without a slash at the end. */
+  readonly publicUrl?: string;
   /** Speeds up every rule of the clock: with 60, a minute's window lasts a second and a token ten seconds. */
   readonly timeScale?: number;
   readonly app: AppOptions;
@@ -27,7 +29,7 @@ export interface ExactSimulatorOptions {
   readonly divisions: readonly DivisionOptions[];
 }
 
-export type Settings = Required<ExactSimulatorOptions>;
+export type Settings = Required<Omit<ExactSimulatorOptions, 'publicUrl'>> & Pick<ExactSimulatorOptions, 'publicUrl'>;
 
 /** Fills in the defaults. */
 export const settingsOf = (options: ExactSimulatorOptions): Settings => ({

@@ -2,60 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Catalogue } from './catalogue.ts';
 import { hasStruck, type Mishap, type Step, type Verdict } from './cells.ts';
 import type { FaultWorld } from './fault-world.ts';
-import { ask, openIssues } from './settling.ts';
-
-/** Every kind of request on the way of a changed catalogue. */
-export const PRODUCT_STEPS: readonly Step[] = [
-  { name: 'items page', system: 'exact', method: 'GET', path: '/sync/Logistics/Items', kind: 'read' },
-  { name: 'prices page', system: 'exact', method: 'GET', path: '/sync/Logistics/SalesItemPrices', kind: 'read' },
-  { name: 'deletions page', system: 'exact', method: 'GET', path: '/sync/Deleted', kind: 'read' },
-  { name: 'queryMany', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'read' },
-  { name: 'product POST', system: 'salesforce', method: 'POST', path: '/composite/sobjects', kind: 'write' },
-  { name: 'product PATCH', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects', kind: 'write' },
-  { name: 'price POST', system: 'salesforce', method: 'POST', path: '/composite/sobjects', kind: 'write', skip: 1 },
-  { name: 'price PATCH', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects', kind: 'write', skip: 1 },
-];
-
-/** The same for stock: rows and totals go together in one call. */
-export const STOCK_STEPS: readonly Step[] = [
-  { name: 'positions page', system: 'exact', method: 'GET', path: '/sync/Inventory/StockPositions', kind: 'read' },
-  { name: 'deletions page', system: 'exact', method: 'GET', path: '/sync/Deleted', kind: 'read' },
-  { name: 'queryMany', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'read' },
-  { name: 'rows and totals', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'write', skip: 2 },
-];
-
-const DELETIONS: Step = { name: 'deletions page', system: 'exact', method: 'GET', path: '/sync/Deleted', kind: 'read' };
-const QUERIES: Step = { name: 'queryMany', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'read' };
-
-/** The same for what becomes of orders: an order and its lines are written one after the other. */
-export const PROGRESS_STEPS: readonly Step[] = [
-  { name: 'headers page', system: 'exact', method: 'GET', path: '/sync/SalesOrder/SalesOrderHeaders', kind: 'read' },
-  { name: 'lines page', system: 'exact', method: 'GET', path: '/sync/SalesOrder/SalesOrderLines', kind: 'read' },
-  DELETIONS,
-  QUERIES,
-  { name: 'order PATCH', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects$', kind: 'write' },
-  { name: 'order product PATCH', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects$', kind: 'write', skip: 1 },
-];
-
-/** The same for deliveries: rows that are new go by their keys, corrections by their ids; lines go with whichever is due. */
-export const DELIVERY_STEPS: readonly Step[] = [
-  { name: 'deliveries page', system: 'exact', method: 'GET', path: '/sync/SalesOrder/GoodsDeliveries', kind: 'read' },
-  { name: 'lines page', system: 'exact', method: 'GET', path: '/sync/SalesOrder/GoodsDeliveryLines', kind: 'read' },
-  DELETIONS,
-  QUERIES,
-  { name: 'delivery rows', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects/ExactDelivery__c', kind: 'write' },
-  { name: 'corrections', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects$', kind: 'write' },
-];
-
-/** The same for invoices with what is owed because of them. */
-export const INVOICE_STEPS: readonly Step[] = [
-  { name: 'invoices page', system: 'exact', method: 'GET', path: '/sync/SalesInvoice/SalesInvoices', kind: 'read' },
-  { name: 'terms page', system: 'exact', method: 'GET', path: '/sync/Cashflow/PaymentTerms', kind: 'read' },
-  DELETIONS,
-  { name: 'accounts query', system: 'salesforce', method: 'GET', path: '/query', kind: 'read' },
-  QUERIES,
-  { name: 'rows and balance', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'write', skip: 2 },
-];
+import type { Passage } from './gate.ts';
+import { ask, openIssues, type OpenIssue } from './settling.ts';
 
 const CALM_MS = 60_000;
 const LOOK_MS = 100;
@@ -72,7 +20,7 @@ export async function liveCatalogueCell(
   const since = faults.gates[step.system].passages.length;
   await faults.setFaults({ [step.system]: mishap.rules?.(step) ?? [] });
   try {
-    await startRun(faults, catalogue.flow);
+    await startRun(faults, catalogue);
     await hasStruck(faults, step, mishap, since);
     return await settleCatalogue(faults, catalogue);
   } finally {
@@ -80,37 +28,74 @@ export async function liveCatalogueCell(
   }
 }
 
-export async function startRun({ world }: FaultWorld, flow: string): Promise<void> {
-  await ask(world, 'POST', '/v1/runs', { flow, mode: 'apply' });
+export async function startRun({ world }: FaultWorld, { flow, isWhole }: Catalogue): Promise<void> {
+  await ask(world, 'POST', '/v1/runs', { flow, mode: 'apply', full: isWhole === true });
 }
 
-/** Waits and retries until the catalogue is right; a run that failed with its reason is started again. */
+/**
+ * Waits and retries until the catalogue is right, nothing waits any more and nobody is told of anything; a run that failed with its
+ * reason is started again. Then everything is looked at once more.
+ */
 export async function settleCatalogue(faults: FaultWorld, catalogue: Catalogue): Promise<Verdict> {
   let by: Extract<Verdict, { kind: 'right' }>['by'] = 'itself';
   let last: readonly string[] = [];
   const restarted = new Set<string>();
   for (const endsAt = Date.now() + CALM_MS; Date.now() < endsAt; await delay(LOOK_MS)) {
-    last = await catalogue.faults();
-    if (last.length === 0) return { kind: 'right', by };
-    for (const issue of await openIssues(faults, catalogue.flow)) {
+    const issues = await readIssues(faults, catalogue);
+    const { state, lastRun } = await flowOf(faults, catalogue.flow);
+    last = [...(await catalogue.faults()), ...issues.map(({ title, message }) => `an issue is open: ${title}, ${message}`)];
+    const isCalm = state === 'idle' && (await openIssues(faults, catalogue.flow, 'retrying')).length === 0;
+    if (last.length === 0 && isCalm) return (await lookAgain(faults, catalogue)) ?? { kind: 'right', by };
+    for (const issue of issues) {
       by = 'retry';
       await ask(faults.world, 'POST', `/v1/issues/${issue.id}/retry`);
     }
-    const failed = await failedRun(faults, catalogue.flow);
-    if (failed !== undefined && !restarted.has(failed)) {
+    if (lastRun?.state === 'failed' && lastRun.problem !== null && !restarted.has(lastRun.id)) {
       by = 'button';
-      restarted.add(failed);
-      await startRun(faults, catalogue.flow);
+      restarted.add(lastRun.id);
+      await startRun(faults, catalogue);
     }
   }
-  const org = await ask(faults.world, 'GET', '/v1/org');
-  return { kind: 'wrong', reason: `${last.join('; ')}; the service says ${JSON.stringify(org.body['flows'])}` };
+  return {
+    kind: 'wrong',
+    reason: `${last.join('; ')}; the service says ${JSON.stringify(await flowOf(faults, catalogue.flow))}`,
+  };
 }
 
-/** The last run of the flow, where it ended without doing its work. */
-async function failedRun({ world }: FaultWorld, flow: string): Promise<string | undefined> {
+/** What is open for a person; what only tells of a change that was made is taken note of. */
+async function readIssues(faults: FaultWorld, { flow, tells = [] }: Catalogue): Promise<readonly OpenIssue[]> {
+  const issues = await openIssues(faults, flow);
+  const news = issues.filter(({ code }) => tells.includes(code));
+  for (const issue of news) await ask(faults.world, 'POST', `/v1/issues/${issue.id}/ignore`);
+  return issues.filter((issue) => !news.includes(issue));
+}
+
+/** Everything is compared without a fault: what is written then was not known to be there already. */
+async function lookAgain(faults: FaultWorld, { flow }: Catalogue): Promise<Verdict | undefined> {
+  await faults.clearFaults();
+  const since = faults.gates.salesforce.passages.length;
+  const run = await faults.world.run({ flow, mode: 'apply', full: true });
+  const writes = faults.gates.salesforce.passages.slice(since).filter(isWrite);
+  if (run['state'] === 'succeeded' && writes.length === 0) return undefined;
+  const written = writes.map(({ method, url, sent }) => `${method} ${url} ${sent}`).join('; ');
+  return { kind: 'wrong', reason: `the second look ended as ${JSON.stringify(run)} and wrote ${written}` };
+}
+
+/** Queries go in a composite request too, of which each part has its method. */
+function isWrite({ method, url, sent }: Passage): boolean {
+  if (method === 'GET' || url.startsWith('/services/oauth2/')) return false;
+  return !url.endsWith('/composite') || /"method":"(?!GET)/.test(sent);
+}
+
+interface FlowState {
+  readonly name: string;
+  readonly state: string;
+  readonly lastRun: { readonly id: string; readonly state: string; readonly problem: unknown } | null;
+}
+
+async function flowOf({ world }: FaultWorld, flow: string): Promise<FlowState> {
   const { body } = await ask(world, 'GET', '/v1/org');
-  const flows = body['flows'] as readonly { name: string; lastRun: { id: string; state: string; problem: unknown } | null }[];
-  const run = flows.find(({ name }) => name === flow)?.lastRun;
-  return run?.state === 'failed' && run.problem !== null ? run.id : undefined;
+  const found = (body['flows'] as readonly FlowState[]).find(({ name }) => name === flow);
+  if (found === undefined) throw new Error(`there is no flow ${flow}`);
+  return found;
 }

@@ -1,12 +1,24 @@
 import { Decimal } from 'decimal.js';
+import type { SeedRow } from '../../../simulators/data/exact-rows.ts';
+import { idIn } from '../audit/books.ts';
 import { DIVISION, type World } from '../support/world.ts';
+import type { FaultWorld } from './fault-world.ts';
 
 type Row = Readonly<Record<string, unknown>>;
+
+const ITEMS = 'logistics/Items';
+const PRICES = 'logistics/SalesItemPrices';
+const SOLD = { Unit: 'pc', IsSalesItem: true };
+const FOR_ONE = { Currency: 'EUR', Quantity: 1, Unit: 'pc' };
 
 /** What a flow brings from Exact, and a test keeps changing. */
 export interface Catalogue {
   /** The flow that brings it to Salesforce. */
   readonly flow: string;
+  /** Codes of issues that tell of a change as it was made, for a person to take note of. */
+  readonly tells?: readonly string[];
+  /** True where only a comparison of everything finds what is gone from Exact. */
+  readonly isWhole?: true;
   /** Something new, something that says other than before, and something that goes. */
   change(name: string): Promise<void>;
   /** Everything in the org that is not what Exact says, in words. */
@@ -28,19 +40,19 @@ export async function openCatalogue(world: World): Promise<Catalogue> {
       changes += 1;
       const leaving = newest;
       newest = (await enterItem(world, name, changes + 0.5)).itemId;
-      await erp(world, 'PATCH', `logistics/Items/${resident.itemId}`, { Description: `Resident ${name}` });
-      await erp(world, 'PATCH', `logistics/SalesItemPrices/${resident.priceId}`, { Price: 10 + changes });
+      await erp(world, 'PATCH', `${ITEMS}/${resident.itemId}`, { Description: `Resident ${name}` });
+      await erp(world, 'PATCH', `${PRICES}/${resident.priceId}`, { Price: 10 + changes });
       if (leaving === undefined) return;
-      const prices = await world.exact.rows(DIVISION, 'logistics/SalesItemPrices');
+      const prices = await world.exact.rows(DIVISION, PRICES);
       for (const price of prices.filter((row) => row['Item'] === leaving))
-        await erp(world, 'DELETE', `logistics/SalesItemPrices/${String(price['ID'])}`);
-      await erp(world, 'DELETE', `logistics/Items/${leaving}`);
+        await erp(world, 'DELETE', `${PRICES}/${String(price['ID'])}`);
+      await erp(world, 'DELETE', `${ITEMS}/${leaving}`);
       gone.push(leaving);
     },
     faults: async () => {
       const [items, prices, products, entries] = [
-        await world.exact.rows(DIVISION, 'logistics/Items'),
-        await world.exact.rows(DIVISION, 'logistics/SalesItemPrices'),
+        await world.exact.rows(DIVISION, ITEMS),
+        await world.exact.rows(DIVISION, PRICES),
         await world.salesforce.rows('Product2'),
         await world.salesforce.rows('PricebookEntry'),
       ];
@@ -74,17 +86,28 @@ function faultsOfItem(item: Row, prices: readonly Row[], products: readonly Row[
 }
 
 async function enterItem(world: World, code: string, price: number): Promise<{ itemId: string; priceId: string }> {
-  const item = { Code: code, Description: `Item ${code}`, Unit: 'pc', IsSalesItem: true, SalesVatCode: '2' };
-  await world.exact.seed(DIVISION, { 'logistics/Items': [item] });
-  const itemId = await idOf(world, 'logistics/Items', (row) => String(row['Code']).trim() === code);
-  await world.exact.seed(DIVISION, {
-    'logistics/SalesItemPrices': [{ Item: itemId, Currency: 'EUR', Quantity: 1, Unit: 'pc', Price: price }],
-  });
-  return { itemId, priceId: await idOf(world, 'logistics/SalesItemPrices', (row) => row['Item'] === itemId) };
+  const itemId = await enterRow(world, ITEMS, { ...SOLD, Code: code, Description: `Item ${code}`, SalesVatCode: '2' });
+  return { itemId, priceId: await enterRow(world, PRICES, { ...FOR_ONE, Item: itemId, Price: price }) };
 }
 
-async function idOf(world: World, path: string, isMeant: (row: Row) => boolean): Promise<string> {
-  return String((await world.exact.rows(DIVISION, path)).find(isMeant)?.['ID']);
+/** Items that are sold, by their codes, as products of the org; their ids in Exact. */
+export async function bringProducts({ world, configure }: FaultWorld, codes: readonly string[]): Promise<readonly string[]> {
+  await world.exact.seed(DIVISION, { [ITEMS]: codes.map((Code) => ({ ...SOLD, Code, Description: `Item ${Code}` })) });
+  const items = await world.exact.rows(DIVISION, ITEMS);
+  const itemIds = codes.map((code) => idIn(items.find((item) => String(item['Code']).trim() === code)));
+  await world.exact.seed(DIVISION, { [PRICES]: itemIds.map((Item) => ({ ...FOR_ONE, Item, Price: 40 })) });
+  await configure({ products: true, orders: false });
+  const run = await world.run({ flow: 'products', mode: 'apply' });
+  if (run['state'] !== 'succeeded') throw new Error(`the products were not brought: ${JSON.stringify(run)}`);
+  return itemIds;
+}
+
+/** A row that an ERP user enters; its id, in lower case. */
+export async function enterRow(world: World, path: string, row: SeedRow, key = 'ID'): Promise<string> {
+  const ids = async () => (await world.exact.rows(DIVISION, path)).map((each) => idIn(each, key));
+  const before = new Set(await ids());
+  await world.exact.seed(DIVISION, { [path]: [row] });
+  return (await ids()).find((id) => !before.has(id)) ?? '';
 }
 
 /** A change that an ERP user makes. */

@@ -1,8 +1,8 @@
-import { companyDay, type StoredRow } from '../../../simulators/data/index.ts';
+import { companyDay } from '../../../simulators/data/index.ts';
 import { idIn, readBooks, type Books } from '../audit/books.ts';
 import { auditDeliveries, auditInvoices, auditOrders } from '../audit/documents.ts';
 import { DIVISION, type World } from '../support/world.ts';
-import { erp, type Catalogue } from './catalogue.ts';
+import { enterRow, erp, type Catalogue } from './catalogue.ts';
 import type { FaultWorld } from './fault-world.ts';
 import { sendFirstOrder } from './first-order.ts';
 import { stockShop } from './order-book.ts';
@@ -14,11 +14,9 @@ const INVOICES = 'salesinvoice/SalesInvoices';
 /** Enough to deliver from for every cell of a row. */
 const ORDERED = 10_000;
 
-type Flow = 'progress' | 'deliveries' | 'invoices';
-
 /** What an order becomes: with a change one of each line is delivered, or not any more. */
 export function openProgress(faults: FaultWorld): Promise<Catalogue> {
-  return openDocuments(faults, 'progress', auditOrders, async (world, change) => {
+  return openDocuments(faults, { flow: 'progress' }, auditOrders, async (world, change) => {
     for (const line of await world.exact.rows(DIVISION, ORDER_LINES))
       await erp(world, 'PATCH', `${ORDER_LINES}/${String(line['ID'])}`, { QuantityDelivered: change % 2 });
   });
@@ -27,15 +25,13 @@ export function openProgress(faults: FaultWorld): Promise<Catalogue> {
 /** Deliveries of an order: with a change comes a new one, the one before is corrected, and the one before that goes. */
 export function openDeliveries(faults: FaultWorld): Promise<Catalogue> {
   const made: string[] = [];
-  return openDocuments(faults, 'deliveries', auditDeliveries, async (world, change) => {
+  const told = { flow: 'deliveries', tells: ['delivery_deleted_in_exact'] };
+  return openDocuments(faults, told, auditDeliveries, async (world, change) => {
     const [line] = await world.exact.rows(DIVISION, ORDER_LINES);
     if (change === 1) await erp(world, 'PATCH', `${ORDER_LINES}/${idIn(line)}`, { Quantity: ORDERED });
     const shipped = { SalesOrderLineID: idIn(line), QuantityDelivered: 2 };
     const delivery = { DeliveryDate: `${companyDay()}T00:00:00`, TrackingNumber: `3S${change}`, GoodsDeliveryLines: [shipped] };
-    await world.exact.seed(DIVISION, { [DELIVERIES]: [delivery] });
-    const known = new Set(made);
-    const ids = (await world.exact.rows(DIVISION, DELIVERIES)).map((row) => idIn(row, 'EntryID'));
-    made.push(...ids.filter((id) => !known.has(id)));
+    made.push(await enterRow(world, DELIVERIES, delivery, 'EntryID'));
     const [gone, corrected] = [made.at(-3), made.at(-2)];
     const lines = await world.exact.rows(DIVISION, DELIVERY_LINES);
     for (const row of lines.filter((each) => idIn(each, 'EntryID') === corrected))
@@ -47,15 +43,12 @@ export function openDeliveries(faults: FaultWorld): Promise<Catalogue> {
 /** Invoices of a customer: with a change comes a new one, and the one before is paid in part. */
 export function openInvoices(faults: FaultWorld): Promise<Catalogue> {
   let former: string | undefined;
-  return openDocuments(faults, 'invoices', auditInvoices, async (world, change) => {
+  return openDocuments(faults, { flow: 'invoices' }, auditInvoices, async (world, change) => {
     const [order] = await world.exact.rows(DIVISION, 'salesorder/SalesOrders');
     const [item] = await world.exact.rows(DIVISION, 'logistics/Items');
     const line = { Item: idIn(item), Quantity: 1, NetPrice: 100 + change };
     const header = { OrderedBy: idIn(order, 'OrderedBy'), Journal: '50', PaymentCondition: '30', SalesInvoiceLines: [line] };
-    const before = new Set((await world.exact.rows(DIVISION, INVOICES)).map((row) => idIn(row, 'InvoiceID')));
-    await world.exact.seed(DIVISION, { [INVOICES]: [header] });
-    const isNew = (row: StoredRow): boolean => !before.has(idIn(row, 'InvoiceID'));
-    const made = idIn((await world.exact.rows(DIVISION, INVOICES)).find(isNew), 'InvoiceID');
+    const made = await enterRow(world, INVOICES, header, 'InvoiceID');
     await world.exact.seed(DIVISION, { 'salesinvoice/PrintedSalesInvoices': [{ InvoiceID: made }] });
     if (former !== undefined) await world.exact.pay(DIVISION, former, '1.00');
     former = made;
@@ -65,7 +58,7 @@ export function openInvoices(faults: FaultWorld): Promise<Catalogue> {
 /** One order that was sent; what differs is what an auditor finds who knows nothing of the flow. */
 async function openDocuments(
   faults: FaultWorld,
-  flow: Flow,
+  what: Pick<Catalogue, 'flow' | 'tells'>,
   compare: (books: Books) => readonly string[],
   change: (world: World, count: number) => Promise<void>,
 ): Promise<Catalogue> {
@@ -73,10 +66,10 @@ async function openDocuments(
   await faults.configure({ products: true, orders: true });
   await stockShop(world);
   await sendFirstOrder(faults);
-  await faults.configure({ products: true, orders: true, [flow]: true });
+  await faults.configure({ products: true, orders: true, further: { [what.flow]: {} } });
   let changes = 0;
   return {
-    flow,
+    ...what,
     change: async () => {
       changes += 1;
       await change(world, changes);

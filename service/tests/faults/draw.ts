@@ -8,12 +8,9 @@ const seed = process.env['MATRIX_SEED'] ?? String(randomInt(1_000_000));
 
 const rows = process.env['MATRIX_ROWS']?.split(',');
 
-/** Rows of which not every cell was seen to end right yet: part of the whole matrix, and of runs that name them. */
-const UNPROVEN: ReadonlySet<string> = new Set(['deliveries']);
-
-/** Whether rows with this prefix are part of this run: all proven ones, unless it names some (MATRIX_ROWS=stock,invoices). */
+/** Whether rows with this prefix are part of this run: all, unless it names some (MATRIX_ROWS=stock,invoices). */
 export function isChosen(prefix: string): boolean {
-  return rows === undefined ? isWhole || !UNPROVEN.has(prefix) : rows.includes(prefix);
+  return rows === undefined || rows.includes(prefix);
 }
 
 /** What this run lives through, and how to have the same again; for the top of the table. */

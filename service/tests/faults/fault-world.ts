@@ -22,10 +22,8 @@ export type System = 'exact' | 'salesforce';
 export interface FlowSwitches {
   readonly products: boolean;
   readonly orders: boolean;
-  readonly stock?: boolean;
-  readonly progress?: boolean;
-  readonly deliveries?: boolean;
-  readonly invoices?: boolean;
+  /** Settings of further ones, by name. */
+  readonly further?: Readonly<Record<string, object>>;
   readonly everyMinutes?: number;
 }
 
@@ -61,8 +59,8 @@ export async function startFaultWorld(options: WorldOptions = {}): Promise<Fault
     limits: { perMinute: 60, perDay: 1_000_000 },
     startSystems: async ({ exact, salesforce }) => {
       gates = {
-        exact: await openGate(await startExactSimulator(exact)),
-        salesforce: await openGate(await startSalesforceSimulator(salesforce)),
+        exact: await openGate((publicUrl) => startExactSimulator({ ...exact, publicUrl })),
+        salesforce: await openGate(() => startSalesforceSimulator(salesforce)),
       };
       return gates;
     },
@@ -173,23 +171,15 @@ async function post(url: string, headers: Readonly<Record<string, string>>, body
 const ONCE_A_DAY = 1_440;
 
 function configurationOf(flows: FlowSwitches): Readonly<Record<string, unknown>> {
-  const { everyMinutes = ONCE_A_DAY } = flows;
+  const { everyMinutes = ONCE_A_DAY, further = {} } = flows;
+  const common = { division: DIVISION, everyMinutes };
   return {
     version: 1,
     divisions: [{ code: DIVISION, default: true }],
     flows: {
-      products: { enabled: flows.products, division: DIVISION, everyMinutes, prices: { currency: 'EUR' } },
-      stock: { enabled: flows.stock === true, division: DIVISION, everyMinutes },
-      progress: { enabled: flows.progress === true, division: DIVISION, everyMinutes },
-      deliveries: { enabled: flows.deliveries === true, division: DIVISION, everyMinutes },
-      invoices: { enabled: flows.invoices === true, division: DIVISION, everyMinutes },
-      orders: {
-        enabled: flows.orders,
-        division: DIVISION,
-        everyMinutes,
-        statusCodes: ['Activated'],
-        sendFrom: '2020-01-01T00:00:00Z',
-      },
+      products: { ...common, enabled: flows.products, prices: { currency: 'EUR' } },
+      orders: { ...common, enabled: flows.orders, statusCodes: ['Activated'], sendFrom: '2020-01-01T00:00:00Z' },
+      ...Object.fromEntries(Object.entries(further).map(([flow, settings]) => [flow, { ...common, enabled: true, ...settings }])),
     },
   };
 }

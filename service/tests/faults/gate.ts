@@ -6,6 +6,8 @@ export interface Passage {
   readonly method: string;
   /** Path and query. */
   readonly url: string;
+  /** Body of the request. */
+  readonly sent: string;
   /** 0 when no answer came. */
   readonly status: number;
   readonly text: string;
@@ -63,8 +65,14 @@ interface Answer {
   readonly isComplete: boolean;
 }
 
-/** Opens a gate to a system. */
-export async function openGate(target: { readonly url: string; close(): Promise<void> }): Promise<Gate> {
+/** A system behind a gate. */
+interface Target {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Opens a gate to a system, which is started with the address of the gate. */
+export async function openGate(start: (gateUrl: string) => Promise<Target>): Promise<Gate> {
   const passages: Passage[] = [];
   let waiting: Waiting[] = [];
 
@@ -101,6 +109,7 @@ export async function openGate(target: { readonly url: string; close(): Promise<
     passages.push({
       method,
       url,
+      sent: body.toString('utf8'),
       status: answer.status,
       text: answer.body.toString('utf8'),
       isComplete: answer.isComplete,
@@ -117,8 +126,10 @@ export async function openGate(target: { readonly url: string; close(): Promise<
     pass(message, response).catch(() => cut(response));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const target = await start(url);
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
     passages,
     hold: (stop) =>
       new Promise((arrived) => {

@@ -83,7 +83,7 @@ export async function strikeCatalogue(
       const reason = blow.impossibleAt(step);
       const live = async (): Promise<Verdict> => {
         await catalogue.change(`${blow.name.replaceAll(/\W/g, '')}${line}`);
-        await strikeAt(faults, step, blow, () => startRun(faults, catalogue.flow));
+        await strikeAt(faults, step, blow, () => startRun(faults, catalogue));
         return settleCatalogue(faults, catalogue);
       };
       cells.push({ ...place, verdict: reason === undefined ? await live().catch(wrong) : { kind: 'impossible', reason } });

@@ -10,8 +10,8 @@ const PATIENCE_MS = 1_200_000;
 const SHARDS = ALL_SHARDS.filter(({ prefix }) => isChosen(prefix));
 
 /**
- * Every step of the order push and of the product sync, times everything that can happen to it; a run draws a third. Afterwards
- * each order is in Exact exactly once with its lines and the org says so, and every product and price is right, by itself or after
+ * Every step of the order push and of each flow from Exact, times everything that can happen to it; a run draws some. Afterwards
+ * each order is in Exact exactly once with its lines and the org says so, and what the flows bring is right, by itself or after
  * an issue that said why was retried.
  */
 describe('the fault matrix', () => {

@@ -11,6 +11,7 @@ const LOOK_MS = 100;
 export interface OpenIssue {
   readonly id: string;
   readonly recordId: string;
+  readonly code: string;
   readonly title: string;
   readonly message: string;
   readonly action: string;
@@ -26,8 +27,12 @@ export function ask(world: World, method: string, path: string, body?: unknown):
 }
 
 /** What a person is shown; an issue without its reason and what to do is an error of its own. */
-export async function openIssues({ world }: FaultWorld, flow: string): Promise<readonly OpenIssue[]> {
-  const { body } = await ask(world, 'GET', `/v1/issues?flow=${flow}&state=open`);
+export async function openIssues(
+  { world }: FaultWorld,
+  flow: string,
+  state: 'open' | 'retrying' = 'open',
+): Promise<readonly OpenIssue[]> {
+  const { body } = await ask(world, 'GET', `/v1/issues?flow=${flow}&state=${state}`);
   const issues = body['items'] as readonly OpenIssue[];
   const mute = issues.find(({ title, message, action }) => title === '' || message === '' || action === '');
   if (mute !== undefined) throw new Error(`an issue without words: ${JSON.stringify(mute)}`);

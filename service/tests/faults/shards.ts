@@ -1,20 +1,12 @@
-import { openCatalogue, type Catalogue } from './catalogue.ts';
+import type { Catalogue } from './catalogue.ts';
 import { fill, SIMULATED, type Cell, type Step } from './cells.ts';
 import { sendFirstOrder } from './first-order.ts';
 import { startFaultWorld, type FaultWorld } from './fault-world.ts';
 import { blows, strikeCatalogue, strikeOrders, type Blow } from './kills.ts';
 import { liveOrderCell, ORDER_STEPS, type Trigger } from './order-cells.ts';
 import { stockShop } from './order-book.ts';
-import {
-  DELIVERY_STEPS,
-  INVOICE_STEPS,
-  liveCatalogueCell,
-  PRODUCT_STEPS,
-  PROGRESS_STEPS,
-  STOCK_STEPS,
-} from './catalogue-cells.ts';
-import { openDeliveries, openInvoices, openProgress } from './documents.ts';
-import { openStock } from './stock.ts';
+import { liveCatalogueCell } from './catalogue-cells.ts';
+import { CATALOGUES, type CatalogueRow } from './catalogue-rows.ts';
 import { liveTokenBlow, liveTokenCell, TOKEN_STEP } from './token-cells.ts';
 
 const CUTS_NOTHING = process.env['DATABASE_URL'] === undefined ? 'the embedded database has no connections to cut' : undefined;
@@ -32,29 +24,6 @@ export interface Shard {
   readonly columns: readonly string[];
   run(): Promise<Cell[]>;
 }
-
-/** A flow from Exact with what it brings, and the requests on its way. */
-interface OpenedCatalogue {
-  readonly prefix: string;
-  readonly steps: readonly Step[];
-  open(faults: FaultWorld): Promise<Catalogue>;
-}
-
-const CATALOGUES: readonly OpenedCatalogue[] = [
-  {
-    prefix: 'products',
-    steps: PRODUCT_STEPS,
-    open: async (faults) => {
-      const catalogue = await openCatalogue(faults.world);
-      await faults.configure({ products: true, orders: false });
-      return catalogue;
-    },
-  },
-  { prefix: 'stock', steps: STOCK_STEPS, open: openStock },
-  { prefix: 'progress', steps: PROGRESS_STEPS, open: openProgress },
-  { prefix: 'deliveries', steps: DELIVERY_STEPS, open: openDeliveries },
-  { prefix: 'invoices', steps: INVOICE_STEPS, open: openInvoices },
-];
 
 const TRIGGERS: readonly Trigger[] = ['button', 'hint'];
 
@@ -99,11 +68,18 @@ function orderShard(
 }
 
 function catalogueShard(
-  { prefix, steps, open }: OpenedCatalogue,
+  { prefix, steps, open }: CatalogueRow,
   columns: readonly { readonly name: string }[],
   live: (faults: FaultWorld, catalogue: Catalogue) => Promise<Cell[]>,
 ): Shard {
-  const run = () => inWorld(async (faults) => live(faults, await open(faults)));
+  const run = () =>
+    inWorld(async (faults) => {
+      const catalogue = await open(faults);
+      // What a flow does when it is switched on is over before anything befalls it.
+      await catalogue.change('FIRST');
+      await faults.world.run({ flow: catalogue.flow, mode: 'apply' });
+      return live(faults, catalogue);
+    });
   return { prefix, steps, columns: columns.map(({ name }) => name), run };
 }
 

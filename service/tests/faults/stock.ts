@@ -17,7 +17,7 @@ export async function openStock({ world, configure }: FaultWorld): Promise<Catal
   await world.exact.seed(DIVISION, { 'logistics/Items': items });
   const rows = await world.exact.rows(DIVISION, 'logistics/Items');
   const ids = CODES.map((code) => String(rows.find((row) => String(row['Code']).trim() === code)?.['ID']));
-  await configure({ products: true, stock: true, orders: false });
+  await configure({ products: true, orders: false, further: { stock: {} } });
   await eventually(
     () => world.salesforce.rows('Product2'),
     (products) => products.filter((product) => product['Exact_Id__c'] !== null).length === CODES.length,

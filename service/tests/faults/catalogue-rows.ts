@@ -1,0 +1,137 @@
+import { openCatalogue, type Catalogue } from './catalogue.ts';
+import { openCategories } from './category-tree.ts';
+import type { Step } from './cells.ts';
+import { openCredit } from './credit.ts';
+import { openDeliveries, openInvoices, openProgress } from './documents.ts';
+import type { FaultWorld } from './fault-world.ts';
+import { openSets } from './set-parts.ts';
+import { openStock } from './stock.ts';
+
+/** A flow from Exact with what it brings, and every kind of request on its way. */
+export interface CatalogueRow {
+  readonly prefix: string;
+  readonly steps: readonly Step[];
+  open(faults: FaultWorld): Promise<Catalogue>;
+}
+
+const DELETIONS = page('deletions page', '/sync/Deleted');
+const ITEMS = page('items page', '/sync/Logistics/Items');
+const QUERIES: Step = { name: 'queryMany', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'read' };
+const QUERY: Step = { name: 'query', system: 'salesforce', method: 'GET', path: '/query', kind: 'read' };
+const COLLECTION = '/composite/sobjects$';
+
+/** Every flow from Exact Online: one that brings something more adds its row. */
+export const CATALOGUES: readonly CatalogueRow[] = [
+  {
+    prefix: 'products',
+    steps: [
+      ITEMS,
+      page('prices page', '/sync/Logistics/SalesItemPrices'),
+      DELETIONS,
+      QUERIES,
+      write('product POST', 'POST', COLLECTION),
+      write('product PATCH', 'PATCH', COLLECTION),
+      write('price POST', 'POST', COLLECTION, 1),
+      write('price PATCH', 'PATCH', COLLECTION, 1),
+    ],
+    open: async (faults) => {
+      const catalogue = await openCatalogue(faults.world);
+      await faults.configure({ products: true, orders: false });
+      return catalogue;
+    },
+  },
+  {
+    prefix: 'stock',
+    // Rows and totals go together in one call.
+    steps: [
+      page('positions page', '/sync/Inventory/StockPositions'),
+      DELETIONS,
+      QUERIES,
+      write('rows and totals', 'POST', '/composite$', 2),
+    ],
+    open: openStock,
+  },
+  {
+    prefix: 'progress',
+    // An order and its lines are written one after the other.
+    steps: [
+      page('headers page', '/sync/SalesOrder/SalesOrderHeaders'),
+      page('lines page', '/sync/SalesOrder/SalesOrderLines'),
+      DELETIONS,
+      QUERIES,
+      write('order PATCH', 'PATCH', COLLECTION),
+      write('order product PATCH', 'PATCH', COLLECTION, 1),
+    ],
+    open: openProgress,
+  },
+  {
+    prefix: 'deliveries',
+    // Rows that are new go by their keys, corrections by their ids; lines go with whichever is due.
+    steps: [
+      page('deliveries page', '/sync/SalesOrder/GoodsDeliveries'),
+      page('lines page', '/sync/SalesOrder/GoodsDeliveryLines'),
+      DELETIONS,
+      QUERIES,
+      write('delivery rows', 'PATCH', '/composite/sobjects/ExactDelivery__c'),
+      write('corrections', 'PATCH', COLLECTION),
+    ],
+    open: openDeliveries,
+  },
+  {
+    prefix: 'invoices',
+    steps: [
+      page('invoices page', '/sync/SalesInvoice/SalesInvoices'),
+      page('terms page', '/sync/Cashflow/PaymentTerms'),
+      DELETIONS,
+      { ...QUERY, name: 'accounts query' },
+      QUERIES,
+      write('rows and balance', 'POST', '/composite$', 2),
+    ],
+    open: openInvoices,
+  },
+  {
+    prefix: 'credit',
+    steps: [
+      page('orders page', '/sync/SalesOrder/SalesOrderHeaders'),
+      page('lines page', '/sync/SalesOrder/SalesOrderLines'),
+      page('debtors page', '/sync/CRM/Accounts'),
+      DELETIONS,
+      QUERIES,
+      write('account PATCH', 'PATCH', COLLECTION),
+      { ...QUERY, name: 'balances query' },
+    ],
+    open: openCredit,
+  },
+  {
+    prefix: 'sets',
+    steps: [
+      page('parts page', '/inventory/AssemblyBillOfMaterialMaterials'),
+      QUERIES,
+      write('parts and sets', 'POST', '/composite$', 2),
+      { ...QUERY, name: 'gone query' },
+      write('gone parts', 'PATCH', COLLECTION),
+    ],
+    open: openSets,
+  },
+  {
+    prefix: 'categories',
+    // What is below a new one waits for it.
+    steps: [
+      page('assortments page', '/logistics/ItemAssortment(?!P)'),
+      page('properties page', '/logistics/ItemAssortmentProperty'),
+      { ...QUERY, name: 'rows query' },
+      write('rows', 'POST', '/composite$'),
+      write('rows below', 'PATCH', '/composite/sobjects/ExactCategory__c'),
+    ],
+    open: openCategories,
+  },
+];
+
+function page(name: string, path: string): Step {
+  return { name, system: 'exact', method: 'GET', path, kind: 'read' };
+}
+
+/** @param skip requests of the same method and path that come before it */
+function write(name: string, method: string, path: string, skip?: number): Step {
+  return { name, system: 'salesforce', method, path, kind: 'write', ...(skip === undefined ? {} : { skip }) };
+}
