@@ -5,7 +5,8 @@ import { DIVISION, FAR_LIMITS, SECOND_DIVISION, startWorld, type World } from '.
 
 let world: World;
 const COMPANIES = [DIVISION, SECOND_DIVISION] as const;
-const FLOWS = ['products', 'stock', 'invoices'] as const;
+const FLOWS = ['products', 'stock', 'invoices', 'credit', 'sets'] as const;
+const PARTS = 'inventory/AssemblyBillOfMaterialMaterials';
 const BOTH = { enabled: false, division: DIVISION, furtherDivisions: [SECOND_DIVISION] };
 /** A customer of both companies, and one of the second alone. */
 let shared: string;
@@ -31,7 +32,7 @@ beforeAll(async () => {
 
 afterAll(() => world.close());
 
-/** Items with a price and stock each. */
+/** Items with a price and stock each; the first one is a set of the second. */
 async function enterCompany(division: number, prices: Readonly<Record<string, number>>, stock: number): Promise<void> {
   const codes = Object.keys(prices);
   const described = (code: string) => ({ ...item(code), Description: `${code} of ${division}`, IsStockItem: true });
@@ -45,13 +46,15 @@ async function enterCompany(division: number, prices: Readonly<Record<string, nu
     'inventory/ItemWarehouses': items.map((row) => ({
       ...{ Item: String(row['ID']), Warehouse: String(main?.['ID']), CurrentStock: stock },
     })),
+    [PARTS]: [{ AssembledItem: String(items[0]?.['ID']), PartItem: String(items[1]?.['ID']), Quantity: stock }],
   });
 }
 
 /** A debtor who owes an amount, linked as orders link it: on the account in the default company, by a row in the other. */
 async function linkDebtor(division: number, accountId: string, amount: number): Promise<void> {
   const name = `Debtor ${amount}`;
-  await world.exact.seed(division, { 'crm/Accounts': [{ Name: name, Status: 'C', Country: 'NL', PaymentConditionSales: '30' }] });
+  const debtorRow = { Name: name, Status: 'C', Country: 'NL', PaymentConditionSales: '30', CreditLineSales: 10 * amount };
+  await world.exact.seed(division, { 'crm/Accounts': [debtorRow] });
   const debtor = String((await world.exact.rows(division, 'crm/Accounts')).find((row) => row['Name'] === name)?.['ID']);
   const [first] = await world.exact.rows(division, 'logistics/Items');
   const lines = [{ Item: String(first?.['ID']), Quantity: 1, NetPrice: amount, VATCode: '0' }];
@@ -101,7 +104,11 @@ describe('flows that work in two companies at once', () => {
     const product = await productRow(world, 'SKU-9');
     expect(product).toMatchObject({ Name: `SKU-9 of ${SECOND_DIVISION}`, Exact_Stock__c: 77, Exact_Id__c: null });
     expect(await priceOf('SKU-9')).toBe(3);
-    expect(await accountOf(own)).toMatchObject({ Exact_Open_Amount__c: 3 });
+    expect(await accountOf(own)).toMatchObject({
+      Exact_Open_Amount__c: 3,
+      Exact_Credit_Line__c: 30,
+      Exact_Available_Credit__c: 27,
+    });
   }, 120_000);
 
   it('show of what both have what the default one says, with the rows of each', async () => {
@@ -112,7 +119,14 @@ describe('flows that work in two companies at once', () => {
       [String(SECOND_DIVISION), 77],
     ]);
     expect((await world.salesforce.rows('Product2')).filter((row) => row['ProductCode'] === 'SKU-1')).toHaveLength(1);
-    expect(await accountOf(shared)).toMatchObject({ Exact_Open_Amount__c: 100 });
+    expect(await accountOf(shared)).toMatchObject({
+      ...{ Exact_Open_Amount__c: 100, Exact_Credit_Line__c: 1_000, Exact_Available_Credit__c: 900 },
+    });
+    const parts = (await world.salesforce.rows('ExactSetPart__c')).map((row) => [row['Division__c'], row['Quantity__c']]);
+    expect(parts.toSorted()).toEqual([
+      [String(DIVISION), 10],
+      [String(SECOND_DIVISION), 77],
+    ]);
     const invoices = (await world.salesforce.rows('ExactInvoice__c')).filter((row) => row['Account__c'] === shared);
     expect(invoices.map((row) => [row['Division__c'], row['Open_Amount__c']]).toSorted()).toEqual([
       [String(DIVISION), 100],
@@ -130,10 +144,12 @@ describe('flows that work in two companies at once', () => {
     await erp('PATCH', `logistics/Items/${id}`, { Description: 'Renamed', StartDate: '2019-01-01', EndDate: '2020-12-31' });
     const [price] = (await world.exact.rows(SECOND_DIVISION, 'logistics/SalesItemPrices')).filter((row) => row['Item'] === id);
     await erp('PATCH', `logistics/SalesItemPrices/${String(price?.['ID'])}`, { Price: 11 });
+    const [part] = await world.exact.rows(SECOND_DIVISION, PARTS);
+    await erp('DELETE', `${PARTS}/${String(part?.['ID'])}`);
 
-    await sync(SECOND_DIVISION);
+    await sync(SECOND_DIVISION, true);
 
-    expect(await productRow(world, 'SKU-1')).toMatchObject({ Name: `SKU-1 of ${DIVISION}`, IsActive: true });
+    expect(await productRow(world, 'SKU-1')).toMatchObject({ Name: `SKU-1 of ${DIVISION}`, IsActive: true, Exact_Set__c: true });
     expect(await priceOf('SKU-1')).toBe(1.5);
   }, 60_000);
 
@@ -159,11 +175,10 @@ describe('flows that work in two companies at once', () => {
   }, 60_000);
 });
 
-async function erp(method: string, path: string, body: object): Promise<void> {
+async function erp(method: string, path: string, body?: object): Promise<void> {
   const answer = await fetch(`${world.exactUrl}/_control/rows/${SECOND_DIVISION}/${path}`, {
     method,
-    body: JSON.stringify(body),
-    headers: { 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
   });
   expect(answer.ok).toBe(true);
 }

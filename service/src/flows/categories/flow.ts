@@ -1,5 +1,6 @@
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
+import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { standardFindings } from './catalogs.ts';
 import { CATEGORY_ROLE, CATEGORY_ROLE_NAME } from './category-role.ts';
 import { CATEGORY_NEEDS } from './needs.ts';
@@ -30,7 +31,7 @@ export const CATEGORIES = defineFlow<CategoriesInput>({
   },
   icon: 'standard:category',
   mapping: CATEGORY_SETTINGS,
-  shownSettings: SHOWN_CATEGORY_SETTINGS,
+  shownSettings: [...SHOWN_CATEGORY_SETTINGS, FURTHER_DIVISIONS],
   // Exact has no webhook for item groups: products that are made may be the first of a new one.
   hints: { salesforceObjects: {}, exactTopics: {}, flows: { products: 'poll' } },
   needs: CATEGORY_NEEDS,

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { phrase, type Phrase } from '../../errors/index.ts';
-import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
+import {
+  defineMapping,
+  flowDocument,
+  IN_SEVERAL_DIVISIONS,
+  type FlowDocument,
+  type FlowSettings,
+  type RuleTarget,
+} from '../../mapping/index.ts';
 import { CATEGORY_RULES } from './default-rules.ts';
 import { CATEGORY } from './variables.ts';
 
@@ -11,6 +18,7 @@ const MOST_MINUTES = 1_440;
 const CATALOG_LENGTH = 255;
 
 const DOCUMENT = flowDocument({
+  ...IN_SEVERAL_DIVISIONS,
   everyMinutes: z.int().min(1).max(MOST_MINUTES).default(USUAL_MINUTES),
   from: z
     .enum(['itemGroups', 'assortments'])

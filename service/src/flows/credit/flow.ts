@@ -1,6 +1,7 @@
 import { ACCOUNT_ROLE } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
+import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { CREDIT_NEEDS } from './needs.ts';
 import { CREDIT_OBJECTS } from './objects.ts';
 import { planCredit, planCreditInSteps } from './plan.ts';
@@ -28,7 +29,7 @@ export const CREDIT = defineFlow<CreditsInput>({
   },
   icon: 'standard:account',
   mapping: CREDIT_SETTINGS,
-  shownSettings: [],
+  shownSettings: [FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { Accounts: 'poll', SalesOrders: 'poll', SalesInvoices: 'poll' } },
   needs: CREDIT_NEEDS,
   isExclusivePerRecord: false,

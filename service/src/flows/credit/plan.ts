@@ -36,6 +36,8 @@ function planDebtor(input: CreditInput, settings: CreditConfiguration, limits: L
     fields: [],
     isMain: true,
   } as const;
+  // What stands there is of the default division, which knows the account too.
+  if (account.isLed === true) return { ...base, action: 'unchanged' };
   const names = { record: phrase('record_debtor', { debtor: account.Name }), system: 'Salesforce' };
   const wanted = debtor === undefined || isWanted({ when: settings.when, scope: { debtor }, record: names.record });
   if (wanted instanceof TandemError) return { ...base, action: 'block', reason: wanted };

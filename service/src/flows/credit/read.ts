@@ -155,7 +155,7 @@ async function* readOwed(reader: CreditReader, seenUntil: string | undefined, be
   const since = new Date(Date.parse(seenUntil) - CLOCKS_MS / timeScale);
   const pages = reader.accounts.pages(
     (path) =>
-      `(${path}Exact_Credit_Synced_At__c = null OR (${path}Exact_Credit_Line__c != null AND ${path}Exact_Balance_Synced_At__c >= ${toSecond(since)}))`,
+      `${reader.accounts.ownOnly(path)}(${path}Exact_Credit_Synced_At__c = null OR (${path}Exact_Credit_Line__c != null AND ${path}Exact_Balance_Synced_At__c >= ${toSecond(since)}))`,
   );
   for await (const accounts of pages) {
     const debtorIds = accounts.map(debtorIdOf).filter((debtorId) => !reader.looked.has(debtorId));

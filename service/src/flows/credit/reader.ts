@@ -77,7 +77,8 @@ export class CreditReader {
   async #readDebtors(look: Look, accounts: ReadonlyMap<string, CreditAccount>): Promise<void> {
     const isConditional = CREDIT_SETTINGS.of(this.context.configuration).when !== undefined;
     const lacking = [...accounts].filter(
-      ([debtorId, account]) => !look.debtors.has(debtorId) && (isConditional || account.Exact_Credit_Synced_At__c === null),
+      ([debtorId, account]) =>
+        account.isLed !== true && !look.debtors.has(debtorId) && (isConditional || account.Exact_Credit_Synced_At__c === null),
     );
     if (lacking.length === 0) return;
     const ids = lacking.map(([debtorId]) => debtorId);

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { phrase, type Phrase } from '../../errors/index.ts';
-import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
+import {
+  defineMapping,
+  flowDocument,
+  IN_SEVERAL_DIVISIONS,
+  type FlowDocument,
+  type FlowSettings,
+  type RuleTarget,
+} from '../../mapping/index.ts';
 import { CREDIT_RULES } from './default-rules.ts';
 import { DEBTOR } from './variables.ts';
 
@@ -17,7 +24,7 @@ const OF_OTHERS: readonly string[] = [
 /** Webhooks tell of orders and accounts within seconds; payments alone wait for a look. */
 const USUAL_MINUTES = 60;
 
-const DOCUMENT = flowDocument({ everyMinutes: z.int().min(1).max(1_440).default(USUAL_MINUTES) });
+const DOCUMENT = flowDocument({ ...IN_SEVERAL_DIVISIONS, everyMinutes: z.int().min(1).max(1_440).default(USUAL_MINUTES) });
 
 /** Settings and rules of the flow that shows how much customers may still buy. */
 export const CREDIT_SETTINGS = defineMapping<FlowDocument>({

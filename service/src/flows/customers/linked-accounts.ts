@@ -89,6 +89,11 @@ export class LinkedAccounts<Account extends LinkedAccount = LinkedAccount> {
     return `((${path}Exact_Id__c = null AND ${path}${stamp} = null) OR (${path}Exact_Id__c != null AND ${LINK_STAMP} = null))`;
   }
 
+  /** Condition, with its AND, for accounts whose fields this division fills; `path` as for `unread`. Empty where it fills those of all. */
+  ownOnly(path: string): string {
+    return this.#yields ? `${path}Exact_Id__c = null AND ` : '';
+  }
+
   #ofRows(rows: readonly SalesforceRow[]): Account[] {
     return (rows as readonly AccountLinkRow[]).flatMap((row) => {
       const { Account__r: account, Exact_Id__c } = row;

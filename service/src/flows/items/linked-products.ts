@@ -92,6 +92,11 @@ export class LinkedProducts<Product extends LinkedProduct = LinkedProduct> {
     return `((${path}Exact_Id__c = null AND ${path}${stamp} = null) OR (${path}Exact_Id__c != null AND ${LINK_STAMP} = null))`;
   }
 
+  /** Condition, with its AND, for products whose fields this division fills; `path` as for `unread`. Empty where it fills those of all. */
+  ownOnly(path: string): string {
+    return this.yields ? `${path}Exact_Id__c = null AND ` : '';
+  }
+
   /** The fields of every product and these, for a SELECT. */
   selected(fields: readonly string[] = []): string {
     return this.#selectedFields(fields).join(', ');

@@ -1,5 +1,6 @@
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
+import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { ITEM, ITEM_ROLE } from '../items/index.ts';
 import { PICTURE_NEEDS } from './needs.ts';
 import { PICTURE_OBJECTS } from './objects.ts';
@@ -29,7 +30,7 @@ export const PICTURES = defineFlow<PicturesInput>({
   },
   icon: 'standard:photo',
   mapping: PICTURE_SETTINGS,
-  shownSettings: SHOWN_PICTURE_SETTINGS,
+  shownSettings: [...SHOWN_PICTURE_SETTINGS, FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { Items: 'poll' }, flows: { products: 'poll' } },
   needs: PICTURE_NEEDS,
   isExclusivePerRecord: false,

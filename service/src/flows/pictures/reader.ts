@@ -52,7 +52,7 @@ export class PictureReader {
     this.context = context;
     this.settings = PICTURE_SETTINGS.of(context.configuration);
     this.#facts = facts;
-    this.#products = new LinkedProducts(context, PRODUCT_FIELDS);
+    this.#products = new LinkedProducts(context, PRODUCT_FIELDS, PICTURE_SETTINGS.flow);
   }
 
   static async open(context: FlowContext): Promise<PictureReader> {
@@ -69,13 +69,13 @@ export class PictureReader {
     return { input: { facts: this.#facts, items }, cursors, followUps: [], recordIds: items.map(({ itemId }) => itemId) };
   }
 
-  /** Items with their products; those that are none are none of ours. */
+  /** Items with their products; those that are none are none of ours, and neither are those that the default division knows too. */
   async ofItems(items: readonly ExactItemPicture[]): Promise<Candidate[]> {
     const products = await this.#products.ofItems(items.map(({ ID }) => ID.toLowerCase()));
     return items.flatMap((item) => {
       const itemId = item.ID.toLowerCase();
       const product = products.get(itemId);
-      return product === undefined ? [] : [{ itemId, item, product }];
+      return product === undefined || product.isLed === true ? [] : [{ itemId, item, product }];
     });
   }
 
@@ -84,7 +84,9 @@ export class PictureReader {
     if (itemIds.length === 0) return [];
     const items = await this.#items(itemIds);
     const products = await this.#products.ofItems(itemIds);
-    return itemIds.map((itemId) => ({ itemId, item: items.get(itemId), product: products.get(itemId) }));
+    return itemIds
+      .map((itemId) => ({ itemId, item: items.get(itemId), product: products.get(itemId) }))
+      .filter(({ product }) => product?.isLed !== true);
   }
 
   /** Items of products, as Exact has them now. */
@@ -102,7 +104,10 @@ export class PictureReader {
   unseen(since: Date): AsyncIterable<PicturedProduct[]> {
     const touched = (path: string): string => `${path}LastModifiedDate >= ${soqlDateTime(since)}`;
     return this.#products.pages((path) =>
-      [`${path}Exact_Picture_Seen__c = null`, path === '' ? touched('') : `(${touched('')} OR ${touched(path)})`].join(' AND '),
+      [
+        `${this.#products.ownOnly(path)}${path}Exact_Picture_Seen__c = null`,
+        path === '' ? touched('') : `(${touched('')} OR ${touched(path)})`,
+      ].join(' AND '),
     );
   }
 
@@ -110,7 +115,7 @@ export class PictureReader {
   async withPicture(afterId: string, count: number): Promise<PicturedProduct[]> {
     const pages = this.#products.pages((path, id) => {
       const rest = afterId === '' ? '' : ` AND ${id} > ${soqlText(afterId)}`;
-      return `${path}Exact_Picture_Hash__c != null${rest} ORDER BY ${id} LIMIT ${count}`;
+      return `${this.#products.ownOnly(path)}${path}Exact_Picture_Hash__c != null${rest} ORDER BY ${id} LIMIT ${count}`;
     });
     const products: PicturedProduct[] = [];
     for await (const page of pages) products.push(...page);

@@ -3,6 +3,7 @@ import { phrase, type Phrase } from '../../errors/index.ts';
 import {
   defineMapping,
   flowDocument,
+  IN_SEVERAL_DIVISIONS,
   lookingEvery,
   type FlowDocument,
   type FlowSettings,
@@ -16,6 +17,7 @@ const MOST_AUDITED = 1_000;
 const USUALLY_AUDITED = 25;
 
 const DOCUMENT = flowDocument({
+  ...IN_SEVERAL_DIVISIONS,
   ...lookingEvery(30),
   displayUrl: z
     .boolean()

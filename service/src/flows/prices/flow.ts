@@ -1,6 +1,7 @@
 import { ACCOUNT_ROLE } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
+import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { ITEM, ITEM_ROLE } from '../items/index.ts';
 import { PRICE_NEEDS } from './needs.ts';
 import { PRICE_OBJECTS } from './objects.ts';
@@ -32,7 +33,7 @@ export const PRICES = defineFlow<PricesInput>({
   },
   icon: 'standard:pricebook',
   mapping: PRICE_SETTINGS,
-  shownSettings: SHOWN_PRICE_SETTINGS,
+  shownSettings: [...SHOWN_PRICE_SETTINGS, FURTHER_DIVISIONS],
   // Exact documents no topic for prices; somebody who enters an item enters its prices too.
   hints: { salesforceObjects: {}, exactTopics: { Items: 'poll' }, flows: { products: 'poll' } },
   needs: PRICE_NEEDS,

@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { phrase, type Phrase } from '../../errors/index.ts';
-import { defineMapping, flowDocument, type FlowDocument, type FlowSettings, type RuleTarget } from '../../mapping/index.ts';
+import {
+  defineMapping,
+  flowDocument,
+  IN_SEVERAL_DIVISIONS,
+  type FlowDocument,
+  type FlowSettings,
+  type RuleTarget,
+} from '../../mapping/index.ts';
 import { PRICE_RULES } from './default-rules.ts';
 import { PRICE } from './variables.ts';
 
@@ -8,6 +15,7 @@ import { PRICE } from './variables.ts';
 const USUAL_MINUTES = 60;
 
 const DOCUMENT = flowDocument({
+  ...IN_SEVERAL_DIVISIONS,
   everyMinutes: z.int().min(1).max(1_440).default(USUAL_MINUTES),
   vat: z
     .enum(['asInExact', 'excluding', 'including'])

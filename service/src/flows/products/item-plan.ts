@@ -13,8 +13,8 @@ import { syncStatus } from './sync-status.ts';
 import type { ItemInput, ProductFacts, ProductRow } from './types.ts';
 import type { ProductsConfiguration } from './settings.ts';
 
-/** Says when the stock of a product was read. */
-export const STOCK_STAMP = 'Exact_Stock_Synced_At__c';
+/** What says on a product that its stock, its family and its picture were read. */
+export const READ_STAMPS = ['Exact_Stock_Synced_At__c', 'Exact_Variants_Synced_At__c', 'Exact_Picture_Seen__c'] as const;
 
 /** Key of the operation that makes or changes an item's product. */
 export function productKey(itemId: string): string {
@@ -60,7 +60,7 @@ export function planItem(input: ItemInput, { settings, rules, facts, today, warn
     ...plannedChanges(withCategory(mapped.fields, facts), product, { keepsEmpty: false }),
     ...featureChanges(item, product, settings.features, facts),
     ...ownChanges(item, product, settings, facts, today),
-    ...unreadStock(input, product),
+    ...unread(input, product),
   ];
   const withStatus = [...changes, ...syncStatus(product, item.Code, warning, facts.language)];
   const action: OperationAction = product === undefined ? 'create' : withStatus.length > 0 ? 'update' : 'unchanged';
@@ -138,11 +138,13 @@ function onlyCandidate(input: ItemInput): ProductRow | TandemError | undefined {
   );
 }
 
-/** What was read of the stock of a product that is taken over is that of another company: this one's is read once more. */
-function unreadStock(input: ItemInput, product: ProductRow | undefined): FieldChange[] {
-  const from = product?.[STOCK_STAMP] ?? null;
-  if (input.product !== undefined || from === null) return [];
-  return [{ field: STOCK_STAMP, from, to: null, policy: 'always' }];
+/** What was read for a product that is taken over is of another company: this one's is read once more. */
+function unread(input: ItemInput, product: ProductRow | undefined): FieldChange[] {
+  if (input.product !== undefined) return [];
+  return READ_STAMPS.flatMap((field): FieldChange[] => {
+    const from = product?.[field] ?? null;
+    return from === null ? [] : [{ field, from, to: null, policy: 'always' }];
+  });
 }
 
 /** Fields that are identity or state, not taste: they have no rule. */

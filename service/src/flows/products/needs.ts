@@ -1,4 +1,5 @@
 import { NO_RIGHTS, type SalesforceNeeds } from '../../salesforce/index.ts';
+import { READ_STAMPS } from './item-plan.ts';
 
 /** What the products flow needs in Salesforce. */
 export const PRODUCT_NEEDS: SalesforceNeeds = {
@@ -16,7 +17,7 @@ export const PRODUCT_NEEDS: SalesforceNeeds = {
   },
   people: { ...NO_RIGHTS, objects: { Product2: ['read'], Pricebook2: ['read'] } },
   packageFields: {
-    Product2: ['Exact_Id__c', 'Exact_Stock_Synced_At__c', 'Exact_Sync_Status__c'],
+    Product2: ['Exact_Id__c', 'Exact_Sync_Status__c', ...READ_STAMPS],
     PricebookEntry: ['Exact_Price_Id__c'],
     ExactLink__c: ['Product__c'],
   },

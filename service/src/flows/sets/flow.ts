@@ -1,5 +1,6 @@
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
+import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { ITEM, ITEM_ROLE } from '../items/index.ts';
 import { SET_NEEDS } from './needs.ts';
 import { SET_OBJECTS } from './objects.ts';
@@ -28,7 +29,7 @@ export const SETS = defineFlow<SetsInput>({
   },
   icon: 'standard:bundle_config',
   mapping: SET_SETTINGS,
-  shownSettings: [],
+  shownSettings: [FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { Items: 'poll' }, flows: { products: 'poll' } },
   needs: SET_NEEDS,
   isExclusivePerRecord: false,

@@ -45,7 +45,8 @@ function planSet(set: ReadSet, input: SetsInput, settings: SetsConfiguration): O
     operations.push(emptied(set, product, row));
     filled.delete(row.Key__c.toLowerCase());
   }
-  const marked = changesTo(product, { Exact_Set__c: filled.size > 0 });
+  // Whether a product that the default division knows too is a set, that one says.
+  const marked = product.isLed === true ? [] : changesTo(product, { Exact_Set__c: filled.size > 0 });
   return [
     ...operations,
     {

@@ -26,7 +26,7 @@ export class SetsReader {
     const ofDivision = `Division__c = ${soqlText(String(context.division))}`;
     this.context = context;
     this.#facts = facts;
-    this.#products = new LinkedProducts(context, ['ProductCode', 'Exact_Set__c', 'Exact_Unit__c']);
+    this.#products = new LinkedProducts(context, ['ProductCode', 'Exact_Set__c', 'Exact_Unit__c'], SET_SETTINGS.flow);
     this.#query = (condition) => `SELECT ${selected} FROM ${PART_OBJECT} WHERE ${ofDivision} AND ${condition}`;
   }
 

@@ -2,6 +2,7 @@ import { phrase, type Phrase } from '../../errors/index.ts';
 import {
   defineMapping,
   flowDocument,
+  IN_SEVERAL_DIVISIONS,
   lookingEvery,
   type FlowDocument,
   type FlowSettings,
@@ -32,7 +33,7 @@ const OWN_FIELDS = [
 /** Settings and rules of the sets flow. */
 export const SET_SETTINGS = defineMapping<FlowDocument>({
   flow: 'sets',
-  schema: flowDocument(lookingEvery(60)),
+  schema: flowDocument({ ...IN_SEVERAL_DIVISIONS, ...lookingEvery(60) }),
   conditionOver: [PART],
   defaultRules: () => SET_RULES,
   targetOf,

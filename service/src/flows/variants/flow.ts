@@ -2,6 +2,7 @@ import { TandemError } from '../../errors/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { outcomesOf, writePlan } from '../execute/index.ts';
 import type { FlowContext } from '../flow.ts';
+import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { ITEM, ITEM_ROLE } from '../items/index.ts';
 import type { Operation, Outcome } from '../operation.ts';
 import { VARIANT_NEEDS } from './needs.ts';
@@ -32,7 +33,7 @@ export const VARIANTS = defineFlow<VariantsInput>({
   },
   icon: 'standard:hierarchy',
   mapping: VARIANT_SETTINGS,
-  shownSettings: SHOWN_VARIANT_SETTINGS,
+  shownSettings: [...SHOWN_VARIANT_SETTINGS, FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { Items: 'poll' }, flows: { products: 'poll' } },
   isToldOfAll: true,
   needs: VARIANT_NEEDS,

@@ -51,7 +51,7 @@ export class VariantsReader {
     this.context = context;
     this.#facts = facts;
     this.#grouping = new Grouping(settings);
-    this.#products = new LinkedProducts(context, [...new Set([...PRODUCT_FIELDS, ...ruled(false)])]);
+    this.#products = new LinkedProducts(context, [...new Set([...PRODUCT_FIELDS, ...ruled(false)])], VARIANT_SETTINGS.flow);
     this.#parentFields = [...new Set([...PARENT_FIELDS, ...ruled(true)])];
   }
 
@@ -72,13 +72,16 @@ export class VariantsReader {
     return { input, cursors, followUps: [], recordIds: input.items.map(({ itemId }) => itemId) };
   }
 
-  /** Items with their products and families; those that are no product are left out, unless a person asked for them. */
+  /**
+   * Items with their products and families; those that are no product are left out, unless a person asked for them. The family of one
+   * that the default division knows too is that of the default one.
+   */
   async of(items: readonly ReadItem[]): Promise<VariantsPart> {
     if (items.length === 0) return { items: [], parents: [], members: [], takenCodes: [], followed: {} };
     const products = await this.#products.ofItems(items.map(({ itemId }) => itemId));
     const known = items
       .map((each) => ({ ...each, product: products.get(each.itemId) }))
-      .filter(({ product, isAskedFor }) => product !== undefined || isAskedFor);
+      .filter(({ product, isAskedFor }) => (product === undefined ? isAskedFor : product.isLed !== true));
     const places = known.flatMap(({ item }) => (item === undefined ? [] : (this.#grouping.placeOf(item) ?? [])));
     const families = [...new Map(places.map(({ family }) => [family.toLowerCase(), family])).values()];
     const formerIds = known.flatMap(({ product }) => product?.Exact_Variant_Of__c ?? []);
@@ -135,20 +138,23 @@ export class VariantsReader {
       const before = linkedBefore === undefined ? '' : soqlDateTime(new Date(linkedBefore));
       // In a further division the row of its link is what is asked, and the product stands behind it.
       const isOld = before === '' ? '' : ` AND LastModifiedDate < ${before} AND ${path}LastModifiedDate < ${before}`;
-      return `${path}Exact_Variants_Synced_At__c = null${isOld}`;
+      return `${this.#products.ownOnly(path)}${path}Exact_Variants_Synced_At__c = null${isOld}`;
     });
   }
 
   /** Variants that the products flow wrote since then, page by page. */
   changedSince(since: Date): AsyncIterable<VariantProduct[]> {
     return this.#products.pages(
-      (path) => `${path}Exact_Variant_Of__c != null AND ${path}Exact_Synced_At__c >= ${soqlDateTime(since)}`,
+      (path) =>
+        `${this.#products.ownOnly(path)}${path}Exact_Variant_Of__c != null AND ${path}Exact_Synced_At__c >= ${soqlDateTime(since)}`,
     );
   }
 
   /** Variants that may be of items which are gone without Exact telling it any more: the products flow ended them. */
   endedVariants(): AsyncIterable<VariantProduct[]> {
-    return this.#products.pages((path) => `${path}Exact_Variant_Of__c != null AND ${path}IsActive = false`);
+    return this.#products.pages(
+      (path) => `${this.#products.ownOnly(path)}${path}Exact_Variant_Of__c != null AND ${path}IsActive = false`,
+    );
   }
 
   /** Ids, in lower case, of the items of these products. */

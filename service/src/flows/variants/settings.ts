@@ -3,6 +3,7 @@ import { phrase, type Phrase } from '../../errors/index.ts';
 import {
   defineMapping,
   flowDocument,
+  IN_SEVERAL_DIVISIONS,
   lookingEvery,
   type FlowDocument,
   type FlowSettings,
@@ -18,6 +19,7 @@ const MOST_PATTERNS = 5;
 const EXAMPLE = '{model}-{size}';
 
 const DOCUMENT = flowDocument({
+  ...IN_SEVERAL_DIVISIONS,
   ...lookingEvery(30),
   by: z
     .enum(['code', 'class', 'freeField'])
