@@ -42,9 +42,11 @@ export async function ofDebtors(reader: PricesReader, debtorIds: readonly string
   return reader.changedPrices(await reader.context.exact.findAny(BULK_AGREED_PRICES, 'Account', 'guid', debtorIds));
 }
 
+/** Lists with their lines; of one that is gone from Exact its price book is left. */
 async function ofLists(reader: PricesReader, listIds: readonly string[]): Promise<PricesPart> {
   const periods = [...reader.lists.periods.values()].filter(({ PriceList: list }) => listIds.includes(list.toLowerCase()));
-  if (periods.length === 0) return {};
+  const books = await reader.lists.books();
+  if (periods.length === 0 && !listIds.some((listId) => books.has(listId))) return {};
   const lists = (await reader.lists.inputs()).filter(({ listId }) => listIds.includes(listId));
   const lines = await reader.context.exact.findAny(
     PRICE_LIST_LINES,

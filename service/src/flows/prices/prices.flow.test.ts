@@ -140,6 +140,20 @@ describe('a price list', () => {
     expect((await walk(gone.cursors)).outcomes).toEqual([]);
   });
 
+  it('whose price book could not be switched off when it was deleted loses it when that is tried again', async () => {
+    const [lamp = NONE] = await enterPricedProducts(stage, ['LAMP']);
+    const { listId, periodId } = await enterList(stage, 'Dealers');
+    await enterLines(stage, periodId, [{ Item: lamp.itemId, NewPrice: 30, ...BY_PRICE }]);
+    await walk();
+    await changeRow(stage, 'sales/SalesPriceLists', listId);
+
+    const { outcomes } = await stage.walk(PRICES, settings(), { kind: 'records', ids: [listId], explicit: false });
+
+    expect(outcomes).toMatchObject([{ recordId: listId, status: 'updated', error: { code: 'price_list_gone' } }]);
+    const books = await stage.salesforce.rows('Pricebook2');
+    expect(books.filter((book) => book['IsStandard'] !== true)).toMatchObject([{ Name: 'Dealers', IsActive: false }]);
+  });
+
   it('whose line is deleted loses its entry, which stays and becomes inactive', async () => {
     const [lamp = NONE] = await enterPricedProducts(stage, ['LAMP']);
     const { periodId } = await enterList(stage, 'Dealers');
