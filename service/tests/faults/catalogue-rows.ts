@@ -3,7 +3,9 @@ import { openCategories } from './category-tree.ts';
 import type { Step } from './cells.ts';
 import { openCredit } from './credit.ts';
 import { openDeliveries, openInvoices, openProgress } from './documents.ts';
+import { openFamilies } from './families.ts';
 import type { FaultWorld } from './fault-world.ts';
+import { openPriceLists } from './price-lists.ts';
 import { openSets } from './set-parts.ts';
 import { openStock } from './stock.ts';
 
@@ -103,6 +105,26 @@ export const CATALOGUES: readonly CatalogueRow[] = [
     open: openCredit,
   },
   {
+    prefix: 'prices',
+    // Price books go before their entries, those before the rows of prices.
+    steps: [
+      page('periods page', '/sales/SalesPriceListPeriods'),
+      page('lists page', '/sales/SalesPriceLists'),
+      page('lines page', '/sync/Sales/SalesPriceListVolumeDiscounts'),
+      page('prices page', '/sync/Logistics/SalesItemPrices'),
+      DELETIONS,
+      { ...QUERY, name: 'books query' },
+      QUERIES,
+      write('book POST', 'POST', COLLECTION),
+      write('book PATCH', 'PATCH', COLLECTION),
+      write('entry POST', 'POST', COLLECTION, 1),
+      write('entry and rows', 'POST', '/composite$', 2),
+      write('agreed rows', 'PATCH', '/composite/sobjects/ExactPrice__c'),
+      write('gone rows', 'PATCH', COLLECTION, 1),
+    ],
+    open: openPriceLists,
+  },
+  {
     prefix: 'sets',
     steps: [
       page('parts page', '/inventory/AssemblyBillOfMaterialMaterials'),
@@ -112,6 +134,21 @@ export const CATALOGUES: readonly CatalogueRow[] = [
       write('gone parts', 'PATCH', COLLECTION),
     ],
     open: openSets,
+  },
+  {
+    prefix: 'variants',
+    // A variant waits for the product of its family.
+    steps: [
+      ITEMS,
+      DELETIONS,
+      { ...QUERY, name: 'unseen query' },
+      QUERIES,
+      write('family POST', 'POST', COLLECTION),
+      write('families PATCH', 'PATCH', COLLECTION),
+      write('attributes PATCH', 'PATCH', COLLECTION, 1),
+      write('variant PATCH', 'PATCH', COLLECTION, 2),
+    ],
+    open: openFamilies,
   },
   {
     prefix: 'categories',

@@ -7,7 +7,11 @@ import { tableOf } from './table.ts';
 // They wait for leases, tokens and limits more than they work.
 const WORLDS_AT_A_TIME = 7;
 const PATIENCE_MS = 1_200_000;
-const SHARDS = ALL_SHARDS.filter(({ prefix }) => isChosen(prefix));
+// A world of which nothing is drawn is not started.
+const SHARDS = ALL_SHARDS.filter(
+  ({ prefix, steps, columns }) =>
+    isChosen(prefix) && steps.some(({ name }) => columns.some((column) => isDrawn(`${prefix}: ${name}`, column))),
+);
 
 /**
  * Every step of the order push and of each flow from Exact, times everything that can happen to it; a run draws some. Afterwards
