@@ -17,7 +17,7 @@ afterEach(async () => {
 });
 
 /** An org with every field that rules fill: these of a product may only be read, the others are open. */
-async function checkWith(closed: readonly string[]) {
+async function checkWith(closed: readonly string[], document: Readonly<Record<string, unknown>> = DOCUMENT) {
   org = await startTestOrg(({ url }) => {
     const object = /\/sobjects\/(\w+)\/describe/.exec(url)?.[1] ?? '';
     const isOpen = (name: string): boolean => object !== 'Product2' || !closed.includes(name);
@@ -29,7 +29,7 @@ async function checkWith(closed: readonly string[]) {
     salesforce: org.clients,
     parse: (document) => CONFIGURATION.parse(document),
   });
-  return inspector.checkTargets(TEST_ORG_ID, DOCUMENT);
+  return inspector.checkTargets(TEST_ORG_ID, document);
 }
 
 describe('fields that rules fill', () => {
@@ -46,5 +46,16 @@ describe('fields that rules fill', () => {
 
     expect(checks.length).toBeGreaterThan(0);
     expect(checks.filter(({ state, action }) => state !== 'ok' || action !== null)).toEqual([]);
+  });
+});
+
+describe('what the settings of a flow ask of the org', () => {
+  it('is a finding of the check too', async () => {
+    const checks = await checkWith([], { ...DOCUMENT, flows: { deliveries: { shipments: true } } });
+
+    expect(checks.filter(({ id }) => id.startsWith('salesforce-fed'))).toMatchObject([
+      { id: 'salesforce-fed-shipment', system: 'salesforce', state: 'problem' },
+      { id: 'salesforce-fed-shipmentitem', system: 'salesforce', state: 'problem' },
+    ]);
   });
 });
