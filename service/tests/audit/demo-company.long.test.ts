@@ -27,7 +27,7 @@ describe(`the demo company (again: AUDIT_SEED=${seed})`, () => {
   beforeAll(async () => {
     process.stdout.write(`\nThe audit of the demo company: seed ${seed} (again: AUDIT_SEED=${seed})\n`);
     world = await startWorld({
-      timeScale: 60,
+      timeScale: 10,
       limits: FAR_LIMITS,
       hasSecondDivision: true,
       secondCountry: 'BE',
