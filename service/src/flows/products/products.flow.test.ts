@@ -92,6 +92,7 @@ describe.each(['', 'tandem'])('products in an org with namespace "%s"', (namespa
     const [price] = await stage.exact.rows(`${DIVISION}/logistics/SalesItemPrices`);
     const place = `rows/${DIVISION}/logistics/SalesItemPrices/${String(price?.['ID'])}`;
     await stage.exact.control(change === undefined ? 'DELETE' : 'PATCH', place, change);
+    stage.clock.now = new Date(stage.clock.now.getTime() + 3_600_000);
 
     const second = await stage.walk(PRODUCTS, settings(), { ...ALL, cursors: first.cursors });
 
