@@ -5,6 +5,7 @@ import { openCredit } from './credit.ts';
 import { openDeliveries, openInvoices, openProgress } from './documents.ts';
 import { openFamilies } from './families.ts';
 import type { FaultWorld } from './fault-world.ts';
+import { openPictures } from './pictures.ts';
 import { openPriceLists } from './price-lists.ts';
 import { openSets } from './set-parts.ts';
 import { openStock } from './stock.ts';
@@ -161,6 +162,21 @@ export const CATALOGUES: readonly CatalogueRow[] = [
       write('rows below', 'PATCH', '/composite/sobjects/ExactCategory__c'),
     ],
     open: openCategories,
+  },
+  {
+    prefix: 'pictures',
+    // A product names its picture once that is uploaded.
+    steps: [
+      ITEMS,
+      page('picture', '/docs/SysImage'),
+      QUERIES,
+      write('further version', 'POST', '/sobjects/ContentVersion'),
+      write('its product', 'PATCH', COLLECTION),
+      write('new file', 'POST', '/sobjects/ContentVersion', 1),
+      write('product of new file', 'PATCH', COLLECTION, 1),
+      { ...QUERY, name: 'newcomers query' },
+    ],
+    open: openPictures,
   },
 ];
 
