@@ -5,7 +5,7 @@ import path from 'node:path';
 import pg from 'pg';
 
 /** Where the migrated databases without a row are of which tests begin as copies; `write-empty-databases.ts` writes them. */
-const { EMPTY_DATABASES, DATABASE_URL, TEMPLATE_DATABASE } = process.env;
+const { EMPTY_DATABASES, TEMPLATE_DATABASE } = process.env;
 
 export interface OwnDatabase {
   readonly url: string;
@@ -21,6 +21,8 @@ export const COPY_FOLDER = 'files';
  * its tables takes ten times as long as copying them.
  */
 export async function createDatabase({ isBare = false }: { readonly isBare?: boolean } = {}): Promise<OwnDatabase> {
+  // Measurements start their server, and name it, after this was loaded.
+  const { DATABASE_URL } = process.env;
   if (DATABASE_URL === undefined) throw new Error('DATABASE_URL is not set');
   const admin = new pg.Client({ connectionString: DATABASE_URL });
   await admin.connect();
