@@ -119,7 +119,7 @@ describe('retention, after 90 simulated days and a week', () => {
     expect(await names(broken)).toEqual(['A. d. V.', undefined, undefined]);
     const [clear] = await test.query(`select jsonb_agg(c)::text || jsonb_agg(o)::text as text
       from org o left join connection c on c.org_id = o.id`);
-    expect(clear?.['text']).not.toMatch(/Anna|Vries/);
+    expect(clear?.['text']).not.toMatch(/Anna de|de Vries/);
 
     // As an older version stored them.
     const inTheClear = JSON.stringify({ country: 'nl', userName: 'Bert Bos', username: 'bert@acme.example' });
@@ -150,7 +150,8 @@ describe('retention, after 90 simulated days and a week', () => {
     expect([...names].sort()).toEqual(['A. d. V.', 'Anna de Vries']);
     expect((await configurations.find(1))?.author).toBe('A. d. V.');
 
-    const stored = await test.query('select author, saved_at from config_version where author like $1', ['%Anna%']);
+    // With the space: four letters in a row may stand in any sealed text, which has none.
+    const stored = await test.query('select author, saved_at from config_version where author like $1', ['%Anna %']);
     expect(stored).toEqual([]);
     const sealed = await oldestDays(`select min(saved_at) as oldest from config_version where author like '1.%'`);
     expect(sealed).toBe(LONG_DAYS);
