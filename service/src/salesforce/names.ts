@@ -33,7 +33,8 @@ const QUOTED_OR_NAME = /'(?:[^'\\]|\\.)*'|[A-Za-z_]\w*/g;
 export function namesOf(namespace: string): Names {
   const prefix = namespace === '' ? '' : `${namespace}__`;
   const toOrg = (name: string): string => name.split('.').map(addPrefix).join('.');
-  const toLogical = (name: string): string => name.split('.').map(takePrefix).join('.');
+  // Asked for each field of each row that is read.
+  const toLogical = prefix === '' ? (name: string): string => name : withoutPrefix;
   return {
     namespace,
     toOrg,
@@ -50,21 +51,27 @@ export function namesOf(namespace: string): Names {
     return shipped === undefined ? name : `${prefix}${shipped}`;
   }
 
+  function withoutPrefix(name: string): string {
+    return name.includes('.') ? name.split('.').map(takePrefix).join('.') : takePrefix(name);
+  }
+
   function takePrefix(name: string): string {
-    if (prefix === '' || !name.toLowerCase().startsWith(prefix.toLowerCase())) return name;
+    if (!name.toLowerCase().startsWith(prefix.toLowerCase())) return name;
     return SHIPPED.get(name.slice(prefix.length).toLowerCase()) ?? name;
   }
 }
 
+/** `__proto__` as the name of a field would not be one. */
+const LEFT_OUT: ReadonlySet<string> = new Set(['attributes', '__proto__']);
+
 function renamed(map: Readonly<Record<string, unknown>>, rename: (name: string) => string): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(map)
-      .filter(([key]) => key !== 'attributes')
-      .map(([key, value]) => [rename(key), renamedValue(value, rename)]),
-  );
+  const named: Record<string, unknown> = {};
+  for (const key of Object.keys(map)) if (!LEFT_OUT.has(key)) named[rename(key)] = renamedValue(map[key], rename);
+  return named;
 }
 
 function renamedValue(value: unknown, rename: (name: string) => string): unknown {
+  if (typeof value !== 'object') return value;
   if (Array.isArray(value)) return value.map((entry) => renamedValue(entry, rename));
   return isPlainObject(value) ? renamed(value, rename) : value;
 }

@@ -28,15 +28,19 @@ export type RowOf<Fields extends ExactFields> = {
     : never;
 };
 
-export function isReadable(field: ExactField<unknown> | WriteOnlyField): field is ExactField<unknown> {
-  return 'read' in field;
+/** Those that can be read, with their names. */
+export function readableFields(fields: ExactFields): readonly (readonly [string, ExactField<unknown>])[] {
+  return Object.entries(fields).flatMap(([name, field]) => ('read' in field ? [[name, field] as const] : []));
 }
 
-/** The fields of a row that can be read. */
-export function readFields<Fields extends ExactFields>(fields: Fields, reader: RowReader): RowOf<Fields> {
-  const parsed: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(fields)) if (isReadable(field)) parsed[name] = field.read(reader, name);
-  return parsed as RowOf<Fields>;
+/** Reads the fields of a row that can be read. */
+export function fieldReader<Fields extends ExactFields>(fields: Fields): (reader: RowReader) => RowOf<Fields> {
+  const readable = readableFields(fields);
+  return (reader) => {
+    const parsed: Record<string, unknown> = {};
+    for (const [name, field] of readable) parsed[name] = field.read(reader, name);
+    return parsed as RowOf<Fields>;
+  };
 }
 
 type Takes = ExactWritableField | undefined;
@@ -75,12 +79,15 @@ export const instant = (): ExactField<string | null> => ({
 /** Int64 as text, larger is newer: it does not fit a double. */
 export const rowVersion = (): ExactField<string> => ({ kind: 'text', read: (row, name) => row.big(name), takes: undefined });
 /** Rows of another resource that come along; only fields that can be read. */
-export const rows = <const Fields extends ExactFields>(fields: Fields): ExactField<readonly RowOf<Fields>[]> => ({
-  kind: 'text',
-  read: (row, name) => row.rows(name).map((inner) => readFields(fields, inner)),
-  takes: undefined,
-  inner: Object.keys(fields),
-});
+export const rows = <const Fields extends ExactFields>(fields: Fields): ExactField<readonly RowOf<Fields>[]> => {
+  const read = fieldReader(fields);
+  return {
+    kind: 'text',
+    read: (row, name) => row.rows(name).map(read),
+    takes: undefined,
+    inner: Object.keys(fields),
+  };
+};
 export const writeOnly = (takes: ExactWritableField): WriteOnlyField => ({ takes });
 
 /**

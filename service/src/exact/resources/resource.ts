@@ -1,5 +1,5 @@
 import type { ExactResource, ExactRow, ExactWritableField } from '../types.ts';
-import { isReadable, readFields, type ExactFields, type RowOf } from './fields.ts';
+import { fieldReader, readableFields, type ExactFields, type RowOf } from './fields.ts';
 import { rowReader } from './row-reader.ts';
 
 /** Declares a resource by its fields: what is asked for, how a row is read and what may be written derive from them. */
@@ -9,11 +9,11 @@ export function resource<const Fields extends ExactFields>(definition: {
   readonly fields: Fields;
 }): ExactResource<RowOf<Fields>> {
   const { path, key, fields } = definition;
-  const readable = Object.entries(fields).flatMap(([name, field]) => (isReadable(field) ? [[name, field] as const] : []));
+  const readable = readableFields(fields);
   const writable = Object.entries(fields).flatMap(([name, { takes }]): [string, ExactWritableField][] =>
     takes === undefined ? [] : [[name, takes]],
   );
-  const parse = (row: ExactRow): RowOf<Fields> => readFields(fields, rowReader(row));
+  const read = fieldReader(fields);
   return {
     path,
     key,
@@ -21,6 +21,6 @@ export function resource<const Fields extends ExactFields>(definition: {
     expand: readable.flatMap(([name, { inner }]) => (inner === undefined ? [] : [name])),
     kinds: Object.fromEntries(readable.map(([name, { kind }]) => [name, kind])),
     writable: Object.fromEntries(writable),
-    parse,
+    parse: (row: ExactRow) => read(rowReader(row)),
   };
 }
