@@ -68,7 +68,10 @@ async function tellAccount(
 ): Promise<void> {
   await context.assertLease();
   const id = customer.accountId ?? '';
-  const link = { Exact_Id__c: exactId ?? null, Exact_Code__c: null, Exact_Url__c: null };
+  const link: Record<string, unknown> = {
+    ...Object.fromEntries(ACCOUNT_ROLE.ofDefaultDivision.map((field) => [field, null])),
+    Exact_Id__c: exactId ?? null,
+  };
   const { account } = customer;
   const isFurther = isFurtherDivision(context.configuration, context.division);
   // In a further division a row says it; what stands on the account of another one stays, else it is ours and must not contradict.

@@ -2,12 +2,15 @@ import { accountUrl } from '../../exact/index.ts';
 import type { LinkRole, NamedRoles } from '../../links/index.ts';
 import { LINKS } from './keys.ts';
 
+/** What says on an account when its credit and its balance were read: of another debtor both are read anew. */
+export const READ_OF_DEBTOR = ['Exact_Credit_Synced_At__c', 'Exact_Balance_Synced_At__c'] as const;
+
 /** The debtor of an account. */
 export const ACCOUNT_ROLE: LinkRole & { readonly lookup: string } = {
   object: 'Account',
   entity: 'Accounts',
   lookup: 'Account__c',
-  ofDefaultDivision: ['Exact_Id__c', 'Exact_Code__c', 'Exact_Url__c'],
+  ofDefaultDivision: ['Exact_Id__c', 'Exact_Code__c', 'Exact_Url__c', ...READ_OF_DEBTOR],
   isFirstOnRecord: false,
   page: accountUrl,
 };

@@ -3,6 +3,7 @@ import { isLeftOut, plannedChanges } from '../../../mapping/index.ts';
 import type { AnsweredField, FieldChange, Operation, OperationLink, Reference } from '../../operation.ts';
 import { salesforceRef } from '../../../links/index.ts';
 import { keys, LINKS, searchCodeOf } from '../keys.ts';
+import { READ_OF_DEBTOR } from '../roles.ts';
 import type { CustomerFacts, CustomerInput } from '../types.ts';
 import type { MappedCustomer } from '../values.ts';
 import { base, set } from './operations.ts';
@@ -73,6 +74,9 @@ function linkOf(input: CustomerInput, { fingerprint }: MappedCustomer): Operatio
   return { role: LINKS.account, salesforceId: accountIdOf(input), fingerprint };
 }
 
+/** What was read of its former debtor, or by another company, is not true of this one. */
+const READ_ANEW: readonly FieldChange[] = READ_OF_DEBTOR.map((field) => set(field, null));
+
 /** The link on the account. `isShared`: another account has the debtor's id, and Salesforce takes it once only; the code tells the debtor then. */
 export function accountLink(
   input: CustomerInput,
@@ -82,8 +86,10 @@ export function accountLink(
 ): Operation {
   // What stands there of another division is not ours to write over.
   if (isShared && input.customer.account?.areFieldsOfOther === true) return linkOperation(input, []);
+  const isSame = input.customer.account?.Exact_Id__c?.toLowerCase() === id.toLowerCase();
   return linkOperation(input, [
     ...(isShared ? [] : [set('Exact_Id__c', id)]),
+    ...(isShared || isSame ? [] : READ_ANEW),
     set('Exact_Code__c', code),
     set('Exact_Url__c', accountUrl(host, division, id)),
   ]);
@@ -95,7 +101,7 @@ export function newAccountLink(input: CustomerInput): Operation {
   const link = ['Exact_Id__c', 'Exact_Code__c', 'Exact_Url__c'].map((field) => set(field, made));
   const answered = (field: string): AnsweredField => ({ of: made.ref, field });
   return {
-    ...linkOperation(input, link),
+    ...linkOperation(input, [...link, ...READ_ANEW]),
     actual: { Exact_Code__c: answered('Code'), Exact_Url__c: answered('Url') },
   };
 }

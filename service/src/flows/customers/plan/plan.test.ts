@@ -44,6 +44,20 @@ describe('the plan of an account without an order', () => {
     );
   });
 
+  it('has credit and balance read anew of an account that gets another debtor, or its first one', () => {
+    const own = (planned: ReturnType<typeof plan>) =>
+      planned.operations.find(({ system, object }) => system === 'salesforce' && object === 'Account')?.fields;
+    const unread = ['Exact_Credit_Synced_At__c', 'Exact_Balance_Synced_At__c'].map((field) =>
+      expect.objectContaining({ field, to: null }),
+    );
+    const found = { ...debtorOf({}), by: 'email' } as const;
+    expect(own(plan({ person: { kind: 'new' } }))).toEqual(expect.arrayContaining(unread));
+    expect(own(plan({ customer: customer({ Exact_Id__c: null }), debtor: found }))).toEqual(expect.arrayContaining(unread));
+    const recoded = plan({ customer: customer({ Exact_Id__c: DEBTOR, Exact_Code__c: 'old' }), debtor: { ...found, by: 'link' } });
+    expect(own(recoded)?.map(({ field }) => field)).toContain('Exact_Code__c');
+    expect(own(recoded)).not.toEqual(expect.arrayContaining(unread));
+  });
+
   it('has nothing to do where the account says itself which debtor it has, and that one is as it was sent', () => {
     const planned = plan({ customer: customer({ Exact_Id__c: DEBTOR }), debtor: { kind: 'unchanged', exactId: DEBTOR } });
     expect(planned).toMatchObject({ operations: [], debtor: DEBTOR });
