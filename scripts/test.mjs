@@ -24,9 +24,8 @@ const BROWSER_TESTS = '\\.browser\\.test\\.ts$';
 /** Tests of minutes, which prove the same on either database: on the server where there is one. */
 const LONG_TESTS = '\\.long\\.test\\.ts$';
 /**
- * The parts of those, each of about three minutes: faults in every run, and one drawn of the others. The audit runs by its name and with
- * --all until this holds for certain: a product that is taken over while a further company writes its stock is looked at anew. What
- * holds a clock against the service, or seven worlds at once, runs by itself: beside other work it would measure that work.
+ * The parts of those, each of about three minutes: faults in every run, and one drawn of the others. What holds a clock against the
+ * service, or seven worlds at once, runs by itself: beside other work it would measure that work.
  */
 const LONG_PARTS = {
   faults: { files: ['faults/matrix', 'engine/whale', 'acceptance/formula-bombs'], atOnce: 1, isAlways: true },
@@ -35,7 +34,7 @@ const LONG_PARTS = {
     files: ['acceptance/(connection-errors|large-stock|memory)', 'faults/(instances|killed-renewal)'],
     atOnce: 2,
   },
-  audit: { files: ['audit/'], atOnce: 1, isByNameOnly: true },
+  audit: { files: ['audit/'], atOnce: 1 },
 };
 /**
  * Where one database could answer otherwise than the other: the store, and whose rows and keys are whose. The flows run on the
@@ -146,7 +145,7 @@ function longPartsOfThisRun(label) {
   if (asked !== undefined && !names.includes(asked)) throw new RangeError(`LONG_PART is one of ${names.join(', ')}`);
   if (asked !== undefined) return [asked];
   const always = names.filter((name) => LONG_PARTS[name].isAlways === true);
-  const rare = names.filter((name) => !always.includes(name) && LONG_PARTS[name].isByNameOnly !== true);
+  const rare = names.filter((name) => !always.includes(name));
   const drawn = rare[randomInt(rare.length)];
   console.log(`\n== ${label}: ${drawn}, drawn of ${rare.join(', ')} (again: LONG_PART=${drawn}; all: --all)`);
   return [...always, drawn];

@@ -21,6 +21,7 @@ import { planned } from './planning.ts';
 import { problemOf } from './problem.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 import { bookTally, tallyOutcomes, tallyStatuses } from './run-tally.ts';
+import { takenOverMeanwhile } from './taken-over.ts';
 
 /** What one walk over a flow is for, and what it leaves behind after each batch. */
 export interface Pass {
@@ -136,6 +137,7 @@ async function applyBatch(
     place: flowDivision(flow, context.configuration, context.division),
     outcomes,
     followUps: batch.followUps,
+    elsewhere: await takenOverMeanwhile(context, flow, outcomes),
     taken: pass.taken ?? new Map(),
     runId,
     attempts: new Map([...prior].map(([recordId, { attempts }]) => [recordId, attempts])),

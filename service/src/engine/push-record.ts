@@ -11,6 +11,7 @@ import { comesBack } from './patience.ts';
 import { refuseWhenPaused } from './pause.ts';
 import { planned } from './planning.ts';
 import { recordOutcomes } from './record-outcomes.ts';
+import { takenOverMeanwhile } from './taken-over.ts';
 
 const BUSY_LOOK_MS = 150;
 const AGAIN_PRIORITY = 9;
@@ -154,7 +155,8 @@ async function attempt(
     const outcomes = await flow.apply(context, operations);
     // Nothing to tell yet: somebody else holds it, or its customer, and will be done in a moment.
     if (outcomes.every(({ error }) => error?.code === 'record_busy')) continue;
-    await recordOutcomes(dependencies, job.orgId, { flow, place, outcomes, followUps: batch.followUps, taken });
+    const elsewhere = await takenOverMeanwhile(context, flow, outcomes);
+    await recordOutcomes(dependencies, job.orgId, { flow, place, outcomes, followUps: batch.followUps, elsewhere, taken });
     if (outcomes.some(comesBack)) await wakeLane(dependencies, job);
     return outcomes.find((outcome) => outcome.recordId === recordId) ?? outcomes[0];
   }

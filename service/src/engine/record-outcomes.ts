@@ -17,6 +17,8 @@ export interface BatchResult {
   readonly place: FlowDivision;
   readonly outcomes: readonly Outcome[];
   readonly followUps: readonly FollowUp[];
+  /** Records that the flow looks at in other divisions too. */
+  readonly elsewhere?: readonly NewWorkItem[];
   /** Work items this batch was made of, by record id; empty for a poll. */
   readonly taken: ReadonlyMap<string, TakenWorkItem>;
   /** The run it belongs to: what waits, waits as a record of the run and not in the queue. */
@@ -46,10 +48,13 @@ export async function recordOutcomes(dependencies: EngineDependencies, orgId: st
     await new LinkStore(inner.links, LINK_ROLES).inStep(result.flow.linkedAs, linksIn(result));
     for (const outcome of result.outcomes) await placeRecord(dependencies, inner, result, outcome);
     await inner.workItems.complete(result.place, finishedItems(result));
-    await inner.workItems.enqueue(followUpItems(result));
+    const { elsewhere = [] } = result;
+    await inner.workItems.enqueue([...followUpItems(result), ...elsewhere]);
     await result.alongside?.(inner);
     const awaiting = await takeUpAwaiting(dependencies, orgId, inner, result);
-    return [...awaiting, ...(await tellFollowers(dependencies, orgId, inner, result))];
+    const divisions = [...new Set(elsewhere.map(({ division }) => division))];
+    const further = divisions.map((division) => ({ orgId, flow: result.flow.name, division }));
+    return [...awaiting, ...(await tellFollowers(dependencies, orgId, inner, result)), ...further];
   });
   // After the commit: a lane that is woken before finds nothing in its queue.
   for (const lane of lanes) await dependencies.store.lanes.dueWithin(lane, 0);

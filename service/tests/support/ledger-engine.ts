@@ -1,5 +1,6 @@
 import { createEngine, createStopping, type Engine, type EngineDependencies } from '../../src/engine/index.ts';
 import { TandemError } from '../../src/errors/index.ts';
+import { CONFIGURATION } from '../../src/flows/index.ts';
 import type { Store } from '../../src/store/index.ts';
 import type { LedgerFlow } from './ledger-flow.ts';
 
@@ -12,7 +13,7 @@ export function createLedgerEngine(store: Store, flows: readonly LedgerFlow[], p
     connect: async () => ({ exact: noCalls, salesforce: noCalls, references: {} }) as never,
     alertChannels: [],
     salesforceOf: () => Promise.reject(new TandemError('not_connected', { system: 'Salesforce' })),
-    parseConfiguration: () => ({}) as never,
+    parseConfiguration: () => CONFIGURATION.parse({ version: 1 }),
     log: { info: () => undefined, warn: () => undefined },
     now: () => new Date(),
     timeScale: 1,
