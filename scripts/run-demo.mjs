@@ -199,11 +199,12 @@ function program(name, file, args, env = {}) {
       clearTimeout(timer);
       resolve(address);
     });
-    child.once('exit', (code) => {
+    child.once('exit', (code, signal) => {
       clearTimeout(timer);
       children.delete(child);
-      reject(new Error(`the ${name} ended (${code})`));
-      if (!stopping.signal.aborted) void stop(1, `the ${name} ended (${code})`);
+      const reason = `the ${name} ended ${code === null ? `by ${signal}` : `with code ${code}`}`;
+      reject(new Error(reason));
+      if (!stopping.signal.aborted) void stop(1, reason);
     });
   });
 }

@@ -61,6 +61,10 @@ const STATUSES: Readonly<Record<RecordStatus, StatusText>> = {
   notSynced: { label: labels.notSynced, icon: 'utility:info', variant: '' },
 };
 
+/** A record that waits is looked at again once its time has come, no sooner and no later than this. */
+const SOONEST_LOOK_MS = 10_000;
+const LATEST_LOOK_MS = 60_000;
+
 /** Where this record stands: status, Exact number and link, last sync, problem with what to do, and what happened. */
 export default class SyncStatus extends LightningElement {
   @api
@@ -84,6 +88,11 @@ export default class SyncStatus extends LightningElement {
   isSending = false;
   isChoosing = false;
   private lastModified: unknown;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  disconnectedCallback(): void {
+    clearTimeout(this.timer);
+  }
 
   /** A change of the record in Salesforce (our own write-back included) is the sign to look again. */
   @wire(getSalesforceRecord, { recordId: '$recordId', fields: '$watchedFields' })
@@ -182,5 +191,15 @@ export default class SyncStatus extends LightningElement {
     } finally {
       this.isLoading = false;
     }
+    this.lookAgainLater();
+  }
+
+  private lookAgainLater(): void {
+    clearTimeout(this.timer);
+    if (this.record?.status !== 'waiting' || !this.isConnected) {
+      return;
+    }
+    const until = this.record.waitingUntil === null ? 0 : Date.parse(this.record.waitingUntil) - Date.now();
+    this.timer = setTimeout(() => void this.refresh(), Math.min(Math.max(until, SOONEST_LOOK_MS), LATEST_LOOK_MS));
   }
 }

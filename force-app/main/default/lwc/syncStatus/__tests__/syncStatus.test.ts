@@ -79,6 +79,44 @@ describe('c-sync-status', () => {
     expect(findAll(element, '[data-action="send"]')).toHaveLength(0);
   });
 
+  describe('with a record that waits', () => {
+    beforeEach(() => jest.useFakeTimers({ doNotFake: ['performance', 'queueMicrotask', 'setImmediate'] }));
+    afterEach(() => jest.useRealTimers());
+    const waitingFor = (ms: number | null): RecordSync => ({
+      ...SYNCED,
+      status: 'waiting',
+      waitingUntil: ms === null ? null : new Date(Date.now() + ms).toISOString(),
+    });
+
+    it.each([
+      ['when its time has come', 30_000, 30_000],
+      ['not at once where that is now', 0, 10_000],
+      ['soon where nobody knows when', null, 10_000],
+      ['once a minute where that is far away', 3_600_000, 60_000],
+    ])('looks again %s', async (_, untilMs, lookedMs) => {
+      getRecord.mockResolvedValueOnce(waitingFor(untilMs)).mockResolvedValueOnce(SYNCED);
+      const element = await open();
+      expect(textOf(element, '.status')).toBe('Waiting');
+      await jest.advanceTimersByTimeAsync(lookedMs - 1_000);
+      expect(getRecord).toHaveBeenCalledTimes(1);
+
+      await jest.advanceTimersByTimeAsync(2_000);
+      await settle();
+
+      expect(textOf(element, '.status')).toBe('In step with Exact Online');
+      await jest.advanceTimersByTimeAsync(600_000);
+      expect(getRecord).toHaveBeenCalledTimes(2);
+    });
+
+    it('looks no more once the page is left', async () => {
+      getRecord.mockResolvedValue(waitingFor(0));
+      const element = await open();
+      element.remove();
+      await jest.advanceTimersByTimeAsync(600_000);
+      expect(getRecord).toHaveBeenCalledTimes(1);
+    });
+  });
+
   it('offers to send only what can be sent, and shows what became of it', async () => {
     getRecord.mockResolvedValueOnce(BEFORE_START).mockResolvedValueOnce(SYNCED);
     pushOrder.mockResolvedValue(SENT);
