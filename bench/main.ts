@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { FULL, QUICK, type Measurement } from './measurement.ts';
 import { instances } from './measurements/instances.ts';
 import { memory } from './measurements/memory.ts';
+import { memoryOfFlows } from './measurements/memory-of-flows.ts';
 import { obviousScript } from './measurements/obvious-script.ts';
 import { orderCalls } from './measurements/order-calls.ts';
 import { orderRate } from './measurements/order-rate.ts';
@@ -26,6 +27,7 @@ const MEASUREMENTS: readonly Measurement[] = [
   { name: 'orders under the limit', measure: orderRate },
   { name: 'instances', measure: instances },
   { name: 'whale', measure: whale },
+  { name: 'memory of all flows', measure: memoryOfFlows },
   { name: 'memory', measure: memory },
 ];
 

@@ -9,6 +9,8 @@ export interface Sizes {
   readonly orders: number;
   /** Catalogues whose first load shows the memory of the service. */
   readonly memoryItems: readonly number[];
+  /** A small and a large catalogue that every flow of products brings over. */
+  readonly catalogues: readonly [number, number];
   readonly instances: readonly number[];
   readonly smallOrgs: number;
   readonly whaleRecords: number;
@@ -27,6 +29,7 @@ export const FULL: Sizes = {
   scriptItems: 1_000,
   orders: 200,
   memoryItems: [1_000, 10_000, 100_000, 1_000_000],
+  catalogues: [10_000, 100_000],
   instances: [1, 2, 4],
   smallOrgs: 1_000,
   whaleRecords: 100_000,
@@ -42,6 +45,7 @@ export const QUICK: Sizes = {
   scriptItems: 200,
   orders: 40,
   memoryItems: [1_000, 5_000],
+  catalogues: [1_000, 5_000],
   instances: [1, 2],
   smallOrgs: 100,
   whaleRecords: 10_000,

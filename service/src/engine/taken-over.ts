@@ -14,8 +14,10 @@ export async function takenOverMeanwhile(
   outcomes: readonly Outcome[],
 ): Promise<readonly NewWorkItem[]> {
   const first = defaultDivision(configuration);
+  if (first === undefined || !yieldsToDefault(configuration, name, division)) return [];
   const role = LINK_ROLES.find(linkedAs);
-  if (first === undefined || role?.lookup === undefined || !yieldsToDefault(configuration, name, division)) return [];
+  // A document is of the division that it is in, and of no other.
+  if (role?.lookup === undefined || role.ofDefaultDivision.length === 0) return [];
   const { lookup, entity, object } = role;
   const written = outcomes
     .flatMap(({ operations }) => operations)

@@ -7,7 +7,7 @@ import { DIVISION, FAR_LIMITS, startWorld, type World } from '../support/world.t
 const TIME_SCALE = 1_440;
 const DAY_MS = 86_400_000;
 const MINUTES_A_DAY = 1_440;
-const MOST_CALLS_A_DAY = { 'is told of changes': 1_500, 'looks by itself': 3_500 } as const;
+const MOST_CALLS_A_DAY = { 'is told of changes': 1_500, 'looks by itself': 3_000 } as const;
 
 let world: World;
 afterEach(() => world.close());

@@ -269,8 +269,13 @@ function systemOptions(options: WorldOptions, timeScale: number, ownAddress: str
 }
 
 /** A generated catalogue with prices in the simulated Exact, too large to be entered row by row. */
-export async function seedCatalogue(world: World, items: number, division = world.division): Promise<void> {
-  await control(world.exactUrl, 'POST', 'catalogue', { division, items, withPrices: true });
+export async function seedCatalogue(
+  world: World,
+  items: number,
+  division = world.division,
+  besides: { readonly withStock?: boolean; readonly withPictureNames?: boolean } = {},
+): Promise<void> {
+  await control(world.exactUrl, 'POST', 'catalogue', { division, items, withPrices: true, ...besides });
 }
 
 /** Connects an org by the operator's token. */

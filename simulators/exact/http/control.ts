@@ -100,7 +100,8 @@ const layOut = (world: World, request: Request): Answer => {
   const body = bodyOf(request);
   const { division } = inDivision(world, Number(body['division']));
   const [withPrices, withStock] = [body['withPrices'] !== false, body['withStock'] === true];
-  layCatalogue(division, { items: Number(body['items']), withPrices, withStock }, Date.now());
+  const withPictureNames = body['withPictureNames'] === true;
+  layCatalogue(division, { items: Number(body['items']), withPrices, withStock, withPictureNames }, Date.now());
   const sizeOf = (set: string): number => division.table(set).size;
   return json(200, { items: sizeOf('Items'), prices: sizeOf('SalesItemPrices'), positions: sizeOf('ItemWarehouses') });
 };

@@ -7,6 +7,8 @@ export interface CatalogueOptions {
   readonly withPrices: boolean;
   /** A position in the main warehouse for every stock item. */
   readonly withStock: boolean;
+  /** Every item names a picture; its file is nobody's. */
+  readonly withPictureNames: boolean;
 }
 
 const ITEM_PREFIX = '1ca7a109-0000-4000-8000-';
@@ -51,6 +53,7 @@ export const layCatalogue = (division: Division, options: CatalogueOptions, now:
       ItemGroup: group?.['ID'] ?? null,
       IsStockItem: index % 10 !== 0,
       IsSalesItem: true,
+      ...(options.withPictureNames ? { PictureName: `${codeAt(index)}.png` } : {}),
       Created: now,
       Modified: now,
     }),
