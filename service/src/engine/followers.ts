@@ -1,3 +1,4 @@
+import type { Flow } from '../flows/index.ts';
 import type { LaneKey, OrgStore } from '../store/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce } from './flow-context.ts';
@@ -5,8 +6,8 @@ import { workOfHint } from './hints.ts';
 import type { BatchResult } from './record-outcomes.ts';
 
 /**
- * Other flows have something to say of the records that this batch made: those of the same division poll soon, once however many they
- * are. Writes through the batch's own transaction. Answers their lanes.
+ * Other flows have something to say of the records that this batch made, or changed: those of the same division poll soon, once however
+ * many they are. Writes through the batch's own transaction. Answers their lanes.
  */
 export async function tellFollowers(
   dependencies: EngineDependencies,
@@ -15,8 +16,11 @@ export async function tellFollowers(
   { flow, place, outcomes }: BatchResult,
 ): Promise<LaneKey[]> {
   const hint = { from: 'flows', name: flow.name, ids: [] } as const;
-  const followers = dependencies.flows.filter((other) => workOfHint(other, place.division, hint).length > 0);
-  if (followers.length === 0 || !outcomes.some(({ status }) => status === 'created')) return [];
+  const statuses = new Set(outcomes.map(({ status }) => status));
+  const isNews = ({ hints }: Flow<unknown>): boolean =>
+    statuses.has('created') || (statuses.has('updated') && hints.changesOf?.includes(flow.name) === true);
+  const followers = dependencies.flows.filter((other) => isNews(other) && workOfHint(other, place.division, hint).length > 0);
+  if (followers.length === 0) return [];
   const { configuration } = await configurationInForce(dependencies, orgStore);
   const due = followers.filter(
     (other) => other.isEnabled(configuration) && other.divisionsOf(configuration).includes(place.division),

@@ -28,10 +28,17 @@ class Follower extends LedgerFlow {
   override readonly hints = { salesforceObjects: {}, exactTopics: {}, flows: { ledger: 'poll' } } as const;
 }
 
+class ChangeFollower extends LedgerFlow {
+  override readonly hints = { ...new Follower().hints, changesOf: ['ledger'] } as const;
+}
+
 describe('a hint', () => {
-  it('of records that another flow made is a poll, in the division where they were made, and not of those that only changed', async () => {
+  it.each([
+    ['and not of those that only changed', () => new Follower('follower'), 2],
+    ['and where they changed, for a flow that says so', () => new ChangeFollower('follower'), 3],
+  ])('of records that another flow made is a poll, in the division where they were made, %s', async (_, make, expected) => {
     await engine.stop(5_000);
-    const follower = new Follower('follower');
+    const follower = make();
     engine = createLedgerEngine(test.store, [flow, follower], { timeScale: 100 });
     await engine.start();
     await engine.wake(orgId);
@@ -55,7 +62,7 @@ describe('a hint', () => {
     );
     const queue = () => test.store.forOrg(orgId).workItems.backlog();
     await eventually(queue, (lanes) => lanes.length === 0, 'an empty queue');
-    expect(follower.reads).toBe(2);
+    expect(follower.reads).toBe(expected);
   });
 
   it('of something that the records of a flow stand behind is a look at those, and done with where there are none', async () => {

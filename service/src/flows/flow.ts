@@ -287,6 +287,8 @@ export interface FlowHints {
   readonly exactTopics: Readonly<Record<string, HintedRecords>>;
   /** By name of another flow: it made records of which this one has something to say too. */
   readonly flows?: Readonly<Record<string, 'poll'>>;
+  /** Those of `flows` whose changes of records are news too. */
+  readonly changesOf?: readonly string[];
 }
 
 /** What a flow is: everything it brings. `defineFlow` makes a flow of it. */

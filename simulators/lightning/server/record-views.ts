@@ -30,6 +30,7 @@ interface RelatedList {
 
 const INVOICE_COLUMNS: readonly ShownField[] = [
   { label: 'Invoice', path: 'Invoice_Number__c' },
+  { label: 'Division', path: 'Division__c' },
   { label: 'Date', path: 'Invoice_Date__c' },
   { label: 'Due', path: 'Due_Date__c' },
   { label: 'Amount', path: 'Gross_Amount__c', type: 'currency' },

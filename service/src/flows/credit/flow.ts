@@ -30,7 +30,13 @@ export const CREDIT = defineFlow<CreditsInput>({
   icon: 'standard:account',
   mapping: CREDIT_SETTINGS,
   shownSettings: [FURTHER_DIVISIONS],
-  hints: { salesforceObjects: {}, exactTopics: { Accounts: 'poll', SalesOrders: 'poll', SalesInvoices: 'poll' } },
+  hints: {
+    salesforceObjects: {},
+    exactTopics: { Accounts: 'poll', SalesOrders: 'poll', SalesInvoices: 'poll' },
+    // What is open, and what was paid, it reads from accounts.
+    flows: { invoices: 'poll' },
+    changesOf: ['invoices'],
+  },
   needs: CREDIT_NEEDS,
   isExclusivePerRecord: false,
   awaits: [],
