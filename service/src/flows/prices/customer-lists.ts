@@ -9,7 +9,7 @@ import { PRICE_SETTINGS } from './settings.ts';
 import type { CustomerInput, ListedAccount, ListInput, PricesInput } from './types.ts';
 
 /** What customers bring to a batch. */
-export type CustomersPart = Partial<Pick<PricesInput, 'lists' | 'customers'>>;
+type CustomersPart = Partial<Pick<PricesInput, 'lists' | 'customers'>>;
 
 const BOOK = 'Exact_Price_Book__c';
 const STAMP = 'Exact_Price_List_Synced_At__c';
