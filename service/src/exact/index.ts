@@ -15,6 +15,7 @@ export {
   BY_DISCOUNT,
   CONTACTS,
   DEBTOR_CREDITS,
+  DEBTOR_PRICE_LISTS,
   DELETED_ENTITY_TYPES,
   DOCUMENT_ATTACHMENTS,
   DOCUMENTS,
@@ -46,6 +47,7 @@ export {
   SET_PARTS,
   stockPositionOf,
   SYNC_DEBTOR_CREDITS,
+  SYNC_DEBTOR_PRICE_LISTS,
   SYNC_AGREED_PRICES,
   SYNC_GOODS_DELIVERIES,
   SYNC_GOODS_DELIVERY_LINES,
@@ -68,6 +70,7 @@ export {
   type ExactContact,
   type ExactCurrency,
   type ExactDebtorCredit,
+  type ExactDebtorPriceList,
   type ExactDivisionInfo,
   type ExactGoodsDelivery,
   type ExactGoodsDeliveryLine,
@@ -116,7 +119,7 @@ export {
 export { isGuid } from './guids.ts';
 export { accountUrl, divisionOfPage, itemUrl, salesOrderUrl } from './pages.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';
-export { fromStartAgain, isWalking, SyncWalk, syncStream } from './sync/index.ts';
+export { fromStartAgain, isWalking, SyncWalk, syncStream, type SyncStream } from './sync/index.ts';
 export { createExactClients, type ExactClients } from './clients.ts';
 export { authorizeUrl } from './oauth.ts';
 export { ensureSubscriptions, removeSubscriptions, verifyWebhook, type ExactWebhookEvent } from './webhooks.ts';

@@ -31,6 +31,7 @@ export function priceChanges(desk: ClerkDesk): Changes {
     'period is a special offer, or is none any more': () =>
       desk.patchOne(PERIODS, (row) => ({ Type: row['Type'] === SPECIAL_OFFER ? 1 : SPECIAL_OFFER })),
     'period deleted': () => desk.rarely(() => desk.removeOne(PERIODS)),
+    'customer linked to a list, or to none': () => linkCustomer(desk),
     'price of a list entered': () => enterLine(desk),
     'price of a list changed': () => desk.patchOne(LINES, () => ({ NewPrice: desk.price() })),
     'discount of a list changed': () => desk.patchOne(LINES, () => ({ Discount: desk.below(60) / 100 })),
@@ -70,4 +71,13 @@ async function enterLine(desk: ClerkDesk): Promise<boolean> {
   const figure = desk.random.next() < 0.5 ? { Discount: desk.below(60) / 100 } : { NewPrice: desk.price() };
   const Quantity = desk.random.pick(BREAKS) ?? 1;
   return desk.seed(LINES, { PriceListPeriod: period['ID'], Item: item['ID'], Quantity, ...figure });
+}
+
+/** Nothing tells of it at once: the stream of accounts is read once a day. */
+async function linkCustomer(desk: ClerkDesk): Promise<boolean> {
+  const debtor = await desk.pick('crm/Accounts', (row) => row['Status'] === 'C');
+  if (debtor === undefined) return false;
+  const list = desk.random.next() < 0.75 ? await desk.pick(LISTS) : undefined;
+  desk.noteUntold('prices', [String(debtor['ID'])]);
+  return desk.send('PATCH', `rows/${desk.division}/crm/Accounts/${String(debtor['ID'])}`, { PriceList: list?.['ID'] ?? null });
 }

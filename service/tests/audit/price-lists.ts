@@ -36,6 +36,7 @@ export function auditPriceLists(books: Books): readonly string[] {
   const doubtful = contradicting(agreed, books);
   const standing = new Map(org.prices.map((row) => [textIn(row, 'Key__c').toLowerCase(), row]));
   for (const price of agreed) auditRow(price, standing.get(price.key), { books, differences, isDoubtful: doubtful.has(price) });
+  auditCustomers(books, differences);
   const known = new Set(agreed.map(({ key }) => key));
   for (const [key, row] of standing) {
     if (known.has(key)) continue;
@@ -82,6 +83,21 @@ function auditRow(price: Agreed, row: StoredRow | undefined, { books, difference
     `${what} contradicts another one, and nothing says so`,
     !isDoubtful || textIn(row, 'Exact_Sync_Problem__c') !== '',
   );
+}
+
+/** Which customer has which list: the price book of that list, and none without it. */
+function auditCustomers(books: Books, differences: Differences): void {
+  const { exact, org, division } = books;
+  const accountOf = linkedIn(books, 'Accounts');
+  const known = new Set(exact.lists.map((list) => idIn(list)));
+  const bookOf = new Map(org.books.map((book) => [textIn(book, 'Exact_Key__c').toLowerCase(), book['Id']]));
+  for (const debtor of exact.debtors) {
+    const account = accountOf(idIn(debtor));
+    if (account === undefined) continue;
+    const listId = idIn(debtor, 'PriceList');
+    const book = known.has(listId) ? bookOf.get(`${division}-SalesPriceLists-${listId}`.toLowerCase()) : undefined;
+    differences.text(`price list of ${textIn(account, 'Name')}`, account['Exact_Price_Book__c'], book);
+  }
 }
 
 /** Price books of lists: there is one for each list that has days, and in it what one piece of each item costs today. */

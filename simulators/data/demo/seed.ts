@@ -106,7 +106,7 @@ export function demoConfiguration(division: number, sendFrom: string, further: r
       products: { enabled: true, ...both, prices: { vat: 'asInExact', currency: 'EUR' }, ...DEMO_PRODUCT_SETTINGS },
       categories: { enabled: true, division },
       variants: { enabled: true, division, pattern: 'BEK-{model}-{stuks}' },
-      prices: { enabled: true, division },
+      prices: { enabled: true, division, customerLists: true },
       sets: { enabled: true, division },
       stock: { enabled: true, ...both, warehouses: { count: 'allBut', codes: ['RETOUR'] } },
       pictures: { enabled: true, division },

@@ -119,6 +119,7 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
       { label: 'Credit line', path: 'Exact_Credit_Line__c', type: 'currency' },
       { label: 'Orders not yet invoiced', path: 'Exact_Open_Orders__c', type: 'currency' },
       { label: 'Available credit', path: 'Exact_Available_Credit__c', type: 'currency' },
+      { label: 'Price list in Exact', path: 'Exact_Price_Book__r.Name' },
     ],
     related: [
       {

@@ -4,6 +4,7 @@ export { ADDRESSES, ADDRESS_TYPES } from './addresses.ts';
 export { CONTACTS, type ExactContact } from './contacts.ts';
 export { CURRENCIES, type ExactCurrency } from './currencies.ts';
 export { DEBTOR_CREDITS, SYNC_DEBTOR_CREDITS, type ExactDebtorCredit } from './debtor-credits.ts';
+export { DEBTOR_PRICE_LISTS, SYNC_DEBTOR_PRICE_LISTS, type ExactDebtorPriceList } from './debtor-price-lists.ts';
 export { DELETED, DELETED_ENTITY_TYPES } from './deleted.ts';
 export { DIVISIONS, type ExactDivisionInfo } from './divisions.ts';
 export { DOCUMENT_ATTACHMENTS, DOCUMENTS, type ExactAttachment } from './documents.ts';

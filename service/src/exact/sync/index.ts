@@ -1,2 +1,2 @@
-export { syncStream } from './sync-stream.ts';
+export { syncStream, type SyncStream } from './sync-stream.ts';
 export { fromStartAgain, isWalking, SyncWalk } from './sync-walk.ts';

@@ -2,8 +2,11 @@ import { accountUrl } from '../../exact/index.ts';
 import type { LinkRole, NamedRoles } from '../../links/index.ts';
 import { LINKS } from './keys.ts';
 
-/** What says on an account when its credit and its balance were read: of another debtor both are read anew. */
-export const READ_OF_DEBTOR = ['Exact_Credit_Synced_At__c', 'Exact_Balance_Synced_At__c'] as const;
+/** What says on an account when its credit, its balance and its price list were read: of another debtor they are read anew, and its list is another one. */
+export const READ_OF_DEBTOR = [
+  ...['Exact_Credit_Synced_At__c', 'Exact_Balance_Synced_At__c'],
+  ...['Exact_Price_Book__c', 'Exact_Price_List_Synced_At__c'],
+] as const;
 
 /** The debtor of an account. */
 export const ACCOUNT_ROLE: LinkRole & { readonly lookup: string } = {

@@ -115,8 +115,7 @@ export class SalesforceWrites {
   /** The writes of one object. What cannot be written since nothing was made that it refers to is left out: that record tells why. */
   async #groupsOf(object: SalesforceObject, due: readonly Operation[]): Promise<readonly GroupedWrite[]> {
     if (due.length === 0) return [];
-    const creates = due.filter(({ action }) => action === 'create');
-    const unmade = referencesIn(creates).filter(({ ref }) => this.#written.idOf(ref) === undefined);
+    const unmade = referencesIn(due).filter(({ ref }) => this.#written.idOf(ref) === undefined);
     for (const [key, id] of await findReferenced(this.#context, unmade)) this.#written.stands(key, id);
     const isNumeric = await this.#numericFields(object);
     const valued = due.flatMap((operation) => this.#valued(operation, isNumeric) ?? []);

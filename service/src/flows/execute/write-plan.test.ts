@@ -198,11 +198,12 @@ describe('operations on Salesforce', () => {
 
     const written = await writePlan(context, TABLES, [
       operation('Child__c', 'child', { Name: 'child', Parent__c: by('there') }),
+      operation('Child__c', 'moved', { Parent__c: by('there') }, { targetId: 'a0C1' }),
       operation('Child__c', 'orphan', { Name: 'orphan', Parent__c: by('gone') }),
     ]);
 
     expect(queries).toEqual(["SELECT Id, Key__c FROM Parent__c WHERE Key__c IN ('there','gone')"]);
-    expect(calls.flat().map(({ fields }) => fields)).toEqual([{ Name: 'child', Parent__c: 'a0P1' }]);
+    expect(calls.flat().map(({ fields }) => fields)).toEqual([{ Name: 'child', Parent__c: 'a0P1' }, { Parent__c: 'a0P1' }]);
     expect(written.isDone('orphan')).toBe(false);
   });
 

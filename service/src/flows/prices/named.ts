@@ -27,6 +27,7 @@ export async function namedParts(reader: PricesReader, ids: readonly string[]): 
     await reader.gone('SalesItemPrices', lost),
     await reader.gone('SalesPriceListVolumeDiscounts', lost),
     await ofDebtors(reader, [...lost, ...debtorIds]),
+    await reader.customers.ofDebtors([...lost, ...debtorIds]),
     await ofLists(reader, lost),
   ];
 }
@@ -54,7 +55,7 @@ async function ofLists(reader: PricesReader, listIds: readonly string[]): Promis
     'guid',
     periods.map(({ ID: id }) => id),
   );
-  return reader.joined([{ lists }, await reader.changedLines(lines)]);
+  return reader.joined([{ lists: reader.customers.handOn(lists) }, await reader.changedLines(lines)]);
 }
 
 async function itemsWhole(

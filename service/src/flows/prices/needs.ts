@@ -6,7 +6,7 @@ export const PRICE_NEEDS: SalesforceNeeds = {
   integration: {
     ...NO_RIGHTS,
     objects: {
-      Account: ['read', 'viewAllFields', 'viewAllRecords'],
+      Account: ['read', 'edit', 'viewAllFields', 'viewAllRecords'],
       Product2: ['read', 'viewAllFields'],
       Pricebook2: ['read', 'create', 'edit'],
     },
@@ -14,7 +14,7 @@ export const PRICE_NEEDS: SalesforceNeeds = {
   },
   people: { ...NO_RIGHTS, objects: { Account: ['read'], Product2: ['read'], Pricebook2: ['read'] } },
   packageFields: {
-    Account: ['Exact_Id__c', 'Exact_Synced_At__c'],
+    Account: ['Exact_Id__c', 'Exact_Price_Book__c', 'Exact_Price_List_Synced_At__c', 'Exact_Synced_At__c'],
     Product2: ['Exact_Id__c', 'Exact_Synced_At__c', 'Exact_Vat_Code__c'],
     Pricebook2: ['Exact_Key__c'],
     PricebookEntry: ['Exact_Price_Id__c'],

@@ -15,5 +15,6 @@ export const PRICE_OBJECTS: ObjectTables = {
       parent: { field: 'Price_Book__c', object: 'Pricebook2' },
       stamp: 'Exact_Synced_At__c',
     },
+    { object: 'Account', parent: { field: 'Exact_Price_Book__c', object: 'Pricebook2' }, stamp: 'Exact_Price_List_Synced_At__c' },
   ],
 };

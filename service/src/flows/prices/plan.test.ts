@@ -100,7 +100,10 @@ function plan(
     product: { Id: '01t', Exact_Id__c: ITEM, ProductCode: 'LAMP', Exact_Vat_Code__c: '2' },
     ...{ sources, rows, goneKeys: new Set<string>(), entries: [STANDARD_ENTRY, ...entries] },
   };
-  return planPrices({ facts: FACTS, lists: [], groups: [group], strangers: [], debtors: [] }, momentWith(settings));
+  return planPrices(
+    { facts: FACTS, lists: [], groups: [group], strangers: [], customers: [], debtors: [] },
+    momentWith(settings),
+  );
 }
 
 const valuesOf = ({ fields }: Operation): Record<string, unknown> =>

@@ -3,6 +3,7 @@ import type { PlanMoment, PlanSteps } from '../flow.ts';
 import { oneMainEach } from '../one-main.ts';
 import type { Operation } from '../operation.ts';
 import { eachInTurn, withoutPauses } from '../turns.ts';
+import { planCustomer } from './customer-plan.ts';
 import { planList } from './list-plan.ts';
 import { planGroup } from './price-plan.ts';
 import { PRICE_OBJECT, PRICE_SETTINGS } from './settings.ts';
@@ -15,12 +16,13 @@ export function planPrices(input: PricesInput, moment: PlanMoment): readonly Ope
 
 /** The same with a pause after each group of prices: a batch of a first load has thousands. */
 export function* planPricesInSteps(input: PricesInput, { configuration }: PlanMoment): PlanSteps {
-  const { facts, lists, groups, strangers, debtors } = input;
+  const { facts, lists, groups, strangers, debtors, customers } = input;
   const settings = PRICE_SETTINGS.of(configuration);
   const planned = yield* eachInTurn(groups, (group) => planGroup(group, settings, facts));
   return oneMainEach([
     ...lists.flatMap((list) => planList(list, facts)),
     ...planned.flat(),
+    ...customers.flatMap(planCustomer),
     ...strangers.map(({ itemId, label }) =>
       leftOut(itemId, label, new TandemError('price_without_product', { item: label }, { recordId: itemId })),
     ),

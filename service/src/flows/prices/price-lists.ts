@@ -42,7 +42,7 @@ export class PriceLists {
   /** A text that changes with every period. */
   get fingerprint(): string {
     const periods = [...this.#periods.values()].map((period) => Object.values(period).map(String));
-    return createHash('sha256').update(JSON.stringify(periods.toSorted())).digest('hex').slice(0, 32);
+    return hashOf(periods.toSorted());
   }
 
   /** Every list with what may be its price book, and every book whose list is gone. */
@@ -93,6 +93,12 @@ export class PriceLists {
     return found;
   }
 
+  /** A text that changes with every list that gets its price book, loses it or has another one. */
+  async booksFingerprint(): Promise<string> {
+    const books = [...(await this.books())].map(([listId, book]) => `${listId} ${typeof book === 'string' ? book : 'new'}`);
+    return hashOf(books.toSorted());
+  }
+
   /** Has the price books read again: they may have been written since. */
   forgetBooks(): void {
     this.#books = undefined;
@@ -105,6 +111,10 @@ export class PriceLists {
   async #readBooks(): Promise<readonly BookRow[]> {
     return (this.#books ??= await readBooks(this.#context));
   }
+}
+
+function hashOf(values: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(values)).digest('hex').slice(0, 32);
 }
 
 function readBooks({ salesforce }: FlowContext): Promise<BookRow[]> {

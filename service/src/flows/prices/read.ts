@@ -6,9 +6,11 @@ import {
   newerThan,
   PRICE_LIST_LINES,
   SYNC_AGREED_PRICES,
+  SYNC_DEBTOR_PRICE_LISTS,
   SYNC_PRICE_LIST_LINES,
   syncStream,
   SyncWalk,
+  type SyncStream,
 } from '../../exact/index.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { namedParts, ofDebtors, ofItems } from './named.ts';
@@ -26,6 +28,10 @@ const SETTINGS = 'settings';
 const PERIODS = 'periods';
 /** The day on which the lists were read. */
 const LISTS_DAY = 'listsDay';
+/** Which lists had which price books when the lists of customers were read: nothing tells of a customer whose list got its book. */
+const BOOKS = 'books';
+/** Name of the stream of customers. */
+const CUSTOMERS = 'customers';
 /** The day for which windows were looked at: they open and close although nothing changes. */
 const DAY = 'day';
 /** Up to when what became a product or an account was looked at. */
@@ -70,7 +76,7 @@ async function* readNamed(
 async function* readStreams(reader: PricesReader, stored: Cursors): Batches {
   const { exact, now, timeScale, log, division } = reader.context;
   const newcomers = await Newcomers.open(reader, stored[LINKED]);
-  const { cursors, lists } = await readLists(reader, stored, newcomers.areMany);
+  const { cursors, lists, areCustomersRead } = await readLists(reader, stored, newcomers.areMany);
   const walk: SyncWalk<PricesPart> = new SyncWalk({
     ...{ exact, now, timeScale, positions: cursors },
     streams: [
@@ -86,15 +92,20 @@ async function* readStreams(reader: PricesReader, stored: Cursors): Batches {
         keyOf: ({ ID: id }) => id,
         read: (rows) => reader.changedPrices(rows, seenUntil(walk)),
       }),
+      ...(areCustomersRead ? [customersStream(reader)] : []),
     ],
     deletions: [
       { entityType: DELETED_ENTITY_TYPES.discountTables, read: (keys) => reader.gone('SalesPriceListVolumeDiscounts', keys) },
       { entityType: DELETED_ENTITY_TYPES.itemPrices, read: (keys) => reader.gonePrices(keys, seenUntil(walk)) },
+      { entityType: DELETED_ENTITY_TYPES.accounts, read: (keys) => reader.customers.gone(keys) },
     ],
     atEnd: async function* () {
       if (walk.isWhole('lines'))
         for await (const gone of reader.rows.ofOtherPeriods(new Set(reader.lists.periods.keys()))) yield reader.look({ gone });
-      if (walk.deletionsMayBeMissed) yield* untold(reader);
+      if (walk.deletionsMayBeMissed) {
+        yield* untold(reader);
+        if (reader.customers.isOn) yield* reader.customers.listed();
+      }
     },
   });
   if (walk.deletionsMayBeMissed)
@@ -114,29 +125,52 @@ async function* readStreams(reader: PricesReader, stored: Cursors): Batches {
     if (stored[DAY] !== reader.facts.today) yield* readTurned(reader);
     for await (const rows of reader.rows.awaiting()) yield reader.batch([await reader.look({ rows })]);
   }
+  if (reader.customers.isOn) for await (const part of reader.customers.unread()) yield reader.batch([part]);
   const linked = isWhole || newcomers.areAny || stored[LINKED] === undefined ? walk.beganAt : stored[LINKED];
   const ended = { [DAY]: reader.facts.today, [LINKED]: linked };
-  const kept = Object.fromEntries([SETTINGS, PERIODS, LISTS_DAY].map((name) => [name, cursors[name] ?? '']));
+  const kept = Object.fromEntries([SETTINGS, PERIODS, LISTS_DAY, BOOKS].map((name) => [name, cursors[name] ?? '']));
   const noted = { ...kept, ...ended };
   if (Object.entries(noted).some(([name, value]) => stored[name] !== value)) yield reader.batch([], noted);
 }
 
+interface ListsRead {
+  readonly cursors: Cursors;
+  readonly lists: readonly ListInput[];
+  /** True where the stream of customers is read too: with the lists, and until a walk is at its end. */
+  readonly areCustomersRead: boolean;
+}
+
 /** Price lists, once a day and whenever a period is another one; then all lines are read again, for nothing tells of them. */
-async function readLists(
-  reader: PricesReader,
-  stored: Cursors,
-  areNewcomersMany: boolean,
-): Promise<{ readonly cursors: Cursors; readonly lists: readonly ListInput[] }> {
-  const settings = fingerprintOf(PRICE_SETTINGS.of(reader.context.configuration));
-  const now: Cursors = { [SETTINGS]: settings, [PERIODS]: reader.lists.fingerprint, [LISTS_DAY]: reader.facts.today };
-  const startsOver = stored[SETTINGS] !== settings || (areNewcomersMany && !isWalking(stored));
-  const isListRead = startsOver || [PERIODS, LISTS_DAY].some((name) => stored[name] !== now[name]);
-  const lists = isListRead ? await reader.lists.inputs() : [];
+async function readLists(reader: PricesReader, stored: Cursors, areNewcomersMany: boolean): Promise<ListsRead> {
+  const { customers, context, facts } = reader;
+  const isInWalk = isWalking(stored);
+  const settings = fingerprintOf(PRICE_SETTINGS.of(context.configuration));
+  const now: Cursors = { [SETTINGS]: settings, [PERIODS]: reader.lists.fingerprint, [LISTS_DAY]: facts.today };
+  const startsOver = stored[SETTINGS] !== settings || (areNewcomersMany && !isInWalk);
+  const areManyUnread = customers.isOn && !isInWalk && (await customers.areManyUnread());
+  const isCustomersDue = areManyUnread || (customers.isOn && (stored[BOOKS] ?? '') === '');
+  const isListRead = startsOver || isCustomersDue || [PERIODS, LISTS_DAY].some((name) => stored[name] !== now[name]);
+  const lists = isListRead ? customers.handOn(await reader.lists.inputs()) : [];
+  const areCustomersRead = customers.isOn && (isListRead || isInWalk);
+  const books = isListRead && !isInWalk ? await reader.lists.booksFingerprint() : (stored[BOOKS] ?? '');
+  const noted = { ...now, [BOOKS]: customers.isOn ? books : '' };
   // One that gets its book only now has no prices yet.
   const isNew = lists.some(({ list, book }) => list !== undefined && book === undefined);
   const isLineRead = isNew || stored[PERIODS] !== now[PERIODS];
-  if (startsOver || (isLineRead && isWalking(stored))) return { cursors: now, lists };
-  return { cursors: { ...(isLineRead ? fromStartAgain(stored, 'lines') : stored), ...now }, lists };
+  if (startsOver || (isLineRead && isInWalk)) return { cursors: noted, lists, areCustomersRead };
+  const withLines = isLineRead ? fromStartAgain(stored, 'lines') : stored;
+  const isTurned = areManyUnread || noted[BOOKS] !== (stored[BOOKS] ?? '');
+  const withCustomers = areCustomersRead && isTurned ? fromStartAgain(withLines, CUSTOMERS) : withLines;
+  return { cursors: { ...withCustomers, ...noted }, lists, areCustomersRead };
+}
+
+function customersStream({ customers }: PricesReader): SyncStream<PricesPart> {
+  return syncStream({
+    name: CUSTOMERS,
+    resource: SYNC_DEBTOR_PRICE_LISTS,
+    keyOf: ({ ID: id }) => id.toLowerCase(),
+    read: (rows) => customers.of(rows),
+  });
 }
 
 /** All prices of what became a product or an account since the last look. */

@@ -5,6 +5,7 @@ import { soqlForValues, soqlIn, type SalesforceRow } from '../../salesforce/inde
 import { LinkedAccounts } from '../customers/index.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
 import { LaterLooks, LinkedProducts, isGeneralPrice } from '../items/index.ts';
+import { CustomerLists } from './customer-lists.ts';
 import { PriceLists } from './price-lists.ts';
 import { rowKey, scopeOf } from './price-role.ts';
 import { PriceRows } from './rows.ts';
@@ -30,6 +31,7 @@ export class PricesReader {
   readonly facts: PricesFacts;
   readonly accounts: LinkedAccounts;
   readonly products: LinkedProducts<PricedProduct>;
+  readonly customers: CustomerLists;
   readonly #laterLooks: LaterLooks;
   /** Days on which this pass has asked for a look. */
   readonly #turns = new Set<string>();
@@ -42,6 +44,7 @@ export class PricesReader {
     this.rows = new PriceRows(context, facts);
     this.accounts = new LinkedAccounts(context, []);
     this.products = new LinkedProducts(context, ['ProductCode', 'Exact_Vat_Code__c']);
+    this.customers = new CustomerLists(context, lists);
     this.#laterLooks = new LaterLooks(facts.today, timeZoneOf(context.configuration, context.division));
   }
 
@@ -57,9 +60,11 @@ export class PricesReader {
       groups: parts.flatMap(({ groups = [] }) => groups),
       strangers: parts.flatMap(({ strangers = [] }) => strangers),
       debtors: parts.flatMap(({ debtors = [] }) => debtors),
+      customers: parts.flatMap(({ customers = [] }) => customers),
     };
     const followUps = parts.flatMap((part) => part.followUps ?? []);
-    const recordIds = input.groups.flatMap(({ sources }) => sources.map(({ id }) => id));
+    const ofPrices = input.groups.flatMap(({ sources }) => sources.map(({ id }) => id));
+    const recordIds = [...ofPrices, ...input.customers.map(({ debtorId }) => debtorId)];
     return { input, cursors, followUps, recordIds };
   }
 

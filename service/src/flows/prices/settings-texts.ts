@@ -56,4 +56,17 @@ export const SHOWN_PRICE_SETTINGS: readonly ShownSetting[] = [
       },
     },
   },
+  {
+    pointer: '/customerLists',
+    texts: {
+      en: {
+        title: 'Show on accounts which price list the customer has',
+        help: 'Price List in Exact on the account names the price book of that list. It is read once a day, for one call to Exact Online.',
+      },
+      nl: {
+        title: 'Op accounts tonen welke prijslijst de klant heeft',
+        help: 'Prijslijst in Exact op het account noemt het prijsboek van die lijst. Dat wordt eenmaal per dag gelezen, voor één aanroep van Exact Online.',
+      },
+    },
+  },
 ];

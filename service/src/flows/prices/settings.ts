@@ -25,6 +25,7 @@ const DOCUMENT = flowDocument({
     .enum(['round', 'block'])
     .default('round')
     .describe('a price with more decimals than the field: rounded half up and told, or not taken over'),
+  customerLists: z.boolean().default(false).describe('tells on each account which price list its debtor has, read once a day'),
 });
 
 /** Settings of the prices flow as a document has them. */

@@ -3,6 +3,7 @@ import type { ExactPriceList } from '../../exact/index.ts';
 import type { TargetLimits } from '../../mapping/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { VatRates } from '../../tax/index.ts';
+import type { LinkedAccount } from '../customers/index.ts';
 import type { EntryRow, LinkedProduct } from '../items/index.ts';
 import type { Reference } from '../operation.ts';
 
@@ -113,6 +114,22 @@ export interface ListInput {
   readonly namesakes: number;
 }
 
+/** An account as far as its price list goes. */
+export interface ListedAccount extends LinkedAccount {
+  readonly Exact_Price_Book__c: string | null;
+  /** ISO instant; null for an account of which no list was read yet. */
+  readonly Exact_Price_List_Synced_At__c: string | null;
+}
+
+/** A debtor with its account, and the price book of its list. */
+export interface CustomerInput {
+  /** Lower case. */
+  readonly debtorId: string;
+  readonly account: ListedAccount;
+  /** Null where the debtor has no list, or its list no price book. */
+  readonly book: string | Reference | null;
+}
+
 /** What the plan has to know of both systems besides the records. */
 export interface PricesFacts {
   /** The division of Exact that the flow works in. */
@@ -139,4 +156,6 @@ export interface PricesInput {
   readonly strangers: readonly { readonly itemId: string; readonly label: string }[];
   /** Debtors who have prices and no account. */
   readonly debtors: readonly { readonly debtorId: string; readonly label: string }[];
+  /** Debtors of which is known which list they have. */
+  readonly customers: readonly CustomerInput[];
 }

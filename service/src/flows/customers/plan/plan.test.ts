@@ -44,12 +44,13 @@ describe('the plan of an account without an order', () => {
     );
   });
 
-  it('has credit and balance read anew of an account that gets another debtor, or its first one', () => {
+  it('has credit, balance and price list read anew of an account that gets another debtor, or its first one', () => {
     const own = (planned: ReturnType<typeof plan>) =>
       planned.operations.find(({ system, object }) => system === 'salesforce' && object === 'Account')?.fields;
-    const unread = ['Exact_Credit_Synced_At__c', 'Exact_Balance_Synced_At__c'].map((field) =>
-      expect.objectContaining({ field, to: null }),
-    );
+    const unread = [
+      ...['Exact_Credit_Synced_At__c', 'Exact_Balance_Synced_At__c'],
+      ...['Exact_Price_Book__c', 'Exact_Price_List_Synced_At__c'],
+    ].map((field) => expect.objectContaining({ field, to: null }));
     const found = { ...debtorOf({}), by: 'email' } as const;
     expect(own(plan({ person: { kind: 'new' } }))).toEqual(expect.arrayContaining(unread));
     expect(own(plan({ customer: customer({ Exact_Id__c: null }), debtor: found }))).toEqual(expect.arrayContaining(unread));

@@ -101,3 +101,28 @@ export async function enterLines(stage: Stage, PriceListPeriod: string, lines: r
 export async function changeRow(stage: Stage, path: string, id: string, fields?: object): Promise<void> {
   await stage.exact.control(fields === undefined ? 'DELETE' : 'PATCH', `rows/${DIVISION}/${path}/${id}`, fields);
 }
+
+/** A debtor with its account; `PriceList`: the list it has. `furtherDivision`: linked by a row of that division. */
+export async function enterCustomer(
+  stage: Stage,
+  Name: string,
+  PriceList: string | null = null,
+  furtherDivision?: number,
+): Promise<{ readonly debtorId: string; readonly accountId: string }> {
+  const [id = ''] = await stage.createRows('crm/Accounts', [{ Name, Status: 'C', PriceList }]);
+  const debtorId = id.toLowerCase();
+  if (furtherDivision === undefined) return { debtorId, accountId: await linkAccount(stage, Name, debtorId) };
+  const [accountId = ''] = await stage.createRecords([{ object: 'Account', fields: { Name } }]);
+  const row = {
+    ...{ Key__c: `${furtherDivision}-Accounts-${debtorId}`, Division__c: String(furtherDivision) },
+    ...{ Entity__c: 'Accounts', Role__c: 'account', Exact_Id__c: debtorId, Account__c: accountId },
+  };
+  await stage.createRecords([{ object: 'ExactLink__c', fields: row }]);
+  return { debtorId, accountId };
+}
+
+/** The account of a debtor. */
+export async function linkAccount(stage: Stage, Name: string, debtorId: string): Promise<string> {
+  const [id = ''] = await stage.createRecords([{ object: 'Account', fields: { Name, Exact_Id__c: debtorId.toLowerCase() } }]);
+  return id;
+}

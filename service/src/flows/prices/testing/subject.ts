@@ -1,8 +1,8 @@
 import { DIVISION, startStage } from '../../testing/stage.ts';
 import { divisionsOf, type FlowSubject } from '../../testing/subject.ts';
-import { enterLines, enterList, enterPricedProducts } from './shop.ts';
+import { enterCustomer, enterLines, enterList, enterPricedProducts } from './shop.ts';
 
-/** A price list that Salesforce knows nothing of, with two products; one of its prices has a row that a person has changed. */
+/** A price list that Salesforce knows nothing of, with two products and a customer who has it; one of its prices has a row that a person has changed. */
 export const SUBJECT: FlowSubject = {
   open: async (company) => {
     const { exact, document } = divisionsOf(company);
@@ -10,6 +10,7 @@ export const SUBJECT: FlowSubject = {
     const furtherDivision = company === 'a further division' ? DIVISION : undefined;
     const [lamp, table] = await enterPricedProducts(stage, ['LAMP', 'TABLE'], { furtherDivision });
     const { listId, periodId } = await enterList(stage, 'Dealers');
+    await enterCustomer(stage, 'ACME', listId, furtherDivision);
     const [, lineId = ''] = await enterLines(stage, periodId, [
       { Item: lamp?.itemId, NewPrice: 30, EntryMethod: 2 },
       { Item: table?.itemId, NewPrice: 35, EntryMethod: 2 },
@@ -28,10 +29,10 @@ export const SUBJECT: FlowSubject = {
     ]);
     return {
       stage,
-      document: { version: 1, ...document, flows: { prices: { enabled: true, division: DIVISION } } },
+      document: { version: 1, ...document, flows: { prices: { enabled: true, division: DIVISION, customerLists: true } } },
       request: { kind: 'changes', cursors: {}, full: true },
     };
   },
   exactPaths: {},
-  salesforceObjects: ['Product2', 'Pricebook2', 'PricebookEntry', 'ExactPrice__c', 'ExactLink__c'],
+  salesforceObjects: ['Account', 'Product2', 'Pricebook2', 'PricebookEntry', 'ExactPrice__c', 'ExactLink__c'],
 };
