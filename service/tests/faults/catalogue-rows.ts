@@ -64,6 +64,8 @@ export const CATALOGUES: readonly CatalogueRow[] = [
       QUERIES,
       write('order PATCH', 'PATCH', COLLECTION),
       write('order product PATCH', 'PATCH', COLLECTION, 1),
+      write('row of an order born in Exact', 'PATCH', '/composite/sobjects/ExactOrder__c'),
+      { ...QUERY, name: 'linked accounts query' },
     ],
     open: openProgress,
   },

@@ -3,8 +3,10 @@ import { parseLinkKey } from '../../links/index.ts';
 import { soqlDateTime } from '../../salesforce/index.ts';
 import { debtorIdOf, LinkedAccounts } from '../customers/index.ts';
 import type { FlowContext, FollowUp } from '../flow.ts';
+import { isWanted } from '../condition.ts';
 import { BornRows, type BornRow } from './born-rows.ts';
 import { isNear } from './nearness.ts';
+import { PROGRESS_SETTINGS } from './settings.ts';
 import { CLOSED, DELETED, IN_SALESFORCE, progressOf, type BornEnd } from './statuses.ts';
 import type { BornDebtor, BornInput, OrderRow } from './types.ts';
 
@@ -141,7 +143,11 @@ export class BornOrders {
 
   /** One that has a row is followed on: what it says would be wrong one day. */
   #isWanted(header: ExactSalesOrder, row: BornRow | undefined): boolean {
-    if (row !== undefined || this.#since === undefined || !CLOSED.has(progressOf(header))) return true;
+    if (row !== undefined) return true;
+    const { when } = PROGRESS_SETTINGS.of(this.#context.configuration);
+    // Where the condition cannot tell, the plan says why.
+    if (isWanted({ when, scope: { salesOrder: header }, record: header.OrderNumber ?? idOf(header) }) === false) return false;
+    if (this.#since === undefined || !CLOSED.has(progressOf(header))) return true;
     const since = this.#since.getTime();
     return header.Created !== null && (Date.parse(header.Created) >= since || isNear(header.Created, since));
   }

@@ -121,9 +121,10 @@ describe('an order that was entered in Exact', () => {
 
   it('is left out by the condition of the settings', async () => {
     const { debtorId } = await openWithDebtor();
-    await enterOrders(debtorId);
-    await poll({}, { when: 'salesOrder.Currency == "USD"' });
-    expect(await shown()).toEqual([]);
+    const [nobody = ''] = await enterDebtors(stage, ['Nobody']);
+    for (const id of [debtorId, nobody]) await enterOrders(id);
+    const { outcomes } = await poll({}, { when: 'salesOrder.Currency == "USD"' });
+    expect([outcomes, await shown()]).toEqual([[], []]);
   });
 
   it('is emptied and marked where it is deleted there, and never deleted here', async () => {
