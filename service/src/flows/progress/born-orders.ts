@@ -33,7 +33,7 @@ const NOTHING: BornPart = { born: [], debtors: [], followUps: [] };
 
 /** Finds the sales orders that nobody sent from Salesforce, and the accounts of their debtors. */
 export class BornOrders {
-  readonly rows: BornRows;
+  readonly #rows: BornRows;
   readonly #context: FlowContext;
   readonly #accounts: LinkedAccounts;
   /** What was over before is history, and left out. */
@@ -43,12 +43,12 @@ export class BornOrders {
     this.#context = context;
     this.#since = since;
     this.#accounts = new LinkedAccounts(context, []);
-    this.rows = new BornRows(context);
+    this.#rows = new BornRows(context);
   }
 
   /** What Salesforce is asked of these orders; `inputsOf` reads the answers, in this order. */
   queriesOf(headers: readonly ExactSalesOrder[]): { readonly rows: readonly string[]; readonly accounts: readonly string[] } {
-    return { rows: this.rows.queriesOf(headers.map(idOf)), accounts: this.#accounts.queries(debtorsIn(headers)) };
+    return { rows: this.#rows.queriesOf(headers.map(idOf)), accounts: this.#accounts.queries(debtorsIn(headers)) };
   }
 
   /** The same where nothing else is asked. */
@@ -66,7 +66,7 @@ export class BornOrders {
     answers: { readonly rows: Parameters<BornRows['byOrder']>[0]; readonly accounts: Parameters<BornRows['byOrder']>[0] },
     { orders, notBefore, asked = [] }: BornLook,
   ): Promise<BornPart> {
-    const rows = this.rows.byOrder(answers.rows);
+    const rows = this.#rows.byOrder(answers.rows);
     const accounts = this.#accounts.byDebtor(answers.accounts);
     const foreign = headers.filter((header) => !orders.has(idOf(header)) && this.#isWanted(header, rows.get(idOf(header))));
     const isSent = await this.#sentAmong(foreign);
@@ -105,6 +105,14 @@ export class BornOrders {
     return { ...NOTHING, born: [...rows.values()].flatMap((row) => endedOrder(row, DELETED)) };
   }
 
+  /** The same without Exact telling it any more: it is asked for each order of which more may become. */
+  async *untoldGone(): AsyncIterable<BornPart> {
+    for await (const orderIds of this.#rows.pending()) {
+      const there = new Set((await this.#context.exact.findAny(SALES_ORDERS, 'OrderID', 'guid', orderIds)).map(idOf));
+      yield this.gone(orderIds.filter((id) => !there.has(id)));
+    }
+  }
+
   /** Everything of these debtors; of one whom no order is of, nothing is told. */
   async ofDebtors(debtorIds: readonly string[], look: Omit<BornLook, 'asked' | 'orders'>, ordersOf: OrdersOf): Promise<BornPart> {
     if (debtorIds.length === 0) return NOTHING;
@@ -137,8 +145,8 @@ export class BornOrders {
   }
 
   async #rowsOf(orderIds: readonly string[]): Promise<ReadonlyMap<string, BornRow>> {
-    const queries = this.rows.queriesOf(orderIds);
-    return this.rows.byOrder(queries.length === 0 ? [] : await this.#context.salesforce.queryMany(queries));
+    const queries = this.#rows.queriesOf(orderIds);
+    return this.#rows.byOrder(queries.length === 0 ? [] : await this.#context.salesforce.queryMany(queries));
   }
 
   /** One that has a row is followed on: what it says would be wrong one day. */

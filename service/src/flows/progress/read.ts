@@ -84,7 +84,7 @@ async function* readStreams(context: FlowContext, request: ChangesRequest): Batc
       // Gone without Exact telling it any more.
       const { records, born } = await reader();
       for await (const orders of records.pending()) yield await (await reader()).untoldGone(orders);
-      if (born !== undefined) for await (const ids of born.rows.pending()) yield await (await reader()).untoldGoneBorn(born, ids);
+      if (born !== undefined) for await (const part of born.untoldGone()) yield part;
     },
   });
   if (walk.deletionsMayBeMissed)

@@ -211,12 +211,6 @@ export class Reader {
     return this.goneOrders(ids.filter((id) => !there.has(id)));
   }
 
-  /** The same of orders that were born in Exact. */
-  async untoldGoneBorn(born: BornOrders, ids: readonly string[]): Promise<ProgressPart> {
-    const there = new Set((await this.#headersOf(ids)).map(({ OrderID: id }) => id.toLowerCase()));
-    return born.gone(ids.filter((id) => !there.has(id)));
-  }
-
   #isOfDivision(order: OrderRow): boolean {
     return divisionOfPage(plainText(order['Exact_Url__c'])) === this.context.division;
   }
