@@ -30,6 +30,7 @@ const ACCEPTED = [
   'ExactInvoiceLine__c/fields/Key__c',
   'ExactInvoice__c/fields/Key__c',
   'ExactLink__c/fields/Key__c',
+  'ExactOrder__c/fields/Key__c',
   'ExactPrice__c/fields/Key__c',
   'ExactPrice__c/fields/Scope_Key__c',
   'ExactReceivable__c/fields/Key__c',

@@ -74,6 +74,8 @@ export async function createFlowContext(
     openOrders: orgStore.openOrders(job.place.division),
     claims: job.claims,
     reportedSince: (recordIds, since) => orgStore.issues.reportedSince(job.place, recordIds, since),
+    unsettled: (recordIds, code) => orgStore.issues.unsettled(job.place, recordIds, code),
+    sentDocuments: (exactIds, references) => orgStore.intents.sentDocuments(exactIds, references),
     now,
     timeScale,
     signal: job.signal,

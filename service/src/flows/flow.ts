@@ -155,6 +155,12 @@ export interface ClaimBook {
   forgetIntent(recordId: string): Promise<void>;
 }
 
+/** Documents of Exact that Tandem made: ids in lower case, and the references of those whose ids it does not know yet. */
+export interface SentDocuments {
+  readonly exactIds: ReadonlySet<string>;
+  readonly references: ReadonlySet<string>;
+}
+
 /** Everything a flow may use. No flow reads a clock, the environment or a store of its own. */
 export interface FlowContext {
   readonly orgId: string;
@@ -171,6 +177,10 @@ export interface FlowContext {
   readonly claims: ClaimBook;
   /** Which of these records have had an issue since then, whatever became of it. */
   readonly reportedSince: (recordIds: readonly string[], since: Date) => Promise<ReadonlySet<string>>;
+  /** Which of these records have an issue of this code that is not settled; one that a person ignores is not. */
+  readonly unsettled: (recordIds: readonly string[], code: ErrorCode) => Promise<ReadonlySet<string>>;
+  /** Which of these documents the org has sent, in whichever flow and division: by their ids, else by the references of what is on its way. */
+  readonly sentDocuments: (exactIds: readonly string[], references: readonly string[]) => Promise<SentDocuments>;
   readonly now: () => Date;
   /** Divides durations (simulators in fast motion); 1 in production. */
   readonly timeScale: number;

@@ -86,6 +86,22 @@ describe('claims', () => {
     expect(await test.store.forOrg(orgId).intents.pendingWriteBacks('orders', 1, 10)).toEqual([]);
   });
 
+  it('tell which documents are sent: by their ids, by their references until there is an id, and to no other org', async () => {
+    const job = claimsOf('job');
+    await job.take(['a', 'b', 'c']);
+    for (const id of ['a', 'b']) await job.intend(id, `SO-${id}`, 'content');
+    await job.settle('a', { exactId: 'GUID', exactNumber: '42', reference: 'SO-a', content: 'content' });
+
+    const asked = [
+      ['guid', 'another'],
+      ['SO-a', 'SO-b', 'SO-c'],
+    ] as const;
+    const sent = { exactIds: new Set(['guid']), references: new Set(['SO-b']) };
+    expect(await test.store.forOrg(orgId).intents.sentDocuments(...asked)).toEqual(sent);
+    const nothing = { exactIds: new Set(), references: new Set() };
+    expect(await test.store.forOrg('another org').intents.sentDocuments(...asked)).toEqual(nothing);
+  });
+
   it('settle a document even after the claim was lost: what is in Exact is in Exact', async () => {
     const late = claimsOf('late');
     await late.take(['a']);

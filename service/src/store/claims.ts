@@ -173,6 +173,24 @@ export class IntentRepository {
     return rows.map((row) => row.recordId);
   }
 
+  /** Documents of these ids, in lower case, and those on their way under these references whose ids are not known yet. */
+  async sentDocuments(
+    exactIds: readonly string[],
+    references: readonly string[],
+  ): Promise<{ readonly exactIds: ReadonlySet<string>; readonly references: ReadonlySet<string> }> {
+    const { rows } = await this.#scope.run((tx) =>
+      sql<{ exactId: string | null; reference: string }>`
+        select lower(exact_id) as exact_id, reference from claim
+        where org_id = ${this.#scope.orgId} and reference is not null and (
+          lower(exact_id) = any(${exactIds.map((id) => id.toLowerCase())}::text[])
+          or (exact_id is null and posted_at is not null and reference = any(${[...references]}::text[])))`.execute(tx),
+    );
+    return {
+      exactIds: new Set(rows.flatMap(({ exactId }) => exactId ?? [])),
+      references: new Set(rows.flatMap(({ exactId, reference }) => (exactId === null ? [reference] : []))),
+    };
+  }
+
   /** The document of a record in a lane. */
   async findIn(lane: { readonly flow: string; readonly division: number }, recordId: string): Promise<StoredIntent | undefined> {
     const { rows } = await this.#scope.run((tx) =>

@@ -166,8 +166,11 @@ describe('a record with an issue', () => {
     expect(await report(IN_2)).toBe(second);
     expect(await store.issues.reportedSince(IN_2, ['a'], since)).toEqual(new Set(['a']));
     expect(await store.issues.countOpen()).toEqual(new Map([['orders', 2]]));
+    expect(await store.issues.unsettled(IN_1, ['a', 'b'], 'record_busy')).toEqual(new Set(['a']));
+    expect(await store.issues.unsettled(IN_1, ['a', 'b'], 'record_locked')).toEqual(new Set());
 
     await store.issues.resolveRecords(IN_1, ['a']);
+    expect(await store.issues.unsettled(IN_1, ['a'], 'record_busy')).toEqual(new Set());
 
     expect(await states()).toEqual([
       [2, 'open', 2],

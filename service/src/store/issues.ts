@@ -144,6 +144,17 @@ export class IssueRepository {
     return new Set(rows.map((row) => row.recordId));
   }
 
+  /** The records that have an issue of this code which is not resolved: one that a person ignores is still true. */
+  async unsettled(place: FlowDivision, recordIds: readonly string[], code: string): Promise<ReadonlySet<string>> {
+    const { rows } = await this.#scope.run((tx) =>
+      sql<{ recordId: string }>`
+        select record_id from issue
+        where org_id = ${this.#scope.orgId} and flow = ${place.flow} and ${isWithin(place, 'division')}
+          and record_id = any(${[...recordIds]}::text[]) and code = ${code} and state <> 'resolved'`.execute(tx),
+    );
+    return new Set(rows.map((row) => row.recordId));
+  }
+
   /** Moves open issues to another state; answers the ids that moved. */
   async setState(issueIds: readonly string[], state: IssueState): Promise<string[]> {
     const { rows } = await this.#scope.run((tx) =>

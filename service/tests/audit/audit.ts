@@ -1,5 +1,6 @@
 import type { World } from '../support/world.ts';
 import { readBooks, type Books } from './books.ts';
+import { auditBornOrders } from './born-orders.ts';
 import { auditPrices, auditProducts, auditStock } from './catalogue.ts';
 import { auditCategories } from './categories.ts';
 import { auditCredit } from './credit.ts';
@@ -20,6 +21,7 @@ const AUDITS: Readonly<Record<string, (books: Books) => readonly string[]>> = {
   'price lists': auditPriceLists,
   stock: auditStock,
   orders: auditOrders,
+  'orders born in Exact': auditBornOrders,
   deliveries: auditDeliveries,
   invoices: auditInvoices,
   credit: auditCredit,

@@ -43,6 +43,7 @@ const SALESFORCE = {
   deliveries: 'ExactDelivery__c',
   deliveryLines: 'ExactDeliveryLine__c',
   accounts: 'Account',
+  bornOrders: 'ExactOrder__c',
   invoices: 'ExactInvoice__c',
   invoiceLines: 'ExactInvoiceLine__c',
   receivables: 'ExactReceivable__c',

@@ -14,6 +14,7 @@ const PROCESSED = 50;
 /** What a person changes of orders, deliveries, invoices, payments and debtors. */
 export function documentChanges(desk: ClerkDesk): Changes {
   return {
+    'order typed': () => enterOrder(desk),
     'order delivered': () => deliver(desk),
     'order delivered too': () => deliver(desk),
     'delivery corrected': () => desk.patchOne(DELIVERY_LINES, () => ({ QuantityDelivered: 1 + desk.below(3) })),
@@ -57,6 +58,14 @@ async function invoiceOrder(desk: ClerkDesk): Promise<boolean> {
   const wish = { SalesOrderIDs: [{ ID: String(order['OrderID']) }], CreateMode: 1, JournalCode: '50' };
   await desk.seed('salesinvoice/InvoiceSalesOrders', { ...wish, InvoiceMode: desk.random.next() < 0.5 ? 0 : 1 });
   return (await desk.rows(INVOICES)).length > before;
+}
+
+/** Of a debtor who may be no account in Salesforce. */
+async function enterOrder(desk: ClerkDesk): Promise<boolean> {
+  const debtor = await desk.pick(DEBTORS, (row) => row['Status'] === 'C' && row['Blocked'] !== true);
+  const item = await desk.pick('logistics/Items', (row) => row['IsSalesItem'] === true && !('EndDate' in row));
+  const line = { Item: String(item?.['ID']), Quantity: 1 + desk.below(9) };
+  return desk.seed(ORDERS, { OrderedBy: String(debtor?.['ID']), YourRef: `typed ${desk.count}`, SalesOrderLines: [line] });
 }
 
 async function enterInvoice(desk: ClerkDesk, isCredit: boolean): Promise<boolean> {

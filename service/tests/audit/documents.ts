@@ -12,7 +12,7 @@ const MATCHED = 50;
 const DELETED = 'Deleted in Exact';
 
 /** What an order has come to, in one word. */
-function progressOf({ Status, DeliveryStatus, InvoiceStatus }: StoredRow): string {
+export function progressOf({ Status, DeliveryStatus, InvoiceStatus }: StoredRow): string {
   if (Status === CANCELLED) return 'Cancelled';
   if (InvoiceStatus === COMPLETE) return 'Invoiced';
   if (InvoiceStatus === PARTIAL) return 'Partly invoiced';

@@ -2,7 +2,7 @@ import { openCatalogue, type Catalogue } from './catalogue.ts';
 import { openCategories } from './category-tree.ts';
 import type { Step } from './cells.ts';
 import { openCredit } from './credit.ts';
-import { openDeliveries, openInvoices, openProgress } from './documents.ts';
+import { openBornOrders, openDeliveries, openInvoices, openProgress } from './documents.ts';
 import { openFamilies } from './families.ts';
 import type { FaultWorld } from './fault-world.ts';
 import { openPictures } from './pictures.ts';
@@ -66,6 +66,18 @@ export const CATALOGUES: readonly CatalogueRow[] = [
       write('order product PATCH', 'PATCH', COLLECTION, 1),
     ],
     open: openProgress,
+  },
+  {
+    prefix: 'born',
+    // Orders that were typed in Exact, by the same flow.
+    steps: [
+      page('headers page', '/sync/SalesOrder/SalesOrderHeaders'),
+      page('lines page', '/sync/SalesOrder/SalesOrderLines'),
+      DELETIONS,
+      QUERIES,
+      write('row', 'PATCH', '/composite/sobjects/ExactOrder__c'),
+    ],
+    open: openBornOrders,
   },
   {
     prefix: 'deliveries',

@@ -1,5 +1,6 @@
 import { companyDay } from '../../../simulators/data/index.ts';
 import { idIn, readBooks, type Books } from '../audit/books.ts';
+import { auditBornOrders } from '../audit/born-orders.ts';
 import { auditDeliveries, auditInvoices, auditOrders } from '../audit/documents.ts';
 import { DIVISION, type World } from '../support/world.ts';
 import { enterRow, erp, type Catalogue } from './catalogue.ts';
@@ -7,6 +8,7 @@ import type { FaultWorld } from './fault-world.ts';
 import { sendFirstOrder } from './first-order.ts';
 import { stockShop } from './order-book.ts';
 
+const ORDERS = 'salesorder/SalesOrders';
 const ORDER_LINES = 'salesorder/SalesOrderLines';
 const DELIVERIES = 'salesorder/GoodsDeliveries';
 const DELIVERY_LINES = 'salesorder/GoodsDeliveryLines';
@@ -19,6 +21,17 @@ export function openProgress(faults: FaultWorld): Promise<Catalogue> {
   return openDocuments(faults, { flow: 'progress' }, auditOrders, async (world, change) => {
     for (const line of await world.exact.rows(DIVISION, ORDER_LINES))
       await erp(world, 'PATCH', `${ORDER_LINES}/${String(line['ID'])}`, { QuantityDelivered: change % 2 });
+  });
+}
+
+/** Orders that are typed in Exact: with a change one more of the customer whose order was sent. */
+export function openBornOrders(faults: FaultWorld): Promise<Catalogue> {
+  const told = { flow: 'progress', settings: { bornInExact: true } };
+  return openDocuments(faults, told, auditBornOrders, async (world, change) => {
+    const [order] = await world.exact.rows(DIVISION, ORDERS);
+    const [item] = await world.exact.rows(DIVISION, 'logistics/Items');
+    const line = { Item: idIn(item), Quantity: change };
+    await enterRow(world, ORDERS, { OrderedBy: idIn(order, 'OrderedBy'), SalesOrderLines: [line] }, 'OrderID');
   });
 }
 
@@ -58,7 +71,7 @@ export function openInvoices(faults: FaultWorld): Promise<Catalogue> {
 /** One order that was sent; what differs is what an auditor finds who knows nothing of the flow. */
 async function openDocuments(
   faults: FaultWorld,
-  what: Pick<Catalogue, 'flow' | 'tells'>,
+  { settings = {}, ...what }: Pick<Catalogue, 'flow' | 'tells'> & { readonly settings?: object },
   compare: (books: Books) => readonly string[],
   change: (world: World, count: number) => Promise<void>,
 ): Promise<Catalogue> {
@@ -66,7 +79,7 @@ async function openDocuments(
   await faults.configure({ products: true, orders: true });
   await stockShop(world);
   await sendFirstOrder(faults);
-  await faults.configure({ products: true, orders: true, further: { [what.flow]: {} } });
+  await faults.configure({ products: true, orders: true, further: { [what.flow]: settings } });
   let changes = 0;
   return {
     ...what,

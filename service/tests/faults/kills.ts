@@ -72,13 +72,13 @@ export async function strikeOrders(
 export async function strikeCatalogue(
   faults: FaultWorld,
   catalogue: Catalogue,
-  steps: readonly Step[],
+  { prefix, steps }: { readonly prefix: string; readonly steps: readonly Step[] },
   blows: readonly Blow[],
 ): Promise<Cell[]> {
   const cells: Cell[] = [];
   for (const [line, step] of steps.entries()) {
     for (const blow of blows) {
-      const place = { row: `${catalogue.flow}: ${step.name}`, column: blow.name };
+      const place = { row: `${prefix}: ${step.name}`, column: blow.name };
       if (!isDrawn(place.row, place.column)) continue;
       const reason = blow.impossibleAt(step);
       const live = async (): Promise<Verdict> => {

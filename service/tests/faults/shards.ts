@@ -31,7 +31,7 @@ export const SHARDS: readonly Shard[] = [
   // The ones that wait for leases and tokens come first: they need time, not a processor.
   ...TRIGGERS.map((trigger) => orderShard(trigger, BLOWS, (faults) => strikeOrders(faults, trigger, ORDER_STEPS, BLOWS))),
   ...CATALOGUES.map((opened) =>
-    catalogueShard(opened, BLOWS, (faults, catalogue) => strikeCatalogue(faults, catalogue, opened.steps, BLOWS)),
+    catalogueShard(opened, BLOWS, (faults, catalogue) => strikeCatalogue(faults, catalogue, opened, BLOWS)),
   ),
   {
     prefix: 'button',

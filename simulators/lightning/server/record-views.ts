@@ -38,6 +38,14 @@ const INVOICE_COLUMNS: readonly ShownField[] = [
   { label: 'Status', path: 'Invoice_Status__c' },
 ];
 
+const ORDER_COLUMNS: readonly ShownField[] = [
+  { label: 'Order', path: 'Order_Number__c' },
+  { label: 'Date', path: 'Order_Date__c' },
+  { label: 'Delivery', path: 'Delivery_Date__c' },
+  { label: 'Amount', path: 'Gross_Amount__c', type: 'currency' },
+  { label: 'Status', path: 'Order_Status__c' },
+];
+
 const PRICE_COLUMNS: readonly ShownField[] = [
   { label: 'Kind', path: 'Kind__c' },
   { label: 'From quantity', path: 'From_Quantity__c' },
@@ -133,6 +141,13 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
           { label: 'Start date', path: 'EffectiveDate' },
           { label: 'Amount', path: 'TotalAmount', type: 'currency' },
         ],
+      },
+      {
+        title: 'Exact Orders',
+        object: 'ExactOrder__c',
+        parentField: 'Account__c',
+        orderBy: 'Key__c',
+        columns: ORDER_COLUMNS,
       },
       {
         title: 'Exact Invoices',

@@ -56,4 +56,11 @@ export const PROGRESS_ERRORS = {
     action: 'Nothing: what becomes of it is not shown in Salesforce. Press Ignore.',
     handling: 'person',
   },
+  orders_without_account: {
+    title: 'The debtor of orders is no account in Salesforce',
+    status: 422,
+    message: 'Customer {customer} has orders in Exact Online, and no account in Salesforce stands for it.',
+    action: 'Link an account to this debtor; its orders follow by themselves. If they are of no use in Salesforce, press Ignore.',
+    handling: 'person',
+  },
 } as const;

@@ -20,6 +20,7 @@ const FIELDS = {
   YourRef: text(takesText(30)),
   Description: text(takesText(60)),
   OrderedBy: text(takesGuid),
+  OrderedByName: text(),
   DeliverTo: text(),
   InvoiceTo: text(),
   DeliveryAddress: text(takesGuid),

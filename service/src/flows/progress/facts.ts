@@ -3,10 +3,11 @@ import { writableFields } from '../writable-fields.ts';
 import type { ProgressFacts } from './types.ts';
 
 /** What a plan has to know of the org. Read when the first order of Tandem's comes: a poll with nothing new asks nothing. */
-export async function readProgressFacts({ salesforce }: FlowContext): Promise<ProgressFacts> {
+export async function readProgressFacts({ exact, salesforce }: FlowContext): Promise<ProgressFacts> {
   const { language } = await salesforce.features();
   return {
     language,
+    host: exact.host,
     orderFields: writableFields(await salesforce.describe('Order')),
     lineFields: writableFields(await salesforce.describe('OrderItem')),
   };

@@ -6,6 +6,7 @@ import { PROGRESS_NEEDS } from './needs.ts';
 import { PROGRESS_OBJECTS } from './objects.ts';
 import { planProgress, planProgressInSteps } from './plan.ts';
 import { readProgress } from './read.ts';
+import { SHOWN_PROGRESS_SETTINGS } from './settings-texts.ts';
 import { PROGRESS_SETTINGS } from './settings.ts';
 import type { ProgressInput } from './types.ts';
 
@@ -29,7 +30,7 @@ export const PROGRESS = defineFlow<ProgressInput>({
   },
   icon: 'standard:order_item',
   mapping: PROGRESS_SETTINGS,
-  shownSettings: [FURTHER_DIVISIONS],
+  shownSettings: [...SHOWN_PROGRESS_SETTINGS, FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { SalesOrders: 'poll' } },
   isToldOfAll: true,
   needs: PROGRESS_NEEDS,

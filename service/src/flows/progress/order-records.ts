@@ -32,8 +32,13 @@ export class OrderRecords {
 
   /** Those of these sales orders that are orders of Salesforce, by lower-case id. One call for some thousand ids. */
   async ofSalesOrders(ids: readonly string[]): Promise<ReadonlyMap<string, OrderRow>> {
-    const rows = await this.#context.salesforce.queryMany<OrderRow>(this.#orderQueries('Exact_Id__c', ids));
+    const rows = await this.#context.salesforce.queryMany<OrderRow>(this.queriesOf(ids));
     return byExactId(rows.flat());
+  }
+
+  /** The same as queries, whose rows `byExactId` reads. */
+  queriesOf(ids: readonly string[]): string[] {
+    return this.#orderQueries('Exact_Id__c', ids);
   }
 
   /** The same by ids of Salesforce. */
@@ -102,7 +107,8 @@ export class OrderRecords {
   }
 }
 
-function byExactId(orders: readonly OrderRow[]): ReadonlyMap<string, OrderRow> {
+/** Orders by the lower-case id of their sales order. */
+export function byExactId(orders: readonly OrderRow[]): ReadonlyMap<string, OrderRow> {
   return new Map(orders.map((order) => [order.Exact_Id__c.toLowerCase(), order]));
 }
 

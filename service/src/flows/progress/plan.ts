@@ -3,6 +3,7 @@ import { oneMainEach } from '../one-main.ts';
 import type { PlanMoment, PlanSteps } from '../flow.ts';
 import type { Operation } from '../operation.ts';
 import { eachInTurn, withoutPauses } from '../turns.ts';
+import { planBorn, planBornDebtor } from './born-plan.ts';
 import { planOrder, salesOrderRef } from './order-plan.ts';
 import { PROGRESS_SETTINGS } from './settings.ts';
 import type { ProgressInput } from './types.ts';
@@ -13,10 +14,14 @@ export function planProgress(input: ProgressInput, moment: PlanMoment): readonly
 }
 
 /** The same with a pause after each order. */
-export function* planProgressInSteps({ facts, orders, unknown }: ProgressInput, { configuration }: PlanMoment): PlanSteps {
+export function* planProgressInSteps(
+  { facts, orders, unknown, born, debtors }: ProgressInput,
+  { configuration, division }: PlanMoment,
+): PlanSteps {
   const settings = PROGRESS_SETTINGS.of(configuration);
   const planned = yield* eachInTurn(orders, (order) => planOrder(order, settings, facts));
-  return oneMainEach([...planned.flat(), ...unknown.map(planUnknown)]);
+  const plannedBorn = yield* eachInTurn(born, (order) => planBorn(order, settings, facts, division));
+  return oneMainEach([...planned.flat(), ...plannedBorn.flat(), ...debtors.map(planBornDebtor), ...unknown.map(planUnknown)]);
 }
 
 /** What is no order of Salesforce is nothing to tell, unless a person asked for it. */

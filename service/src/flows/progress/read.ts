@@ -9,6 +9,7 @@ import {
 } from '../../exact/index.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { readProgressFacts } from './facts.ts';
+import { readBornFurther, startBorn } from './born-changes.ts';
 import { Reader, type ProgressPart } from './reader.ts';
 import type { ProgressInput } from './types.ts';
 
@@ -33,8 +34,8 @@ export async function* readProgress(context: FlowContext, request: ReadRequest):
   else yield* readChangedSince(reader, new Date(request.since ?? 0));
 }
 
-async function startReader(context: FlowContext): Promise<Reader> {
-  return new Reader(context, await readProgressFacts(context));
+async function startReader(context: FlowContext, bornSince?: Date): Promise<Reader> {
+  return new Reader(context, await readProgressFacts(context), bornSince);
 }
 
 async function* readWhole(reader: Reader, ids: readonly string[], isExplicit: boolean): Batches {
@@ -47,18 +48,19 @@ async function* readWhole(reader: Reader, ids: readonly string[], isExplicit: bo
 /** Orders changed since a moment, each with all its lines. */
 async function* readChangedSince(reader: Reader, since: Date): Batches {
   for await (const page of reader.context.exact.pages(SALES_ORDERS, { filter: modifiedSince(since) })) {
-    const known = await reader.records.ofSalesOrders(page.map(({ OrderID: id }) => id.toLowerCase()));
-    yield* readWhole(reader, [...known.keys()], false);
+    const ids = page.map(({ OrderID: id }) => id.toLowerCase());
+    yield* readWhole(reader, reader.born === undefined ? [...(await reader.records.ofSalesOrders(ids)).keys()] : ids, false);
   }
 }
 
 async function* readStreams(context: FlowContext, request: ChangesRequest): Batches {
   const { exact, now, timeScale, division } = context;
+  const start = startBorn(context, request.cursors);
   let started: Promise<Reader> | undefined;
   // Salesforce is asked when the first row arrives.
-  const reader = (): Promise<Reader> => (started ??= startReader(context));
+  const reader = (): Promise<Reader> => (started ??= startReader(context, start.since));
   const walk: SyncWalk<ProgressPart> = new SyncWalk<ProgressPart>({
-    ...{ exact, now, timeScale, positions: request.cursors },
+    ...{ exact, now, timeScale, positions: start.positions },
     streams: [
       syncStream({
         name: 'headers',
@@ -80,10 +82,13 @@ async function* readStreams(context: FlowContext, request: ChangesRequest): Batc
     atEnd: async function* () {
       if (!walk.deletionsMayBeMissed) return;
       // Gone without Exact telling it any more.
-      for await (const orders of (await reader()).records.pending()) yield await (await reader()).untoldGone(orders);
+      const { records, born } = await reader();
+      for await (const orders of records.pending()) yield await (await reader()).untoldGone(orders);
+      if (born !== undefined) for await (const part of born.untoldGone()) yield part;
     },
   });
   if (walk.deletionsMayBeMissed)
     context.log.warn({ division }, 'deletions in Exact may have been missed: all orders are read and compared');
   for await (const { parts, positions } of walk.batches()) yield (await reader()).batch(parts, positions);
+  yield* readBornFurther(reader, start, walk.beganAt);
 }

@@ -10,15 +10,15 @@ import { plainText } from '../../mapping/index.ts';
 import { isSalesforceId } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
 import { inputsOf, merged, type Matched } from './matched-lines.ts';
-import { OrderRecords, type OrdersWithProducts } from './order-records.ts';
+import { byExactId, OrderRecords, type OrdersWithProducts } from './order-records.ts';
+import { BornOrders, type BornPart } from './born-orders.ts';
+import { isNear } from './nearness.ts';
 import { PROGRESS_SETTINGS } from './settings.ts';
 import type { OrderInput, OrderRow, ProgressFacts, ProgressInput } from './types.ts';
 
 /** What a part of a batch brings, and the looks it asks for. */
 export type ProgressPart = Partial<Omit<ProgressInput, 'facts'>> & { readonly followUps?: readonly FollowUp[] };
 
-/** Exact tells in no documented time zone when an order was made: this is more than zones differ in Europe. */
-const NEW_MS = 3 * 3_600_000;
 /** By then whoever has just sent an order has told Salesforce so. */
 const TOLD_MS = 60_000;
 /** Who could not tell by then was cut off, and does so when it goes on. */
@@ -28,10 +28,17 @@ const TOLD_LATE_MS = 1_800_000;
 export class Reader {
   readonly context: FlowContext;
   readonly records: OrderRecords;
+  /** Undefined where the settings do not want orders that were born in Exact. */
+  readonly born: BornOrders | undefined;
   readonly #facts: ProgressFacts;
+  /** Sales orders that turned out to be none of Salesforce's: nobody asks for their lines. */
+  readonly #foreign = new Set<string>();
 
-  constructor(context: FlowContext, facts: ProgressFacts) {
+  /** @param since when the settings began to want orders that were born in Exact: what was over before is left out */
+  constructor(context: FlowContext, facts: ProgressFacts, since?: Date) {
     this.context = context;
+    const { bornInExact } = PROGRESS_SETTINGS.of(context.configuration);
+    this.born = bornInExact ? new BornOrders(context, since) : undefined;
     this.records = new OrderRecords(context, facts);
     this.#facts = facts;
   }
@@ -40,11 +47,18 @@ export class Reader {
   batch(parts: readonly ProgressPart[], cursors: Readonly<Record<string, string>> = {}): FlowBatch<ProgressInput> {
     const orders = merged(parts.flatMap((part) => part.orders ?? []));
     const unknown = parts.flatMap((part) => part.unknown ?? []);
+    const born = [...new Map(parts.flatMap((part) => part.born ?? []).map((each) => [each.orderId, each])).values()];
+    const debtors = [...new Map(parts.flatMap((part) => part.debtors ?? []).map((each) => [each.debtorId, each])).values()];
     return {
-      input: { facts: this.#facts, orders, unknown },
+      input: { facts: this.#facts, orders, unknown, born, debtors },
       cursors,
       followUps: parts.flatMap((part) => part.followUps ?? []),
-      recordIds: [...orders.map(({ order }) => order.Exact_Id__c.toLowerCase()), ...unknown.map(({ recordId }) => recordId)],
+      recordIds: [
+        ...orders.map(({ order }) => order.Exact_Id__c.toLowerCase()),
+        ...born.map(({ orderId }) => orderId),
+        ...debtors.map(({ debtorId }) => debtorId),
+        ...unknown.map(({ recordId }) => recordId),
+      ],
     };
   }
 
@@ -53,23 +67,52 @@ export class Reader {
    * one whose order says nothing of it yet: its lines may have been read before Salesforce knew of it.
    */
   async changedHeaders(headers: readonly ExactSalesOrder[]): Promise<ProgressPart> {
-    const orders = await this.records.ofSalesOrders(headers.map(({ OrderID: id }) => id.toLowerCase()));
     const now = this.context.now().getTime();
     const notBefore = new Date(now + TOLD_MS / this.context.timeScale);
+    const { orders, ...found } = await this.#known(headers, notBefore);
     return {
+      ...found,
       orders: headers.flatMap((header) => {
         const order = orders.get(header.OrderID.toLowerCase());
         return order === undefined ? [] : [{ ...inputOf(order), header }];
       }),
-      followUps: headers
-        .filter(({ OrderID: id, Created: created }) => saysNothing(orders.get(id.toLowerCase())) && isNear(created, now))
-        .map(({ OrderID: id }) => ({ recordId: id.toLowerCase(), notBefore })),
+      followUps: [
+        ...(found.followUps ?? []),
+        ...headers
+          .filter(({ OrderID: id, Created: created }) => this.#saysNothing(orders.get(id.toLowerCase())) && isNear(created, now))
+          .map(({ OrderID: id }) => ({ recordId: id.toLowerCase(), notBefore })),
+      ],
     };
+  }
+
+  /** The orders that these are, and those that were born in Exact where the settings want them; asked together. */
+  async #known(
+    headers: readonly ExactSalesOrder[],
+    notBefore: Date,
+  ): Promise<Partial<BornPart> & { readonly orders: ReadonlyMap<string, OrderRow> }> {
+    const ids = headers.map(({ OrderID: id }) => id.toLowerCase());
+    if (this.born === undefined) return { orders: await this.records.ofSalesOrders(ids) };
+    const ofOrders = this.records.queriesOf(ids);
+    const { rows, accounts } = this.born.queriesOf(headers);
+    const answers = await this.context.salesforce.queryMany([...ofOrders, ...rows, ...accounts]);
+    const orders = byExactId(answers.slice(0, ofOrders.length).flat() as OrderRow[]);
+    for (const id of ids) if (!orders.has(id)) this.#foreign.add(id);
+    const rest = answers.slice(ofOrders.length);
+    const found = { rows: rest.slice(0, rows.length), accounts: rest.slice(rows.length) };
+    return { ...(await this.born.inputsOf(headers, found, { orders, notBefore })), orders };
+  }
+
+  /** True for an order that says nothing yet, or that nobody in Salesforce knows: where it is known who sent what, one of these is born in Exact. */
+  #saysNothing(order: OrderRow | undefined): boolean {
+    if (order === undefined) return this.born === undefined;
+    return plainText(order['Exact_Progress__c']) === '';
   }
 
   /** Lines of the stream with the order products they are; where that does not tell, all lines of the order are read. */
   async changedLines(lines: readonly ExactSalesOrderLine[]): Promise<ProgressPart> {
-    const byOrder = Map.groupBy(lines, ({ OrderID: id }) => id.toLowerCase());
+    const asked = lines.filter(({ OrderID: id }) => !this.#foreign.has(id.toLowerCase()));
+    if (asked.length === 0) return {};
+    const byOrder = Map.groupBy(asked, ({ OrderID: id }) => id.toLowerCase());
     const known = await this.records.withProducts([...byOrder.keys()]);
     const ofTandem = [...byOrder].filter(([id]) => known.orders.has(id));
     const matched = inputsOf(new Map(ofTandem), known, false);
@@ -94,12 +137,50 @@ export class Reader {
       return [{ ...(matched.get(id) ?? inputOf(order)), header, isWhole: true }];
     });
     const named = new Set(orders.flatMap(({ order }) => [order.Id, order.Exact_Id__c.toLowerCase()]));
-    const unknown = ids.filter((id) => !named.has(id) && !named.has(id.toLowerCase()));
+    const others = ids.filter((id) => !named.has(id) && !named.has(id.toLowerCase()));
+    if (this.born !== undefined) return this.#wholeBorn(this.born, others, orders, isExplicit);
+    const unknown = others;
     return {
       orders,
       unknown: unknown.map((recordId) => ({ recordId, isExplicit })),
       followUps: isExplicit ? [] : await this.#ofTellersCutOff(unknown.filter(isGuid)),
     };
+  }
+
+  /** Orders that were born in Exact, by their ids, those of their debtors or of the accounts of these. */
+  async #wholeBorn(
+    born: BornOrders,
+    ids: readonly string[],
+    orders: readonly OrderInput[],
+    isExplicit: boolean,
+  ): Promise<ProgressPart> {
+    const notBefore = new Date(this.context.now().getTime() + TOLD_LATE_MS / this.context.timeScale);
+    const guids = ids.filter(isGuid).map((id) => id.toLowerCase());
+    const headers = await this.#headersOf(guids);
+    const found = new Set(headers.map(({ OrderID: id }) => id.toLowerCase()));
+    const ofIds = await born.look(headers, { orders: new Map(), notBefore });
+    const gone = await born.gone(guids.filter((id) => !found.has(id)));
+    for (const { orderId } of gone.born) found.add(orderId);
+    const accountIds = ids.filter(isSalesforceId);
+    const linked = accountIds.length === 0 ? [] : await born.debtorsOf(accountIds);
+    const ofDebtors = await this.ofDebtors(born, [...guids.filter((id) => !found.has(id)), ...linked]);
+    const parts = [ofIds, gone, ofDebtors];
+    const told = new Set(parts.flatMap((part) => [...part.debtors.map(({ debtorId }) => debtorId), ...found]));
+    return {
+      orders,
+      born: parts.flatMap((part) => part.born),
+      debtors: parts.flatMap((part) => part.debtors),
+      followUps: parts.flatMap((part) => part.followUps),
+      unknown: ids
+        .filter((id) => !told.has(id.toLowerCase()) && !(linked.length > 0 && accountIds.includes(id)))
+        .map((recordId) => ({ recordId, isExplicit })),
+    };
+  }
+
+  /** All orders of these debtors that were born in Exact. */
+  ofDebtors(born: BornOrders, debtorIds: readonly string[]): Promise<BornPart> {
+    const notBefore = new Date(this.context.now().getTime() + TOLD_MS / this.context.timeScale);
+    return born.ofDebtors(debtorIds, { notBefore }, (ids) => this.records.ofSalesOrders(ids));
   }
 
   /** Later looks at sales orders that are new and that Salesforce still does not know. */
@@ -113,7 +194,8 @@ export class Reader {
   /** Sales orders that Exact does not have any more, and with them their lines. */
   async goneOrders(ids: readonly string[]): Promise<ProgressPart> {
     const known = await this.records.withProducts(ids);
-    return { orders: [...known.orders.values()].map((order) => goneOrder(order, known)) };
+    const orders = [...known.orders.values()].map((order) => goneOrder(order, known));
+    return { ...(await this.born?.gone(ids)), orders };
   }
 
   /** Lines that Exact does not have any more. */
@@ -152,11 +234,6 @@ export class Reader {
   }
 }
 
-/** True for an order that nobody in Salesforce knows, or that says nothing yet. */
-function saysNothing(order: OrderRow | undefined): boolean {
-  return order === undefined || plainText(order['Exact_Progress__c']) === '';
-}
-
 /** An order of which nothing is known yet. */
 function inputOf(order: OrderRow): OrderInput {
   const none = { lines: [], gone: [], ambiguous: [], added: [] };
@@ -171,8 +248,4 @@ function goneOrder(order: OrderRow, { products }: OrdersWithProducts): OrderInpu
 
 function isUndecided({ input }: Matched): boolean {
   return input.ambiguous.length + input.added.length > 0;
-}
-
-function isNear(created: string | null, now: number): boolean {
-  return created !== null && Math.abs(now - Date.parse(created)) < NEW_MS;
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { phrase, type Phrase } from '../../errors/index.ts';
 import {
   defineMapping,
@@ -11,7 +12,10 @@ import {
 import { PROGRESS_RULES } from './default-rules.ts';
 import { SALES_ORDER, SALES_ORDER_LINE } from './variables.ts';
 
-export type ProgressConfiguration = FlowSettings;
+export type ProgressConfiguration = FlowSettings<ProgressDocument>;
+
+/** The object that has one row an order that was entered in Exact itself. */
+export const BORN_OBJECT = 'ExactOrder__c';
 
 /** Fields of an order that the flow fills by itself: what became of it is no matter of taste. */
 export const ORDER_FIELDS = [
@@ -49,10 +53,19 @@ const OF_ORDERS = [
 ];
 const OF_ORDER_PRODUCTS = ['Id', 'OrderId', 'Product2Id', 'PricebookEntryId', 'Quantity', 'UnitPrice', 'Discount_Percent__c'];
 
+const DOCUMENT = flowDocument({
+  ...IN_SEVERAL_DIVISIONS,
+  ...lookingEvery(10),
+  bornInExact: z.boolean().default(false).describe('orders that were entered in Exact itself are shown on accounts'),
+});
+
+/** Settings of the flow as a document has them. */
+interface ProgressDocument extends FlowDocument, Omit<z.output<typeof DOCUMENT>, keyof FlowDocument> {}
+
 /** Settings and rules of the flow that brings what became of orders. */
-export const PROGRESS_SETTINGS = defineMapping<FlowDocument>({
+export const PROGRESS_SETTINGS = defineMapping<ProgressDocument>({
   flow: 'progress',
-  schema: flowDocument({ ...IN_SEVERAL_DIVISIONS, ...lookingEvery(10) }),
+  schema: DOCUMENT,
   conditionOver: [SALES_ORDER],
   defaultRules: () => PROGRESS_RULES,
   targetOf,

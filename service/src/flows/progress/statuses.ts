@@ -18,6 +18,14 @@ const VALUE_LENGTH = 255;
 
 /** What an order shows when Exact does not have it any more. */
 export const DELETED = 'Deleted in Exact';
+/** What the row of an order that was born in Exact shows once it is an order of Salesforce. */
+export const IN_SALESFORCE = 'Order in Salesforce';
+
+/** Why the row of an order says nothing of it any more. */
+export type BornEnd = typeof DELETED | typeof IN_SALESFORCE;
+
+/** Of an order that shows one of these nothing more becomes. */
+export const CLOSED: ReadonlySet<string> = new Set(['Invoiced', 'Cancelled']);
 
 /**
  * The statuses of an order under the names of the package's picklists. A number that is not among the documented ones is shown in
@@ -33,7 +41,7 @@ export function statusesOf(order: ExactSalesOrder): Readonly<Record<string, stri
 }
 
 /** What became of an order, in one word: the farthest it has come. Pure. */
-function progressOf({
+export function progressOf({
   Status: status,
   DeliveryStatus: delivery,
   InvoiceStatus: invoice,

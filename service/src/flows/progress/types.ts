@@ -3,6 +3,8 @@ import type { ExactSalesOrder, ExactSalesOrderLine } from '../../exact/index.ts'
 import type { TargetLimits } from '../../mapping/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { OrderProductRow } from '../order-lines/index.ts';
+import type { BornRow } from './born-rows.ts';
+import type { BornEnd } from './statuses.ts';
 
 /** An order of Salesforce that is in Exact, with the fields that the flow fills. */
 export interface OrderRow extends SalesforceRow {
@@ -40,10 +42,33 @@ export interface OrderInput {
   readonly isWhole: boolean;
 }
 
+/** An order that was born in Exact, or that is none any more. */
+export interface BornInput {
+  /** In lower case. */
+  readonly orderId: string;
+  /** Undefined where it is none any more. */
+  readonly header: ExactSalesOrder | undefined;
+  readonly row: BornRow | undefined;
+  /** The account of its debtor; null where none stands for him any more. */
+  readonly accountId: string | null;
+  /** Why it is none any more. */
+  readonly end: BornEnd | undefined;
+}
+
+/** A debtor of such orders of whom something is to be told. */
+export interface BornDebtor {
+  /** In lower case. */
+  readonly debtorId: string;
+  readonly label: string;
+  readonly isLinked: boolean;
+}
+
 /** What the plan has to know of both systems besides the orders. */
 export interface ProgressFacts {
   /** Of what is written for everybody to read. */
   readonly language: Language;
+  /** The host that a person opens Exact Online on. */
+  readonly host: string;
   readonly orderFields: ReadonlyMap<string, TargetLimits>;
   readonly lineFields: ReadonlyMap<string, TargetLimits>;
 }
@@ -52,6 +77,8 @@ export interface ProgressFacts {
 export interface ProgressInput {
   readonly facts: ProgressFacts;
   readonly orders: readonly OrderInput[];
+  readonly born: readonly BornInput[];
+  readonly debtors: readonly BornDebtor[];
   /** Records that were asked for and that no order of Salesforce is; `isExplicit`: by a person. */
   readonly unknown: readonly { readonly recordId: string; readonly isExplicit: boolean }[];
 }

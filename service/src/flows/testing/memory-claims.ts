@@ -1,5 +1,5 @@
 import { TandemError } from '../../errors/index.ts';
-import type { ClaimBook, Intent, ItemFacts, ItemMemory, LinkMemory, RememberedLink } from '../flow.ts';
+import type { ClaimBook, Intent, ItemFacts, ItemMemory, LinkMemory, RememberedLink, SentDocuments } from '../flow.ts';
 
 /** A claim book of one job in memory: everything is free, intents stay. */
 export class MemoryClaims implements ClaimBook {
@@ -47,6 +47,18 @@ export class MemoryClaims implements ClaimBook {
       isWriteBackPending: true,
     });
     return Promise.resolve();
+  }
+
+  /** See `FlowContext`. */
+  sentDocuments(exactIds: readonly string[], references: readonly string[]): Promise<SentDocuments> {
+    const ids = new Set(exactIds.map((id) => id.toLowerCase()));
+    const sent = [...this.known.values()];
+    const known = sent.flatMap(({ exactId }) => exactId?.toLowerCase() ?? []).filter((id) => ids.has(id));
+    const onTheirWay = sent.filter(({ exactId, postedAt }) => exactId === undefined && postedAt !== undefined);
+    return Promise.resolve({
+      exactIds: new Set(known),
+      references: new Set(onTheirWay.map(({ reference }) => reference).filter((reference) => references.includes(reference))),
+    });
   }
 
   forgetIntent(recordId: string): Promise<void> {

@@ -136,6 +136,8 @@ export async function startStage(
   const items = new MemoryItems(() => clock.now);
   const openOrders = new MemoryOpenOrders();
   const unreported = new Set<string>();
+  /** Code of the last problem of a record, by its id. */
+  const issues = new Map<string, string | undefined>();
 
   const contextOf = async (document: object): Promise<FlowContext> => {
     const division = await exactClients.division(orgId, DIVISION, 'batch');
@@ -152,6 +154,8 @@ export async function startStage(
       openOrders,
       claims,
       reportedSince: (recordIds) => Promise.resolve(new Set(recordIds.filter((id) => !unreported.has(id)))),
+      unsettled: (recordIds, code) => Promise.resolve(new Set(recordIds.filter((id) => issues.get(id) === code))),
+      sentDocuments: (exactIds, references) => claims.sentDocuments(exactIds, references),
       now: () => clock.now,
       timeScale: TIME_SCALE,
       signal: new AbortController().signal,
@@ -181,7 +185,9 @@ export async function startStage(
       for await (const batch of flow.read(context, request)) {
         const operations = flow.plan(batch.input, { configuration: context.configuration, now: clock.now, division: DIVISION });
         walked.operations.push(...operations);
-        if (mode === 'apply') walked.outcomes.push(...(await flow.apply(context, operations)));
+        const outcomes = mode === 'apply' ? await flow.apply(context, operations) : [];
+        for (const { recordId, error } of outcomes) issues.set(recordId, error?.code);
+        walked.outcomes.push(...outcomes);
         walked.cursors = { ...walked.cursors, ...batch.cursors };
         walked.followUps.push(...batch.followUps);
         walked.recordIds.push(...batch.recordIds);

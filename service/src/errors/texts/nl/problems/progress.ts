@@ -46,4 +46,10 @@ export const DUTCH_PROGRESS: Translation<typeof PROGRESS_ERRORS> = {
     message: 'Onder {order} is geen order vanuit Salesforce naar deze administratie in Exact Online verstuurd.',
     action: 'Niets: wat er van wordt, is niet te zien in Salesforce. Klik op Negeren.',
   },
+  orders_without_account: {
+    title: 'De debiteur van orders is geen account in Salesforce',
+    message: 'Klant {customer} heeft orders in Exact Online, en geen account in Salesforce hoort erbij.',
+    action:
+      'Koppel een account aan deze debiteur; de orders ervan volgen vanzelf. Zijn ze niet nodig in Salesforce, klik dan op Negeren.',
+  },
 };
