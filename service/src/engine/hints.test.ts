@@ -3,6 +3,7 @@ import { eventually } from '../../tests/support/eventually.ts';
 import { createLedgerEngine } from '../../tests/support/ledger-engine.ts';
 import { LedgerFlow } from '../../tests/support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
+import type { FlowHints } from '../flows/index.ts';
 import type { Engine } from './index.ts';
 
 let test: TestStore;
@@ -25,20 +26,21 @@ afterEach(() => engine.stop(5_000));
 afterAll(() => test.close());
 
 class Follower extends LedgerFlow {
-  override readonly hints = { salesforceObjects: {}, exactTopics: {}, flows: { ledger: 'poll' } } as const;
-}
+  override readonly hints: FlowHints;
 
-class ChangeFollower extends LedgerFlow {
-  override readonly hints = { ...new Follower().hints, changesOf: ['ledger'] } as const;
+  constructor(changesOf: readonly string[]) {
+    super('follower');
+    this.hints = { salesforceObjects: {}, exactTopics: {}, flows: { ledger: 'poll' }, changesOf };
+  }
 }
 
 describe('a hint', () => {
   it.each([
-    ['and not of those that only changed', () => new Follower('follower'), 2],
-    ['and where they changed, for a flow that says so', () => new ChangeFollower('follower'), 3],
-  ])('of records that another flow made is a poll, in the division where they were made, %s', async (_, make, expected) => {
+    ['and not of those that only changed', [], 2],
+    ['and where they changed, for a flow that says so', ['ledger'], 3],
+  ])('of records that another flow made is a poll, in the division where they were made, %s', async (_, changesOf, expected) => {
     await engine.stop(5_000);
-    const follower = make();
+    const follower = new Follower(changesOf);
     engine = createLedgerEngine(test.store, [flow, follower], { timeScale: 100 });
     await engine.start();
     await engine.wake(orgId);

@@ -38,7 +38,7 @@ async function enterCompany(division: number, prices: Readonly<Record<string, nu
   const described = (code: string) => ({ ...item(code), Description: `${code} of ${division}`, IsStockItem: true });
   await world.exact.seed(division, { 'logistics/Items': codes.map(described) });
   const entered = await world.exact.rows(division, 'logistics/Items');
-  const items = codes.flatMap((code) => entered.find((row) => String(row['Code']).trim() === code) ?? []);
+  const items = codes.flatMap((code) => entered.filter((row) => String(row['Code']).trim() === code));
   const main = (await world.exact.rows(division, 'inventory/Warehouses')).find((row) => row['Main'] === 1);
   await world.exact.seed(division, {
     'logistics/SalesItemPrices': items.map((row) => ({
