@@ -58,7 +58,7 @@ export function planBornDebtor({ debtorId, label, isLinked }: BornDebtor): Opera
   } as const;
   if (isLinked) return { ...base, action: 'unchanged' };
   const reason = new TandemError('orders_without_account', { customer: label }, { recordId: debtorId });
-  return { ...base, action: 'skip', reason };
+  return { ...base, action: 'block', reason };
 }
 
 const NOTHING = {

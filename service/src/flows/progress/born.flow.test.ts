@@ -218,7 +218,7 @@ describe('a debtor without account', () => {
     const first = await poll();
 
     expect(first.outcomes).toMatchObject([
-      { recordId: debtorId, status: 'skipped', error: { code: 'orders_without_account', params: { customer: 'Visser' } } },
+      { recordId: debtorId, status: 'blocked', error: { code: 'orders_without_account', params: { customer: 'Visser' } } },
     ]);
     expect(await shown()).toEqual([]);
     expect((await poll(first.cursors)).outcomes).toEqual([]);
@@ -238,12 +238,12 @@ describe('a debtor without account', () => {
     const [debtorId = ''] = await enterDebtors(stage, ['Visser']);
     await enterOrders(debtorId);
     await poll();
-    expect((await ask([debtorId])).outcomes).toMatchObject([{ recordId: debtorId, status: 'skipped' }]);
+    expect((await ask([debtorId])).outcomes).toMatchObject([{ recordId: debtorId, status: 'blocked' }]);
 
     const [accountId = ''] = await stage.createRecords([{ object: 'Account', fields: { Name: 'V', Exact_Id__c: debtorId } }]);
     const { outcomes } = await ask([accountId]);
 
-    expect(outcomes.filter(({ status }) => status === 'skipped')).toEqual([]);
+    expect(outcomes.filter(({ status }) => status === 'blocked')).toEqual([]);
     expect(await shown()).toHaveLength(1);
   });
 });
