@@ -71,6 +71,9 @@ describe('the plan of an order', () => {
     const link = operations.find(({ object }) => object === 'Account');
     expect(link?.fields.map(({ field, to }) => [field, to])).toEqual([
       ['Exact_Id__c', DEBTOR],
+      // What was read of another debtor, or of none, is read anew.
+      ...['Exact_Credit_Synced_At__c', 'Exact_Balance_Synced_At__c'].map((field) => [field, null]),
+      ...['Exact_Price_Book__c', 'Exact_Price_List_Synced_At__c'].map((field) => [field, null]),
       ['Exact_Code__c', '7'],
       ['Exact_Url__c', expect.stringContaining(DEBTOR)],
       ['Exact_Sync_Status__c', 'Synced'],
