@@ -36,6 +36,7 @@ import { previewRoutes } from './http/routes/preview.ts';
 import { readinessRoutes } from './http/routes/readiness.ts';
 import { recordRoutes } from './http/routes/records.ts';
 import { referenceRoutes } from './http/routes/reference.ts';
+import { historyRoutes } from './http/routes/history.ts';
 import { runRoutes } from './http/routes/runs.ts';
 import { sellingRoutes } from './http/routes/selling.ts';
 import { webhookRoutes } from './http/routes/webhooks.ts';
@@ -54,6 +55,7 @@ const ORG_ROUTES: readonly Routes[] = [
   referenceRoutes,
   previewRoutes,
   runRoutes,
+  historyRoutes,
   orderPushRoutes,
   orderDebtorRoutes,
   sellingRoutes,

@@ -24,7 +24,7 @@ export function forecastText(forecast: FlowForecast, reader: ForecastReader): st
 const MAY_PAUSE: ReadonlySet<FlowForecast['kind']> = new Set(['done', 'uncounted', 'unmeasured'] as const);
 
 function withoutPause({ kind, flow, waiting, done, doneAt, recordsPerMinute }: FlowForecast, reader: ForecastReader): Phrase {
-  const records = counted(waiting, flow, reader);
+  const records = countedText(waiting, flow, reader);
   const isOne = waiting === 1;
   switch (kind) {
     case 'done':
@@ -36,7 +36,7 @@ function withoutPause({ kind, flow, waiting, done, doneAt, recordsPerMinute }: F
     case 'later':
       return phrase(isOne ? 'forecast_later_one' : 'forecast_later', { records });
     case 'uncounted':
-      return uncounted(counted(done, flow, reader), recordsPerMinute, reader);
+      return uncounted(countedText(done, flow, reader), recordsPerMinute, reader);
     case 'noCalls':
       return phrase(isOne ? 'forecast_no_calls_one' : 'forecast_no_calls', { records });
     case 'unmeasured':
@@ -50,17 +50,19 @@ function uncounted(records: string, recordsPerMinute: number | null, reader: For
   return phrase('forecast_uncounted_pace', { records, pace });
 }
 
-function counted(value: number, flow: string, reader: ForecastReader): string {
+/** "12,400 invoices". */
+export function countedText(value: number, flow: string, reader: ForecastReader): string {
   const { one, several } = reader.nounsOf(flow);
   return `${numberText(value, reader)} ${value === 1 ? one : several}`;
 }
 
-function numberText(value: number, { language }: ForecastReader): string {
+/** A number with the marks of the reader's language. */
+export function numberText(value: number, { language }: ForecastReader): string {
   return value.toLocaleString(LOCALES[language]);
 }
 
 /** "today 16:40", "Tuesday 04:10" within a week, "Tuesday 8 December 04:10" after it. */
-function timeText(at: Date, { now, timeZone, language }: ForecastReader): string {
+export function timeText(at: Date, { now, timeZone, language }: ForecastReader): string {
   const zone = timeZone ?? 'UTC';
   const format = (options: Intl.DateTimeFormatOptions, moment = at): string =>
     new Intl.DateTimeFormat(LOCALES[language], { ...options, timeZone: zone }).format(moment);

@@ -6,3 +6,4 @@ export { insightsOf } from './insights.ts';
 export { startRetention } from './retention.ts';
 export { forecast, type CallsLeft, type FlowLoad } from './forecast.ts';
 export { forecastText, knownTimeZone } from './forecast-text.ts';
+export { historyDoneAt, historyText, storageMb } from './history-text.ts';

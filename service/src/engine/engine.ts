@@ -1,11 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { phrase, TandemError } from '../errors/index.ts';
 import type { PersonsChoice } from '../flows/index.ts';
-import type { LaneKey, NewWorkItem } from '../store/index.ts';
+import type { LaneKey, NewWorkItem, Run, RunState } from '../store/index.ts';
 import { AlertDelivery } from './alerts/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce, findFlow } from './flow-context.ts';
 import { workOfHint, type Hint } from './hints.ts';
+import { historyWindow, measureHistory, type HistoryRequest, type MeasuredHistory } from './history.ts';
 import { LaneQueue } from './lane-queue.ts';
 import { refuseWhenPaused } from './pause.ts';
 import { push } from './push.ts';
@@ -55,15 +56,22 @@ class TandemEngine implements Engine {
     const flow = findFlow(this.#dependencies, request.flow);
     const inForce = await configurationInForce(this.#dependencies, orgStore);
     await refuseWhenPaused(this.#dependencies, orgId);
-    const { ids, since, full } = request;
+    const { ids, since, full, historyYears } = request;
     const { configuration } = inForce;
     const division =
       request.division ?? (await divisionForRecords(this.#dependencies, { orgId, flow, configuration, ids: ids ?? [] }));
+    const { now } = this.#dependencies;
+    const history = historyYears === undefined ? undefined : historyWindow(flow, { configuration, division, now }, historyYears);
     const runId = await orgStore.runs.create({
       flow: flow.name,
       division,
       mode: request.mode,
-      request: { ...(ids === undefined ? {} : { ids }), ...(since === undefined ? {} : { since }), isFull: full === true },
+      request: {
+        ...(ids === undefined ? {} : { ids }),
+        ...(since === undefined ? {} : { since }),
+        ...(history === undefined ? {} : { history }),
+        isFull: full === true,
+      },
       configVersion: inForce.version,
       total: ids !== undefined && flow.isExclusivePerRecord ? new Set(ids).size : undefined,
     });
@@ -84,13 +92,24 @@ class TandemEngine implements Engine {
   }
 
   async cancelRun(orgId: string, runId: string): Promise<void> {
-    const orgStore = this.#dependencies.store.forOrg(orgId);
-    const run = await orgStore.runs.find(runId);
-    if (run === undefined) throw new TandemError('not_found');
-    const isCancelled = await orgStore.runs.transition(runId, ['queued', 'running', 'planned'], 'cancelled');
-    if (!isCancelled) throw new TandemError('run_not_waiting', { state: phrase(`run_${run.state}`) });
-    await orgStore.operations.delete(runId);
-    await orgStore.runRecords.release(runId);
+    await this.#moveRun(orgId, runId, ['queued', 'running', 'paused', 'planned'], 'cancelled');
+    const { operations, runRecords } = this.#dependencies.store.forOrg(orgId);
+    await operations.delete(runId);
+    await runRecords.release(runId);
+  }
+
+  async pauseRun(orgId: string, runId: string): Promise<void> {
+    await this.#moveRun(orgId, runId, ['queued', 'running'], 'paused');
+  }
+
+  async resumeRun(orgId: string, runId: string): Promise<void> {
+    await refuseWhenPaused(this.#dependencies, orgId);
+    const run = await this.#moveRun(orgId, runId, ['paused'], 'queued');
+    await this.#wakeLane({ orgId, division: run.division, flow: run.flow });
+  }
+
+  measureHistory(orgId: string, request: HistoryRequest): Promise<MeasuredHistory> {
+    return measureHistory(this.#dependencies, orgId, request);
   }
 
   async push(orgId: string, flowName: string, recordId: string, waitMs: number, choice: PersonsChoice = {}): Promise<PushAnswer> {
@@ -137,6 +156,16 @@ class TandemEngine implements Engine {
     }
     await store.forOrg(orgId).alerts.makeDue();
     await this.#queue.enqueue(this.#isStarted ? await store.lanes.restart(orgId) : []);
+  }
+
+  /** Throws `not_found`, or `run_not_waiting` for a run that is in none of these states. */
+  async #moveRun(orgId: string, runId: string, from: readonly RunState[], to: RunState): Promise<Run> {
+    const orgStore = this.#dependencies.store.forOrg(orgId);
+    const run = await orgStore.runs.find(runId);
+    if (run === undefined) throw new TandemError('not_found');
+    if (!(await orgStore.runs.transition(runId, from, to)))
+      throw new TandemError('run_not_waiting', { state: phrase(`run_${run.state}`) });
+    return run;
   }
 
   async #hint(orgId: string, hint: Hint, onlyDivision?: number): Promise<number> {

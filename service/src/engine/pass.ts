@@ -108,7 +108,7 @@ async function planBatch(
   await context.assertLease();
   await store.transaction(async (orgStore) => {
     await orgStore.operations.append(runId, stored);
-    await orgStore.runs.saveCursors(runId, batch.cursors);
+    await pass.saveCursors?.(orgStore, batch.cursors);
     await bookTally(orgStore, runId, tally, { calls: calls.take(), ...totalIn(batch) });
   });
 }

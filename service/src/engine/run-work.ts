@@ -4,6 +4,7 @@ import type { LaneKey, OrgStore, Run, RunRecord } from '../store/index.ts';
 import { CallMeter } from './call-meter.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { flowDivision } from './flow-context.ts';
+import { historyOfRun } from './history.ts';
 import { walk, type Pass } from './pass.ts';
 import { lookAgainAt } from './patience.ts';
 import { problemOf } from './problem.ts';
@@ -71,8 +72,12 @@ class RunWork {
   async #readScope(): Promise<boolean> {
     const { run, orgStore, flow } = this.#job;
     const request = await requestOf(this.#job);
-    const saveCursors: Pass['saveCursors'] = (inner, positions) => inner.runs.saveCursors(run.id, positions);
-    const result = await walk(this.#dependencies, { ...this.#pass, request, saveCursors });
+    let isWanted = true;
+    const saveCursors: Pass['saveCursors'] = async (inner, positions) => {
+      isWanted = await inner.runs.saveCursors(run.id, positions);
+    };
+    const isTimeUp = (): boolean => !isWanted || this.#pass.isTimeUp();
+    const result = await walk(this.#dependencies, { ...this.#pass, request, saveCursors, isTimeUp });
     if (!result.isFinished) return false;
     if (request.kind === 'records' && flow.isExclusivePerRecord)
       await this.#waitForHolders(request.ids.filter((id) => !result.recordIds.has(id)).map(asNew));
@@ -180,6 +185,8 @@ async function requestOf({ run, orgStore, lane, flow }: RunJob): Promise<ReadReq
     const known = flow.isExclusivePerRecord ? await orgStore.runRecords.find(run.id, ids) : new Map<string, RunRecord>();
     return { kind: 'records', ids: [...new Set(ids)].filter((id) => !known.has(id)), explicit: true, choice: choiceOf(run) };
   }
+  const history = historyOfRun(run);
+  if (history !== undefined) return { kind: 'changes', cursors: run.cursors, full: false, history };
   const hasBegun = Object.keys(run.cursors).length > 0;
   const start = isFull === true ? {} : await orgStore.cursors.read(lane.division, flow.name);
   return { kind: 'changes', cursors: hasBegun ? { ...start, ...run.cursors } : start, full: isFull === true, since };
@@ -194,8 +201,9 @@ async function finish({ run, orgStore, lane, flow }: RunJob): Promise<boolean> {
     return false;
   }
   const finished = await runs.find(run.id);
-  // A run from a date says nothing about what lies before it: the lane's own positions stay.
-  const standsForPoll = !isOfChosen(run) && run.request['since'] === undefined && finished !== undefined;
+  // A run from a date, or of a part of the past, says nothing about what lies outside: the lane's own positions stay.
+  const isOfAll = !isOfChosen(run) && run.request['since'] === undefined && historyOfRun(run) === undefined;
+  const standsForPoll = isOfAll && finished !== undefined;
   if (standsForPoll) await cursors.save(lane.division, flow.name, finished.cursors);
   await operations.delete(run.id);
   await runRecords.release(run.id);

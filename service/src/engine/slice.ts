@@ -23,6 +23,7 @@ import {
 } from './flow-context.ts';
 import { holdClaims, type HeldClaims } from './held-claims.ts';
 import { findHinted } from './hints.ts';
+import { historyOfRun } from './history.ts';
 import { claimLeaseMs, laneLeaseMs } from './leases.ts';
 import { refuseWhenPaused } from './pause.ts';
 import { walk } from './pass.ts';
@@ -113,18 +114,15 @@ class Slice {
     const flow = findFlow(this.#dependencies, this.#lane.flow);
     const inForce = await configurationInForce(this.#dependencies, this.#orgStore);
     await this.#orgStore.workItems.giveBack(flow.name, this.#lane.division);
-    const runs = await this.#orgStore.runs.workable(flow.name, this.#lane.division);
-    const run = runs.find((candidate) => !this.#isWorkedByPush(candidate));
-    if (run !== undefined) {
-      const job = { lane: this.#lane, orgStore: this.#orgStore, flow, run, isTimeUp: this.#isTimeUp };
-      const hasPolled = await workRun(this.#dependencies, { ...job, openContext: () => this.#context(flow, inForce, run.mode) });
-      this.#hasPolled = this.#hasPolled || hasPolled;
-      this.#hasWorked = true;
-      return this.#dependencies.now();
-    }
+    const workable = await this.#orgStore.runs.workable(flow.name, this.#lane.division);
+    const runs = workable.filter((candidate) => !this.#isWorkedByPush(candidate));
+    const urgent = runs.find((candidate) => historyOfRun(candidate) === undefined);
+    if (urgent !== undefined) return this.#workRun(flow, inForce, urgent);
+    const [ofThePast] = runs;
     const isServed =
       flow.isEnabled(inForce.configuration) && flow.divisionsOf(inForce.configuration).includes(this.#lane.division);
     if (!isServed) {
+      if (ofThePast !== undefined) return this.#workRun(flow, inForce, ofThePast);
       const runAt = await this.#orgStore.runRecords.nextDueAt(flow.name, this.#lane.division);
       if (runAt !== undefined) return runAt;
       // A run that was approved, or a flow that was switched on, since this slice looked has woken the lane.
@@ -143,7 +141,18 @@ class Slice {
       this.#hasWorked = true;
       if (!isFinished) return this.#dependencies.now();
     }
+    // It may take days: whatever changes meanwhile goes before it.
+    if (ofThePast !== undefined) return this.#workRun(flow, inForce, ofThePast);
     return this.#nextDue(flow, inForce);
+  }
+
+  /** A slice of a run; there is always more to do afterwards, if only to look. */
+  async #workRun(flow: Flow<unknown>, inForce: ConfigurationInForce, run: Run): Promise<Date> {
+    const job = { lane: this.#lane, orgStore: this.#orgStore, flow, run, isTimeUp: this.#isTimeUp };
+    const hasPolled = await workRun(this.#dependencies, { ...job, openContext: () => this.#context(flow, inForce, run.mode) });
+    this.#hasPolled = this.#hasPolled || hasPolled;
+    this.#hasWorked = true;
+    return this.#dependencies.now();
   }
 
   /** A push that outlived its answer is worked by the process that began it; after that long it has died. */

@@ -1,5 +1,6 @@
 import type { TandemError } from '../errors/index.ts';
 import type { Outcome, PersonsChoice } from '../flows/index.ts';
+import type { HistoryRequest, MeasuredHistory } from './history.ts';
 
 export interface RunRequest {
   readonly flow: string;
@@ -8,6 +9,8 @@ export interface RunRequest {
   readonly ids?: readonly string[] | undefined;
   readonly since?: string | undefined;
   readonly full?: boolean | undefined;
+  /** Only the part of the past of so many whole calendar years before this one. */
+  readonly historyYears?: number | undefined;
 }
 
 /** The answer to a button: what happened, or the run that goes on after the wait was over. */
@@ -34,6 +37,11 @@ export interface Engine {
   startRun(orgId: string, request: RunRequest): Promise<string>;
   approveRun(orgId: string, runId: string): Promise<void>;
   cancelRun(orgId: string, runId: string): Promise<void>;
+  /** The run rests once the batch in hand is stored. */
+  pauseRun(orgId: string, runId: string): Promise<void>;
+  /** A paused run goes on where it was. */
+  resumeRun(orgId: string, runId: string): Promise<void>;
+  measureHistory(orgId: string, request: HistoryRequest): Promise<MeasuredHistory>;
   /**
    * Sends one record now, ahead of everything. Throws the TandemError when a person is needed; `choice` is what a person decided
    * after such an answer.

@@ -41,6 +41,8 @@ export interface DataRequest extends AskedFor {
   readonly body?: string | undefined;
   /** The answer is a file of at most that many bytes: it comes as it is, and so does a redirect, which is not followed. */
   readonly maxFileBytes?: number | undefined;
+  /** The answer is no JSON: Exact refuses a count that is asked for as JSON. */
+  readonly isText?: boolean;
 }
 
 export type Answer = Extract<WireAnswer, { kind: 'answer' }>;
@@ -206,7 +208,7 @@ function either(one: AbortSignal | undefined, other: AbortSignal | undefined): A
 
 function headersOf(request: DataRequest, token: AccessToken): Record<string, string> {
   return {
-    accept: request.maxFileBytes === undefined ? 'application/json' : '*/*',
+    accept: request.maxFileBytes === undefined && request.isText !== true ? 'application/json' : '*/*',
     authorization: `Bearer ${token.accessToken}`,
     ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
     ...(request.method === 'POST' ? { prefer: 'return=representation' } : {}),

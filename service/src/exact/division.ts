@@ -3,13 +3,16 @@ import { isTandemError, phrase, TandemError } from '../errors/index.ts';
 import type { Answer, Caller } from './caller.ts';
 import { unreadable } from './classify.ts';
 import { unwrap, type ExactPage } from './envelope.ts';
-import { allOf, anyOf, guidEquals, quoteGuid, textEquals } from './filter.ts';
+import { allOf, anyOf, guidEquals, integerEquals, quoteGuid, textEquals } from './filter.ts';
 import { budgetKey, type DivisionMemory, type ExactApp } from './ports.ts';
 import type { ExactBody, ExactDivision, ExactFilter, ExactResource, ExactValue } from './types.ts';
 import type { ExactDivisionInfo } from './resources/index.ts';
 
 /** No published limit; gateways commonly cut at about this length. */
 const LONGEST_URL = 2_000;
+
+const EQUALS = { text: textEquals, guid: guidEquals, integer: integerEquals } as const;
+const COUNT = /^\d+$/;
 
 /** Puts a filter into the one that all rows of a question fulfil. */
 type Wrap = (filter: string) => string;
@@ -63,11 +66,11 @@ export class DivisionClient implements ExactDivision {
   async findAny<Row>(
     resource: ExactResource<Row>,
     field: string,
-    kind: 'text' | 'guid',
+    kind: 'text' | 'guid' | 'integer',
     values: readonly string[],
     within?: string,
   ): Promise<Row[]> {
-    const equals = kind === 'guid' ? guidEquals : textEquals;
+    const equals = EQUALS[kind];
     const wrapped: Wrap = (filter) => (within === undefined ? filter : allOf(within, filter));
     const filters = [...new Set(values)].map((value) => equals(field, value));
     const rows: Row[] = [];
@@ -82,6 +85,15 @@ export class DivisionClient implements ExactDivision {
       filters.splice(0, chunk.length);
     }
     return rows;
+  }
+
+  async count(path: string, filter?: string): Promise<number> {
+    const request = { method: 'GET', path, division: this.division, isText: true } as const;
+    const query = filter === undefined ? '' : `?$filter=${encodeQuery(filter)}`;
+    const answer = await this.#caller.send({ ...request, url: `${this.#app.baseUrl}/api/v1/${this.division}/${path}/$count${query}` });
+    const text = answer.text.trim();
+    if (!COUNT.test(text)) throw unreadable(request, phrase('answer_status_unreadable', { status: answer.status }));
+    return Number(text);
   }
 
   async readFile(address: string, maxBytes: number): Promise<Buffer | undefined> {

@@ -3,6 +3,7 @@ import { isGuid } from './guids.ts';
 /** Texts for `$filter` in the OData V2 dialect of Exact Online. Values are quoted here and nowhere else. */
 
 const INTEGER = /^-?\d+$/;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** `'O''Neill'`: single quotes, inner ones doubled. */
 export function quoteText(value: string): string {
@@ -28,6 +29,11 @@ export function textContains(field: string, piece: string): string {
   return `substringof(${quoteText(piece)},${field})`;
 }
 
+export function integerEquals(field: string, value: string): string {
+  if (!INTEGER.test(value)) throw new RangeError(`not a number: ${value}`);
+  return `${field} eq ${value}`;
+}
+
 export function guidEquals(field: string, value: string): string {
   return `${field} eq ${quoteGuid(value)}`;
 }
@@ -45,6 +51,15 @@ export function newerThan(timestamp: string): string {
 /** `Modified ge datetime'...'`: Exact takes the moment without a zone. */
 export function modifiedSince(moment: Date): string {
   return `Modified ge datetime'${moment.toISOString().slice(0, 19)}'`;
+}
+
+/** Days from `from` until the day before `until`, both `yyyy-mm-dd`: Exact keeps days as midnight without a zone. */
+export function dayWithin(field: string, from: string, until: string): string {
+  const at = (day: string): string => {
+    if (!DAY.test(day)) throw new RangeError(`not a day: ${day}`);
+    return `datetime'${day}T00:00:00'`;
+  };
+  return `${field} ge ${at(from)} and ${field} lt ${at(until)}`;
 }
 
 /** Rows in which a field is empty. */

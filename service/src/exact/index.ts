@@ -110,6 +110,7 @@ export {
   isPositive,
   modifiedSince,
   numberBelow,
+  dayWithin,
   newerThan,
   paddedAccountCode,
   quoteGuid,

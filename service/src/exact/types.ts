@@ -70,10 +70,12 @@ export interface ExactDivision {
   findAny<Row>(
     resource: ExactResource<Row>,
     field: string,
-    kind: 'text' | 'guid',
+    kind: 'text' | 'guid' | 'integer',
     values: readonly string[],
     within?: string,
   ): Promise<Row[]>;
+  /** How many rows there are, without reading them: one call. */
+  count(path: string, filter?: string): Promise<number>;
   /**
    * What stands behind an address that Exact gave of a picture or a document, fetched with the token. Undefined where that leads to
    * another host or answers with a redirect: the token goes nowhere else. Fails with `exact_unreadable_answer` for more than `maxBytes`,

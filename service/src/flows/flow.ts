@@ -5,6 +5,7 @@ import type { ReferenceLists } from '../exact/index.ts';
 import type { LinkMemory, NamedRoles } from '../links/index.ts';
 import type { Configuration, FlowMapping } from '../mapping/index.ts';
 import type { FlowFinding } from './fed-objects.ts';
+import type { FlowHistory, HistoryWindow } from './history.ts';
 import type { Operation, Outcome } from './operation.ts';
 import type { FlowTexts, ShownSetting } from './texts.ts';
 import type { Steps } from './turns.ts';
@@ -33,6 +34,8 @@ export type ReadRequest =
       readonly full: boolean;
       /** ISO instant: only what changed since. */
       readonly since?: string | undefined;
+      /** Only the part of the past of these days; of a flow that has one. */
+      readonly history?: HistoryWindow | undefined;
     }
   | {
       readonly kind: 'records';
@@ -325,6 +328,8 @@ export interface FlowDefinition<Input> {
   /** Errors of its records that end once another flow has brought something. */
   readonly awaits: readonly AwaitedOutcome[];
   readonly start?: FlowStart;
+  /** Absent: it brings everything, or nothing of the past. */
+  readonly history?: FlowHistory;
   /** What its records of Exact are to its records of Salesforce, by name; the first of an object is the one that its page shows. */
   readonly roles: NamedRoles;
   /** Which of them the record of an outcome has. */

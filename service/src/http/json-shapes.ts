@@ -59,10 +59,13 @@ export const PAGE_SIZE = 50;
 const COUNT = z.number().int();
 
 export const RUN_MODE = z.enum(['plan', 'apply']).meta({ id: 'RunMode' });
-const RUN_STATE = z.enum(['queued', 'running', 'planned', 'succeeded', 'failed', 'cancelled']).meta({ id: 'RunState' });
+const RUN_STATE = z.enum(['queued', 'running', 'paused', 'planned', 'succeeded', 'failed', 'cancelled']).meta({ id: 'RunState' });
 const RUN_COUNTS = z
   .object({ created: COUNT, updated: COUNT, unchanged: COUNT, skipped: COUNT, blocked: COUNT, failed: COUNT })
   .meta({ id: 'RunCounts' });
+
+/** Whole calendar years before this one. */
+export const HISTORY_YEARS = z.coerce.number().int().min(1).max(10);
 
 export const RUN = z
   .object({
@@ -81,6 +84,10 @@ export const RUN = z
       .object({ count: COUNT.nullable(), until: z.string(), reason: PROBLEM })
       .nullable()
       .describe('what holds the run up: how many records, where that is known, until when, and why'),
+    history: z
+      .object({ from: z.string(), until: z.string() })
+      .nullable()
+      .describe('for a part of the past: its days as yyyy-mm-dd, `until` not among them'),
     dropped: COUNT.describe('records of an approved plan that changed since and were left as they are'),
   })
   .meta({ id: 'Run' });
@@ -100,6 +107,7 @@ export function runJson(run: Run, language: Language): z.infer<typeof RUN> {
     finishedAt: run.finishedAt?.toISOString() ?? null,
     problem: run.problem === null ? null : storedProblem(run.problem, language),
     waiting: waitingJson(run, language),
+    history: (run.request['history'] as z.infer<typeof RUN>['history'] | undefined) ?? null,
     dropped: run.dropped,
   };
 }

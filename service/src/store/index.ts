@@ -23,7 +23,7 @@ export { type OauthState, type OauthStateKind } from './oauth-states.ts';
 export { type StoredOperation } from './operations.ts';
 export { type Org } from './orgs.ts';
 export { type RunRecord } from './run-records.ts';
-export { type Run, type StoredProblem } from './runs.ts';
+export { type Run, type RunState, type StoredProblem } from './runs.ts';
 export { type Retention } from './retention.ts';
 export { type SalesforceUsage } from './salesforce-usage.ts';
 export { type NewWorkItem, type TakenWorkItem } from './work-items.ts';

@@ -69,6 +69,8 @@ export interface RunProgress {
 }
 
 const PURPOSE = 'run';
+/** A preview is over too: applying it starts it anew. */
+const OVER: ReadonlySet<RunState> = new Set(['planned', 'succeeded', 'failed', 'cancelled']);
 const NOT_WAITING = { waitingCount: null, waitingUntil: null, waitingProblem: null };
 
 /** Runs of an org, a person's or a lane's. */
@@ -162,7 +164,7 @@ export class RunRepository {
         .set({
           state: to,
           ...(to === 'running' ? { startedAt: sql<Date>`coalesce(started_at, ${now})` } : {}),
-          ...(to === 'queued' || to === 'running' ? {} : { finishedAt: now, ...NOT_WAITING }),
+          ...(OVER.has(to) ? { finishedAt: now, ...NOT_WAITING } : {}),
           ...(problem === undefined ? {} : { problem: this.#scope.seal(PURPOSE, problem) }),
         })
         .where('orgId', '=', this.#scope.orgId)
@@ -264,16 +266,18 @@ export class RunRepository {
     );
   }
 
-  /** Merges positions into those of the run. */
-  async saveCursors(runId: string, cursors: Readonly<Record<string, string>>): Promise<void> {
-    await this.#scope.run((tx) =>
+  /** Merges positions into those of the run; false when it is not running any more: paused or cancelled. */
+  async saveCursors(runId: string, cursors: Readonly<Record<string, string>>): Promise<boolean> {
+    const saved = await this.#scope.run((tx) =>
       tx
         .updateTable('run')
         .set({ cursors: sql<string>`cursors || ${JSON.stringify(cursors)}::text::jsonb` })
         .where('orgId', '=', this.#scope.orgId)
         .where('id', '=', runId)
-        .execute(),
+        .returning('state')
+        .executeTakeFirst(),
     );
+    return saved?.state === 'running';
   }
 
   #toRun(row: RunRow): Run {

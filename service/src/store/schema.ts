@@ -114,7 +114,7 @@ export interface RunTable {
   flow: string;
   division: number;
   mode: 'plan' | 'apply';
-  state: 'queued' | 'running' | 'planned' | 'succeeded' | 'failed' | 'cancelled';
+  state: 'queued' | 'running' | 'paused' | 'planned' | 'succeeded' | 'failed' | 'cancelled';
   request: Json<Record<string, unknown>>;
   cursors: Json<Record<string, string>>;
   configVersion: number;

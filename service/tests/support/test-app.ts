@@ -122,6 +122,12 @@ function recordingEngine(calls: TestApp['engineCalls'], overrides: Partial<Engin
     startRun: note('startRun', 'run-1'),
     approveRun: note('approveRun', undefined),
     cancelRun: note('cancelRun', undefined),
+    pauseRun: note('pauseRun', undefined),
+    resumeRun: note('resumeRun', undefined),
+    measureHistory: note('measureHistory', {
+      ...{ flow: 'invoices', division: 1, window: { from: '2021-01-01', until: '2023-01-01' } },
+      size: { records: 0, rows: 0, calls: { exact: 1, salesforce: 0 } },
+    }),
     push: note('push', { kind: 'running' as const, runId: 'run-2', stage: { kind: 'sending' as const } }),
     hintFromSalesforce: note('hintFromSalesforce', 1),
     hintFromExact: note('hintFromExact', undefined),

@@ -1,4 +1,4 @@
-import { notFound } from '../failure.ts';
+import { ExactFailure, notFound } from '../failure.ts';
 import { atomEntry, atomFeed } from '../odata/atom.ts';
 import { countMatches, readPage } from '../odata/page.ts';
 import { readQuery, type Query } from '../odata/query.ts';
@@ -69,6 +69,7 @@ export const read = (visit: Visit, route: Route, table: Table = visit.division.t
   const oldest = Date.now() - DELETED_KEPT_MS / settings.timeScale;
   const keep = resource.set === 'Deleted' ? (row: Row) => Number(row['DeletedDate']) >= oldest : undefined;
   if (!route.isCount) return collection(visit, resource, query, table, keep);
+  if (wantsJson(visit.request)) throw new ExactFailure(415, 'Unsupported media type requested.');
   const total = countMatches(table, visit.division, resource, query, keep);
   return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: String(total) };
 };

@@ -106,6 +106,13 @@ export const CUSTOMER_ERRORS = {
       'For an administrator: enter the code of an existing account as debtor on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
+  deliveries_without_account: {
+    title: 'Whom deliveries went to is no account in Salesforce',
+    status: 422,
+    message: 'Deliveries of the past went to {customer}, and no account in Salesforce stands for it.',
+    action: 'Link an account to this customer and load the history again; what is there already is not written twice.',
+    handling: 'person',
+  },
   invoices_without_account: {
     title: 'The debtor is no account in Salesforce',
     status: 422,

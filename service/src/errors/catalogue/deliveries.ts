@@ -41,7 +41,7 @@ export const DELIVERIES_ERRORS = {
     title: 'The delivery is of no order in Salesforce',
     status: 422,
     message: 'Delivery {delivery} brings nothing of an order that was sent from Salesforce, or Exact Online does not have it.',
-    action: 'Nothing: such deliveries are not shown in Salesforce. Press Ignore.',
+    action: 'Nothing: such deliveries are shown only where the history of deliveries was loaded. Press Ignore.',
     handling: 'person',
   },
 } as const;

@@ -28,10 +28,25 @@ export const ENGINE_ERRORS = {
     action: 'For an administrator: switch it on in Tandem Setup, then try again.',
     handling: 'person',
   },
+  flow_without_history: {
+    title: 'There is no history of this flow to load',
+    status: 422,
+    message: 'The flow "{flow}" has no history that could be loaded: it brings all there is, or what is now.',
+    action: 'Choose invoices or deliveries.',
+    handling: 'person',
+  },
+  history_too_short: {
+    title: 'These years come by themselves',
+    status: 422,
+    message: 'Of the flow "{flow}" everything of fewer than {years} years comes by itself.',
+    action: 'Choose {years} years or more.',
+    handling: 'person',
+  },
   run_not_waiting: {
     title: 'This run cannot be changed any more',
     status: 409,
-    message: 'The run is {state}; only a finished preview can be applied, and only a run that is not over can be cancelled.',
+    message:
+      'The run is {state}; only a finished preview can be applied, only a run that is not over can be paused or cancelled, and only a paused one goes on.',
     action: 'Press Run now or Preview a run to start a new one.',
     handling: 'person',
   },

@@ -74,7 +74,8 @@ function limitsOf(object: string, { deliveryFields, lineFields, shipments }: Del
 /** Fields that are identity or state: they have no rule. */
 function valuesOf(input: DeliveryInput, facts: DeliveryFacts): Readonly<Record<string, MappedValue>> {
   const { row, header, entryId } = input;
-  const account = row?.Account__c ?? input.lines.map(({ delivered }) => delivered?.accountId).find((id) => id != null) ?? null;
+  const ofOrders = input.lines.map(({ delivered }) => delivered?.accountId).find((id) => id != null);
+  const account = row?.Account__c ?? ofOrders ?? input.accountId ?? null;
   const values = { Key__c: deliveryRowKey(facts.division, entryId), Division__c: String(facts.division), Account__c: account };
   const state = { State__c: stateOf(input) };
   if (header === undefined) return { ...values, ...state };

@@ -3,6 +3,7 @@ import { checkFed } from '../fed-objects.ts';
 import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { carryOut } from '../execute/index.ts';
 import { DELIVERY_ROLE, DELIVERY_ROLE_NAME } from './delivery-role.ts';
+import { DELIVERY_HISTORY } from './history.ts';
 import { DELIVERY_NEEDS } from './needs.ts';
 import { DELIVERY_OBJECTS } from './objects.ts';
 import { planDeliveries, planDeliveriesInSteps } from './plan.ts';
@@ -42,6 +43,7 @@ export const DELIVERIES = defineFlow<DeliveriesInput>({
   roles: { [DELIVERY_ROLE_NAME]: DELIVERY_ROLE },
   linkedAs: DELIVERY_ROLE_NAME,
   looks: {},
+  history: DELIVERY_HISTORY,
   read: readDeliveries,
   plan: planDeliveries,
   planInSteps: planDeliveriesInSteps,

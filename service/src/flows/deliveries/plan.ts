@@ -16,12 +16,12 @@ export function planDeliveries(input: DeliveriesInput, moment: PlanMoment): read
 
 /** The same with a pause after each delivery. */
 export function* planDeliveriesInSteps(
-  { facts, deliveries, unknown }: DeliveriesInput,
+  { facts, deliveries, unknown, withoutAccount }: DeliveriesInput,
   { configuration }: PlanMoment,
 ): PlanSteps {
   const settings = DELIVERY_SETTINGS.of(configuration);
   const planned = yield* eachInTurn(deliveries, (delivery) => planDelivery(delivery, settings, facts));
-  return oneMainEach([...planned.flat(), ...unknown.map(planUnknown)]);
+  return oneMainEach([...planned.flat(), ...unknown.map(planUnknown), ...withoutAccount.map(planWithoutAccount)]);
 }
 
 /** What brings nothing of an order of Tandem's is nothing to tell, unless a person asked for it. */
@@ -36,6 +36,17 @@ function planUnknown({ recordId, isExplicit }: DeliveriesInput['unknown'][number
     source: deliveryRef(recordId),
     fields: [],
     ...(isExplicit ? { reason: new TandemError('delivery_of_no_order', { delivery: recordId }, { recordId }) } : {}),
+    isMain: true,
+  };
+}
+
+/** Told once for all deliveries that went to him. */
+function planWithoutAccount({ accountId, label }: DeliveriesInput['withoutAccount'][number]): Operation {
+  return {
+    ...{ key: `salesforce/Account/${accountId}/deliveries`, recordId: accountId, label, system: 'salesforce', object: 'Account' },
+    action: 'skip',
+    fields: [],
+    reason: new TandemError('deliveries_without_account', { customer: label }, { recordId: accountId }),
     isMain: true,
   };
 }

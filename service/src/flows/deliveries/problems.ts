@@ -17,7 +17,8 @@ export function problemOf(input: DeliveryInput, delivery: string): TandemError |
   const order = strange[0]?.delivered?.orderNumber;
   if (order !== undefined)
     return new TandemError('delivery_line_without_product', { delivery, order, lines: linesNamed(strange) }, { recordId });
-  const over = input.lines.find(isMoreThanOrdered)?.line;
+  // What nobody ordered in Salesforce is nobody's problem there.
+  const over = input.lines.find((line) => line.delivered !== undefined && isMoreThanOrdered(line))?.line;
   if (over !== undefined) {
     const [delivered, ordered] = [over.QuantityDelivered ?? '', over.QuantityOrdered ?? ''];
     const params = { delivery, product: over.ItemCode ?? over.Description ?? '', delivered, ordered };

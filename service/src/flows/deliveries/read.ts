@@ -9,7 +9,9 @@ import {
   SyncWalk,
 } from '../../exact/index.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
+import { isInWindow, type HistoryWindow } from '../history.ts';
 import { readDeliveryFacts } from './facts.ts';
+import { countWithin } from './history.ts';
 import { Reader, type DeliveriesPart } from './reader.ts';
 import type { DeliveriesInput } from './types.ts';
 
@@ -18,12 +20,18 @@ type ChangesRequest = Extract<ReadRequest, { kind: 'changes' }>;
 
 /** Deliveries that are read whole at a time. */
 const DELIVERIES_A_BATCH = 50;
+/** Headers of the past that are looked at together; their lines are fetched. */
+const ROWS_OF_THE_PAST = 250;
 
 /**
  * Reads goods deliveries. Changes come from three streams, in this order: headers, lines, deletions. Only a line tells of which order it
  * is; a header that Salesforce does not have waits for its lines, and is read once more where a cut walk has forgotten it.
  */
 export async function* readDeliveries(context: FlowContext, request: ReadRequest): Batches {
+  if (request.kind === 'changes' && request.history !== undefined) {
+    yield* readHistory(context, request.history, request.cursors);
+    return;
+  }
   if (request.kind === 'changes' && request.since === undefined) {
     yield* readStreams(context, request);
     return;
@@ -32,6 +40,26 @@ export async function* readDeliveries(context: FlowContext, request: ReadRequest
   if (request.kind === 'records') yield* readWhole(reader, request.ids, request.explicit);
   else if (request.kind === 'sample') yield* readSample(reader, request.count);
   else yield* readChangedSince(reader, new Date(request.since ?? 0));
+}
+
+/** Deliveries of a part of the past, whole: what is corrected of them later comes with the everyday walk. */
+async function* readHistory(context: FlowContext, window: HistoryWindow, cursors: ChangesRequest['cursors']): Batches {
+  const { exact, now, timeScale } = context;
+  const reader = await startReader(context);
+  if (Object.keys(cursors).length === 0) yield { ...(await reader.batch([])), total: await countWithin(context, window) };
+  const walk = new SyncWalk<DeliveriesPart>({
+    ...{ exact, now, timeScale, positions: cursors },
+    streams: [
+      syncStream({
+        name: 'past',
+        resource: SYNC_GOODS_DELIVERIES,
+        keyOf: ({ EntryID: id }) => id.toLowerCase(),
+        rowsABatch: ROWS_OF_THE_PAST,
+        read: (rows) => reader.pastDeliveries(rows.filter(({ DeliveryDate: day }) => isInWindow(day, window))),
+      }),
+    ],
+  });
+  for await (const { parts, positions } of walk.batches()) yield await reader.batch(parts, positions);
 }
 
 async function startReader(context: FlowContext): Promise<Reader> {

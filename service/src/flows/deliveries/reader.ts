@@ -6,6 +6,7 @@ import {
   type ExactGoodsDeliveryLine,
 } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
+import { LinkedAccounts, type LinkedAccount } from '../customers/index.ts';
 import type { FlowBatch, FlowContext } from '../flow.ts';
 import { deliveredBy, orderLineOf } from './delivered-orders.ts';
 import { DeliveryRecords } from './delivery-records.ts';
@@ -42,12 +43,13 @@ export class Reader {
   ): Promise<FlowBatch<DeliveriesInput>> {
     const deliveries = merged(parts.flatMap((part) => part.deliveries ?? []));
     const unknown = parts.flatMap((part) => part.unknown ?? []);
+    const withoutAccount = parts.flatMap((part) => part.withoutAccount ?? []);
     const trackingUrls = deliveries.some(hasTrackingCode) ? await readTrackingUrls(this.context) : new Map<string, string>();
     const { shipments: known } = this.#facts;
     const shipments =
       known === undefined ? undefined : { ...known, standing: await readShipments(this.context, known, deliveries) };
     return {
-      input: { facts: { ...this.#facts, trackingUrls, shipments }, deliveries, unknown },
+      input: { facts: { ...this.#facts, trackingUrls, shipments }, deliveries, unknown, withoutAccount },
       cursors,
       followUps: [],
       recordIds: [...deliveries.map(({ entryId }) => entryId), ...unknown.map(({ recordId }) => recordId)],
@@ -129,6 +131,27 @@ export class Reader {
     return this.goneDeliveries(ids.filter((id) => !headers.has(id)));
   }
 
+  /** Deliveries of the past with their lines, also of orders that Tandem never sent: these are shown on the account they went to. */
+  async pastDeliveries(headers: readonly ExactGoodsDelivery[]): Promise<DeliveriesPart> {
+    const accounts = await this.#accountsOf(headers);
+    const [shown, others] = [headers.filter((header) => accounts.has(goneTo(header))), headers.filter((header) => !accounts.has(goneTo(header)))];
+    const headerOf = new Map(shown.map((header) => [header.EntryID.toLowerCase(), header]));
+    const ids = [...headerOf.keys()];
+    const lines = ids.length === 0 ? [] : await this.context.exact.findAny(GOODS_DELIVERY_LINES, 'EntryID', 'guid', ids);
+    const deliveries = (await this.#inputsOf(lines, true)).map((input) => {
+      const header = headerOf.get(input.entryId);
+      return { ...input, header, accountId: header === undefined ? undefined : accounts.get(goneTo(header))?.Id };
+    });
+    const labels = new Map(others.map((header) => [goneTo(header), header.DeliveryAccountName ?? header.DeliveryAccountCode]));
+    return { deliveries, withoutAccount: [...labels].map(([accountId, label]) => ({ accountId, label: label ?? accountId })) };
+  }
+
+  async #accountsOf(headers: readonly ExactGoodsDelivery[]): Promise<ReadonlyMap<string, LinkedAccount>> {
+    const accounts = new LinkedAccounts(this.context, []);
+    const ids = [...new Set(headers.map(goneTo))].filter(isGuid);
+    return ids.length === 0 ? new Map() : accounts.byDebtor(await this.context.salesforce.queryMany(accounts.queries(ids)));
+  }
+
   async #whole(entryIds: readonly string[]): Promise<readonly DeliveryInput[]> {
     if (entryIds.length === 0) return [];
     const headers = await this.#headersOf(entryIds);
@@ -147,8 +170,8 @@ export class Reader {
     });
   }
 
-  /** Lines with what they deliver, by their deliveries; those of orders that Tandem never sent are nobody's. */
-  async #inputsOf(lines: readonly ExactGoodsDeliveryLine[]): Promise<readonly DeliveryInput[]> {
+  /** Lines with what they deliver, by their deliveries; those of orders that Tandem never sent are nobody's, unless all are wanted. */
+  async #inputsOf(lines: readonly ExactGoodsDeliveryLine[], ofAnyOrder = false): Promise<readonly DeliveryInput[]> {
     if (lines.length === 0) return [];
     const known = await this.records.ofLines(lines);
     const delivered = await deliveredBy(this.context, lines, known);
@@ -158,7 +181,7 @@ export class Reader {
         row: known.lineRows.get(lineRowKey(this.context.division, line.ID)),
         delivered: delivered.get(orderLineOf(line)),
       };
-      return input.row === undefined && input.delivered === undefined ? [] : [input];
+      return ofAnyOrder || input.row !== undefined || input.delivered !== undefined ? [input] : [];
     });
     const byDelivery = Map.groupBy(own, ({ line }) => line.EntryID.toLowerCase());
     return [...byDelivery].map(([entryId, ofOne]) => ({
@@ -192,6 +215,11 @@ export class Reader {
     const headers = await this.context.exact.findAny(GOODS_DELIVERIES, 'EntryID', 'guid', entryIds);
     return new Map(headers.map((header) => [header.EntryID.toLowerCase(), header]));
   }
+}
+
+/** Id, in lower case, of the account of Exact that a delivery went to. */
+function goneTo({ DeliveryAccount: id }: ExactGoodsDelivery): string {
+  return (id ?? '').toLowerCase();
 }
 
 function groupedByDelivery(rows: readonly DeliveryLineRow[]): ReadonlyMap<string, DeliveryLineRow[]> {

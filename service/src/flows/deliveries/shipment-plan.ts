@@ -24,16 +24,18 @@ const NOTHING: Planned = { operations: [], problems: [] };
 export function planShipment(planning: LinePlanning): Planned {
   const { shipments } = planning.facts;
   if (shipments === undefined) return NOTHING;
-  const { row, header, isGone, isWhole } = planning.input;
+  const { row, header, lines, isGone, isWhole } = planning.input;
   const id = plainText(row?.Shipment_Id__c);
   const isNew = id === '';
   // Without its header and all that is known of its lines, it would be made in part.
   if (isNew && (isGone || header === undefined || (row !== undefined && !isWhole))) return NOTHING;
+  // Of the past, and of no order that was sent: it was shipped long ago.
+  if (isNew && lines.every(({ delivered }) => delivered === undefined)) return NOTHING;
   const standing = shipments.standing.get(id);
   if (!isNew && standing === undefined) return NOTHING;
   const shipment = shipmentOf(planning, shipments, standing);
   const items = [
-    ...planning.input.lines.map((line) => itemOf(line, planning, shipments, isNew ? undefined : id)),
+    ...lines.map((line) => itemOf(line, planning, shipments, isNew ? undefined : id)),
     ...planning.input.gone.map((line) => ({ operations: emptied(line, planning, shipments), problems: [] })),
   ];
   return {

@@ -46,6 +46,8 @@ export interface DeliveryInput {
   /** Guid in lower case. */
   readonly entryId: string;
   readonly row: DeliveryRow | undefined;
+  /** The account of whom it went to, where no order tells. */
+  readonly accountId?: string | undefined;
   /** Undefined where only lines of it changed, or where it is gone. */
   readonly header: ExactGoodsDelivery | undefined;
   readonly isGone: boolean;
@@ -85,4 +87,6 @@ export interface DeliveriesInput {
   readonly deliveries: readonly DeliveryInput[];
   /** Records that were asked for and that bring nothing of an order of Tandem's; `isExplicit`: by a person. */
   readonly unknown: readonly { readonly recordId: string; readonly isExplicit: boolean }[];
+  /** Whom deliveries of the past went to and no account stands for: id in lower case, and what people call him. */
+  readonly withoutAccount: readonly { readonly accountId: string; readonly label: string }[];
 }

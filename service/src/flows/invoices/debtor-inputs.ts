@@ -62,6 +62,7 @@ function invoiceInputs(look: Look, { invoices, lines }: Standing): (readonly [st
       row,
       lineRows: row === undefined ? [] : (linesOf.get(row.Id) ?? []),
       isGone: isLost || look.goneDocuments.has(invoiceId),
+      isNamed: look.named.has(invoiceId),
     };
     return [debtorId, input] as const;
   });

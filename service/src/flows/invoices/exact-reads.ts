@@ -4,6 +4,7 @@ import {
   BULK_SALES_INVOICES,
   isGuid,
   type ExactDivision,
+  type ExactPaymentTerm,
   type ExactSalesInvoice,
 } from '../../exact/index.ts';
 import { numberText } from './amounts.ts';
@@ -29,6 +30,20 @@ export async function addInvoicesWithTerms(
   const terms = await exact.findAny(BULK_RECEIVABLES, 'Account', 'guid', debtorIds);
   look.addTerms(terms.filter(({ InvoiceNumber: number }) => numbers.has(numberText(number) ?? '')));
   return found;
+}
+
+/** Adds the invoices of these terms, by their number, debtor and day; true where there are any. */
+export async function addInvoicesOfTerms(exact: ExactDivision, look: Look, terms: readonly ExactPaymentTerm[]): Promise<boolean> {
+  const numbers = new Set(terms.flatMap(({ InvoiceNumber: number }) => numberText(number) ?? []));
+  if (numbers.size === 0) return false;
+  const headers = await exact.findAny(BULK_SALES_INVOICES, 'InvoiceNumber', 'integer', [...numbers]);
+  const ofTerms = headers.filter((header) =>
+    terms.some(
+      ({ InvoiceNumber: number, InvoiceDate: day, Account: debtor }) =>
+        number === header.InvoiceNumber && day === header.InvoiceDate && debtor?.toLowerCase() === debtorOf(header),
+    ),
+  );
+  return (await addHeaders(exact, look, ofTerms)).size > 0;
 }
 
 /** Adds all that Exact has of these debtors: whatever else stands of them is gone. */

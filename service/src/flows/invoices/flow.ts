@@ -3,6 +3,7 @@ import { defineFlow } from '../define-flow.ts';
 import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { carryOut } from '../execute/index.ts';
 import { ITEM, ITEM_ROLE } from '../items/index.ts';
+import { INVOICE_HISTORY } from './history.ts';
 import { INVOICE_NEEDS } from './needs.ts';
 import { INVOICE_OBJECTS } from './objects.ts';
 import { planInvoices, planInvoicesInSteps } from './plan.ts';
@@ -38,6 +39,7 @@ export const INVOICES = defineFlow<InvoicesInput>({
   roles: { account: ACCOUNT_ROLE, [ITEM]: ITEM_ROLE },
   linkedAs: 'account',
   looks: {},
+  history: INVOICE_HISTORY,
   read: readInvoices,
   plan: planInvoices,
   planInSteps: planInvoicesInSteps,

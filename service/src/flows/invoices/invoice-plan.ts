@@ -31,7 +31,8 @@ export function planInvoice(invoice: InvoiceInput, terms: readonly TermState[], 
   if (wanted instanceof TandemError) return { operations: [blocked(invoice, wanted, planning)], lookup: stays };
   // One that has a row is followed on: what is open of it would be wrong one day.
   const isKnown = row !== undefined && row.Invoice_Status__c !== DELETED;
-  if (!isKnown && (header === undefined || !wanted)) return { operations: [], lookup: stays };
+  if (!isKnown && (header === undefined || !wanted || isHistory(invoice, header, terms, planning)))
+    return { operations: [], lookup: stays };
   const lookup = row?.Id ?? { ref: ofInvoice(invoice, planning).key };
   const operation = rowOperation(invoice, terms, planning);
   if (operation.action === 'block') return { operations: [operation], lookup: stays };
@@ -39,6 +40,17 @@ export function planInvoice(invoice: InvoiceInput, terms: readonly TermState[], 
     header === undefined ? [] : invoice.lines.map((line) => lineOperation(line, header, { lookup, invoice, planning }));
   const gone = invoice.lineRows.filter((line) => isGoneLine(line, planning.input));
   return { operations: [operation, ...lines, ...gone.map((line) => emptiedLine(line, invoice))], lookup };
+}
+
+/** Of long ago, and nothing of it is open: it comes when a person asks for it. */
+function isHistory(
+  { isNamed }: InvoiceInput,
+  header: ExactSalesInvoice,
+  terms: readonly TermState[],
+  { input: { facts } }: InvoicePlanning,
+): boolean {
+  if (isNamed || !isProcessed(header) || header.InvoiceDate === null || header.InvoiceDate >= facts.shownSince) return false;
+  return !terms.some(({ isOpen }) => isOpen);
 }
 
 function rowOperation(invoice: InvoiceInput, terms: readonly TermState[], planning: InvoicePlanning): Operation {

@@ -19,6 +19,8 @@ export class Look {
   readonly goneTerms = new Set<string>();
   /** Debtors of whom an answer is due, whatever becomes of their invoices. */
   readonly asked = new Set<string>();
+  /** Invoices that are shown, however old. */
+  readonly named = new Set<string>();
   /** Debtors of whom everything was read: whatever else stands of them is gone. */
   readonly whole = new Set<string>();
   /** Debtors whose balance is to be worked out. */

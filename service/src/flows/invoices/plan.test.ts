@@ -5,6 +5,7 @@ import { Decimal } from '../../money/index.ts';
 import { CONFIGURATION } from '../configuration.ts';
 import type { Operation } from '../operation.ts';
 import { owedOf, signOf } from './amounts.ts';
+import { shownSince } from './history.ts';
 import { planInvoices } from './plan.ts';
 import type { DebtorInput, InvoiceInput, InvoiceRow, ReceivableRow, TermInput } from './types.ts';
 
@@ -45,14 +46,14 @@ function rowOf(number: number, fields: Partial<InvoiceRow>): InvoiceRow {
 }
 
 function standing(number: number, row: InvoiceRow): InvoiceInput {
-  return { invoiceId: idOf(number), header: undefined, lines: [], row, lineRows: [], isGone: false };
+  return { invoiceId: idOf(number), header: undefined, lines: [], row, lineRows: [], isGone: false, isNamed: false };
 }
 
 function planned(invoices: readonly InvoiceInput[], terms: readonly TermInput[], sums = NO_SUMS): readonly Operation[] {
   const debtor: DebtorInput = {
     ...{ debtorId: DEBTOR, label: 'ACME', account: ACCOUNT, isAskedFor: false, invoices, terms, sums },
   };
-  const facts = { division: DIVISION, today: TODAY, limits: new Map() };
+  const facts = { division: DIVISION, today: TODAY, shownSince: shownSince(TODAY), limits: new Map() };
   const nothing = { productIds: new Map(), orderIds: new Map(), goneLineKeys: new Set<string>(), lateLines: [], audited: [] };
   return planInvoices({ facts, debtors: [debtor], ...nothing }, MOMENT);
 }

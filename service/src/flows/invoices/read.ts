@@ -16,14 +16,14 @@ import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { ReceivablesAudit } from './audit.ts';
 import { addDebtors, addInvoicesWithTerms } from './exact-reads.ts';
 import { Look } from './look.ts';
+import { readHistory } from './read-history.ts';
+import { readWalk, type Addition } from './read-walk.ts';
 import { InvoiceReader } from './reader.ts';
 import { fingerprintOf, INVOICE_SETTINGS } from './settings.ts';
 import type { InvoicesInput } from './types.ts';
 
 type Batches = AsyncGenerator<FlowBatch<InvoicesInput>>;
 type Cursors = Readonly<Record<string, string>>;
-/** What a page of a stream adds to a look. */
-type Addition = (look: Look) => void;
 
 /** Position of the settings under which everything was read: under others it is read again. */
 const SETTINGS = 'settings';
@@ -35,8 +35,6 @@ const AUDITED = 'audited';
 const PRODUCTS = 'products';
 /** What the clocks of two systems may differ, and a product may take from its writing to its being seen. */
 const CLOCKS_MS = 5 * 60_000;
-/** Rows that are looked at together: small changes of several streams share their calls. */
-const ROWS_A_BATCH = 2_000;
 const IDS_A_BATCH = 50;
 /** Newly linked debtors whose invoices one walk fetches, and one batch of it. */
 const MOST_LOOKED_UP = 50;
@@ -45,6 +43,10 @@ const DEBTORS_A_BATCH = 200;
 
 /** Reads invoices and receivables of Exact Online: what changed by their streams, named ones by themselves. */
 export async function* readInvoices(context: FlowContext, request: ReadRequest): Batches {
+  if (request.kind === 'changes' && request.history !== undefined) {
+    yield* readHistory(context, request.history, request.cursors);
+    return;
+  }
   const reader = await InvoiceReader.open(context);
   if (request.kind === 'sample') yield* readSample(reader, request.count);
   else if (request.kind === 'records') yield* readNamed(reader, request.ids);
@@ -58,6 +60,8 @@ async function* readSample(reader: InvoiceReader, count: number): Batches {
     const ids = [...new Set(page.map(({ InvoiceID: id }) => id.toLowerCase()))].slice(0, count);
     const look = new Look();
     await addInvoicesWithTerms(exact, look, ids);
+    // An example is one, however old.
+    for (const invoiceId of ids) look.named.add(invoiceId);
     if (!look.isEmpty) yield await reader.batch(look);
     return;
   }
@@ -71,6 +75,7 @@ async function* readNamed(reader: InvoiceReader, ids: readonly string[]): Batche
     const guids = asked.filter(isGuid).map((id) => id.toLowerCase());
     const look = new Look();
     const found = await addInvoicesWithTerms(exact, look, guids);
+    for (const invoiceId of found) look.named.add(invoiceId);
     const others = guids.filter((id) => !found.has(id));
     const gone = await reader.standingInvoices(others);
     for (const invoiceId of gone) look.goneDocuments.add(invoiceId);
@@ -131,26 +136,6 @@ async function beginAudit(reader: InvoiceReader, cursors: Cursors, startsOver: b
   const { nightlyAudit } = INVOICE_SETTINGS.of(reader.context.configuration);
   const isDue = cursors[AUDITED] !== undefined && cursors[AUDITED] !== reader.today && !startsOver;
   return nightlyAudit && isDue ? ReceivablesAudit.begin(reader) : undefined;
-}
-
-/** A walk in batches of some size; what was read before an error is handed on before it. */
-async function* readWalk(reader: InvoiceReader, walk: SyncWalk<Addition>): Batches {
-  let look = new Look();
-  let cursors: Cursors = {};
-  try {
-    for await (const { parts, positions } of walk.batches()) {
-      for (const add of parts) add(look);
-      cursors = { ...cursors, ...positions };
-      if (look.size < ROWS_A_BATCH) continue;
-      yield await reader.batch(look, { cursors });
-      look = new Look();
-      cursors = {};
-    }
-  } catch (error) {
-    if (!look.isEmpty) yield await reader.batch(look, { cursors });
-    throw error;
-  }
-  if (!look.isEmpty || Object.keys(cursors).length > 0) yield await reader.batch(look, { cursors });
 }
 
 /** All invoices of debtors whose accounts were linked since the last walk. */

@@ -1,4 +1,4 @@
-import type { ExactSalesInvoiceLine } from '../../exact/index.ts';
+import type { ExactPaymentTerm, ExactSalesInvoiceLine } from '../../exact/index.ts';
 import { parseLinkKey } from '../../links/index.ts';
 import { soqlDateTime, soqlForValues, type SalesforceRow } from '../../salesforce/index.ts';
 import { debtorIdOf, LinkedAccounts } from '../customers/index.ts';
@@ -7,11 +7,13 @@ import { itemIdOf, LinkedProducts } from '../items/index.ts';
 import { writableFields } from '../writable-fields.ts';
 import { today } from '../today.ts';
 import { debtorInputs, type Standing } from './debtor-inputs.ts';
-import { addInvoices } from './exact-reads.ts';
+import { addInvoices, addInvoicesOfTerms } from './exact-reads.ts';
+import { shownSince } from './history.ts';
 import { debtorOf, type Look } from './look.ts';
 import { askTogether, RowQueries } from './rows.ts';
 import { INVOICE_OBJECT, INVOICE_SETTINGS, LINE_OBJECT, RECEIVABLE_OBJECT } from './settings.ts';
 import { numberText } from './amounts.ts';
+import { readState } from './term-state.ts';
 import type { DebtorAccount, InvoiceFacts, InvoiceRow, InvoicesInput, LateLine, LineRow, ReceivableRow } from './types.ts';
 
 const BALANCE = ['Exact_Open_Amount__c', 'Exact_Overdue_Amount__c', 'Exact_Paid_This_Year__c', 'Exact_Balance_Synced_At__c'];
@@ -35,12 +37,14 @@ export class InvoiceReader {
     this.#products = new LinkedProducts(context, []);
   }
 
-  static async open(context: FlowContext): Promise<InvoiceReader> {
+  /** `since`: the first day of which settled invoices are shown too. */
+  static async open(context: FlowContext, since = shownSince(today(context))): Promise<InvoiceReader> {
     const objects = [INVOICE_OBJECT, LINE_OBJECT, RECEIVABLE_OBJECT, 'Account'];
     const limits = new Map<string, ReturnType<typeof writableFields>>();
     for (const object of objects) limits.set(object, writableFields(await context.salesforce.describe(object)));
     const { hasOrders } = await context.salesforce.features();
-    return new InvoiceReader(context, { division: context.division, today: today(context), limits }, hasOrders);
+    const facts = { division: context.division, today: today(context), shownSince: since, limits };
+    return new InvoiceReader(context, facts, hasOrders);
   }
 
   /** True once a line was read whose item is no product. */
@@ -102,7 +106,9 @@ export class InvoiceReader {
     for (const { header } of look.invoices.values()) if (header !== undefined) debtorIds.add(debtorOf(header));
     for (const { Account: debtor } of look.terms.values()) if (debtor !== null) debtorIds.add(debtor.toLowerCase());
     debtorIds.delete('');
-    const standing = await this.#standing(look, [...debtorIds], gone.invoiceIds);
+    let standing = await this.#standing(look, [...debtorIds], gone.invoiceIds);
+    if (await addInvoicesOfTerms(this.context.exact, look, oldOpenTerms(look, standing, this.#facts)))
+      standing = await this.#standing(look, [...debtorIds], gone.invoiceIds);
     const { products, orders, ...ofDebtors } = standing;
     const itemIds = idsIn(linesIn(look).map(({ Item }) => Item));
     this.#hasLinesWithoutProduct ||= itemIds.some((itemId) => !products.has(itemId));
@@ -212,6 +218,19 @@ export class InvoiceReader {
     });
     for await (const accounts of pages) yield accounts.map(debtorIdOf);
   }
+}
+
+/** What is open since long ago of an invoice that has no row: it was left out when it was read, for want of these. */
+function oldOpenTerms(look: Look, { accounts, invoices }: Standing, facts: InvoiceFacts): ExactPaymentTerm[] {
+  const known = new Set([
+    ...invoices.map(({ Invoice_Number__c: number }) => number),
+    ...[...look.invoices.values()].map(({ header }) => numberText(header?.InvoiceNumber ?? null)),
+  ]);
+  return [...look.terms.values()].filter((term) => {
+    const { isOpen, number, invoiceDate } = readState(term);
+    const isOld = invoiceDate !== null && invoiceDate < facts.shownSince;
+    return isOpen && isOld && number !== null && !known.has(number) && accounts.has((term.Account ?? '').toLowerCase());
+  });
 }
 
 function linesIn({ invoices }: Look): ExactSalesInvoiceLine[] {

@@ -19,6 +19,11 @@ export function plannedTerm(input: TermInput): PlannedTerm {
   return { input, before, after: input.term === undefined ? before : readState(input.term) };
 }
 
+/** Counts for nothing on the account, and never will. */
+function isLongSettled({ isOpen, settledOn }: TermState, { shownSince }: InvoiceFacts): boolean {
+  return !isOpen && settledOn !== null && settledOn < shownSince;
+}
+
 /** The operation on the row of a term; undefined where nothing was read of it and it leads to its invoice already. */
 export function termOperation(
   { input: { termId, term, row, isGone }, after }: PlannedTerm,
@@ -44,6 +49,7 @@ export function termOperation(
     const fields = ownChanges({ Amount__c: null, Company_Amount__c: null, Is_Open__c: false, Settled_On__c: null }, row);
     return { ...base, action: actionOf(row, fields), fields };
   }
+  if (row === undefined && of === undefined && after !== undefined && isLongSettled(after, facts)) return undefined;
   if (term === undefined || after === undefined) {
     if (row === undefined || link === null || isLinked) return undefined;
     return { ...base, action: 'update', fields: ownChanges({ Invoice__c: link }, row) };

@@ -70,6 +70,8 @@ export interface InvoiceInput {
   readonly row: InvoiceRow | undefined;
   readonly lineRows: readonly LineRow[];
   readonly isGone: boolean;
+  /** Named by a person: it is shown, however old. */
+  readonly isNamed: boolean;
 }
 
 /** A payment term that is looked at: as Exact sent it, as it stands, or both; `isGone` from Exact. */
@@ -110,6 +112,8 @@ export interface InvoiceFacts {
   readonly division: number;
   /** The day it is in the division. */
   readonly today: string;
+  /** A day: what is older and settled gets no rows. */
+  readonly shownSince: string;
   /** Fields that the integration user may write, with what they take, by object. */
   readonly limits: ReadonlyMap<string, ReadonlyMap<string, TargetLimits>>;
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { forecast, forecastText, knownTimeZone, type CallsLeft, type FlowLoad } from '../../activity/index.ts';
+import { forecast, forecastText, knownTimeZone, type FlowLoad } from '../../activity/index.ts';
 import type { Language } from '../../errors/index.ts';
 import type { BudgetState, Org, Run } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
+import { callsLeft } from '../calls-left.ts';
 import { nounsIn } from '../flow-nouns.ts';
 import { FLOW_NAME } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
@@ -111,12 +112,6 @@ function paceOf(run: Run): FlowLoad['run'] {
     startedAt: run.startedAt,
     until: run.finishedAt ?? new Date(),
   };
-}
-
-function callsLeft(state: BudgetState | undefined): CallsLeft {
-  if (state === undefined) return { perMinute: 0, perDay: 0, today: 0 };
-  const { minute, day } = state;
-  return { perMinute: minute.limit, perDay: day.limit, today: Math.max(0, day.limit - day.used) };
 }
 
 function windows({ minute, day }: BudgetState): { minute: z.infer<typeof WINDOW>; day: z.infer<typeof WINDOW> } {

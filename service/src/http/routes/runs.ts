@@ -9,6 +9,7 @@ import {
   COUNTING_CURSOR_QUERY,
   DIVISION_CODE,
   FIELD_CHANGE,
+  HISTORY_YEARS,
   OPERATION_ACTION,
   PAGE_SIZE,
   pageOf,
@@ -27,6 +28,7 @@ const BODY = z.object({
   ids: z.array(RECORD_ID).min(1).max(2000).nullish(),
   since: z.iso.datetime({ offset: true }).nullish(),
   full: z.boolean().nullish(),
+  historyYears: HISTORY_YEARS.nullish().describe('only the part of the past of so many whole calendar years before this one'),
 });
 
 const PARAMS = z.object({ id: z.string().max(64) });
@@ -64,13 +66,13 @@ interface OperationView {
   readonly reason?: StoredProblem | null;
 }
 
-/** Runs: started, followed, reviewed, approved, cancelled. */
+/** Runs: started, followed, reviewed, approved, paused and gone on with, cancelled. */
 export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): void {
   app.post(
     '/v1/runs',
     { schema: { tags: ['runs'], body: BODY, response: { 202: RUN_STARTED, 404: PROBLEM, 409: PROBLEM } } },
     async (request, reply) => {
-      const { flow, mode, division, ids, since, full } = request.body;
+      const { flow, mode, division, ids, since, full, historyYears } = request.body;
       const runId = await engine.startRun(request.org.id, {
         flow,
         mode,
@@ -78,6 +80,7 @@ export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): vo
         ids: ids ?? undefined,
         since: since ?? undefined,
         full: full ?? undefined,
+        historyYears: historyYears ?? undefined,
       });
       return reply.code(202).send({ runId });
     },
@@ -125,6 +128,8 @@ export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): vo
   for (const [verb, act] of [
     ['approve', (orgId: string, runId: string) => engine.approveRun(orgId, runId)],
     ['cancel', (orgId: string, runId: string) => engine.cancelRun(orgId, runId)],
+    ['pause', (orgId: string, runId: string) => engine.pauseRun(orgId, runId)],
+    ['resume', (orgId: string, runId: string) => engine.resumeRun(orgId, runId)],
   ] as const) {
     app.post(
       `/v1/runs/:id/${verb}`,

@@ -90,6 +90,7 @@ export const RECORD_PHRASES = {
   // States of a run.
   run_queued: 'queued',
   run_running: 'running',
+  run_paused: 'paused',
   run_planned: 'planned',
   run_succeeded: 'succeeded',
   run_failed: 'failed',
@@ -128,6 +129,11 @@ export const RECORD_PHRASES = {
   forecast_no_calls: '{records} wait: with the calls that Exact Online allows it takes longer than a year',
   forecast_unmeasured_one: '{records} waits; how long it takes shows once a run has begun',
   forecast_unmeasured: '{records} wait; how long it takes shows once a run has begun',
+  history_priced:
+    '{records} of {from} to {to}: some {rows} rows ({storage} MB) in Salesforce. It takes some {exact} calls of Exact Online and {salesforce} of Salesforce, and is done {at} at the earliest',
+  history_unpriced:
+    '{records} of {from} to {to}: some {rows} rows ({storage} MB) in Salesforce. It takes some {exact} calls of Exact Online and {salesforce} of Salesforce: longer than a year',
+  history_empty: 'Exact Online has no {several} of {from} to {to}',
   forecast_out_of_calls: "{forecast}. Today's calls to Exact Online are used: it goes on {at}",
   today_at: 'today {time}',
   noun_record: 'record',

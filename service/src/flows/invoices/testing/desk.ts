@@ -19,7 +19,7 @@ export interface Desk {
   readonly item: string;
   readonly debtor: LinkedDebtorMade;
   walk(cursors?: Readonly<Record<string, string>>, invoices?: object): Promise<Walked>;
-  ask(request: ReadRequest, mode?: 'apply' | 'plan'): Promise<Walked>;
+  ask(request: ReadRequest, mode?: 'apply' | 'plan', invoices?: object): Promise<Walked>;
   /** What the flow may use. */
   context(): Promise<FlowContext>;
   /** An invoice of the debtor with one line of so much, before it is entered. */
@@ -52,7 +52,7 @@ export async function openDesk({ company = {}, salesforce = {}, isFurther = fals
     ...{ stage, item, debtor, invoiceOf, rows },
     walk: (cursors = {}, invoices = {}) => stage.walk(INVOICES, document(invoices), { kind: 'changes', cursors, full: false }),
     context: () => stage.context(document({})),
-    ask: (request, mode) => stage.walk(INVOICES, document({}), request, mode),
+    ask: (request, mode, invoices = {}) => stage.walk(INVOICES, document(invoices), request, mode),
     printed: async (amount, fields = {}, day) => {
       const [id = ''] = await enterInvoices(stage, [invoiceOf(amount, fields)]);
       await printInvoices(stage, [id], day);

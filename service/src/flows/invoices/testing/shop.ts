@@ -97,9 +97,9 @@ export async function printInvoices(stage: Stage, invoiceIds: readonly string[],
   );
 }
 
-/** Pays so much of an invoice. */
-export async function pay(stage: Stage, invoice: string, amount: number | string): Promise<Booked> {
-  return (await stage.exact.control('POST', 'payments', { division: DIVISION, invoice, amount })) as Booked;
+/** Pays so much of an invoice on a day; on today's without one. */
+export async function pay(stage: Stage, invoice: string, amount: number | string, date?: string): Promise<Booked> {
+  return (await stage.exact.control('POST', 'payments', { division: DIVISION, invoice, amount, date })) as Booked;
 }
 
 /** Sets a credit note off against an invoice. */

@@ -84,6 +84,7 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
 
   run_queued: 'nog niet begonnen',
   run_running: 'bezig',
+  run_paused: 'gepauzeerd',
   run_planned: 'een proefrun die klaar is',
   run_succeeded: 'geslaagd',
   run_failed: 'mislukt',
@@ -119,6 +120,11 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   forecast_no_calls: '{records} wachten: met de calls die Exact Online toestaat duurt het langer dan een jaar',
   forecast_unmeasured_one: '{records} wacht; hoe lang het duurt blijkt zodra een run begonnen is',
   forecast_unmeasured: '{records} wachten; hoe lang het duurt blijkt zodra een run begonnen is',
+  history_priced:
+    '{records} van {from} tot en met {to}: ongeveer {rows} regels ({storage} MB) in Salesforce. Het kost ongeveer {exact} calls van Exact Online en {salesforce} van Salesforce, en is op zijn vroegst {at} klaar',
+  history_unpriced:
+    '{records} van {from} tot en met {to}: ongeveer {rows} regels ({storage} MB) in Salesforce. Het kost ongeveer {exact} calls van Exact Online en {salesforce} van Salesforce: langer dan een jaar',
+  history_empty: 'Exact Online heeft geen {several} van {from} tot en met {to}',
   forecast_out_of_calls: '{forecast}. De calls naar Exact Online van vandaag zijn op: het gaat verder {at}',
   today_at: 'vandaag {time}',
   noun_record: 'record',

@@ -80,6 +80,11 @@ export const DUTCH_CUSTOMERS: Translation<typeof CUSTOMER_ERRORS> = {
     action:
       'Voor een beheerder: vul op het tabblad Instellingen van Tandem Setup de code van een bestaande relatie in als debiteur en klik op Opnieuw proberen of Send to Exact Online.',
   },
+  deliveries_without_account: {
+    title: 'De ontvanger van leveringen is geen account in Salesforce',
+    message: 'Leveringen uit het verleden gingen naar {customer}, en geen account in Salesforce hoort daarbij.',
+    action: 'Koppel een account aan deze klant en laad de historie opnieuw; wat er al is, wordt niet nogmaals geschreven.',
+  },
   invoices_without_account: {
     title: 'De debiteur is geen account in Salesforce',
     message: 'Klant {customer} heeft facturen in Exact Online, en geen account in Salesforce hoort erbij.',

@@ -34,6 +34,6 @@ export const DUTCH_DELIVERIES: Translation<typeof DELIVERIES_ERRORS> = {
     title: 'De levering hoort bij geen order in Salesforce',
     message:
       'Levering {delivery} brengt niets van een order die vanuit Salesforce is verstuurd, of Exact Online heeft haar niet.',
-    action: 'Niets: zulke leveringen zijn niet te zien in Salesforce. Klik op Negeren.',
+    action: 'Niets: zulke leveringen zijn alleen te zien waar de historie van leveringen is geladen. Klik op Negeren.',
   },
 };

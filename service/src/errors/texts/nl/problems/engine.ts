@@ -24,10 +24,20 @@ export const DUTCH_ENGINE: Translation<typeof ENGINE_ERRORS> = {
     message: 'De stroom "{flow}" staat uit, dus er wordt niets verstuurd.',
     action: 'Voor een beheerder: zet de stroom aan in Tandem Setup en probeer opnieuw.',
   },
+  flow_without_history: {
+    title: 'Van deze stroom is geen historie te laden',
+    message: 'De stroom "{flow}" heeft geen historie om te laden: hij haalt alles op, of wat er nu is.',
+    action: 'Kies facturen of leveringen.',
+  },
+  history_too_short: {
+    title: 'Deze jaren komen vanzelf',
+    message: 'Van de stroom "{flow}" komt alles van minder dan {years} jaar vanzelf.',
+    action: 'Kies {years} jaar of meer.',
+  },
   run_not_waiting: {
     title: 'Deze run is niet meer te wijzigen',
     message:
-      'De run is {state}; alleen een proefrun die klaar is kan worden uitgevoerd, en alleen een run die nog niet voorbij is kan worden geannuleerd.',
+      'De run is {state}; alleen een proefrun die klaar is kan worden uitgevoerd, alleen een run die nog niet voorbij is kan worden gepauzeerd of geannuleerd, en alleen een gepauzeerde gaat verder.',
     action: 'Klik op Nu uitvoeren of Proefrun bekijken om een nieuwe te starten.',
   },
   plan_outdated: {

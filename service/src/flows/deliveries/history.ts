@@ -1,0 +1,53 @@
+import { dayWithin, GOODS_DELIVERIES } from '../../exact/index.ts';
+import { soqlText } from '../../salesforce/index.ts';
+import { nextDay } from '../calendar.ts';
+import type { FlowContext } from '../flow.ts';
+import { firstDayYearsAgo, type FlowHistory, type HistorySize, type HistoryWindow } from '../history.ts';
+import { DELIVERY_OBJECT, LINE_OBJECT } from './settings.ts';
+
+/** All there are: Exact counts nothing that is not filtered. */
+const EVER: HistoryWindow = { from: '1900-01-01', until: '9999-12-31' };
+/** Rows of a page of the stream, and of lines. */
+const ROWS_A_PAGE = 1_000;
+const LINES_A_PAGE = 60;
+/** Deliveries whose lines are asked for together. */
+const DELIVERIES_A_QUESTION = 25;
+/** Of a delivery, where none is in Salesforce yet that would tell. */
+const USUAL_LINES = 3;
+/** Of a delivery with its lines, asserted by tests. */
+const SALESFORCE_CALLS = 0.05;
+
+/** Deliveries of orders that did not come from Salesforce: nothing of them comes by itself. */
+export const DELIVERY_HISTORY: FlowHistory = {
+  fewestYears: 1,
+  windowOf: (today, years) => ({ from: firstDayYearsAgo(today, years), until: nextDay(today) }),
+  measure,
+};
+
+/** Two calls of Exact and one of Salesforce: how many lines a delivery has is told by those that are there. */
+async function measure(context: FlowContext, window: HistoryWindow): Promise<HistorySize> {
+  const all = await countWithin(context, EVER);
+  const records = await countWithin(context, window);
+  const linesEach = await linesADelivery(context);
+  const questions = Math.ceil(records / DELIVERIES_A_QUESTION) + Math.ceil((records * linesEach) / LINES_A_PAGE);
+  return {
+    records,
+    rows: Math.ceil(records * (1 + linesEach)),
+    calls: { exact: Math.ceil(all / ROWS_A_PAGE) + questions, salesforce: Math.ceil(records * SALESFORCE_CALLS) },
+  };
+}
+
+async function linesADelivery({ salesforce, division }: FlowContext): Promise<number> {
+  const own = soqlText(String(division));
+  const [[deliveries] = [], [lines] = []] = await salesforce.queryMany([
+    `SELECT COUNT(Id) total FROM ${DELIVERY_OBJECT} WHERE Division__c = ${own}`,
+    `SELECT COUNT(Id) total FROM ${LINE_OBJECT} WHERE Delivery__r.Division__c = ${own}`,
+  ]);
+  const [there, ofThem] = [Number(deliveries?.['total'] ?? 0), Number(lines?.['total'] ?? 0)];
+  return there === 0 ? USUAL_LINES : ofThem / there;
+}
+
+/** How many deliveries are of these days: one call. */
+export function countWithin({ exact }: Pick<FlowContext, 'exact'>, { from, until }: HistoryWindow): Promise<number> {
+  return exact.count(GOODS_DELIVERIES.path, dayWithin('DeliveryDate', from, until));
+}

@@ -1,0 +1,56 @@
+import { dayWithin } from '../../exact/index.ts';
+import type { FlowContext } from '../flow.ts';
+import { soqlText } from '../../salesforce/index.ts';
+import { firstDayYearsAgo, type FlowHistory, type HistorySize, type HistoryWindow } from '../history.ts';
+import { INVOICE_OBJECT, LINE_OBJECT } from './settings.ts';
+
+const INVOICES = 'salesinvoice/SalesInvoices';
+/** All there are: Exact counts nothing that is not filtered. */
+const EVER: HistoryWindow = { from: '1900-01-01', until: '9999-12-31' };
+/** Rows of a page of a stream. */
+const ROWS_A_PAGE = 1_000;
+/** Of an invoice, where none is in Salesforce yet that would tell. */
+const USUAL_LINES = 4;
+/** Of an invoice with its lines and terms, asserted by tests. */
+const SALESFORCE_CALLS = 0.06;
+
+/** The first day whose invoices come by themselves, settled or not: that of the year before. */
+export function shownSince(today: string): string {
+  return firstDayYearsAgo(today, 1);
+}
+
+/** Settled invoices from before the year before this one. */
+export const INVOICE_HISTORY: FlowHistory = {
+  fewestYears: 2,
+  windowOf: (today, years) => ({ from: firstDayYearsAgo(today, years), until: shownSince(today) }),
+  measure,
+};
+
+/**
+ * Two calls of Exact and one of Salesforce: how many lines an invoice has is told by those that are there. The streams are read whole,
+ * since Exact filters them by nothing but what is newer; an invoice has a term or more.
+ */
+async function measure(context: FlowContext, window: HistoryWindow): Promise<HistorySize> {
+  const all = await countWithin(context, EVER);
+  const records = await countWithin(context, window);
+  const linesEach = await linesAnInvoice(context);
+  const pages = Math.ceil((all * (1 + linesEach)) / ROWS_A_PAGE) + Math.ceil(all / ROWS_A_PAGE);
+  return {
+    records,
+    rows: Math.ceil(records * (2 + linesEach)),
+    calls: { exact: pages, salesforce: Math.ceil(records * SALESFORCE_CALLS) },
+  };
+}
+
+async function linesAnInvoice({ salesforce, division }: FlowContext): Promise<number> {
+  const counted = (object: string): string =>
+    `SELECT COUNT(Id) total FROM ${object} WHERE Division__c = ${soqlText(String(division))}`;
+  const [[invoices] = [], [lines] = []] = await salesforce.queryMany([counted(INVOICE_OBJECT), counted(LINE_OBJECT)]);
+  const [there, ofThem] = [Number(invoices?.['total'] ?? 0), Number(lines?.['total'] ?? 0)];
+  return there === 0 ? USUAL_LINES : ofThem / there;
+}
+
+/** How many invoices are of these days: one call. */
+export function countWithin({ exact }: Pick<FlowContext, 'exact'>, { from, until }: HistoryWindow): Promise<number> {
+  return exact.count(INVOICES, dayWithin('InvoiceDate', from, until));
+}
