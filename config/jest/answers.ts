@@ -19,6 +19,7 @@ export const RUN: RunDetail = {
   finishedAt: null,
   problem: null,
   waiting: null,
+  history: null,
   dropped: 0,
   droppedRecords: [],
 };

@@ -105,6 +105,25 @@ declare module '@salesforce/apex/RunController.cancelRun' {
   const method: ApexMethod<{ runId: string }, import('tandem/middleware').RunStarted>;
   export default method;
 }
+declare module '@salesforce/apex/RunController.pauseRun' {
+  const method: ApexMethod<{ runId: string }, import('tandem/middleware').RunStarted>;
+  export default method;
+}
+declare module '@salesforce/apex/RunController.resumeRun' {
+  const method: ApexMethod<{ runId: string }, import('tandem/middleware').RunStarted>;
+  export default method;
+}
+declare module '@salesforce/apex/HistoryController.getPrice' {
+  const method: ApexMethod<
+    { flow: string; division: number | null; years: number },
+    import('tandem/middleware').HistoryPrice
+  >;
+  export default method;
+}
+declare module '@salesforce/apex/HistoryController.load' {
+  const method: ApexMethod<{ flow: string; division: number | null; years: number }, import('tandem/middleware').RunStarted>;
+  export default method;
+}
 declare module '@salesforce/apex/OrderPushController.pushOrder' {
   const method: ApexMethod<{ orderId: string }, import('tandem/middleware').OrderSent | import('tandem/middleware').OrderGoesOn>;
   export default method;

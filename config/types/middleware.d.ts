@@ -26,6 +26,9 @@ declare module 'tandem/middleware' {
     'GET /v1/runs/{id}/operations': { 200: OperationPage };
     'POST /v1/runs/{id}/approve': { 202: RunStarted };
     'POST /v1/runs/{id}/cancel': { 202: RunStarted };
+    'POST /v1/runs/{id}/pause': { 202: RunStarted };
+    'POST /v1/runs/{id}/resume': { 202: RunStarted };
+    'GET /v1/flows/{flow}/history': { 200: HistoryPrice };
     'POST /v1/orders/{orderId}/push': { 200: OrderSent; 202: OrderGoesOn };
     'GET /v1/orders/{orderId}/debtors': { 200: DebtorList };
     'POST /v1/orders/{orderId}/debtor': { 200: DebtorChosen; 202: DebtorChosen };
@@ -98,7 +101,7 @@ declare module 'tandem/middleware' {
       /** @enum {string} */
       RunMode: 'plan' | 'apply';
       /** @enum {string} */
-      RunState: 'queued' | 'running' | 'planned' | 'succeeded' | 'failed' | 'cancelled';
+      RunState: 'queued' | 'running' | 'paused' | 'planned' | 'succeeded' | 'failed' | 'cancelled';
       RunCounts: {
         created: number;
         updated: number;
@@ -131,6 +134,11 @@ declare module 'tandem/middleware' {
           count: number | null;
           until: string;
           reason: components['schemas']['Problem'];
+        } | null;
+        /** @description for a part of the past: its days as yyyy-mm-dd, `until` not among them */
+        history: {
+          from: string;
+          until: string;
         } | null;
         /** @description records of an approved plan that changed since and were left as they are */
         dropped: number;
@@ -334,6 +342,8 @@ declare module 'tandem/middleware' {
         stoppedBecause: components['schemas']['Problem'] | null;
         lastRunAt: string | null;
         lastRun: components['schemas']['Run'] | null;
+        /** @description the newest run for a part of the past */
+        history: components['schemas']['Run'] | null;
         openIssues: number;
         nextPollAt: string | null;
       };
@@ -355,6 +365,10 @@ declare module 'tandem/middleware' {
         settings: {
           [key: string]: unknown;
         };
+        /** @description years of the past that can be loaded: whole calendar years before this one, at the fewest */
+        history: {
+          fewestYears: number;
+        } | null;
         isEnabled: boolean;
         state: components['schemas']['FlowState'];
       };
@@ -600,6 +614,30 @@ declare module 'tandem/middleware' {
       ReferenceList: {
         items: components['schemas']['ReferenceItem'][];
       };
+      HistoryPrice: {
+        flow: components['schemas']['FlowName'];
+        /** @description the company it is of */
+        division: number;
+        /** @description first day, yyyy-mm-dd */
+        from: string;
+        /** @description the day after the last one */
+        until: string;
+        /** @description documents of these days in Exact Online */
+        records: number;
+        /** @description rows that they are in Salesforce, about */
+        rows: number;
+        /** @description what Salesforce counts for these rows */
+        storageMb: number;
+        /** @description about */
+        calls: {
+          exact: number;
+          salesforce: number;
+        };
+        /** @description at the earliest; null where that is further away than a year */
+        doneAt: string | null;
+        /** @description all of it in one line */
+        text: string;
+      };
       RunStarted: {
         runId: string;
       };
@@ -627,6 +665,11 @@ declare module 'tandem/middleware' {
           count: number | null;
           until: string;
           reason: components['schemas']['Problem'];
+        } | null;
+        /** @description for a part of the past: its days as yyyy-mm-dd, `until` not among them */
+        history: {
+          from: string;
+          until: string;
         } | null;
         /** @description records of an approved plan that changed since and were left as they are */
         dropped: number;
@@ -807,6 +850,7 @@ declare module 'tandem/middleware' {
   export type TimelineItem = components['schemas']['TimelineItem'];
   export type ReferenceItem = components['schemas']['ReferenceItem'];
   export type ReferenceList = components['schemas']['ReferenceList'];
+  export type HistoryPrice = components['schemas']['HistoryPrice'];
   export type RunStarted = components['schemas']['RunStarted'];
   export type RunDetail = components['schemas']['RunDetail'];
   export type Operation = components['schemas']['Operation'];

@@ -19,6 +19,7 @@ export const FLOW_STATUS = z
     stoppedBecause: PROBLEM.nullable(),
     lastRunAt: z.string().nullable(),
     lastRun: RUN.nullable(),
+    history: RUN.nullable().describe('the newest run for a part of the past'),
     openIssues: z.number(),
     nextPollAt: z.string().nullable(),
   })
@@ -40,10 +41,10 @@ export async function readFlowStatuses(
   language: Language,
 ): Promise<FlowStatus[]> {
   const orgStore = store.forOrg(org.id);
-  const [configuration, lanes, runs, openIssues, usage] = await Promise.all([
+  const [configuration, lanes, { runs, histories }, openIssues, usage] = await Promise.all([
     orgStore.configurations.latest(),
     store.lanes.list(org.id),
-    orgStore.runs.latestByFlow(),
+    orgStore.runs.newestByFlow(),
     orgStore.issues.countOpen(),
     orgStore.salesforceUsage.find(),
   ]);
@@ -67,6 +68,7 @@ export async function readFlowStatuses(
       {
         divisions: flow.divisions.map((code) => ({ code, name: nameOf.get(code) ?? String(code) })),
         lastRun: runs.get(flow.name),
+        history: histories.get(flow.name),
         openIssues: openIssues.get(flow.name) ?? 0,
         language,
         connectionProblem: connectionProblem('salesforce', salesforce, language) ?? connectionProblem('exact', exact, language),
@@ -82,12 +84,14 @@ function statusOf(
   {
     divisions,
     lastRun,
+    history,
     openIssues,
     connectionProblem,
     language,
   }: {
     readonly divisions: FlowStatus['divisions'];
     readonly lastRun: Run | undefined;
+    readonly history: Run | undefined;
     readonly openIssues: number;
     readonly connectionProblem: Problem | undefined;
     readonly language: Language;
@@ -116,6 +120,7 @@ function statusOf(
     // A flow that is switched off has no lane, but may have been run by a person.
     lastRunAt: (latest(lanes.map(({ lastRunAt }) => lastRunAt)) ?? lastRun?.finishedAt)?.toISOString() ?? null,
     lastRun: lastRun === undefined ? null : runJson(lastRun, language),
+    history: history === undefined ? null : runJson(history, language),
     openIssues,
     nextPollAt: flow.isEnabled && !isStopped ? (earliest(lanes.map(({ dueAt }) => dueAt))?.toISOString() ?? null) : null,
   };

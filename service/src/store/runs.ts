@@ -50,6 +50,13 @@ export interface Run {
   readonly finishedAt: Date | null;
 }
 
+/** By flow. */
+export interface NewestRuns {
+  readonly runs: ReadonlyMap<string, Run>;
+  /** Those for a part of the past. */
+  readonly histories: ReadonlyMap<string, Run>;
+}
+
 /** Why a run is not through: a limit, a lock, or a system that does not answer. */
 export interface RunWaiting {
   /** Records that wait; null where it is not known how many there are. */
@@ -120,19 +127,24 @@ export class RunRepository {
     return row === undefined ? undefined : this.#toRun(row);
   }
 
-  /** The newest run of each flow. */
-  async latestByFlow(): Promise<ReadonlyMap<string, Run>> {
+  /** The newest run of each flow, and the newest for a part of the past. */
+  async newestByFlow(): Promise<NewestRuns> {
+    const isHistory = sql<boolean>`request ? 'history'`;
     const rows = await this.#scope.run((tx) =>
       tx
         .selectFrom('run')
         .selectAll()
-        .distinctOn('flow')
+        .distinctOn(['flow', isHistory])
         .where('orgId', '=', this.#scope.orgId)
         .orderBy('flow')
+        .orderBy(isHistory)
         .orderBy('seq', 'desc')
         .execute(),
     );
-    return new Map(rows.map((row) => [row.flow, this.#toRun(row)]));
+    const runs = rows.map((row) => this.#toRun(row));
+    const byFlow = (ofHistory: boolean): ReadonlyMap<string, Run> =>
+      new Map(runs.filter(({ request }) => Object.hasOwn(request, 'history') === ofHistory).map((run) => [run.flow, run]));
+    return { runs: byFlow(false), histories: byFlow(true) };
   }
 
   /** Runs that are not over and have something to do now, oldest first: taken up again after a restart too. */

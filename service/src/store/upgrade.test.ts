@@ -103,8 +103,8 @@ it('what waited before an upgrade is worked after it, and what was posted is kno
       'five entries',
     );
     await eventually(
-      () => store.runs.latestByFlow(),
-      (runs) => runs.get('ledger')?.state === 'succeeded',
+      () => store.runs.newestByFlow(),
+      ({ runs }) => runs.get('ledger')?.state === 'succeeded',
       'the end of the run',
     );
     await eventually(

@@ -267,6 +267,6 @@ describe('runs', () => {
       cursors: { a: '1', b: '2' },
       request: { ids: ['a'] },
     });
-    expect((await store.runs.latestByFlow()).get(FLOW)?.id).toBe(id);
+    expect((await store.runs.newestByFlow()).runs.get(FLOW)?.id).toBe(id);
   });
 });

@@ -256,6 +256,7 @@ export class FakeMiddleware {
       finishedAt: isDone ? NOW : null,
       problem: null,
       waiting: null,
+      history: null,
       dropped: 0,
       droppedRecords: [],
     };
@@ -272,6 +273,7 @@ export class FakeMiddleware {
       stoppedBecause: null,
       lastRunAt: name === 'products' ? NOW : null,
       lastRun: lastRun?.flow === name ? lastRun : null,
+      history: null,
       openIssues,
       nextPollAt: name === 'products' ? NOW : null,
     });

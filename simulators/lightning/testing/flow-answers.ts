@@ -21,6 +21,7 @@ export function flowCatalogue(language: Language): Flows {
     icon: 'standard:product',
     nouns: { one: say('item', 'artikel'), several: say('items', 'artikelen') },
     isEnabled: true,
+    history: null,
     state: 'idle',
     settings: {
       'x-tandem': { shown: ['/prices/vat', '/prices/tooPrecise', '/family', '/furtherDivisions'] },
@@ -91,6 +92,7 @@ export function flowCatalogue(language: Language): Flows {
     icon: 'standard:orders',
     nouns: { one: 'order', several: 'orders' },
     isEnabled: false,
+    history: null,
     state: 'off',
     settings: {
       'x-tandem': { shown: ['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'] },
@@ -220,6 +222,7 @@ export const STUB_FLOW = {
   icon: 'standard:product_item',
   nouns: { one: 'level', several: 'levels' },
   isEnabled: true,
+  history: null,
   state: 'idle',
   settings: {
     'x-tandem': { shown: ['/reserved', '/days', '/warehouse'] },

@@ -76,9 +76,9 @@ function forecastJson(
 /** One load a flow. What is left in a division that the flow had before waits until it works there again, and for no calls. */
 async function loadsOf({ store, configurations }: HttpDependencies, org: Org): Promise<FlowLoad[]> {
   const orgStore = store.forOrg(org.id);
-  const [waiting, runs, lanes, configuration] = await Promise.all([
+  const [waiting, { runs, histories }, lanes, configuration] = await Promise.all([
     orgStore.workItems.backlog(),
-    orgStore.runs.latestByFlow(),
+    orgStore.runs.newestByFlow(),
     store.lanes.list(org.id),
     orgStore.configurations.latest(),
   ]);
@@ -86,8 +86,10 @@ async function loadsOf({ store, configurations }: HttpDependencies, org: Org): P
     configurations.flowsOf(configuration?.document ?? {}).map(({ name, divisions }) => [name, divisions]),
   );
   const backlog = waiting.filter(({ flow, division }) => divisionsOf.get(flow)?.includes(division) ?? true);
-  return [...new Set([...backlog.map(({ flow }) => flow), ...runs.keys()])].map((flow) => {
-    const run = runs.get(flow);
+  return [...new Set([...backlog.map(({ flow }) => flow), ...runs.keys(), ...histories.keys()])].map((flow) => {
+    const history = histories.get(flow);
+    // What takes longest is asked for most.
+    const run = history?.state === 'running' ? history : runs.get(flow);
     const rows = backlog.filter((row) => row.flow === flow);
     const division = rows[0]?.division ?? run?.division ?? 0;
     const lane = lanes.find((candidate) => candidate.flow === flow && candidate.division === division);

@@ -19,6 +19,10 @@ const FLOW = z
     settings: z
       .record(z.string(), z.unknown())
       .describe('JSON Schema of its settings in the configuration document; its keyword x-tandem says which of them pages show'),
+    history: z
+      .object({ fewestYears: z.number().int() })
+      .nullable()
+      .describe('years of the past that can be loaded: whole calendar years before this one, at the fewest'),
     isEnabled: z.boolean(),
     state: FLOW_STATE,
   })
@@ -80,6 +84,7 @@ function describeFlow(
     icon,
     nouns: { one, several },
     settings: settingsSchema(flow, language),
+    history: flow.history === undefined ? null : { fewestYears: flow.history.fewestYears },
     isEnabled: status?.isEnabled ?? false,
     state: status?.state ?? 'off',
   };

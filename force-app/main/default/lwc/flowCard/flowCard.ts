@@ -224,6 +224,11 @@ export default class FlowCard extends LightningElement {
     return run.mode === 'plan' ? labels.wouldDo : labels.lastRun;
   }
 
+  /** The newest run for a part of the past. */
+  get history(): Run | undefined {
+    return this.status?.history ?? undefined;
+  }
+
   get openIssuesLabel(): string {
     return fillCount(this.status?.openIssues ?? 0, { one: labels.needOne, other: labels.needOther });
   }

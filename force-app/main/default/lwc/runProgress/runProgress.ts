@@ -67,6 +67,11 @@ export default class RunProgress extends LightningElement {
     return this.run?.state === 'queued' || this.run?.state === 'running';
   }
 
+  /** One that rests is shown where it stands. */
+  get isUnderWay(): boolean {
+    return this.isActive || this.run?.state === 'paused';
+  }
+
   get isTotalKnown(): boolean {
     return (this.run?.progress.total ?? 0) > 0;
   }

@@ -25,6 +25,7 @@ const FLOW: FlowStatus & { nextPollAt: string } = {
   stoppedBecause: null,
   lastRunAt: '2026-11-24T08:00:00Z',
   lastRun: run('succeeded'),
+  history: null,
   openIssues: 2,
   nextPollAt: '2026-11-24T08:05:00Z',
 };

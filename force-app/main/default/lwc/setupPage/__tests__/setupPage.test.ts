@@ -48,6 +48,7 @@ const flow = (name: FlowStatus['name'], openIssues: number): FlowStatus => ({
   stoppedBecause: null,
   lastRunAt: null,
   lastRun: null,
+  history: null,
   openIssues,
   nextPollAt: null,
 });
