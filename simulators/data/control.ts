@@ -22,8 +22,8 @@ export interface ExactControl {
   rows(division: number, path: string): Promise<readonly StoredRow[]>;
   /** Enters rows; throws with the simulator's own words when it refuses one. */
   seed(division: number, entities: SeedEntities): Promise<void>;
-  /** Books what a customer paid of a processed invoice. @param amount decimal text, in the currency of the invoice */
-  pay(division: number, invoiceId: string, amount: string): Promise<void>;
+  /** Books what a customer paid of a processed invoice. @param amount decimal text, in the currency of the invoice @param day today's without one */
+  pay(division: number, invoiceId: string, amount: string, day?: string): Promise<void>;
 }
 
 /** The simulated org, seen by its administrator. */
@@ -44,8 +44,8 @@ export function exactControl(url: string): ExactControl {
         for (const part of chunks(rows)) await send(url, 'POST', '/seed', { division, entities: { [path]: part } });
       }
     },
-    pay: async (division, invoice, amount) => {
-      await send(url, 'POST', '/payments', { division, invoice, amount });
+    pay: async (division, invoice, amount, date) => {
+      await send(url, 'POST', '/payments', { division, invoice, amount, date });
     },
   };
 }

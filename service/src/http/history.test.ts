@@ -40,6 +40,11 @@ describe('the history of a flow', () => {
     });
   });
 
+  it('is that of the company that is asked for', async () => {
+    expect(await price('invoices/history?years=3&division=42')).toMatchObject({ division: 42 });
+    expect(await price('invoices/history?years=3&division=all')).toMatchObject({ status: 400 });
+  });
+
   it('is refused for years that are none, and for a flow that has none', async () => {
     for (const years of ['0', '11', 'many', '2.5', ''])
       expect(await price(`invoices/history?years=${years}`)).toMatchObject({ status: 400 });

@@ -112,6 +112,7 @@ export function auditInvoices(books: Books): readonly string[] {
     if (account === undefined) continue;
     const row = rows.get(key);
     const isProcessed = Number(invoice['Status']) >= PROCESSED;
+    if (row === undefined && isProcessed && isHistory(books, invoice, open)) continue;
     const number = isProcessed ? invoice['InvoiceNumber'] : undefined;
     const what = String(number ?? key);
     differences.text(`account of ${what}`, row?.['Account__c'], account['Id']);
@@ -134,6 +135,12 @@ export function auditInvoices(books: Books): readonly string[] {
   for (const [key, row] of rows)
     if (key.startsWith(`${division}-`) && !keys.has(key)) differences.text(`${key} is gone`, row['Invoice_Status__c'], DELETED);
   return differences.found;
+}
+
+/** From before last year, and nothing of it is open: it comes when somebody asks for it. */
+function isHistory({ today }: Books, invoice: StoredRow, open: readonly StoredRow[]): boolean {
+  const isOpen = open.some((term) => String(term['InvoiceNumber']) === String(invoice['InvoiceNumber']));
+  return !isOpen && String(dayOf(invoice['InvoiceDate'])) < `${Number(today.slice(0, 4)) - 1}-01-01`;
 }
 
 /** What each debtor owes, all told, in the currency of the company. */

@@ -4,6 +4,7 @@ import type { SeedRow } from '../exact-rows.ts';
 import { seedCustomers, type CustomerSeed } from '../salesforce-customers.ts';
 import { seedOrders, type SeededOrders } from '../salesforce-orders.ts';
 import { DEMO_PRODUCT_SETTINGS } from './item-facts.ts';
+import { pastSales, seedPastSales } from './past-sales.ts';
 import { demoPrices } from './prices.ts';
 import { createDemoCompany, DEMO_TABLES, type DemoCompany } from './company.ts';
 
@@ -32,6 +33,7 @@ export async function seedDemoCompany(exact: ExactTarget, salesforce: Salesforce
     'inventory/AssemblyBillOfMaterialMaterials': giftBox(ids.get('logistics/Items') ?? new Map()),
   });
   const agreed = agreedCustomers(company);
+  await seedPastSales(exact, pastSales(company, [...agreed.values()], today));
   const prices = demoPrices(exact.division, company.items, [...agreed.values()], today);
   await exact.control.seed(exact.division, { ...prices.lists, 'logistics/SalesItemPrices': prices.agreed });
   const customers = await seedCustomers(

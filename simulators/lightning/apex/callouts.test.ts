@@ -109,6 +109,13 @@ describe("the package's own Apex", () => {
     ['SetupController.disconnect', {}, 'DELETE', '/v1/org'],
     ['SetupController.connectSalesforce', {}, 'POST', '/v1/connect/salesforce'],
     ['SetupController.getReferenceList', { division: 12, listName: 'vatCodes' }, 'GET', '/v1/reference/12/vatCodes'],
+    [
+      'HistoryController.getPrice',
+      { flow: 'invoices', division: 12, years: 3 },
+      'GET',
+      '/v1/flows/invoices/history?years=3&division=12',
+    ],
+    ['HistoryController.getPrice', { flow: 'invoices', division: null, years: 3 }, 'GET', '/v1/flows/invoices/history?years=3'],
     ['RunController.getOperations', { runId: 'r', cursor: null }, 'GET', '/v1/runs/r/operations'],
     ['IssueController.getIssues', { flow: null, cursor: 'c' }, 'GET', '/v1/issues?state=open&cursor=c'],
     [
