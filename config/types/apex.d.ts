@@ -114,10 +114,7 @@ declare module '@salesforce/apex/RunController.resumeRun' {
   export default method;
 }
 declare module '@salesforce/apex/HistoryController.getPrice' {
-  const method: ApexMethod<
-    { flow: string; division: number | null; years: number },
-    import('tandem/middleware').HistoryPrice
-  >;
+  const method: ApexMethod<{ flow: string; division: number | null; years: number }, import('tandem/middleware').HistoryPrice>;
   export default method;
 }
 declare module '@salesforce/apex/HistoryController.load' {

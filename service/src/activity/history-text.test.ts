@@ -37,7 +37,11 @@ describe('what a history comes to', () => {
 
   it('goes on on the next day where the calls of this one do not suffice, whichever system runs out', () => {
     const exact = { ...PLENTY, exact: { perMinute: 60, perDay: 5_000, today: 100 } };
-    expect(historyDoneAt(NOW, priceOf(9, 400, 10), exact)?.toISOString().slice(0, 10)).toBe('2031-05-21');
+    expect(
+      historyDoneAt(NOW, priceOf(9, 400, 10), exact)
+        ?.toISOString()
+        .slice(0, 10),
+    ).toBe('2031-05-21');
     const salesforce = { ...PLENTY, salesforce: { limit: 1_000, used: 900 } };
     const doneAt = historyDoneAt(NOW, priceOf(9, 1, 2_500), salesforce);
     expect(doneAt?.getTime()).toBe(NOW.getTime() + 3 * 24 * HOUR_MS);

@@ -62,7 +62,9 @@ export function historyText(price: HistoryPrice, doneAt: Date | null, reader: Fo
     salesforce: numberText(size.calls.salesforce, reader),
   };
   return phraseText(
-    doneAt === null ? phrase('history_unpriced', counted) : phrase('history_priced', { ...counted, at: timeText(doneAt, reader) }),
+    doneAt === null
+      ? phrase('history_unpriced', counted)
+      : phrase('history_priced', { ...counted, at: timeText(doneAt, reader) }),
     language,
   );
 }

@@ -4,7 +4,14 @@ import { today, type Flow, type FlowHistory, type HistorySize, type HistoryWindo
 import type { Configuration } from '../mapping/index.ts';
 import type { Run } from '../store/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
-import { claimsForPlan, configurationInForce, createFlowContext, findFlow, flowDivision, requireDivision } from './flow-context.ts';
+import {
+  claimsForPlan,
+  configurationInForce,
+  createFlowContext,
+  findFlow,
+  flowDivision,
+  requireDivision,
+} from './flow-context.ts';
 
 /** A person waits for it. */
 const MEASURE_MS = 30_000;

@@ -90,7 +90,10 @@ export class DivisionClient implements ExactDivision {
   async count(path: string, filter?: string): Promise<number> {
     const request = { method: 'GET', path, division: this.division, isText: true } as const;
     const query = filter === undefined ? '' : `?$filter=${encodeQuery(filter)}`;
-    const answer = await this.#caller.send({ ...request, url: `${this.#app.baseUrl}/api/v1/${this.division}/${path}/$count${query}` });
+    const answer = await this.#caller.send({
+      ...request,
+      url: `${this.#app.baseUrl}/api/v1/${this.division}/${path}/$count${query}`,
+    });
     const text = answer.text.trim();
     if (!COUNT.test(text)) throw unreadable(request, phrase('answer_status_unreadable', { status: answer.status }));
     return Number(text);

@@ -5,7 +5,7 @@ import type { ReferenceLists } from '../exact/index.ts';
 import type { LinkMemory, NamedRoles } from '../links/index.ts';
 import type { Configuration, FlowMapping } from '../mapping/index.ts';
 import type { FlowFinding } from './fed-objects.ts';
-import type { FlowHistory, HistoryWindow } from './history.ts';
+import type { HistorySize, HistoryWindow } from './history.ts';
 import type { Operation, Outcome } from './operation.ts';
 import type { FlowTexts, ShownSetting } from './texts.ts';
 import type { Steps } from './turns.ts';
@@ -255,6 +255,16 @@ export interface FlowStart {
     settings: { readonly configuration: Configuration; readonly former: Configuration | undefined },
     now: Date,
   ): Promise<WaitingRecords | undefined>;
+}
+
+/** The part of the past that a flow brings only when a person asks for it. */
+export interface FlowHistory {
+  /** Whole calendar years before this one: of fewer there is nothing that does not come by itself. */
+  readonly fewestYears: number;
+  /** What so many years before this one are. */
+  readonly windowOf: (today: string, years: number) => HistoryWindow;
+  /** Counts what is within a window: a few calls of Exact, and nothing is read. */
+  readonly measure: (context: FlowContext, window: HistoryWindow) => Promise<HistorySize>;
 }
 
 /** What a look at one record may use. */

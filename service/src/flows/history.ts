@@ -1,5 +1,3 @@
-import type { FlowContext } from './flow.ts';
-
 /** Days of a division, `yyyy-mm-dd`; `until` is not among them. */
 export interface HistoryWindow {
   readonly from: string;
@@ -13,16 +11,6 @@ export interface HistorySize {
   /** Rows that they are in Salesforce. */
   readonly rows: number;
   readonly calls: { readonly exact: number; readonly salesforce: number };
-}
-
-/** The part of the past that a flow brings only when a person asks for it. */
-export interface FlowHistory {
-  /** Whole calendar years before this one: of fewer there is nothing that does not come by itself. */
-  readonly fewestYears: number;
-  /** What so many years before this one are. */
-  windowOf(today: string, years: number): HistoryWindow;
-  /** Counts what is within a window: a few calls of Exact, and nothing is read. */
-  measure(context: FlowContext, window: HistoryWindow): Promise<HistorySize>;
 }
 
 /** The first day of the calendar year that many years before that of a day. */

@@ -7,6 +7,7 @@ export type {
   FlowBatch,
   FlowContext,
   FlowHints,
+  FlowHistory,
   FlowLog,
   FollowUp,
   HintedRecords,
@@ -16,7 +17,7 @@ export type {
   RecordLook,
   WaitingRecords,
 } from './flow.ts';
-export type { FlowHistory, HistorySize, HistoryWindow } from './history.ts';
+export type { HistorySize, HistoryWindow } from './history.ts';
 export type { FieldChange, FieldPolicy, Operation, OperationAction, Outcome, OutcomeStatus } from './operation.ts';
 export { FLOWS, LINK_ROLES } from './registry.ts';
 export { settingsSchema } from './settings-schema.ts';

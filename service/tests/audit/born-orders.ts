@@ -52,5 +52,5 @@ export function auditBornOrders(books: Books): readonly string[] {
 /** Of another year, and over: it was over before anybody asked for such orders. */
 function isHistory(order: StoredRow, today: string): boolean {
   const yearAgo = `${Number(today.slice(0, 4)) - 1}${today.slice(4)}`;
-  return String(dayOf(order['OrderDate'])) < yearAgo && ['Invoiced', 'Cancelled'].includes(progressOf(order));
+  return dayOf(order['OrderDate']) < yearAgo && ['Invoiced', 'Cancelled'].includes(progressOf(order));
 }

@@ -140,7 +140,7 @@ export function auditInvoices(books: Books): readonly string[] {
 /** From before last year, and nothing of it is open: it comes when somebody asks for it. */
 function isHistory({ today }: Books, invoice: StoredRow, open: readonly StoredRow[]): boolean {
   const isOpen = open.some((term) => String(term['InvoiceNumber']) === String(invoice['InvoiceNumber']));
-  return !isOpen && String(dayOf(invoice['InvoiceDate'])) < `${Number(today.slice(0, 4)) - 1}-01-01`;
+  return !isOpen && dayOf(invoice['InvoiceDate']) < `${Number(today.slice(0, 4)) - 1}-01-01`;
 }
 
 /** What each debtor owes, all told, in the currency of the company. */

@@ -9,8 +9,7 @@ const sales = pastSales(company, ['debtor 1', 'debtor 2'], TODAY);
 describe('the past sales of the demo company', () => {
   it('are of three years before the last one, two a year for each customer', () => {
     expect(new Set(sales.map(({ day }) => day.slice(0, 4)))).toEqual(new Set(['2029', '2028', '2027']));
-    for (const debtorId of ['debtor 1', 'debtor 2'])
-      expect(sales.filter((sale) => sale.debtorId === debtorId)).toHaveLength(6);
+    for (const debtorId of ['debtor 1', 'debtor 2']) expect(sales.filter((sale) => sale.debtorId === debtorId)).toHaveLength(6);
   });
 
   it('are all paid but one of the oldest', () => {

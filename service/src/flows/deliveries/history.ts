@@ -1,8 +1,8 @@
 import { dayWithin, GOODS_DELIVERIES } from '../../exact/index.ts';
 import { soqlText } from '../../salesforce/index.ts';
 import { nextDay } from '../calendar.ts';
-import type { FlowContext } from '../flow.ts';
-import { firstDayYearsAgo, type FlowHistory, type HistorySize, type HistoryWindow } from '../history.ts';
+import type { FlowContext, FlowHistory } from '../flow.ts';
+import { firstDayYearsAgo, type HistorySize, type HistoryWindow } from '../history.ts';
 import { DELIVERY_OBJECT, LINE_OBJECT } from './settings.ts';
 
 /** All there are: Exact counts nothing that is not filtered. */
@@ -35,7 +35,10 @@ async function measure(context: FlowContext, window: HistoryWindow): Promise<His
   return {
     records,
     rows: Math.ceil(records * (1 + linesEach)),
-    calls: { exact: 1 + Math.ceil(all / ROWS_A_PAGE) + questions, salesforce: SALESFORCE_CALLS_ONCE + Math.ceil(records * SALESFORCE_CALLS_EACH) },
+    calls: {
+      exact: 1 + Math.ceil(all / ROWS_A_PAGE) + questions,
+      salesforce: SALESFORCE_CALLS_ONCE + Math.ceil(records * SALESFORCE_CALLS_EACH),
+    },
   };
 }
 

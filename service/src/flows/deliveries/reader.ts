@@ -134,7 +134,10 @@ export class Reader {
   /** Deliveries of the past with their lines, also of orders that Tandem never sent: these are shown on the account they went to. */
   async pastDeliveries(headers: readonly ExactGoodsDelivery[]): Promise<DeliveriesPart> {
     const accounts = await this.#accountsOf(headers);
-    const [shown, others] = [headers.filter((header) => accounts.has(goneTo(header))), headers.filter((header) => !accounts.has(goneTo(header)))];
+    const [shown, others] = [
+      headers.filter((header) => accounts.has(goneTo(header))),
+      headers.filter((header) => !accounts.has(goneTo(header))),
+    ];
     const headerOf = new Map(shown.map((header) => [header.EntryID.toLowerCase(), header]));
     const ids = [...headerOf.keys()];
     const lines = ids.length === 0 ? [] : await this.context.exact.findAny(GOODS_DELIVERY_LINES, 'EntryID', 'guid', ids);

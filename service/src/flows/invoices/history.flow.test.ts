@@ -20,7 +20,12 @@ const ofYearsAgo = async (years: number, paidYearsAgo?: number): Promise<string>
   return id;
 };
 const windowOf = (years: number) => INVOICE_HISTORY.windowOf(desk.stage.clock.now.toISOString().slice(0, 10), years);
-const asking = (years: number, cursors = {}): ReadRequest => ({ kind: 'changes', cursors, full: false, history: windowOf(years) });
+const asking = (years: number, cursors = {}): ReadRequest => ({
+  kind: 'changes',
+  cursors,
+  full: false,
+  history: windowOf(years),
+});
 const shown = async (): Promise<unknown[]> => {
   const rows = await desk.rows();
   return rows.map(({ Invoice_Date__c: day, Invoice_Status__c: status }) => [String(day).slice(0, 4), status]).sort();

@@ -1,7 +1,7 @@
 import { dayWithin } from '../../exact/index.ts';
-import type { FlowContext } from '../flow.ts';
+import type { FlowContext, FlowHistory } from '../flow.ts';
 import { soqlText } from '../../salesforce/index.ts';
-import { firstDayYearsAgo, type FlowHistory, type HistorySize, type HistoryWindow } from '../history.ts';
+import { firstDayYearsAgo, type HistorySize, type HistoryWindow } from '../history.ts';
 import { INVOICE_OBJECT, LINE_OBJECT } from './settings.ts';
 
 const INVOICES = 'salesinvoice/SalesInvoices';

@@ -13,10 +13,7 @@ const ROWS_A_BATCH = 2_000;
 const PAGES_A_BATCH = 5;
 
 /** A walk in batches of some size; what was read before an error is handed on before it. */
-export async function* readWalk(
-  reader: InvoiceReader,
-  walk: SyncWalk<Addition>,
-): AsyncGenerator<FlowBatch<InvoicesInput>> {
+export async function* readWalk(reader: InvoiceReader, walk: SyncWalk<Addition>): AsyncGenerator<FlowBatch<InvoicesInput>> {
   let look = new Look();
   let pages = 0;
   let cursors: Readonly<Record<string, string>> = {};

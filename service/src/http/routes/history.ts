@@ -35,10 +35,7 @@ export function historyRoutes(app: HttpApp, { store, engine, settings }: HttpDep
       const { org, language, query } = request;
       const price = await engine.measureHistory(org.id, { flow: request.params.flow, ...query });
       const { flow, division, window, size } = price;
-      const [exact, usage] = await Promise.all([
-        store.vault.find(org.id, 'exact'),
-        store.forOrg(org.id).salesforceUsage.find(),
-      ]);
+      const [exact, usage] = await Promise.all([store.vault.find(org.id, 'exact'), store.forOrg(org.id).salesforceUsage.find()]);
       const state = await store.budgets.state(settings.budgetKeyOf(exact?.meta.country ?? 'nl', division));
       const now = new Date();
       const doneAt = historyDoneAt(now, price, { exact: callsLeft(state), salesforce: usage });

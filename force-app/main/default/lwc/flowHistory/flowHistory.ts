@@ -4,18 +4,18 @@ import locale from '@salesforce/i18n/locale';
 import cancelRun from '@salesforce/apex/RunController.cancelRun';
 import getPrice from '@salesforce/apex/HistoryController.getPrice';
 import getRun from '@salesforce/apex/RunController.getRun';
-import load from '@salesforce/apex/HistoryController.load';
+import loadYears from '@salesforce/apex/HistoryController.load';
 import pauseRun from '@salesforce/apex/RunController.pauseRun';
 import resumeRun from '@salesforce/apex/RunController.resumeRun';
-import closeLabel from '@salesforce/label/c.FlowHistory_Close';
+import close from '@salesforce/label/c.FlowHistory_Close';
 import explanation from '@salesforce/label/c.FlowHistory_Explanation';
 import goOn from '@salesforce/label/c.FlowHistory_GoOn';
-import loadLabel from '@salesforce/label/c.FlowHistory_Load';
+import load from '@salesforce/label/c.FlowHistory_Load';
 import loaded from '@salesforce/label/c.FlowHistory_Loaded';
 import loading from '@salesforce/label/c.FlowHistory_Loading';
 import open from '@salesforce/label/c.FlowHistory_Open';
 import pause from '@salesforce/label/c.FlowHistory_Pause';
-import priceLabel from '@salesforce/label/c.FlowHistory_Price';
+import price from '@salesforce/label/c.FlowHistory_Price';
 import pricing from '@salesforce/label/c.FlowHistory_Pricing';
 import resting from '@salesforce/label/c.FlowHistory_Resting';
 import stop from '@salesforce/label/c.FlowHistory_Stop';
@@ -25,15 +25,15 @@ import years from '@salesforce/label/c.FlowHistory_Years';
 import type { HistoryPrice, Run, RunState } from 'tandem/middleware';
 
 const labels = {
-  close: closeLabel,
+  close,
   explanation,
   goOn,
-  load: loadLabel,
+  load,
   loaded,
   loading,
   open,
   pause,
-  price: priceLabel,
+  price,
   pricing,
   resting,
   stop,
@@ -176,7 +176,7 @@ export default class FlowHistory extends LightningElement {
 
   async handleLoad(): Promise<void> {
     await this.act(async () => {
-      const { runId } = await load(this.asked);
+      const { runId } = await loadYears(this.asked);
       this.run = await getRun({ runId });
       this.isClosed = true;
     });

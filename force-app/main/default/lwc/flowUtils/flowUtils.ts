@@ -13,7 +13,15 @@ export type FlowText = Pick<Flow, 'label' | 'description' | 'icon' | 'nouns' | '
 /** How a flow is called and what it does, of what the service says of its flows. A flow that it does not tell of keeps its own name. */
 export function describeFlow(catalogue: Flows | undefined, name: string): FlowText {
   const told = catalogue?.items.find((flow) => flow.name === name);
-  return told ?? { label: name, description: '', icon: 'standard:flow', nouns: { one: labels.record, several: labels.records }, history: null };
+  return (
+    told ?? {
+      label: name,
+      description: '',
+      icon: 'standard:flow',
+      nouns: { one: labels.record, several: labels.records },
+      history: null,
+    }
+  );
 }
 
 /** What that many records of a flow are called. */
