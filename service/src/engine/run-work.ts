@@ -94,7 +94,12 @@ class RunWork {
       const due = await orgStore.runRecords.due(run.id, RECORDS_A_LOOK);
       if (due.length === 0) return true;
       const ids = due.map(({ recordId }) => recordId);
-      const request: ReadRequest = { kind: 'records', ids, explicit: isOfChosen(run), choice: choiceOf(run) };
+      const request: ReadRequest = {
+        kind: 'records',
+        ids,
+        explicit: isOfChosen(run) || historyOfRun(run) !== undefined,
+        choice: choiceOf(run),
+      };
       const result = await walk(this.#dependencies, { ...this.#pass, request });
       const after = await orgStore.runRecords.find(run.id, ids);
       const left = due.filter(({ recordId, until }) => {

@@ -29,9 +29,14 @@ const AUDITS: Readonly<Record<string, (books: Books) => readonly string[]>> = {
 
 /**
  * Every difference between the companies of Exact and the org, by name. It reads both systems by itself and knows nothing of the flows.
- * `divisions`: the default one first.
+ * `divisions`: the default one first. `historyFrom`: the first day of the past that was loaded.
  */
-export async function audit(world: World, divisions: readonly number[], today: string): Promise<readonly string[]> {
-  const all = await readBooks(world, divisions, today);
+export async function audit(
+  world: World,
+  divisions: readonly number[],
+  today: string,
+  historyFrom?: string,
+): Promise<readonly string[]> {
+  const all = await readBooks(world, divisions, { today, historyFrom });
   return all.flatMap((books) => Object.values(AUDITS).flatMap((compare) => compare(books)));
 }

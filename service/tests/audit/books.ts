@@ -62,6 +62,8 @@ export interface Books {
   readonly isDefault: boolean;
   /** Day in the company, `yyyy-mm-dd`. */
   readonly today: string;
+  /** The first day of the past that was loaded; undefined where none was. */
+  readonly historyFrom: string | undefined;
   readonly exact: ExactBooks;
   readonly org: OrgBooks;
   /** Pictures by the id of their item. */
@@ -102,14 +104,18 @@ export function changesIn(before: OrgBooks, after: OrgBooks): readonly string[] 
 }
 
 /** Reads everything of both systems that is compared, the companies in their order: the default one first. */
-export async function readBooks(world: World, divisions: readonly number[], today: string): Promise<readonly Books[]> {
+export async function readBooks(
+  world: World,
+  divisions: readonly number[],
+  { today, historyFrom }: Pick<Books, 'today' | 'historyFrom'>,
+): Promise<readonly Books[]> {
   const org = await readOrg(world);
   const books: Books[] = [];
   for (const [index, division] of divisions.entries()) {
     const exact = await rowsOf(EXACT, (path) => world.exact.rows(division, path));
     const isDefault = index === 0;
     const pictures = isDefault ? await picturesOf(world, exact.items) : new Map<string, ShownPicture>();
-    books.push({ division, isDefault, today, exact, org, pictures });
+    books.push({ division, isDefault, today, historyFrom, exact, org, pictures });
   }
   return books;
 }

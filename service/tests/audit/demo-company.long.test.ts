@@ -11,6 +11,8 @@ import { RandomClerk } from './random-clerk.ts';
 
 const COMPANIES = [DIVISION, SECOND_DIVISION] as const;
 const CHANGES = 500;
+/** Calendar years before this one. */
+const YEARS = 10;
 /** Looks after which everything is there: what waits for something else follows with the next one. */
 const MOST_LOOKS = 4;
 const seed = Number(process.env['AUDIT_SEED'] ?? randomInt(1_000_000));
@@ -124,6 +126,22 @@ describe(`the demo company (again: AUDIT_SEED=${seed})`, () => {
     expect(await settled(clerk.takeUntold())).toEqual([]);
     await expectNoMoreWrites();
   }, 900_000);
+
+  it('has all of its past once that was loaded, and loading it again writes nothing', async () => {
+    await loadHistory();
+    expect(await audit(world, COMPANIES, companyDay(), `${Number(companyDay().slice(0, 4)) - YEARS}-01-01`)).toEqual([]);
+
+    await world.clearCounts();
+    await loadHistory();
+
+    expect((await world.counts()).salesforce.writes).toBe(0);
+    await expectNoMoreWrites();
+  }, 600_000);
+
+  async function loadHistory(): Promise<void> {
+    for (const flow of ['invoices', 'deliveries'])
+      for (const division of COMPANIES) await run({ flow, division, historyYears: YEARS });
+  }
 });
 
 interface Call {

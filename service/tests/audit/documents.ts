@@ -58,8 +58,10 @@ export function auditOrders({ exact, org, division, isDefault }: Books): readonl
   return differences.found;
 }
 
-/** Deliveries of orders that were sent. */
-export function auditDeliveries({ exact, org, division }: Books): readonly string[] {
+/** Deliveries of orders that were sent, and of the past that was loaded. */
+export function auditDeliveries(books: Books): readonly string[] {
+  const { exact, org, division, historyFrom } = books;
+  const accountOf = linkedIn(books, 'Accounts');
   const differences = new Differences(`deliveries of ${division}`);
   const productOf = new Map(org.orderProducts.map((row) => [idIn(row, 'Exact_Line_Id__c'), row]));
   const rows = new Map(org.deliveries.map((row) => [String(row['Key__c']), row]));
@@ -68,7 +70,10 @@ export function auditDeliveries({ exact, org, division }: Books): readonly strin
   const linesOf = Map.groupBy(exact.deliveryLines, (line) => idIn(line, 'EntryID'));
   for (const delivery of exact.deliveries) {
     const entryId = idIn(delivery, 'EntryID');
-    const own = (linesOf.get(entryId) ?? []).filter((line) => productOf.has(idIn(line, 'SalesOrderLineID')));
+    const ofSentOrders = (linesOf.get(entryId) ?? []).filter((line) => productOf.has(idIn(line, 'SalesOrderLineID')));
+    const account = accountOf(idIn(delivery, 'DeliveryAccount'));
+    const isOfPast = historyFrom !== undefined && account !== undefined && dayOf(delivery['DeliveryDate']) >= historyFrom;
+    const own = isOfPast ? (linesOf.get(entryId) ?? []) : ofSentOrders;
     const key = `${division}-GoodsDeliveries-${entryId}`;
     keys.add(key);
     for (const line of linesOf.get(entryId) ?? []) lineKeys.add(`${division}-GoodsDeliveryLines-${idIn(line)}`);
@@ -76,6 +81,8 @@ export function auditDeliveries({ exact, org, division }: Books): readonly strin
     const row = rows.get(key);
     const number = String(delivery['DeliveryNumber']);
     differences.fact(`${number} is not there`, row !== undefined && row['Deleted_In_Exact__c'] !== true);
+    if (isOfPast && ofSentOrders.length === 0)
+      differences.text(`account of ${number}`, row?.['Account__c'], account['Id']);
     differences.text(`number of ${number}`, row?.['Exact_Number__c'], number);
     differences.text(`day of ${number}`, row?.['Delivery_Date__c'], dayOf(delivery['DeliveryDate']));
     differences.text(`code of ${number}`, row?.['Tracking_Number__c'], delivery['TrackingNumber']);
@@ -138,9 +145,11 @@ export function auditInvoices(books: Books): readonly string[] {
 }
 
 /** From before last year, and nothing of it is open: it comes when somebody asks for it. */
-function isHistory({ today }: Books, invoice: StoredRow, open: readonly StoredRow[]): boolean {
+function isHistory({ today, historyFrom }: Books, invoice: StoredRow, open: readonly StoredRow[]): boolean {
+  const day = dayOf(invoice['InvoiceDate']);
+  if (historyFrom !== undefined && day >= historyFrom) return false;
   const isOpen = open.some((term) => String(term['InvoiceNumber']) === String(invoice['InvoiceNumber']));
-  return !isOpen && dayOf(invoice['InvoiceDate']) < `${Number(today.slice(0, 4)) - 1}-01-01`;
+  return !isOpen && day < `${Number(today.slice(0, 4)) - 1}-01-01`;
 }
 
 /** What each debtor owes, all told, in the currency of the company. */

@@ -28,8 +28,8 @@ export async function liveCatalogueCell(
   }
 }
 
-export async function startRun({ world }: FaultWorld, { flow, isWhole }: Catalogue): Promise<void> {
-  await ask(world, 'POST', '/v1/runs', { flow, mode: 'apply', full: isWhole === true });
+export async function startRun({ world }: FaultWorld, { flow, isWhole, historyYears }: Catalogue): Promise<void> {
+  await ask(world, 'POST', '/v1/runs', { flow, mode: 'apply', full: isWhole === true, historyYears });
 }
 
 /**
@@ -42,17 +42,19 @@ export async function settleCatalogue(faults: FaultWorld, catalogue: Catalogue):
   const restarted = new Set<string>();
   for (const endsAt = Date.now() + CALM_MS; Date.now() < endsAt; await delay(LOOK_MS)) {
     const issues = await readIssues(faults, catalogue);
-    const { state, lastRun } = await flowOf(faults, catalogue.flow);
+    const { state, lastRun, history } = await flowOf(faults, catalogue.flow);
+    const run = catalogue.historyYears === undefined ? lastRun : history;
     last = [...(await catalogue.faults()), ...issues.map(({ title, message }) => `an issue is open: ${title}, ${message}`)];
-    const isCalm = state === 'idle' && (await openIssues(faults, catalogue.flow, 'retrying')).length === 0;
+    const isOver = catalogue.historyYears === undefined || run?.state === 'succeeded';
+    const isCalm = isOver && state === 'idle' && (await openIssues(faults, catalogue.flow, 'retrying')).length === 0;
     if (last.length === 0 && isCalm) return (await lookAgain(faults, catalogue)) ?? { kind: 'right', by };
     for (const issue of issues) {
       by = 'retry';
       await ask(faults.world, 'POST', `/v1/issues/${issue.id}/retry`);
     }
-    if (lastRun?.state === 'failed' && lastRun.problem !== null && !restarted.has(lastRun.id)) {
+    if (run?.state === 'failed' && run.problem !== null && !restarted.has(run.id)) {
       by = 'button';
-      restarted.add(lastRun.id);
+      restarted.add(run.id);
       await startRun(faults, catalogue);
     }
   }
@@ -71,10 +73,11 @@ async function readIssues(faults: FaultWorld, { flow, tells = [] }: Catalogue): 
 }
 
 /** Everything is compared without a fault: what is written then was not known to be there already. */
-async function lookAgain(faults: FaultWorld, { flow }: Catalogue): Promise<Verdict | undefined> {
+async function lookAgain(faults: FaultWorld, { flow, historyYears }: Catalogue): Promise<Verdict | undefined> {
   await faults.clearFaults();
   const since = faults.gates.salesforce.passages.length;
-  const run = await faults.world.run({ flow, mode: 'apply', full: true });
+  const scope = historyYears === undefined ? { full: true } : { historyYears };
+  const run = await faults.world.run({ flow, mode: 'apply', ...scope });
   const writes = faults.gates.salesforce.passages.slice(since).filter(isWrite);
   if (run['state'] === 'succeeded' && writes.length === 0) return undefined;
   const written = writes.map(({ method, url, sent }) => `${method} ${url} ${sent}`).join('; ');
@@ -87,10 +90,17 @@ function isWrite({ method, url, sent }: Passage): boolean {
   return !url.endsWith('/composite') || /"method":"(?!GET)/.test(sent);
 }
 
+interface RunState {
+  readonly id: string;
+  readonly state: string;
+  readonly problem: unknown;
+}
+
 interface FlowState {
   readonly name: string;
   readonly state: string;
-  readonly lastRun: { readonly id: string; readonly state: string; readonly problem: unknown } | null;
+  readonly lastRun: RunState | null;
+  readonly history: RunState | null;
 }
 
 async function flowOf({ world }: FaultWorld, flow: string): Promise<FlowState> {

@@ -2,7 +2,7 @@ import { openCatalogue, type Catalogue } from './catalogue.ts';
 import { openCategories } from './category-tree.ts';
 import type { Step } from './cells.ts';
 import { openCredit } from './credit.ts';
-import { openBornOrders, openDeliveries, openInvoices, openProgress } from './documents.ts';
+import { openBornOrders, openDeliveries, openInvoices, openPastDeliveries, openPastInvoices, openProgress } from './documents.ts';
 import { openFamilies } from './families.ts';
 import type { FaultWorld } from './fault-world.ts';
 import { openPictures } from './pictures.ts';
@@ -103,6 +103,28 @@ export const CATALOGUES: readonly CatalogueRow[] = [
       write('rows and balance', 'POST', '/composite$', 2),
     ],
     open: openInvoices,
+  },
+  {
+    prefix: 'past invoices',
+    steps: [
+      page('count', String.raw`/salesinvoice/SalesInvoices/\$count`),
+      page('terms page', '/sync/Cashflow/PaymentTerms'),
+      page('invoices page', '/sync/SalesInvoice/SalesInvoices'),
+      QUERIES,
+      write('rows', 'POST', '/composite$', 1),
+    ],
+    open: openPastInvoices,
+  },
+  {
+    prefix: 'past deliveries',
+    steps: [
+      page('count', String.raw`/salesorder/GoodsDeliveries/\$count`),
+      page('deliveries page', '/sync/SalesOrder/GoodsDeliveries'),
+      page('lines', '/salesorder/GoodsDeliveryLines'),
+      QUERIES,
+      write('rows', 'PATCH', '/composite/sobjects/ExactDelivery__c'),
+    ],
+    open: openPastDeliveries,
   },
   {
     prefix: 'credit',

@@ -19,6 +19,8 @@ export interface Catalogue {
   readonly tells?: readonly string[];
   /** True where only a comparison of everything finds what is gone from Exact. */
   readonly isWhole?: true;
+  /** Set where it is a part of the past: so many calendar years before this one are loaded. */
+  readonly historyYears?: number;
   /** Something new, something that says other than before, and something that goes. */
   change(name: string): Promise<void>;
   /** Everything in the org that is not what Exact says, in words. */

@@ -68,10 +68,44 @@ export function openInvoices(faults: FaultWorld): Promise<Catalogue> {
   });
 }
 
+/** Settled invoices of two years ago: with a change comes one more. */
+export function openPastInvoices(faults: FaultWorld): Promise<Catalogue> {
+  return openDocuments(faults, { flow: 'invoices', historyYears: 2 }, auditInvoices, async (world, change) => {
+    const day = `${yearOf(2)}-06-15`;
+    const [order] = await world.exact.rows(DIVISION, ORDERS);
+    const [item] = await world.exact.rows(DIVISION, 'logistics/Items');
+    const line = { Item: idIn(item), Quantity: 1, NetPrice: 100 + change };
+    const header = { OrderedBy: idIn(order, 'OrderedBy'), Journal: '50', PaymentCondition: '30', SalesInvoiceLines: [line] };
+    const made = await enterRow(world, INVOICES, header, 'InvoiceID');
+    await world.exact.seed(DIVISION, { 'salesinvoice/PrintedSalesInvoices': [{ InvoiceID: made, InvoiceDate: day }] });
+    const printed = (await world.exact.rows(DIVISION, INVOICES)).find((row) => idIn(row, 'InvoiceID') === made);
+    await world.exact.pay(DIVISION, made, String(printed?.['AmountFC']), day);
+  });
+}
+
+/** Deliveries of last year of orders that were typed in Exact: with a change comes one more. */
+export function openPastDeliveries(faults: FaultWorld): Promise<Catalogue> {
+  return openDocuments(faults, { flow: 'deliveries', historyYears: 1 }, auditDeliveries, async (world, change) => {
+    const [order] = await world.exact.rows(DIVISION, ORDERS);
+    const [item] = await world.exact.rows(DIVISION, 'logistics/Items');
+    const typed = { OrderedBy: idIn(order, 'OrderedBy'), SalesOrderLines: [{ Item: idIn(item), Quantity: change }] };
+    const orderId = await enterRow(world, ORDERS, typed, 'OrderID');
+    const line = (await world.exact.rows(DIVISION, ORDER_LINES)).find((row) => idIn(row, 'OrderID') === orderId);
+    const shipped = { SalesOrderLineID: idIn(line), QuantityDelivered: change };
+    const delivery = { DeliveryDate: `${yearOf(1)}-06-15T00:00:00`, GoodsDeliveryLines: [shipped] };
+    await enterRow(world, DELIVERIES, delivery, 'EntryID');
+  });
+}
+
+/** The calendar year that many years before this one. */
+function yearOf(yearsAgo: number): number {
+  return Number(companyDay().slice(0, 4)) - yearsAgo;
+}
+
 /** One order that was sent; what differs is what an auditor finds who knows nothing of the flow. */
 async function openDocuments(
   faults: FaultWorld,
-  { settings = {}, ...what }: Pick<Catalogue, 'flow' | 'tells'> & { readonly settings?: object },
+  { settings = {}, ...what }: Pick<Catalogue, 'flow' | 'tells' | 'historyYears'> & { readonly settings?: object },
   compare: (books: Books) => readonly string[],
   change: (world: World, count: number) => Promise<void>,
 ): Promise<Catalogue> {
@@ -81,12 +115,17 @@ async function openDocuments(
   await sendFirstOrder(faults);
   await faults.configure({ products: true, orders: true, further: { [what.flow]: settings } });
   let changes = 0;
+  const { historyYears } = what;
+  const period = {
+    today: companyDay(),
+    historyFrom: historyYears === undefined ? undefined : `${yearOf(historyYears)}-01-01`,
+  };
   return {
     ...what,
     change: async () => {
       changes += 1;
       await change(world, changes);
     },
-    faults: async () => (await readBooks(world, [DIVISION], companyDay())).flatMap(compare).map((found) => `wrong: ${found}`),
+    faults: async () => (await readBooks(world, [DIVISION], period)).flatMap(compare).map((found) => `wrong: ${found}`),
   };
 }

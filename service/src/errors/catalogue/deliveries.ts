@@ -38,10 +38,11 @@ export const DELIVERIES_ERRORS = {
     handling: 'person',
   },
   delivery_of_no_order: {
-    title: 'The delivery is of no order in Salesforce',
+    title: 'The delivery is of no order and no account in Salesforce',
     status: 422,
-    message: 'Delivery {delivery} brings nothing of an order that was sent from Salesforce, or Exact Online does not have it.',
-    action: 'Nothing: such deliveries are shown only where the history of deliveries was loaded. Press Ignore.',
+    message:
+      'Delivery {delivery} brings nothing of an order that was sent from Salesforce, and went to nobody who is an account there; or Exact Online does not have it.',
+    action: 'Link an account to whom it went to and press Retry, or press Ignore.',
     handling: 'person',
   },
 } as const;

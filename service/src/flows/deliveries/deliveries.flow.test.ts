@@ -168,7 +168,7 @@ describe('a delivery of an order', () => {
 });
 
 describe('a delivery that is not as it should be', () => {
-  it("of an order that Tandem never sent is nobody's business", async () => {
+  it("of an order that Tandem never sent is nobody's business, unless somebody names it", async () => {
     await open();
     const order = await sendOrder();
     const [line] = await linesInExact(order);
@@ -182,8 +182,9 @@ describe('a delivery that is not as it should be', () => {
     const { outcomes, operations } = await poll();
 
     expect([outcomes, operations]).toEqual([[], []]);
-    expect((await retry(entryId)).outcomes).toMatchObject([{ status: 'skipped', error: { code: 'delivery_of_no_order' } }]);
     expect(await deliveries()).toEqual([]);
+    await retry(entryId);
+    expect(await deliveries()).toMatchObject([{ Account__c: order.accountId }]);
   });
 
   it('of a line that was added in Exact is on the order alone, and says so', async () => {

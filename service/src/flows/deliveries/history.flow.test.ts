@@ -6,7 +6,7 @@ import { DIVISION, type Walked } from '../testing/stage.ts';
 import { DELIVERY_HISTORY } from './history.ts';
 import { DELIVERIES } from './index.ts';
 import { grantEverything, items, shipments, SHIPPING } from './testing/shipments.ts';
-import { deliver, DELIVERIES_PATH, deliveries, deliveryLines, DOCUMENT, poll } from './testing/warehouse.ts';
+import { deliver, DELIVERIES_PATH, deliveries, deliveryLines, DOCUMENT, poll, retry } from './testing/warehouse.ts';
 
 let debtorId = '';
 let accountId = '';
@@ -97,6 +97,18 @@ describe('a history of deliveries', () => {
     expect(outcomes.filter(({ error }) => error !== undefined)).toMatchObject([
       { recordId: stranger, label: 'Stranger', status: 'skipped', error: { code: 'deliveries_without_account' } },
     ]);
+  });
+
+  it('can be asked for one by one, as what could not be written is looked at again', async () => {
+    const entryId = await deliverTyped(1);
+    const [stranger = ''] = await enterDebtors(stage, ['Stranger']);
+    const elsewhere = await deliverTyped(1, {}, stranger);
+
+    await retry(entryId);
+    const { outcomes } = await retry(elsewhere);
+
+    expect(await deliveries()).toMatchObject([{ Account__c: accountId }]);
+    expect(outcomes).toMatchObject([{ status: 'skipped', error: { code: 'delivery_of_no_order' } }]);
   });
 
   it('goes on where it was cut', async () => {

@@ -96,11 +96,17 @@ export class Reader {
     return whole;
   }
 
-  /** These deliveries, each with all its lines, by their ids, those of their rows or of orders. `isExplicit`: a person asks. */
+  /**
+   * These deliveries, each with all its lines, by their ids, those of their rows or of orders. `isExplicit`: a person asks, and gets those
+   * of orders that Tandem never sent too, on the account they went to.
+   */
   async wholeDeliveries(ids: readonly string[], { isExplicit }: { readonly isExplicit: boolean }): Promise<DeliveriesPart> {
     const named = await this.records.named(ids);
     const entryIds = [...ids.filter(isGuid).map((id) => id.toLowerCase()), ...[...named.values()].flat()];
-    const deliveries = await this.#whole([...new Set(entryIds)]);
+    const known = await this.#whole([...new Set(entryIds)]);
+    const others = isExplicit ? entryIds.filter((id) => !known.some(({ entryId }) => entryId === id)) : [];
+    const { deliveries: past = [] } = await this.pastDeliveries([...(await this.#headersOf(others)).values()]);
+    const deliveries = [...known, ...past];
     const found = new Set([...deliveries.map(({ entryId }) => entryId), ...named.keys()]);
     const unknown = ids.filter((id) => !found.has(id) && !found.has(id.toLowerCase()));
     return { deliveries, unknown: unknown.map((recordId) => ({ recordId, isExplicit })) };
@@ -133,6 +139,7 @@ export class Reader {
 
   /** Deliveries of the past with their lines, also of orders that Tandem never sent: these are shown on the account they went to. */
   async pastDeliveries(headers: readonly ExactGoodsDelivery[]): Promise<DeliveriesPart> {
+    if (headers.length === 0) return {};
     const accounts = await this.#accountsOf(headers);
     const [shown, others] = [
       headers.filter((header) => accounts.has(goneTo(header))),

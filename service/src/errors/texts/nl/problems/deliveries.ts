@@ -31,9 +31,9 @@ export const DUTCH_DELIVERIES: Translation<typeof DELIVERIES_ERRORS> = {
     action: 'Niets, of laat een beheerder de voorwaarde wijzigen in de instellingen van Tandem.',
   },
   delivery_of_no_order: {
-    title: 'De levering hoort bij geen order in Salesforce',
+    title: 'De levering hoort bij geen order en geen account in Salesforce',
     message:
-      'Levering {delivery} brengt niets van een order die vanuit Salesforce is verstuurd, of Exact Online heeft haar niet.',
-    action: 'Niets: zulke leveringen zijn alleen te zien waar de historie van leveringen is geladen. Klik op Negeren.',
+      'Levering {delivery} brengt niets van een order die vanuit Salesforce is verstuurd, en ging naar niemand die daar een account is; of Exact Online heeft haar niet.',
+    action: 'Koppel een account aan wie haar kreeg en klik op Opnieuw proberen, of klik op Negeren.',
   },
 };
