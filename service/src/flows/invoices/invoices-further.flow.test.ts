@@ -53,6 +53,20 @@ describe('a debtor without account', () => {
   });
 });
 
+describe('an account of which nothing was ever invoiced', () => {
+  it('is told once as owing nothing, so that whoever reckons with that goes on', async () => {
+    // An account that was linked while the walk went on is the next one's.
+    desk.stage.clock.now = new Date(desk.stage.clock.now.getTime() + DAY_MS);
+
+    const first = await desk.walk();
+
+    expect(first.outcomes).toMatchObject([{ recordId: desk.debtor.debtorId, status: 'updated', error: undefined }]);
+    expect(await desk.account()).toMatchObject({ Exact_Open_Amount__c: 0, Exact_Overdue_Amount__c: 0 });
+    expect((await desk.walk(first.cursors)).outcomes).toEqual([]);
+    expect((await desk.walk()).outcomes).toEqual([]);
+  });
+});
+
 describe('in a company whose accounts are linked by rows', () => {
   it('an account that is linked later gets its invoices, and its balance', async () => {
     await desk.stage.close();

@@ -120,8 +120,8 @@ async function* readStreams(reader: InvoiceReader, cursors: Cursors): Batches {
     log.warn({ division }, 'deletions in Exact may have been missed: all open invoices are compared');
   yield* readWalk(reader, walk);
   if (walk.isWhole('invoices') && walk.isWhole('terms')) {
-    // Of these accounts the streams said nothing: they owe nothing.
-    for await (const debtorIds of reader.unseen(walk.beganAt)) yield* readBalances(reader, debtorIds);
+    // Of these accounts the streams said nothing: they owe nothing, which is news to whoever reckons with it.
+    for await (const debtorIds of reader.unseen(walk.beganAt)) yield* readBalances(reader, debtorIds, { isNews: true });
   } else {
     yield* readLinked(reader, unseen);
   }
@@ -174,10 +174,10 @@ async function* readTurnedDay(reader: InvoiceReader, day: string | undefined): B
   yield await reader.batch(new Look(), { cursors: { [DAY]: today } });
 }
 
-async function* readBalances(reader: InvoiceReader, debtorIds: readonly string[]): Batches {
+async function* readBalances(reader: InvoiceReader, debtorIds: readonly string[], { isNews = false } = {}): Batches {
   for (let start = 0; start < debtorIds.length; start += DEBTORS_A_BATCH) {
     const look = new Look();
-    for (const debtorId of debtorIds.slice(start, start + DEBTORS_A_BATCH)) look.balances.add(debtorId);
+    for (const debtorId of debtorIds.slice(start, start + DEBTORS_A_BATCH)) (isNews ? look.asked : look.balances).add(debtorId);
     yield await reader.batch(look);
   }
 }
