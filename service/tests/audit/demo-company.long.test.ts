@@ -39,10 +39,7 @@ describe(`the demo company (again: AUDIT_SEED=${seed})`, () => {
     await seedDemoCompany(exact, world.salesforce, companyDay());
     await seedBelgianCompany({ ...exact, division: SECOND_DIVISION }, world.salesforce, companyDay());
     const demo = demoConfiguration(DIVISION, '2020-01-01T00:00:00Z', [SECOND_DIVISION]) as Document;
-    const { progress } = demo.flows;
-    const withBorn =
-      progress === undefined ? demo : { ...demo, flows: { ...demo.flows, progress: { ...progress, bornInExact: true } } };
-    const document = areAssortments ? await classify(world, withBorn) : withBorn;
+    const document = areAssortments ? await classify(world, demo) : demo;
     flows = Object.entries(document.flows).map(([name, { division, furtherDivisions = [] }]) => ({
       name,
       divisions: [division, ...furtherDivisions],

@@ -23,13 +23,14 @@ export function demoPrices(
   items: readonly DemoItem[],
   debtors: readonly string[],
   today: string,
-): { readonly lists: SeedEntities; readonly agreed: readonly SeedRow[] } {
+): { readonly dealerList: string; readonly lists: SeedEntities; readonly agreed: readonly SeedRow[] } {
   const id = (name: string): string => guidFrom(`${division} ${name}`);
   const sold = items.filter(({ price, row }) => price !== undefined && row['EndDate'] === null);
   const inPieces = sold.filter(({ row }) => row['Unit'] === TEMPLATE_CODES.piece);
   const [list, basic, offer] = [id('price list DEALER'), id('price period DEALER'), id('price period DEALER offer')];
   const month = today.slice(0, 7);
   return {
+    dealerList: list,
     lists: {
       'sales/SalesPriceLists': [{ ID: list, Code: 'DEALER', Description: 'Dealerprijzen', Currency: 'EUR' }],
       'sales/SalesPriceListPeriods': [

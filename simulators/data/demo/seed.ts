@@ -24,18 +24,23 @@ export async function seedDemoCompany(exact: ExactTarget, salesforce: Salesforce
   const company = createDemoCompany(exact.division, today);
   const { 'logistics/SalesItemPrices': general = [], 'crm/Accounts': debtors = [], ...coded } = company.exact;
   const ids = await seedByCode(exact, coded);
-  const positions = await stockRows(exact, company, ids.get('logistics/Items') ?? new Map());
+  const agreed = agreedCustomers(company);
+  const debtorIds = [...agreed.values()];
+  const prices = demoPrices(exact.division, company.items, debtorIds, today);
   await exact.control.seed(exact.division, {
     'logistics/SalesItemPrices': general,
-    'crm/Accounts': debtors,
+    ...prices.lists,
+    'crm/Accounts': debtors.map((row) => (row['ID'] === debtorIds[0] ? { ...row, PriceList: prices.dealerList } : row)),
+  });
+  const positions = await stockRows(exact, company, ids.get('logistics/Items') ?? new Map());
+  await exact.control.seed(exact.division, {
     'inventory/ItemWarehouses': positions,
     'inventory/ItemWarehousePlanningDetails': comingRows(company.stock, positions, today),
     'inventory/AssemblyBillOfMaterialMaterials': giftBox(ids.get('logistics/Items') ?? new Map()),
+    'logistics/SalesItemPrices': prices.agreed,
   });
-  const agreed = agreedCustomers(company);
-  await seedPastSales(exact, pastSales(company, [...agreed.values()], today));
-  const prices = demoPrices(exact.division, company.items, [...agreed.values()], today);
-  await exact.control.seed(exact.division, { ...prices.lists, 'logistics/SalesItemPrices': prices.agreed });
+  await seedPastSales(exact, pastSales(company, debtorIds, today));
+  await exact.control.seed(exact.division, { 'salesorder/SalesOrders': [orderByPhone(company, debtorIds[0] ?? '')] });
   const customers = await seedCustomers(
     salesforce,
     company.customers.map((customer) => {
@@ -59,6 +64,15 @@ function agreedCustomers({ customers, exact }: DemoCompany): ReadonlyMap<Custome
     return typeof debtorId === 'string' ? [[customer, debtorId] as const] : [];
   });
   return new Map(known.slice(0, AGREED_CUSTOMERS));
+}
+
+/** What somebody ordered by phone: it was typed in Exact, and is no order of Salesforce. */
+function orderByPhone({ items }: DemoCompany, OrderedBy: string): SeedRow {
+  const coffees = items.filter(({ code, row }) => code.startsWith('KOF') && row['EndDate'] == null).slice(0, 2);
+  const lines = coffees.map(({ row, price }, index) => ({
+    ...{ Item: row['ID'] ?? null, Quantity: 12 * (index + 1), NetPrice: price?.toNumber() ?? 0 },
+  }));
+  return { OrderedBy, Description: 'By phone', SalesOrderLines: lines };
 }
 
 /** A tasting box of coffee: three bags and two cups. */
@@ -112,7 +126,7 @@ export function demoConfiguration(division: number, sendFrom: string, further: r
       sets: { enabled: true, division },
       stock: { enabled: true, ...both, warehouses: { count: 'allBut', codes: ['RETOUR'] } },
       pictures: { enabled: true, division },
-      progress: { enabled: true, ...both },
+      progress: { enabled: true, ...both, bornInExact: true },
       deliveries: { enabled: true, ...both },
       invoices: { enabled: true, ...both },
       credit: { enabled: true, division },
