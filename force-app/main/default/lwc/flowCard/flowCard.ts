@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { fill, fillCount } from 'c/labelText';
+import { isRunActive, RunWatch } from 'c/runWatch';
 import startRun from '@salesforce/apex/RunController.startRun';
 import getRun from '@salesforce/apex/RunController.getRun';
 import needsYou from '@salesforce/label/c.Common_NeedsYou';
@@ -31,7 +32,7 @@ import waiting from '@salesforce/label/c.FlowCard_Waiting';
 import waitingForLimits from '@salesforce/label/c.FlowCard_WaitingForLimits';
 import wouldDo from '@salesforce/label/c.FlowCard_WouldDo';
 import type { FlowText } from 'c/flowUtils';
-import type { FlowState, FlowStatus, Run, RunMode } from 'tandem/middleware';
+import type { FlowState, FlowStatus, Run, RunDetail, RunMode } from 'tandem/middleware';
 
 const labels = {
   discarded,
@@ -69,8 +70,6 @@ export interface FlowSwitch {
   flow: string;
   isEnabled: boolean;
 }
-
-const POLL_INTERVAL_MS = 2000;
 
 const STATES: Readonly<Record<FlowState, { label: string; className: string }>> = {
   off: { label: labels.off, className: 'slds-badge' },
@@ -110,17 +109,19 @@ export default class FlowCard extends LightningElement {
   isStarting = false;
   /** Code of the company that was chosen; undefined for the first. */
   private chosen: string | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private isWatching = false;
+  private readonly watch = new RunWatch({
+    read: (run) => this.showRun(run),
+    failed: (error) => {
+      this.error = error;
+    },
+  });
 
   connectedCallback(): void {
-    this.isWatching = true;
-    this.schedulePoll();
+    this.watch.connect();
   }
 
   disconnectedCallback(): void {
-    this.isWatching = false;
-    this.stopPolling();
+    this.watch.disconnect();
   }
 
   get description(): string {
@@ -149,7 +150,7 @@ export default class FlowCard extends LightningElement {
   }
 
   get isActive(): boolean {
-    return this.run?.state === 'queued' || this.run?.state === 'running';
+    return isRunActive(this.run);
   }
 
   private get isHeldUp(): boolean {
@@ -261,7 +262,7 @@ export default class FlowCard extends LightningElement {
   }
 
   async handleReviewed(): Promise<void> {
-    await this.poll();
+    await this.watch.look();
   }
 
   private async start(mode: RunMode): Promise<void> {
@@ -274,8 +275,9 @@ export default class FlowCard extends LightningElement {
         mode,
         isFull: false,
       });
-      this.run = await getRun({ runId });
-      this.afterPoll();
+      const run = await getRun({ runId });
+      this.watch.follow(run);
+      this.showRun(run);
     } catch (error) {
       this.error = error;
     } finally {
@@ -289,39 +291,13 @@ export default class FlowCard extends LightningElement {
       return;
     }
     this.run = newest;
-    this.schedulePoll();
+    this.watch.follow(newest);
   }
 
-  private schedulePoll(): void {
-    this.stopPolling();
-    if (this.isWatching && this.isActive) {
-      this.timer = setTimeout(() => void this.poll(), POLL_INTERVAL_MS);
-    }
-  }
-
-  private stopPolling(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-  }
-
-  private async poll(): Promise<void> {
-    if (!this.run) {
-      return;
-    }
-    try {
-      this.run = await getRun({ runId: this.run.id });
-      this.error = undefined;
-      this.afterPoll();
-    } catch (error) {
-      this.error = error;
-      this.schedulePoll();
-    }
-  }
-
-  private afterPoll(): void {
-    if (this.isActive) {
-      this.schedulePoll();
-    } else {
+  private showRun(run: RunDetail): void {
+    this.run = run;
+    this.error = undefined;
+    if (!this.isActive) {
       this.dispatchEvent(new CustomEvent('runfinished'));
     }
   }

@@ -1,5 +1,6 @@
 import { LightningElement, api } from 'lwc';
 import { fill, formatNumber } from 'c/labelText';
+import { isRunActive, RunWatch } from 'c/runWatch';
 import locale from '@salesforce/i18n/locale';
 import cancelRun from '@salesforce/apex/RunController.cancelRun';
 import getPrice from '@salesforce/apex/HistoryController.getPrice';
@@ -22,7 +23,7 @@ import stop from '@salesforce/label/c.FlowHistory_Stop';
 import stopped from '@salesforce/label/c.FlowHistory_Stopped';
 import title from '@salesforce/label/c.FlowHistory_Title';
 import years from '@salesforce/label/c.FlowHistory_Years';
-import type { HistoryPrice, Run, RunState } from 'tandem/middleware';
+import type { HistoryPrice, Run } from 'tandem/middleware';
 
 const labels = {
   close,
@@ -42,10 +43,8 @@ const labels = {
   years,
 };
 
-const POLL_INTERVAL_MS = 2000;
 /** More than that the service does not load. */
 const MOST_YEARS = 10;
-const ACTIVE: ReadonlySet<RunState> = new Set<RunState>(['queued', 'running']);
 const DAY_MS = 86_400_000;
 
 /** Years of the past of a flow: what they take, told before anything is read, then loading them, with a pause where it is wanted. */
@@ -70,8 +69,7 @@ export default class FlowHistory extends LightningElement {
     if (this.isActive) {
       return;
     }
-    this.run = value;
-    this.schedulePoll();
+    this.show(value);
   }
 
   readonly labels = labels;
@@ -82,21 +80,26 @@ export default class FlowHistory extends LightningElement {
   isClosed = true;
   price: HistoryPrice | undefined;
   private chosenYears: string | undefined;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private isWatching = false;
+  private readonly watch = new RunWatch({
+    read: (run) => {
+      this.run = run;
+      this.error = undefined;
+    },
+    failed: (error) => {
+      this.error = error;
+    },
+  });
 
   connectedCallback(): void {
-    this.isWatching = true;
-    this.schedulePoll();
+    this.watch.connect();
   }
 
   disconnectedCallback(): void {
-    this.isWatching = false;
-    this.stopPolling();
+    this.watch.disconnect();
   }
 
   get isActive(): boolean {
-    return this.run !== undefined && ACTIVE.has(this.run.state);
+    return isRunActive(this.run);
   }
 
   get isResting(): boolean {
@@ -177,7 +180,7 @@ export default class FlowHistory extends LightningElement {
   async handleLoad(): Promise<void> {
     await this.act(async () => {
       const { runId } = await loadYears(this.asked);
-      this.run = await getRun({ runId });
+      this.show(await getRun({ runId }));
       this.isClosed = true;
     });
   }
@@ -206,7 +209,7 @@ export default class FlowHistory extends LightningElement {
     const runId = this.run?.id ?? '';
     await this.act(async () => {
       await call({ runId });
-      this.run = await getRun({ runId });
+      this.show(await getRun({ runId }));
     });
   }
 
@@ -215,7 +218,6 @@ export default class FlowHistory extends LightningElement {
     this.error = undefined;
     try {
       await call();
-      this.schedulePoll();
     } catch (error) {
       this.error = error;
     } finally {
@@ -223,27 +225,9 @@ export default class FlowHistory extends LightningElement {
     }
   }
 
-  private schedulePoll(): void {
-    this.stopPolling();
-    if (this.isWatching && this.isActive) {
-      this.timer = setTimeout(() => void this.poll(), POLL_INTERVAL_MS);
-    }
-  }
-
-  private stopPolling(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-  }
-
-  private async poll(): Promise<void> {
-    const runId = this.run?.id ?? '';
-    try {
-      this.run = await getRun({ runId });
-      this.error = undefined;
-    } catch (error) {
-      this.error = error;
-    }
-    this.schedulePoll();
+  private show(run: Run | undefined): void {
+    this.run = run;
+    this.watch.follow(run);
   }
 }
 
