@@ -3,6 +3,7 @@ import { eventually } from '../../tests/support/eventually.ts';
 import { createLedgerEngine } from '../../tests/support/ledger-engine.ts';
 import { LedgerFlow } from '../../tests/support/ledger-flow.ts';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
+import { TandemError } from '../errors/index.ts';
 import type { FlowContext, ReadRequest } from '../flows/index.ts';
 import type { Run } from '../store/index.ts';
 import type { Engine } from './index.ts';
@@ -120,6 +121,27 @@ describe('a run for a part of the past', () => {
 
     expect(flow.writes.filter((id) => id.startsWith('old'))).toEqual(['old-1', 'old-2', 'old-3', 'old-4', 'old-5']);
     expect(run?.counts.created).toBe(5);
+  });
+
+  it('rests with its reason when its lane is stopped, and goes on where it was', async () => {
+    fillPast('old-1', 'old-2', 'old-3');
+    const runId = await startHistory();
+    let isStopped = false;
+    flow.beforeWrite = async (id) => {
+      if (id !== 'old-3' || isStopped) return;
+      isStopped = true;
+      throw new TandemError('exact_reconnect', { reason: 'signed out' });
+    };
+    await engine.start();
+    const resting = await runIs(runId, 'paused');
+    expect(resting).toMatchObject({ problem: { code: 'exact_reconnect' }, progress: { done: 2 } });
+
+    await engine.wake(orgId);
+    await engine.resumeRun(orgId, runId);
+    const run = await runIs(runId, 'succeeded');
+
+    expect(run).toMatchObject({ problem: null, counts: { created: 3 } });
+    expect(flow.writes.filter((id) => id.startsWith('old'))).toEqual(['old-1', 'old-2', 'old-3']);
   });
 
   it('can be cancelled while it rests, and is not gone on with after that', async () => {

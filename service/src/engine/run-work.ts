@@ -29,7 +29,7 @@ export interface RunJob {
 /**
  * Works a run: what it is about, then again and again what waits. It is over when each of its records is through, blocked or
  * failed for good. Answers true when it came to its end and stood for a poll of its lane. Throws what holds up the lane; the run then
- * says so, or is over with it.
+ * says so, or is over with it. One for a part of the past rests until somebody goes on with it: it may have come far.
  */
 export async function workRun(dependencies: EngineDependencies, job: RunJob): Promise<boolean> {
   const { orgStore, run } = job;
@@ -40,7 +40,9 @@ export async function workRun(dependencies: EngineDependencies, job: RunJob): Pr
     return await finish(job);
   } catch (thrown) {
     const error = toTandemError(thrown);
-    if (error.handling === 'stop' || error.handling === 'person') await fail(job, error);
+    const isOver = error.handling === 'stop' || error.handling === 'person';
+    if (isOver && historyOfRun(run) !== undefined) await orgStore.runs.transition(run.id, ['running'], 'paused', problemOf(error));
+    else if (isOver) await fail(job, error);
     else if (error.code !== 'lease_lost') await holdUp(dependencies, job, error);
     throw error;
   }

@@ -177,6 +177,7 @@ export class RunRepository {
           state: to,
           ...(to === 'running' ? { startedAt: sql<Date>`coalesce(started_at, ${now})` } : {}),
           ...(OVER.has(to) ? { finishedAt: now, ...NOT_WAITING } : {}),
+          ...(to === 'queued' ? { problem: null } : {}),
           ...(problem === undefined ? {} : { problem: this.#scope.seal(PURPOSE, problem) }),
         })
         .where('orgId', '=', this.#scope.orgId)

@@ -115,7 +115,7 @@ export default class FlowHistory extends LightningElement {
   }
 
   get failedBecause(): unknown {
-    return this.run?.state === 'failed' ? this.run.problem : undefined;
+    return this.run?.state === 'failed' || this.isResting ? (this.run?.problem ?? undefined) : undefined;
   }
 
   get years(): string {

@@ -140,6 +140,12 @@ describe('c-flow-history', () => {
     expect(findAll(element, '[data-action="load"]')).toHaveLength(0);
   });
 
+  it('says why it rests where nobody paused it', async () => {
+    const element = await mountIt({ history: run('paused', { problem: problem({ title: 'Connect again' }) }) });
+    expect(find<HTMLElement & { error: { title: string } }>(element, 'c-error-panel').error.title).toBe('Connect again');
+    expect(button(element, 'Go on').disabled).toBe(false);
+  });
+
   it('is accessible while it rests', async () => {
     jest.useRealTimers();
     const element = await mountIt({ history: run('paused') });
