@@ -76,6 +76,17 @@ describe('what settings name', () => {
     });
   });
 
+  it('exists: warehouses that the total of a product counts', async () => {
+    const stock = { enabled: false, division: DIVISION, warehouses: { count: 'only', codes: ['GHOST'] } };
+    const { flows, ...rest } = unpolledSettings({ orders: { sendFrom: start } });
+    const refused = await save({ ...rest, flows: { ...(flows as object), stock } });
+
+    expect(refused.status).toBe(422);
+    expect(messagesOf(refused)).toEqual({
+      '/flows/stock/warehouses/codes/0': expect.stringMatching(/^There is no warehouse "GHOST" in Exact Online\./),
+    });
+  });
+
   it('is not looked for again when it stands there already: a flow can be switched off whatever Exact has lost', async () => {
     const kept = unpolledSettings({ orders: { sendFrom: start }, tables: { vat: [{ salesforce: 'High', exact: '2' }] } });
     expect((await save(kept)).body['notes']).toEqual([]);
