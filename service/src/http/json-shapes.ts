@@ -65,7 +65,7 @@ const RUN_COUNTS = z
   .meta({ id: 'RunCounts' });
 
 /** Whole calendar years before this one. */
-export const HISTORY_YEARS = z.coerce.number().int().min(1).max(10);
+export const HISTORY_YEARS = z.number().int().min(1).max(10);
 
 export const RUN = z
   .object({

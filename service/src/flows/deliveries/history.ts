@@ -2,11 +2,9 @@ import { dayWithin, GOODS_DELIVERIES } from '../../exact/index.ts';
 import { soqlText } from '../../salesforce/index.ts';
 import { nextDay } from '../calendar.ts';
 import type { FlowContext, FlowHistory } from '../flow.ts';
-import { firstDayYearsAgo, type HistorySize, type HistoryWindow } from '../history.ts';
+import { EVER, firstDayYearsAgo, linesEach, type HistorySize, type HistoryWindow } from '../history.ts';
 import { DELIVERY_OBJECT, LINE_OBJECT } from './settings.ts';
 
-/** All there are: Exact counts nothing that is not filtered. */
-const EVER: HistoryWindow = { from: '1900-01-01', until: '9999-12-31' };
 /** Rows of a page of the stream, and of lines. */
 const ROWS_A_PAGE = 1_000;
 const LINES_A_PAGE = 60;
@@ -30,11 +28,11 @@ export const DELIVERY_HISTORY: FlowHistory = {
 async function measure(context: FlowContext, window: HistoryWindow): Promise<HistorySize> {
   const all = await countWithin(context, EVER);
   const records = await countWithin(context, window);
-  const linesEach = await linesADelivery(context);
-  const questions = Math.ceil(records / DELIVERIES_A_QUESTION) + Math.ceil((records * linesEach) / LINES_A_PAGE);
+  const linesOfEach = await linesADelivery(context);
+  const questions = Math.ceil(records / DELIVERIES_A_QUESTION) + Math.ceil((records * linesOfEach) / LINES_A_PAGE);
   return {
     records,
-    rows: Math.ceil(records * (1 + linesEach)),
+    rows: Math.ceil(records * (1 + linesOfEach)),
     calls: {
       exact: 1 + Math.ceil(all / ROWS_A_PAGE) + questions,
       salesforce: SALESFORCE_CALLS_ONCE + Math.ceil(records * SALESFORCE_CALLS_EACH),
@@ -42,14 +40,11 @@ async function measure(context: FlowContext, window: HistoryWindow): Promise<His
   };
 }
 
-async function linesADelivery({ salesforce, division }: FlowContext): Promise<number> {
+function linesADelivery({ salesforce, division }: FlowContext): Promise<number> {
   const own = soqlText(String(division));
-  const [[deliveries] = [], [lines] = []] = await salesforce.queryMany([
-    `SELECT COUNT(Id) total FROM ${DELIVERY_OBJECT} WHERE Division__c = ${own}`,
-    `SELECT COUNT(Id) total FROM ${LINE_OBJECT} WHERE Delivery__r.Division__c = ${own}`,
-  ]);
-  const [there, ofThem] = [Number(deliveries?.['total'] ?? 0), Number(lines?.['total'] ?? 0)];
-  return there === 0 ? USUAL_LINES : ofThem / there;
+  const documents = `SELECT COUNT(Id) total FROM ${DELIVERY_OBJECT} WHERE Division__c = ${own}`;
+  const lines = `SELECT COUNT(Id) total FROM ${LINE_OBJECT} WHERE Delivery__r.Division__c = ${own}`;
+  return linesEach(salesforce, { documents, lines }, USUAL_LINES);
 }
 
 /** How many deliveries are of these days: one call. */

@@ -1,12 +1,10 @@
 import { dayWithin } from '../../exact/index.ts';
 import type { FlowContext, FlowHistory } from '../flow.ts';
 import { soqlText } from '../../salesforce/index.ts';
-import { firstDayYearsAgo, type HistorySize, type HistoryWindow } from '../history.ts';
+import { EVER, firstDayYearsAgo, linesEach, type HistorySize, type HistoryWindow } from '../history.ts';
 import { INVOICE_OBJECT, LINE_OBJECT } from './settings.ts';
 
 const INVOICES = 'salesinvoice/SalesInvoices';
-/** All there are: Exact counts nothing that is not filtered. */
-const EVER: HistoryWindow = { from: '1900-01-01', until: '9999-12-31' };
 /** Rows of a page of a stream. */
 const ROWS_A_PAGE = 1_000;
 /** Of an invoice, where none is in Salesforce yet that would tell. */
@@ -35,21 +33,19 @@ export const INVOICE_HISTORY: FlowHistory = {
 async function measure(context: FlowContext, window: HistoryWindow): Promise<HistorySize> {
   const all = await countWithin(context, EVER);
   const records = await countWithin(context, window);
-  const linesEach = await linesAnInvoice(context);
-  const pages = Math.ceil((all * (1 + linesEach)) / ROWS_A_PAGE) + Math.ceil(all / ROWS_A_PAGE);
+  const linesOfEach = await linesAnInvoice(context);
+  const pages = Math.ceil((all * (1 + linesOfEach)) / ROWS_A_PAGE) + Math.ceil(all / ROWS_A_PAGE);
   return {
     records,
-    rows: Math.ceil(records * (2 + linesEach)),
+    rows: Math.ceil(records * (2 + linesOfEach)),
     calls: { exact: 1 + pages, salesforce: SALESFORCE_CALLS_ONCE + Math.ceil(records * SALESFORCE_CALLS_EACH) },
   };
 }
 
-async function linesAnInvoice({ salesforce, division }: FlowContext): Promise<number> {
-  const counted = (object: string): string =>
+function linesAnInvoice({ salesforce, division }: FlowContext): Promise<number> {
+  const of = (object: string): string =>
     `SELECT COUNT(Id) total FROM ${object} WHERE Division__c = ${soqlText(String(division))}`;
-  const [[invoices] = [], [lines] = []] = await salesforce.queryMany([counted(INVOICE_OBJECT), counted(LINE_OBJECT)]);
-  const [there, ofThem] = [Number(invoices?.['total'] ?? 0), Number(lines?.['total'] ?? 0)];
-  return there === 0 ? USUAL_LINES : ofThem / there;
+  return linesEach(salesforce, { documents: of(INVOICE_OBJECT), lines: of(LINE_OBJECT) }, USUAL_LINES);
 }
 
 /** How many invoices are of these days: one call. */

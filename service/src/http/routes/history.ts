@@ -9,7 +9,10 @@ import { PROBLEM } from '../problems.ts';
 
 const COUNT = z.number().int();
 const PARAMS = z.object({ flow: z.string().max(40) });
-const QUERY = z.object({ years: HISTORY_YEARS, division: z.coerce.number().pipe(DIVISION_CODE).optional() });
+const QUERY = z.object({
+  years: z.coerce.number().pipe(HISTORY_YEARS),
+  division: z.coerce.number().pipe(DIVISION_CODE).optional(),
+});
 
 const PRICE = z
   .object({
