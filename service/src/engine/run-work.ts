@@ -41,7 +41,8 @@ export async function workRun(dependencies: EngineDependencies, job: RunJob): Pr
   } catch (thrown) {
     const error = toTandemError(thrown);
     const isOver = error.handling === 'stop' || error.handling === 'person';
-    if (isOver && historyOfRun(run) !== undefined) await orgStore.runs.transition(run.id, ['running'], 'paused', problemOf(error));
+    if (isOver && historyOfRun(run) !== undefined)
+      await orgStore.runs.transition(run.id, ['running'], 'paused', problemOf(error));
     else if (isOver) await fail(job, error);
     else if (error.code !== 'lease_lost') await holdUp(dependencies, job, error);
     throw error;

@@ -81,8 +81,7 @@ export function auditDeliveries(books: Books): readonly string[] {
     const row = rows.get(key);
     const number = String(delivery['DeliveryNumber']);
     differences.fact(`${number} is not there`, row !== undefined && row['Deleted_In_Exact__c'] !== true);
-    if (isOfPast && ofSentOrders.length === 0)
-      differences.text(`account of ${number}`, row?.['Account__c'], account['Id']);
+    if (isOfPast && ofSentOrders.length === 0) differences.text(`account of ${number}`, row?.['Account__c'], account['Id']);
     differences.text(`number of ${number}`, row?.['Exact_Number__c'], number);
     differences.text(`day of ${number}`, row?.['Delivery_Date__c'], dayOf(delivery['DeliveryDate']));
     differences.text(`code of ${number}`, row?.['Tracking_Number__c'], delivery['TrackingNumber']);
