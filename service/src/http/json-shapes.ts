@@ -37,6 +37,7 @@ export const LARGEST_INT4 = 2_147_483_647;
 
 /** The number of a division of Exact Online in a request. */
 export const DIVISION_CODE = z.number().int().positive().max(LARGEST_INT4);
+export const DIVISION_QUERY = z.coerce.number().int().positive().max(LARGEST_INT4);
 
 /** The cursor of a list whose rows are counted from one, a list each. */
 export const COUNTING_CURSOR_QUERY = z.object({
@@ -64,8 +65,10 @@ const RUN_COUNTS = z
   .object({ created: COUNT, updated: COUNT, unchanged: COUNT, skipped: COUNT, blocked: COUNT, failed: COUNT })
   .meta({ id: 'RunCounts' });
 
-/** Whole calendar years before this one. */
-export const HISTORY_YEARS = z.number().int().min(1).max(10);
+/** Whole calendar years before this one, in a body and in a query. */
+const MOST_YEARS = 10;
+export const HISTORY_YEARS = z.number().int().min(1).max(MOST_YEARS);
+export const HISTORY_YEARS_QUERY = z.coerce.number().int().min(1).max(MOST_YEARS);
 
 export const RUN = z
   .object({

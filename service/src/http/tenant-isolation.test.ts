@@ -62,6 +62,7 @@ describe('org routes', () => {
           .replace('{invoiceId}', 'a01000000000001AAA')
           .replace('{division}', String(DIVISION.code))
           .replace('{list}', 'vatCodes')
+          .replace('{flow}/history', 'invoices/history?years=2')
           .replace('{keyId}', owner.apiKey.slice('tandem_'.length, 'tandem_'.length + 16))
           .replace('{version}', '1'),
       }));

@@ -70,6 +70,8 @@ function differences(english: unknown, dutch: unknown, place: string): string[] 
 const PLACES: Readonly<Record<string, () => readonly string[]>> = {
   '/v1/activity/{id}': () => known.activities.map((id) => `/v1/activity/${id}`),
   '/v1/config/versions/{version}': () => ['/v1/config/versions/1'],
+  '/v1/flows/{flow}/history': () =>
+    ['invoices', 'stock'].flatMap((flow) => [1, 3].map((years) => `/v1/flows/${flow}/history?years=${years}`)),
   '/v1/orders/{orderId}/debtors': () => known.orders.map(({ orderId }) => `/v1/orders/${orderId}/debtors`),
   '/v1/records/{recordId}': () =>
     known.orders.flatMap(({ orderId, accountId }) => [`/v1/records/${orderId}`, `/v1/records/${accountId}`]),

@@ -3,16 +3,13 @@ import { historyDoneAt, historyText, knownTimeZone, storageMb } from '../../acti
 import type { HttpApp } from '../app-types.ts';
 import { callsLeft } from '../calls-left.ts';
 import { nounsIn } from '../flow-nouns.ts';
-import { DIVISION_CODE, FLOW_NAME, HISTORY_YEARS } from '../json-shapes.ts';
+import { DIVISION_QUERY, FLOW_NAME, HISTORY_YEARS_QUERY } from '../json-shapes.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 
 const COUNT = z.number().int();
 const PARAMS = z.object({ flow: z.string().max(40) });
-const QUERY = z.object({
-  years: z.coerce.number().pipe(HISTORY_YEARS),
-  division: z.coerce.number().pipe(DIVISION_CODE).optional(),
-});
+const QUERY = z.object({ years: HISTORY_YEARS_QUERY, division: DIVISION_QUERY.optional() });
 
 const PRICE = z
   .object({
