@@ -52,10 +52,13 @@ export async function settleCatalogue(faults: FaultWorld, catalogue: Catalogue):
       by = 'retry';
       await ask(faults.world, 'POST', `/v1/issues/${issue.id}/retry`);
     }
-    if (run?.state === 'failed' && run.problem !== null && !restarted.has(run.id)) {
+    // A history that was stopped rests, and goes on where it was.
+    const isStopped = run !== null && ['failed', 'paused'].includes(run.state) && run.problem !== null;
+    if (isStopped && !restarted.has(run.id)) {
       by = 'button';
       restarted.add(run.id);
-      await startRun(faults, catalogue);
+      if (run.state === 'paused') await ask(faults.world, 'POST', `/v1/runs/${run.id}/resume`);
+      else await startRun(faults, catalogue);
     }
   }
   return {
