@@ -64,10 +64,14 @@ async function ask(app: TestApp, path: string, key?: string) {
       proxy.thaw(isForgotten);
       const until = performance.now() + 20_000;
       let answers = [];
-      do answers = await Promise.all(Array.from({ length: 15 }, () => ask(app, '/v1/issues', key)));
+      // Whoever gets a connection that never came back, this question among them, learns it once.
+      do
+        answers = [
+          ...(await Promise.all(Array.from({ length: 15 }, () => ask(app, '/v1/issues', key)))),
+          await ask(app, '/health/ready'),
+        ];
       while (answers.some(({ status }) => status !== 200) && performance.now() < until);
       expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-      expect((await ask(app, '/health/ready')).status).toBe(200);
     },
     60_000,
   );

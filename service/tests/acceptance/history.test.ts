@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { companyDay } from '../../../simulators/data/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { enterItems, item } from '../support/shop.ts';
 import { DIVISION, FAR_LIMITS, startWorld, type World } from '../support/world.ts';
@@ -21,7 +22,7 @@ beforeAll(async () => {
   const line = { Item: items.get('LAMP') ?? '', Quantity: 1, NetPrice: 10 };
   const invoice = { OrderedBy: String(debtor), SalesInvoiceLines: [line] };
   await world.exact.seed(DIVISION, { 'salesinvoice/SalesInvoices': Array.from({ length: COUNT }, () => invoice) });
-  years = new Date().getFullYear();
+  years = Number(companyDay().slice(0, 4));
   const day = `${years - 2}-06-15`;
   const entered = await world.exact.rows(DIVISION, 'salesinvoice/SalesInvoices');
   await world.exact.seed(DIVISION, {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { companyDay } from '../../../../simulators/data/index.ts';
 import { forget, open, stage } from '../orders/testing/shop.ts';
 import { enterItem, enterLinkedDebtors, enterDebtors } from '../invoices/testing/shop.ts';
 import { changeInExact, linesInExact, sendOrder } from '../progress/testing/sent-orders.ts';
@@ -19,8 +20,9 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-const yearsAgo = (years: number): string => `${stage.clock.now.getFullYear() - years}-06-15`;
-const windowOf = (years: number) => DELIVERY_HISTORY.windowOf(stage.clock.now.toISOString().slice(0, 10), years);
+const today = (): string => companyDay(stage.clock.now);
+const yearsAgo = (years: number): string => `${Number(today().slice(0, 4)) - years}-06-15`;
+const windowOf = (years: number) => DELIVERY_HISTORY.windowOf(today(), years);
 const ask = (years: number, cursors = {}, document: object = DOCUMENT, mode?: 'plan' | 'apply'): Promise<Walked> =>
   stage.walk(DELIVERIES, document, { kind: 'changes', cursors, full: false, history: windowOf(years) }, mode);
 
