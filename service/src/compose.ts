@@ -15,6 +15,7 @@ import {
   type EngineDependencies,
 } from './engine/index.ts';
 import { budgetKey, createExactClients, type ExactApp } from './exact/index.ts';
+import { CREDIT } from './flows/credit/index.ts';
 import { attachInvoicePdf, INVOICES } from './flows/invoices/index.ts';
 import { chooseDebtorOfOrder, listDebtorsOfOrder, ORDERS } from './flows/orders/index.ts';
 import { STOCK } from './flows/stock/index.ts';
@@ -208,6 +209,7 @@ function sellingOf(parts: EngineDependencies, memory: SellingMemory): Selling {
             companyCurrency: meta.divisions?.find(({ code }) => code === division)?.currency ?? '',
             stockAsOf: lookedAt(STOCK),
             invoicesAsOf: lookedAt(INVOICES),
+            creditAsOf: lookedAt(CREDIT),
           });
         },
       }),

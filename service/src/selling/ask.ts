@@ -1,11 +1,12 @@
 import { TandemError } from '../errors/index.ts';
 import { today, type FlowContext } from '../flows/index.ts';
+import { knownDebtor } from '../flows/credit/index.ts';
 import { owedOf } from '../flows/invoices/index.ts';
 import { itemIdOf } from '../flows/items/index.ts';
 import { debtorIdOf } from '../flows/customers/index.ts';
 import { Decimal, toDecimal } from '../money/index.ts';
 import { Asking } from './asking.ts';
-import { creditOf, notInvoiced } from './credit.ts';
+import { creditOf } from './credit.ts';
 import { linesOf } from './list-lines.ts';
 import type { SellingMemory } from './memory.ts';
 import { findPrice } from './price.ts';
@@ -23,6 +24,7 @@ export interface SellingParts {
   /** When these flows have last looked at what changed; undefined for one that is off, or has not looked yet. */
   readonly stockAsOf: Date | undefined;
   readonly invoicesAsOf: Date | undefined;
+  readonly creditAsOf: Date | undefined;
 }
 
 /** Stock, prices and credit for a seller, as they are known at this moment. Nothing is written and nothing reserved. */
@@ -32,12 +34,14 @@ export async function askSelling(context: FlowContext, question: SellingQuestion
   const { account, products } = known;
   const itemIds = [...new Set([...products.values()].map(itemIdOf))];
   const asking = new Asking(parts.memory, `${context.orgId}/${context.division}`, context.now());
+  const debtor = account === undefined ? undefined : knownDebtor(account, context.configuration);
   const exact = await readExact(context, asking, {
     debtorId: account === undefined ? undefined : debtorIdOf(account),
     itemIds,
     companyCurrency: parts.companyCurrency,
     today: today(context),
     needsReceivables: parts.invoicesAsOf === undefined,
+    known: debtor === undefined || parts.creditAsOf === undefined ? undefined : { debtor, asOf: parts.creditAsOf },
   });
   return {
     division: context.division,
@@ -104,25 +108,25 @@ function stockTold({ Id, Exact_Stock_Managed__c: isManaged }: SoldProduct, { kno
 
 function creditTold(
   { owed }: SalesforceFacts,
-  { terms, orders, receivables, termsReadAt }: ExactFacts,
+  { terms, notInvoiced, receivables, termsReadAt }: ExactFacts,
   parts: SellingParts,
 ): Told<ReturnType<typeof creditOf>> | undefined {
   const line = toDecimal(terms?.CreditLineSales ?? null);
-  if (line === null || orders === undefined) return undefined;
-  const debtor = terms?.ID ?? '';
-  const rows = receivables?.of(`receivables/${debtor.toLowerCase()}`);
+  const debtor = terms?.ID.toLowerCase() ?? '';
+  const ordered = notInvoiced?.of(`orders/${debtor}`);
+  if (line === null || notInvoiced === undefined || ordered === undefined) return undefined;
+  const rows = receivables?.of(`receivables/${debtor}`);
   const open =
     rows === undefined
       ? owed.reduce<Decimal>((sum, amount) => sum.plus(toDecimal(amount) ?? 0), new Decimal(0))
       : rows.reduce((sum, term) => sum.plus(owedOf(term, 'AmountDC')), new Decimal(0));
-  const toInvoice = notInvoiced(orders.of(`orders/${debtor.toLowerCase()}`) ?? [], parts.companyCurrency);
   const oldest = receivables === undefined ? (parts.invoicesAsOf ?? termsReadAt) : termsReadAt;
   const origin = originOf(
-    'exact',
-    [orders, ...(receivables === undefined ? [] : [receivables])],
+    ordered.from,
+    [notInvoiced, ...(receivables === undefined ? [] : [receivables])],
     new Date(Math.min(oldest.getTime(), termsReadAt.getTime())),
   );
-  return { ...creditOf({ line, open, notInvoiced: toInvoice }), origin };
+  return { ...creditOf({ line, open, notInvoiced: ordered.amount }), origin };
 }
 
 /** As old as the oldest part. */

@@ -40,6 +40,12 @@ export class Asking {
     this.#now = now;
   }
 
+  /** What somebody else knows as of a moment: remembered as if it had been asked then. */
+  know(key: string, value: unknown, readAt: Date): void {
+    const known = this.#memory.find(this.#key(key));
+    if (known === undefined || known.readAt < readAt) this.#memory.keep(this.#key(key), value, readAt);
+  }
+
   /** What is remembered, however old. */
   peek<Value>(key: string): Value | undefined {
     return this.#memory.find<Value>(this.#key(key))?.value;

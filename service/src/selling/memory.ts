@@ -24,8 +24,8 @@ export class SellingMemory {
     return isOver ? undefined : (known as Remembered<Value> | undefined);
   }
 
-  keep<Value>(key: string, value: Value): Remembered<Value> {
-    const remembered = { value, readAt: this.#now() };
+  keep<Value>(key: string, value: Value, readAt = this.#now()): Remembered<Value> {
+    const remembered = { value, readAt };
     this.#values.delete(key);
     this.#values.set(key, remembered);
     for (const oldest of this.#values.keys()) {

@@ -13,17 +13,19 @@ import {
   PRICE_LISTS,
   type ExactAccountTerms,
   type ExactOfferedPrice,
-  type ExactOrderToInvoice,
   type ExactPaymentTerm,
   type ExactPriceList,
   type ExactPriceListPeriod,
   type ExactVatCode,
 } from '../exact/index.ts';
+import type { KnownDebtor } from '../flows/credit/index.ts';
 import type { FlowContext } from '../flows/index.ts';
-import { toDecimal } from '../money/index.ts';
+import { toDecimal, type Decimal } from '../money/index.ts';
 import type { Asking, Found, Wanted } from './asking.ts';
+import { notInvoiced } from './credit.ts';
 import { listLinesWanted, type ListLines } from './list-lines.ts';
 import { heldPeriods, type HeldPeriod } from './price.ts';
+import type { Origin } from './types.ts';
 
 /** Prices and orders change while somebody sells; terms, lists and codes by the decision of a person, now and then. */
 const FRESH_MS = { prices: 60_000, orders: 120_000, terms: 15 * 60_000 } as const;
@@ -40,6 +42,14 @@ export interface ExactQuestion {
   readonly today: string;
   /** False where Salesforce knows what is owed. */
   readonly needsReceivables: boolean;
+  /** What Salesforce knows of the debtor, and as of when: nobody has to ask for it at once. */
+  readonly known: { readonly debtor: KnownDebtor; readonly asOf: Date } | undefined;
+}
+
+/** What of the orders of a debtor is not invoiced, with VAT, in the currency of the company. */
+export interface NotInvoiced {
+  readonly amount: Decimal;
+  readonly from: Origin['from'];
 }
 
 /** What Exact says to a question. */
@@ -52,7 +62,7 @@ export interface ExactFacts {
   readonly priceKey: (itemId: string) => string;
   readonly listLines: ListLines;
   /** Undefined where no credit line was agreed. */
-  readonly orders: Found<readonly ExactOrderToInvoice[]> | undefined;
+  readonly notInvoiced: Found<NotInvoiced> | undefined;
   /** Undefined where nobody needs them. */
   readonly receivables: Found<readonly ExactPaymentTerm[]> | undefined;
   /** Of terms, lists and codes: what prices rest on. */
@@ -62,7 +72,12 @@ export interface ExactFacts {
 /** Asks Exact what is not remembered, what matters most first. */
 export async function readExact(context: FlowContext, asking: Asking, question: ExactQuestion): Promise<ExactFacts> {
   const wanted = wantedOf(context, question);
-  const { debtorId } = question;
+  const { debtorId, known } = question;
+  if (known !== undefined) {
+    asking.know(wanted.terms.keys[0] ?? '', known.debtor.terms, known.asOf);
+    const amount: NotInvoiced = { amount: known.debtor.notInvoiced, from: 'salesforce' };
+    asking.know(wanted.orders.keys[0] ?? '', amount, known.asOf);
+  }
   const needsCredit = (terms: ExactAccountTerms | undefined): boolean =>
     toDecimal(terms?.CreditLineSales ?? null)?.gt(0) ?? false;
   const readCredit = async () =>
@@ -97,7 +112,7 @@ export async function readExact(context: FlowContext, asking: Asking, question: 
   const found = await Promise.all(lines.map((each) => asking.find(each)));
   const [orders, receivables] = early ?? (needsCredit(terms) ? await readCredit() : [undefined, undefined]);
   return {
-    ...{ terms, currency, periods: held, prices, orders, receivables },
+    ...{ terms, currency, periods: held, prices, notInvoiced: orders, receivables },
     priceKey: (itemId) => priceKey(debtorId, itemId),
     vatCodes: vatCodes.of(KEYS.vatCodes) ?? [],
     listLines: { wanted: lines, found },
@@ -111,7 +126,7 @@ function priceKey(debtorId: string | undefined, itemId: string): string {
   return `prices/${debtorId ?? ''}/${itemId}`;
 }
 
-function wantedOf({ exact, references }: FlowContext, { debtorId, itemIds }: ExactQuestion) {
+function wantedOf({ exact, references }: FlowContext, { debtorId, itemIds, companyCurrency }: ExactQuestion) {
   const [terms, orders, receivables] = ['terms', 'orders', 'receivables'].map((name) => `${name}/${debtorId ?? ''}`) as [
     string,
     string,
@@ -138,9 +153,10 @@ function wantedOf({ exact, references }: FlowContext, { debtorId, itemIds }: Exa
     periods: one<readonly ExactPriceListPeriod[]>(KEYS.periods, FRESH_MS.terms, () => exact.find(PRICE_LIST_PERIODS, {})),
     vatCodes: one<readonly ExactVatCode[]>(KEYS.vatCodes, FRESH_MS.terms, () => references.vatCodes()),
     terms: one(terms, FRESH_MS.terms, async () => (await exact.find(ACCOUNT_TERMS, { filter: ofDebtor('ID') }))[0]),
-    orders: one<readonly ExactOrderToInvoice[]>(orders, FRESH_MS.orders, () =>
-      exact.find(ORDERS_TO_INVOICE, { filter: allOf(ofDebtor('InvoiceTo'), numberBelow('InvoiceStatus', INVOICED)) }),
-    ),
+    orders: one<NotInvoiced>(orders, FRESH_MS.orders, async () => {
+      const filter = allOf(ofDebtor('InvoiceTo'), numberBelow('InvoiceStatus', INVOICED));
+      return { amount: notInvoiced(await exact.find(ORDERS_TO_INVOICE, { filter }), companyCurrency), from: 'exact' };
+    }),
     receivables: one<readonly ExactPaymentTerm[]>(receivables, FRESH_MS.orders, () =>
       exact.find(BULK_RECEIVABLES, { filter: allOf(ofDebtor('Account'), numberBelow('Status', MATCHED)) }),
     ),

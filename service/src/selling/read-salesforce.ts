@@ -1,5 +1,6 @@
 import type { FlowContext } from '../flows/index.ts';
-import { LinkedAccounts, type LinkedAccount } from '../flows/customers/index.ts';
+import { CREDIT, SHOWN_CREDIT, type ShownCredit } from '../flows/credit/index.ts';
+import { LinkedAccounts } from '../flows/customers/index.ts';
 import { itemIdOf, LinkedProducts, type LinkedProduct } from '../flows/items/index.ts';
 import { soqlIn, soqlText } from '../salesforce/index.ts';
 import type { StockRow } from './stock.ts';
@@ -19,7 +20,7 @@ export interface SoldProduct extends LinkedProduct {
 /** What Salesforce knows of a question, without any call of Exact. */
 export interface SalesforceFacts {
   /** Undefined for an account that is no debtor of the division. */
-  readonly account: LinkedAccount | undefined;
+  readonly account: ShownCredit | undefined;
   /** By id; only those that are items. */
   readonly products: ReadonlyMap<string, SoldProduct>;
   readonly stock: readonly StockRow[];
@@ -36,7 +37,7 @@ const STOCK_FIELDS =
 /** Reads what flows have brought to Salesforce: three calls, side by side. */
 export async function readSalesforce(context: FlowContext, { accountId, lines }: SellingQuestion): Promise<SalesforceFacts> {
   const productIds = [...new Set(lines.map(({ productId }) => productId))];
-  const accounts = new LinkedAccounts(context, []);
+  const accounts = new LinkedAccounts<ShownCredit>(context, SHOWN_CREDIT, CREDIT.name);
   const products = new LinkedProducts<SoldProduct>(context, PRODUCT_FIELDS);
   const ofDivision = `Division__c = ${soqlText(String(context.division))}`;
   const [account, sold, [stock = [], receivables = []]] = await Promise.all([

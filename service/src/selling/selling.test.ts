@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { FlowContext } from '../flows/index.ts';
 import { dayIn } from '../flows/calendar.ts';
+import { look } from '../flows/credit/testing/shop.ts';
 import { DIVISION, startStage, type Stage } from '../flows/testing/stage.ts';
 import { Decimal } from '../money/index.ts';
 import { askSelling, SellingMemory, type SellingAnswer } from './index.ts';
@@ -63,7 +64,7 @@ async function enterList(fields: object = {}, period: object = {}): Promise<stri
 /** Asks as the service does, from a context of its own. */
 async function ask(
   lines: readonly (readonly [productId: string, quantity?: number])[],
-  { account = accountId, ...asOf }: { account?: string; stockAsOf?: Date; invoicesAsOf?: Date } = {},
+  { account = accountId, ...asOf }: { account?: string; stockAsOf?: Date; invoicesAsOf?: Date; creditAsOf?: Date } = {},
 ): Promise<SellingAnswer> {
   let answer: SellingAnswer | undefined;
   const question = {
@@ -77,6 +78,7 @@ async function ask(
         companyCurrency: 'EUR',
         stockAsOf: undefined,
         invoicesAsOf: undefined,
+        creditAsOf: undefined,
         ...asOf,
       });
       yield* [];
@@ -311,6 +313,40 @@ describe('the calls of a question', () => {
       expect(pricesIn(again)).toEqual(lines.map(() => ['priceList', '36']));
     }
     expect(await stage.exact.spent()).toMatchObject({ writes: 0 });
+  }, 60_000);
+
+  it('are two from the first question about a customer on, where the credit flow knows him', async () => {
+    const sold = await enterShop();
+    const lines = sold.map(({ productId }) => [productId] as const);
+    await ask(lines.slice(0, 1));
+    const [{ PriceList } = {}] = await stage.exact.rows(`${DIVISION}/sales/SalesPriceListPeriods`);
+    const [other = ''] = await stage.createRows('crm/Accounts', [
+      { Name: 'De Dag', Status: 'C', CreditLineSales: 900, DiscountSales: 0.055, SalesVATCode: '4', PriceList },
+    ]);
+    const [account = ''] = await stage.createRecords([
+      { object: 'Account', fields: { Name: 'De Dag', Exact_Id__c: other.toLowerCase() } },
+    ]);
+    await stage.createRows('salesorder/SalesOrders', [
+      { OrderedBy: other, SalesOrderLines: [{ Item: sold[0]?.itemId, Quantity: 2, NetPrice: 10 }] },
+    ]);
+    await look(stage);
+    const creditAsOf = stage.clock.now;
+    const invoicesAsOf = creditAsOf;
+    later(1);
+    await stage.exact.spent();
+
+    const shown = await ask(lines, { account, invoicesAsOf, creditAsOf });
+
+    // His prices, and the lines of his list.
+    expect([shown.exactCalls, (await stage.exact.spent()).counted]).toEqual([2, 2]);
+    memory = new SellingMemory(() => stage.clock.now);
+    const asked = await ask(lines, { account, invoicesAsOf });
+    expect(shown.lines.map(({ price }) => price && { ...price, origin: 0 })).toEqual(
+      asked.lines.map(({ price }) => price && { ...price, origin: 0 }),
+    );
+    expect(shown.lines[0]?.price).toMatchObject({ vatCode: '4', origin: { from: 'exact', asOf: creditAsOf } });
+    expect(shown.debtor).toEqual(asked.debtor);
+    expect(shown.credit?.available.toFixed()).toBe(asked.credit?.available.toFixed());
   }, 60_000);
 
   it('a value that was not read anew keeps the time at which it was read', async () => {

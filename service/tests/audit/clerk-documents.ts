@@ -32,6 +32,7 @@ export function documentChanges(desk: ClerkDesk): Changes {
     'invoice paid': () => pay(desk),
     'credit set off': () => setOff(desk),
     'credit line given': () => desk.patchOne(DEBTORS, () => ({ CreditLineSales: desk.below(9_000) })),
+    'standing discount changed': () => desk.patchOne(DEBTORS, () => ({ DiscountSales: desk.below(4) / 40 })),
     'credit line taken away': () => desk.patchOne(DEBTORS, () => ({ CreditLineSales: 0 })),
     'debtor blocked': () => desk.rarely(() => desk.patchOne(DEBTORS, () => ({ Blocked: true }))),
     'debtor released': () => desk.patchOne(DEBTORS, () => ({ Blocked: false }), { fits: (row) => row['Blocked'] === true }),

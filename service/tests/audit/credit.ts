@@ -30,6 +30,11 @@ export function auditCredit(books: Books): readonly string[] {
     differences.amount(`orders of ${name} that are not invoiced`, account['Exact_Open_Orders__c'], sum.toString());
     const available = line?.minus(owed).minus(sum);
     differences.amount(`available credit of ${name}`, account['Exact_Available_Credit__c'], available?.toString());
+    const discount = (decimalOf(debtor['DiscountSales']) ?? new Decimal(0)).times(100);
+    differences.amount(`discount of ${name}`, account['Exact_Discount__c'], discount.toString());
+    differences.text(`VAT code of ${name}`, account['Exact_Sales_Vat_Code__c'] ?? null, debtor['SalesVATCode'] ?? null);
+    differences.text(`currency of ${name}`, account['Exact_Currency__c'] ?? null, debtor['SalesCurrency'] ?? null);
+    differences.text(`price list of ${name}`, idIn(account, 'Exact_Price_List_Id__c'), idIn(debtor, 'PriceList'));
     differences.text(`whether ${name} is blocked`, account['Exact_Blocked__c'] ?? false, debtor['Blocked'] === true);
   }
   return differences.found;

@@ -11,11 +11,17 @@ const FIELDS = {
   /** In the currency of the company; nothing or zero where there is none. */
   CreditLineSales: amount(),
   Blocked: flag(),
+  SalesCurrency: text(),
+  SalesVATCode: text(),
+  /** A fraction: 0.055 is 5.5 %. */
+  DiscountSales: amount(),
+  /** The one price list that the customer is linked to. */
+  PriceList: text(),
 } as const;
 
 const SYNCED_FIELDS = { Timestamp: rowVersion(), ...FIELDS } as const;
 
-/** How much an account may owe. */
+/** How much an account may owe, and on what terms it buys. */
 export type ExactDebtorCredit = RowOf<typeof FIELDS>;
 
 /** Accounts by `ID`, 60 a page. */

@@ -88,6 +88,31 @@ describe('the available credit of an account', () => {
     });
   });
 
+  it('comes with the terms on which the debtor buys, as they change, and without them where the settings leave it out', async () => {
+    const [PriceList = ''] = await stage.createRows('sales/SalesPriceLists', [{ Code: 'DEALER', Description: 'Dealers' }]);
+    const [dealer = NOBODY, plain = NOBODY] = await enterCustomers(stage, [
+      { open: 0, fields: { SalesVATCode: '4', SalesCurrency: 'EUR', DiscountSales: 0.0575, PriceList } },
+      { open: 0 },
+    ]);
+    let { cursors } = await look(stage);
+    expect(await accountOf(stage, dealer)).toMatchObject({
+      ...{ Exact_Currency__c: 'EUR', Exact_Sales_Vat_Code__c: '4', Exact_Discount__c: 5.75 },
+      Exact_Price_List_Id__c: PriceList.toLowerCase(),
+    });
+    const none = { Exact_Currency__c: null, Exact_Sales_Vat_Code__c: null, Exact_Discount__c: 0, Exact_Price_List_Id__c: null };
+    expect(await accountOf(stage, plain)).toMatchObject(none);
+
+    await stage.exact.control('PATCH', `${ACCOUNTS}/${dealer.debtorId}`, { DiscountSales: 0, PriceList: null });
+    await stage.salesforce.spent();
+    ({ cursors } = await look(stage, cursors));
+    expect((await stage.salesforce.spent()).writes).toBe(1);
+    expect(await accountOf(stage, dealer)).toMatchObject({ ...none, Exact_Currency__c: 'EUR', Exact_Sales_Vat_Code__c: '4' });
+
+    await look(stage, cursors, { when: `debtor.Name == "Customer 2"` });
+    expect(await accountOf(stage, dealer)).toMatchObject({ ...none, Exact_Discount__c: null });
+    expect(await accountOf(stage, plain)).toMatchObject(none);
+  });
+
   it('counts an order for the debtor who pays the invoice', async () => {
     const [parent = NOBODY] = await enterCustomers(stage, [{ open: 0, fields: { CreditLineSales: 1_000 } }]);
     const [child = NOBODY] = await enterCustomers(stage, [

@@ -1,1 +1,2 @@
 export { CREDIT } from './flow.ts';
+export { knownDebtor, SHOWN_CREDIT, type KnownDebtor, type ShownCredit } from './terms.ts';

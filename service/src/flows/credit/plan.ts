@@ -7,7 +7,8 @@ import type { Operation } from '../operation.ts';
 import { changesTo } from '../record-changes.ts';
 import { eachInTurn, withoutPauses } from '../turns.ts';
 import { notInvoiced } from './not-invoiced.ts';
-import { CREDIT_SETTINGS, OWN_FIELDS, type CreditConfiguration } from './settings.ts';
+import { AMOUNT_FIELDS, CREDIT_SETTINGS, type CreditConfiguration } from './settings.ts';
+import { NO_TERMS, termsOf } from './terms.ts';
 import type { CreditInput, CreditsInput } from './types.ts';
 
 type Limits = ReadonlyMap<string, TargetLimits>;
@@ -48,16 +49,18 @@ function planDebtor(input: CreditInput, settings: CreditConfiguration, limits: L
   const [problem] = mapped.problems;
   if (problem !== undefined) return { ...base, action: 'block', reason: problem };
   const amounts = wanted ? amountsOf(input) : NOTHING;
+  const terms = !wanted ? NO_TERMS : debtor === undefined ? {} : termsOf(debtor, limits);
   const fields = [
     ...plannedChanges(mapped.fields, account, { keepsEmpty: false }),
-    ...changesTo(account, Object.fromEntries(OWN_FIELDS.map((field) => [field, kept(amounts[field], limits.get(field))]))),
+    ...changesTo(account, Object.fromEntries(AMOUNT_FIELDS.map((field) => [field, kept(amounts[field], limits.get(field))]))),
+    ...changesTo(account, terms),
   ];
   // That it was looked at is noted once, whatever there is: every write is stamped.
   const isDue = fields.length > 0 || account.Exact_Credit_Synced_At__c === null;
   return { ...base, action: isDue ? 'update' : 'unchanged', fields };
 }
 
-type Amounts = Readonly<Record<(typeof OWN_FIELDS)[number], Decimal | null>>;
+type Amounts = Readonly<Record<(typeof AMOUNT_FIELDS)[number], Decimal | null>>;
 
 const NOTHING: Amounts = { Exact_Credit_Line__c: null, Exact_Open_Orders__c: null, Exact_Available_Credit__c: null };
 

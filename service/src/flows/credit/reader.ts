@@ -4,7 +4,7 @@ import type { FlowBatch, FlowContext } from '../flow.ts';
 import { writableFields } from '../writable-fields.ts';
 import type { Look } from './look.ts';
 import { keepOrders, openOrdersOf } from './orders-in-step.ts';
-import { CREDIT_SETTINGS, OWN_FIELDS } from './settings.ts';
+import { AMOUNT_FIELDS, CREDIT_SETTINGS, TERM_FIELDS } from './settings.ts';
 import type { CreditAccount, CreditsInput } from './types.ts';
 
 /** Puts the accounts of Salesforce next to what Exact sent, a batch at a time. */
@@ -21,7 +21,7 @@ export class CreditReader {
     const ruled = rules.map(({ field }) => field).filter((field) => limits.has(field));
     this.context = context;
     this.#limits = limits;
-    const read = [...OWN_FIELDS, 'Exact_Open_Amount__c', 'Exact_Credit_Synced_At__c', ...ruled];
+    const read = [...AMOUNT_FIELDS, ...TERM_FIELDS, 'Exact_Open_Amount__c', 'Exact_Credit_Synced_At__c', ...ruled];
     this.accounts = new LinkedAccounts(context, read, CREDIT_SETTINGS.flow);
   }
 

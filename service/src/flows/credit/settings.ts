@@ -13,8 +13,13 @@ import { DEBTOR } from './variables.ts';
 
 export type CreditConfiguration = FlowSettings;
 
-/** Fields of an account that the flow fills by itself: amounts are no matter of taste. */
-export const OWN_FIELDS = ['Exact_Credit_Line__c', 'Exact_Open_Orders__c', 'Exact_Available_Credit__c'] as const;
+/** Amounts of an account that the flow fills by itself: they are no matter of taste. */
+export const AMOUNT_FIELDS = ['Exact_Credit_Line__c', 'Exact_Open_Orders__c', 'Exact_Available_Credit__c'] as const;
+/** On what terms an account buys, filled by itself too: whoever sells reckons with them. */
+export const TERM_FIELDS = [
+  ...['Exact_Currency__c', 'Exact_Sales_Vat_Code__c', 'Exact_Discount__c', 'Exact_Price_List_Id__c'],
+] as const;
+const OWN_FIELDS: readonly string[] = [...AMOUNT_FIELDS, ...TERM_FIELDS];
 
 const OF_OTHERS: readonly string[] = [
   ...['Id', 'Name', 'Exact_Id__c', 'Exact_Credit_Synced_At__c', 'Exact_Balance_Synced_At__c'],
@@ -44,5 +49,5 @@ function targetOf(to: string): RuleTarget | Phrase {
 /** A text that changes with everything that decides what is written of a debtor: with another one all of them are looked at again. */
 export function fingerprintOf({ when, rules }: CreditConfiguration): string {
   const formulas = rules.map(({ field, policy, tooLong, formula }) => [field, policy, tooLong, formula.text]);
-  return JSON.stringify([when?.text ?? '', formulas]);
+  return JSON.stringify([OWN_FIELDS, when?.text ?? '', formulas]);
 }

@@ -10,6 +10,12 @@ export interface CreditAccount extends LinkedAccount {
   readonly Exact_Credit_Line__c: number | null;
   readonly Exact_Open_Orders__c: number | null;
   readonly Exact_Available_Credit__c: number | null;
+  readonly Exact_Currency__c: string | null;
+  readonly Exact_Sales_Vat_Code__c: string | null;
+  /** In percent. */
+  readonly Exact_Discount__c: number | null;
+  readonly Exact_Price_List_Id__c: string | null;
+  readonly Exact_Blocked__c: boolean;
   /** ISO instant; null for an account whose credit nobody looked at yet. */
   readonly Exact_Credit_Synced_At__c: string | null;
 }
