@@ -51,6 +51,18 @@ describe('the history of a flow', () => {
     expect(await price('stock/history?years=2')).toMatchObject({ status: 422, code: 'flow_without_history' });
   });
 
+  it.each([
+    ['ids', { ids: ['001000000000001AAA'] }],
+    ['since', { since: new Date(0).toISOString() }],
+    ['full', { full: true }],
+  ])('is refused together with %s: nobody could tell which was meant', async (field, scope) => {
+    const body = { flow: 'invoices', mode: 'apply', historyYears: 3, ...scope };
+    const refused = await app.request('POST', '/v1/runs', { key: org.apiKey, body });
+    expect(refused.status).toBe(400);
+    expect(await refused.json()).toMatchObject({ code: 'invalid_request', detail: expect.stringContaining(`leave ${field} out`) });
+    expect(app.engineCalls).toEqual([]);
+  });
+
   it('is started as a run, paused and gone on with', async () => {
     const body = { flow: 'invoices', mode: 'apply', historyYears: 3 };
     const started = await app.request('POST', '/v1/runs', { key: org.apiKey, body });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { tellingOf } from '../../activity/index.ts';
-import { TandemError, type Language } from '../../errors/index.ts';
+import { listed, phrase, TandemError, type Language } from '../../errors/index.ts';
 import type { FieldChange } from '../../flows/index.ts';
 import type { StoredOperation, StoredProblem } from '../../store/index.ts';
 import type { HttpApp } from '../app-types.ts';
@@ -66,6 +66,14 @@ interface OperationView {
   readonly reason?: StoredProblem | null;
 }
 
+/** Nobody could tell which of two scopes was meant. */
+function refuseTwoScopes({ ids, since, full, historyYears }: z.infer<typeof BODY>): void {
+  const others = Object.entries({ ids, since, full: full === true ? full : null }).filter(([, value]) => value != null);
+  if (historyYears == null || others.length === 0) return;
+  const fields = listed(others.map(([name]) => name));
+  throw new TandemError('invalid_request', { problem: phrase('request_of_two_scopes', { fields }) });
+}
+
 /** Runs: started, followed, reviewed, approved, paused and gone on with, cancelled. */
 export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): void {
   app.post(
@@ -73,6 +81,7 @@ export function runRoutes(app: HttpApp, { store, engine }: HttpDependencies): vo
     { schema: { tags: ['runs'], body: BODY, response: { 202: RUN_STARTED, 404: PROBLEM, 409: PROBLEM } } },
     async (request, reply) => {
       const { flow, mode, division, ids, since, full, historyYears } = request.body;
+      refuseTwoScopes(request.body);
       const runId = await engine.startRun(request.org.id, {
         flow,
         mode,

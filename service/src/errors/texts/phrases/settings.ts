@@ -53,6 +53,7 @@ export const SETTINGS_PHRASES = {
   request_not_http: 'It could not be read as HTTP.',
   request_not_json: 'The body could not be read as JSON.',
   request_bad_address: 'The address holds a % that begins no character.',
+  request_of_two_scopes: 'Years of the past are loaded whole: leave {fields} out, or leave historyYears out.',
   request_without_org: 'The header X-Salesforce-Org-Id is missing.',
   request_too_deep: 'goes deeper than {count} levels',
   request_large_number: 'is a number larger than any that can be kept',

@@ -54,6 +54,7 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   request_not_http: 'Het was niet als HTTP te lezen.',
   request_not_json: 'De inhoud was niet als JSON te lezen.',
   request_bad_address: 'Het adres bevat een % waarmee geen teken begint.',
+  request_of_two_scopes: 'Jaren uit het verleden worden in hun geheel geladen: laat {fields} weg, of laat historyYears weg.',
   request_without_org: 'De header X-Salesforce-Org-Id ontbreekt.',
   request_too_deep: 'gaat dieper dan {count} niveaus',
   request_large_number: 'is een getal dat te groot is om te bewaren',
