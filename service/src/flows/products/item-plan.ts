@@ -14,7 +14,11 @@ import type { ItemInput, ProductFacts, ProductRow } from './types.ts';
 import type { ProductsConfiguration } from './settings.ts';
 
 /** What says on a product that its stock, its family and its picture were read. */
-export const READ_STAMPS = ['Exact_Stock_Synced_At__c', 'Exact_Variants_Synced_At__c', 'Exact_Picture_Seen__c'] as const;
+const READ_STAMPS = ['Exact_Stock_Synced_At__c', 'Exact_Variants_Synced_At__c', 'Exact_Picture_Seen__c'] as const;
+/** What else another company says of a product: that it is a set there. */
+const SET_MARK = 'Exact_Set__c';
+/** Fields that are of the company whose product it is, and start anew with another one. */
+export const OF_COMPANY = [...READ_STAMPS, SET_MARK] as const;
 
 /** Key of the operation that makes or changes an item's product. */
 export function productKey(itemId: string): string {
@@ -141,10 +145,12 @@ function onlyCandidate(input: ItemInput): ProductRow | TandemError | undefined {
 /** What was read for a product that is taken over is of another company: this one's is read once more. */
 function unread(input: ItemInput, product: ProductRow | undefined): FieldChange[] {
   if (input.product !== undefined) return [];
-  return READ_STAMPS.flatMap((field): FieldChange[] => {
+  const stamps = READ_STAMPS.flatMap((field): FieldChange[] => {
     const from = product?.[field] ?? null;
     return from === null ? [] : [{ field, from, to: null, policy: 'always' }];
   });
+  const isSet = product?.[SET_MARK] === true;
+  return isSet ? [...stamps, { field: SET_MARK, from: true, to: false, policy: 'always' }] : stamps;
 }
 
 /** Fields that are identity or state, not taste: they have no rule. */

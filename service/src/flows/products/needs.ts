@@ -1,5 +1,5 @@
 import { NO_RIGHTS, type SalesforceNeeds } from '../../salesforce/index.ts';
-import { READ_STAMPS } from './item-plan.ts';
+import { OF_COMPANY } from './item-plan.ts';
 
 /** What the products flow needs in Salesforce. */
 export const PRODUCT_NEEDS: SalesforceNeeds = {
@@ -17,7 +17,7 @@ export const PRODUCT_NEEDS: SalesforceNeeds = {
   },
   people: { ...NO_RIGHTS, objects: { Product2: ['read'], Pricebook2: ['read'] } },
   packageFields: {
-    Product2: ['Exact_Id__c', 'Exact_Sync_Status__c', ...READ_STAMPS],
+    Product2: ['Exact_Id__c', 'Exact_Sync_Status__c', ...OF_COMPANY],
     PricebookEntry: ['Exact_Price_Id__c'],
     ExactLink__c: ['Product__c'],
   },

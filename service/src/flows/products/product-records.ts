@@ -4,7 +4,7 @@ import { soqlDateTime, soqlForValues, soqlText, type SalesforceOrg, type Salesfo
 import type { FlowContext } from '../flow.ts';
 import { ITEM, itemIdOf, LinkedProducts, type EntryRow, type ProductLinkRow } from '../items/index.ts';
 import { divisionsOfIds } from '../link-divisions.ts';
-import { READ_STAMPS } from './item-plan.ts';
+import { OF_COMPANY } from './item-plan.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 import type { ProductFacts, ProductRow } from './types.ts';
 
@@ -19,7 +19,7 @@ const STATE_FIELDS = [
   'Exact_Sync_Status__c',
   'Exact_Sync_Problem__c',
   'Exact_Synced_At__c',
-  ...READ_STAMPS,
+  ...OF_COMPANY,
 ] as const;
 
 /** Products and entries of the standard price book by the id, in lower case, of the item they are of. */

@@ -146,17 +146,24 @@ it('a product whose item another company has is taken over where it is its own t
   expect(await stage.salesforce.rows('ExactLink__c')).toMatchObject([{ Product__c: productId, Exact_Id__c: itemIds[0] }]);
 });
 
-it('a product that another company has brought is looked at anew for its stock, family and picture once it is taken over', async () => {
+it('a product that another company has brought is no set any more, and looked at anew for stock, family and picture, once it is taken over', async () => {
   await open();
   const readAt = stage.clock.now.toISOString();
-  const read = { Exact_Stock_Synced_At__c: readAt, Exact_Variants_Synced_At__c: readAt, Exact_Picture_Seen__c: 'none' };
+  const read = {
+    Exact_Stock_Synced_At__c: readAt,
+    Exact_Variants_Synced_At__c: readAt,
+    Exact_Picture_Seen__c: 'none',
+    Exact_Set__c: true,
+  };
   await stage.createRecords([{ object: 'Product2', fields: { Name: 'Lamp', ProductCode: 'SKU-0', IsActive: true, ...read } }]);
   const [itemId = ''] = await enterItems(1);
 
   await stage.walk(PRODUCTS, ALONE, ALL);
 
   const unread = { Exact_Stock_Synced_At__c: null, Exact_Variants_Synced_At__c: null, Exact_Picture_Seen__c: null };
-  expect(await stage.salesforce.rows('Product2')).toMatchObject([{ Exact_Id__c: itemId.toLowerCase(), ...unread }]);
+  expect(await stage.salesforce.rows('Product2')).toMatchObject([
+    { Exact_Id__c: itemId.toLowerCase(), ...unread, Exact_Set__c: false },
+  ]);
 });
 
 async function seedInDefault(): Promise<string[]> {
