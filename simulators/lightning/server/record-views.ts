@@ -90,7 +90,7 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
         title: 'Exact Delivery Lines',
         object: 'ExactDeliveryLine__c',
         parentField: 'Order__c',
-        orderBy: 'Key__c',
+        orderBy: 'Delivery__r.Delivery_Date__c DESC, Key__c',
         columns: [
           { label: 'Delivery', path: 'Delivery__r.Exact_Number__c' },
           { label: 'Day', path: 'Delivery__r.Delivery_Date__c' },
@@ -103,7 +103,7 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
         title: 'Exact Invoices',
         object: 'ExactInvoice__c',
         parentField: 'Order__c',
-        orderBy: 'Key__c',
+        orderBy: 'Invoice_Date__c DESC, Key__c',
         columns: INVOICE_COLUMNS,
       },
     ],
@@ -127,6 +127,7 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
       { label: 'Credit line', path: 'Exact_Credit_Line__c', type: 'currency' },
       { label: 'Orders not yet invoiced', path: 'Exact_Open_Orders__c', type: 'currency' },
       { label: 'Available credit', path: 'Exact_Available_Credit__c', type: 'currency' },
+      { label: 'Discount in Exact (%)', path: 'Exact_Discount__c' },
       { label: 'Price list in Exact', path: 'Exact_Price_Book__r.Name' },
     ],
     related: [
@@ -146,14 +147,14 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
         title: 'Exact Orders',
         object: 'ExactOrder__c',
         parentField: 'Account__c',
-        orderBy: 'Key__c',
+        orderBy: 'Order_Date__c DESC, Key__c',
         columns: ORDER_COLUMNS,
       },
       {
         title: 'Exact Invoices',
         object: 'ExactInvoice__c',
         parentField: 'Account__c',
-        orderBy: 'Key__c',
+        orderBy: 'Invoice_Date__c DESC, Key__c',
         columns: INVOICE_COLUMNS,
       },
       {
