@@ -1,41 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { countryCode, countryList, countryName, splitStreet, toExactAddressLines } from './index.ts';
-
-const withoutSeparators = (text: string): string => text.replace(/[\s,\-/.]/g, '');
-
-describe('a street line', () => {
-  it.each([
-    ['Keizersgracht 12-B', 'Keizersgracht', '12', 'B'],
-    ['Keizersgracht 12B', 'Keizersgracht', '12', 'B'],
-    ['Rue Neuve 12 bte 3', 'Rue Neuve', '12', 'bte 3'],
-    ['Straße des 17. Juni 135', 'Straße des 17. Juni', '135', ''],
-    ['Postbus 12', 'Postbus', '12', ''],
-    ['Plein 1944 5', 'Plein 1944', '5', ''],
-    ['Rue de la Paix, 14 bis', 'Rue de la Paix', '14', 'bis'],
-    ['Kerkstraat 7/2', 'Kerkstraat', '7', '2'],
-    ['Dorpsstraat', 'Dorpsstraat', '', ''],
-    ['10 Downing Street', '10 Downing Street', '', ''],
-  ])('%s', (line, street, houseNumber, suffix) => {
-    expect(splitStreet(line)).toEqual({ street, houseNumber, suffix });
-  });
-
-  it('loses nothing but separators, whatever is split', () => {
-    const realistic = fc
-      .tuple(
-        fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
-        fc.nat(9999),
-        fc.constantFrom('', '-B', ' bte 3', ' bis', '/4', ' hs', 'a'),
-      )
-      .map(([street, number, suffix]) => `${street} ${number}${suffix}`);
-    fc.assert(
-      fc.property(fc.oneof(realistic, fc.string({ unit: 'grapheme' })), (line) => {
-        const { street, houseNumber, suffix } = splitStreet(line);
-        expect(withoutSeparators(street + houseNumber + suffix)).toBe(withoutSeparators(line));
-      }),
-    );
-  });
-});
+import { countryCode, countryList, countryName, toExactAddressLines } from './index.ts';
 
 describe('a Salesforce street', () => {
   const line = fc

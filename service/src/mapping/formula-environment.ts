@@ -1,7 +1,8 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { phrase, TandemError } from '../errors/index.ts';
 import { Decimal, roundTo } from '../money/index.ts';
-import { splitStreet, toExactAddressLines } from './addresses.ts';
+import { toExactAddressLines } from './addresses.ts';
+import { splitStreet, streetLine } from './streets.ts';
 import { countryCode } from './countries.ts';
 import { MAX_DIGITS } from './formula-budget.ts';
 import type { Evaluator } from './formula-meter.ts';
@@ -78,6 +79,13 @@ function build({ tables }: FormulaFunctions): Environment {
     .registerFunction('round(Decimal, int): Decimal', roundAmount);
 }
 
+/** Functions that take a street line apart, with and without the ISO code of its country. */
+const STREET_PARTS = [
+  ['streetName', 'street'],
+  ['houseNumber', 'houseNumber'],
+  ['houseNumberSuffix', 'suffix'],
+] as const;
+
 function registerTextFunctions(environment: Environment): void {
   environment
     .registerFunction('upper(string): string', (text: string) => text.toUpperCase())
@@ -88,9 +96,15 @@ function registerTextFunctions(environment: Environment): void {
       const lines = toExactAddressLines(street);
       return [lines.addressLine1, lines.addressLine2, lines.addressLine3][Number(line) - 1] ?? '';
     })
-    .registerFunction('streetName(string): string', (line: string) => splitStreet(line).street)
-    .registerFunction('houseNumber(string): string', (line: string) => splitStreet(line).houseNumber)
-    .registerFunction('houseNumberSuffix(string): string', (line: string) => splitStreet(line).suffix);
+    .registerFunction(
+      'streetLine(string, string, string, string): string',
+      (street: string, houseNumber: string, suffix: string, country: string) =>
+        streetLine({ street, houseNumber, suffix }, country),
+    );
+  for (const [name, part] of STREET_PARTS)
+    environment
+      .registerFunction(`${name}(string): string`, (line: string) => splitStreet(line)[part])
+      .registerFunction(`${name}(string, string): string`, (line: string, country: string) => splitStreet(line, country)[part]);
   for (let count = 2; count <= 5; count += 1) {
     environment.registerFunction(
       `coalesce(${Array.from({ length: count }, () => 'string').join(', ')}): string`,

@@ -107,6 +107,15 @@ describe('texts in formulas', () => {
     expect(evaluate('truncate(order.Name, 3)', { order: { Name: 'ab😀' } })).toBe('ab');
   });
 
+  it('take a street line apart, as its country writes it, and put the parts together', () => {
+    const of = (formula: string, street: string) => evaluate(formula, { account: { BillingStreet: street } });
+    expect(of('streetName(account.BillingStreet)', 'Keizersgracht 12-B')).toBe('Keizersgracht');
+    expect(of('houseNumberSuffix(account.BillingStreet)', 'Keizersgracht 12-B')).toBe('B');
+    expect(of('streetName(account.BillingStreet, "FR")', '12 bis rue de la Paix')).toBe('rue de la Paix');
+    expect(of('houseNumber(account.BillingStreet, "FR")', '12 bis rue de la Paix')).toBe('12');
+    expect(of('streetLine(account.BillingStreet, "12", "bis", "FR")', 'rue de la Paix')).toBe('12 bis rue de la Paix');
+  });
+
   it('look values up and name the value that no row knows', () => {
     expect(evaluate('lookup("vat", line.Vat_Code__c)', { line: { Vat_Code__c: ' high' } })).toBe('2');
     expect(evaluate('lookup("vat", line.Vat_Code__c)', { line: {} })).toBeNull();

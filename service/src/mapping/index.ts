@@ -1,4 +1,4 @@
-export { splitStreet, toExactAddressLines } from './addresses.ts';
+export { toExactAddressLines } from './addresses.ts';
 export { isLeftOut, isSameValue, plannedChanges } from './changes.ts';
 export {
   defaultDivision,
@@ -40,3 +40,4 @@ export {
 } from './rules.ts';
 export { textFields, type FormulaVariable } from './source-fields.ts';
 export { TABLE_NAMES, TABLES, type TableName } from './tables.ts';
+export { joinStreet, splitStreet, streetLine } from './streets.ts';
