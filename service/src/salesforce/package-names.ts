@@ -150,6 +150,7 @@ export const PACKAGE_FIELDS = [
   'Price_Book__c',
   'Price_Includes_Vat__c',
   'Price_List__c',
+  'Price_Quantity__c',
   'Price__c',
   'Product_Category_Id__c',
   'Product_Code__c',

@@ -67,10 +67,16 @@ export function auditPrices(books: Books): readonly string[] {
     );
     const entry = entries.find((row) => row['Product2Id'] === product['Id']);
     const code = String(item['Code']).trim();
-    const stands = entry?.['IsActive'] === true ? entry['UnitPrice'] : undefined;
+    const stands = entry?.['IsActive'] === true ? pricePerPiece(entry) : undefined;
     differences.amount(`price of ${code}`, stands, isSold(books, item) ? price?.['Price'] : undefined);
   }
   return differences.found;
+}
+
+function pricePerPiece(entry: StoredRow): string | undefined {
+  return decimalOf(entry['UnitPrice'])
+    ?.div(decimalOf(entry['Price_Quantity__c']) ?? 1)
+    .toString();
 }
 
 /** What everybody pays for one piece: of no customer, from one on, in the unit of the item. */

@@ -20,6 +20,13 @@ export function progressOf({ Status, DeliveryStatus, InvoiceStatus }: StoredRow)
   return DeliveryStatus === PARTIAL ? 'Partly delivered' : 'Open';
 }
 
+/** A quantity of an order product, whatever it counts in. */
+function inPieces(product: StoredRow, field: string): string | undefined {
+  return decimalOf(product[field])
+    ?.times(decimalOf(product['Price_Quantity__c']) ?? 1)
+    .toString();
+}
+
 /** Orders that were sent, line by line. */
 export function auditOrders({ exact, org, division, isDefault }: Books): readonly string[] {
   const differences = new Differences(`orders of ${division}`);
@@ -44,9 +51,13 @@ export function auditOrders({ exact, org, division, isDefault }: Books): readonl
       if (lineId === '') continue;
       const line = lines.get(lineId);
       const what = `line ${String(line?.['LineNumber'])} of ${number}`;
-      differences.amount(`ordered of ${what}`, product['Exact_Ordered_Quantity__c'], line?.['Quantity']);
-      differences.amount(`delivered of ${what}`, product['Exact_Delivered_Quantity__c'], line?.['QuantityDelivered'] ?? 0);
-      differences.amount(`invoiced of ${what}`, product['Exact_Invoiced_Quantity__c'], line?.['QuantityInvoiced'] ?? 0);
+      differences.amount(`ordered of ${what}`, inPieces(product, 'Exact_Ordered_Quantity__c'), line?.['Quantity']);
+      differences.amount(
+        `delivered of ${what}`,
+        inPieces(product, 'Exact_Delivered_Quantity__c'),
+        line?.['QuantityDelivered'] ?? 0,
+      );
+      differences.amount(`invoiced of ${what}`, inPieces(product, 'Exact_Invoiced_Quantity__c'), line?.['QuantityInvoiced'] ?? 0);
     }
     const borne = new Set(org.orderProducts.map((row) => idIn(row, 'Exact_Line_Id__c')));
     const added = [...lines].filter(([id, line]) => idIn(line, 'OrderID') === exactId && !borne.has(id));

@@ -81,6 +81,7 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
           { label: 'SKU', path: 'Product2.ProductCode' },
           { label: 'Quantity', path: 'Quantity' },
           { label: 'Unit price', path: 'UnitPrice', type: 'currency' },
+          { label: 'Pieces per price', path: 'Price_Quantity__c' },
           { label: 'Total', path: 'TotalPrice', type: 'currency' },
           { label: 'Delivered', path: 'Exact_Delivered_Quantity__c' },
           { label: 'Open', path: 'Exact_Open_Quantity__c' },

@@ -65,6 +65,14 @@ export function flowCatalogue(language: Language): Flows {
                     'Het product komt zonder die prijs en vermeldt waarom, tot de prijs in Exact Online minder decimalen heeft.',
                   ),
                 ),
+                choice(
+                  'perHundred',
+                  say('Take them over as the price of 100 pieces', 'Overnemen als prijs van 100 stuks'),
+                  say(
+                    'Sellers enter the quantity of such a product in hundreds, 2.5 for 250 pieces; Exact Online gets pieces and the price of one. A product that has such a price keeps it, also when its price later has fewer decimals.',
+                    'Verkopers voeren het aantal van zo’n product in honderdtallen in, 2,5 voor 250 stuks; Exact Online krijgt stuks en de prijs per stuk. Een product met zo’n prijs houdt die, ook als de prijs later minder decimalen heeft.',
+                  ),
+                ),
               ],
             },
           },

@@ -5,6 +5,7 @@ import type { Actor } from '../org-records.ts';
 import type { StoredRecord } from '../records/record-store.ts';
 import type { FieldValue } from '../schema/index.ts';
 import type { Draft, ObjectRules, SystemWriter } from './object-rules.ts';
+import { copyPriceQuantity } from './order-item-trigger.ts';
 
 const WRONG_PRICEBOOK = 'Order Products must have a Price Book Entry that belongs to the Price Book related to the parent Order.';
 
@@ -77,6 +78,7 @@ export const orderItemRules: ObjectRules = {
     refuseWhenActivated(org, order, 'added to');
     checkPrice(org, draft, order, entry);
     checkQuantity(draft);
+    copyPriceQuantity(org, draft, entry);
     draft.values['Product2Id'] = entry['Product2Id'] ?? null;
     draft.values['ListPrice'] = entry['UnitPrice'] ?? null;
     draft.values['AvailableQuantity'] = draft.values['Quantity'] ?? null;

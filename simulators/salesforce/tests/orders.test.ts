@@ -144,6 +144,29 @@ describe('orders and prices', () => {
     );
   });
 
+  it('gives a new line the number of pieces that its price is of, as the trigger of the package does', async () => {
+    const { entryId: PricebookEntryId, productId } = await org.createProduct('screw', 3.75);
+    const setPieces = (Price_Quantity__c: number | null) =>
+      org.call('PATCH', `/sobjects/PricebookEntry/${PricebookEntryId}`, { Price_Quantity__c });
+    const id = await createOrder();
+    const pieces = async (fields: Record<string, unknown> = {}, order = id) => {
+      const { body } = await addItem(order, { PricebookEntryId, ...fields });
+      const [row] = await org.rows(`SELECT Price_Quantity__c FROM OrderItem WHERE Id = '${text(body['id'])}'`);
+      return row?.['Price_Quantity__c'];
+    };
+    expect(await pieces()).toBe(1);
+    await setPieces(100);
+    expect(await pieces()).toBe(100);
+    expect(await pieces({ Price_Quantity__c: 1 })).toBe(1);
+    const Pricebook2Id = await org.create('Pricebook2', { Name: 'followers', IsActive: true });
+    const following = { Pricebook2Id, Product2Id: productId, UnitPrice: 3.75, UseStandardPrice: true, IsActive: true };
+    const followingId = await org.create('PricebookEntry', following);
+    const other = await org.createOrder({ Status: 'Concept', Pricebook2Id });
+    expect(await pieces({ PricebookEntryId: followingId }, other)).toBe(100);
+    await setPieces(null);
+    expect(await pieces({ PricebookEntryId: followingId }, other)).toBe(1);
+  });
+
   it('sums its lines to the cent through adding, changing and deleting', async () => {
     const line = fc.record({ cents: fc.integer({ min: 0, max: 999_999 }), quantity: fc.integer({ min: 1, max: 500 }) });
     await fc.assert(

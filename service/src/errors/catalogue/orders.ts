@@ -75,6 +75,24 @@ export const ORDER_ERRORS = {
       'Correct the quantity of {product} on order {order}, or allow fractions on the item in Exact Online, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
+  order_price_quantity_unusable: {
+    title: 'A price is of a number of pieces that Tandem cannot read',
+    status: 422,
+    message:
+      'The price of the product {product} on order {order} is of {pieces} pieces, as Pieces per Price on the order product says. Tandem reads 1, 10, 100, 1000 and 10000. Nothing was sent.',
+    action:
+      'Correct Pieces per Price, and with it quantity and sales price, on that order product, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_price_quantity_doubtful: {
+    title: 'A price may be of another number of pieces',
+    status: 422,
+    message:
+      'Order {order} has the product {product} at {price} for {pieces}, whereas its price book has {listPrice} for {listPieces}. Quantity and price may have been entered for another number of pieces. Nothing was sent.',
+    action:
+      'Look at quantity, sales price and Pieces per Price of that order product in Salesforce and correct what is wrong: empty and 1 are for single pieces. A large discount belongs in Line Discount. Then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
   order_item_gone: {
     title: 'A product is not in Exact Online any more',
     status: 422,

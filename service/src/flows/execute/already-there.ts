@@ -31,7 +31,8 @@ export async function settleAlreadyThere(
       continue;
     }
     settled[place] = { ok: true, id: row.Id, created: false };
-    const fields = Object.fromEntries(findAgain.lacking(row, write.fields).map((field) => [field, write.fields[field]]));
+    // What its write does not name is to be empty.
+    const fields = Object.fromEntries(findAgain.lacking(row, write.fields).map((field) => [field, write.fields[field] ?? null]));
     if (Object.keys(fields).length > 0) changes.push({ place, write: { action: 'update', object, id: row.Id, fields } });
   }
   const changed = await context.salesforce.write(

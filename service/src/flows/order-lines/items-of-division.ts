@@ -2,9 +2,10 @@ import { linkRowsQuery, type LinkRow } from '../../links/index.ts';
 import { isFurtherDivision } from '../../mapping/index.ts';
 import { soqlForValues, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
+import type { PricedRow } from './pieces.ts';
 
 /** An order product as it is read to be matched to its line. */
-export interface OrderProductRow extends SalesforceRow {
+export interface OrderProductRow extends SalesforceRow, PricedRow {
   readonly Id: string;
   readonly OrderId: string;
   readonly Product2Id: string | null;

@@ -1,5 +1,6 @@
 import { isGuid, ITEMS } from '../../exact/index.ts';
 import { divisionsOfFlow, plainText } from '../../mapping/index.ts';
+import { toDecimal } from '../../money/index.ts';
 import { isWithin } from '../calendar.ts';
 import { readDebtors } from '../customers/index.ts';
 import type { FlowContext, ItemFacts } from '../flow.ts';
@@ -105,7 +106,7 @@ function itemsThatStop({ order, lines }: OrderInput, remembered: ReadonlyMap<str
     const item = remembered.get(Product2?.Exact_Id__c?.toLowerCase() ?? '');
     if (item === undefined) return [];
     const isSold = item.isSalesItem && (day === '' || isWithin(day, item.startDate, item.endDate));
-    return isSold && (item.isFractionAllowed || Number.isInteger(Quantity)) ? [] : [item.itemId];
+    return isSold && (item.isFractionAllowed || toDecimal(Quantity)?.isInteger() !== false) ? [] : [item.itemId];
   });
 }
 

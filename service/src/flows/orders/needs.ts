@@ -7,7 +7,11 @@ export const ORDER_NEEDS: SalesforceNeeds = togetherNeeded([
   CUSTOMER_NEEDS,
   {
     integration: {
-      objects: { Order: ['read', 'edit', 'viewAllFields', 'viewAllRecords'] },
+      objects: {
+        Order: ['read', 'edit', 'viewAllFields', 'viewAllRecords'],
+        Pricebook2: ['read'],
+        Product2: ['read'],
+      },
       editable: [],
       readable: [
         'OrderItem.Description',
@@ -20,8 +24,13 @@ export const ORDER_NEEDS: SalesforceNeeds = togetherNeeded([
       userPermissions: ['EditActivatedOrders'],
     },
     people: { ...NO_RIGHTS, objects: { Order: ['read'] } },
-    packageFields: { Order: ['Exact_Id__c', 'Exact_Number__c', 'Exact_Sync_Status__c'], ExactLink__c: ['Order__c'] },
-    shownWith: { OrderItem: 'Order' },
+    packageFields: {
+      Order: ['Exact_Id__c', 'Exact_Number__c', 'Exact_Sync_Status__c'],
+      OrderItem: ['Price_Quantity__c'],
+      PricebookEntry: ['Price_Quantity__c'],
+      ExactLink__c: ['Order__c'],
+    },
+    shownWith: { OrderItem: 'Order', PricebookEntry: 'Pricebook2' },
     switched: [
       {
         object: 'Order',

@@ -8,6 +8,7 @@ import { mapTarget } from '../map-target.ts';
 import type { Steps } from '../turns.ts';
 import { headerProblem, lineProblem } from './acceptance.ts';
 import { resolveCode } from './codes.ts';
+import { piecesProblem } from './in-pieces.ts';
 import { orderLine, type OrderLine } from './order-lines.ts';
 import { checkTotals, moneyText, type TotalsCheck } from './totals.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
@@ -40,7 +41,8 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   for (const row of input.lines) {
     const line = orderLine(row, scope, settings, facts.vatCodes, rates, label);
     if (line instanceof TandemError) return line;
-    const problem = lineProblem(row, line.values, where);
+    const product = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
+    const problem = piecesProblem(row, { order: label, product }) ?? lineProblem(row, line.values, where);
     if (problem !== undefined) return problem;
     lines.push(line);
     yield;

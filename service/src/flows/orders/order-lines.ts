@@ -61,7 +61,10 @@ export function orderLine(
   const rate = certainRate(vatCode, { vatCode: product?.Exact_Vat_Code__c ?? null, isPriceIncluding }, rates);
   const netPrice = priceOnBasisOf(rate, toDecimal(values['NetPrice']) ?? new Decimal(0), isPriceIncluding);
   values['NetPrice'] = amountText(netPrice);
-  const notes = mapped.fields.flatMap(({ rule, note }) => (note === undefined ? [] : [{ field: rule.field, note }]));
+  const notes = [
+    ...(row.entered === undefined ? [] : [{ field: 'Quantity', note: phrase('note_line_in_pieces', row.entered) }]),
+    ...mapped.fields.flatMap(({ rule, note }) => (note === undefined ? [] : [{ field: rule.field, note }])),
+  ];
   return { values, notes, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
 }
 

@@ -4,6 +4,8 @@ import { soqlIn, soqlName } from '../../salesforce/index.ts';
 import { accountFields, CONTACT_FIELDS, type ContactRow, ACCOUNT } from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { ordersInDivision, rowQueriesOf } from './in-division.ts';
+import { inPieces } from './in-pieces.ts';
+import { listPriceFields, withStandardPieces } from './list-prices.ts';
 import type { LineRow, OrderRow, OrderRows } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { LINE, ORDER } from './variables.ts';
@@ -28,7 +30,10 @@ const PRODUCT_FIELDS = ['Id', 'Name', 'ProductCode', 'Exact_Id__c', 'Exact_Vat_C
 // Fields of formulas that are not fields of the record.
 const NOT_ON_LINE = ['ProductCode', 'ProductName'] as const;
 
-/** One composite call: the orders with account and bill-to contact, their lines with products, the accounts' contacts, and the links of a further division. */
+/**
+ * One composite call: the orders with account and bill-to contact, their lines with products, the accounts' contacts, and the links of a
+ * further division. Lines are in pieces, with the price of one.
+ */
 export async function readOrderRows(context: FlowContext, ids: readonly string[]): Promise<OrderRows> {
   const { salesforce } = context;
   if (ids.length === 0) return { orders: [], linesOf: new Map(), contactsOf: new Map() };
@@ -46,6 +51,7 @@ export async function readOrderRows(context: FlowContext, ids: readonly string[]
     ),
     'OrderId',
     ...PRODUCT_FIELDS.map((field) => `Product2.${field}`),
+    ...listPriceFields(features.hasMultiCurrency),
   ];
   const accountsOfOrders = `SELECT AccountId FROM Order WHERE ${soqlIn('Id', ids)}`;
   const [orders = [], lines = [], contacts = [], ...rows] = await salesforce.queryMany([
@@ -54,9 +60,10 @@ export async function readOrderRows(context: FlowContext, ids: readonly string[]
     `SELECT ${list(CONTACT_FIELDS)} FROM Contact WHERE AccountId IN (${accountsOfOrders}) ORDER BY CreatedDate, Id`,
     ...rowQueriesOf(context, ids),
   ]);
+  const told = await withStandardPieces(context, lines as LineRow[]);
   const read = {
     orders: orders as OrderRow[],
-    linesOf: Map.groupBy(lines as LineRow[], (line) => line.OrderId),
+    linesOf: Map.groupBy(told.map(inPieces), (line) => line.OrderId),
     contactsOf: Map.groupBy(contacts as ContactRow[], (contact) => contact.AccountId ?? ''),
   };
   return ordersInDivision(context, read, rows.flat() as LinkRow[]);

@@ -11,6 +11,7 @@ import type {
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { AccountRow, ContactRow, CustomerFacts, CustomerInput } from '../customers/index.ts';
 import type { Intent, ItemFacts, PersonsChoice } from '../flow.ts';
+import type { PricedRow } from '../order-lines/index.ts';
 
 /** An order of Salesforce with its account; parents as nested rows. */
 export interface OrderRow extends SalesforceRow {
@@ -29,11 +30,22 @@ export interface OrderRow extends SalesforceRow {
   readonly BillToContact?: ContactRow | null;
 }
 
-export interface LineRow extends SalesforceRow {
+/** An order product. `readOrderRows` hands it on in pieces, with the price of one, whatever it was entered in. */
+export interface LineRow extends SalesforceRow, PricedRow {
   readonly Id: string;
   readonly OrderId: string;
-  readonly Quantity: number;
-  readonly UnitPrice: number;
+  /** A number, or decimal text. */
+  readonly Quantity: number | string;
+  readonly UnitPrice: number | string;
+  /** How it was entered; undefined for one that was entered in pieces. */
+  readonly entered?: { readonly quantity: string; readonly pieces: string };
+  readonly PricebookEntry?: {
+    readonly UnitPrice: number;
+    readonly UseStandardPrice: boolean;
+    /** Of the standard price where it follows that. */
+    readonly Price_Quantity__c: number | null;
+    readonly CurrencyIsoCode?: string;
+  } | null;
   readonly Product2?: {
     readonly Id: string;
     readonly Name: string;

@@ -24,6 +24,7 @@ export const LINE: FormulaVariable = {
     ...textFields('Id', 'OrderItemNumber', 'Description', 'ServiceDate', 'EndDate', 'Vat_Code__c', 'ProductCode', 'ProductName'),
     Quantity: 'amountOrZero',
     UnitPrice: 'amountOrZero',
+    Price_Quantity__c: 'amount',
     ListPrice: 'amount',
     TotalPrice: 'amountOrZero',
     Discount_Percent__c: 'amountOrZero',

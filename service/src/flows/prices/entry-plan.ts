@@ -1,7 +1,7 @@
 import type { TandemError } from '../../errors/index.ts';
 import { amountText } from '../../money/index.ts';
 import type { VatRate } from '../../tax/index.ts';
-import { entryChanges, fittingPrice, isSameId, type FittingPrice } from '../items/index.ts';
+import { entryChanges, fittingEntryPrice, isSameId, type EntryPrice } from '../items/index.ts';
 import type { FieldChange, Operation } from '../operation.ts';
 import { chooseForBook, type PriceState } from './price-state.ts';
 import { problemOfFit } from './problems.ts';
@@ -43,7 +43,7 @@ export function planEntry(
   if (entry === undefined && !inCurrency.some(({ Pricebook2Id }) => Pricebook2Id === facts.standardPricebookId))
     return { operations: [], waiting: chosen.key };
   const scale = facts.priceScale;
-  const price = fittingPrice(chosen.price, { currency: chosen.currency, scale }, rate, settings);
+  const price = fittingEntryPrice(chosen.price, { currency: chosen.currency, scale }, rate, settings, entry);
   if (typeof price === 'string')
     return {
       operations: [],
@@ -54,11 +54,12 @@ export function planEntry(
   return { operations: [operation(chosen, group, { action: entry === undefined ? 'create' : 'update', fields, entry })] };
 }
 
-function newEntry(chosen: PriceState, price: FittingPrice, group: PriceGroup, facts: PricesFacts): FieldChange[] {
+function newEntry(chosen: PriceState, price: EntryPrice, group: PriceGroup, facts: PricesFacts): FieldChange[] {
   const values: Record<string, unknown> = {
     Pricebook2Id: group.book,
     Product2Id: group.product?.Id,
     UnitPrice: amountText(price.amount),
+    ...(price.pieces === 1 ? {} : { Price_Quantity__c: String(price.pieces) }),
     IsActive: true,
     Exact_Price_Id__c: chosen.id,
     ...(facts.hasMultiCurrency ? { CurrencyIsoCode: chosen.currency } : {}),
@@ -69,8 +70,8 @@ function newEntry(chosen: PriceState, price: FittingPrice, group: PriceGroup, fa
   }));
 }
 
-function changesOf(entry: ListedEntry, chosen: PriceState, price: FittingPrice): FieldChange[] {
-  const changes = entryChanges(entry, amountText(price.amount), chosen.id, price.note);
+function changesOf(entry: ListedEntry, chosen: PriceState, price: EntryPrice): FieldChange[] {
+  const changes = entryChanges(entry, { ...price, price: amountText(price.amount) }, chosen.id);
   // One that a person had follow the standard price keeps no price of its own.
   if (!entry.UseStandardPrice) return changes;
   return [{ field: 'UseStandardPrice', from: true, to: false, policy: 'always' }, ...changes];

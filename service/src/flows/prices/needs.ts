@@ -17,7 +17,7 @@ export const PRICE_NEEDS: SalesforceNeeds = {
     Account: ['Exact_Id__c', 'Exact_Price_Book__c', 'Exact_Price_List_Synced_At__c', 'Exact_Synced_At__c'],
     Product2: ['Exact_Id__c', 'Exact_Synced_At__c', 'Exact_Vat_Code__c'],
     Pricebook2: ['Exact_Key__c'],
-    PricebookEntry: ['Exact_Price_Id__c'],
+    PricebookEntry: ['Exact_Price_Id__c', 'Price_Quantity__c'],
     [PRICE_OBJECT]: ['Account__c', 'Price_Book__c', 'Price__c', 'Product__c', 'Valid_Today__c'],
     ExactLink__c: ['Account__c', 'Product__c'],
   },

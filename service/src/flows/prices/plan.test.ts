@@ -47,7 +47,7 @@ const FACTS: PricesFacts = {
 };
 const STANDARD_ENTRY: ListedEntry = {
   ...{ Id: '01uS', Pricebook2Id: STANDARD, Product2Id: '01t', UnitPrice: 40, IsActive: true },
-  ...{ Exact_Price_Id__c: null, UseStandardPrice: false },
+  ...{ Exact_Price_Id__c: null, Price_Quantity__c: null, UseStandardPrice: false },
 };
 
 interface Made {

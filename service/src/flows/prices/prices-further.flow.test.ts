@@ -154,6 +154,35 @@ describe('prices that do not fit', () => {
     expect(notes).toMatchObject([{ text: 'note_rounded' }]);
   });
 
+  it('are prices of a hundred pieces in price books where the settings want so, and of one piece on their row', async () => {
+    const [lamp = NONE] = await enterPricedProducts(stage, ['LAMP']);
+    const { periodId } = await enterList(stage, 'Dealers');
+    await enterLines(stage, periodId, [{ Item: lamp.itemId, NewPrice: 0.0375, ...BY_PRICE }]);
+
+    const { cursors } = await walk({}, { tooPrecise: 'perHundred' });
+    expect(await listed(lamp.productId)).toMatchObject([{ UnitPrice: 3.75, Price_Quantity__c: 100 }]);
+    expect(await rows()).toMatchObject([{ Price__c: 0.0375, Valid_Today__c: true }]);
+    expect((await walk(cursors, { tooPrecise: 'perHundred' })).outcomes).toEqual([]);
+
+    await walk(cursors);
+    expect(await listed(lamp.productId)).toMatchObject([{ UnitPrice: 0.04, Price_Quantity__c: 1 }]);
+  });
+
+  it('make an entry that a person had follow the standard price one of its own, with its own number of pieces', async () => {
+    const [lamp = NONE] = await enterPricedProducts(stage, ['LAMP'], { price: 3.75 });
+    const [Pricebook2Id = ''] = await stage.createRecords([
+      { object: 'Pricebook2', fields: { Name: 'Dealers', IsActive: true } },
+    ]);
+    const following = { Pricebook2Id, Product2Id: lamp.productId, UnitPrice: 3.75, UseStandardPrice: true, IsActive: true };
+    await stage.createRecords([{ object: 'PricebookEntry', fields: following }]);
+    const { periodId } = await enterList(stage, 'Dealers');
+    await enterLines(stage, periodId, [{ Item: lamp.itemId, NewPrice: 0.0375, ...BY_PRICE }]);
+
+    await walk({}, { tooPrecise: 'perHundred' });
+
+    expect(await listed(lamp.productId)).toMatchObject([{ UnitPrice: 3.75, Price_Quantity__c: 100, UseStandardPrice: false }]);
+  });
+
   it('cannot be turned into prices with VAT without a VAT code, which is told', async () => {
     const [lamp = NONE] = await enterPricedProducts(stage, ['LAMP']);
     await stage.createRows(PRICE_ROWS, [{ Item: lamp.itemId, Price: 3, Quantity: 10 }]);

@@ -175,7 +175,7 @@ export class PricesReader {
       'Product2Id',
       products.map(({ Id }) => Id),
       (condition) =>
-        `SELECT Id, Pricebook2Id, Product2Id, UnitPrice, UseStandardPrice, IsActive, Exact_Price_Id__c${currency} FROM PricebookEntry WHERE ${ofBooks} AND ${condition}`,
+        `SELECT Id, Pricebook2Id, Product2Id, UnitPrice, UseStandardPrice, IsActive, Exact_Price_Id__c, Price_Quantity__c${currency} FROM PricebookEntry WHERE ${ofBooks} AND ${condition}`,
     );
     return (await this.context.salesforce.queryMany<SalesforceRow>(queries)).flat() as ListedEntry[];
   }

@@ -39,6 +39,10 @@ export const SHOWN_PRICE_SETTINGS: readonly ShownSetting[] = [
             title: 'Do not take them over',
             help: 'The price says why, until it has fewer decimals in Exact Online.',
           },
+          perHundred: {
+            title: 'Take them over as the price of 100 pieces',
+            help: 'Sellers enter the quantity of such a product in hundreds, 2.5 for 250 pieces; Exact Online gets pieces and the price of one. Choose the same as for the products, so that all price books count alike.',
+          },
         },
       },
       nl: {
@@ -51,6 +55,10 @@ export const SHOWN_PRICE_SETTINGS: readonly ShownSetting[] = [
           block: {
             title: 'Niet overnemen',
             help: 'De prijs vermeldt waarom, tot hij in Exact Online minder decimalen heeft.',
+          },
+          perHundred: {
+            title: 'Overnemen als prijs van 100 stuks',
+            help: 'Verkopers voeren het aantal van zo’n product in honderdtallen in, 2,5 voor 250 stuks; Exact Online krijgt stuks en de prijs per stuk. Kies hetzelfde als bij de producten, zodat alle prijsboeken gelijk tellen.',
           },
         },
       },

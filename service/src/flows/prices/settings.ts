@@ -22,9 +22,11 @@ const DOCUMENT = flowDocument({
     .default('asInExact')
     .describe('prices as they are in Exact, or calculated to excluding or including VAT'),
   tooPrecise: z
-    .enum(['round', 'block'])
+    .enum(['round', 'block', 'perHundred'])
     .default('round')
-    .describe('a price with more decimals than the field: rounded half up and told, or not taken over'),
+    .describe(
+      'a price with more decimals than the field: rounded half up and told, not taken over, or taken over as the price of 100 pieces',
+    ),
   customerLists: z.boolean().default(false).describe('tells on each account which price list its debtor has, read once a day'),
 });
 

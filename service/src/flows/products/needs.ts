@@ -18,7 +18,7 @@ export const PRODUCT_NEEDS: SalesforceNeeds = {
   people: { ...NO_RIGHTS, objects: { Product2: ['read'], Pricebook2: ['read'] } },
   packageFields: {
     Product2: ['Exact_Id__c', 'Exact_Sync_Status__c', ...OF_COMPANY],
-    PricebookEntry: ['Exact_Price_Id__c'],
+    PricebookEntry: ['Exact_Price_Id__c', 'Price_Quantity__c'],
     ExactLink__c: ['Product__c'],
   },
   shownWith: { PricebookEntry: 'Pricebook2', ExactLink__c: 'Product2' },

@@ -40,6 +40,7 @@ function entry(fields: Partial<EntryRow> = {}): EntryRow {
     UnitPrice: 10,
     IsActive: true,
     Exact_Price_Id__c: 'p1',
+    Price_Quantity__c: null,
     ...fields,
   };
 }
@@ -187,8 +188,33 @@ describe('planning a price book entry', () => {
     expect(values({ rows: [row({ Price: '0.125' })], entries: [entry({ UnitPrice: 0.13 })] })).toEqual([['unchanged', {}]]);
   });
 
+  it('finer than the field is of a hundred pieces where the settings want so, with its number in the same write', () => {
+    const wanted = { tooPrecise: 'perHundred' };
+    const ofHundred = (price: number) => entry({ UnitPrice: price, Price_Quantity__c: 100 });
+    expect(values({ rows: [row({ Price: '0.0375' })] }, wanted)[0]?.[1]).toMatchObject({
+      UnitPrice: '3.75',
+      Price_Quantity__c: '100',
+    });
+    expect(values({ rows: [row({ Price: '0.0375' })], entries: [entry({ UnitPrice: 0.04 })] }, wanted)).toEqual([
+      ['update', { UnitPrice: '3.75', Price_Quantity__c: '100' }],
+    ]);
+    expect(values({ rows: [row({ Price: '0.0375' })], entries: [ofHundred(3.75)] }, wanted)).toEqual([['unchanged', {}]]);
+    // The same number by chance: both are written all the same.
+    expect(values({ rows: [row({ Price: '0.0375' })], entries: [entry({ UnitPrice: 3.75 })] }, wanted)).toEqual([
+      ['update', { UnitPrice: '3.75', Price_Quantity__c: '100' }],
+    ]);
+    expect(values({ rows: [row({ Price: '3' })], entries: [ofHundred(3.75)] }, wanted)).toEqual([
+      ['update', { UnitPrice: '300', Price_Quantity__c: '100' }],
+    ]);
+    expect(values({ rows: [row({ Price: '0.0375' })], entries: [ofHundred(3.75)] })).toEqual([
+      ['update', { UnitPrice: '0.04', Price_Quantity__c: '1' }],
+    ]);
+    expect(values({ rows: [row({ Price: '3' })] }, wanted)[0]?.[1]).not.toHaveProperty('Price_Quantity__c');
+  });
+
   it.each([
     ['that rounding would make nothing', '0.0049', {}],
+    ['that would be nothing for a hundred pieces too', '0.00004', { tooPrecise: 'perHundred' }],
     ['when the settings want so', '1.234', { tooPrecise: 'block' }],
   ])('does not round a price %s, and says so on the product', (_, amount, prices) => {
     const [price, status] = plan({ rows: [row({ Price: amount })] }, prices);

@@ -1,7 +1,7 @@
 import { phrase, TandemError, type Language, type Phrase } from '../../errors/index.ts';
 import type { ExactItemPrice } from '../../exact/index.ts';
 import { amountText, toDecimal } from '../../money/index.ts';
-import { entryChanges, fittingPrice, itemRef, type EntryRow, type FittingPrice } from '../items/index.ts';
+import { entryChanges, fittingEntryPrice, itemRef, type EntryPrice, type EntryRow } from '../items/index.ts';
 import type { FieldChange, Operation, OperationAction } from '../operation.ts';
 import { productKey, productReference } from './item-plan.ts';
 import { choosePrice } from './price-choice.ts';
@@ -83,12 +83,12 @@ function planCurrency(
     );
     return [operation(input, currency, 'skip', [], { reason, chosen, facts })];
   }
-  const price = priceFor(input, chosen, currency, settings, facts);
+  const price = priceFor(input, chosen, { currency, entry }, settings, facts);
   if (price instanceof TandemError) return [operation(input, currency, 'block', [], { reason: price, chosen, entry, facts })];
   const fields =
     entry === undefined
       ? newEntry(input, currency, chosen, price, facts)
-      : entryChanges(entry, amountText(price.amount), chosen.ID, price.note);
+      : entryChanges(entry, { ...price, price: amountText(price.amount) }, chosen.ID);
   const action: OperationAction = entry === undefined ? 'create' : fields.length > 0 ? 'update' : 'unchanged';
   return [operation(input, currency, action, fields, { chosen, entry, facts })];
 }
@@ -97,14 +97,14 @@ function planCurrency(
 function priceFor(
   input: PriceInput,
   chosen: ExactItemPrice,
-  currency: string,
+  { currency, entry }: { readonly currency: string; readonly entry: EntryRow | undefined },
   settings: ProductsConfiguration,
   facts: ProductFacts,
-): FittingPrice | TandemError {
+): EntryPrice | TandemError {
   const price = toDecimal(chosen.Price);
   if (price === null) return new TandemError('item_without_price', { item: input.itemCode }, { recordId: input.itemId });
   const rate = input.vatCode == null ? undefined : facts.vatRates.get(input.vatCode);
-  const fitting = fittingPrice(price, { currency, scale: facts.priceScale }, rate, settings.prices);
+  const fitting = fittingEntryPrice(price, { currency, scale: facts.priceScale }, rate, settings.prices, entry);
   if (fitting === 'vatUnknown') {
     return new TandemError(
       'price_vat_unknown',
@@ -128,13 +128,14 @@ function newEntry(
   input: PriceInput,
   currency: string,
   chosen: ExactItemPrice,
-  price: FittingPrice,
+  price: EntryPrice,
   facts: ProductFacts,
 ): FieldChange[] {
   const values: Record<string, unknown> = {
     Pricebook2Id: facts.standardPricebookId,
     Product2Id: productReference(input.itemId),
     UnitPrice: amountText(price.amount),
+    ...(price.pieces === 1 ? {} : { Price_Quantity__c: String(price.pieces) }),
     IsActive: true,
     Exact_Price_Id__c: chosen.ID,
     ...(facts.hasMultiCurrency ? { CurrencyIsoCode: currency } : {}),
@@ -148,7 +149,7 @@ function newEntry(
   }));
 }
 
-function noteOf({ note }: FittingPrice): { readonly note?: Phrase } {
+function noteOf({ note }: EntryPrice): { readonly note?: Phrase } {
   return note === undefined ? {} : { note };
 }
 
@@ -240,7 +241,9 @@ function operation(
 
 /** By value: writing the product of an entry moves the entry's SystemModstamp too, which is no change of it. */
 function stateOf(entry: EntryRow | undefined): string {
-  return entry === undefined ? '' : [entry.UnitPrice, entry.IsActive, entry.Exact_Price_Id__c].map(String).join();
+  return entry === undefined
+    ? ''
+    : [entry.UnitPrice, entry.Price_Quantity__c, entry.IsActive, entry.Exact_Price_Id__c].map(String).join();
 }
 
 /** A product that this run wrote already is counted there; a price alone that changed counts as the record's change. */

@@ -82,7 +82,7 @@ export class ProductRecords {
     const book = soqlText(this.#facts.standardPricebookId);
     const productQueries = this.#linked.queries(itemIds);
     const entryQuery = (condition: string): string =>
-      `SELECT Id, Product2Id, UnitPrice, IsActive, Exact_Price_Id__c${currency} FROM PricebookEntry WHERE Pricebook2Id = ${book} AND ${condition}`;
+      `SELECT Id, Product2Id, UnitPrice, IsActive, Exact_Price_Id__c, Price_Quantity__c${currency} FROM PricebookEntry WHERE Pricebook2Id = ${book} AND ${condition}`;
     const entryQueries = [
       ...soqlForValues('Product2.Exact_Id__c', itemIds, entryQuery),
       ...(this.#linked.links?.conditionsOf('Product2Id', itemIds, entryQuery) ?? []),

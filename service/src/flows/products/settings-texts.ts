@@ -37,6 +37,10 @@ export const SHOWN_PRODUCT_SETTINGS: readonly ShownSetting[] = [
             title: 'Do not take them over',
             help: 'The product comes without that price and says why, until the price in Exact Online has fewer decimals.',
           },
+          perHundred: {
+            title: 'Take them over as the price of 100 pieces',
+            help: 'Sellers enter the quantity of such a product in hundreds, 2.5 for 250 pieces; Exact Online gets pieces and the price of one. A product that has such a price keeps it, also when its price later has fewer decimals.',
+          },
         },
       },
       nl: {
@@ -49,6 +53,10 @@ export const SHOWN_PRODUCT_SETTINGS: readonly ShownSetting[] = [
           block: {
             title: 'Niet overnemen',
             help: 'Het product komt zonder die prijs en vermeldt waarom, tot de prijs in Exact Online minder decimalen heeft.',
+          },
+          perHundred: {
+            title: 'Overnemen als prijs van 100 stuks',
+            help: 'Verkopers voeren het aantal van zo’n product in honderdtallen in, 2,5 voor 250 stuks; Exact Online krijgt stuks en de prijs per stuk. Een product met zo’n prijs houdt die, ook als de prijs later minder decimalen heeft.',
           },
         },
       },

@@ -33,9 +33,11 @@ const DOCUMENT = flowDocument({
         .optional()
         .describe('only prices in this currency'),
       tooPrecise: z
-        .enum(['round', 'block'])
+        .enum(['round', 'block', 'perHundred'])
         .default('round')
-        .describe('a price with more decimals than the field: rounded half up and told, or not taken over'),
+        .describe(
+          'a price with more decimals than the field: rounded half up and told, not taken over, or taken over as the price of 100 pieces',
+        ),
     })
     .prefault({}),
   family: z.enum(['fromItemGroup', 'none']).default('fromItemGroup'),

@@ -18,7 +18,7 @@ export const PROGRESS_NEEDS: SalesforceNeeds = {
     [BORN_OBJECT]: ['Account__c', 'Order_Status__c'],
     ExactLink__c: ['Account__c'],
     Order: ['Exact_Id__c', 'Exact_Progress__c', 'Exact_Delivery_Status__c', 'Exact_Invoice_Status__c', 'Exact_Changed__c'],
-    OrderItem: ['Exact_Line_Id__c', 'Exact_Delivered_Quantity__c', 'Exact_Open_Quantity__c'],
+    OrderItem: ['Exact_Line_Id__c', 'Exact_Delivered_Quantity__c', 'Exact_Open_Quantity__c', 'Price_Quantity__c'],
   },
   shownWith: { OrderItem: 'Order', [BORN_OBJECT]: 'Account', ExactLink__c: 'Account' },
   switched: [],

@@ -5,6 +5,7 @@ import { applyRules, plainText, plannedChanges, type FormulaScope, type MappedRe
 import { amountText, Decimal } from '../../money/index.ts';
 import { reasonToLeaveOut } from '../condition.ts';
 import type { FieldChange, Operation } from '../operation.ts';
+import { piecesOf } from '../order-lines/index.ts';
 import { changesTo, noteChanges } from '../record-changes.ts';
 import { problemOf } from './problems.ts';
 import { quantitiesOf, quantitiesOfGone } from './quantities.ts';
@@ -68,7 +69,10 @@ function valuesOf(header: ExactSalesOrder): Readonly<Record<string, string | nul
 
 function changedLine({ line, product }: LineInput, input: OrderInput, mapping: Mapping) {
   const { fields, problems } = ruled('OrderItem', { salesOrderLine: line }, input, mapping);
-  const own = changesTo(product, { Exact_Line_Id__c: line.ID.toLowerCase(), ...quantitiesOf(line) });
+  const pieces = piecesOf(product);
+  // What nobody can count in is left as it is.
+  const quantities = pieces === undefined ? {} : quantitiesOf(line, pieces);
+  const own = changesTo(product, { Exact_Line_Id__c: line.ID.toLowerCase(), ...quantities });
   return { product, problems, fields: [...own, ...plannedChanges(fields, product, { keepsEmpty: false })] };
 }
 

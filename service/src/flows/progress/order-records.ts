@@ -5,7 +5,14 @@ import { LINE_FIELDS, ORDER_FIELDS, PROGRESS_SETTINGS } from './settings.ts';
 import type { OrderProductRow, OrderRow, ProgressFacts } from './types.ts';
 
 const ORDER_STATE = ['Id', 'OrderNumber', 'Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c', 'SystemModstamp'] as const;
-const PRODUCT_STATE = ['Id', 'OrderId', 'Product2Id', 'Product2.ProductCode', 'Product2.Exact_Id__c'] as const;
+const PRODUCT_STATE = [
+  'Id',
+  'OrderId',
+  'Product2Id',
+  'Price_Quantity__c',
+  'Product2.ProductCode',
+  'Product2.Exact_Id__c',
+] as const;
 
 /** Orders with their order products, in the order in which these are sent. */
 export interface OrdersWithProducts {

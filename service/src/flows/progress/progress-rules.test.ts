@@ -41,6 +41,8 @@ describe('what became of an order', () => {
   });
 });
 
+const ONE = new Decimal(1);
+
 describe('the quantities of a line', () => {
   const text = fc.integer({ min: -10_000_000, max: 10_000_000 }).map((units) => new Decimal(units).div(1_000_000).toFixed());
 
@@ -54,6 +56,7 @@ describe('the quantities of a line', () => {
           const delivered = new Decimal(Quantity).times(percent).div(100).toDecimalPlaces(6);
           const told = quantitiesOf(
             line({ Quantity, QuantityDelivered: delivered.toFixed(), QuantityInvoiced: '0', DeliveryStatus }),
+            ONE,
           );
           const [open, cancelled] = [
             new Decimal(told['Exact_Open_Quantity__c'] ?? 0),
@@ -68,7 +71,7 @@ describe('the quantities of a line', () => {
   });
 
   it('are as Exact says where more was delivered than ordered, with nothing left open', () => {
-    const told = quantitiesOf(line({ Quantity: '2', QuantityDelivered: '3', QuantityInvoiced: '3', DeliveryStatus: 20 }));
+    const told = quantitiesOf(line({ Quantity: '2', QuantityDelivered: '3', QuantityInvoiced: '3', DeliveryStatus: 20 }), ONE);
     expect(told).toMatchObject({
       Exact_Ordered_Quantity__c: '2',
       Exact_Delivered_Quantity__c: '3',
@@ -80,7 +83,19 @@ describe('the quantities of a line', () => {
   it('have no more decimals than Salesforce keeps, so that the next look finds them the same', () => {
     const told = quantitiesOf(
       line({ Quantity: '1.33333333', QuantityDelivered: null, QuantityInvoiced: null, DeliveryStatus: 12 }),
+      ONE,
     );
     expect(told['Exact_Ordered_Quantity__c']).toBe('1.333333');
+  });
+
+  it('count in what the order product counts in', () => {
+    const pieces = line({ Quantity: '250', QuantityDelivered: '100', QuantityInvoiced: '1', DeliveryStatus: 20 });
+    expect(quantitiesOf(pieces, new Decimal(100))).toEqual({
+      Exact_Ordered_Quantity__c: '2.5',
+      Exact_Delivered_Quantity__c: '1',
+      Exact_Open_Quantity__c: '1.5',
+      Exact_Cancelled_Quantity__c: '0',
+      Exact_Invoiced_Quantity__c: '0.01',
+    });
   });
 });

@@ -7,10 +7,12 @@ const DECIMALS = 6;
 
 /**
  * The quantities of an order product, as its one line in Exact has them: nothing is added up. What is not delivered of a line that is
- * closed is cancelled, of any other it is open; never less than nothing, also where more was delivered than ordered. Decimal texts. Pure.
+ * closed is cancelled, of any other it is open; never less than nothing, also where more was delivered than ordered. `pieces`: what the
+ * order product counts in, so that they compare with its own quantity. Decimal texts. Pure.
  */
-export function quantitiesOf(line: ExactSalesOrderLine): Readonly<Record<string, string>> {
-  const [ordered, delivered] = [quantity(line.Quantity), quantity(line.QuantityDelivered)];
+export function quantitiesOf(line: ExactSalesOrderLine, pieces: Decimal): Readonly<Record<string, string>> {
+  const counted = (value: string | null): Decimal => (toDecimal(value) ?? new Decimal(0)).div(pieces);
+  const [ordered, delivered] = [counted(line.Quantity), counted(line.QuantityDelivered)];
   const rest = delivered.abs().gte(ordered.abs()) ? new Decimal(0) : ordered.minus(delivered);
   const isClosed = line.DeliveryStatus === COMPLETE || line.DeliveryStatus === CANCELLED;
   return texts({
@@ -18,7 +20,7 @@ export function quantitiesOf(line: ExactSalesOrderLine): Readonly<Record<string,
     Exact_Delivered_Quantity__c: delivered,
     Exact_Open_Quantity__c: isClosed ? new Decimal(0) : rest,
     Exact_Cancelled_Quantity__c: isClosed ? rest : new Decimal(0),
-    Exact_Invoiced_Quantity__c: quantity(line.QuantityInvoiced),
+    Exact_Invoiced_Quantity__c: counted(line.QuantityInvoiced),
   });
 }
 
@@ -26,10 +28,6 @@ export function quantitiesOf(line: ExactSalesOrderLine): Readonly<Record<string,
 export function quantitiesOfGone(): Readonly<Record<string, string>> {
   const none = new Decimal(0);
   return texts({ Exact_Ordered_Quantity__c: none, Exact_Open_Quantity__c: none, Exact_Cancelled_Quantity__c: none });
-}
-
-function quantity(value: string | null): Decimal {
-  return toDecimal(value) ?? new Decimal(0);
 }
 
 function texts(quantities: Readonly<Record<string, Decimal>>): Readonly<Record<string, string>> {

@@ -51,7 +51,9 @@ const OF_ORDERS = [
   'Exact_Sync_Action__c',
   'Exact_Synced_At__c',
 ];
-const OF_ORDER_PRODUCTS = ['Id', 'OrderId', 'Product2Id', 'PricebookEntryId', 'Quantity', 'UnitPrice', 'Discount_Percent__c'];
+const OF_ORDER_PRODUCTS = [
+  ...['Id', 'OrderId', 'Product2Id', 'PricebookEntryId', 'Quantity', 'UnitPrice', 'Price_Quantity__c', 'Discount_Percent__c'],
+];
 
 const DOCUMENT = flowDocument({
   ...IN_SEVERAL_DIVISIONS,

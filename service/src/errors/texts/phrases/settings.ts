@@ -115,5 +115,9 @@ export const SETTINGS_PHRASES = {
   note_shortened: 'Shortened from {from} to {to} characters: {system} takes {limit}',
   note_left_out: 'Left out: it has {length} characters, {system} takes {limit}',
   note_rounded: '{price} {currency} in Exact Online, rounded to {scale} decimals',
+  note_of_pieces: '{price} {currency} a piece in Exact Online; this is the price of {pieces} pieces',
+  note_of_pieces_rounded:
+    '{price} {currency} a piece in Exact Online; this is the price of {pieces} pieces, rounded to {scale} decimals',
+  note_line_in_pieces: '{quantity} x {pieces} pieces',
   note_of_line: 'Line {line}, {field}: {note}',
 } as const;

@@ -30,7 +30,7 @@ describe('c-setting-field', () => {
   it('offers the choices of the schema and says what the chosen one does', async () => {
     const element = await open(settingAt('/flows/products/prices/tooPrecise'), { value: 'round' });
     const combobox = find<HTMLElement & { options: { value: string }[]; value: string }>(element, 'lightning-combobox');
-    expect(combobox.options.map(({ value }) => value)).toEqual(['round', 'block']);
+    expect(combobox.options.map(({ value }) => value)).toEqual(['round', 'block', 'perHundred']);
     expect(texts(element, 'p')).toEqual([
       'Half a cent and more is rounded up, and the activity log tells both prices. A price that would become nothing is not taken over.',
     ]);

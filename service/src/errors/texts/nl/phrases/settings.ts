@@ -113,5 +113,9 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   note_shortened: 'Ingekort van {from} tot {to} tekens: {system} neemt er {limit} aan',
   note_left_out: 'Weggelaten: de tekst heeft {length} tekens, {system} neemt er {limit} aan',
   note_rounded: '{price} {currency} in Exact Online, afgerond op {scale} decimalen',
+  note_of_pieces: '{price} {currency} per stuk in Exact Online; dit is de prijs van {pieces} stuks',
+  note_of_pieces_rounded:
+    '{price} {currency} per stuk in Exact Online; dit is de prijs van {pieces} stuks, afgerond op {scale} decimalen',
+  note_line_in_pieces: '{quantity} x {pieces} stuks',
   note_of_line: 'Regel {line}, {field}: {note}',
 };

@@ -59,6 +59,20 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
     action:
       'Verbeter het aantal van {product} op order {order}, of sta bij het artikel in Exact Online delen toe, en klik op Opnieuw proberen of Send to Exact Online.',
   },
+  order_price_quantity_unusable: {
+    title: 'Een prijs is van een aantal stuks dat Tandem niet kan lezen',
+    message:
+      'De prijs van het product {product} op order {order} is van {pieces} stuks, zoals Stuks per prijs op het orderproduct zegt. Tandem leest 1, 10, 100, 1000 en 10000. Er is niets verstuurd.',
+    action:
+      'Verbeter Stuks per prijs, en daarmee aantal en verkoopprijs, op dat orderproduct, en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_price_quantity_doubtful: {
+    title: 'Een prijs is misschien van een ander aantal stuks',
+    message:
+      'Order {order} heeft het product {product} voor {price} per {pieces}, terwijl het prijsboek {listPrice} per {listPieces} zegt. Aantal en prijs zijn misschien voor een ander aantal stuks ingevoerd. Er is niets verstuurd.',
+    action:
+      'Bekijk aantal, verkoopprijs en Stuks per prijs van dat orderproduct in Salesforce en verbeter wat niet klopt: leeg en 1 zijn voor losse stuks. Een hoge korting hoort in Regelkorting. Klik daarna op Opnieuw proberen of Send to Exact Online.',
+  },
   order_item_gone: {
     title: 'Een product staat niet meer in Exact Online',
     message:

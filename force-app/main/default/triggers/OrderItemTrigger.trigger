@@ -1,0 +1,3 @@
+trigger OrderItemTrigger on OrderItem(before insert) {
+    OrderItemTriggerHandler.copyPriceQuantities(Trigger.new);
+}
