@@ -1,4 +1,4 @@
-import type { Flow } from '../flows/index.ts';
+import type { Flow, FlowHints } from '../flows/index.ts';
 import type { LaneKey, OrgStore } from '../store/index.ts';
 import type { EngineDependencies } from './dependencies.ts';
 import { configurationInForce } from './flow-context.ts';
@@ -17,8 +17,11 @@ export async function tellFollowers(
 ): Promise<LaneKey[]> {
   const hint = { from: 'flows', name: flow.name, ids: [] } as const;
   const statuses = new Set(outcomes.map(({ status }) => status));
-  const isNews = ({ hints }: Flow<unknown>): boolean =>
-    statuses.has('created') || (statuses.has('updated') && hints.changesOf?.includes(flow.name) === true);
+  const operations = outcomes.flatMap((outcome) => (outcome.status === 'updated' ? outcome.operations : []));
+  const changed = new Set(operations.flatMap(({ fields }) => fields.map(({ field }) => field)));
+  const isChanged = ({ changesOf = [], changesIn = {} }: FlowHints): boolean =>
+    changesOf.includes(flow.name) || (changesIn[flow.name] ?? []).some((field) => changed.has(field));
+  const isNews = ({ hints }: Flow<unknown>): boolean => statuses.has('created') || (statuses.has('updated') && isChanged(hints));
   const followers = dependencies.flows.filter((other) => isNews(other) && workOfHint(other, place.division, hint).length > 0);
   if (followers.length === 0) return [];
   const { configuration } = await configurationInForce(dependencies, orgStore);

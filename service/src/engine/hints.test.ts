@@ -28,19 +28,21 @@ afterAll(() => test.close());
 class Follower extends LedgerFlow {
   override readonly hints: FlowHints;
 
-  constructor(changesOf: readonly string[]) {
+  constructor(news: Pick<FlowHints, 'changesOf' | 'changesIn'>) {
     super('follower');
-    this.hints = { salesforceObjects: {}, exactTopics: {}, flows: { ledger: 'poll' }, changesOf };
+    this.hints = { salesforceObjects: {}, exactTopics: {}, flows: { ledger: 'poll' }, ...news };
   }
 }
 
 describe('a hint', () => {
   it.each([
-    ['and not of those that only changed', [], 2],
-    ['and where they changed, for a flow that says so', ['ledger'], 3],
-  ])('of records that another flow made is a poll, in the division where they were made, %s', async (_, changesOf, expected) => {
+    ['and not of those that only changed', {}, 2],
+    ['and where they changed, for a flow that says so', { changesOf: ['ledger'] }, 3],
+    ['and where a field changed, for a flow that names it', { changesIn: { ledger: ['Text'] } }, 3],
+    ['and not where another field did', { changesIn: { ledger: ['Colour'] } }, 2],
+  ])('of records that another flow made is a poll, in the division where they were made, %s', async (_, news, expected) => {
     await engine.stop(5_000);
-    const follower = new Follower(changesOf);
+    const follower = new Follower(news);
     engine = createLedgerEngine(test.store, [flow, follower], { timeScale: 100 });
     await engine.start();
     await engine.wake(orgId);

@@ -8,7 +8,7 @@ const HINT = 'hint/';
 
 /** What changed: records of an object of Salesforce, of a topic of Exact's webhooks, or those that another flow made. */
 export interface Hint {
-  readonly from: Exclude<keyof FlowHints, 'changesOf'>;
+  readonly from: Exclude<keyof FlowHints, 'changesOf' | 'changesIn'>;
   readonly name: string;
   readonly ids: readonly string[];
 }

@@ -130,7 +130,8 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
     const others = FLOWS.filter((other) => other !== flow).map((other) => other.name);
     for (const { flow: awaited } of flow.awaits) expect(others).toContain(awaited);
     for (const followed of Object.keys(flow.hints.flows ?? {})) expect(others).toContain(followed);
-    expect(Object.keys(flow.hints.flows ?? {})).toEqual(expect.arrayContaining([...(flow.hints.changesOf ?? [])]));
+    const { flows: followed = {}, changesOf = [], changesIn = {} } = flow.hints;
+    expect(Object.keys(followed)).toEqual(expect.arrayContaining([...changesOf, ...Object.keys(changesIn)]));
   });
 
   it('a page of its own tells administrators what it does, setting by setting', () => {

@@ -11,6 +11,8 @@ export interface FedObject {
   readonly filled: readonly string[];
   /** It is only looked at. */
   readonly isOnlyRead?: true;
+  /** Its records are made and deleted, and never changed. */
+  readonly isRemade?: true;
 }
 
 /** What the check of the set-up says of something that the settings ask for. */
@@ -56,7 +58,7 @@ export async function checkFed(salesforce: Pick<SalesforceOrg, 'describe'>, fed:
         ...check,
         state: 'problem',
         detail: phrase('check_fed_missing', { object }),
-        action: phrase('check_fed_missing_action', { object }),
+        action: phrase(each.isRemade === true ? 'check_fed_missing_remade_action' : 'check_fed_missing_action', { object }),
       });
     else if (lacking.rights.length > 0)
       findings.push({
@@ -88,17 +90,20 @@ async function describeIfThere(
   }
 }
 
-function lackingOf({ object, needed, filled, isOnlyRead }: FedObject, described: SalesforceObjectDescribe): Lacking {
+function lackingOf({ object, needed, filled, isOnlyRead, isRemade }: FedObject, described: SalesforceObjectDescribe): Lacking {
   const closed = (fields: readonly string[]): readonly string[] =>
     fields.filter((field) => described.fields.get(field)?.createable !== true);
   const [closedNeeded, closedFilled] = [closed(needed), closed(filled)];
-  const [mayCreate, mayEdit] = [isOnlyRead === true || described.createable, isOnlyRead === true || described.updateable];
+  const mayCreate = isOnlyRead === true || described.createable;
+  const mayEdit = isOnlyRead === true || isRemade === true || described.updateable;
+  const mayDelete = isRemade !== true || described.deletable;
   return {
     rights: [
       ...(mayCreate ? [] : [phrase('lacks_create', { object })]),
       ...(mayEdit ? [] : [phrase('lacks_edit', { object })]),
+      ...(mayDelete ? [] : [phrase('lacks_delete', { object })]),
       ...[...closedNeeded, ...closedFilled].map((field) => phrase('lacks_edit', { object: `${object}.${field}` })),
     ],
-    isFeedable: mayCreate && mayEdit && closedNeeded.length === 0,
+    isFeedable: mayCreate && mayEdit && mayDelete && closedNeeded.length === 0,
   };
 }

@@ -312,6 +312,8 @@ export interface FlowHints {
   readonly flows?: Readonly<Record<string, 'poll'>>;
   /** Those of `flows` whose changes of records are news too. */
   readonly changesOf?: readonly string[];
+  /** By name of another one of `flows`: fields of its records whose changes are news too. */
+  readonly changesIn?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What a flow is: everything it brings. `defineFlow` makes a flow of it. */

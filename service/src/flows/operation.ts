@@ -118,6 +118,13 @@ export interface Operation {
   readonly after?: string;
   /** The record that takes the id of the one that is made, where its table says so. */
   readonly notedOn?: string | Reference;
+  /** Fields that the record gets besides, which takes note of the one that is made. */
+  readonly notedBesides?: Readonly<Record<string, unknown>>;
+  /**
+   * The target is deleted, which `fields` say as what is over. Only for what is no record to people but what one says of another, such as that
+   * a product is in a category, and that Tandem made itself.
+   */
+  readonly isTakenBack?: true;
   /** Ids of further records that the row of its link leads to, by lookup of `ExactLink__c`: a contact's account. */
   readonly linkedBesides?: Readonly<Record<string, string>>;
   readonly fields: readonly FieldChange[];

@@ -77,6 +77,8 @@ interface CompositeAnswer {
 
 function subrequest({ action, object, externalIdField = 'Id', writes }: WriteBatch, names: Names): object {
   const url = `${API_PATH}/composite/sobjects`;
+  if (action === 'delete')
+    return { method: 'DELETE', url: `${url}?allOrNone=false&ids=${idsOf(writes).join(',')}`, httpHeaders: HEADERS };
   const records = writes.map(({ write }) => {
     const { type, Id: id, ...fields } = toRecord(write, names);
     return { attributes: { type }, ...(id === undefined ? {} : { id }), ...fields };
@@ -99,7 +101,13 @@ function sendAlone(connection: Connection, names: Names, batch: WriteBatch): Pro
       return connection.update('', records as (OrgRecord & { Id: string })[], options);
     case 'upsert':
       return connection.upsert(names.toOrg(object), records, names.toOrg(externalIdField), options);
+    case 'delete':
+      return connection.destroy('', idsOf(writes), options);
   }
+}
+
+function idsOf(writes: WriteBatch['writes']): string[] {
+  return writes.map(({ write }) => write.id ?? '');
 }
 
 function readItems(body: unknown, batch: WriteBatch): BatchAnswer {

@@ -10,6 +10,8 @@ import { parentsTogether, toBatches, type PlacedWrite, type WriteBatch } from '.
 /** Records a call while locked rows are tried again: fewer at a time meet fewer foreign locks. */
 const LOCK_RETRY_SIZES = [50, 10, 1] as const;
 const LOCK_PAUSE_MS = 500;
+/** What Salesforce says of a record that somebody deleted. */
+const GONE = 'ENTITY_IS_DELETED';
 
 /**
  * Writes through sObject collections and puts the result of each write at its place. Never throws for a record: what went wrong
@@ -92,6 +94,7 @@ function toResult(item: unknown, write: SalesforceWrite, names: Names, scale: nu
   };
   if (success === true) return { ok: true, id: id ?? write.id ?? '', created: created ?? write.action === 'create' };
   const [fault] = readFaults(errors);
+  if (write.action === 'delete' && fault?.code === GONE) return { ok: true, id: write.id ?? '', created: false };
   if (fault === undefined)
     return failed(new TandemError('salesforce_unreadable_answer', { text: phrase('answer_without_reason') }));
   return failed(classifyFault(fault, { object: write.object, names, recordId: write.id, scale }));

@@ -87,6 +87,7 @@ function toDescribe(object: string, names: Names, body: unknown): SalesforceObje
   const raw = body as {
     readonly createable?: boolean;
     readonly updateable?: boolean;
+    readonly deletable?: boolean;
     readonly fields?: readonly RawField[];
   } | null;
   const fields = (raw?.fields ?? []).map((field) => toField(field, names));
@@ -94,6 +95,7 @@ function toDescribe(object: string, names: Names, body: unknown): SalesforceObje
     name: object,
     createable: raw?.createable ?? false,
     updateable: raw?.updateable ?? false,
+    deletable: raw?.deletable ?? false,
     fields: new Map(fields.map((field) => [field.name, field])),
   };
 }

@@ -5,7 +5,7 @@ export { isSalesforceId, objectOfId, SALESFORCE_ID_PATTERN, toSalesforceId } fro
 export { authorizeUrl, createPkce } from './oauth.ts';
 export type { SalesforcePerson } from './person.ts';
 export type { ApiUsage, SalesforceApp, SalesforceCredentials } from './ports.ts';
-export { soqlDateTime, soqlForValues, soqlIn, soqlName, soqlText } from './soql.ts';
+export { LONGEST_QUERY_URI, soqlDateTime, soqlForValues, soqlIn, soqlName, soqlText } from './soql.ts';
 export { decimalNumber as salesforceNumber } from '../wire/index.ts';
 export type {
   SalesforceFeatures,

@@ -122,7 +122,7 @@ function nodesOf(graph: Graph, names: Names): object[] {
       method: 'PATCH',
       url: `${API_PATH}/sobjects/${names.toOrg(notedOn?.object ?? '')}/${notedOn?.id ?? ''}`,
       referenceId: `noted${index}`,
-      body: names.fieldsToOrg({ [notedOn?.field ?? '']: `${REFERENCE}made${index}.id}` }),
+      body: names.fieldsToOrg({ ...notedOn?.besides, [notedOn?.field ?? '']: `${REFERENCE}made${index}.id}` }),
     },
   ]);
 }

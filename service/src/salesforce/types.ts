@@ -8,9 +8,10 @@ export interface SalesforceRow {
 
 /** One record to write. */
 export interface SalesforceWrite {
-  readonly action: 'create' | 'update' | 'upsert';
+  /** `delete`: one that is gone already is no failure. */
+  readonly action: 'create' | 'update' | 'upsert' | 'delete';
   readonly object: string;
-  /** For update. */
+  /** For update and delete. */
   readonly id?: string;
   /**
    * Unique field whose value stands in `fields`: by it an upsert finds its record, and a large load of new records the ones that an
@@ -21,10 +22,15 @@ export interface SalesforceWrite {
   readonly parentField?: string;
   readonly fields: Readonly<Record<string, unknown>>;
   /**
-   * For create: the record that takes the id of the new one in `field`, in the same transaction. Such a record is made once although it has
-   * no unique field of ours: who looks at the other one knows it.
+   * For create: the record that takes the id of the new one in `field`, and what else is given, in the same transaction. Such a record is made
+   * once although it has no unique field of ours: who looks at the other one knows it.
    */
-  readonly notedOn?: { readonly object: string; readonly id: string; readonly field: string };
+  readonly notedOn?: {
+    readonly object: string;
+    readonly id: string;
+    readonly field: string;
+    readonly besides?: Readonly<Record<string, unknown>>;
+  };
   /** For create: a file beside the fields. It is read when it is sent, and let go of after it. */
   readonly blob?: { readonly field: string; readonly read: () => Promise<Uint8Array> };
 }
@@ -55,6 +61,7 @@ export interface SalesforceObjectDescribe {
   readonly name: string;
   readonly createable: boolean;
   readonly updateable: boolean;
+  readonly deletable: boolean;
   /** By logical name. */
   readonly fields: ReadonlyMap<string, SalesforceFieldDescribe>;
 }
@@ -116,7 +123,7 @@ export interface SalesforceOrg {
    * There a create that carries the package's unique external id is an upsert on it, so that it is made once whatever is lost.
    *
    * A create that another record takes note of goes in composite graphs, 75 of at most 500 records together a call; those of one parent
-   * are made together or not at all.
+   * are made together or not at all. Deletes go in collections, however many they are.
    *
    * A record with a file goes by itself, one after the other: one call each, and one file in memory.
    *

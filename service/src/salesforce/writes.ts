@@ -26,7 +26,8 @@ export async function writeRecords(
   const plain = placed.filter(({ write }) => write.blob === undefined && write.notedOn === undefined);
   let halt: TandemError | undefined;
   for (const group of Map.groupBy(plain, ({ write }) => kindOf(write)).values())
-    if (group.length > LARGEST_FOR_COLLECTIONS) halt ??= await writeBulk(caller, names, group, results, signal);
+    if (group.length > LARGEST_FOR_COLLECTIONS && group[0]?.write.action !== 'delete')
+      halt ??= await writeBulk(caller, names, group, results, signal);
   const rest = plain.filter(({ place }) => !results.has(place));
   if (halt === undefined) halt = await writeCollections(caller, names, rest, results);
   const noted = placed.filter(({ write }) => write.notedOn !== undefined);

@@ -50,10 +50,17 @@ const SALESFORCE = {
   contacts: 'Contact',
 } as const;
 
+/** Objects that only an org with product catalogs has. */
+const OF_CATALOGS = {
+  catalogs: 'ProductCatalog',
+  standardCategories: 'ProductCategory',
+  memberships: 'ProductCategoryProduct',
+} as const;
+
 /** What one company has in Exact. */
 type ExactBooks = Readonly<Record<keyof typeof EXACT, readonly StoredRow[]>>;
 /** What the org has. */
-export type OrgBooks = Readonly<Record<keyof typeof SALESFORCE, readonly StoredRow[]>>;
+export type OrgBooks = Readonly<Record<keyof typeof SALESFORCE | keyof typeof OF_CATALOGS, readonly StoredRow[]>>;
 
 /** One company beside the org, as an auditor looks at them. */
 export interface Books {
@@ -71,8 +78,12 @@ export interface Books {
 }
 
 /** What the org has. */
-export function readOrg(world: World): Promise<OrgBooks> {
-  return rowsOf(SALESFORCE, (object) => world.salesforce.rows(object));
+export async function readOrg(world: World): Promise<OrgBooks> {
+  const health = await fetch(`${world.salesforceUrl}/_control/health`);
+  const { features } = (await health.json()) as { readonly features: { readonly productCatalogs?: boolean } };
+  const read = (object: string): Promise<readonly StoredRow[]> => world.salesforce.rows(object);
+  const ofCatalogs = features.productCatalogs === true ? read : () => Promise.resolve([]);
+  return { ...(await rowsOf(SALESFORCE, read)), ...(await rowsOf(OF_CATALOGS, ofCatalogs)) };
 }
 
 /** When a record was written says nothing of it. */

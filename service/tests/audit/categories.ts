@@ -49,7 +49,31 @@ export function auditCategories(books: Books): readonly string[] {
     });
     differences.text(`category of ${textIn(item, 'Code')}`, product['Exact_Category__c'], wanted[0]);
   }
+  auditStandard(books, differences);
   return differences.found;
+}
+
+/** Where the org has a catalog, which Tandem is told to fill: each row has one of its name, and each product is in that of its category and in no other of them. */
+function auditStandard({ org, division }: Books, differences: Differences): void {
+  if (org.catalogs.length === 0) return;
+  const standards = new Map(org.standardCategories.map((row) => [row['Id'], row]));
+  const rows = new Map(org.categories.map((row) => [row['Id'], row]));
+  for (const row of org.categories)
+    if (row['Division__c'] === String(division) && row['Is_Active__c'] === true)
+      differences.text(
+        `standard category of ${textIn(row, 'Code__c')}`,
+        standards.get(row['Product_Category_Id__c'])?.['Name'],
+        row['Name'],
+      );
+  const ofProduct = Map.groupBy(org.memberships, (row) => row['ProductId']);
+  for (const product of org.products) {
+    const row = rows.get(product['Exact_Category__c']);
+    const home = row?.['Is_Active__c'] === true ? row['Product_Category_Id__c'] : undefined;
+    const own = ofProduct.get(product['Id']) ?? [];
+    const code = textIn(product, 'ProductCode');
+    differences.text(`standard categories of ${code}`, own.map((each) => each['ProductCategoryId']).join(', '), home);
+    differences.text(`membership that ${code} knows`, product['Exact_Category_Product_Id__c'], own[0]?.['Id']);
+  }
 }
 
 function itemGroupsOf({ exact }: Books): Classification {

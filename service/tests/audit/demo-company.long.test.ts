@@ -8,6 +8,7 @@ import { audit } from './audit.ts';
 import { changesIn, readOrg } from './books.ts';
 import type { Untold } from './clerk-desk.ts';
 import { RandomClerk } from './random-clerk.ts';
+import { openCatalog } from './standard-catalog.ts';
 
 const COMPANIES = [DIVISION, SECOND_DIVISION] as const;
 const CHANGES = 500;
@@ -34,12 +35,13 @@ describe(`the demo company (again: AUDIT_SEED=${seed})`, () => {
       hasSecondDivision: true,
       secondCountry: 'BE',
       divisions: COMPANIES,
+      features: { productCatalogs: true },
     });
     const exact = { control: world.exact, division: DIVISION, currency: 'EUR' };
     await seedDemoCompany(exact, world.salesforce, companyDay());
     await seedBelgianCompany({ ...exact, division: SECOND_DIVISION }, world.salesforce, companyDay());
     const demo = demoConfiguration(DIVISION, '2020-01-01T00:00:00Z', [SECOND_DIVISION]) as Document;
-    const document = areAssortments ? await classify(world, demo) : demo;
+    const document = await openCatalog(world, areAssortments ? await classify(world, demo) : demo);
     flows = Object.entries(document.flows).map(([name, { division, furtherDivisions = [] }]) => ({
       name,
       divisions: [division, ...furtherDivisions],

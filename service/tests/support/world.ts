@@ -29,7 +29,12 @@ export interface WorldOptions {
   readonly managedInstall?: boolean;
   /** What a person does in the org before it is connected. */
   readonly beforeConnecting?: (salesforceUrl: string) => Promise<void>;
-  readonly features?: { personAccounts?: boolean; multiCurrency?: boolean; stateCountryPicklists?: boolean };
+  readonly features?: {
+    personAccounts?: boolean;
+    multiCurrency?: boolean;
+    stateCountryPicklists?: boolean;
+    productCatalogs?: boolean;
+  };
   /** Lets the simulated Exact reach the service, and browsers come back to it: it is told its own address before it starts. */
   readonly hasWebhooks?: boolean;
   /** A second company in Exact, for a second org: what the two may call is counted apart. */

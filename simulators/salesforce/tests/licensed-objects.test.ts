@@ -75,4 +75,35 @@ describe('objects that a licence brings', () => {
       'INVALID_FIELD_FOR_INSERT_UPDATE',
     );
   });
+
+  it('products are in categories by what is made and deleted, and goes with either', async () => {
+    org = await OrgClient.start({ features: { productCatalogs: true } });
+    const CatalogId = await org.create('ProductCatalog', { Name: 'a' });
+    const [one, two] = [
+      await org.create('ProductCategory', { Name: 'one', CatalogId }),
+      await org.create('ProductCategory', { Name: 'two', CatalogId }),
+    ];
+    const [{ productId: chair }, { productId: table }] = [
+      await org.createProduct('chair', 10),
+      await org.createProduct('table', 10),
+    ];
+    const code = async (fields: object) => errorCode(await org.call('POST', '/sobjects/ProductCategoryProduct', { ...fields }));
+    expect(await code({ ProductCategoryId: one })).toBe('REQUIRED_FIELD_MISSING');
+    expect(await code({ ProductId: chair })).toBe('REQUIRED_FIELD_MISSING');
+    const first = await org.create('ProductCategoryProduct', { ProductId: chair, ProductCategoryId: one });
+    await org.create('ProductCategoryProduct', { ProductId: chair, ProductCategoryId: two });
+    await org.create('ProductCategoryProduct', { ProductId: table, ProductCategoryId: one });
+    expect(errorCode(await org.call('PATCH', `/sobjects/ProductCategoryProduct/${first}`, { ProductId: table }))).toBe(
+      'INVALID_FIELD_FOR_INSERT_UPDATE',
+    );
+    const left = () => org.rows('SELECT ProductId, ProductCategoryId FROM ProductCategoryProduct');
+
+    await org.call('DELETE', `/composite/sobjects?ids=${first}&allOrNone=false`);
+    expect(await left()).toHaveLength(2);
+    await org.create('ProductCategoryProduct', { ProductId: chair, ProductCategoryId: one });
+    await org.call('DELETE', `/sobjects/ProductCategory/${one}`);
+    expect(await left()).toEqual([{ ProductId: chair, ProductCategoryId: two }]);
+    await org.call('DELETE', `/sobjects/Product2/${chair}`);
+    expect(await left()).toEqual([]);
+  });
 });

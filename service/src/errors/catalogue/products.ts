@@ -52,6 +52,14 @@ export const PRODUCT_ERRORS = {
     action: 'Keep one of them active with this code, or change the code of the others, then press Retry.',
     handling: 'person',
   },
+  category_membership_refused: {
+    title: 'The product could not be put in its Product Category',
+    status: 422,
+    message: 'Salesforce did not let product {code} into the Product Category of its category: {text}',
+    action:
+      'Look at the categories of product {code} in Salesforce and do what this text says, then press Retry. All else of the product is in step.',
+    handling: 'person',
+  },
   stock_without_product: {
     title: 'The item is no product in Salesforce',
     status: 422,

@@ -3,7 +3,7 @@ import { toSalesforceId, type SalesforceOrg, type SalesforceRow } from '../../sa
 import type { Configuration } from '../../mapping/index.ts';
 import { checkFed, type FlowFinding } from '../fed-objects.ts';
 import { CATEGORY_SETTINGS } from './settings.ts';
-import { CATALOG_OBJECT, FED_OBJECTS } from './standard-objects.ts';
+import { CATALOG_OBJECT, FED_OBJECTS, MEMBERSHIP } from './standard-objects.ts';
 
 /** Catalogs that are looked at, and named at most where nobody said which. */
 const MOST_LOOKED_AT = 200;
@@ -27,7 +27,9 @@ export function chosenCatalog(rows: readonly SalesforceRow[], name: string | und
 /** What the check of the set-up says of the standard categories that the settings ask for: the object, and which catalog is meant. */
 export async function standardFindings(salesforce: SalesforceOrg, configuration: Configuration): Promise<readonly FlowFinding[]> {
   const { standard, catalog } = CATEGORY_SETTINGS.of(configuration);
-  return standard ? [...(await checkFed(salesforce, FED_OBJECTS)), await catalogFinding(salesforce, catalog)] : [];
+  return standard
+    ? [...(await checkFed(salesforce, [...FED_OBJECTS, MEMBERSHIP])), await catalogFinding(salesforce, catalog)]
+    : [];
 }
 
 async function catalogFinding(salesforce: SalesforceOrg, name: string | undefined): Promise<FlowFinding> {

@@ -1,10 +1,9 @@
 import { defineFlow } from '../define-flow.ts';
-import { carryOut } from '../execute/index.ts';
 import { FURTHER_DIVISIONS } from '../further-divisions.ts';
+import { applyCategories } from './apply.ts';
 import { standardFindings } from './catalogs.ts';
 import { CATEGORY_ROLE, CATEGORY_ROLE_NAME } from './category-role.ts';
 import { CATEGORY_NEEDS } from './needs.ts';
-import { CATEGORY_OBJECTS } from './objects.ts';
 import { planCategories } from './plan.ts';
 import { readCategories } from './read.ts';
 import { SHOWN_CATEGORY_SETTINGS } from './settings-texts.ts';
@@ -33,7 +32,10 @@ export const CATEGORIES = defineFlow<CategoriesInput>({
   mapping: CATEGORY_SETTINGS,
   shownSettings: [...SHOWN_CATEGORY_SETTINGS, FURTHER_DIVISIONS],
   // Exact has no webhook for item groups: products that are made may be the first of a new one.
-  hints: { salesforceObjects: {}, exactTopics: {}, flows: { products: 'poll' } },
+  hints: {
+    ...{ salesforceObjects: {}, exactTopics: {}, flows: { products: 'poll' } },
+    changesIn: { products: ['Exact_Category__c'] },
+  },
   needs: CATEGORY_NEEDS,
   findings: standardFindings,
   isExclusivePerRecord: false,
@@ -43,5 +45,5 @@ export const CATEGORIES = defineFlow<CategoriesInput>({
   looks: {},
   read: readCategories,
   plan: planCategories,
-  apply: carryOut(CATEGORY_OBJECTS),
+  apply: applyCategories,
 });

@@ -1,4 +1,4 @@
-import { phrase, TandemError } from '../../errors/index.ts';
+import { phrase, TandemError, type Phrase } from '../../errors/index.ts';
 import { applyRules, plainText, plannedChanges } from '../../mapping/index.ts';
 import { isWanted } from '../condition.ts';
 import type { PlanMoment } from '../flow.ts';
@@ -6,6 +6,7 @@ import { oneMainEach } from '../one-main.ts';
 import type { FieldChange, Operation } from '../operation.ts';
 import { changesTo } from '../record-changes.ts';
 import { categoryRef, categoryRowKey } from './category-role.ts';
+import { planMember } from './membership-plan.ts';
 import { CATEGORY_OBJECT, CATEGORY_SETTINGS, type CategoriesConfiguration } from './settings.ts';
 import { hiddenOperations, standardOperations } from './standard-plan.ts';
 import type { CategoriesInput, CategoryFacts, CategoryRow, ExactCategory } from './types.ts';
@@ -13,7 +14,7 @@ import { categoryScope } from './variables.ts';
 
 /** From categories of Exact Online to rows in Salesforce, those above before those below. Pure. */
 export function planCategories(
-  { facts, categories, gone }: CategoriesInput,
+  { facts, categories, gone, members }: CategoriesInput,
   { configuration }: PlanMoment,
 ): readonly Operation[] {
   const settings = CATEGORY_SETTINGS.of(configuration);
@@ -23,7 +24,12 @@ export function planCategories(
     for (const { action, key } of operations) if (action === 'create') made.add(key);
     return operations;
   });
-  return oneMainEach([...planned, ...gone.flatMap((row) => inactive(row, facts))]);
+  return oneMainEach([...planned, ...gone.flatMap((row) => inactive(row, facts)), ...members.flatMap(planMember)]);
+}
+
+/** Whether the settings want a row of a category, or why that cannot be told. Pure. */
+export function isWantedCategory(category: ExactCategory, { when }: CategoriesConfiguration): boolean | TandemError {
+  return isWanted({ when, scope: categoryScope(category), record: recordOf(category) });
 }
 
 function planCategory(
@@ -35,9 +41,8 @@ function planCategory(
   const key = categoryRowKey(facts.division, category);
   const row = facts.rows.get(key);
   const base = { ...rowOperation(key, category.id, row), label: category.description ?? category.code };
-  const record = phrase('record_category', { category: category.description ?? category.code });
-  const scope = categoryScope(category);
-  const wanted = isWanted({ when: settings.when, scope, record });
+  const [record, scope] = [recordOf(category), categoryScope(category)];
+  const wanted = isWantedCategory(category, settings);
   if (wanted instanceof TandemError) return [{ ...base, action: 'block', reason: wanted }];
   if (!wanted) return row === undefined ? [{ ...base, action: 'unchanged' }] : inactive(row, facts);
   const mapped = applyRules(settings.rules, scope, (field) => facts.rowFields.get(field), { record, system: 'Salesforce' });
@@ -57,6 +62,10 @@ function planCategory(
   const operation: Operation = { ...base, ...after, action, fields };
   const name = plainText(mapped.fields.find(({ rule }) => rule.field === 'Name')?.value) || base.label;
   return [operation, ...standardOperations({ category, row, base: operation, name, made }, facts)];
+}
+
+function recordOf({ code, description }: ExactCategory): Phrase {
+  return phrase('record_category', { category: description ?? code });
 }
 
 /** The row above, where another one stands. That of a category which is not taken over is none. */

@@ -32,11 +32,11 @@ export const SHOWN_CATEGORY_SETTINGS: readonly ShownSetting[] = [
     texts: {
       en: {
         title: 'Fill the standard Product Category too',
-        help: 'Beside the Exact Category, each becomes a Product Category of one catalog. The org has these with Industries, Retail or B2B Commerce; the check of both systems says whether Tandem may fill them.',
+        help: 'Beside the Exact Category, each becomes a Product Category of one catalog, with its products in it. The org has these with Industries, Retail or B2B Commerce; the check of both systems says whether Tandem may fill them.',
       },
       nl: {
         title: 'Ook de standaardproductcategorie vullen',
-        help: 'Elke categorie wordt naast de Exact-categorie ook een productcategorie (Product Category) van één catalogus. De organisatie heeft die met Industries, Retail of B2B Commerce; de controle van beide systemen zegt of Tandem ze mag vullen.',
+        help: 'Elke categorie wordt naast de Exact-categorie ook een productcategorie (Product Category) van één catalogus, met zijn producten erin. De organisatie heeft die met Industries, Retail of B2B Commerce; de controle van beide systemen zegt of Tandem ze mag vullen.',
       },
     },
   },

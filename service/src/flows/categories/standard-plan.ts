@@ -1,7 +1,8 @@
 import { plainText, truncateText, type MappedValue } from '../../mapping/index.ts';
-import type { FieldChange, Operation } from '../operation.ts';
+import type { FieldChange, Operation, Reference } from '../operation.ts';
 import { changesTo } from '../record-changes.ts';
 import { categoryRowKey } from './category-role.ts';
+import { CATEGORY_OBJECT } from './settings.ts';
 import { STANDARD_OBJECT } from './standard-objects.ts';
 import type { CategoryFacts, CategoryRow, ExactCategory, StandardFacts } from './types.ts';
 
@@ -54,6 +55,12 @@ export function hiddenOperations(row: CategoryRow, base: Operation, { standard }
   if (standard === undefined || standing === undefined) return [];
   const fields = changesTo(standing, open({ IsNavigational: false }, standard));
   return fields.length > 0 ? [{ ...standardBase(base), action: 'update', targetId: id, fields }] : [];
+}
+
+/** The standard category of a row that is there, where the plan makes it. */
+export function standardReference(rowKey: string): Reference {
+  const by = { object: CATEGORY_OBJECT, field: 'Key__c', value: rowKey, id: 'Product_Category_Id__c' };
+  return { ref: standardKey(rowKey), by };
 }
 
 /** Key of the operation on the standard category of a row. */

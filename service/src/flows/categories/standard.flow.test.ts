@@ -73,7 +73,7 @@ describe('standard categories', () => {
     expect(await named('Wit')).toMatchObject({ ParentCategoryId: (await named('Lampen'))?.['Id'] });
     await stage.salesforce.spent();
     expect(new Set((await walk(from)).outcomes.map(({ status }) => status))).toEqual(new Set(['unchanged']));
-    expect(await stage.salesforce.spent()).toMatchObject({ counted: 2, writes: 0 });
+    expect(await stage.salesforce.spent()).toMatchObject({ counted: 3, writes: 0 });
   });
 
   it('of people are left alone: theirs, what they hide, and what they delete', async () => {
@@ -121,7 +121,8 @@ describe('what an org lacks for standard categories', () => {
     expect(outcomes.filter(({ error }) => error !== undefined)).toEqual([]);
     expect((await stage.salesforce.rows('ExactCategory__c')).map(({ Name }) => Name)).toContain('Lampen');
     expect(await findings()).toMatchObject([
-      { state: 'problem', detail: { text: 'check_fed_missing' } },
+      { state: 'problem', detail: { text: 'check_fed_missing' }, action: { text: 'check_fed_missing_action' } },
+      { state: 'problem', detail: { text: 'check_fed_missing' }, action: { text: 'check_fed_missing_remade_action' } },
       { state: 'problem', action: { text: 'check_catalog_hidden_action' } },
     ]);
     expect(await findings({ standard: false })).toEqual([]);

@@ -5,4 +5,5 @@ export { problemChanges } from './problem-note.ts';
 export { fingerprintWithin } from './remember.ts';
 export type { SalesforceObject } from './salesforce-object.ts';
 export type { ObjectTables } from './tables.ts';
+export { findReferenced, isReference } from './references.ts';
 export { carryOut, writePlan } from './write-plan.ts';

@@ -157,14 +157,18 @@ export class SalesforceWrites {
         ? {}
         : { blob: { field: blob.field, read: () => readBlob(this.#context, blob) } };
     const notedId = group[0]?.notedOn;
-    const note = notedOn === undefined || notedId === undefined ? {} : { notedOn: { ...notedOn, id: notedId } };
-    const { targetId, targetMadeBy } = group[0]?.operation ?? {};
+    const { targetId, targetMadeBy, notedBesides, isTakenBack } = group[0]?.operation ?? {};
+    const besides = notedBesides === undefined ? {} : { besides: notedBesides };
+    const note = notedOn === undefined || notedId === undefined ? {} : { notedOn: { ...notedOn, id: notedId, ...besides } };
     const id = targetMadeBy === undefined ? targetId : this.#written.idOf(targetMadeBy);
     if (id === undefined && targetMadeBy !== undefined) return undefined;
+    const operations = group.map(({ operation }) => operation);
+    if (isTakenBack === true)
+      return id === undefined ? undefined : { write: { action: 'delete', object, id, fields: {} }, operations };
     const action = isUpserted === true ? 'upsert' : 'create';
     const write: SalesforceWrite =
       id === undefined ? { action, ...common, ...note, ...file } : { action: 'update', id, ...common };
-    return { write, operations: group.map(({ operation }) => operation) };
+    return { write, operations };
   }
 
   async #numericFields({ object, numericFields }: SalesforceObject): Promise<(field: string) => boolean> {

@@ -11,7 +11,7 @@ const VOLATILE =
   /^(Created|Modified|Timestamp|SystemModstamp|LastModified\w*|CreatedDate|ActivatedDate|LastViewed\w*|LastReferenced\w*|\w*Synced_At__c)$/;
 /** Numbers that a system gives, in the order in which rows are made: who was held up comes later. */
 const GIVEN = /^(OrderNumber|Exact_Number__c|Code|Exact_Code__c|ShipmentNumber|ShipmentItemNumber)$/;
-const GIVEN_NAME = /^(EL|ED|EDL)-\d+$/;
+const GIVEN_NAME = /^(EL|ED|EDL|PCP)-\d+$/;
 /** Of a simulator. */
 const HOST = /http:\/\/127\.0\.0\.1:\d+/g;
 const IDS = /\{?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\}?|\b[0-9a-zA-Z]{15}(?:[0-9a-zA-Z]{3})?\b/gi;

@@ -47,6 +47,8 @@ export const CHECK_PHRASES = {
     'The org has no {object}, or the integration user may not see it. Nothing of it is filled; all else goes on.',
   check_fed_missing_action:
     'Where the org has it, give the integration user the rights to read, create and edit {object}, with its fields, in a permission set of your own. Where it has not, switch the setting off.',
+  check_fed_missing_remade_action:
+    'Where the org has it, give the integration user the rights to read, create, edit and delete {object} in a permission set of your own. Where it has not, switch the setting off.',
   check_fed_lacking: 'The integration user {rights}.',
   check_fed_not: 'No {object} is made; all else goes on.',
   check_fed_partly: 'Each {object} comes without it.',
@@ -66,6 +68,7 @@ export const CHECK_PHRASES = {
   lacks_read: 'cannot read {object}',
   lacks_create: 'cannot create {object}',
   lacks_edit: 'cannot edit {object}',
+  lacks_delete: 'cannot delete {object}',
   lacks_all_fields: 'cannot see all fields of {object}',
   lacks_all_records: 'cannot see all records of {object}',
   lacks_user_right: 'lacks the right {right}',

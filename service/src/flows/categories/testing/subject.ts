@@ -1,16 +1,20 @@
 import { DIVISION, startStage } from '../../testing/stage.ts';
 import { divisionsOf, type FlowSubject } from '../../testing/subject.ts';
 
-/** Assortments: one that Salesforce knows nothing of, with a property, and one whose row a person has renamed. */
+/**
+ * Assortments: one that Salesforce knows nothing of, with a property, one whose row a person has renamed, and one whose product is yet to be
+ * put in its standard category.
+ */
 export const SUBJECT: FlowSubject = {
   open: async (company) => {
     const { exact, document } = divisionsOf(company);
     const stage = await startStage({ exact, salesforce: { features: { productCatalogs: true } } });
     await stage.salesforce.control('POST', 'users', { username: 'integration@example.com', profilePermissions: 'all' });
-    await stage.createRecords([{ object: 'ProductCatalog', fields: { Name: 'Shop' } }]);
-    const [, old = ''] = await stage.createRows('logistics/ItemAssortment', [
+    const [CatalogId] = await stage.createRecords([{ object: 'ProductCatalog', fields: { Name: 'Shop' } }]);
+    const [, old = '', full = ''] = await stage.createRows('logistics/ItemAssortment', [
       { Code: 10, Description: 'Lamps' },
       { Code: 20, Description: 'Chairs' },
+      { Code: 30, Description: 'Desks' },
     ]);
     await stage.createRows('logistics/ItemAssortmentProperty', [
       { ItemAssortmentCode: 10, Code: 'COLOUR', Description: 'Colour' },
@@ -27,6 +31,21 @@ export const SUBJECT: FlowSubject = {
         },
       },
     ]);
+    const [standard] = await stage.createRecords([{ object: 'ProductCategory', fields: { Name: 'Desks', CatalogId } }]);
+    const desks = full.toLowerCase();
+    const [category] = await stage.createRecords([
+      {
+        object: 'ExactCategory__c',
+        fields: {
+          ...{ Name: 'Desks', Code__c: '30', Is_Active__c: true, Exact_Id__c: desks, Product_Category_Id__c: standard },
+          Key__c: `${DIVISION}-ItemAssortment-${desks}`,
+          Division__c: String(DIVISION),
+        },
+      },
+    ]);
+    await stage.createRecords([
+      { object: 'Product2', fields: { Name: 'Desk', ProductCode: 'DESK', IsActive: true, Exact_Category__c: category } },
+    ]);
     return {
       stage,
       document: {
@@ -38,5 +57,5 @@ export const SUBJECT: FlowSubject = {
     };
   },
   exactPaths: {},
-  salesforceObjects: ['ExactCategory__c', 'ProductCategory', 'ExactLink__c'],
+  salesforceObjects: ['ExactCategory__c', 'ProductCategory', 'ProductCategoryProduct', 'ExactLink__c'],
 };

@@ -48,6 +48,8 @@ export const DUTCH_CHECK_PHRASES: PhraseTranslation<typeof CHECK_PHRASES> = {
     'De organisatie heeft geen {object}, of de integratiegebruiker mag het niet zien. Er wordt niets van gevuld; al het andere gaat door.',
   check_fed_missing_action:
     'Heeft de organisatie het wel, geef de integratiegebruiker dan in een eigen machtigingenset de rechten om {object} met zijn velden te lezen, aan te maken en te bewerken. Heeft ze het niet, zet de instelling dan uit.',
+  check_fed_missing_remade_action:
+    'Heeft de organisatie het wel, geef de integratiegebruiker dan in een eigen machtigingenset de rechten om {object} te lezen, aan te maken, te bewerken en te verwijderen. Heeft ze het niet, zet de instelling dan uit.',
   check_fed_lacking: 'De integratiegebruiker {rights}.',
   check_fed_not: 'Er wordt geen {object} gemaakt; al het andere gaat door.',
   check_fed_partly: 'Elke {object} komt zonder dat.',
@@ -66,6 +68,7 @@ export const DUTCH_CHECK_PHRASES: PhraseTranslation<typeof CHECK_PHRASES> = {
   lacks_read: 'kan {object} niet lezen',
   lacks_create: 'kan {object} niet aanmaken',
   lacks_edit: 'kan {object} niet bewerken',
+  lacks_delete: 'kan {object} niet verwijderen',
   lacks_all_fields: 'kan niet alle velden van {object} zien',
   lacks_all_records: 'kan niet alle records van {object} zien',
   lacks_user_right: 'mist het recht {right}',

@@ -42,6 +42,12 @@ export const DUTCH_PRODUCTS: Translation<typeof PRODUCT_ERRORS> = {
       'Salesforce heeft {count} actieve producten met de code {item}, en geen daarvan is gekoppeld aan Exact Online: {products}.',
     action: 'Houd er een actief met deze code, of wijzig de code van de andere, en klik op Opnieuw proberen.',
   },
+  category_membership_refused: {
+    title: 'Het product kon niet in zijn productcategorie worden gezet',
+    message: 'Salesforce liet product {code} niet toe in de productcategorie (Product Category) van zijn categorie: {text}',
+    action:
+      'Bekijk de categorieën van product {code} in Salesforce en doe wat deze tekst zegt; klik daarna op Opnieuw proberen. Al het andere van het product is bij.',
+  },
   stock_without_product: {
     title: 'Het artikel is geen product in Salesforce',
     message: 'Artikel {item} heeft voorraad in Exact Online, en geen product in Salesforce hoort erbij.',
