@@ -58,7 +58,7 @@ interface Noting {
 
 function auditRow(price: Agreed, row: StoredRow | undefined, { books, differences, isDoubtful }: Noting): void {
   const { what, quantity, discount, window } = price;
-  const product = linkedIn(books, 'Items')(price.itemId);
+  const product = price.itemId === '' ? undefined : linkedIn(books, 'Items')(price.itemId);
   const account = price.kind === 'Customer price' ? linkedIn(books, 'Accounts')(price.of) : undefined;
   const isPlaced = price.itemId === '' || product !== undefined;
   // A price of what is no product, or of whom no account stands for, has no place.
