@@ -1,13 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { startOfDay } from '../calendar.ts';
 import { DIVISION, startStage, type Stage, type Walked } from '../testing/stage.ts';
 import { PRICES } from './index.ts';
-import { changeRow, enterGroupList, enterGroups, enterPricedProducts } from './testing/shop.ts';
+import { changeRow, dayFrom, enterGroupList, enterGroups, enterPricedProducts } from './testing/shop.ts';
 
 type Cursors = Readonly<Record<string, string>>;
 
 const LINES = 'sales/SalesPriceListVolumeDiscounts';
+const PRICE_ROWS = 'logistics/SalesItemPrices';
+const TIME_ZONE = 'Europe/Amsterdam';
+const MINUTE_MS = 60_000;
 /** Looks come so long after what is entered before them: nothing is new to one by how soon it comes. */
-const LATER_MS = 10 * 60_000;
+const LATER_MS = 10 * MINUTE_MS;
 const ITEMS = 3_000;
 const CONFIGURED = { version: 1, divisions: [{ code: DIVISION, default: true }], flows: { prices: { enabled: true } } };
 
@@ -71,6 +75,43 @@ describe('the calls of price lists of item groups', () => {
     await walk(cursors);
 
     expect((await stage.exact.spent()).counted).toBe(4);
+  });
+});
+
+describe('the first look of a day', () => {
+  it('looks at the items of all groups, groups together once Exact is known to take that, and rights what stands wrong', async () => {
+    const midnight = startOfDay(dayFrom(stage, 1), TIME_ZONE).getTime();
+    stage.clock.now = new Date(midnight - MINUTE_MS);
+    const products = [];
+    for (const [index, group] of groups.entries())
+      products.push(...(await enterPricedProducts(stage, [`A${index}`, `B${index}`], { group })));
+    await enterGroupList(
+      stage,
+      'Groups',
+      groups.map((group) => [group, 0.1]),
+    );
+    const first = await walk();
+    const prices = await stage.exact.rows(`${DIVISION}/${PRICE_ROWS}`);
+    for (const price of prices.slice(0, 2)) await changeRow(stage, PRICE_ROWS, String(price['ID']), { Price: 50 });
+    const second = await walk(first.cursors);
+    const right = new Map([
+      [36, 4],
+      [45, 2],
+    ]);
+    expect(await discountedEntries()).toEqual(right);
+    const entries = (await stage.salesforce.rows('PricebookEntry')).filter(({ Exact_Price_Id__c: id }) => typeof id === 'string');
+    expect(entries).toHaveLength(products.length);
+    for (const { Id } of entries) await stage.salesforce.control('PATCH', `rows/PricebookEntry/${String(Id)}`, { UnitPrice: 1 });
+    stage.clock.now = new Date(midnight + MINUTE_MS);
+    await stage.exact.spent();
+
+    const third = await walk(second.cursors);
+
+    expect(await discountedEntries()).toEqual(right);
+    // Lists, periods, four streams, discounts on groups, the currency of the company, and the items of all three groups in one.
+    expect((await stage.exact.spent()).counted).toBe(9);
+    await walk({ ...second.cursors, ...third.cursors });
+    expect((await stage.exact.spent()).counted).toBe(5);
   });
 });
 
