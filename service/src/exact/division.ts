@@ -87,6 +87,10 @@ export class DivisionClient implements ExactDivision {
     return rows;
   }
 
+  async joinsFilters(): Promise<boolean> {
+    return (await this.#memory.acceptsOr(this.#memoryKey())) === true;
+  }
+
   async count(path: string, filter?: string): Promise<number> {
     const request = { method: 'GET', path, division: this.division, isText: true } as const;
     const query = filter === undefined ? '' : `?$filter=${encodeQuery(filter)}`;
@@ -200,6 +204,7 @@ export class DivisionClient implements ExactDivision {
       ...(resource.expand.length === 0 ? [] : [['$expand', resource.expand.join(',')] as const]),
       ...(query.orderBy === undefined ? [] : [['$orderby', query.orderBy] as const]),
       ...(query.top === undefined ? [] : [['$top', String(query.top)] as const]),
+      ...(query.after === undefined ? [] : [['$skiptoken', quoteGuid(query.after)] as const]),
     ];
     return `${this.#base(resource)}?${parts.map(([name, value]) => `${name}=${encodeQuery(value)}`).join('&')}`;
   }

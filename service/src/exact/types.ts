@@ -46,6 +46,8 @@ export interface ExactFilter {
   readonly top?: number;
   /** Field by which Exact orders the rows; without it a `top` takes any. */
   readonly orderBy?: string;
+  /** Only rows behind the one of this key, a guid, in the order of keys: as `__next` of a page that ended with it asks for them. */
+  readonly after?: string;
   /** Parameters of a function (`read/...`), quoted as Exact wants them; then no `$select` is sent. */
   readonly parameters?: Readonly<Record<string, string>>;
 }
@@ -74,6 +76,8 @@ export interface ExactDivision {
     values: readonly string[],
     within?: string,
   ): Promise<Row[]>;
+  /** True once it is known that the division accepts `or` in filters. */
+  joinsFilters(): Promise<boolean>;
   /** How many rows there are, without reading them: one call. */
   count(path: string, filter?: string): Promise<number>;
   /**

@@ -6,6 +6,7 @@ const LISTS = 'sales/SalesPriceLists';
 const PERIODS = 'sales/SalesPriceListPeriods';
 const LINES = 'sales/SalesPriceListVolumeDiscounts';
 const SPECIAL_OFFER = 2;
+const OF_ITEM_GROUPS = 2;
 /** From how many on. */
 const BREAKS = [1, 5, 10, 25];
 
@@ -25,6 +26,8 @@ export function priceChanges(desk: ClerkDesk): Changes {
     'agreement has other days': () => desk.patchOne(PRICES, () => window(desk), { fits: isAgreed }),
     'agreement deleted': () => desk.removeOne(PRICES, { fits: isAgreed }),
     'price list made': () => makeList(desk),
+    'price list of item groups made': () => makeGroupList(desk),
+    'discount of an item group entered': () => enterDiscount(desk),
     'price list renamed': () => desk.patchOne(LISTS, () => ({ Description: `Prijslijst ${desk.count}` })),
     'price list deleted': () => desk.rarely(() => desk.removeOne(LISTS)),
     'period has other days': () => desk.patchOne(PERIODS, () => window(desk)),
@@ -33,10 +36,16 @@ export function priceChanges(desk: ClerkDesk): Changes {
     'period deleted': () => desk.rarely(() => desk.removeOne(PERIODS)),
     'customer linked to a list, or to none': () => linkCustomer(desk),
     'price of a list entered': () => enterLine(desk),
-    'price of a list changed': () => desk.patchOne(LINES, () => ({ NewPrice: desk.price() })),
+    'price of a list changed': () => desk.patchOne(LINES, () => ({ NewPrice: desk.price() }), { fits: (row) => !isOfGroup(row) }),
+    'discount of an item group changed': () =>
+      desk.patchOne(LINES, () => ({ Discount: desk.below(60) / 100 }), { fits: isOfGroup }),
     'discount of a list changed': () => desk.patchOne(LINES, () => ({ Discount: desk.below(60) / 100 })),
     'price of a list deleted': () => desk.removeOne(LINES),
   };
+}
+
+function isOfGroup(line: StoredRow): boolean {
+  return typeof line['ItemGroup'] === 'string';
 }
 
 /** Days that are over, go on, or are to come. */
@@ -65,8 +74,33 @@ async function makeList(desk: ClerkDesk): Promise<boolean> {
   return desk.seed(PERIODS, { PriceList: String(list?.['ID']), Type: 1, ...window(desk) });
 }
 
+async function makeGroupList(desk: ClerkDesk): Promise<boolean> {
+  const Code = `G${desk.count}`;
+  const list = { Code, Description: `Groepenlijst ${desk.count}`, Currency: 'EUR', Entity: OF_ITEM_GROUPS };
+  if (!(await desk.seed(LISTS, list))) return false;
+  const made = await desk.pick(LISTS, (row) => row['Code'] === Code);
+  if (!(await desk.seed(PERIODS, { PriceList: String(made?.['ID']), Type: 1, StartDate: '2020-01-01' }))) return false;
+  return enterDiscount(desk);
+}
+
+async function enterDiscount(desk: ClerkDesk): Promise<boolean> {
+  const period = await pickPeriod(desk, true);
+  // One that has items, as whoever gives a discount means it.
+  const item = await desk.pick('logistics/Items', (row) => typeof row['ItemGroup'] === 'string');
+  if (period === undefined || item === undefined) return false;
+  const Quantity = desk.random.next() < 0.8 ? 1 : 10;
+  const line = { PriceListPeriod: period['ID'], ItemGroup: item['ItemGroup'], Quantity, Discount: desk.below(60) / 100 };
+  return desk.seed(LINES, line);
+}
+
+/** A period of a list of items, or of item groups. */
+async function pickPeriod(desk: ClerkDesk, isOfGroups: boolean): Promise<StoredRow | undefined> {
+  const ofGroups = (await desk.rows(LISTS)).filter((list) => list['Entity'] === OF_ITEM_GROUPS).map((list) => list['ID']);
+  return desk.pick(PERIODS, (period) => ofGroups.includes(period['PriceList'] ?? null) === isOfGroups);
+}
+
 async function enterLine(desk: ClerkDesk): Promise<boolean> {
-  const [period, item] = [await desk.pick(PERIODS), await desk.pick('logistics/Items')];
+  const [period, item] = [await pickPeriod(desk, false), await desk.pick('logistics/Items')];
   if (period === undefined || item === undefined) return false;
   const figure = desk.random.next() < 0.5 ? { Discount: desk.below(60) / 100 } : { NewPrice: desk.price() };
   const Quantity = desk.random.pick(BREAKS) ?? 1;

@@ -15,7 +15,10 @@ interface Agreed {
   readonly key: string;
   readonly what: string;
   readonly kind: 'Customer price' | 'Volume price' | 'Price list' | 'Special offer';
+  /** Empty for a discount on an item group. */
   readonly itemId: string;
+  /** The item group of a discount on one. */
+  readonly groupId: string;
   /** Customer or list; empty for everybody. */
   readonly of: string;
   readonly quantity: Decimal;
@@ -43,11 +46,7 @@ export function auditPriceLists(books: Books): readonly string[] {
     differences.text(`whether ${key}, gone from Exact, counts`, row['Valid_Today__c'], false);
     differences.text(`whether ${key} is gone from Exact`, row['Deleted_In_Exact__c'], true);
   }
-  auditBooks(
-    books,
-    agreed.filter(({ itemId }) => itemId !== ''),
-    { doubtful, differences },
-  );
+  auditBooks(books, agreed, { doubtful, differences });
   return differences.found;
 }
 
@@ -59,7 +58,7 @@ interface Noting {
 
 function auditRow(price: Agreed, row: StoredRow | undefined, { books, differences, isDoubtful }: Noting): void {
   const { what, quantity, discount, window } = price;
-  const product = linkedIn(books, 'Items')(price.itemId);
+  const product = price.itemId === '' ? undefined : linkedIn(books, 'Items')(price.itemId);
   const account = price.kind === 'Customer price' ? linkedIn(books, 'Accounts')(price.of) : undefined;
   const isPlaced = price.itemId === '' || product !== undefined;
   // A price of what is no product, or of whom no account stands for, has no place.
@@ -100,7 +99,7 @@ function auditCustomers(books: Books, differences: Differences): void {
   }
 }
 
-/** Price books of lists: there is one for each list that has days, and in it what one piece of each item costs today. */
+/** Price books of lists: there is one for each list that has days, and in it what one piece of each item costs today, by itself or by its group. */
 function auditBooks(
   { exact, org, division, ...rest }: Books,
   agreed: readonly Agreed[],
@@ -118,10 +117,8 @@ function auditBooks(
     differences.fact(`the list ${what} has no price book`, book !== undefined || !hasDays);
     if (book === undefined) continue;
     differences.text(`activity of the price book of ${what}`, book['IsActive'], true);
-    const ofList = Map.groupBy(
-      agreed.filter(({ of }) => of === idIn(list)),
-      ({ itemId }) => itemId,
-    );
+    const ofList = agreed.filter(({ of }) => of === idIn(list));
+    const [byItem, byGroup] = [Map.groupBy(ofList, ({ itemId }) => itemId), Map.groupBy(ofList, ({ groupId }) => groupId)];
     const entries = new Map(
       org.entries.filter((row) => row['Pricebook2Id'] === book['Id']).map((row) => [row['Product2Id'], row]),
     );
@@ -129,9 +126,11 @@ function auditBooks(
       const product = productOf(idIn(item));
       // Salesforce takes no price before there is a standard one.
       if (product === undefined || (!priced.has(product['Id']) && !entries.has(product['Id']))) continue;
-      const chosen = ofOnePiece(ofList.get(idIn(item)) ?? [], books);
+      const ofGroup = idIn(item, 'ItemGroup') === '' ? [] : (byGroup.get(idIn(item, 'ItemGroup')) ?? []);
+      const discounts = ofGroup.filter(({ discount }) => discount !== '');
+      const chosen = ofOnePiece([...(byItem.get(idIn(item)) ?? []), ...offItem(discounts, item)], books);
       // Of two that contradict each other neither is taken over.
-      if (chosen !== undefined && doubtful.has(chosen)) continue;
+      if (chosen !== undefined && doubtful.has(discounts.find(({ key }) => key === chosen.key) ?? chosen)) continue;
       const entry = entries.get(product['Id']);
       const stands = entry?.['IsActive'] === true ? entry['UnitPrice'] : undefined;
       const wanted = chosen?.price?.toDecimalPlaces(OF_BOOK, Decimal.ROUND_HALF_UP);
@@ -142,6 +141,13 @@ function auditBooks(
   for (const [key, book] of bookOf)
     if (key.startsWith(`${division}-`) && !known.has(key))
       differences.text(`activity of the price book ${textIn(book, 'Name')}, gone from Exact`, book['IsActive'], false);
+}
+
+/** Discounts on the group of an item, each with what it makes of what everybody pays for the item today. */
+function offItem(discounts: readonly Agreed[], item: StoredRow): readonly Agreed[] {
+  const base = decimalOf(item['StandardSalesPrice']);
+  if (base === undefined || base.isZero()) return [];
+  return discounts.map((each) => ({ ...each, price: base.times(new Decimal(1).minus(new Decimal(each.discount).div(100))) }));
 }
 
 /** A special offer goes before a basic price, then the one that began last. */
@@ -166,6 +172,7 @@ function itemPrices({ exact, division }: Books): readonly Agreed[] {
       what: `the price of ${textIn(row, 'ItemCode')} for ${textIn(row, 'AccountName') || `${textIn(row, 'Quantity')} and more`}`,
       kind: idIn(row, 'Account') === '' ? 'Volume price' : 'Customer price',
       itemId: idIn(row, 'Item'),
+      groupId: '',
       of: idIn(row, 'Account'),
       quantity: decimalOf(row['Quantity']) ?? new Decimal(1),
       itemsPerUnit: decimalOf(row['NumberOfItemsPerUnit']) ?? new Decimal(1),
@@ -190,6 +197,7 @@ function linePrices({ exact, division }: Books): readonly Agreed[] {
         what: `${textIn(line, 'ItemCode') || textIn(line, 'ItemGroupCode')} from ${textIn(line, 'Quantity')} in ${textIn(line, 'PriceListCode')}`,
         kind: period['Type'] === SPECIAL_OFFER ? 'Special offer' : 'Price list',
         itemId: idIn(line, 'Item'),
+        groupId: idIn(line, 'ItemGroup'),
         of: idIn(period, 'PriceList'),
         quantity: decimalOf(line['Quantity']) ?? new Decimal(1),
         itemsPerUnit: decimalOf(line['NumberOfItemsPerUnit']) ?? new Decimal(1),
@@ -204,8 +212,9 @@ function linePrices({ exact, division }: Books): readonly Agreed[] {
 /** Prices that are alike in all but the price, while none of them is over: nobody can tell which one counts. */
 function contradicting(agreed: readonly Agreed[], { today }: Books): ReadonlySet<Agreed> {
   const notOver = agreed.filter(({ window }) => dayOf(window['EndDate']) === '' || dayOf(window['EndDate']) >= today);
-  const alike = Map.groupBy(notOver, ({ kind, itemId, of, window, quantity, itemsPerUnit }) =>
-    [kind, itemId, of, dayOf(window['StartDate']), quantity, itemsPerUnit].join('|'),
+  const alike = Map.groupBy(notOver, ({ kind, itemId, groupId, of, window, quantity, itemsPerUnit }) =>
+    [kind, itemId, groupId, of, dayOf(window['StartDate']), quantity, itemsPerUnit].join('|'),
   );
-  return new Set([...alike.values()].filter((same) => new Set(same.map(({ price }) => String(price))).size > 1).flat());
+  const figures = (same: readonly Agreed[]): number => new Set(same.map(({ price, discount }) => String(price ?? discount))).size;
+  return new Set([...alike.values()].filter((same) => figures(same) > 1).flat());
 }

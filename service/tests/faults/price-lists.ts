@@ -1,3 +1,4 @@
+import { Decimal } from 'decimal.js';
 import type { StoredRow } from '../../../simulators/data/index.ts';
 import { idIn } from '../audit/books.ts';
 import { DIVISION } from '../support/world.ts';
@@ -8,11 +9,15 @@ const LISTS = 'sales/SalesPriceLists';
 const PERIODS = 'sales/SalesPriceListPeriods';
 const LINES = 'sales/SalesPriceListVolumeDiscounts';
 const AGREED = 'logistics/SalesItemPrices';
+const ITEMS = 'logistics/Items';
 const BY_PRICE = { Quantity: 1, EntryMethod: 2 };
+const BY_DISCOUNT = { Quantity: 1, EntryMethod: 1 };
+/** What everybody pays for the item, and the decimals of a price book. */
+const [GENERAL_PRICE, CENTS] = [40, 2];
 
 /**
- * Price lists, and what a customer agreed. With a change comes a new list with a price, another price in the list that stays and a newly
- * agreed one; the list and the agreement of the change before go.
+ * Price lists, and what a customer agreed. With a change comes a new list with a price, another price in the list that stays, another
+ * discount on the item group of a list that stays, and a newly agreed price; the list and the agreement of the change before go.
  */
 export async function openPriceLists(faults: FaultWorld): Promise<Catalogue> {
   const { world } = faults;
@@ -28,6 +33,7 @@ export async function openPriceLists(faults: FaultWorld): Promise<Catalogue> {
     };
   };
   const resident = await enterList('STAYS', 30);
+  const discountId = await enterGroupList(world, lamp);
   await faults.configure({ products: true, orders: false, further: { prices: {} } });
   let changes = 0;
   let newest: { readonly listId: string; readonly agreedId: string } | undefined;
@@ -41,6 +47,7 @@ export async function openPriceLists(faults: FaultWorld): Promise<Catalogue> {
       const agreed = { Account: customer, Item: lamp, Currency: 'EUR', Quantity: 1 + changes, Unit: 'pc', Price: 10 + changes };
       newest = { listId, agreedId: await enterRow(world, AGREED, agreed) };
       await erp(world, 'PATCH', `${LINES}/${resident.lineId}`, { NewPrice: 30 + changes });
+      await erp(world, 'PATCH', `${LINES}/${discountId}`, { Discount: (10 + (changes % 50)) / 100 });
       if (leaving === undefined) return;
       await erp(world, 'DELETE', `${LISTS}/${leaving.listId}`);
       await erp(world, 'DELETE', `${AGREED}/${leaving.agreedId}`);
@@ -58,11 +65,27 @@ export async function openPriceLists(faults: FaultWorld): Promise<Catalogue> {
           .filter((price) => typeof price['Account'] === 'string')
           .map((price): [string, unknown] => [keyOf(AGREED, price), price['Price']]),
       ]);
-      const inPeriod = new Map((await exact(LINES)).map((line) => [idIn(line, 'PriceListPeriod'), line['NewPrice']]));
+      const inPeriod = new Map((await exact(LINES)).map((line) => [idIn(line, 'PriceListPeriod'), costOf(line)]));
       const lists = new Map((await exact(PERIODS)).map((period) => [idIn(period, 'PriceList'), inPeriod.get(idIn(period))]));
       return [...faultsOfRows(prices, rows), ...faultsOfBooks(lists, books, entries)];
     },
   };
+}
+
+/** A list that gives a discount on the group of an item; the id of its line. */
+async function enterGroupList(world: FaultWorld['world'], itemId: string): Promise<string> {
+  const ItemGroup = await enterRow(world, 'logistics/ItemGroups', { Code: 'LIGHT', Description: 'Light' });
+  await erp(world, 'PATCH', `${ITEMS}/${itemId}`, { ItemGroup });
+  const listId = await enterRow(world, LISTS, { Code: 'GROUPS', Description: 'List GROUPS', Entity: 2 });
+  const PriceListPeriod = await enterRow(world, PERIODS, { PriceList: listId, StartDate: '2020-01-01' });
+  return enterRow(world, LINES, { ...BY_DISCOUNT, PriceListPeriod, ItemGroup, Discount: 0.1 });
+}
+
+/** What the item costs by a line. */
+function costOf(line: StoredRow): unknown {
+  if (typeof line['ItemGroup'] !== 'string') return line['NewPrice'];
+  const rest = new Decimal(1).minus(Number(line['Discount']));
+  return rest.times(GENERAL_PRICE).toDecimalPlaces(CENTS).toNumber();
 }
 
 /** Each price has one row that says it and counts; what is gone counts no more. */
@@ -72,7 +95,8 @@ function faultsOfRows(prices: ReadonlyMap<string, unknown>, rows: readonly Store
       const found = rows.filter((row) => textOf(row, 'Key__c') === key);
       if (found.length !== 1) return [`${found.length === 0 ? 'lost' : 'doubled'}: ${found.length} rows of ${key}`];
       const [row = {}] = found;
-      const isRight = row['Price__c'] === price && row['Valid_Today__c'] === true && row['Deleted_In_Exact__c'] === false;
+      const isRight =
+        (row['Price__c'] ?? null) === (price ?? null) && row['Valid_Today__c'] === true && row['Deleted_In_Exact__c'] === false;
       return isRight && row['Exact_Sync_Problem__c'] === null
         ? []
         : [`wrong: ${key} is ${JSON.stringify(row)}, not ${String(price)}`];

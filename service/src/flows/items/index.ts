@@ -1,6 +1,6 @@
 export { ENTRY_FOUND_AGAIN, entryChanges, isSameId, type EntryRow } from './book-entries.ts';
 export { fittingEntryPrice, fittingPrice, type EntryPrice } from './fitting-price.ts';
-export { isGeneralPrice, turningDays } from './general-price.ts';
+export { choosePrice, isGeneralPrice, isValidOn, turningDays } from './general-price.ts';
 export { factsOf } from './item-facts.ts';
 export { ITEM, ITEM_ROLE, itemRef } from './item-role.ts';
 export { LaterLooks } from './later-looks.ts';

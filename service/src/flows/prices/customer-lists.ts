@@ -55,7 +55,7 @@ export class CustomerLists {
       lists: this.handOn(unlinked),
       customers: found.map(({ debtorId, account, listId }): CustomerInput => ({
         ...{ debtorId, account },
-        book: listId === null ? null : this.#bookOf(listId, books),
+        book: listId === null ? null : this.bookOf(listId, books),
       })),
     };
   }
@@ -101,7 +101,7 @@ export class CustomerLists {
   }
 
   /** A book that this pass makes is named as its plan does, whether it is made by now or not. */
-  #bookOf(listId: string, books: ReadonlyMap<string, string | Reference>): string | Reference | null {
+  bookOf(listId: string, books: ReadonlyMap<string, string | Reference>): string | Reference | null {
     const made = this.#handedOn.get(listId);
     return made === undefined || made instanceof Error ? (books.get(listId) ?? null) : made;
   }

@@ -12,8 +12,10 @@ export async function namedParts(reader: PricesReader, ids: readonly string[]): 
   const records = ids.filter(isSalesforceId);
   const itemIds = records.length === 0 ? [] : await reader.products.itemsOf(records);
   const debtorIds = records.length === 0 ? [] : await reader.accounts.debtorsOf(records);
-  const items = await itemsWhole(reader, [...new Set([...guids, ...itemIds])]);
-  const open = guids.filter((id) => !items.known.has(id));
+  const named = [...new Set([...guids, ...itemIds])];
+  const [items, ofGroups] = [await itemsWhole(reader, named), await reader.groups.ofItems(named)];
+  const inGroups = new Set(ofGroups.grouped?.map(({ itemId }) => itemId));
+  const open = guids.filter((id) => !items.known.has(id) && !inGroups.has(id));
   const [prices, lines] = [
     await exact.findAny(BULK_AGREED_PRICES, 'ID', 'guid', open),
     await exact.findAny(PRICE_LIST_LINES, 'ID', 'guid', open),
@@ -22,6 +24,7 @@ export async function namedParts(reader: PricesReader, ids: readonly string[]): 
   const lost = open.filter((id) => !found.has(id));
   return [
     items.part,
+    ofGroups,
     await reader.changedPrices(prices),
     await reader.changedLines(lines),
     await reader.gone('SalesItemPrices', lost),

@@ -101,7 +101,7 @@ function plan(
     ...{ sources, rows, goneKeys: new Set<string>(), entries: [STANDARD_ENTRY, ...entries] },
   };
   return planPrices(
-    { facts: FACTS, lists: [], groups: [group], strangers: [], customers: [], debtors: [] },
+    { facts: FACTS, lists: [], groups: [group], grouped: [], strangers: [], customers: [], debtors: [] },
     momentWith(settings),
   );
 }

@@ -4,6 +4,7 @@ import { oneMainEach } from '../one-main.ts';
 import type { Operation } from '../operation.ts';
 import { eachInTurn, withoutPauses } from '../turns.ts';
 import { planCustomer } from './customer-plan.ts';
+import { planGrouped } from './grouped-plan.ts';
 import { planList } from './list-plan.ts';
 import { planGroup } from './price-plan.ts';
 import { PRICE_OBJECT, PRICE_SETTINGS } from './settings.ts';
@@ -16,12 +17,14 @@ export function planPrices(input: PricesInput, moment: PlanMoment): readonly Ope
 
 /** The same with a pause after each group of prices: a batch of a first load has thousands. */
 export function* planPricesInSteps(input: PricesInput, { configuration }: PlanMoment): PlanSteps {
-  const { facts, lists, groups, strangers, debtors, customers } = input;
+  const { facts, lists, groups, grouped, strangers, debtors, customers } = input;
   const settings = PRICE_SETTINGS.of(configuration);
   const planned = yield* eachInTurn(groups, (group) => planGroup(group, settings, facts));
+  const ofGroups = yield* eachInTurn(grouped, (entry) => planGrouped(entry, settings, facts));
   return oneMainEach([
     ...lists.flatMap((list) => planList(list, facts)),
     ...planned.flat(),
+    ...ofGroups.flat(),
     ...customers.flatMap(planCustomer),
     ...strangers.map(({ itemId, label }) =>
       leftOut(itemId, label, new TandemError('price_without_product', { item: label }, { recordId: itemId })),

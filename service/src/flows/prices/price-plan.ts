@@ -1,6 +1,6 @@
 import { phrase, TandemError } from '../../errors/index.ts';
 import { applyRules, plannedChanges, type MappedValue } from '../../mapping/index.ts';
-import { amountText, roundTo, toDecimal } from '../../money/index.ts';
+import { amountText } from '../../money/index.ts';
 import type { VatRate } from '../../tax/index.ts';
 import { isWanted } from '../condition.ts';
 import { fittingPrice } from '../items/index.ts';
@@ -12,8 +12,6 @@ import { priceRef } from './price-role.ts';
 import { problemOfFault, problemOfFit } from './problems.ts';
 import { PRICE_OBJECT, type PricesConfiguration } from './settings.ts';
 import type { PriceGroup, PricesFacts } from './types.ts';
-
-const PERCENT = 100;
 
 /** What the prices of one group share. */
 export interface GroupPlanning {
@@ -91,7 +89,7 @@ function rowOperation(state: PriceState, planning: GroupPlanning, { problem, cou
   const own: Record<string, MappedValue> = {
     ...(source === undefined ? {} : identityOf(state, planning)),
     Price__c: isFit ? amountText(shown.amount) : null,
-    Valid_Today__c: counts && isOpenOn(state, facts.today) && (isFit || state.isDiscount),
+    Valid_Today__c: counts && isOpenOn(state, facts.today) && (isFit || state.percent !== null),
     Waits_For_Standard__c: waits,
     Deleted_In_Exact__c: state.isDeleted,
   };
@@ -118,7 +116,7 @@ function rowOperation(state: PriceState, planning: GroupPlanning, { problem, cou
 /** What a price is, as Exact says it. */
 function identityOf(state: PriceState, { group, facts }: GroupPlanning): Record<string, MappedValue> {
   const { source } = state;
-  const { quantity, price, itemsPerUnit } = state;
+  const { quantity, price, percent, itemsPerUnit } = state;
   return {
     Key__c: state.key,
     Division__c: String(facts.division),
@@ -134,7 +132,7 @@ function identityOf(state: PriceState, { group, facts }: GroupPlanning): Record<
     From_Quantity__c: quantity === null ? null : amountText(quantity),
     Items_Per_Unit__c: itemsPerUnit === null ? null : amountText(itemsPerUnit),
     Exact_Price__c: price === null ? null : amountText(price),
-    Discount_Percent__c: percentOf(source?.discount ?? null, facts),
+    Discount_Percent__c: percent === null ? null : amountText(percent),
     Valid_From__c: state.from,
     Valid_Until__c: state.until,
   };
@@ -144,11 +142,6 @@ function bookChange({ row, source }: PriceState, { group: { book } }: GroupPlann
   const standing = row?.Price_Book__c ?? null;
   if (source === undefined || book === standing) return [];
   return [{ field: 'Price_Book__c', from: standing, to: book, policy: 'always' }];
-}
-
-function percentOf(fraction: string | null, facts: PricesFacts): string | null {
-  const discount = toDecimal(fraction);
-  return discount === null ? null : amountText(roundTo(discount.times(PERCENT), scaleOf('Discount_Percent__c', facts)));
 }
 
 function scaleOf(field: string, { rowFields }: PricesFacts): number {

@@ -1,8 +1,10 @@
 import { parseLinkKey } from '../../links/index.ts';
-import { toDecimal, type Decimal } from '../../money/index.ts';
+import { amountText, toDecimal, type Decimal } from '../../money/index.ts';
 import { isWithin } from '../calendar.ts';
 import { rowKey } from './price-role.ts';
 import type { PriceEntity, PriceGroup, PriceKind, PriceRow, PriceSource, PricesFacts } from './types.ts';
+
+const PERCENT = 100;
 
 /** A price as it is after a plan, whether Exact sent it or its row says it. */
 export interface PriceState {
@@ -14,7 +16,8 @@ export interface PriceState {
   readonly itemsPerUnit: Decimal | null;
   readonly quantity: Decimal | null;
   readonly price: Decimal | null;
-  readonly isDiscount: boolean;
+  /** The discount in percent, where the price is one. */
+  readonly percent: Decimal | null;
   readonly from: string | null;
   readonly until: string | null;
   readonly isDeleted: boolean;
@@ -47,7 +50,8 @@ export function faultsOf(states: readonly PriceState[], today: string): Readonly
   // What is over is no matter.
   const counting = there.filter(({ until }) => until === null || until >= today);
   const contradicted = [...Map.groupBy(counting, sameInAllButThePrice).values()].filter(
-    (alike) => new Set(alike.map(({ price }) => String(price))).size > 1,
+    // A discount on a group has no price: its items do.
+    (alike) => new Set(alike.map(({ price, percent }) => String(price ?? percent))).size > 1,
   );
   return new Map([
     ...contradicted.flat().map(({ key }) => [key, 'contradicted'] as const),
@@ -94,7 +98,7 @@ function stateOfRow(row: PriceRow, isGone: boolean): PriceState {
     itemsPerUnit: numberOf(row.Items_Per_Unit__c),
     quantity: numberOf(row.From_Quantity__c),
     price: numberOf(row.Exact_Price__c),
-    isDiscount: row.Discount_Percent__c !== null,
+    percent: numberOf(row.Discount_Percent__c),
     from: row.Valid_From__c,
     until: row.Valid_Until__c,
     isDeleted: isGone || row.Deleted_In_Exact__c,
@@ -116,13 +120,19 @@ function stateOfSource(source: PriceSource, key: string, row: PriceRow | undefin
     itemsPerUnit: kept('Items_Per_Unit__c', source.itemsPerUnit),
     quantity: kept('From_Quantity__c', source.quantity),
     price: kept('Exact_Price__c', source.price),
-    isDiscount: source.discount !== null,
+    percent: kept('Discount_Percent__c', percentOf(source.discount)),
     from: source.from,
     until: source.until,
     isDeleted: false,
     row,
     source,
   };
+}
+
+/** A fraction in percent. */
+function percentOf(discount: string | null): string | null {
+  const fraction = toDecimal(discount);
+  return fraction === null ? null : amountText(fraction.times(PERCENT));
 }
 
 function numberOf(value: number | null): Decimal | null {

@@ -207,16 +207,6 @@ describe('a price list', () => {
     expect(await listed(table.productId)).toMatchObject([{ UnitPrice: 20, IsActive: true }]);
     expect((await walk(after)).outcomes).toEqual([]);
   });
-
-  it('of item groups has its discounts in rows, and no entries', async () => {
-    const [group] = await stage.exact.rows(`${DIVISION}/logistics/ItemGroups`);
-    const { periodId } = await enterList(stage, 'Groups', { list: { Entity: 2 } });
-    await enterLines(stage, periodId, [{ ItemGroup: group?.['ID'], Discount: 0.1 }]);
-
-    await walk();
-
-    expect(await rows()).toMatchObject([{ Product__c: null, Discount_Percent__c: 10, Price__c: null, Valid_Today__c: true }]);
-  });
 });
 
 describe('windows', () => {

@@ -15,6 +15,7 @@ import {
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
 import { namedParts, ofDebtors, ofItems } from './named.ts';
 import { Newcomers } from './newcomers.ts';
+import { GROUPED, groupedStream, readDueGroups } from './group-walk.ts';
 import { idsOf, PricesReader, type PricesPart } from './reader.ts';
 import { fingerprintOf, PRICE_SETTINGS } from './settings.ts';
 import type { ListInput, PricesInput } from './types.ts';
@@ -71,10 +72,15 @@ async function* readNamed(
   }
   // A look that was asked for at midnight brings whatever turned then.
   if (!explicit) yield* readTurned(reader);
+  yield* readDueGroups(reader);
 }
 
 async function* readStreams(reader: PricesReader, stored: Cursors): Batches {
   const { exact, now, timeScale, log, division } = reader.context;
+  const { groups } = reader;
+  await groups.resume(stored);
+  // It may take several slices: what changes meanwhile comes after it.
+  if (groups.isUnderWay) yield* readDueGroups(reader);
   const newcomers = await Newcomers.open(reader, stored[LINKED]);
   const { cursors, lists, areCustomersRead } = await readLists(reader, stored, newcomers.areMany);
   const walk: SyncWalk<PricesPart> = new SyncWalk({
@@ -86,17 +92,26 @@ async function* readStreams(reader: PricesReader, stored: Cursors): Batches {
         keyOf: ({ ID: id }) => id,
         read: (rows) => reader.changedLines(rows),
       }),
+      groupedStream(reader, () => walk.isWhole(GROUPED)),
       syncStream({
         name: 'prices',
         resource: SYNC_AGREED_PRICES,
         keyOf: ({ ID: id }) => id,
-        read: (rows) => reader.changedPrices(rows, seenUntil(walk)),
+        read: async (rows) => {
+          const ofGroups = walk.isWhole('prices') ? {} : await groups.ofPrices(rows);
+          return reader.joined([await reader.changedPrices(rows, seenUntil(walk)), ofGroups]);
+        },
       }),
       ...(areCustomersRead ? [customersStream(reader)] : []),
     ],
     deletions: [
       { entityType: DELETED_ENTITY_TYPES.discountTables, read: (keys) => reader.gone('SalesPriceListVolumeDiscounts', keys) },
-      { entityType: DELETED_ENTITY_TYPES.itemPrices, read: (keys) => reader.gonePrices(keys, seenUntil(walk)) },
+      {
+        entityType: DELETED_ENTITY_TYPES.itemPrices,
+        read: async (keys) =>
+          reader.joined([await reader.gonePrices(keys, seenUntil(walk)), await groups.ofGonePrices(keys, seenUntil(walk))]),
+      },
+      { entityType: DELETED_ENTITY_TYPES.items, read: (keys): Promise<PricesPart> => groups.gone(keys) },
       { entityType: DELETED_ENTITY_TYPES.accounts, read: (keys) => reader.customers.gone(keys) },
     ],
     atEnd: async function* () {
@@ -113,7 +128,7 @@ async function* readStreams(reader: PricesReader, stored: Cursors): Batches {
   // Price books are made in the batch of the first prices of theirs; from then on they have ids.
   let pending: readonly PricesPart[] = lists.length > 0 ? [{ lists }] : [];
   for await (const { parts, positions } of walk.batches()) {
-    yield reader.batch([...pending, ...parts], positions);
+    yield reader.batch([...pending, ...parts], { ...positions, ...groups.positions });
     if (pending.length > 0) reader.lists.forgetBooks();
     pending = [];
   }
@@ -125,11 +140,14 @@ async function* readStreams(reader: PricesReader, stored: Cursors): Batches {
     if (stored[DAY] !== reader.facts.today) yield* readTurned(reader);
     for await (const rows of reader.rows.awaiting()) yield reader.batch([await reader.look({ rows })]);
   }
+  const ofStandards = await groups.ofNewStandards(walk.beganAt);
+  if (ofStandards.grouped !== undefined) yield reader.batch([ofStandards], groups.positions);
   if (reader.customers.isOn) for await (const part of reader.customers.unread()) yield reader.batch([part]);
+  yield* readDueGroups(reader);
   const linked = isWhole || newcomers.areAny || stored[LINKED] === undefined ? walk.beganAt : stored[LINKED];
   const ended = { [DAY]: reader.facts.today, [LINKED]: linked };
   const kept = Object.fromEntries([SETTINGS, PERIODS, LISTS_DAY, BOOKS].map((name) => [name, cursors[name] ?? '']));
-  const noted = { ...kept, ...ended };
+  const noted = { ...kept, ...ended, ...groups.positions };
   if (Object.entries(noted).some(([name, value]) => stored[name] !== value)) yield reader.batch([], noted);
 }
 
@@ -177,9 +195,10 @@ function customersStream({ customers }: PricesReader): SyncStream<PricesPart> {
 async function* readNewcomers(reader: PricesReader, { itemIds, debtorIds }: Newcomers): Batches {
   for (let start = 0; start < Math.max(itemIds.length, debtorIds.length); start += IDS_A_BATCH) {
     const [items, debtors] = [itemIds.slice(start, start + IDS_A_BATCH), debtorIds.slice(start, start + IDS_A_BATCH)];
-    const { groups = [], followUps = [] } = reader.joined([await ofItems(reader, items), await ofDebtors(reader, debtors)]);
+    const parts = [await ofItems(reader, items), await ofDebtors(reader, debtors), await reader.groups.ofItems(items)];
+    const { groups = [], grouped = [], followUps = [] } = reader.joined(parts);
     // What has no place yet was told when Exact sent it.
-    yield reader.batch([{ groups, followUps }]);
+    yield reader.batch([{ groups, grouped, followUps }]);
   }
 }
 

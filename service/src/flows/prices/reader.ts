@@ -1,11 +1,12 @@
 import { PRICE_LIST_LINES, type ExactAgreedPrice, type ExactPriceListLine } from '../../exact/index.ts';
 import { parseLinkKey } from '../../links/index.ts';
 import { timeZoneOf } from '../../mapping/index.ts';
-import { soqlForValues, soqlIn, type SalesforceRow } from '../../salesforce/index.ts';
 import { LinkedAccounts } from '../customers/index.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
 import { LaterLooks, LinkedProducts, isGeneralPrice } from '../items/index.ts';
 import { CustomerLists } from './customer-lists.ts';
+import { ItemGroups } from './item-groups.ts';
+import { listedEntries } from './listed-entries.ts';
 import { PriceLists } from './price-lists.ts';
 import { rowKey, scopeOf } from './price-role.ts';
 import { PriceRows } from './rows.ts';
@@ -32,6 +33,7 @@ export class PricesReader {
   readonly accounts: LinkedAccounts;
   readonly products: LinkedProducts<PricedProduct>;
   readonly customers: CustomerLists;
+  readonly groups: ItemGroups;
   readonly #laterLooks: LaterLooks;
   /** Days on which this pass has asked for a look. */
   readonly #turns = new Set<string>();
@@ -45,6 +47,7 @@ export class PricesReader {
     this.accounts = new LinkedAccounts(context, []);
     this.products = new LinkedProducts(context, ['ProductCode', 'Exact_Vat_Code__c']);
     this.customers = new CustomerLists(context, lists);
+    this.groups = new ItemGroups(context, lists, this.products, this.customers);
     this.#laterLooks = new LaterLooks(facts.today, timeZoneOf(context.configuration, context.division));
   }
 
@@ -58,13 +61,15 @@ export class PricesReader {
       facts: this.facts,
       lists: parts.flatMap(({ lists = [] }) => lists),
       groups: parts.flatMap(({ groups = [] }) => groups),
+      grouped: parts.flatMap(({ grouped = [] }) => grouped),
       strangers: parts.flatMap(({ strangers = [] }) => strangers),
       debtors: parts.flatMap(({ debtors = [] }) => debtors),
       customers: parts.flatMap(({ customers = [] }) => customers),
     };
     const followUps = parts.flatMap((part) => part.followUps ?? []);
     const ofPrices = input.groups.flatMap(({ sources }) => sources.map(({ id }) => id));
-    const recordIds = [...ofPrices, ...input.customers.map(({ debtorId }) => debtorId)];
+    const ofGroups = input.grouped.map(({ itemId }) => itemId);
+    const recordIds = [...ofPrices, ...ofGroups, ...input.customers.map(({ debtorId }) => debtorId)];
     return { input, cursors, followUps, recordIds };
   }
 
@@ -119,6 +124,7 @@ export class PricesReader {
       ...[...gone, ...rows].flatMap(({ Scope_Key__c: scope }) => scope ?? []),
     ]);
     if (scopes.size === 0) return {};
+    this.groups.note(sources, [...gone, ...rows]);
     const found = groupsOf({ scopes: [...scopes], sources, gone, ...(await this.#standing([...scopes], sources)) }, this.facts);
     return { ...found, followUps: this.#turningDays(sources) };
   }
@@ -157,27 +163,18 @@ export class PricesReader {
       products,
       accounts: this.accounts.byDebtor(answers.slice(afterRows)),
       books,
-      entries: await this.#entries(listIds, books, [...products.values()]),
+      entries: listIds.length === 0 ? [] : await this.#entriesOf(listIds, books, products),
     };
   }
 
-  async #entries(
+  async #entriesOf(
     listIds: readonly string[],
     books: Awaited<ReturnType<PriceLists['books']>>,
-    products: readonly PricedProduct[],
+    products: ReadonlyMap<string, PricedProduct>,
   ): Promise<ListedEntry[]> {
-    const { hasMultiCurrency, standardPricebookId } = this.facts;
-    if (listIds.length === 0 || products.length === 0) return [];
     const bookIds = listIds.map((listId) => books.get(listId)).filter((book) => typeof book === 'string');
-    const currency = hasMultiCurrency ? ', CurrencyIsoCode' : '';
-    const ofBooks = soqlIn('Pricebook2Id', [standardPricebookId, ...bookIds]);
-    const queries = soqlForValues(
-      'Product2Id',
-      products.map(({ Id }) => Id),
-      (condition) =>
-        `SELECT Id, Pricebook2Id, Product2Id, UnitPrice, UseStandardPrice, IsActive, Exact_Price_Id__c, Price_Quantity__c${currency} FROM PricebookEntry WHERE ${ofBooks} AND ${condition}`,
-    );
-    return (await this.context.salesforce.queryMany<SalesforceRow>(queries)).flat() as ListedEntry[];
+    const productIds = [...products.values()].map(({ Id }) => Id);
+    return listedEntries(this.context, this.facts, bookIds, productIds);
   }
 
   /** One look a day on which something opens or closes: it brings whatever turns then. */

@@ -58,7 +58,7 @@ export function sourceOfLine(line: ExactPriceListLine, period: ExactPriceListPer
     currency: period.Currency,
     itemsPerUnit: line.NumberOfItemsPerUnit,
     quantity: line.Quantity,
-    price: isByDiscount ? discountedBase(line) : line.NewPrice,
+    price: isByDiscount ? discounted(line.BasePriceAmount, line.Discount) : line.NewPrice,
     discount: isByDiscount ? line.Discount : null,
     from: period.StartDate,
     until: period.EndDate,
@@ -66,9 +66,9 @@ export function sourceOfLine(line: ExactPriceListLine, period: ExactPriceListPer
   };
 }
 
-/** The price that a discount makes of the base as it is now: `NewPrice` is what it was when the line was entered. */
-function discountedBase({ BasePriceAmount, Discount }: ExactPriceListLine): string | null {
-  const [base, discount] = [toDecimal(BasePriceAmount), toDecimal(Discount)];
+/** The price that a discount, a fraction, makes of a base as it is now: `NewPrice` is what it was when the line was entered. */
+export function discounted(basePrice: string | null, discountOnIt: string | null): string | null {
+  const [base, discount] = [toDecimal(basePrice), toDecimal(discountOnIt)];
   if (base === null || discount === null || base.isZero()) return null;
   return amountText(base.times(new Decimal(1).minus(discount)));
 }

@@ -102,6 +102,19 @@ export interface PriceGroup {
   readonly entries: readonly ListedEntry[];
 }
 
+/** A product whose item is in an item group, beside a list of item groups: what counts there is its entry in the price book of the list. */
+export interface GroupedEntry {
+  readonly listId: string;
+  readonly itemId: string;
+  readonly label: string;
+  readonly product: PricedProduct;
+  readonly book: string | Reference;
+  /** Discounts of the list on the group that the item is in, each with the price that it makes of the item's general one. */
+  readonly lines: readonly PriceSource[];
+  /** Entries of the product in the standard price book and in that of the list. */
+  readonly entries: readonly ListedEntry[];
+}
+
 /** A price list with what may be its price book. */
 export interface ListInput {
   readonly listId: string;
@@ -152,6 +165,7 @@ export interface PricesInput {
   readonly facts: PricesFacts;
   readonly lists: readonly ListInput[];
   readonly groups: readonly PriceGroup[];
+  readonly grouped: readonly GroupedEntry[];
   /** Items that have prices and are no product. */
   readonly strangers: readonly { readonly itemId: string; readonly label: string }[];
   /** Debtors who have prices and no account. */

@@ -4,8 +4,8 @@ import { phrase } from '../../errors/index.ts';
 import { CONFIGURATION } from '../configuration.ts';
 import { Decimal } from '../../money/index.ts';
 import { planMissingPrice, planPrices } from './price-plan.ts';
-import { isGeneralPrice, turningDays, type EntryRow } from '../items/index.ts';
-import { choosePrice, needsAllPrices } from './price-choice.ts';
+import { choosePrice, isGeneralPrice, turningDays, type EntryRow } from '../items/index.ts';
+import { needsAllPrices } from './price-choice.ts';
 import type { PriceInput, ProductFacts, ProductRow } from './types.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
 

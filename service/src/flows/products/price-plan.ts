@@ -1,10 +1,9 @@
 import { phrase, TandemError, type Language, type Phrase } from '../../errors/index.ts';
 import type { ExactItemPrice } from '../../exact/index.ts';
 import { amountText, toDecimal } from '../../money/index.ts';
-import { entryChanges, fittingEntryPrice, itemRef, type EntryPrice, type EntryRow } from '../items/index.ts';
+import { choosePrice, entryChanges, fittingEntryPrice, itemRef, type EntryPrice, type EntryRow } from '../items/index.ts';
 import type { FieldChange, Operation, OperationAction } from '../operation.ts';
 import { productKey, productReference } from './item-plan.ts';
-import { choosePrice } from './price-choice.ts';
 import { isPriceProblem, syncStatus } from './sync-status.ts';
 import type { PriceInput, ProductFacts, ProductRow } from './types.ts';
 import type { ProductsConfiguration } from './settings.ts';

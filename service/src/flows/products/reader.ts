@@ -1,11 +1,11 @@
 import { BULK_ITEM_PRICES, isGuid, ITEMS, type ExactItem, type ExactItemPrice } from '../../exact/index.ts';
 import { dayIn } from '../calendar.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
-import { factsOf, isGeneralPrice, isSameId, ITEM, itemIdOf, LaterLooks, type EntryRow } from '../items/index.ts';
+import { factsOf, isGeneralPrice, isSameId, isValidOn, ITEM, itemIdOf, LaterLooks, type EntryRow } from '../items/index.ts';
 import { idsElsewhere } from '../link-divisions.ts';
 import { FEATURES_FIELD } from './features.ts';
 import { OwnFields } from './own-fields.ts';
-import { isValidOn, needsAllPrices } from './price-choice.ts';
+import { needsAllPrices } from './price-choice.ts';
 import { ProductRecords, type PricedProducts } from './product-records.ts';
 import { SoldItems } from './sold-items.ts';
 import type { ItemInput, PriceInput, ProductFacts, ProductRow, ProductsInput } from './types.ts';

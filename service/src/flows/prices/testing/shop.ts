@@ -16,17 +16,22 @@ export function dayFrom({ clock }: Stage, offset: number): string {
   return dayIn(TIME_ZONE, new Date(clock.now.getTime() + offset * DAY_MS));
 }
 
-/** Items with a general price, each with its product and standard entry; `furtherDivision`: linked by a row of that division. */
+/** What the items of products have in common. */
+interface PricedProductsWanted {
+  readonly price?: number;
+  /** Their item group; the usual one where absent. */
+  readonly group?: string;
+  /** Linked by a row of this division. */
+  readonly furtherDivision?: number | undefined;
+}
+
+/** Items with a general price, each with its product and standard entry. */
 export async function enterPricedProducts(
   stage: Stage,
   codes: readonly string[],
-  { price = 40, furtherDivision }: { readonly price?: number; readonly furtherDivision?: number | undefined } = {},
+  { price = 40, group, furtherDivision }: PricedProductsWanted = {},
 ): Promise<PricedProductMade[]> {
-  const items = await stage.createRows(
-    'logistics/Items',
-    codes.map((Code) => ({ Code, Description: `Item ${Code}`, Unit: 'pc', IsSalesItem: true })),
-  );
-  const itemIds = items.map((id) => id.toLowerCase());
+  const itemIds = await enterItems(stage, codes, group);
   await stage.createRows(
     'logistics/SalesItemPrices',
     itemIds.map((Item) => ({ Item, Price: price, StartDate: '2020-01-01' })),
@@ -62,6 +67,39 @@ export async function enterPricedProducts(
       })),
     );
   return itemIds.map((itemId, index) => ({ itemId, productId: productIds[index] ?? '' }));
+}
+
+/** Items that nothing is known of besides; their ids in lower case. */
+export async function enterItems(stage: Stage, codes: readonly string[], group?: string): Promise<string[]> {
+  const items = await stage.createRows(
+    'logistics/Items',
+    codes.map((Code) => ({
+      ...{ Code, Description: `Item ${Code}`, Unit: 'pc', IsSalesItem: true },
+      ...(group === undefined ? {} : { ItemGroup: group }),
+    })),
+  );
+  return items.map((id) => id.toLowerCase());
+}
+
+/** Item groups; their ids in lower case. */
+export async function enterGroups(stage: Stage, names: readonly string[]): Promise<string[]> {
+  const ids = await stage.createRows(
+    'logistics/ItemGroups',
+    names.map((Description, index) => ({ Code: `GROUP${index}`, Description })),
+  );
+  return ids.map((id) => id.toLowerCase());
+}
+
+/** A price list of item groups, with its discounts on one piece, by group; the ids of the list, its period and its lines. */
+export async function enterGroupList(
+  stage: Stage,
+  name: string,
+  discounts: readonly (readonly [group: string, discount: number])[],
+  { list = {}, period = {} }: { readonly list?: object; readonly period?: object } = {},
+): Promise<{ readonly listId: string; readonly periodId: string; readonly lineIds: readonly string[] }> {
+  const made = await enterList(stage, name, { list: { Entity: 2, ...list }, period });
+  const lines = discounts.map(([ItemGroup, Discount]) => ({ ItemGroup, Discount }));
+  return { ...made, lineIds: await enterLines(stage, made.periodId, lines) };
 }
 
 /** Id of the standard price book. */

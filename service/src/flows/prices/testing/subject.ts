@@ -1,14 +1,19 @@
 import { DIVISION, startStage } from '../../testing/stage.ts';
 import { divisionsOf, type FlowSubject } from '../../testing/subject.ts';
-import { enterCustomer, enterLines, enterList, enterPricedProducts } from './shop.ts';
+import { enterCustomer, enterGroupList, enterGroups, enterLines, enterList, enterPricedProducts } from './shop.ts';
 
-/** A price list that Salesforce knows nothing of, with two products and a customer who has it; one of its prices has a row that a person has changed. */
+/**
+ * A price list that Salesforce knows nothing of, with two products and a customer who has it; one of its prices has a row that a person has
+ * changed. Another list gives a discount on the group that both products are in.
+ */
 export const SUBJECT: FlowSubject = {
   open: async (company) => {
     const { exact, document } = divisionsOf(company);
     const stage = await startStage({ exact });
     const furtherDivision = company === 'a further division' ? DIVISION : undefined;
-    const [lamp, table] = await enterPricedProducts(stage, ['LAMP', 'TABLE'], { furtherDivision });
+    const [group = ''] = await enterGroups(stage, ['Furniture']);
+    const [lamp, table] = await enterPricedProducts(stage, ['LAMP', 'TABLE'], { group, furtherDivision });
+    await enterGroupList(stage, 'Groups', [[group, 0.1]]);
     const { listId, periodId } = await enterList(stage, 'Dealers');
     await enterCustomer(stage, 'ACME', listId, furtherDivision);
     const [, lineId = ''] = await enterLines(stage, periodId, [
