@@ -154,7 +154,7 @@ describe('the server of the page', () => {
         expect.objectContaining({ label: 'Account', href: '/lightning/r/Account/001000000000001AAA/view' }),
       ]),
       related: [
-        { title: 'Order products (1)', rows: [{ cells: ['Lamp', 'SKU-22086', '6', '25.65', '153.90', '', ''] }] },
+        { title: 'Order products (1)', rows: [{ cells: ['Lamp', 'SKU-22086', '6', '25.65', '1', '153.90', '', ''] }] },
         { title: 'Exact Delivery Lines (0)', rows: [] },
         { title: 'Exact Invoices (0)', rows: [] },
       ],

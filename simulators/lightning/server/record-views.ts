@@ -198,6 +198,7 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
         columns: [
           { label: 'Price book', path: 'Pricebook2.Name' },
           { label: 'List price', path: 'UnitPrice', type: 'currency' },
+          { label: 'Pieces per price', path: 'Price_Quantity__c' },
           { label: 'Active', path: 'IsActive' },
         ],
       },

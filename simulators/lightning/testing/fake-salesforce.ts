@@ -43,6 +43,7 @@ const ROWS: Readonly<Record<string, Json[]>> = {
       Product2Id: PRODUCT.Id,
       Quantity: 6,
       UnitPrice: 25.65,
+      Price_Quantity__c: 1,
       TotalPrice: 153.9,
       OrderId: SENT_ORDER_ID,
     },

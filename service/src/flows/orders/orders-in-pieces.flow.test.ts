@@ -15,6 +15,21 @@ async function changeLine(orderId: string, fields: object): Promise<void> {
   await stage.salesforce.control('PATCH', `rows/OrderItem/${String((await lineOf(orderId))['Id'])}`, fields);
 }
 
+/** An entry of another price book that follows a standard price. */
+async function followStandard(standardId: string) {
+  const standard = (await stage.salesforce.rows('PricebookEntry')).find((row) => row['Id'] === standardId);
+  const [Pricebook2Id = ''] = await stage.createRecords([{ object: 'Pricebook2', fields: { Name: 'Dealers', IsActive: true } }]);
+  const following = {
+    Pricebook2Id,
+    Product2Id: standard?.['Product2Id'],
+    UnitPrice: 3.75,
+    UseStandardPrice: true,
+    IsActive: true,
+  };
+  const [followingId = ''] = await stage.createRecords([{ object: 'PricebookEntry', fields: following }]);
+  return { followingId, Pricebook2Id };
+}
+
 const activate = (orderId: string) => stage.salesforce.control('PATCH', `rows/Order/${orderId}`, { Status: 'Activated' });
 const screws = (PricebookEntryId: string, fields: object = {}) => ({
   lines: [{ PricebookEntryId, Quantity: 2.5, UnitPrice: 3.75, ...fields }],
@@ -46,6 +61,31 @@ describe('an order of a product with a price of a hundred pieces', () => {
 
     expect((await send([orderId], HUNDREDS)).outcomes).toMatchObject([{ status: 'unchanged', error: undefined }]);
   });
+
+  it.each([
+    ['with a namespace', { namespace: 'tandem' }],
+    ['with several currencies', { features: { multiCurrency: true }, otherCurrencies: ['USD'] }],
+  ])(
+    'is one of pieces in an org %s too, whether its entry has a price of its own or follows the standard one',
+    async (_, salesforce) => {
+      await open({ salesforce }, HUNDREDS);
+      const standard = await sellScrews('perHundred');
+      const { followingId, Pricebook2Id } = await followStandard(standard);
+      const own = await makeOrder(screws(standard));
+      const following = await makeOrder({ ...screws(followingId), accountId: own.accountId, order: { Pricebook2Id } });
+
+      const { outcomes } = await send([own.orderId, following.orderId], HUNDREDS);
+
+      expect(outcomes).toMatchObject([
+        { status: 'created', error: undefined },
+        { status: 'created', error: undefined },
+      ]);
+      expect(await linesThere()).toEqual([
+        [250, 0.0375, 9.38],
+        [250, 0.0375, 9.38],
+      ]);
+    },
+  );
 
   it('that was changed after it was sent is told in pieces, until both say the same', async () => {
     await open({}, HUNDREDS);
