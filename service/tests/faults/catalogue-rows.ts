@@ -159,7 +159,6 @@ export const CATALOGUES: readonly CatalogueRow[] = [
       ITEMS,
       page('discounts on groups', '/sales/SalesPriceListVolumeDiscounts'),
       page('items of groups', '/bulk/Logistics/Items'),
-      write('entries of groups', 'PATCH', COLLECTION, 2),
     ],
     open: openPriceLists,
   },
