@@ -59,7 +59,10 @@ describe('the history of a flow', () => {
     const body = { flow: 'invoices', mode: 'apply', historyYears: 3, ...scope };
     const refused = await app.request('POST', '/v1/runs', { key: org.apiKey, body });
     expect(refused.status).toBe(400);
-    expect(await refused.json()).toMatchObject({ code: 'invalid_request', detail: expect.stringContaining(`leave ${field} out`) });
+    expect(await refused.json()).toMatchObject({
+      code: 'invalid_request',
+      detail: expect.stringContaining(`leave ${field} out`),
+    });
     expect(app.engineCalls).toEqual([]);
   });
 

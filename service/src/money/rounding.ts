@@ -11,9 +11,14 @@ export function currencyDecimals(currency: string): number {
   return decimals;
 }
 
+/** A share of an amount may have no end, and what divisions lose of it must not make less of half a cent. No price or quantity has so many decimals. */
+const LOST_IN_DIVISIONS = 20;
+
 /** Rounds half away from zero, as both systems do with amounts of money. */
 export function roundTo(amount: Decimal, decimals: number): Decimal {
-  return amount.toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP);
+  return amount
+    .toDecimalPlaces(Math.max(decimals, LOST_IN_DIVISIONS), Decimal.ROUND_HALF_UP)
+    .toDecimalPlaces(decimals, Decimal.ROUND_HALF_UP);
 }
 
 /** Rounds half away from zero to the decimals of the currency. */

@@ -62,9 +62,14 @@ describe('what of an order is not invoiced', () => {
               .times(Math.max(0, ordered - done)),
           );
         }, new Decimal(0));
-        expect(notInvoiced(order).minus(left).abs().lte('0.005')).toBe(true);
+        expect(notInvoiced(order).toFixed(2)).toBe(left.toDecimalPlaces(20).toFixed(2));
       }),
     );
+  });
+
+  it('is rounded half up at half a cent, also where the share that is left has no end', () => {
+    const lines = [{ amount: '0.06', vat: '0', quantity: '12', invoiced: '11' }];
+    expect(notInvoiced(orderOf(lines)).toFixed(2)).toBe('0.01');
   });
 
   it('follows the discount of the order and its rate', () => {
