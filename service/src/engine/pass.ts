@@ -45,6 +45,8 @@ export interface PassResult {
   readonly isFinished: boolean;
   /** Records the flow has dealt with, whatever became of them. */
   readonly recordIds: ReadonlySet<string>;
+  /** Those of which an outcome tells: a flow may be asked by the id of one system, and tell by that of the other. */
+  readonly toldIds: ReadonlySet<string>;
 }
 
 /**
@@ -53,6 +55,7 @@ export interface PassResult {
  */
 export async function walk(dependencies: EngineDependencies, pass: Pass): Promise<PassResult> {
   const recordIds = new Set<string>();
+  const toldIds = new Set<string>();
   const calls = pass.calls ?? new CallMeter(pass.context);
   try {
     let readAt = dependencies.now();
@@ -60,11 +63,15 @@ export async function walk(dependencies: EngineDependencies, pass: Pass): Promis
       // A poll of 100,000 records must not remember them all; only named records are asked for afterwards.
       if (pass.request.kind === 'records') for (const recordId of batch.recordIds) recordIds.add(recordId);
       if (pass.mode === 'plan') await planBatch(dependencies, pass, batch, calls);
-      else throwHalt(await applyBatch(dependencies, pass, batch, calls, readAt));
+      else {
+        const outcomes = await applyBatch(dependencies, pass, batch, calls, readAt);
+        if (pass.request.kind === 'records') for (const { recordId } of outcomes) toldIds.add(recordId);
+        throwHalt(outcomes);
+      }
       readAt = dependencies.now();
-      if (pass.isTimeUp()) return { isFinished: false, recordIds };
+      if (pass.isTimeUp()) return { isFinished: false, recordIds, toldIds };
     }
-    return { isFinished: true, recordIds };
+    return { isFinished: true, recordIds, toldIds };
   } finally {
     // What was read and found empty was called for too.
     if (pass.runId !== undefined) await bookCalls(dependencies, pass.context, pass.runId, calls);

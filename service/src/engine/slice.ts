@@ -26,7 +26,7 @@ import { findHinted } from './hints.ts';
 import { historyOfRun } from './history.ts';
 import { claimLeaseMs, laneLeaseMs } from './leases.ts';
 import { refuseWhenPaused } from './pause.ts';
-import { walk } from './pass.ts';
+import { walk, type PassResult } from './pass.ts';
 import { workRun } from './run-work.ts';
 import { problemOf } from './problem.ts';
 
@@ -181,7 +181,18 @@ class Slice {
         ids.filter((id) => !result.recordIds.has(id)),
         taken,
       );
+      await this.#completeUntold(ids, result, taken);
     }
+  }
+
+  /** What became of a record that was asked for by its other id is told, and stored, under the one that the flow knows it by. */
+  async #completeUntold(
+    ids: readonly string[],
+    { recordIds, toldIds }: Pick<PassResult, 'recordIds' | 'toldIds'>,
+    taken: ReadonlyMap<string, TakenWorkItem>,
+  ): Promise<void> {
+    const done = ids.filter((id) => recordIds.has(id) && !toldIds.has(id)).flatMap((id) => taken.get(id) ?? []);
+    await this.#orgStore.workItems.complete(this.#lane, done);
   }
 
   /** A poll that was cut leaves the hints where they are: the next slice goes on with it. */

@@ -59,6 +59,8 @@ export class LedgerFlow implements Flow<LedgerInput> {
   readonly pages = new Map<string, readonly string[]>();
   readonly from = new Map<string, LedgerEntry>();
   readonly to = new Map<string, string>();
+  /** By what a record may be asked for besides its own id: what becomes of it is told by that. */
+  readonly otherIds = new Map<string, string>();
   /** Every write to the target, in order. */
   readonly writes: string[] = [];
   /** Thrown by `read`, once each, first in first out. */
@@ -95,9 +97,11 @@ export class LedgerFlow implements Flow<LedgerInput> {
         ? request.ids
         : this.#after(request.kind === 'sample' || request.full ? undefined : request.cursors['last']);
     for (let start = 0; start < asked.length; start += 2) {
-      const held = await context.claims.take(asked.slice(start, start + 2));
-      const recordIds = asked.slice(start, start + 2).filter((id) => held.has(id));
-      const entries = recordIds.map((id) => {
+      const named = asked.slice(start, start + 2);
+      const ownId = (id: string): string => this.otherIds.get(id) ?? id;
+      const held = await context.claims.take(named.map(ownId));
+      const recordIds = named.filter((id) => held.has(ownId(id)));
+      const entries = recordIds.map(ownId).map((id) => {
         const { text = '', error, errorIn = context.division } = this.from.get(id) ?? {};
         return { id, text, error: errorIn === context.division ? error : undefined, now: this.to.get(id) };
       });
