@@ -11,6 +11,7 @@ import {
   DemoClerk,
   demoConfiguration,
   exactControl,
+  openDemoCatalog,
   salesforceControl,
   seedBelgianCompany,
   seedDemoCompany,
@@ -64,6 +65,7 @@ async function start() {
     packageDirectory: path.join(root, 'force-app/main/default'),
     organizationName: 'Van Dalen Koffie & Thee',
     currency: 'EUR',
+    features: { productCatalogs: true },
     app: {
       clientId: 'tandem-demo',
       clientSecret: secrets.salesforce,
@@ -84,10 +86,15 @@ async function start() {
   say(
     `both systems are connected and hold the demo company: ${seeded.items} items, ${seeded.customers} customers, ${seeded.orders} orders`,
   );
-  await call('PUT', `${service}/v1/config`, demoConfiguration(DIVISION, new Date().toISOString(), [BELGIAN_DIVISION]), {
-    ...orgHeaders(apiKey, orgId),
-    'if-match': '"0"',
-  });
+  await call(
+    'PUT',
+    `${service}/v1/config`,
+    demoConfiguration(DIVISION, new Date().toISOString(), { further: [BELGIAN_DIVISION], hasCatalog: true }),
+    {
+      ...orgHeaders(apiKey, orgId),
+      'if-match': '"0"',
+    },
+  );
   await call('POST', `${salesforceUrl}/_control/automation`, { url: service, apiKey, orgId });
   const built = await building;
   if (built.code !== 0) throw new Error(`the Lightning page does not build:\n${built.output}`);
@@ -111,8 +118,9 @@ async function start() {
   console.log(`\n  Open ${pageUrl}/lightning/n/Tandem_Setup\n\n  Ctrl-C stops everything.`);
 }
 
-/** The Dutch company with its orders, then the Belgian one, which shares some of its items and one of its customers. */
+/** A catalog, the Dutch company with its orders, then the Belgian one, which shares some of its items and one of its customers. */
 async function seedBoth(target, salesforce) {
+  await openDemoCatalog(salesforce);
   const seeded = await seedDemoCompany(target, salesforce, companyDay());
   const further = await seedBelgianCompany({ ...target, division: BELGIAN_DIVISION }, salesforce, companyDay());
   return { ...seeded, items: seeded.items + further.items, customers: seeded.customers + further.customers };

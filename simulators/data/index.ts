@@ -4,6 +4,7 @@ export type { ExactTarget } from './exact-seeding.ts';
 export { collectRetailData } from './retail/collect.ts';
 export type { RetailData } from './retail/retail-data.ts';
 export { DEFAULT_DEBTOR_CODE, loadCustomers, loadItems, loadOrders, summarise } from './retail/load-steps.ts';
+export { openDemoCatalog } from './demo/catalog.ts';
 export { DemoClerk } from './demo/clerk.ts';
 export { createDemoCompany } from './demo/company.ts';
 export { createBelgianCompany } from './demo/company-belgium.ts';

@@ -1,6 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { companyDay, demoConfiguration, seedBelgianCompany, seedDemoCompany } from '../../../simulators/data/index.ts';
+import {
+  companyDay,
+  demoConfiguration,
+  openDemoCatalog,
+  seedBelgianCompany,
+  seedDemoCompany,
+} from '../../../simulators/data/index.ts';
 import { eventually } from '../support/eventually.ts';
 import { DIVISION, FAR_LIMITS, SECOND_DIVISION, startWorld, type World } from '../support/world.ts';
 import { classify } from './assortments.ts';
@@ -8,7 +14,6 @@ import { audit } from './audit.ts';
 import { changesIn, readOrg } from './books.ts';
 import type { Untold } from './clerk-desk.ts';
 import { RandomClerk } from './random-clerk.ts';
-import { openCatalog } from './standard-catalog.ts';
 
 const COMPANIES = [DIVISION, SECOND_DIVISION] as const;
 const CHANGES = 500;
@@ -40,8 +45,10 @@ describe(`the demo company (again: AUDIT_SEED=${seed})`, () => {
     const exact = { control: world.exact, division: DIVISION, currency: 'EUR' };
     await seedDemoCompany(exact, world.salesforce, companyDay());
     await seedBelgianCompany({ ...exact, division: SECOND_DIVISION }, world.salesforce, companyDay());
-    const demo = demoConfiguration(DIVISION, '2020-01-01T00:00:00Z', [SECOND_DIVISION]) as Document;
-    const document = await openCatalog(world, areAssortments ? await classify(world, demo) : demo);
+    await openDemoCatalog(world.salesforce);
+    const setting = { further: [SECOND_DIVISION], hasCatalog: true };
+    const demo = demoConfiguration(DIVISION, '2020-01-01T00:00:00Z', setting) as Document;
+    const document = areAssortments ? await classify(world, demo) : demo;
     flows = Object.entries(document.flows).map(([name, { division, furtherDivisions = [] }]) => ({
       name,
       divisions: [division, ...furtherDivisions],

@@ -132,8 +132,9 @@ function auditBooks(
       // Of two that contradict each other neither is taken over.
       if (chosen !== undefined && doubtful.has(discounts.find(({ key }) => key === chosen.key) ?? chosen)) continue;
       const entry = entries.get(product['Id']);
-      const stands = entry?.['IsActive'] === true ? entry['UnitPrice'] : undefined;
-      const wanted = chosen?.price?.toDecimalPlaces(OF_BOOK, Decimal.ROUND_HALF_UP);
+      const pieces = decimalOf(entry?.['Price_Quantity__c']) ?? new Decimal(1);
+      const stands = entry?.['IsActive'] === true ? decimalOf(entry['UnitPrice'])?.div(pieces).toString() : undefined;
+      const wanted = chosen?.price?.times(pieces).toDecimalPlaces(OF_BOOK, Decimal.ROUND_HALF_UP).div(pieces);
       differences.amount(`price of ${textIn(item, 'Code')} in ${what}`, stands, wanted?.toString());
     }
   }

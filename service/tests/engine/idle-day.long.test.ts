@@ -2,10 +2,15 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { setTimeout as delay } from 'node:timers/promises';
 import { CONFIGURATION, FLOWS } from '../../src/flows/index.ts';
 import { TIMES_SELDOMER_WHEN_TOLD } from '../../src/pace/index.ts';
-import { DIVISION, FAR_LIMITS, startWorld, type World } from '../support/world.ts';
+import { companyDay, demoConfiguration, seedBelgianCompany, seedDemoCompany } from '../../../simulators/data/index.ts';
+import { eventually } from '../support/eventually.ts';
+import { DIVISION, FAR_LIMITS, SECOND_DIVISION, startWorld, type World } from '../support/world.ts';
 
 const TIME_SCALE = 1_440;
 const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+/** How much of a day is looked at where much has to be brought before. */
+const PART_OF_DAY = 0.25;
 const MINUTES_A_DAY = 1_440;
 const MOST_CALLS_A_DAY = { 'is told of changes': 1_500, 'looks by itself': 3_000 } as const;
 
@@ -35,7 +40,50 @@ describe('a day on which nothing happens, with every flow on as it comes', () =>
     },
     300_000,
   );
+
+  it('costs no more with two companies that sell the same products, once everything was brought', async () => {
+    const divisions = [DIVISION, SECOND_DIVISION];
+    world = await startWorld({
+      ...{ timeScale: TIME_SCALE, limits: FAR_LIMITS, hasSecondDivision: true, secondCountry: 'BE', divisions },
+    });
+    const exact = { control: world.exact, division: DIVISION, currency: 'EUR' };
+    await seedDemoCompany(exact, world.salesforce, companyDay());
+    await seedBelgianCompany({ ...exact, division: SECOND_DIVISION }, world.salesforce, companyDay());
+    const setting = { further: [SECOND_DIVISION] };
+    await world.saveConfiguration(demoConfiguration(DIVISION, new Date().toISOString(), setting) as Record<string, unknown>);
+    await everythingBrought();
+
+    await world.clearCounts();
+    await delay((DAY_MS * PART_OF_DAY) / TIME_SCALE);
+
+    const calls = await callsByDivision();
+    expect([...calls.keys()].toSorted()).toEqual(divisions);
+    for (const counted of calls.values()) expect(counted).toBeLessThanOrEqual(MOST_CALLS_A_DAY['looks by itself'] * PART_OF_DAY);
+  }, 300_000);
 });
+
+/** Waits until an hour in which nothing is written to either side. */
+async function everythingBrought(): Promise<void> {
+  await eventually(
+    async () => {
+      await world.clearCounts();
+      await delay(HOUR_MS / TIME_SCALE);
+      return world.counts();
+    },
+    ({ exact, salesforce }) => exact.writes + salesforce.writes === 0 && salesforce.counted > 0,
+    'an hour without a write',
+    { patienceMs: 120_000 },
+  );
+}
+
+async function callsByDivision(): Promise<ReadonlyMap<number, number>> {
+  const journal = await fetch(`${world.exactUrl}/_control/journal`);
+  const { calls } = (await journal.json()) as { readonly calls: readonly { readonly division?: number }[] };
+  return calls.reduce(
+    (counted, { division }) => (division === undefined ? counted : counted.set(division, (counted.get(division) ?? 0) + 1)),
+    new Map<number, number>(),
+  );
+}
 
 /** What one look of each flow costs when there is nothing to see, times its looks. */
 async function callsOfTheLooksOfADay(hasWebhooks: boolean): Promise<number> {

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { createDemoCompany, DEMO_TABLES } from './company.ts';
 import { demoPrices } from './prices.ts';
-import { ean13, ENDED_ITEM, FUTURE_PRICE_ITEM, PRICELESS_ITEM } from './items.ts';
+import { CHEAP_ITEM, ean13, ENDED_ITEM, FUTURE_PRICE_ITEM, PRICELESS_ITEM } from './items.ts';
 
 const TODAY = '2026-03-31';
 const company = createDemoCompany(123456, TODAY);
@@ -33,6 +33,12 @@ describe('the demo company', () => {
     expect(byCode.get(ENDED_ITEM)?.row['EndDate']).toBe('2024-12-31');
   });
 
+  it('has one item that costs a part of a cent, which nobody ordered by hand', () => {
+    const [cheap, ...others] = company.items.filter(({ price }) => price !== undefined && price.decimalPlaces() > 2);
+    expect([cheap?.code, others]).toEqual([CHEAP_ITEM, []]);
+    expect(company.orders.flatMap(({ lines }) => lines.map(({ sku }) => sku))).not.toContain(CHEAP_ITEM);
+  });
+
   it('has pictures of a dozen items, one of which is none', () => {
     const pictures = (company.exact['logistics/Items'] ?? []).flatMap(({ Picture }) =>
       typeof Picture === 'string' ? [Picture] : [],
@@ -58,16 +64,21 @@ describe('the demo company', () => {
     expect(company.stock.some(({ quantity, incoming }) => quantity === 0 && incoming > 0)).toBe(true);
   });
 
-  it('has a list for dealers with breaks on cups, an offer this month, and agreements with two customers, one from tomorrow', () => {
+  it('has a list for dealers with breaks on cups, an offer this month, one for bars by item group, and agreements with two customers, one from tomorrow', () => {
     const { lists, agreed } = demoPrices(123456, company.items, ['debtor 1', 'debtor 2', 'debtor 3'], TODAY);
     const lines = lists['sales/SalesPriceListVolumeDiscounts'] ?? [];
     expect(lists['sales/SalesPriceListPeriods']).toMatchObject([
       { Type: 1 },
       { Type: 2, StartDate: '2026-03-01', EndDate: '2026-03-31' },
+      { Type: 1 },
     ]);
     expect(new Set(lines.map(({ Quantity }) => Quantity))).toEqual(new Set([1, 10, 50]));
     const items = new Set<unknown>(company.items.map(({ row }) => row['ID']));
-    for (const { Item } of [...lines, ...agreed]) expect(items).toContain(Item);
+    const ofItems = lines.filter(({ ItemGroup }) => ItemGroup === undefined);
+    for (const { Item } of [...ofItems, ...agreed]) expect(items).toContain(Item);
+    const groups = new Set<unknown>((company.exact['logistics/ItemGroups'] ?? []).map(({ ID }) => ID));
+    expect(lines.length - ofItems.length).toBe(2);
+    for (const { ItemGroup } of lines.filter((line) => !ofItems.includes(line))) expect(groups).toContain(ItemGroup);
     expect(new Set(agreed.map(({ Account }) => Account))).toEqual(new Set(['debtor 1', 'debtor 2']));
     expect(agreed.filter(({ StartDate }) => StartDate === '2026-04-01')).toHaveLength(1);
   });

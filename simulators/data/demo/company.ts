@@ -104,8 +104,10 @@ function isKnownInExact(customer: CustomerSeed): boolean {
 
 function demoOrders(items: readonly DemoItem[], customers: readonly CustomerSeed[], today: string): OrderSeed[] {
   const random = randomFrom('demo orders');
-  // Salesforce prices of an order exclude VAT, so a person ordering by hand takes items priced that way.
-  const orderable = items.filter((item) => item.price !== undefined && !item.includesVat && item.row['EndDate'] === null);
+  // Salesforce prices of an order exclude VAT and are in cents, so a person ordering by hand takes items priced that way.
+  const orderable = items.filter(
+    ({ price, includesVat, row }) => price !== undefined && price.decimalPlaces() <= 2 && !includesVat && row['EndDate'] === null,
+  );
   return Array.from({ length: ORDER_COUNT }, (_, index) => {
     const customer = random.pick(customers);
     const lines = Array.from({ length: random.between(1, 6) }, () => {

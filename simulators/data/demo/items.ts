@@ -21,6 +21,8 @@ export const PRICELESS_ITEM = 'KOF-GEEN-PRIJS';
 export const FUTURE_PRICE_ITEM = 'KOF-NIEUWE-OOGST';
 /** Code of the item that is no longer sold. */
 export const ENDED_ITEM = 'THE-UIT-ASSORTIMENT';
+/** Code of the item that costs less than four cents a piece. */
+export const CHEAP_ITEM = 'SUI-STICK';
 
 /** The item groups of the demo company. */
 export const DEMO_ITEM_GROUPS: readonly ItemGroupSeed[] = ASSORTMENT.map((family) => ({
@@ -90,6 +92,7 @@ function specialItems(division: number, today: string): DemoItem[] {
       price: new Decimal('4.25'),
       endDate: '2024-12-31',
     }),
+    makeItem(division, { ...common, code: CHEAP_ITEM, group: 'SIROOP', name: 'Suikerstick 4 g', price: new Decimal('0.0375') }),
   ];
 }
 

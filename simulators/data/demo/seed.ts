@@ -30,7 +30,10 @@ export async function seedDemoCompany(exact: ExactTarget, salesforce: Salesforce
   await exact.control.seed(exact.division, {
     'logistics/SalesItemPrices': general,
     ...prices.lists,
-    'crm/Accounts': debtors.map((row) => (row['ID'] === debtorIds[0] ? { ...row, PriceList: prices.dealerList } : row)),
+    'crm/Accounts': debtors.map((row) => {
+      const list = [prices.dealerList, prices.cateringList][debtorIds.indexOf(row['ID'] as string)];
+      return list === undefined ? row : { ...row, PriceList: list };
+    }),
   });
   const positions = await stockRows(exact, company, ids.get('logistics/Items') ?? new Map());
   await exact.control.seed(exact.division, {
@@ -109,18 +112,32 @@ function comingRows(stock: DemoCompany['stock'], rows: readonly SeedRow[], today
   });
 }
 
-/**
- * A configuration that syncs the demo company; orders that stand before `sendFrom` (ISO instant) wait for a person's click.
- * `further`: companies that are read besides.
- */
-export function demoConfiguration(division: number, sendFrom: string, further: readonly number[] = []): object {
+/** What the configuration of the demo company depends on. */
+export interface DemoSetting {
+  /** Companies that are read besides. */
+  readonly further?: readonly number[];
+  /** The org has a catalog, see `openDemoCatalog`. */
+  readonly hasCatalog?: boolean;
+}
+
+/** A configuration that syncs the demo company; orders that stand before `sendFrom` (ISO instant) wait for a person's click. */
+export function demoConfiguration(
+  division: number,
+  sendFrom: string,
+  { further = [], hasCatalog = false }: DemoSetting = {},
+): object {
   const both = { division, ...(further.length === 0 ? {} : { furtherDivisions: further }) };
   return {
     version: 1,
     divisions: [{ code: division, default: true }, ...further.map((code) => ({ code }))],
     flows: {
-      products: { enabled: true, ...both, prices: { vat: 'asInExact', currency: 'EUR' }, ...DEMO_PRODUCT_SETTINGS },
-      categories: { enabled: true, division },
+      products: {
+        enabled: true,
+        ...both,
+        prices: { vat: 'asInExact', currency: 'EUR', tooPrecise: 'perHundred' },
+        ...DEMO_PRODUCT_SETTINGS,
+      },
+      categories: { enabled: true, division, standard: hasCatalog },
       variants: { enabled: true, division, pattern: 'BEK-{model}-{stuks}' },
       prices: { enabled: true, division, customerLists: true },
       sets: { enabled: true, division },

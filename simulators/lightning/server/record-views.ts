@@ -26,6 +26,8 @@ interface RelatedList {
   readonly parentField: string;
   readonly orderBy: string;
   readonly columns: readonly ShownField[];
+  /** Orgs differ in whether they have the object. */
+  readonly isOptional?: true;
 }
 
 const INVOICE_COLUMNS: readonly ShownField[] = [
@@ -203,6 +205,17 @@ export const RECORD_VIEWS: Readonly<Record<string, RecordView>> = {
         ],
       },
       {
+        title: 'Product categories',
+        object: 'ProductCategoryProduct',
+        parentField: 'ProductId',
+        orderBy: 'Id',
+        columns: [
+          { label: 'Category', path: 'ProductCategory.Name' },
+          { label: 'Catalog', path: 'Catalog.Name' },
+        ],
+        isOptional: true,
+      },
+      {
         title: 'Variants',
         object: 'Product2',
         parentField: 'Exact_Variant_Of__c',
@@ -296,9 +309,13 @@ export async function listRecords(session: SalesforceSession, object: string, se
 /** Everything a record page shows of one record, or undefined when there is none. */
 export async function readRecord(session: SalesforceSession, object: string, id: string): Promise<object | undefined> {
   const view = viewOf(object);
+  const isThere = await Promise.all(
+    view.related.map(async ({ object: child, isOptional }) => isOptional === undefined || (await session.hasObject(child))),
+  );
+  const related = view.related.filter((_, index) => isThere[index]);
   const [found, ...lists] = await Promise.all([
     session.query(`SELECT ${columnsOf(view.fields, ['Id', view.nameField])} FROM ${object} WHERE Id = '${id}'`),
-    ...view.related.map(({ object: child, columns, parentField, orderBy }) =>
+    ...related.map(({ object: child, columns, parentField, orderBy }) =>
       session.query(
         `SELECT ${columnsOf(columns, ['Id'])} FROM ${child} WHERE ${parentField} = '${id}' ORDER BY ${orderBy} LIMIT ${RELATED_SIZE}`,
       ),
@@ -319,7 +336,7 @@ export async function readRecord(session: SalesforceSession, object: string, id:
       currency: 'EUR',
       href: linkOf(row, field),
     })),
-    related: view.related.map(({ title, columns }, index) => ({
+    related: related.map(({ title, columns }, index) => ({
       title: `${title} (${lists[index]?.totalSize ?? 0})`,
       columns: columns.map(({ label }) => label),
       rows: (lists[index]?.records ?? []).map((child) => ({

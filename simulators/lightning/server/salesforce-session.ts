@@ -41,6 +41,11 @@ export class SalesforceSession {
     return (await this.get(`/query?q=${encodeURIComponent(soql)}`)) as { totalSize: number; records: SalesforceRow[] };
   }
 
+  /** False where the org, or the rights of the person, leave the object out. */
+  async hasObject(object: string): Promise<boolean> {
+    return (await this.answer({ method: 'GET', path: `/sobjects/${object}/describe` })).ok;
+  }
+
   /** Values of a picklist as `getPicklistValues` answers them. */
   async picklistValues(object: string, field: string): Promise<{ values: { label: string; value: string }[] }> {
     const described = (await this.get(`/sobjects/${object}/describe`)) as {
