@@ -1,6 +1,6 @@
-import { checkReferences } from './connector/index.ts';
+import { checkCompanies, checkReferences } from './connector/index.ts';
 import { isTandemError, phrase } from './errors/index.ts';
-import type { ExactClients } from './exact/index.ts';
+import type { ExactClients, ExactResource } from './exact/index.ts';
 import { CONFIGURATION, FLOWS, LINK_ROLES, type Flow } from './flows/index.ts';
 import type { ReadinessCheck, SettingsInspector } from './http/ports.ts';
 import { defaultDivision, timeZoneOf, writtenFields, type Configuration, type SettingsReference } from './mapping/index.ts';
@@ -32,7 +32,10 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
     },
     checkTargets: async (orgId, document) => {
       const configuration = parsed(parts, document);
-      return configuration === undefined ? [] : checkTargets(parts, orgId, configuration);
+      if (configuration === undefined) return [];
+      const needs = exactNeedsOf(configuration);
+      const checks = await Promise.all([checkTargets(parts, orgId, configuration), checkCompanies(parts.exact, orgId, needs)]);
+      return checks.flat();
     },
     countReleased: async (orgId, document, former, now) => {
       const configuration = parts.parse(document);
@@ -57,6 +60,15 @@ async function hasLinkedRecords(org: SalesforceOrg): Promise<boolean> {
   const linking = roles.filter(({ ofDefaultDivision }) => ofDefaultDivision.includes('Exact_Id__c'));
   const found = await org.queryMany(linking.map(({ object }) => `SELECT Id FROM ${object} WHERE Exact_Id__c != null LIMIT 1`));
   return found.some((rows) => rows.length > 0);
+}
+
+/** What the flows that are on read in each of their companies. */
+function exactNeedsOf(configuration: Configuration): ReadonlyMap<number, readonly ExactResource<unknown>[]> {
+  const needs = FLOWS.filter((flow) => flow.isEnabled(configuration)).flatMap((flow) =>
+    flow.divisionsOf(configuration).map((division) => ({ division, exactNeeds: flow.exactNeeds })),
+  );
+  const byDivision = Map.groupBy(needs, ({ division }) => division);
+  return new Map([...byDivision].map(([division, ofFlows]) => [division, ofFlows.flatMap(({ exactNeeds }) => exactNeeds)]));
 }
 
 /** A default rule whose field is closed is left out by its flow: here a person learns of it. */

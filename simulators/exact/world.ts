@@ -2,6 +2,7 @@ import { Faults } from './http/faults.ts';
 import { Grants } from './http/grants.ts';
 import { Journal } from './http/journal.ts';
 import { Limits } from './http/limits.ts';
+import { WithheldRights } from './http/withheld.ts';
 import type { Settings } from './options.ts';
 import { Writer } from './records/writer.ts';
 import { seedReferenceData } from './reference-data.ts';
@@ -15,6 +16,7 @@ export class World {
   readonly grants: Grants;
   readonly limits: Limits;
   readonly faults = new Faults();
+  readonly withheld = new WithheldRights();
   readonly journal = new Journal();
   readonly deliveries: Deliveries;
   readonly #divisions = new Map<number, { division: Division; writer: Writer }>();

@@ -1,5 +1,5 @@
 import type { ErrorCode, ErrorParams, TandemError, Translated } from '../errors/index.ts';
-import type { ExactDivision } from '../exact/index.ts';
+import type { ExactDivision, ExactResource } from '../exact/index.ts';
 import type { SalesforceNeeds, SalesforceOrg } from '../salesforce/index.ts';
 import type { ReferenceLists } from '../exact/index.ts';
 import type { LinkMemory, NamedRoles } from '../links/index.ts';
@@ -333,6 +333,8 @@ export interface FlowDefinition<Input> {
   readonly isToldOfAll?: true;
   /** Rights and objects it needs in Salesforce. */
   readonly needs: SalesforceNeeds;
+  /** What it reads in Exact Online, a resource for each scope and right that this takes; what rules may ask for besides is not among them. */
+  readonly exactNeeds: readonly ExactResource<unknown>[];
   /** What the settings ask of the org beyond that: whether it is there, each with what to do. None where they ask for nothing more. */
   findings?(salesforce: SalesforceOrg, configuration: Configuration): Promise<readonly FlowFinding[]>;
   /** True when its records are claimed one by one (orders), so that a button never waits for the lane. */

@@ -1,4 +1,5 @@
 import { openCatalogue, type Catalogue } from './catalogue.ts';
+import { openMembers } from './category-members.ts';
 import { openCategories } from './category-tree.ts';
 import type { Step } from './cells.ts';
 import { openCredit } from './credit.ts';
@@ -9,11 +10,14 @@ import { openPictures } from './pictures.ts';
 import { openPriceLists } from './price-lists.ts';
 import { openSets } from './set-parts.ts';
 import { openStock } from './stock.ts';
+import type { WorldOptions } from '../support/world.ts';
 
 /** A flow from Exact with what it brings, and every kind of request on its way. */
 export interface CatalogueRow {
   readonly prefix: string;
   readonly steps: readonly Step[];
+  /** What its world has besides. */
+  readonly world?: WorldOptions;
   open(faults: FaultWorld): Promise<Catalogue>;
 }
 
@@ -22,6 +26,8 @@ const ITEMS = page('items page', '/sync/Logistics/Items');
 const QUERIES: Step = { name: 'queryMany', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'read' };
 const QUERY: Step = { name: 'query', system: 'salesforce', method: 'GET', path: '/query', kind: 'read' };
 const COLLECTION = '/composite/sobjects$';
+/** Of a price, so that it is finer than a cent. */
+const HUNDREDTH = 0.01;
 
 /** Every flow from Exact Online: one that brings something more adds its row. */
 export const CATALOGUES: readonly CatalogueRow[] = [
@@ -40,6 +46,19 @@ export const CATALOGUES: readonly CatalogueRow[] = [
     open: async (faults) => {
       const catalogue = await openCatalogue(faults.world);
       await faults.configure({ products: true, orders: false });
+      return catalogue;
+    },
+  },
+  {
+    prefix: 'prices of pieces',
+    // Finer than a price book keeps: number and price go together.
+    steps: [write('price POST', 'POST', COLLECTION, 1), write('price PATCH', 'PATCH', COLLECTION, 1)],
+    open: async (faults) => {
+      const catalogue = await openCatalogue(faults.world, HUNDREDTH);
+      await faults.configure({
+        ...{ products: false, orders: false },
+        further: { products: { prices: { currency: 'EUR', tooPrecise: 'perHundred' } } },
+      });
       return catalogue;
     },
   },
@@ -199,6 +218,21 @@ export const CATALOGUES: readonly CatalogueRow[] = [
       write('rows below', 'PATCH', '/composite/sobjects/ExactCategory__c'),
     ],
     open: openCategories,
+  },
+  {
+    prefix: 'category members',
+    // A new membership and the product that knows it are one transaction; one that moves follows what was taken back.
+    steps: [
+      page('item groups page', '/logistics/ItemGroups'),
+      { ...QUERY, name: 'products query' },
+      QUERIES,
+      write('taken back', 'DELETE', String.raw`/composite/sobjects(\?|$)`),
+      write('memberships', 'POST', '/composite/graph'),
+      write('products in none', 'PATCH', COLLECTION),
+      write('moved memberships', 'POST', '/composite/graph', 1),
+    ],
+    world: { features: { productCatalogs: true } },
+    open: openMembers,
   },
   {
     prefix: 'pictures',

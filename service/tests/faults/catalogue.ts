@@ -9,6 +9,8 @@ type Row = Readonly<Record<string, unknown>>;
 const ITEMS = 'logistics/Items';
 const PRICES = 'logistics/SalesItemPrices';
 const SOLD = { Unit: 'pc', IsSalesItem: true };
+/** Of the price of a piece. */
+const DECIMALS = 4;
 const FOR_ONE = { Currency: 'EUR', Quantity: 1, Unit: 'pc' };
 
 /** What a flow brings from Exact, and a test keeps changing. */
@@ -30,20 +32,23 @@ export interface Catalogue {
 /**
  * Items with prices. Enters the one that stays; with a change comes a new item with a price, another text and price for the one that
  * stays, and the item of the change before goes.
+ *
+ * @param factor of all prices
  */
-export async function openCatalogue(world: World): Promise<Catalogue> {
+export async function openCatalogue(world: World, factor = 1): Promise<Catalogue> {
   const gone: string[] = [];
   let newest: string | undefined;
   let changes = 0;
-  const resident = await enterItem(world, 'RESIDENT', 10);
+  const priced = (price: number) => new Decimal(price).times(factor).toNumber();
+  const resident = await enterItem(world, 'RESIDENT', priced(10));
   return {
     flow: 'products',
     change: async (name) => {
       changes += 1;
       const leaving = newest;
-      newest = (await enterItem(world, name, changes + 0.5)).itemId;
+      newest = (await enterItem(world, name, priced(changes + 0.5))).itemId;
       await erp(world, 'PATCH', `${ITEMS}/${resident.itemId}`, { Description: `Resident ${name}` });
-      await erp(world, 'PATCH', `${PRICES}/${resident.priceId}`, { Price: 10 + changes });
+      await erp(world, 'PATCH', `${PRICES}/${resident.priceId}`, { Price: priced(10.5 + changes) });
       if (leaving === undefined) return;
       const prices = await world.exact.rows(DIVISION, PRICES);
       for (const price of prices.filter((row) => row['Item'] === leaving))
@@ -77,7 +82,7 @@ function faultsOfItem(item: Row, prices: readonly Row[], products: readonly Row[
   if (found.length > 1) return [`doubled: the org has ${found.length} products ${code}`];
   const ofProduct = entries.filter((entry) => entry['Product2Id'] === product['Id']);
   const price = prices.find((row) => row['Item'] === item['ID'])?.['Price'];
-  const shown = ofProduct.map((entry) => `${money(entry['UnitPrice'])}${entry['IsActive'] === true ? '' : ' (inactive)'}`);
+  const shown = ofProduct.map((entry) => `${priceOfOne(entry)}${entry['IsActive'] === true ? '' : ' (inactive)'}`);
   return [
     ...(same(product['Exact_Id__c'], item['ID']) ? [] : [`wrong: product ${code} is not linked`]),
     ...(product['IsActive'] === true ? [] : [`wrong: product ${code} is inactive`]),
@@ -125,6 +130,12 @@ function same(one: unknown, other: unknown): boolean {
   return String(one).toLowerCase() === String(other).toLowerCase();
 }
 
+/** Of one piece, whatever the price is of. */
+function priceOfOne(entry: Row): string {
+  const pieces = entry['Price_Quantity__c'] ?? 1;
+  return money(new Decimal(String(entry['UnitPrice'])).div(String(pieces)));
+}
+
 function money(value: unknown): string {
-  return value === undefined || value === null ? 'nothing' : new Decimal(String(value)).toFixed(2);
+  return value === undefined || value === null ? 'nothing' : new Decimal(String(value)).toFixed(DECIMALS);
 }

@@ -7,6 +7,7 @@ import { liveOrderCell, ORDER_STEPS, type Trigger } from './order-cells.ts';
 import { stockShop } from './order-book.ts';
 import { liveCatalogueCell } from './catalogue-cells.ts';
 import { CATALOGUES, type CatalogueRow } from './catalogue-rows.ts';
+import type { WorldOptions } from '../support/world.ts';
 import { liveTokenBlow, liveTokenCell, TOKEN_STEP } from './token-cells.ts';
 
 const CUTS_NOTHING = process.env['DATABASE_URL'] === undefined ? 'the embedded database has no connections to cut' : undefined;
@@ -68,7 +69,7 @@ function orderShard(
 }
 
 function catalogueShard(
-  { prefix, steps, open }: CatalogueRow,
+  { prefix, steps, open, world }: CatalogueRow,
   columns: readonly { readonly name: string }[],
   live: (faults: FaultWorld, catalogue: Catalogue) => Promise<Cell[]>,
 ): Shard {
@@ -79,7 +80,7 @@ function catalogueShard(
       await catalogue.change('FIRST');
       await faults.world.run({ flow: catalogue.flow, mode: 'apply' });
       return live(faults, catalogue);
-    });
+    }, world);
   return { prefix, steps, columns: columns.map(({ name }) => name), run };
 }
 
@@ -92,8 +93,8 @@ function inShop(live: (faults: FaultWorld) => Promise<Cell[]>): Promise<Cell[]> 
   });
 }
 
-async function inWorld(live: (faults: FaultWorld) => Promise<Cell[]>): Promise<Cell[]> {
-  const faults = await startFaultWorld();
+async function inWorld(live: (faults: FaultWorld) => Promise<Cell[]>, options?: WorldOptions): Promise<Cell[]> {
+  const faults = await startFaultWorld(options);
   try {
     return await live(faults);
   } finally {

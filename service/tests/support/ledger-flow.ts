@@ -50,6 +50,7 @@ export class LedgerFlow implements Flow<LedgerInput> {
     exactTopics: { Entries: 'same', Ledgers: 'poll' },
   };
   readonly needs = togetherNeeded([]);
+  readonly exactNeeds = [];
   readonly awaits: readonly AwaitedOutcome[] = [];
   readonly roles = { salesOrder: { object: 'Order', entity: 'SalesOrders', ofDefaultDivision: [], isFirstOnRecord: true } };
   readonly linkedAs = 'salesOrder';

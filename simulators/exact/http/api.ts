@@ -58,6 +58,7 @@ const dispatch = async (world: World, request: Request, grant: Grant, code: numb
   const division = world.division(code);
   const writer = world.writer(code);
   if (!division || !writer || (grant.divisions && !grant.divisions.has(code))) throw forbidden('Forbidden', 'NoDivisionAccess');
+  world.withheld.check(request.method, code, path);
   const visit = { world, request, division, base: `${world.baseUrl}/api/v1/${code}` };
   if (request.method !== 'GET') return write(visit, route, writer);
   if (!route.resource.methods.includes('GET')) throw forbidden('Forbidden');

@@ -1,7 +1,6 @@
 import { badRequest, forbidden } from '../failure.ts';
 import { readDateTime } from '../odata/literals.ts';
 import { renderer } from '../odata/rendering.ts';
-import { USER } from '../records/user.ts';
 import { resourceAt, type Row } from '../schema/index.ts';
 import { Table } from '../store/table.ts';
 import { Division } from '../store/division.ts';
@@ -18,15 +17,16 @@ const mainDivision = (world: World): number =>
 export const readMe = (world: World, request: Request, grant: Grant): Answer => {
   const current = mainDivision(world);
   if (grant.divisions && !grant.divisions.has(current)) throw forbidden('User division is not within division scope');
+  const { user } = grant;
   const row: Row = {
-    UserID: USER.id,
+    UserID: user.id,
     CurrentDivision: current,
     AccountingDivision: current,
-    FullName: USER.fullName,
-    FirstName: USER.firstName,
-    LastName: USER.lastName,
-    UserName: USER.userName,
-    Email: USER.userName,
+    FullName: user.fullName,
+    FirstName: user.firstName,
+    LastName: user.lastName,
+    UserName: user.userName,
+    Email: user.userName,
     LanguageCode: 'en',
     Language: 'EN',
     Legislation: 1,

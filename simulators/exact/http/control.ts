@@ -1,6 +1,7 @@
 import type { FaultRule } from '../../fault-rules.ts';
 import { badRequest, ExactFailure, notFound } from '../failure.ts';
 import { isJsonObject, type Json, type JsonObject } from '../records/read-body.ts';
+import { COLLEAGUE, USER } from '../records/user.ts';
 import { rawReading } from '../records/fields.ts';
 import { resourceAt, type Resource, type Row } from '../schema/index.ts';
 import { layCatalogue } from '../store/catalogue.ts';
@@ -11,6 +12,7 @@ import { book, closePeriod, unbook } from './bookkeeping.ts';
 import type { FaultKind } from './faults.ts';
 import { troublePicture } from './pictures.ts';
 import { routeOf } from './route.ts';
+import type { Withheld } from './withheld.ts';
 
 const bodyOf = (request: Request): JsonObject => {
   if (request.body.length === 0) return {};
@@ -93,7 +95,8 @@ const grant = (world: World, request: Request): Answer => {
   if (typeof redirectUri !== 'string' || !world.settings.app.redirectUris.includes(redirectUri))
     throw badRequest('redirectUri is not registered for the app');
   const divisions = Array.isArray(body['divisions']) ? body['divisions'].map(Number) : undefined;
-  return json(200, { code: world.grants.consent(redirectUri, divisions) });
+  const user = body['colleague'] === true ? COLLEAGUE : USER;
+  return json(200, { code: world.grants.consent(redirectUri, divisions, user) });
 };
 
 const layOut = (world: World, request: Request): Answer => {
@@ -136,6 +139,10 @@ const dispatch = (world: World, request: Request, reset: () => void): Answer => 
     case 'POST periods': {
       const body = bodyOf(request);
       return closePeriod(inDivision(world, Number(body['division'])).division, body);
+    }
+    case 'POST withheld': {
+      world.withheld.set((bodyOf(request)['withheld'] ?? []) as unknown as Withheld[]);
+      return empty(204);
     }
     case 'GET journal':
       return json(200, { calls: world.journal.after(Number(request.query.get('after') ?? 0)) });

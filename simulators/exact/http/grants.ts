@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import { USER, type ErpUser } from '../records/user.ts';
 
 /** One consent of the user: what it reaches and which of its tokens live. */
 export interface Grant {
   /** Undefined: every division of the user. */
   readonly divisions: ReadonlySet<number> | undefined;
+  readonly user: ErpUser;
   isRevoked: boolean;
   accessIssuedAt: number;
   refreshIssuedAt: number;
@@ -34,9 +36,9 @@ export class Grants {
   }
 
   /** What a person's consent yields: a code for one exchange. */
-  consent(redirectUri: string, divisions: readonly number[] | undefined): string {
+  consent(redirectUri: string, divisions: readonly number[] | undefined, user: ErpUser = USER): string {
     const code = newToken('stampNL001.C');
-    const grant = { divisions: divisions && new Set(divisions), isRevoked: false, accessIssuedAt: 0, refreshIssuedAt: 0 };
+    const grant = { divisions: divisions && new Set(divisions), user, isRevoked: false, accessIssuedAt: 0, refreshIssuedAt: 0 };
     this.#codes.set(code, { grant, redirectUri, isUsed: false });
     return code;
   }

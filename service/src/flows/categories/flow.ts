@@ -1,3 +1,4 @@
+import { ITEM_GROUPS } from '../../exact/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { applyCategories } from './apply.ts';
@@ -37,6 +38,7 @@ export const CATEGORIES = defineFlow<CategoriesInput>({
     changesIn: { products: ['Exact_Category__c'] },
   },
   needs: CATEGORY_NEEDS,
+  exactNeeds: [ITEM_GROUPS],
   findings: standardFindings,
   isExclusivePerRecord: false,
   awaits: [],

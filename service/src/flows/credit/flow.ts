@@ -1,3 +1,4 @@
+import { SYNC_DEBTOR_CREDITS, SYNC_ORDER_AMOUNTS } from '../../exact/index.ts';
 import { ACCOUNT_ROLE } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
@@ -38,6 +39,7 @@ export const CREDIT = defineFlow<CreditsInput>({
     changesOf: ['invoices'],
   },
   needs: CREDIT_NEEDS,
+  exactNeeds: [SYNC_DEBTOR_CREDITS, SYNC_ORDER_AMOUNTS],
   isExclusivePerRecord: false,
   awaits: [],
   roles: { account: ACCOUNT_ROLE },

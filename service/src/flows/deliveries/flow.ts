@@ -1,3 +1,4 @@
+import { SYNC_GOODS_DELIVERIES } from '../../exact/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { checkFed } from '../fed-objects.ts';
 import { FURTHER_DIVISIONS } from '../further-divisions.ts';
@@ -37,6 +38,7 @@ export const DELIVERIES = defineFlow<DeliveriesInput>({
   hints: { salesforceObjects: {}, exactTopics: { GoodsDeliveries: 'poll' } },
   isToldOfAll: true,
   needs: DELIVERY_NEEDS,
+  exactNeeds: [SYNC_GOODS_DELIVERIES],
   findings: (salesforce, configuration) => checkFed(salesforce, DELIVERY_SETTINGS.of(configuration).shipments ? FED_OBJECTS : []),
   isExclusivePerRecord: false,
   awaits: [],

@@ -1,3 +1,4 @@
+import { SYNC_SALES_INVOICES, SYNC_PAYMENT_TERMS } from '../../exact/index.ts';
 import { ACCOUNT_ROLE } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { FURTHER_DIVISIONS } from '../further-divisions.ts';
@@ -34,6 +35,7 @@ export const INVOICES = defineFlow<InvoicesInput>({
   shownSettings: [FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { SalesInvoices: 'poll' } },
   needs: INVOICE_NEEDS,
+  exactNeeds: [SYNC_SALES_INVOICES, SYNC_PAYMENT_TERMS],
   isExclusivePerRecord: false,
   awaits: [],
   roles: { account: ACCOUNT_ROLE, [ITEM]: ITEM_ROLE },

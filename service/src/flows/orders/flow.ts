@@ -1,3 +1,4 @@
+import { ACCOUNTS, SALES_ORDERS } from '../../exact/index.ts';
 import { lookAtAccount } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
@@ -38,6 +39,7 @@ export const ORDERS = defineFlow<OrdersInput>({
   shownSettings: SHOWN_ORDER_SETTINGS,
   hints: { salesforceObjects: { Order: 'same', OrderItem: ordersOfLines }, exactTopics: {} },
   needs: ORDER_NEEDS,
+  exactNeeds: [ACCOUNTS, SALES_ORDERS],
   isExclusivePerRecord: true,
   awaits: [AWAITED_PRODUCTS],
   start: ORDERS_START,

@@ -1,3 +1,4 @@
+import { SYNC_ITEM_PICTURES } from '../../exact/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
 import { FURTHER_DIVISIONS } from '../further-divisions.ts';
@@ -33,6 +34,7 @@ export const PICTURES = defineFlow<PicturesInput>({
   shownSettings: [...SHOWN_PICTURE_SETTINGS, FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { Items: 'poll' }, flows: { products: 'poll' } },
   needs: PICTURE_NEEDS,
+  exactNeeds: [SYNC_ITEM_PICTURES],
   isExclusivePerRecord: false,
   awaits: [],
   roles: { [ITEM]: ITEM_ROLE },

@@ -1,3 +1,4 @@
+import { PRICE_LISTS, SYNC_AGREED_PRICES } from '../../exact/index.ts';
 import { ACCOUNT_ROLE } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
@@ -37,6 +38,7 @@ export const PRICES = defineFlow<PricesInput>({
   // Exact documents no topic for prices; somebody who enters an item enters its prices too.
   hints: { salesforceObjects: {}, exactTopics: { Items: 'poll' }, flows: { products: 'poll' } },
   needs: PRICE_NEEDS,
+  exactNeeds: [PRICE_LISTS, SYNC_AGREED_PRICES],
   isExclusivePerRecord: false,
   awaits: [],
   roles: { [PRICE_ROLE_NAME]: PRICE_ROLE, [ITEM]: ITEM_ROLE, account: ACCOUNT_ROLE },

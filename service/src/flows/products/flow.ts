@@ -1,3 +1,4 @@
+import { ITEMS, SYNC_ITEM_PRICES } from '../../exact/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { carryOut } from '../execute/index.ts';
@@ -29,6 +30,7 @@ export const PRODUCTS = defineFlow<ProductsInput>({
   shownSettings: [...SHOWN_PRODUCT_SETTINGS, FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { Items: 'same' }, flows: { categories: 'poll' } },
   needs: PRODUCT_NEEDS,
+  exactNeeds: [ITEMS, SYNC_ITEM_PRICES],
   isExclusivePerRecord: false,
   awaits: [],
   roles: { [ITEM]: ITEM_ROLE },

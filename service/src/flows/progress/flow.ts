@@ -1,3 +1,4 @@
+import { SYNC_SALES_ORDER_HEADERS } from '../../exact/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { carryOut } from '../execute/index.ts';
@@ -34,6 +35,7 @@ export const PROGRESS = defineFlow<ProgressInput>({
   hints: { salesforceObjects: {}, exactTopics: { SalesOrders: 'poll' } },
   isToldOfAll: true,
   needs: PROGRESS_NEEDS,
+  exactNeeds: [SYNC_SALES_ORDER_HEADERS],
   isExclusivePerRecord: false,
   awaits: [],
   roles: ORDER_ROLES,

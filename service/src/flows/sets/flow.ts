@@ -1,3 +1,4 @@
+import { SET_PARTS } from '../../exact/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
 import { FURTHER_DIVISIONS } from '../further-divisions.ts';
@@ -32,6 +33,7 @@ export const SETS = defineFlow<SetsInput>({
   shownSettings: [FURTHER_DIVISIONS],
   hints: { salesforceObjects: {}, exactTopics: { Items: 'poll' }, flows: { products: 'poll' } },
   needs: SET_NEEDS,
+  exactNeeds: [SET_PARTS],
   isExclusivePerRecord: false,
   awaits: [],
   roles: { [ITEM]: ITEM_ROLE },

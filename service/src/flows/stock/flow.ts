@@ -1,3 +1,4 @@
+import { SYNC_STOCK_POSITIONS } from '../../exact/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { carryOut } from '../execute/index.ts';
@@ -34,6 +35,7 @@ export const STOCK = defineFlow<StockInput>({
   hints: { salesforceObjects: {}, exactTopics: { StockPositions: 'poll' }, flows: { products: 'poll' } },
   isToldOfAll: true,
   needs: STOCK_NEEDS,
+  exactNeeds: [SYNC_STOCK_POSITIONS],
   isExclusivePerRecord: false,
   awaits: [],
   roles: { [ITEM]: ITEM_ROLE },

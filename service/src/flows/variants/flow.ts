@@ -1,3 +1,4 @@
+import { SYNC_VARIANT_ITEMS } from '../../exact/index.ts';
 import { TandemError } from '../../errors/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { outcomesOf, writePlan } from '../execute/index.ts';
@@ -37,6 +38,7 @@ export const VARIANTS = defineFlow<VariantsInput>({
   hints: { salesforceObjects: {}, exactTopics: { Items: 'poll' }, flows: { products: 'poll' } },
   isToldOfAll: true,
   needs: VARIANT_NEEDS,
+  exactNeeds: [SYNC_VARIANT_ITEMS],
   isExclusivePerRecord: false,
   awaits: [],
   roles: { [ITEM]: ITEM_ROLE },

@@ -4,6 +4,8 @@ export const CHECK_PHRASES = {
   check_exact_answers: 'Exact Online answers',
   check_exact_connected: 'Connected as {user}.',
   check_exact_connected_unnamed: 'Connected as the user who signed in.',
+  check_company: 'Division {division} of Exact Online is open to Tandem',
+  check_company_open: 'The app and the connected user may read there what the flows that are switched on need.',
   check_vat_codes: 'VAT codes can be read',
   check_vat_codes_found: '{count} VAT codes found.',
   check_vat_codes_none: 'The division has no VAT codes that this user may see.',

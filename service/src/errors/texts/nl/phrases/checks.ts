@@ -6,6 +6,8 @@ export const DUTCH_CHECK_PHRASES: PhraseTranslation<typeof CHECK_PHRASES> = {
   check_exact_answers: 'Exact Online antwoordt',
   check_exact_connected: 'Verbonden als {user}.',
   check_exact_connected_unnamed: 'Verbonden als de gebruiker die inlogde.',
+  check_company: 'Administratie {division} van Exact Online is open voor Tandem',
+  check_company_open: 'De app en de verbonden gebruiker mogen daar lezen wat de flows die aanstaan nodig hebben.',
   check_vat_codes: 'Btw-codes zijn te lezen',
   check_vat_codes_found: 'Aantal gevonden btw-codes: {count}.',
   check_vat_codes_none: 'De administratie heeft geen btw-codes die deze gebruiker mag zien.',
