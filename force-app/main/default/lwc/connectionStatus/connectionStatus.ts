@@ -18,6 +18,7 @@ import mustReconnect from '@salesforce/label/c.ConnectionStatus_MustReconnect';
 import notConnected from '@salesforce/label/c.ConnectionStatus_NotConnected';
 import nothingLost from '@salesforce/label/c.ConnectionStatus_NothingLost';
 import opened from '@salesforce/label/c.ConnectionStatus_Opened';
+import ownUserIsBetter from '@salesforce/label/c.ConnectionStatus_OwnUserIsBetter';
 import runAsIsBetter from '@salesforce/label/c.ConnectionStatus_RunAsIsBetter';
 import salesforceAction from '@salesforce/label/c.ConnectionStatus_SalesforceAction';
 import title from '@salesforce/label/c.ConnectionStatus_Title';
@@ -37,6 +38,7 @@ const labels = {
   notConnected,
   nothingLost,
   opened,
+  ownUserIsBetter,
   runAsIsBetter,
   salesforceAction,
   salesforceName,
@@ -112,7 +114,12 @@ export default class ConnectionStatus extends NavigationMixin(LightningElement) 
         [salesforce.userName, salesforce.instanceUrl?.replace(/^https?:\/\//, '')].filter(Boolean).join(' · '),
         salesforce.signIn === null ? null : SALESFORCE_SIGN_IN[salesforce.signIn],
       ),
-      this.toRow('exact', exact, [exact.userName, divisions].filter(Boolean).join(' · '), labels.byPerson),
+      this.toRow(
+        'exact',
+        exact,
+        [exact.userName, divisions].filter(Boolean).join(' · '),
+        `${labels.byPerson} ${labels.ownUserIsBetter}`,
+      ),
     ];
   }
 

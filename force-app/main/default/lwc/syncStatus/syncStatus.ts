@@ -141,6 +141,10 @@ export default class SyncStatus extends LightningElement {
   }
 
   get numberLabel(): string {
+    // A link alone, as of an account that somebody linked by hand.
+    if (!this.record?.exactNumber) {
+      return labels.exactOnline;
+    }
     return this.objectApiName === 'Order' ? labels.exactNumber : labels.exactCode;
   }
 

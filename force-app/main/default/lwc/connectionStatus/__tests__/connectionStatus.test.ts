@@ -51,6 +51,7 @@ describe('c-connection-status', () => {
     const [salesforce, exact] = texts(await open({ ...CONNECTED, connections }), '.sign-in');
     expect(salesforce).toContain(text);
     expect(exact).toContain('if Tandem is not used for 30 days');
+    expect(exact).toContain('better make one for Tandem alone');
   });
 
   it('says nothing of a sign-in that has ended', async () => {

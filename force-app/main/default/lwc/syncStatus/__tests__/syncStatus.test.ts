@@ -59,6 +59,13 @@ describe('c-sync-status', () => {
     });
   });
 
+  it('promises no code where only the link is known', async () => {
+    getRecord.mockResolvedValue({ ...SYNCED, exactNumber: null, lastSyncedAt: null });
+    const element = await mount('c-sync-status', SyncStatus, { recordId: '001000000000001AAA', objectApiName: 'Account' });
+    expect(texts(element, 'dt')).toEqual(['Exact Online']);
+    expect(find<HTMLElement & { label: string }>(element, 'lightning-formatted-url').label).toBe('Open the record');
+  });
+
   it('shows the reason and what to do when there is a problem', async () => {
     getRecord.mockResolvedValue(PROBLEM);
     const element = await open();
