@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { toDecimal } from '../../money/index.ts';
+import { toDecimal, type Decimal } from '../../money/index.ts';
 
 /** The field of an order that says which of its order products were sent as their parts. */
 export const SETS_FIELD = 'Exact_Sets_Apart__c';
@@ -33,8 +33,14 @@ export interface SentSets {
 /** Of an order whose order products were all sent as they are. */
 export const NO_SETS: SentSets = { currency: '', sets: new Map() };
 
-const AMOUNT = z.string().max(40).refine(isAmount);
-const QUANTITY = AMOUNT.refine((text) => toDecimal(text)?.gt(0) === true);
+const AMOUNT = z
+  .string()
+  .max(40)
+  .refine((text) => amountIn(text) !== undefined);
+const QUANTITY = z
+  .string()
+  .max(40)
+  .refine((text) => amountIn(text)?.gt(0) === true);
 const STORED = z.strictObject({
   currency: z.string().max(3),
   sets: z.record(
@@ -69,11 +75,11 @@ export function setsText({ currency, sets }: SentSets): string | null {
   return JSON.stringify({ currency, sets: Object.fromEntries(stored) });
 }
 
-function isAmount(text: string): boolean {
+function amountIn(text: string): Decimal | undefined {
   try {
-    return toDecimal(text) !== null;
+    return toDecimal(text) ?? undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }
 
