@@ -35,8 +35,7 @@ export async function openWithKit(wanted: Wanted = {}, options: Parameters<typeo
   return sellKit(wanted);
 }
 
-/** The same in a shop that is open. */
-export async function sellKit({ quantities, prices = { lamp: 25, bulb: 5 }, ...fields }: Wanted = {}): Promise<Kit> {
+async function sellKit({ quantities, prices = { lamp: 25, bulb: 5 }, ...fields }: Wanted = {}): Promise<Kit> {
   const item = (Code: string, Description: string, own: object = {}) => ({
     ...{ Code, Description, Unit: 'pc', IsSalesItem: true, SalesVatCode: '2' },
     ...own,
@@ -62,12 +61,12 @@ export async function sellKit({ quantities, prices = { lamp: 25, bulb: 5 }, ...f
 }
 
 /** Brings over which products are sets. */
-export async function markSets(): Promise<void> {
+async function markSets(): Promise<void> {
   await stage.walk(SETS, takingApart(), { kind: 'changes', cursors: {}, full: true });
 }
 
 /** The standard entry of a product. */
-export async function entryOf(code: string): Promise<string> {
+async function entryOf(code: string): Promise<string> {
   const product = (await stage.salesforce.rows('Product2')).find((row) => row['ProductCode'] === code);
   const entry = (await stage.salesforce.rows('PricebookEntry')).find((row) => row['Product2Id'] === product?.['Id']);
   return String(entry?.['Id']);
