@@ -32,10 +32,16 @@ interface Wanted {
 /** Opens the shop with the set KIT at 30.00, of a LAMP at 25.00 and two BULBs at 5.00, brought over as products. */
 export async function openWithKit(wanted: Wanted = {}, options: Parameters<typeof open>[0] = {}): Promise<Kit> {
   await open(options);
-  return sellKit(wanted);
+  const kit = await enterKit(takingApart(), wanted);
+  await stage.walk(SETS, takingApart(), { kind: 'changes', cursors: {}, full: true });
+  return kit;
 }
 
-async function sellKit({ quantities, prices = { lamp: 25, bulb: 5 }, ...fields }: Wanted = {}): Promise<Kit> {
+/** The same set in a shop that is open, brought over by these settings; nothing says yet that it is one. */
+export async function enterKit(
+  document: object,
+  { quantities, prices = { lamp: 25, bulb: 5 }, ...fields }: Wanted = {},
+): Promise<Kit> {
   const item = (Code: string, Description: string, own: object = {}) => ({
     ...{ Code, Description, Unit: 'pc', IsSalesItem: true, SalesVatCode: '2' },
     ...own,
@@ -55,14 +61,8 @@ async function sellKit({ quantities, prices = { lamp: 25, bulb: 5 }, ...fields }
     priced.flatMap(([Item, Price]) => (Price === undefined ? [] : [{ Item, Currency: 'EUR', Quantity: 1, Unit: 'pc', Price }])),
   );
   await enterParts(stage, kit, { [lamp]: quantities?.lamp ?? 1, [bulb]: quantities?.bulb ?? 2 });
-  await stage.walk(PRODUCTS, takingApart(), { kind: 'changes', cursors: {}, full: false });
-  await markSets();
+  await stage.walk(PRODUCTS, document, { kind: 'changes', cursors: {}, full: false });
   return { kit, lamp, bulb, entry: await entryOf('KIT') };
-}
-
-/** Brings over which products are sets. */
-async function markSets(): Promise<void> {
-  await stage.walk(SETS, takingApart(), { kind: 'changes', cursors: {}, full: true });
 }
 
 /** The standard entry of a product. */
