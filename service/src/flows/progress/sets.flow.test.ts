@@ -1,8 +1,11 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { CREDIT } from '../credit/index.ts';
 import { DELIVERIES } from '../deliveries/index.ts';
 import { deliver, delivered, deliveryLines, DOCUMENT as DELIVERING } from '../deliveries/testing/warehouse.ts';
+import { INVOICES } from '../invoices/index.ts';
 import { entries, forget, makeOrder, orderRow, send, stage } from '../orders/testing/shop.ts';
 import { openWithKit, takingApart } from '../orders/testing/kits.ts';
+import { DIVISION } from '../testing/stage.ts';
 import { PROGRESS } from './index.ts';
 import { changeInExact, deleteInExact, linesInExact, productsOf, sendOrder, type SentOrder } from './testing/sent-orders.ts';
 
@@ -75,6 +78,42 @@ describe('what becomes of a set that was sent as its parts', () => {
     const rows = (await deliveryLines()).filter((row) => row['Order_Product__c'] === set?.['Id']);
     expect(rows.map((row) => row['Product_Code__c'])).toEqual(['LAMP', 'BULB']);
     expect(rows.map((row) => row['Order__c'])).toEqual([order.id, order.id]);
+  });
+
+  it('is invoiced by lines of its parts, on its order; what is not invoiced yet counts with the credit of its debtor', async () => {
+    const { entry, lamp, bulb } = await openWithKit();
+    const order = await sendOrder([{ PricebookEntryId: entry, Quantity: 4, UnitPrice: 30 }], APART);
+    const document = takingApart();
+    const { flows, ...rest } = document as { flows: object };
+    const all = { ...rest, flows: { ...flows, invoices: { enabled: true }, credit: { enabled: true } } };
+    const everything = { kind: 'changes', cursors: {}, full: false } as const;
+    await stage.walk(CREDIT, all, everything);
+    const account = async () => (await stage.salesforce.rows('Account')).find((row) => row['Id'] === order.accountId);
+    expect(await account()).toMatchObject({ Exact_Open_Orders__c: 145.2 });
+
+    const header = (await stage.exact.rows(`${DIVISION}/salesorder/SalesOrders`)).find((row) => row['OrderID'] === order.exactId);
+    const lines = await linesInExact(order);
+    const [invoice = ''] = await stage.createRows('salesinvoice/SalesInvoices', [
+      {
+        ...{ OrderedBy: header?.['OrderedBy'], Journal: '50', PaymentCondition: '30' },
+        SalesInvoiceLines: lines.map((line) => ({
+          ...{ Item: line['Item'], Quantity: Number(line['Quantity']) / 2, NetPrice: line['NetPrice'] },
+          SalesOrder: order.exactId,
+        })),
+      },
+    ]);
+    await stage.createRows('salesinvoice/PrintedSalesInvoices', [{ InvoiceID: invoice }]);
+    const { outcomes } = await stage.walk(INVOICES, all, everything);
+
+    expect(outcomes.filter(({ error }) => error !== undefined)).toEqual([]);
+    expect(await stage.salesforce.rows('ExactInvoice__c')).toMatchObject([{ Order__c: order.id }]);
+    const products = await stage.salesforce.rows('Product2');
+    const productOf = (item: string) => products.find((row) => row['Exact_Id__c'] === item.toLowerCase())?.['Id'];
+    const rows = await stage.salesforce.rows('ExactInvoiceLine__c');
+    expect(rows.map((row) => [row['Product__c'], row['Quantity__c'], row['Order__c']])).toEqual([
+      [productOf(lamp), 2, order.id],
+      [productOf(bulb), 4, order.id],
+    ]);
   });
 
   it('tells of a part whose line was removed in Exact, once, and has nothing on order then', async () => {
