@@ -50,7 +50,17 @@ class Compiler {
       when: when === undefined ? undefined : this.#compile(when, mapping.conditionOver, 'condition', `${pointer}/when`),
       rules: this.#rules(mapping.defaultRules(document), own, `${pointer}/fields`, mapping),
       divisionRules: this.#divisionRules(divisionRules, mapping, `${pointer}/divisionRules`),
+      furtherConditions: this.#furtherConditions(document, mapping, pointer),
     };
+  }
+
+  #furtherConditions(document: FlowDocument, mapping: FlowMapping, pointer: string): ReadonlyMap<string, Formula> {
+    return new Map(
+      (mapping.furtherConditions?.(document) ?? []).flatMap(({ pointer: place, text, over }): [string, Formula][] => {
+        const formula = this.#compile(text, over, 'condition', `${pointer}${place}`);
+        return formula === undefined ? [] : [[place, formula]];
+      }),
+    );
   }
 
   /** All of them may be asked for one record: together they may take no longer than one rule. */

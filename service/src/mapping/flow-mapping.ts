@@ -81,12 +81,23 @@ export interface DivisionRule {
   readonly division: number;
 }
 
+/** A condition of the settings besides that of the flow. */
+export interface FurtherCondition {
+  /** JSON pointer below the settings of the flow, such as `/sets/when`. */
+  readonly pointer: string;
+  readonly text: string;
+  /** What it may read; the first is the record that it is about. */
+  readonly over: readonly FormulaVariable[];
+}
+
 /** The settings of a flow, checked: formulas compiled. */
 export type FlowSettings<Document extends FlowDocument = FlowDocument> = Omit<Document, 'when' | 'fields' | 'divisionRules'> & {
   readonly when: Formula | undefined;
   readonly rules: readonly CompiledRule[];
   /** The first that holds counts. */
   readonly divisionRules: readonly DivisionRule[];
+  /** By their pointers. */
+  readonly furtherConditions: ReadonlyMap<string, Formula>;
 };
 
 /** Where a field rule writes, and which variables it may name. */
@@ -114,6 +125,8 @@ export interface FlowMapping<Document extends FlowDocument = FlowDocument> {
   defaultRules(settings: Document): readonly FieldRuleDocument[];
   /** A phrase is the reason why no rule may write there. */
   targetOf(to: string): RuleTarget | Phrase;
+  /** The conditions that these settings have besides that of the flow. */
+  furtherConditions?(settings: Document): readonly FurtherCondition[];
   /** Further problems of settings that are well formed; pointers begin below the flow's settings. */
   problemsOf?(settings: Document): readonly ConfigurationProblem[];
   /** What the settings name in the two systems besides rules and conditions; pointers begin below the flow's settings. */

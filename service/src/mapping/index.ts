@@ -11,7 +11,7 @@ export {
 export { ConfigurationFormat, refusal } from './configuration-format.ts';
 export { type ConfigurationProblem } from './configuration-problem.ts';
 export { countryCode, countryList, countryName } from './countries.ts';
-export { type FieldRuleDocument } from './field-rule.ts';
+export { FORMULA, type FieldRuleDocument } from './field-rule.ts';
 export {
   defineMapping,
   DIVISION_RULES,

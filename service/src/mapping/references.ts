@@ -33,6 +33,7 @@ export function referencesOf(
         ...ruleReferences(settings, mapping, compiled.rules, `${at}/fields`),
         ...(compiled.when === undefined ? [] : readBy(compiled.when, `${at}/when`)),
         ...compiled.divisionRules.flatMap(({ when }, index) => readBy(when, `${at}/divisionRules/${index}/when`)),
+        ...[...compiled.furtherConditions].flatMap(([place, formula]) => readBy(formula, `${at}${place}`)),
       ],
       others,
     };

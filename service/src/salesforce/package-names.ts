@@ -97,6 +97,7 @@ export const PACKAGE_FIELDS = [
   'Exact_Progress__c',
   'Exact_Sales_Vat_Code__c',
   'Exact_Set__c',
+  'Exact_Sets_Apart__c',
   'Exact_Stock_Managed__c',
   'Exact_Stock_Synced_At__c',
   'Exact_Stock__c',

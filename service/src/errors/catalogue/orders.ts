@@ -93,6 +93,49 @@ export const ORDER_ERRORS = {
       'Look at quantity, sales price and Pieces per Price of that order product in Salesforce and correct what is wrong: empty and 1 are for single pieces. A large discount belongs in Line Discount. Then press Retry or Send to Exact Online.',
     handling: 'person',
   },
+  order_set_without_parts: {
+    title: 'A set has no parts in Exact Online',
+    status: 422,
+    message:
+      'Order {order} has the set {product}, which is to be sent as its parts, but company {company} in Exact Online has no parts of it. Nothing was sent.',
+    action:
+      'Enter the parts of {product} in Exact Online, or, if it is no set any more, run the flow Sets so that its product says so. Then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_set_too_large: {
+    title: 'A set has too many parts',
+    status: 422,
+    message:
+      'Order {order} has the set {product} with {count} parts, whereas sets of at most {most} are sent as their parts. Nothing was sent.',
+    action:
+      'Have {product} sent as one line by the condition of the setting Sets on an order, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_set_part_unclear: {
+    title: 'Nobody can tell what a part of a set is worth',
+    status: 422,
+    message: 'Order {order} has the set {product}, whose part {part} {fault} in Exact Online. Nothing was sent.',
+    action: 'Correct {part} of {product} in Exact Online, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_set_price_too_fine: {
+    title: 'No price of a part gives its amount',
+    status: 422,
+    message:
+      'Order {order} has the set {product}, whose part {part} comes to {amount} for {quantity}: a price for one would need more decimals than prices have. Nothing was sent.',
+    action:
+      'Have {product} sent as one line by the condition of the setting Sets on an order, or share it over several order products. Then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_set_vat_unclear: {
+    title: 'The VAT code of a set is not known',
+    status: 422,
+    message:
+      'Order {order} has the set {product}, whose parts have other VAT codes than the set itself in Exact Online. Which code the set gets is not known: neither the order product nor the debtor nor the item has one. Nothing was sent.',
+    action:
+      'Give the item {product} a sales VAT code in Exact Online, or the order product a VAT code in Salesforce, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
   order_item_gone: {
     title: 'A product is not in Exact Online any more',
     status: 422,

@@ -25,6 +25,7 @@ export {
   type ExactItemPrice,
 } from './item-prices.ts';
 export { ITEMS, itemsWith, OWN_ITEM_FIELDS, SYNC_ITEMS, type ExactItem } from './items.ts';
+export { PRICED_ITEMS, type ExactPricedItem } from './priced-items.ts';
 export { JOURNALS, type ExactJournal } from './journals.ts';
 export { ME, type ExactMe } from './me.ts';
 export {

@@ -1,7 +1,14 @@
 import type { ExactGoodsDeliveryLine } from '../../exact/index.ts';
 import { soqlForValues } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
-import { matchOrderLines, withItemsOfDivision, type OrderProductRow } from '../order-lines/index.ts';
+import {
+  matchOrderLines,
+  productsAndParts,
+  SETS_FIELD,
+  setsIn,
+  withItemsOfDivision,
+  type OrderProductRow,
+} from '../order-lines/index.ts';
 import type { KnownOfLines, SentOrder } from './delivery-records.ts';
 import type { Delivered } from './types.ts';
 
@@ -9,8 +16,8 @@ const FIELDS = 'Id, OrderId, Product2Id, Exact_Line_Id__c, Product2.ProductCode,
 
 /**
  * What these lines deliver, by lower-case id of the line of the sales order: the order product that bears it; else of an order with that
- * number, which Tandem sent, the one with the item at its place. None of what Tandem never sent. One call more where an order product
- * does not bear its line.
+ * number, which Tandem sent, the one with the item at its place, or whose part that is. None of what Tandem never sent. One call more where
+ * an order product does not bear its line, as none does that was sent as its parts.
  */
 export async function deliveredBy(
   context: FlowContext,
@@ -38,20 +45,26 @@ export async function deliveredBy(
   );
   for (const [order, ofOrder] of open) {
     const rowsOfOrder = rows.get(order.Id) ?? [];
-    const { productOf } = matchOrderLines(
-      [...ofOrder].map(([id, line]) => ({ id, item: (line.Item ?? '').toLowerCase(), number: line.SalesOrderLineNumber })),
-      rowsOfOrder.map((row, index) => ({
+    const sent = productsAndParts(
+      rowsOfOrder.map((row) => ({
         id: row.Id,
         lineId: (row.Exact_Line_Id__c ?? '').toLowerCase(),
         item: (row.Product2?.Exact_Id__c ?? '').toLowerCase(),
-        place: index + 1,
       })),
+      setsIn(order[SETS_FIELD]),
+    );
+    const { productOf } = matchOrderLines(
+      [...ofOrder].map(([id, line]) => ({ id, item: (line.Item ?? '').toLowerCase(), number: line.SalesOrderLineNumber })),
+      sent,
       false,
     );
     const { Id: orderId, OrderNumber: orderNumber, AccountId: accountId } = order;
     for (const id of ofOrder.keys()) {
-      const orderProductId = productOf.get(id) ?? null;
-      const productId = rowsOfOrder.find((row) => row.Id === orderProductId)?.Product2Id ?? null;
+      const brought = sent.find((each) => each.id === productOf.get(id));
+      const orderProductId = brought?.productId ?? null;
+      // What a part brings is no piece of its set.
+      const isPart = brought?.part !== undefined;
+      const productId = isPart ? null : (rowsOfOrder.find((row) => row.Id === orderProductId)?.Product2Id ?? null);
       delivered.set(id, { orderId, orderNumber, accountId, orderProductId, productId });
     }
   }

@@ -3,6 +3,7 @@ import { parseLinkKey } from '../../links/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { isSalesforceId, soqlForValues, soqlText, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
+import { SETS_FIELD } from '../order-lines/index.ts';
 import { deliveryRowKey, lineRowKey } from './delivery-role.ts';
 import { DELIVERY_FIELDS, DELIVERY_OBJECT, DELIVERY_SETTINGS, LINE_FIELDS, LINE_OBJECT } from './settings.ts';
 import type { DeliveryFacts, DeliveryLineRow, DeliveryRow } from './types.ts';
@@ -69,7 +70,8 @@ export class DeliveryRecords {
       soqlForValues(
         'Exact_Number__c',
         lines.flatMap(({ SalesOrderNumber: number }) => number ?? []),
-        (condition) => `SELECT Id, OrderNumber, AccountId, Exact_Number__c, Exact_Url__c FROM Order WHERE ${condition}`,
+        (condition) =>
+          `SELECT Id, OrderNumber, AccountId, Exact_Number__c, Exact_Url__c, ${SETS_FIELD} FROM Order WHERE ${condition}`,
       ),
       soqlForValues(
         'Key__c',

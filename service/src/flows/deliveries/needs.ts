@@ -10,7 +10,7 @@ export const DELIVERY_NEEDS: SalesforceNeeds = {
   },
   people: { ...NO_RIGHTS, objects: { Order: ['read'] } },
   packageFields: {
-    Order: ['Exact_Number__c'],
+    Order: ['Exact_Number__c', 'Exact_Sets_Apart__c'],
     OrderItem: ['Exact_Line_Id__c'],
     [DELIVERY_OBJECT]: [
       'Account__c',

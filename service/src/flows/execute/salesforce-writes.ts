@@ -1,3 +1,4 @@
+import type { TandemError } from '../../errors/index.ts';
 import { isLeftOut } from '../../mapping/index.ts';
 import { salesforceNumber, type SalesforceWrite, type SalesforceWriteResult } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
@@ -38,18 +39,29 @@ export class SalesforceWrites {
     this.#written = written;
   }
 
-  /** Writes what holds up everything else of its record. Throws why it was refused. */
-  async writeFirst(operation: Operation): Promise<void> {
+  /** Writes what holds up everything else of its record, all of it together. Answers why some were refused, by record. */
+  async writeFirst(operations: readonly Operation[]): Promise<ReadonlyMap<string, TandemError>> {
     await this.#context.assertLease();
-    const object = this.#waves.flat().find(({ object: name }) => name === operation.object);
-    if (object === undefined) return;
+    const groups: GroupedWrite[] = [];
     // The record is not brought in step by it, so it takes no stamp.
-    const { stamp: _stamp, ...unstamped } = object;
-    const [group] = await this.#groupsOf(unstamped, [operation]);
-    if (group === undefined) return;
-    const [result] = await this.#context.salesforce.write([group.write], { signal: this.#context.signal });
-    if (result?.ok === false) throw result.error;
-    if (result !== undefined) this.#written.done(operation.key, result.id);
+    for (const { stamp: _stamp, ...unstamped } of this.#waves.flat())
+      groups.push(
+        ...(await this.#groupsOf(
+          unstamped,
+          operations.filter(({ object }) => object === unstamped.object),
+        )),
+      );
+    const writes = groups.map(({ write }) => write);
+    const results = writes.length === 0 ? [] : await this.#context.salesforce.write(writes, { signal: this.#context.signal });
+    const refused = new Map<string, TandemError>();
+    for (const [index, { operations: ofGroup }] of groups.entries()) {
+      const result = results[index];
+      for (const { key, recordId } of ofGroup) {
+        if (result?.ok === true) this.#written.done(key, result.id);
+        else if (result !== undefined) refused.set(recordId, result.error);
+      }
+    }
+    return refused;
   }
 
   /**

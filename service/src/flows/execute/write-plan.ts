@@ -20,8 +20,8 @@ export function carryOut(
 }
 
 /**
- * Carries out a plan: what goes to Exact, and what has to be done before it, one by one in the order of the plan; then what goes to
- * Salesforce, together. Answers what became of each operation. An error that halts the sending is thrown where nothing was done that
+ * Carries out a plan: what records of Salesforce have to say before anything is sent, together; what goes to Exact one by one in the order
+ * of the plan; then what goes to Salesforce, together. Answers what became of each operation. An error that halts the sending is thrown where nothing was done that
  * has to be told; else what was sent until then is told. An operation on an object that no table has is refused before anything is written.
  */
 export async function writePlan(context: FlowContext, tables: ObjectTables, operations: readonly Operation[]): Promise<Written> {
@@ -31,9 +31,17 @@ export async function writePlan(context: FlowContext, tables: ObjectTables, oper
   const salesforce = new SalesforceWrites(context, tables.salesforce, written);
   for (const { system, key, targetId } of operations)
     if (system === 'salesforce' && targetId !== undefined) written.stands(key, targetId);
+  const preconditions = operations.filter(({ isPrecondition }) => isPrecondition === true);
+  await prepare(
+    context,
+    salesforce,
+    preconditions.filter(({ endsIntent }) => endsIntent !== true),
+    exact,
+    written,
+  );
   for (const operation of operations) {
     if (operation.system === 'exact') await exact.write(operation);
-    else if (operation.isPrecondition === true) await prepare(context, salesforce, operation, exact, written);
+    else if (operation.endsIntent === true) await prepare(context, salesforce, [operation], exact, written);
   }
   const mains = operations.filter(({ system, isMain }) => system === 'exact' && isMain);
   const hasNews = mains.some((main) => !isDue(main) || written.isDone(main.key));
@@ -50,19 +58,23 @@ function isDue({ action }: Operation): boolean {
   return action === 'create' || action === 'update';
 }
 
+/** Writes what records need before anything else of them, in one call; what an order is remembered by is forgotten one by one. */
 async function prepare(
   { claims }: FlowContext,
   salesforce: SalesforceWrites,
-  operation: Operation,
+  operations: readonly Operation[],
   { halt }: ExactWrites,
   written: Written,
 ): Promise<void> {
+  if (operations.length === 0) return;
   try {
     if (halt !== undefined) throw halt;
-    await salesforce.writeFirst(operation);
-    if (operation.endsIntent === true) await claims.forgetIntent(operation.recordId);
+    const refused = await salesforce.writeFirst(operations);
+    for (const [recordId, error] of refused) written.hinder(recordId, error);
+    for (const { endsIntent, recordId } of operations)
+      if (endsIntent === true && !refused.has(recordId)) await claims.forgetIntent(recordId);
   } catch (error) {
-    written.hinder(operation.recordId, toTandemError(error));
+    for (const { recordId } of operations) written.hinder(recordId, toTandemError(error));
   }
 }
 

@@ -1,8 +1,8 @@
-import type { ExactItem } from '../../exact/index.ts';
+import type { ExactItem, ExactPricedItem } from '../../exact/index.ts';
 import type { ItemFacts } from '../flow.ts';
 
 /** What an item says about orders of it. */
-export function factsOf(item: ExactItem): ItemFacts {
+export function factsOf(item: ExactItem | ExactPricedItem): ItemFacts {
   return {
     itemId: item.ID.toLowerCase(),
     isSalesItem: item.IsSalesItem,

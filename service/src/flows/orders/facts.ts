@@ -9,6 +9,7 @@ import { today } from '../today.ts';
 import { inTurns } from '../turns.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { groundsOfRefusals, type Grounds } from './refusal-grounds.ts';
+import { readSets } from './set-lines/index.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
@@ -45,6 +46,7 @@ async function readFacts(context: FlowContext, orders: readonly OrderInput[]): P
     language: features.language,
     today: today(context),
     ...(await readItems(context, open)),
+    ...(await readSets(context, open)),
     currencies: isAny ? await references.currencies() : undefined,
     vatCodes: isAny || orders.some(isCompared) ? await references.vatCodes() : undefined,
     units: isAny && hasUnits ? await references.units() : undefined,

@@ -4,13 +4,16 @@ import { Decimal } from '../../money/index.ts';
 import { vatRates } from '../../tax/index.ts';
 import { customerScope, debtorVatCode } from '../customers/index.ts';
 import type { FieldChange } from '../operation.ts';
+import { NO_SETS, type SentSet, type SentSets } from '../order-lines/index.ts';
 import { mapTarget } from '../map-target.ts';
 import type { Steps } from '../turns.ts';
 import { headerProblem, lineProblem } from './acceptance.ts';
+import type { OrderLine } from './built-line.ts';
 import { resolveCode } from './codes.ts';
 import { piecesProblem } from './in-pieces.ts';
-import { orderLine, type OrderLine } from './order-lines.ts';
-import { checkTotals, moneyText, type TotalsCheck } from './totals.ts';
+import { orderLine } from './order-lines.ts';
+import { setOf } from './set-lines/index.ts';
+import { checkTotals, moneyText, type TotalledLine, type TotalsCheck } from './totals.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 import type { OrdersConfiguration } from './settings.ts';
 
@@ -22,6 +25,8 @@ export interface OrderBody {
   readonly lineNotes: ParamValue | undefined;
   readonly totals: TotalsCheck;
   readonly currency: string;
+  /** What is sent as its parts. */
+  readonly sets: SentSets;
 }
 
 /** Builds the sales order of one order, or says why it cannot be built, with a pause after each line. Pure. */
@@ -37,14 +42,21 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   const orderDay = typeof dated === 'string' ? dated : facts.today;
   const ofDebtor = once(() => debtorVatCode(input, settings, facts));
   const where = { order: label, orderDay, facts, customer: order.Account?.Name ?? '', ofDebtor };
+  const currency = currencyOf(input, facts);
   const lines: OrderLine[] = [];
+  const totalled: TotalledLine[] = [];
+  const sets = new Map<string, SentSet>();
   for (const row of input.lines) {
     const line = orderLine(row, scope, settings, facts.vatCodes, rates, label);
     if (line instanceof TandemError) return line;
     const product = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
     const problem = piecesProblem(row, { order: label, product }) ?? lineProblem(row, line.values, where);
     if (problem !== undefined) return problem;
-    lines.push(line);
+    const set = setOf(row, line, { ...where, input, settings, currency: currency || 'EUR' });
+    if (set instanceof TandemError) return set;
+    lines.push(...(set?.lines ?? [line]));
+    totalled.push({ ...line.totalled, ...(set === undefined ? {} : { parts: set.lines.map((part) => part.totalled) }) });
+    if (set !== undefined) sets.set(row.Id, set.sent);
     yield;
   }
   const header: FieldChange[] = [];
@@ -53,14 +65,9 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
     if (resolved instanceof TandemError) return resolved;
     header.push(resolved);
   }
-  const currency = currencyOf(input, facts);
   const refused = headerProblem(input, currency, facts);
   if (refused !== undefined) return refused;
-  const totals = checkTotals(
-    order,
-    lines.map(({ totalled }) => totalled),
-    currency || 'EUR',
-  );
+  const totals = checkTotals(order, totalled, currency || 'EUR');
   const tolerance = new Decimal(settings.totals.toleranceCents).div(100);
   if (totals.exact.minus(totals.salesforce).abs().gt(tolerance)) {
     return new TandemError(
@@ -73,7 +80,8 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
     'semicolon',
     lines.flatMap(({ notes }, index) => notes.map((each) => phrase('note_of_line', { line: index + 1, ...each }))),
   );
-  return { header, lines: lines.map(({ values }) => values), lineNotes, totals, currency };
+  const asParts = sets.size === 0 ? NO_SETS : { currency: currency || 'EUR', sets };
+  return { header, lines: lines.map(({ values }) => values), lineNotes, totals, currency, sets: asParts };
 }
 
 /** Currency of an order; empty where nobody tells, then Exact takes the customer's. */

@@ -1,29 +1,20 @@
-import { phrase, TandemError, type ParamValue } from '../../errors/index.ts';
+import { phrase, TandemError } from '../../errors/index.ts';
 import type { FormulaScope, MappedValue } from '../../mapping/index.ts';
 import { amountText, Decimal, toDecimal } from '../../money/index.ts';
 import { certainRate, priceOnBasisOf, vatRates, type VatRates } from '../../tax/index.ts';
 import { customerScope } from '../customers/index.ts';
 import { mapTarget } from '../map-target.ts';
+import { SETS_FIELD, setsIn } from '../order-lines/index.ts';
 import { eachInTurn, type Steps } from '../turns.ts';
 import { awaitedProduct } from './awaited-products.ts';
+import type { OrderLine } from './built-line.ts';
 import { notInExact } from './codes.ts';
 import type { PostedLine } from './content.ts';
-import { isPricedWithVat, type TotalledLine } from './totals.ts';
+import { lineScope } from './line-scope.ts';
+import { linesAsSent } from './set-lines/index.ts';
+import { isPricedWithVat } from './totals.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
 import type { OrdersConfiguration } from './settings.ts';
-
-/** What was done to a value of a line so that it fits. */
-export interface LineNote {
-  readonly field: string;
-  readonly note: ParamValue;
-}
-
-/** One line as Exact takes it, and what its totals are checked by. */
-export interface OrderLine {
-  readonly values: Record<string, string>;
-  readonly notes: readonly LineNote[];
-  readonly totalled: TotalledLine;
-}
 
 /** Builds one line, or says why it cannot be built. `order`: what a person calls it. Pure. */
 export function orderLine(
@@ -68,7 +59,10 @@ export function orderLine(
   return { values, notes, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
 }
 
-/** Lines as they would be posted, with what a person calls each; one that cannot be built stands as Salesforce has it. Pauses after each. Pure. */
+/**
+ * Lines as they would be posted, with what a person calls each; one that cannot be built stands as Salesforce has it, one that was sent as
+ * its parts stands as they were. Pauses after each. Pure.
+ */
 export function* postedLines(
   input: Pick<OrderInput, 'order' | 'lines' | 'customer'>,
   settings: OrdersConfiguration,
@@ -76,15 +70,17 @@ export function* postedLines(
 ): Steps<{ readonly values: PostedLine; readonly name: string }[]> {
   const scope = customerScope(input.customer);
   const rates = vatRates(vatCodes ?? []);
-  return yield* eachInTurn(input.lines, (row) => {
+  const { currency, sets } = setsIn(input.order[SETS_FIELD]);
+  const lines = yield* eachInTurn(input.lines, (row) => {
     const name = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
     const line = orderLine(row, scope, settings, vatCodes, rates, input.order.OrderNumber);
-    if (!(line instanceof TandemError)) return { values: line.values, name };
-    const Item = row.Product2?.Exact_Id__c ?? '';
-    return { values: { Item, Quantity: String(row.Quantity), NetPrice: String(row.UnitPrice) }, name };
+    if (line instanceof TandemError) {
+      const Item = row.Product2?.Exact_Id__c ?? '';
+      return [{ values: { Item, Quantity: String(row.Quantity), NetPrice: String(row.UnitPrice) }, name }];
+    }
+    const sent = sets.get(row.Id);
+    if (sent === undefined) return [{ values: line.values, name }];
+    return linesAsSent(line, sent, name, currency).map((part) => ({ values: part.values, name: part.name }));
   });
-}
-
-function lineScope(row: LineRow): NonNullable<FormulaScope['line']> {
-  return { ...row, ProductCode: row.Product2?.ProductCode, ProductName: row.Product2?.Name };
+  return lines.flat();
 }

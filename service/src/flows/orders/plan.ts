@@ -10,6 +10,7 @@ import { keys } from './keys.ts';
 import { blocked, clearing, main, set, writeBack } from './operations.ts';
 import { orderBody, type OrderBody } from './order-body.ts';
 import { markOf } from './reference.ts';
+import { setsNote } from './set-lines/index.ts';
 import { planExisting, planSent } from './sent-plan.ts';
 import type { OrderFacts, OrderInput, OrdersInput } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
@@ -87,6 +88,7 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
     ...(sent === undefined ? [] : [clearing(input)]),
     ...toExact,
     ...(delivery.operation === undefined ? [] : [delivery.operation]),
+    ...setsNote(input, body.sets),
     {
       ...main(input),
       action: 'create',

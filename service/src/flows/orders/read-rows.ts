@@ -4,11 +4,12 @@ import { soqlIn, soqlName } from '../../salesforce/index.ts';
 import { accountFields, CONTACT_FIELDS, type ContactRow, ACCOUNT } from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { ordersInDivision, rowQueriesOf } from './in-division.ts';
+import { SETS_FIELD } from '../order-lines/index.ts';
 import { inPieces } from './in-pieces.ts';
 import { listPriceFields, withStandardPieces } from './list-prices.ts';
 import type { LineRow, OrderRow, OrderRows } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
-import { LINE, ORDER } from './variables.ts';
+import { LINE, ORDER, PRODUCT } from './variables.ts';
 
 const ORDER_STATE = [
   'CreatedDate',
@@ -23,9 +24,12 @@ const ORDER_STATE = [
   'Exact_Sync_Status__c',
   'Exact_Sync_Problem__c',
   'Exact_Sync_Action__c',
+  SETS_FIELD,
 ] as const;
 
-const PRODUCT_FIELDS = ['Id', 'Name', 'ProductCode', 'Exact_Id__c', 'Exact_Vat_Code__c', 'Price_Includes_Vat__c'] as const;
+const PRODUCT_FIELDS = [
+  ...['Id', 'Name', 'ProductCode', 'Exact_Id__c', 'Exact_Vat_Code__c', 'Price_Includes_Vat__c', 'Exact_Set__c'],
+] as const;
 
 // Fields of formulas that are not fields of the record.
 const NOT_ON_LINE = ['ProductCode', 'ProductName'] as const;
@@ -50,7 +54,7 @@ export async function readOrderRows(context: FlowContext, ids: readonly string[]
       (field) => !NOT_ON_LINE.some((other) => other === field),
     ),
     'OrderId',
-    ...PRODUCT_FIELDS.map((field) => `Product2.${field}`),
+    ...[...PRODUCT_FIELDS, ...namedFields(context, PRODUCT)].map((field) => `Product2.${field}`),
     ...listPriceFields(features.hasMultiCurrency),
   ];
   const accountsOfOrders = `SELECT AccountId FROM Order WHERE ${soqlIn('Id', ids)}`;
@@ -71,8 +75,11 @@ export async function readOrderRows(context: FlowContext, ids: readonly string[]
 
 /** Fields of a record that a rule or a condition names: custom fields among them. */
 function namedFields(context: FlowContext, variable: FormulaVariable): string[] {
-  const { rules, when, divisionRules } = ORDER_SETTINGS.of(context.configuration);
-  return [...rules.map((rule) => rule.formula), ...(when === undefined ? [] : [when]), ...divisionRules.map((rule) => rule.when)]
+  const { rules, when, divisionRules, furtherConditions } = ORDER_SETTINGS.of(context.configuration);
+  return [
+    ...[...rules.map((rule) => rule.formula), ...(when === undefined ? [] : [when])],
+    ...[...divisionRules.map((rule) => rule.when), ...furtherConditions.values()],
+  ]
     .flatMap((formula) => formula.references)
     .filter((reference) => reference.variable === variable.name)
     .map((reference) => reference.field);

@@ -34,6 +34,8 @@ const OVER_ITEM: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'order_unit_differs',
   'order_vat_code_unusable',
 ]);
+/** Who knew the VAT code of the debtor would not refuse. */
+const OVER_DEBTOR: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['order_vat_code_unusable', 'order_set_vat_unclear']);
 
 /** What the refusals of these orders rest on, with a pause after each line. Pure. */
 export function* groundsOfRefusals(
@@ -52,7 +54,7 @@ export function* groundsOfRefusals(
     if (list !== undefined) lists.add(list);
     if (OVER_ITEM.has(refusal.code)) for (const itemId of itemsNamed(input, refusal)) itemIds.add(itemId);
     const { debtor } = input;
-    if (refusal.code === 'order_vat_code_unusable' && (debtor?.kind === 'unchanged' || debtor?.kind === 'default'))
+    if (OVER_DEBTOR.has(refusal.code) && (debtor?.kind === 'unchanged' || debtor?.kind === 'default'))
       debtorIds.add(debtor.exactId);
   }
   return { lists, itemIds, debtorIds, isAny: lists.size + itemIds.size + debtorIds.size > 0 };

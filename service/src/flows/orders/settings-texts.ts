@@ -69,4 +69,31 @@ export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
       nl: { title: 'Code van die debiteur in Exact Online' },
     },
   },
+  {
+    pointer: '/sets/send',
+    texts: {
+      en: {
+        title: 'Sets on an order',
+        help: 'Which products are sets is kept by the flow Sets. What was sent stays as it is.',
+        choices: {
+          whole: { title: 'As one line' },
+          parts: {
+            title: 'As a line a part',
+            help: 'The amount of the set is shared over its parts by their standard sales prices, to the cent.',
+          },
+        },
+      },
+      nl: {
+        title: 'Samenstellingen op een order',
+        help: 'Welke producten samenstellingen zijn, houdt de stroom Samenstellingen bij. Wat verzonden is, blijft zoals het is.',
+        choices: {
+          whole: { title: 'Als één regel' },
+          parts: {
+            title: 'Als een regel per onderdeel',
+            help: 'Het bedrag van de samenstelling wordt naar standaardverkoopprijs over de onderdelen verdeeld, op de cent.',
+          },
+        },
+      },
+    },
+  },
 ];

@@ -5,6 +5,7 @@ import {
   DIVISION_RULES,
   flowDocument,
   START_POINT,
+  FORMULA,
   type FlowDocument,
   type FlowSettings,
   type FormulaVariable,
@@ -13,11 +14,14 @@ import {
 import { ACCOUNT, CONTACT } from '../customers/index.ts';
 import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targets.ts';
 import { ORDER_RULES } from './default-rules.ts';
-import { LINE, ORDER } from './variables.ts';
+import { LINE, ORDER, PRODUCT } from './variables.ts';
 
 /** Where the key of an order can stand in Exact: text that `$filter` finds, long enough for every number of Salesforce. */
 export const REFERENCE_FIELDS = ['YourRef', 'Description'] as const;
 export type ReferenceField = (typeof REFERENCE_FIELDS)[number];
+
+/** Where the condition on sets stands. */
+export const SETS_CONDITION = '/sets/when';
 
 const DOCUMENT = flowDocument({
   ...START_POINT,
@@ -53,6 +57,12 @@ const DOCUMENT = flowDocument({
     })
     .prefault({}),
   totals: z.strictObject({ toleranceCents: z.int().min(0).max(100).default(0) }).prefault({}),
+  sets: z
+    .strictObject({
+      send: z.enum(['whole', 'parts']).default('whole').describe('a set as one line, or as a line a part'),
+      when: FORMULA.optional().describe('with parts: only order products for which this CEL condition is true'),
+    })
+    .prefault({}),
 });
 
 /** Settings of the orders flow as a document has them. */
@@ -87,6 +97,8 @@ export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
   conditionOver: [ORDER, ACCOUNT],
   defaultRules: ({ reference }) => ORDER_RULES.filter(({ to }) => to !== reference.field),
   targetOf,
+  furtherConditions: ({ sets: { when } }) =>
+    when === undefined ? [] : [{ pointer: SETS_CONDITION, text: when, over: [LINE, ORDER, ACCOUNT, PRODUCT] }],
   problemsOf: ({ debtor, fields, reference: { field } }) => [
     ...(debtor.use === 'account' || debtor.defaultAccountCode !== undefined
       ? []

@@ -9,6 +9,8 @@ export interface TotalledLine {
   readonly quantity: Decimal;
   readonly netPrice: Decimal;
   readonly rate: VatRate | undefined;
+  /** What is posted instead of it, on the same basis. */
+  readonly parts?: readonly Omit<TotalledLine, 'row' | 'parts'>[];
 }
 
 /** An amount as people read it; without a currency where nobody tells which it is. */
@@ -37,7 +39,7 @@ export function checkTotals(order: OrderRow, lines: readonly TotalledLine[], cur
   let exact = new Decimal(0);
   let discount = new Decimal(0);
   for (const line of lines) {
-    exact = exact.plus(amountOnSalesforceBasis(line, currency));
+    for (const part of line.parts ?? [line]) exact = exact.plus(amountOnSalesforceBasis({ ...part, row: line.row }, currency));
     const unitPrice = toDecimal(line.row.UnitPrice) ?? new Decimal(0);
     const full = roundMoney(line.quantity.times(unitPrice), currency);
     const reduced = roundMoney(
@@ -47,7 +49,8 @@ export function checkTotals(order: OrderRow, lines: readonly TotalledLine[], cur
     discount = discount.plus(full.minus(reduced));
   }
   const salesforce = (toDecimal(order.TotalAmount) ?? new Decimal(0)).minus(discount);
-  return { expected: documentTotals(lines, currency), exact, salesforce };
+  const posted = lines.flatMap((line) => line.parts ?? [line]);
+  return { expected: documentTotals(posted, currency), exact, salesforce };
 }
 
 /** True where the price of the product in Salesforce includes VAT. */

@@ -8,6 +8,7 @@ import type {
   ExactUnit,
   ExactVatCode,
 } from '../../exact/index.ts';
+import type { Decimal } from '../../money/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { AccountRow, ContactRow, CustomerFacts, CustomerInput } from '../customers/index.ts';
 import type { Intent, ItemFacts, PersonsChoice } from '../flow.ts';
@@ -53,6 +54,7 @@ export interface LineRow extends SalesforceRow, PricedRow {
     readonly Exact_Id__c: string | null;
     readonly Exact_Vat_Code__c: string | null;
     readonly Price_Includes_Vat__c: boolean | null;
+    readonly Exact_Set__c?: boolean | null;
   } | null;
 }
 
@@ -103,6 +105,19 @@ export interface OrderInput extends CustomerInput {
   readonly isChangedSincePost: boolean;
 }
 
+/** A part of a set as Exact has it at this moment. */
+export interface SetPart {
+  /** Guid in lower case of its item. */
+  readonly itemId: string;
+  readonly code: string;
+  /** Of one set. */
+  readonly quantity: Decimal | null;
+  /** Standard sales price of one; null where the item has none. */
+  readonly price: Decimal | null;
+  /** Undefined where the company does not have the item any more. */
+  readonly item: ItemFacts | undefined;
+}
+
 /** What the plan has to know of both systems besides the orders. A list is undefined where no order needs it. */
 export interface OrderFacts extends CustomerFacts {
   /** How long after a POST whose answer was lost the order may still appear in Exact by itself. */
@@ -116,6 +131,8 @@ export interface OrderFacts extends CustomerFacts {
   readonly items?: ReadonlyMap<string, ItemFacts> | undefined;
   /** Divisions in which items were read that this one does not have, by lower-case id. */
   readonly itemsElsewhere?: ReadonlyMap<string, number> | undefined;
+  /** Parts of the sets that are taken apart, by lower-case id of the item; of a set that is none in this division nothing. */
+  readonly sets?: ReadonlyMap<string, readonly SetPart[]> | undefined;
   readonly currencies?: readonly ExactCurrency[] | undefined;
   readonly units?: readonly ExactUnit[] | undefined;
   readonly vatCodes: readonly ExactVatCode[] | undefined;

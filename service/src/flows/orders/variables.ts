@@ -30,3 +30,10 @@ export const LINE: FormulaVariable = {
     Discount_Percent__c: 'amountOrZero',
   },
 };
+
+/** `product`: the product of an order product. */
+export const PRODUCT: FormulaVariable = {
+  name: 'product',
+  salesforceObject: 'Product2',
+  fields: textFields('Id', 'Name', 'ProductCode', 'Family', 'Description'),
+};

@@ -1,7 +1,7 @@
 import type { ExactSalesOrderLine } from '../../exact/index.ts';
-import { matchOrderLines } from '../order-lines/index.ts';
+import { matchOrderLines, productsAndParts, SETS_FIELD, setsIn, type ProductLine } from '../order-lines/index.ts';
 import type { OrdersWithProducts } from './order-records.ts';
-import type { OrderInput, OrderProductRow, OrderRow } from './types.ts';
+import type { OrderInput, OrderProductRow, OrderRow, SetInput } from './types.ts';
 
 /** Lines of one sales order as its order has them. */
 export interface Matched {
@@ -31,10 +31,17 @@ function inputOf(
   products: readonly OrderProductRow[],
   isComplete: boolean,
 ): OrderInput {
+  const sent = productsAndParts(products.map(identityOf), setsIn(order[SETS_FIELD]));
   const { productOf, ambiguous, added } = matchOrderLines(
     lines.map((line) => ({ id: line.ID.toLowerCase(), item: (line.Item ?? '').toLowerCase(), number: line.LineNumber })),
-    products.map((product, index) => ({ ...identityOf(product), place: index + 1 })),
+    sent,
     isComplete,
+  );
+  const lineOf = new Map(
+    lines.flatMap((line): [string, ExactSalesOrderLine][] => {
+      const id = productOf.get(line.ID.toLowerCase());
+      return id === undefined ? [] : [[id, line]];
+    }),
   );
   const productById = new Map(products.map((product) => [product.Id, product]));
   const named = (ids: readonly string[]): ExactSalesOrderLine[] => lines.filter(({ ID: id }) => ids.includes(id.toLowerCase()));
@@ -44,6 +51,8 @@ function inputOf(
     header: undefined,
     isGone: false,
     isWhole: false,
+    // A set of which nobody can tell all lines is left as it is.
+    sets: isComplete && ambiguous.length === 0 ? setsOf(products, sent, lineOf) : [],
     lines: lines.flatMap((line) => {
       const product = productById.get(productOf.get(line.ID.toLowerCase()) ?? '');
       return product === undefined ? [] : [{ line, product }];
@@ -54,6 +63,19 @@ function inputOf(
   };
 }
 
+function setsOf(
+  products: readonly OrderProductRow[],
+  sent: readonly ProductLine[],
+  lineOf: ReadonlyMap<string, ExactSalesOrderLine>,
+): SetInput[] {
+  return products.flatMap((product) => {
+    const parts = sent.flatMap(({ id, productId, part }) =>
+      productId !== product.Id || part === undefined ? [] : [{ part, line: lineOf.get(id) }],
+    );
+    return parts.length === 0 ? [] : [{ product, parts }];
+  });
+}
+
 /** What several streams say of one order, together. */
 export function merged(inputs: readonly OrderInput[]): OrderInput[] {
   return [...Map.groupBy(inputs, ({ order }) => order.Id).values()].map((ofOne) =>
@@ -62,7 +84,9 @@ export function merged(inputs: readonly OrderInput[]): OrderInput[] {
       header: other.header ?? one.header,
       isGone: one.isGone || other.isGone,
       isWhole: one.isWhole || other.isWhole,
-      lines: [...one.lines, ...other.lines],
+      // The lines of an order that was read whole may come with two parts.
+      lines: [...new Map([...one.lines, ...other.lines].map((each) => [each.line.ID, each])).values()],
+      sets: [...new Map([...one.sets, ...other.sets].map((set) => [set.product.Id, set])).values()],
       gone: [...new Map([...one.gone, ...other.gone].map((product) => [product.Id, product])).values()],
       ambiguous: [...one.ambiguous, ...other.ambiguous],
       added: [...one.added, ...other.added],

@@ -9,6 +9,7 @@ import { piecesOf } from '../order-lines/index.ts';
 import { changesTo, noteChanges } from '../record-changes.ts';
 import { problemOf } from './problems.ts';
 import { quantitiesOf, quantitiesOfGone } from './quantities.ts';
+import { quantitiesOfSet } from './set-quantities.ts';
 import type { ProgressConfiguration } from './settings.ts';
 import { DELETED, statusesOf } from './statuses.ts';
 import type { LineInput, OrderInput, OrderProductRow, ProgressFacts } from './types.ts';
@@ -44,6 +45,11 @@ export function planOrder(input: OrderInput, settings: ProgressConfiguration, fa
       ...(problem === undefined ? {} : { reason: problem }),
     },
     ...lines.flatMap(({ product, fields: ofLine }) => lineOperation(input, product, ofLine, isMain)),
+    ...input.sets.flatMap(({ product, parts }) => {
+      const pieces = piecesOf(product);
+      const quantities = pieces === undefined ? {} : quantitiesOfSet(parts, pieces);
+      return lineOperation(input, product, changesTo(product, quantities), isMain);
+    }),
     ...input.gone.flatMap((product) =>
       lineOperation(input, product, changesTo(product, { Exact_Line_Id__c: null, ...quantitiesOfGone() }), isMain),
     ),

@@ -1,10 +1,18 @@
 import { soqlForValues } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
-import { withItemsOfDivision } from '../order-lines/index.ts';
+import { SETS_FIELD, withItemsOfDivision } from '../order-lines/index.ts';
 import { LINE_FIELDS, ORDER_FIELDS, PROGRESS_SETTINGS } from './settings.ts';
 import type { OrderProductRow, OrderRow, ProgressFacts } from './types.ts';
 
-const ORDER_STATE = ['Id', 'OrderNumber', 'Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c', 'SystemModstamp'] as const;
+const ORDER_STATE = [
+  'Id',
+  'OrderNumber',
+  'Exact_Id__c',
+  'Exact_Number__c',
+  'Exact_Url__c',
+  'SystemModstamp',
+  SETS_FIELD,
+] as const;
 const PRODUCT_STATE = [
   'Id',
   'OrderId',

@@ -3,7 +3,7 @@ import type { ExactSalesOrderLine } from '../../exact/index.ts';
 import { amountInCurrency, Decimal } from '../../money/index.ts';
 import { isSameValue, plainText } from '../../mapping/index.ts';
 import { DELETED } from './statuses.ts';
-import type { OrderInput, OrderProductRow } from './types.ts';
+import type { OrderInput, OrderProductRow, SetInput } from './types.ts';
 
 /** Lines that are named; who has more of them looks into Exact. */
 const LINES_NAMED = 8;
@@ -22,8 +22,8 @@ export function problemOf(input: OrderInput): TandemError | undefined {
     return new TandemError('order_lines_ambiguous', { ...told, lines: linesNamed(input.ambiguous) }, about);
   if (input.added.length > 0)
     return new TandemError('order_lines_added_in_exact', { ...told, lines: linesNamed(input.added) }, about);
-  if (input.gone.length > 0)
-    return new TandemError('order_lines_removed_in_exact', { ...told, products: productsNamed(input.gone) }, about);
+  const removed = [...input.gone.map(nameOf), ...input.sets.flatMap(partsGone)];
+  if (removed.length > 0) return new TandemError('order_lines_removed_in_exact', { ...told, products: namesOf(removed) }, about);
   return amountsChanged(input, told);
 }
 
@@ -51,8 +51,16 @@ function linesNamed(lines: readonly ExactSalesOrderLine[]): ParamValue {
   return namesOf(lines.map((line) => `${line.LineNumber ?? ''} ${line.ItemCode ?? line.Description ?? ''}`.trim()));
 }
 
-function productsNamed(products: readonly OrderProductRow[]): ParamValue {
-  return namesOf(products.map(({ Id: id, Product2: product }) => product?.ProductCode ?? id));
+function nameOf({ Id: id, Product2: product }: OrderProductRow): string {
+  return product?.ProductCode ?? id;
+}
+
+/** Parts of a set whose lines are gone; none where the order product says already that nothing of it is on order. */
+function partsGone({ product, parts }: SetInput): string[] {
+  const gone = parts.filter(({ line }) => line === undefined);
+  return isSameValue(product['Exact_Ordered_Quantity__c'], '0')
+    ? []
+    : gone.map(({ part }) => `${part.code} (${nameOf(product)})`);
 }
 
 function namesOf(names: readonly string[]): ParamValue {

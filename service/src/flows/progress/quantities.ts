@@ -14,14 +14,19 @@ export function quantitiesOf(line: ExactSalesOrderLine, pieces: Decimal): Readon
   const counted = (value: string | null): Decimal => (toDecimal(value) ?? new Decimal(0)).div(pieces);
   const [ordered, delivered] = [counted(line.Quantity), counted(line.QuantityDelivered)];
   const rest = delivered.abs().gte(ordered.abs()) ? new Decimal(0) : ordered.minus(delivered);
-  const isClosed = line.DeliveryStatus === COMPLETE || line.DeliveryStatus === CANCELLED;
+  const isOver = isClosed(line);
   return texts({
     Exact_Ordered_Quantity__c: ordered,
     Exact_Delivered_Quantity__c: delivered,
-    Exact_Open_Quantity__c: isClosed ? new Decimal(0) : rest,
-    Exact_Cancelled_Quantity__c: isClosed ? rest : new Decimal(0),
+    Exact_Open_Quantity__c: isOver ? new Decimal(0) : rest,
+    Exact_Cancelled_Quantity__c: isOver ? rest : new Decimal(0),
     Exact_Invoiced_Quantity__c: counted(line.QuantityInvoiced),
   });
+}
+
+/** True for a line of which no more is delivered. */
+export function isClosed({ DeliveryStatus: status }: ExactSalesOrderLine): boolean {
+  return status === COMPLETE || status === CANCELLED;
 }
 
 /** The quantities of an order product whose line Exact does not have any more. Pure. */
@@ -30,6 +35,7 @@ export function quantitiesOfGone(): Readonly<Record<string, string>> {
   return texts({ Exact_Ordered_Quantity__c: none, Exact_Open_Quantity__c: none, Exact_Cancelled_Quantity__c: none });
 }
 
-function texts(quantities: Readonly<Record<string, Decimal>>): Readonly<Record<string, string>> {
+/** Quantities as Salesforce has them; decimal texts. */
+export function texts(quantities: Readonly<Record<string, Decimal>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(quantities).map(([field, value]) => [field, amountText(roundTo(value, DECIMALS))]));
 }

@@ -6,9 +6,10 @@ import {
   type ExactSalesOrder,
   type ExactSalesOrderLine,
 } from '../../exact/index.ts';
-import { plainText } from '../../mapping/index.ts';
+import { isSameValue, plainText } from '../../mapping/index.ts';
 import { isSalesforceId } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
+import { SETS_FIELD, setsIn } from '../order-lines/index.ts';
 import { inputsOf, merged, type Matched } from './matched-lines.ts';
 import { byExactId, OrderRecords, type OrdersWithProducts } from './order-records.ts';
 import { BornOrders, type BornPart } from './born-orders.ts';
@@ -72,10 +73,13 @@ export class Reader {
     const { orders, ...found } = await this.#known(headers, notBefore);
     return {
       ...found,
-      orders: headers.flatMap((header) => {
-        const order = orders.get(header.OrderID.toLowerCase());
-        return order === undefined ? [] : [{ ...inputOf(order), header }];
-      }),
+      orders: [
+        ...headers.flatMap((header) => {
+          const order = orders.get(header.OrderID.toLowerCase());
+          return order === undefined ? [] : [{ ...inputOf(order), header }];
+        }),
+        ...(await this.#setsOf(headers, orders)),
+      ],
       followUps: [
         ...(found.followUps ?? []),
         ...headers
@@ -102,13 +106,28 @@ export class Reader {
     return { ...(await this.born.inputsOf(headers, found, { orders, notBefore })), orders };
   }
 
+  /** Orders with sets whose amounts changed: the line of a part that is gone is told by its id alone, which no order product bears. */
+  async #setsOf(headers: readonly ExactSalesOrder[], orders: ReadonlyMap<string, OrderRow>): Promise<readonly OrderInput[]> {
+    const ids = headers.flatMap(({ OrderID, AmountFCExclVat: amount }) => {
+      const order = orders.get(OrderID.toLowerCase());
+      const isChanged = order !== undefined && hasSets(order) && !isSameValue(order.Exact_Net_Amount__c, amount);
+      return isChanged ? [OrderID.toLowerCase()] : [];
+    });
+    if (ids.length === 0) return [];
+    const known = await this.records.withProducts(ids);
+    return inputsOf(await this.#linesOf(ids), known, true).map(({ input }) => input);
+  }
+
   /** True for an order that says nothing yet, or that nobody in Salesforce knows: where it is known who sent what, one of these is born in Exact. */
   #saysNothing(order: OrderRow | undefined): boolean {
     if (order === undefined) return this.born === undefined;
     return plainText(order['Exact_Progress__c']) === '';
   }
 
-  /** Lines of the stream with the order products they are; where that does not tell, all lines of the order are read. */
+  /**
+   * Lines of the stream with the order products they are; where that does not tell, all lines of the order are read, as they are of an order
+   * with a set that was sent as its parts: how many of it are delivered, the lines of all parts say together.
+   */
   async changedLines(lines: readonly ExactSalesOrderLine[]): Promise<ProgressPart> {
     const asked = lines.filter(({ OrderID: id }) => !this.#foreign.has(id.toLowerCase()));
     if (asked.length === 0) return {};
@@ -116,9 +135,9 @@ export class Reader {
     const known = await this.records.withProducts([...byOrder.keys()]);
     const ofTandem = [...byOrder].filter(([id]) => known.orders.has(id));
     const matched = inputsOf(new Map(ofTandem), known, false);
-    const undecided = matched.filter(isUndecided).map(({ id }) => id);
+    const undecided = matched.filter(needsAllLines).map(({ id }) => id);
     const whole = inputsOf(await this.#linesOf(undecided), known, true);
-    const decided = [...matched.filter((each) => !isUndecided(each)), ...whole];
+    const decided = [...matched.filter((each) => !needsAllLines(each)), ...whole];
     return { orders: await this.#withCondition(decided.map(({ input }) => input)) };
   }
 
@@ -236,16 +255,21 @@ export class Reader {
 
 /** An order of which nothing is known yet. */
 function inputOf(order: OrderRow): OrderInput {
-  const none = { lines: [], gone: [], ambiguous: [], added: [] };
+  const none = { lines: [], sets: [], gone: [], ambiguous: [], added: [] };
   return { order, header: undefined, isGone: false, isWhole: false, ...none };
 }
 
-/** An order that is gone, with the order products that still bear a line of it. */
+/** An order that is gone, with the order products that still bear a line of it, or were sent as their parts. */
 function goneOrder(order: OrderRow, { products }: OrdersWithProducts): OrderInput {
-  const gone = (products.get(order.Id) ?? []).filter(({ Exact_Line_Id__c: lineId }) => lineId !== null);
+  const { sets } = setsIn(order[SETS_FIELD]);
+  const gone = (products.get(order.Id) ?? []).filter(({ Id: id, Exact_Line_Id__c: lineId }) => lineId !== null || sets.has(id));
   return { ...inputOf(order), isGone: true, gone };
 }
 
-function isUndecided({ input }: Matched): boolean {
-  return input.ambiguous.length + input.added.length > 0;
+function needsAllLines({ input }: Matched): boolean {
+  return input.ambiguous.length + input.added.length > 0 || hasSets(input.order);
+}
+
+function hasSets(order: OrderRow): boolean {
+  return setsIn(order[SETS_FIELD]).sets.size > 0;
 }

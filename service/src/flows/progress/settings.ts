@@ -46,6 +46,7 @@ const OF_ORDERS = [
   'Exact_Id__c',
   'Exact_Number__c',
   'Exact_Url__c',
+  'Exact_Sets_Apart__c',
   'Exact_Sync_Status__c',
   'Exact_Sync_Problem__c',
   'Exact_Sync_Action__c',

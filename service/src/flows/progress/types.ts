@@ -2,7 +2,7 @@ import type { Language } from '../../errors/index.ts';
 import type { ExactSalesOrder, ExactSalesOrderLine } from '../../exact/index.ts';
 import type { TargetLimits } from '../../mapping/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
-import type { OrderProductRow } from '../order-lines/index.ts';
+import type { OrderProductRow, SentPart } from '../order-lines/index.ts';
 import type { BornRow } from './born-rows.ts';
 import type { BornEnd } from './statuses.ts';
 
@@ -24,6 +24,12 @@ export interface LineInput {
   readonly product: OrderProductRow;
 }
 
+/** An order product that was sent as its parts, with the lines that these are; a part whose line is gone has none. */
+export interface SetInput {
+  readonly product: OrderProductRow;
+  readonly parts: readonly { readonly part: SentPart; readonly line: ExactSalesOrderLine | undefined }[];
+}
+
 /** What was read of one order. */
 export interface OrderInput {
   readonly order: OrderRow;
@@ -32,6 +38,8 @@ export interface OrderInput {
   /** True where Exact does not have it any more. */
   readonly isGone: boolean;
   readonly lines: readonly LineInput[];
+  /** Of an order whose lines are all known: what was sent as its parts. */
+  readonly sets: readonly SetInput[];
   /** Order products whose lines Exact does not have any more. */
   readonly gone: readonly OrderProductRow[];
   /** Lines that may be more than one order product. */

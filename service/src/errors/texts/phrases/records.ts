@@ -49,6 +49,8 @@ export const RECORD_PHRASES = {
   start_not_set: 'not set',
   item_begins: 'begins on {day}',
   item_ended: 'ended on {day}',
+  set_part_without_quantity: 'has no quantity',
+  set_part_price_negative: 'has a standard sales price below zero',
   vat_code_missing: 'does not exist',
   vat_code_blocked: 'is blocked',
   vat_code_purchases: 'is for purchases only',

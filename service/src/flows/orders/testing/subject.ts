@@ -1,4 +1,5 @@
-import { makeOrder, open, settings, stage } from './shop.ts';
+import { enterKit } from './kits.ts';
+import { entries, makeOrder, open, settings, stage } from './shop.ts';
 import { DIVISION } from '../../testing/stage.ts';
 import { divisionsOf, type FlowSubject } from '../../testing/subject.ts';
 
@@ -9,17 +10,24 @@ const ELSEWHERE = {
   ShippingCountry: 'België',
 };
 
-/** An order of a new customer that goes to an address of its own, and one of a customer whom Exact has with another city. */
+/** An order of a new customer with a set that is sent as its parts, which goes to an address of its own, and one of a customer whom Exact has with another city. */
 export const SUBJECT: FlowSubject = {
   open: async (company) => {
     const { exact, document: divisions } = divisionsOf(company);
-    const { flows, ...rest } = settings({ division: DIVISION }) as { flows: { orders: object } };
+    const { flows, ...rest } = settings({ division: DIVISION, sets: { send: 'parts' } }) as { flows: { orders: object } };
     const document = { ...rest, ...divisions, flows: { ...flows, products: { enabled: true, division: DIVISION } } };
     await open({ exact }, document);
     await stage.createRows('crm/Accounts', [
       { Name: 'Visser B.V.', Status: 'C', Email: 'inkoop@visser.example', City: 'Delft', Country: 'NL' },
     ]);
-    const ofNew = await makeOrder({ order: ELSEWHERE });
+    const { entry } = await enterKit(document);
+    const kit = (await stage.salesforce.rows('Product2')).find((row) => row['ProductCode'] === 'KIT');
+    await stage.salesforce.control('PATCH', `rows/Product2/${String(kit?.['Id'])}`, { Exact_Set__c: true });
+    const lines = [
+      { PricebookEntryId: entries[0], Quantity: 3, UnitPrice: 1.5 },
+      { PricebookEntryId: entry, Quantity: 3, UnitPrice: 30 },
+    ];
+    const ofNew = await makeOrder({ order: ELSEWHERE, lines });
     const ofKnown = await makeOrder({
       account: { Name: 'Visser B.V.', BillingCity: 'Haarlem' },
       contact: { FirstName: 'Els', LastName: 'Visser', Email: 'inkoop@visser.example' },

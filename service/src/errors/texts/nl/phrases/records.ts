@@ -48,6 +48,8 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   start_not_set: 'niet ingesteld',
   item_begins: 'begint op {day}',
   item_ended: 'is beëindigd op {day}',
+  set_part_without_quantity: 'geen aantal heeft',
+  set_part_price_negative: 'een standaardverkoopprijs onder nul heeft',
   vat_code_missing: 'bestaat niet',
   vat_code_blocked: 'is geblokkeerd',
   vat_code_purchases: 'is alleen voor inkoop',

@@ -73,6 +73,40 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
     action:
       'Bekijk aantal, verkoopprijs en Stuks per prijs van dat orderproduct in Salesforce en verbeter wat niet klopt: leeg en 1 zijn voor losse stuks. Een hoge korting hoort in Regelkorting. Klik daarna op Opnieuw proberen of Send to Exact Online.',
   },
+  order_set_without_parts: {
+    title: 'Een samenstelling heeft geen onderdelen in Exact Online',
+    message:
+      'Order {order} heeft de samenstelling {product}, die als onderdelen verstuurd moet worden, maar administratie {company} in Exact Online heeft er geen onderdelen van. Er is niets verstuurd.',
+    action:
+      'Voer de onderdelen van {product} in Exact Online in, of laat, als het geen samenstelling meer is, de stroom Samenstellingen lopen zodat het product dat ook zegt. Klik daarna op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_set_too_large: {
+    title: 'Een samenstelling heeft te veel onderdelen',
+    message:
+      'Order {order} heeft de samenstelling {product} met {count} onderdelen, terwijl samenstellingen van hoogstens {most} als onderdelen verstuurd worden. Er is niets verstuurd.',
+    action:
+      'Laat {product} als één regel versturen met de voorwaarde van de instelling Samenstellingen op een order, en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_set_part_unclear: {
+    title: 'Niemand kan zeggen wat een onderdeel van een samenstelling waard is',
+    message:
+      'Order {order} heeft de samenstelling {product}, waarvan het onderdeel {part} in Exact Online {fault}. Er is niets verstuurd.',
+    action: 'Verbeter {part} van {product} in Exact Online en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_set_price_too_fine: {
+    title: 'Geen prijs van een onderdeel geeft het bedrag',
+    message:
+      'Order {order} heeft de samenstelling {product}, waarvan het onderdeel {part} op {amount} voor {quantity} komt: een prijs per stuk zou meer decimalen vragen dan prijzen hebben. Er is niets verstuurd.',
+    action:
+      'Laat {product} als één regel versturen met de voorwaarde van de instelling Samenstellingen op een order, of verdeel het over meer orderproducten. Klik daarna op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_set_vat_unclear: {
+    title: 'De btw-code van een samenstelling is niet bekend',
+    message:
+      'Order {order} heeft de samenstelling {product}, waarvan de onderdelen in Exact Online andere btw-codes hebben dan de samenstelling zelf. Welke code de samenstelling krijgt, is niet bekend: het orderproduct, de debiteur en het artikel hebben er geen. Er is niets verstuurd.',
+    action:
+      'Geef het artikel {product} een btw-code verkoop in Exact Online, of het orderproduct een btw-code in Salesforce, en klik op Opnieuw proberen of Send to Exact Online.',
+  },
   order_item_gone: {
     title: 'Een product staat niet meer in Exact Online',
     message:

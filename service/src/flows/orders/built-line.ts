@@ -1,0 +1,15 @@
+import type { ParamValue } from '../../errors/index.ts';
+import type { TotalledLine } from './totals.ts';
+
+/** What was done to a value of a line so that it fits. */
+export interface LineNote {
+  readonly field: string;
+  readonly note: ParamValue;
+}
+
+/** One line as Exact takes it, and what its totals are checked by. */
+export interface OrderLine {
+  readonly values: Record<string, string>;
+  readonly notes: readonly LineNote[];
+  readonly totalled: TotalledLine;
+}

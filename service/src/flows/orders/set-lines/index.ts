@@ -1,0 +1,4 @@
+export { readSets } from './facts.ts';
+export { setsNote } from './note.ts';
+export { linesAsSent } from './part-lines.ts';
+export { setOf } from './set-of-line.ts';
