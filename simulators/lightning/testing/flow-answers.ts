@@ -103,7 +103,9 @@ export function flowCatalogue(language: Language): Flows {
     history: null,
     state: 'off',
     settings: {
-      'x-tandem': { shown: ['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'] },
+      'x-tandem': {
+        shown: ['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode', '/sets/send'],
+      },
       properties: {
         statuses: {
           type: 'array',
@@ -166,6 +168,30 @@ export function flowCatalogue(language: Language): Flows {
               maxLength: 18,
               title: say('Code of that debtor in Exact Online', 'Code van die debiteur in Exact Online'),
               'x-tandem': { shownWhen: { pointer: '/debtor/use', values: ['default', 'defaultForPrivate'] } },
+            },
+          },
+        },
+        sets: {
+          properties: {
+            send: {
+              type: 'string',
+              title: say('Sets on an order', 'Samenstellingen op een order'),
+              description: say(
+                'Which products are sets is kept by the flow Sets. What was sent stays as it is.',
+                'Welke producten samenstellingen zijn, houdt de stroom Samenstellingen bij. Wat verzonden is, blijft zoals het is.',
+              ),
+              default: 'whole',
+              oneOf: [
+                choice('whole', say('As one line', 'Als één regel')),
+                choice(
+                  'parts',
+                  say('As a line a part', 'Als een regel per onderdeel'),
+                  say(
+                    'The amount of the set is shared over its parts by their standard sales prices, to the cent.',
+                    'Het bedrag van de samenstelling wordt naar standaardverkoopprijs over de onderdelen verdeeld, op de cent.',
+                  ),
+                ),
+              ],
             },
           },
         },
