@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { StoredRow } from '../../../simulators/data/index.ts';
 import { dayOf, idIn, isLed, linkedIn, textIn, type Books } from './books.ts';
 import { decimalOf, Differences } from './differences.ts';
+import { sentSetsOf, wholeSets } from './sent-sets.ts';
 
 const PARTIAL = 20;
 const COMPLETE = 21;
@@ -27,8 +28,15 @@ function inPieces(product: StoredRow, field: string): string | undefined {
     .toString();
 }
 
-/** Orders that were sent, line by line. */
-export function auditOrders({ exact, org, division, isDefault }: Books): readonly string[] {
+const OF_SETS = {
+  Exact_Ordered_Quantity__c: 'Quantity',
+  Exact_Delivered_Quantity__c: 'QuantityDelivered',
+  Exact_Invoiced_Quantity__c: 'QuantityInvoiced',
+} as const;
+
+/** Orders that were sent, line by line; a set that went as its parts counts as often as all of them are there. */
+export function auditOrders(books: Books): readonly string[] {
+  const { exact, org, division, isDefault } = books;
   const differences = new Differences(`orders of ${division}`);
   const salesOrders = new Map(exact.orders.map((row) => [idIn(row, 'OrderID'), row]));
   const lines = new Map(exact.orderLines.map((row) => [idIn(row), row]));
@@ -59,7 +67,14 @@ export function auditOrders({ exact, org, division, isDefault }: Books): readonl
       );
       differences.amount(`invoiced of ${what}`, inPieces(product, 'Exact_Invoiced_Quantity__c'), line?.['QuantityInvoiced'] ?? 0);
     }
-    const borne = new Set(org.orderProducts.map((row) => idIn(row, 'Exact_Line_Id__c')));
+    const sets = sentSetsOf(books, order);
+    for (const set of sets)
+      for (const [field, counted] of Object.entries(OF_SETS)) {
+        const wanted = wholeSets(set, counted);
+        if (wanted !== undefined) differences.amount(`${field} of a set of ${number}`, set.product[field], wanted.toString());
+      }
+    const ofSets = sets.flatMap(({ parts }) => parts.flatMap(({ line }) => (line === undefined ? [] : [idIn(line)])));
+    const borne = new Set([...org.orderProducts.map((row) => idIn(row, 'Exact_Line_Id__c')), ...ofSets]);
     const added = [...lines].filter(([id, line]) => idIn(line, 'OrderID') === exactId && !borne.has(id));
     differences.fact(
       `lines were added to ${number}, which does not say so`,
@@ -74,7 +89,15 @@ export function auditDeliveries(books: Books): readonly string[] {
   const { exact, org, division, historyFrom } = books;
   const accountOf = linkedIn(books, 'Accounts');
   const differences = new Differences(`deliveries of ${division}`);
-  const productOf = new Map(org.orderProducts.map((row) => [idIn(row, 'Exact_Line_Id__c'), row]));
+  const ofSets = org.orders
+    .flatMap((order) => sentSetsOf(books, order))
+    .flatMap(({ product, parts }) =>
+      parts.flatMap(({ line }): [string, StoredRow][] => (line === undefined ? [] : [[idIn(line), product]])),
+    );
+  const productOf = new Map([
+    ...org.orderProducts.map((row): [string, StoredRow] => [idIn(row, 'Exact_Line_Id__c'), row]),
+    ...ofSets,
+  ]);
   const rows = new Map(org.deliveries.map((row) => [String(row['Key__c']), row]));
   const lineRows = new Map(org.deliveryLines.map((row) => [String(row['Key__c']), row]));
   const [keys, lineKeys] = [new Set<string>(), new Set<string>()];
