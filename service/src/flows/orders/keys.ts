@@ -1,6 +1,6 @@
 /** Keys of the operations of an order itself. */
 export const keys = {
   salesOrder: (orderId: string) => `exact/SalesOrder/${orderId}`,
-  orderWriteBack: (orderId: string) => `salesforce/Order/${orderId}`,
-  orderClearing: (orderId: string) => `salesforce/Order/${orderId}/clearing`,
+  orderWriteBack: (object: string, orderId: string) => `salesforce/${object}/${orderId}`,
+  orderClearing: (object: string, orderId: string) => `salesforce/${object}/${orderId}/clearing`,
 } as const;

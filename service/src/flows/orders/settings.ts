@@ -13,6 +13,7 @@ import {
 import { ACCOUNT, CONTACT } from '../customers/index.ts';
 import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targets.ts';
 import { ORDER_RULES } from './default-rules.ts';
+import { sourceProblems, sourceReferences, SOURCES } from './sources/index.ts';
 import { LINE, ORDER } from './variables.ts';
 
 /** Where the key of an order can stand in Exact: text that `$filter` finds, long enough for every number of Salesforce. */
@@ -32,6 +33,7 @@ const DOCUMENT = flowDocument({
     .max(50)
     .optional()
     .describe('exactly these statuses are sent; wins over statusCodes'),
+  sources: SOURCES,
   reference: z
     .strictObject({
       field: z.enum(REFERENCE_FIELDS).default('YourRef'),
@@ -87,7 +89,8 @@ export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
   conditionOver: [ORDER, ACCOUNT],
   defaultRules: ({ reference }) => ORDER_RULES.filter(({ to }) => to !== reference.field),
   targetOf,
-  problemsOf: ({ debtor, fields, reference: { field } }) => [
+  problemsOf: ({ debtor, fields, sources, reference: { field } }) => [
+    ...sourceProblems(sources),
     ...(debtor.use === 'account' || debtor.defaultAccountCode !== undefined
       ? []
       : [{ pointer: '/debtor/defaultAccountCode', fault: phrase('default_debtor_needed') }]),
@@ -97,10 +100,12 @@ export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
         : [],
     ),
   ],
-  referencesOf: ({ debtor: { use, defaultAccountCode } }) =>
-    use === 'account' || defaultAccountCode === undefined
+  referencesOf: ({ sources, debtor: { use, defaultAccountCode } }) => [
+    ...sourceReferences(sources),
+    ...(use === 'account' || defaultAccountCode === undefined
       ? []
-      : [{ kind: 'debtor', pointer: '/debtor/defaultAccountCode', code: defaultAccountCode }],
+      : [{ kind: 'debtor' as const, pointer: '/debtor/defaultAccountCode', code: defaultAccountCode }]),
+  ],
   startsWith: phrase('orders'),
 });
 
