@@ -105,7 +105,7 @@ export function sourceOf(document: SourceDocument): OrderSource {
     statusCodes: [],
     wonFlag: undefined,
     closedOn: undefined,
-    isTotalDiscounted: header['Discount_Percent__c'] === undefined && lineFields.discount === undefined,
+    isTotalDiscounted: true,
     deal: [],
     isOnePerDeal: true,
     line: { object: lineObject, parent, product, hasEntry: false, fields: {}, sortedBy: 'Id' },
@@ -117,7 +117,8 @@ export function sourceOf(document: SourceDocument): OrderSource {
     statuses: document.statuses ?? own.statuses,
     deal: deal ?? own.deal,
     fields: { ...own.fields, ...header },
-    result: { ...own.result, ...underFlowNames(document.result, RESULT_NAMES) },
+    // Fields of the org's own in place of all that the package brings.
+    result: document.result === undefined ? own.result : underFlowNames(document.result, RESULT_NAMES),
     line: {
       ...own.line,
       object: lineObject || own.line.object,
@@ -139,10 +140,12 @@ export function sourceProblems(documents: readonly SourceDocument[]): Configurat
       object === 'Order' && document.statuses !== undefined
         ? [{ pointer: `${at}/statuses`, fault: phrase('source_order_statuses') }]
         : [];
-    if (SHIPPED_SOURCES[object] !== undefined) return [...twice, ...statuses];
-    const missing = NEEDED.filter(({ isThere }) => !isThere(document));
+    const isKnown = SHIPPED_SOURCES[object] !== undefined;
+    const needed = isKnown ? (document.result === undefined ? [] : [RESULT_ID]) : [...NEEDED, RESULT_ID];
+    const missing = needed.filter(({ isThere }) => !isThere(document));
     return [
       ...twice,
+      ...statuses,
       ...missing.map(({ pointer }) => ({ pointer: `${at}${pointer}`, fault: phrase('source_part_missing', { object }) })),
     ];
   });
@@ -160,8 +163,13 @@ const NEEDED: readonly { readonly pointer: string; readonly isThere: (document: 
   { pointer: '/line/product', isThere: ({ line }) => line?.product !== undefined },
   { pointer: '/line/quantity', isThere: ({ line }) => line?.quantity !== undefined },
   { pointer: '/line/unitPrice', isThere: ({ line }) => line?.unitPrice !== undefined },
-  { pointer: '/result/id', isThere: ({ result }) => result?.id !== undefined },
 ];
+
+/** Where nothing says that it is in Exact it would be sent again once our memory is lost. */
+const RESULT_ID: (typeof NEEDED)[number] = {
+  pointer: '/result/id',
+  isThere: ({ result }) => result?.id !== undefined,
+};
 
 /** The fields that these settings name, for a look whether the org has them. */
 export function sourceReferences(documents: readonly SourceDocument[]): SettingsReference[] {
@@ -171,8 +179,8 @@ export function sourceReferences(documents: readonly SourceDocument[]): Settings
     const lineObject = line.object ?? SHIPPED_SOURCES[object]?.line.object ?? '';
     const { object: _object, ...lineFields } = line;
     const known = object === 'Order' ? [] : [read(`${at}/object`, object, 'Id')];
-    const told =
-      object === 'Order' || SHIPPED_SOURCES[object] === undefined ? [] : [written(`${at}/object`, object, 'Exact_Id__c')];
+    const isTold = object === 'Order' || SHIPPED_SOURCES[object] === undefined || document.result !== undefined;
+    const told = isTold ? [] : [written(`${at}/object`, object, 'Exact_Id__c')];
     return [
       ...known,
       ...told,

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { companyDay } from '../../../../../simulators/data/index.ts';
 import type { Walked } from '../../testing/stage.ts';
@@ -5,17 +6,28 @@ import { ORDERS } from '../index.ts';
 import { SHIPPED_SOURCES } from '../sources/shipped.ts';
 import { COMPANY, entries, open, settings, stage } from './shop.ts';
 
+/** An org that made objects of its own: jobs with lines. */
+const OWN_DIRECTORY = join(import.meta.dirname, 'own-org');
 const QUOTES_DIRECTORY = join(import.meta.dirname, '../../../../../force-app-quotes/main/default');
 
 /** Rights that an administrator gives by hand, since not every org sends such records: objects, and fields that may be read. */
-const OBJECTS = ['Opportunity', 'Quote'];
+const OBJECTS = ['Opportunity', 'Quote', 'Job__c', 'JobLine__c'];
 const LINE_FIELDS = ['Description', 'Discount', 'ListPrice', 'Product2Id', 'ServiceDate', 'SortOrder', 'TotalPrice', 'UnitPrice'];
 
 /** An org with opportunities and quotes, which the integration user may read and write, and the products of the shop. */
-export async function openSales(namespace = ''): Promise<void> {
-  await open({
-    salesforce: { features: { quotes: true }, extensionDirectories: [QUOTES_DIRECTORY], namespace },
-  });
+export async function openSales(namespace = '', options: { readonly exact?: object } = {}, document = settings()): Promise<void> {
+  await open(
+    {
+      ...options,
+      salesforce: {
+        features: { quotes: true },
+        extensionDirectories: [QUOTES_DIRECTORY],
+        ownDirectories: [OWN_DIRECTORY],
+        namespace,
+      },
+    },
+    document,
+  );
   await grantSales(namespace);
 }
 
@@ -63,6 +75,54 @@ export async function makeQuote(
   return quoteId;
 }
 
+/** Jobs as the settings describe them. `customer`: what their lookup to the account is called. */
+export function jobs(customer = 'Customer__c'): object {
+  return {
+    object: 'Job__c',
+    key: 'Name',
+    prefix: 'J-',
+    statuses: ['Agreed'],
+    deal: ['Deal__c'],
+    fields: { status: 'Stage__c', account: customer, date: 'Start__c', total: 'Total__c', poNumber: 'Customer_Po__c' },
+    line: {
+      object: 'JobLine__c',
+      record: 'Job__c',
+      product: 'Item__c',
+      quantity: 'Pieces__c',
+      unitPrice: 'Each__c',
+      discount: 'Off__c',
+      description: 'Words__c',
+    },
+    result: {
+      id: 'Erp_Id__c',
+      number: 'Erp_Number__c',
+      status: 'Erp_State__c',
+      problem: 'Erp_Problem__c',
+      action: 'Erp_Action__c',
+      net: 'Erp_Net__c',
+    },
+  };
+}
+
+/** A job of two lines, for 13.50 after the discount of one. */
+export async function makeJob(
+  wanted: { readonly accountId?: string; readonly fields?: object } = {},
+): Promise<{ jobId: string; accountId: string }> {
+  const accountId = wanted.accountId ?? (await makeCustomer());
+  const fields = { Customer__c: accountId, Stage__c: 'Agreed', Start__c: companyDay(), Total__c: 13.5, ...wanted.fields };
+  const [jobId = ''] = await stage.createRecords([{ object: 'Job__c', fields }]);
+  const products = await stage.salesforce.rows('Product2');
+  const productOf = (code: string) => products.find((row) => row['ProductCode'] === code)?.['Id'];
+  await stage.createRecords([
+    { object: 'JobLine__c', fields: { Job__c: jobId, Item__c: productOf('SKU-0'), Pieces__c: 3, Each__c: 1.5 } },
+    {
+      object: 'JobLine__c',
+      fields: { Job__c: jobId, Item__c: productOf('SKU-1'), Pieces__c: 4, Each__c: 2.5, Off__c: 10, Words__c: 'Blue' },
+    },
+  ]);
+  return { jobId, accountId };
+}
+
 /** A record of Salesforce as it stands. */
 export async function recordOf(object: string, id: string): Promise<Record<string, unknown>> {
   return (await stage.salesforce.rows(object)).find((row) => row['Id'] === id) ?? {};
@@ -85,34 +145,25 @@ async function grantSales(namespace: string): Promise<void> {
   const user = (await stage.salesforce.rows('User')).find((row) => row['Username'] === 'integration@example.com');
   const [ParentId = ''] = await stage.createRecords([{ object: 'PermissionSet', fields: { Name: 'Sales', Label: 'Sales' } }]);
   const prefix = namespace === '' ? '' : `${namespace}__`;
-  const told = Object.keys(SHIPPED_SOURCES['Quote']?.result ?? {}).map((field) => ({
-    Field: `Quote.${prefix}${field}`,
-    SobjectType: 'Quote',
-    PermissionsEdit: true,
-  }));
-  const lines = ['OpportunityLineItem', 'QuoteLineItem'].flatMap((SobjectType) =>
-    LINE_FIELDS.filter((field) => SobjectType !== 'QuoteLineItem' || field !== 'UnitPrice').map((field) => ({
-      Field: `${SobjectType}.${field}`,
-      SobjectType,
-      PermissionsEdit: false,
-    })),
+  const told = Object.keys(SHIPPED_SOURCES['Quote']?.result ?? {}).map((field) => `Quote.${prefix}${field}`);
+  const read = ['OpportunityLineItem', 'QuoteLineItem'].flatMap((object) =>
+    LINE_FIELDS.filter((field) => object !== 'QuoteLineItem' || field !== 'UnitPrice').map((field) => `${object}.${field}`),
   );
+  const own = readdirSync(join(OWN_DIRECTORY, 'objects')).flatMap((object) =>
+    readdirSync(join(OWN_DIRECTORY, 'objects', object, 'fields')).map(
+      (file) => `${object}.${file.replace('.field-meta.xml', '')}`,
+    ),
+  );
+  const opens = { ParentId, PermissionsRead: true };
   await stage.createRecords([
-    { object: 'ObjectPermissions', fields: { ParentId, SobjectType: 'Account', PermissionsRead: true } },
+    { object: 'ObjectPermissions', fields: { ...opens, SobjectType: 'Account' } },
     ...OBJECTS.map((SobjectType) => ({
       object: 'ObjectPermissions',
-      fields: {
-        ParentId,
-        SobjectType,
-        PermissionsRead: true,
-        PermissionsEdit: true,
-        PermissionsViewAllRecords: true,
-        PermissionsViewAllFields: true,
-      },
+      fields: { ...opens, SobjectType, PermissionsEdit: true, PermissionsViewAllRecords: true, PermissionsViewAllFields: true },
     })),
-    ...[...told, ...lines].map((fields) => ({
+    ...[...told, ...read, ...own].map((Field) => ({
       object: 'FieldPermissions',
-      fields: { ParentId, PermissionsRead: true, ...fields },
+      fields: { ...opens, Field, SobjectType: Field.split('.')[0], PermissionsEdit: !read.includes(Field) },
     })),
     { object: 'PermissionSetAssignment', fields: { AssigneeId: user?.['Id'], PermissionSetId: ParentId } },
   ]);
