@@ -19,7 +19,7 @@ describe('names with the managed package', () => {
     );
   });
 
-  it('are the org\'s own behind c__, also where the package has one of that name', () => {
+  it("are the org's own behind c__, also where the package has one of that name", () => {
     expect(managed.soqlToOrg('SELECT c__Customer__c, c__Customer__r.Name FROM Job__c')).toBe(
       'SELECT Customer__c, Customer__r.Name FROM Job__c',
     );

@@ -104,7 +104,7 @@ describe('a deal that has an opportunity, a quote and an order', () => {
     expect(sent.outcomes.map(({ status }) => status)).toEqual(['created', 'skipped']);
     const other = await makeOpportunity({ accountId, stage: 'Prospecting' });
     const orders: string[] = [];
-    for (const _each of [1, 2])
+    while (orders.length < 2)
       orders.push((await makeOrder({ accountId, order: { OpportunityId: other.opportunityId } })).orderId);
     const { outcomes } = await send(orders, ALL);
     expect(outcomes.map(({ status }) => status)).toEqual(['created', 'created']);

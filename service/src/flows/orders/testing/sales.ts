@@ -3,16 +3,11 @@ import { join } from 'node:path';
 import { companyDay } from '../../../../../simulators/data/index.ts';
 import type { Walked } from '../../testing/stage.ts';
 import { ORDERS } from '../index.ts';
-import { SHIPPED_SOURCES } from '../sources/shipped.ts';
+import { QUOTES_DIRECTORY, salesRights } from './sales-rights.ts';
 import { COMPANY, entries, open, settings, stage } from './shop.ts';
 
 /** An org that made objects of its own: jobs with lines. */
 const OWN_DIRECTORY = join(import.meta.dirname, 'own-org');
-const QUOTES_DIRECTORY = join(import.meta.dirname, '../../../../../force-app-quotes/main/default');
-
-/** Rights that an administrator gives by hand, since not every org sends such records: objects, and fields that may be read. */
-const OBJECTS = ['Opportunity', 'Quote', 'Job__c', 'JobLine__c'];
-const LINE_FIELDS = ['Description', 'Discount', 'ListPrice', 'Product2Id', 'ServiceDate', 'SortOrder', 'TotalPrice', 'UnitPrice'];
 
 /** An org with opportunities and quotes, which the integration user may read and write, and the products of the shop. */
 export async function openSales(namespace = '', options: { readonly exact?: object } = {}, document = settings()): Promise<void> {
@@ -143,28 +138,10 @@ async function makeCustomer(): Promise<string> {
 
 async function grantSales(namespace: string): Promise<void> {
   const user = (await stage.salesforce.rows('User')).find((row) => row['Username'] === 'integration@example.com');
-  const [ParentId = ''] = await stage.createRecords([{ object: 'PermissionSet', fields: { Name: 'Sales', Label: 'Sales' } }]);
-  const prefix = namespace === '' ? '' : `${namespace}__`;
-  const told = Object.keys(SHIPPED_SOURCES['Quote']?.result ?? {}).map((field) => `Quote.${prefix}${field}`);
-  const read = ['OpportunityLineItem', 'QuoteLineItem'].flatMap((object) =>
-    LINE_FIELDS.filter((field) => object !== 'QuoteLineItem' || field !== 'UnitPrice').map((field) => `${object}.${field}`),
-  );
-  const own = readdirSync(join(OWN_DIRECTORY, 'objects')).flatMap((object) =>
-    readdirSync(join(OWN_DIRECTORY, 'objects', object, 'fields')).map(
-      (file) => `${object}.${file.replace('.field-meta.xml', '')}`,
-    ),
-  );
-  const opens = { ParentId, PermissionsRead: true };
-  await stage.createRecords([
-    { object: 'ObjectPermissions', fields: { ...opens, SobjectType: 'Account' } },
-    ...OBJECTS.map((SobjectType) => ({
-      object: 'ObjectPermissions',
-      fields: { ...opens, SobjectType, PermissionsEdit: true, PermissionsViewAllRecords: true, PermissionsViewAllFields: true },
-    })),
-    ...[...told, ...read, ...own].map((Field) => ({
-      object: 'FieldPermissions',
-      fields: { ...opens, Field, SobjectType: Field.split('.')[0], PermissionsEdit: !read.includes(Field) },
-    })),
-    { object: 'PermissionSetAssignment', fields: { AssigneeId: user?.['Id'], PermissionSetId: ParentId } },
-  ]);
+  const [setId = ''] = await stage.createRecords([{ object: 'PermissionSet', fields: { Name: 'Sales', Label: 'Sales' } }]);
+  const own = readdirSync(join(OWN_DIRECTORY, 'objects')).map((object) => ({
+    object,
+    fields: readdirSync(join(OWN_DIRECTORY, 'objects', object, 'fields')).map((file) => file.replace('.field-meta.xml', '')),
+  }));
+  await stage.createRecords(salesRights(setId, String(user?.['Id']), { namespace, own }));
 }
