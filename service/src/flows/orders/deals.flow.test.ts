@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { ORDERS } from './index.ts';
-import { exactOrders, forget, makeOrder, orderRow, send, stage } from './testing/shop.ts';
+import { exactOrders, forget, makeOrder, orderRow, send, settings, stage } from './testing/shop.ts';
 import { makeOpportunity, makeQuote, openSales, poll, recordOf, sending } from './testing/sales.ts';
 
 afterEach(() => stage.close());
@@ -84,6 +84,17 @@ describe('a deal that has an opportunity, a quote and an order', () => {
     const { outcomes } = await send([orderId], ALL);
     expect(outcomes).toMatchObject([{ status: 'failed', error: { code: 'order_deal_open' } }]);
     expect(await exactOrders()).toHaveLength(0);
+  });
+
+  it('that went by its opportunity does not go by an order either once opportunities are not sent any more', async () => {
+    await openSales();
+    const { opportunityId, orderId } = await makeDeal();
+    await send([opportunityId], ALL);
+    const { outcomes } = await send([orderId], settings());
+    expect(outcomes).toMatchObject([
+      { status: 'skipped', error: { code: 'order_deal_sent', params: { object: 'Opportunity' } } },
+    ]);
+    expect(await exactOrders()).toHaveLength(1);
   });
 
   it('is known by the opportunity of its quote where the order names the quote alone', async () => {

@@ -88,6 +88,20 @@ export function takenBy(
   return open === undefined ? undefined : new TandemError('order_deal_open', about(open), at);
 }
 
+/** Opportunity and quote that a record names itself. */
+export function namedDeals(order: OrderRow): readonly string[] {
+  return order.source.deal.map((path) => plainText(order[path])).filter((id) => id !== '');
+}
+
+/** The same of what our memory knows of them: also where the settings do not send such records any more. Pure. */
+export function takenByNamed(order: OrderRow, intents: ReadonlyMap<string, Intent>): TandemError | undefined {
+  const id = namedDeals(order).find((named) => intents.get(named)?.exactId !== undefined);
+  if (id === undefined) return undefined;
+  const number = intents.get(id)?.exactNumber ?? '';
+  const params = { order: order.OrderNumber, number, object: objectOfId(id) ?? '', other: id };
+  return new TandemError('order_deal_sent', params, { recordId: order.Id });
+}
+
 /** Why records of these do not go: another one of their deal among them goes before. `sources`: in the order of going. Pure. */
 export function goingBefore(orders: readonly OrderRow[], sources: readonly OrderSource[]): ReadonlyMap<string, TandemError> {
   const rank = ({ source }: OrderRow): number => sources.findIndex(({ object }) => object === source.object);

@@ -12,6 +12,7 @@ import { readOrders } from './read.ts';
 import { ORDER_ROLES } from './roles.ts';
 import { SHOWN_ORDER_SETTINGS } from './settings-texts.ts';
 import { ORDER_SETTINGS } from './settings.ts';
+import { checkSources } from './source-findings.ts';
 import { sourcesOf } from './source-settings.ts';
 import { ORDERS_START } from './start-point.ts';
 import type { OrdersInput } from './types.ts';
@@ -39,6 +40,7 @@ export const ORDERS = defineFlow<OrdersInput>({
   shownSettings: SHOWN_ORDER_SETTINGS,
   hints: { salesforceObjects: ORDER_HINTS, exactTopics: {} },
   needs: ORDER_NEEDS,
+  findings: checkSources,
   isExclusivePerRecord: true,
   awaits: [AWAITED_PRODUCTS],
   start: ORDERS_START,

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { CONFIGURATION } from '../configuration.ts';
 import { exactOrders, send, stage } from './testing/shop.ts';
 import { jobs, makeJob, makeOpportunity, openSales, poll, recordOf, sending } from './testing/sales.ts';
 import { linesThere } from './testing/screws.ts';
@@ -16,7 +17,7 @@ describe('a record of an object that the org made itself', () => {
     const [order] = await exactOrders();
     const job = await recordOf('Job__c', jobId);
     expect(order).toMatchObject({ YourRef: `J-${String(job['Name'])}`, Description: 'PO-9' });
-    expect(await linesThere()).toEqual([
+    expect((await linesThere()).sort()).toEqual([
       [3, 1.5, 4.5],
       [4, 2.25, 9],
     ]);
@@ -30,6 +31,21 @@ describe('a record of an object that the org made itself', () => {
     expect(next.outcomes).toEqual([]);
     expect((await send([jobId], JOBS)).outcomes).toMatchObject([{ status: 'unchanged' }]);
     expect(await exactOrders()).toHaveLength(1);
+  });
+
+  it('is what rules of the settings read, whose fields are looked up there when they are saved', async () => {
+    await openSales();
+    const rule = { to: 'Remarks', from: 'order.Customer_Po__c' };
+    const document = sending([jobs()], { fields: [rule], when: 'order.Stage__c == "Agreed"' });
+    const { jobId } = await makeJob({ fields: { Customer_Po__c: 'PO-10' } });
+    expect((await send([jobId], document)).outcomes).toMatchObject([{ status: 'created' }]);
+    expect(await exactOrders()).toMatchObject([{ Remarks: 'PO-10' }]);
+    const read = CONFIGURATION.referencesOf(document, CONFIGURATION.parse(document));
+    const ofRules = read.filter(({ pointer }) => /\/(fields\/0\/from|when)$/.test(pointer));
+    expect(ofRules).toMatchObject([
+      { object: 'Job__c', field: 'Customer_Po__c' },
+      { object: 'Job__c', field: 'Stage__c' },
+    ]);
   });
 
   it('whose total is not that of its lines is told on the record, and nothing is sent', async () => {

@@ -4,7 +4,7 @@ import { rememberedAddresses, rememberedDebtors, resolveCustomers, untoldCustome
 import type { FlowContext, Intent, PersonsChoice } from '../flow.ts';
 import { eachInTurn, inTurns } from '../turns.ts';
 import { customerOfOrder } from './customer.ts';
-import { goingBefore, readSiblings, takenBy } from './deals.ts';
+import { goingBefore, namedDeals, readSiblings, takenBy, takenByNamed } from './deals.ts';
 import { divisionsBy } from './division.ts';
 import { findExisting, lookAtSent, sayingAsPosted } from './existing.ts';
 import { reasonNotToSend } from './selection.ts';
@@ -93,10 +93,11 @@ async function dealsOf(
   const orders = drafts.filter((draft) => !isBegun(draft) && draft.notSent === undefined).map(({ order }) => order);
   if (orders.length === 0) return new Map();
   const siblings = await readSiblings(context, orders);
-  const intents = siblings.length === 0 ? new Map<string, Intent>() : await context.claims.intents(siblings.map(({ Id }) => Id));
+  const others = [...siblings.map(({ Id: id }) => id), ...orders.flatMap(namedDeals)];
+  const intents = others.length === 0 ? new Map<string, Intent>() : await context.claims.intents([...new Set(others)]);
   const taken = new Map(
     orders.flatMap((order) => {
-      const problem = takenBy(order, siblings, intents);
+      const problem = takenBy(order, siblings, intents) ?? takenByNamed(order, intents);
       return problem === undefined ? [] : [[order.Id, problem] as const];
     }),
   );

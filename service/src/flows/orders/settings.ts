@@ -13,7 +13,7 @@ import {
 import { ACCOUNT, CONTACT } from '../customers/index.ts';
 import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targets.ts';
 import { ORDER_RULES } from './default-rules.ts';
-import { sourceProblems, sourceReferences, SOURCES } from './sources/index.ts';
+import { sourceOf, sourceProblems, sourceReferences, SOURCES } from './sources/index.ts';
 import { LINE, ORDER } from './variables.ts';
 
 /** Where the key of an order can stand in Exact: text that `$filter` finds, long enough for every number of Salesforce. */
@@ -106,6 +106,12 @@ export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
       ? []
       : [{ kind: 'debtor' as const, pointer: '/debtor/defaultAccountCode', code: defaultAccountCode }]),
   ],
+  objectReadFor: ({ sources }, object) => {
+    const [only, ...others] = sources.map(sourceOf);
+    const names = { Order: only?.object, OrderItem: only?.line.object };
+    if (object !== 'Order' && object !== 'OrderItem') return object;
+    return others.length === 0 ? names[object] : undefined;
+  },
   startsWith: phrase('orders'),
 });
 

@@ -7,7 +7,7 @@ import { sourceOf, type OrderSource } from './sources/index.ts';
 const known = new WeakMap<OrdersConfiguration, readonly OrderSource[]>();
 
 /** The records that these settings send, in the order in which one of a deal goes before the others. Pure. */
-export function sourcesIn(settings: OrdersConfiguration): readonly OrderSource[] {
+function sourcesIn(settings: OrdersConfiguration): readonly OrderSource[] {
   const { statuses, statusCodes } = settings;
   const sources =
     known.get(settings) ??
