@@ -11,6 +11,10 @@ export interface SalesforceSimulatorOptions {
   readonly timeScale?: number;
   /** Directory of the package in source format (`force-app/main/default`): the org has its fields and objects, no others. */
   readonly packageDirectory: string;
+  /** Directories of packages that extend it and share its namespace. */
+  readonly extensionDirectories?: readonly string[];
+  /** Directories of what the org made itself: objects and fields without a namespace. */
+  readonly ownDirectories?: readonly string[];
   /** Namespace of the installed package; empty where the source was deployed. */
   readonly namespace?: string;
   /** The package was just installed as a managed one: its permission sets lost what Salesforce drops, and the org's own are not made yet. */
@@ -48,6 +52,7 @@ const STANDARD_FEATURES: OrgFeatures = {
   multiCurrency: false,
   stateCountryPicklists: false,
   orders: true,
+  quotes: false,
   shipments: false,
   productCatalogs: false,
 };
@@ -56,6 +61,8 @@ const STANDARD_FEATURES: OrgFeatures = {
 export function toOrgSettings(options: SalesforceSimulatorOptions): OrgSettings {
   return {
     packageDirectory: options.packageDirectory,
+    extensionDirectories: options.extensionDirectories ?? [],
+    ownDirectories: options.ownDirectories ?? [],
     namespace: options.namespace ?? '',
     isManagedInstall: options.managedInstall ?? false,
     features: { ...STANDARD_FEATURES, ...options.features },

@@ -2,7 +2,14 @@ import { RecordIdSequence } from './records/record-id.ts';
 import { RecordStore, type Change, type StoredRecord } from './records/record-store.ts';
 import { toSalesforceDatetime } from './records/field-value.ts';
 import { countryCodes, stateCodes } from './rules/countries.ts';
-import { createOrgSchema, type ObjectDefinition, type OrgFeatures, type OrgSchema } from './schema/index.ts';
+import {
+  CLOSING_STAGES,
+  createOrgSchema,
+  OPPORTUNITY_STAGES,
+  type ObjectDefinition,
+  type OrgFeatures,
+  type OrgSchema,
+} from './schema/index.ts';
 
 /** A value of the Status field of orders: its name and the category it counts as. */
 export interface OrderStatusValue {
@@ -13,6 +20,8 @@ export interface OrderStatusValue {
 
 export interface OrgSettings {
   readonly packageDirectory: string;
+  readonly extensionDirectories: readonly string[];
+  readonly ownDirectories: readonly string[];
   readonly namespace: string;
   readonly isManagedInstall: boolean;
   readonly features: OrgFeatures;
@@ -54,9 +63,7 @@ export class OrgRecords {
   constructor(settings: OrgSettings, onCommit: (changes: readonly Change[]) => void) {
     this.settings = settings;
     this.ids = new RecordIdSequence(settings.instance);
-    this.schema = createOrgSchema(settings.packageDirectory, settings.namespace, settings.features, (object, field) =>
-      this.picklist(object, field),
-    );
+    this.schema = createOrgSchema(settings, settings.features, (object, field) => this.picklist(object, field));
     this.store = new RecordStore(this.schema, onCommit);
     this.orgId = this.ids.next('00D');
     const administratorId = this.ids.next('005');
@@ -169,6 +176,16 @@ export class OrgRecords {
         IsPersonType: true,
       });
     }
+    OPPORTUNITY_STAGES.forEach((stage, index) => {
+      this.install('OpportunityStage', this.ids.next('01J'), {
+        ApiName: stage,
+        MasterLabel: stage,
+        IsActive: true,
+        IsClosed: stage in CLOSING_STAGES,
+        IsWon: CLOSING_STAGES[stage] === true,
+        SortOrder: index + 1,
+      });
+    });
     if (settings.features.orders) {
       settings.orderStatuses.forEach((status, index) => {
         this.install('OrderStatus', this.ids.next('0Gd'), {

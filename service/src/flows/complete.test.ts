@@ -14,7 +14,7 @@ const pageRequire = createRequire(join(REPOSITORY, 'simulators/package.json'));
 /** Rooms of `flows` that are no flow: what flows share, and customers, who go along with orders. */
 const SHARED = ['customers', 'execute', 'items', 'order-lines', 'testing'];
 /** Of ids of accounts, contacts, orders and products. */
-const KNOWN_PREFIXES = ['001', '003', '801', '01t'];
+const KNOWN_PREFIXES = ['001', '003', '006', '0Q0', '801', '01t'];
 
 describe('the registry', () => {
   it('has every flow that has a room, each once', () => {

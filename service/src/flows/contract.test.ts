@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { FLOWS, type Flow, type Operation } from './index.ts';
+import { ORDERS } from './orders/index.ts';
+import { SOURCE_SUBJECTS } from './orders/testing/source-subjects.ts';
 import type { Walked } from './testing/stage.ts';
 import { idOf, lasting, lookAtBoth, saying, type BothSystems, type Row } from './testing/both-systems.ts';
 import { CutOff } from './testing/cut-off.ts';
@@ -15,9 +17,10 @@ afterEach(async () => {
   opened = undefined;
 });
 
-const PLACES = FLOWS.flatMap((flow) =>
-  (Object.keys(COMPANIES) as Company[]).map((company) => [flow.name, company, flow] as const),
-);
+const PLACES = [
+  ...FLOWS.map((flow) => ({ name: flow.name, flow })),
+  ...Object.keys(SOURCE_SUBJECTS).map((source) => ({ name: `orders, of ${source}`, flow: ORDERS })),
+].flatMap(({ name, flow }) => (Object.keys(COMPANIES) as Company[]).map((company) => [name, company, flow] as const));
 
 /** What every flow keeps to, whatever it reads and writes. */
 describe.each(PLACES)('the flow %s in %s', (name, company, flow) => {
@@ -134,8 +137,13 @@ function fileOf(flow: string): string {
   return join(import.meta.dirname, flow, 'testing/subject.ts');
 }
 
+async function subjectOf(flow: string): Promise<FlowSubject> {
+  return ((await import(fileOf(flow))) as { readonly SUBJECT: FlowSubject }).SUBJECT;
+}
+
 async function start(flow: string, company: Company): Promise<{ readonly subject: FlowSubject; readonly open: OpenSubject }> {
-  const { SUBJECT: subject } = (await import(fileOf(flow))) as { readonly SUBJECT: FlowSubject };
+  const [, source] = flow.split(', of ');
+  const subject = source === undefined ? await subjectOf(flow) : (SOURCE_SUBJECTS[source] as FlowSubject);
   const open = await subject.open(company);
   opened = open;
   return { subject, open };

@@ -131,6 +131,8 @@ export interface FlowMapping<Document extends FlowDocument = FlowDocument> {
   problemsOf?(settings: Document): readonly ConfigurationProblem[];
   /** What the settings name in the two systems besides rules and conditions; pointers begin below the flow's settings. */
   referencesOf?(settings: Document): readonly SettingsReference[];
+  /** The object whose fields formulas read that are written for this one; undefined where that may be several. Absent: always that one. */
+  objectReadFor?(settings: Document, object: string): string | undefined;
   /** The records in the plural, for the words of its start point; absent for a flow that has none. */
   readonly startsWith?: Phrase;
 }

@@ -7,6 +7,9 @@ import type { Formula } from './formula.ts';
 import type { CompiledRule } from './rules.ts';
 import type { SettingsReference } from './settings-reference.ts';
 
+/** See `FlowMapping.objectReadFor`. */
+type ObjectFor = (object: string) => string | undefined;
+
 const CODE_TABLES = [
   { table: 'vat', list: 'vatCodes', what: phrase('what_vat_code') },
   { table: 'paymentConditions', list: 'paymentConditions', what: phrase('what_payment_condition') },
@@ -27,13 +30,15 @@ export function referencesOf(
     const compiled = configuration.flows[mapping.flow];
     if (settings === undefined || compiled === undefined) return { fields: [], others: [] };
     const at = `/flows/${mapping.flow}`;
+    const objectFor = (object: string): string | undefined =>
+      mapping.objectReadFor === undefined ? object : mapping.objectReadFor(settings, object);
     const others = (mapping.referencesOf?.(settings) ?? []).map((found) => ({ ...found, pointer: `${at}${found.pointer}` }));
     return {
       fields: [
-        ...ruleReferences(settings, mapping, compiled.rules, `${at}/fields`),
-        ...(compiled.when === undefined ? [] : readBy(compiled.when, `${at}/when`)),
-        ...compiled.divisionRules.flatMap(({ when }, index) => readBy(when, `${at}/divisionRules/${index}/when`)),
-        ...[...compiled.furtherConditions].flatMap(([place, formula]) => readBy(formula, `${at}${place}`)),
+        ...ruleReferences(settings, mapping, { rules: compiled.rules, objectFor }, `${at}/fields`),
+        ...(compiled.when === undefined ? [] : readBy(compiled.when, objectFor, `${at}/when`)),
+        ...compiled.divisionRules.flatMap(({ when }, index) => readBy(when, objectFor, `${at}/divisionRules/${index}/when`)),
+        ...[...compiled.furtherConditions].flatMap(([place, formula]) => readBy(formula, objectFor, `${at}${place}`)),
       ],
       others,
     };
@@ -60,7 +65,7 @@ export function writtenFields({ flows }: Configuration): ReadonlyMap<string, rea
 function ruleReferences(
   { fields }: FlowDocument,
   mapping: FlowMapping,
-  rules: readonly CompiledRule[],
+  { rules, objectFor }: { readonly rules: readonly CompiledRule[]; readonly objectFor: ObjectFor },
   pointer: string,
 ): SettingsReference[] {
   return fields.flatMap((rule, index): SettingsReference[] => {
@@ -69,7 +74,7 @@ function ruleReferences(
     const formula = rules.find((compiled) => compiled.object === target.object && compiled.field === target.field)?.formula;
     return [
       ...writtenBy(rule, target, `${pointer}/${index}/to`),
-      ...(formula === undefined ? [] : readBy(formula, `${pointer}/${index}/from`)),
+      ...(formula === undefined ? [] : readBy(formula, objectFor, `${pointer}/${index}/from`)),
     ];
   });
 }
@@ -80,8 +85,9 @@ function writtenBy({ policy }: FieldRuleDocument, { system, object, field }: Rul
 }
 
 /** Custom fields: which standard ones a formula may name is decided when it is compiled. */
-function readBy(formula: Formula, pointer: string): SettingsReference[] {
-  return formula.references.flatMap(({ salesforceObject: object, field }): SettingsReference[] =>
-    object === undefined || !field.endsWith('__c') ? [] : [{ kind: 'field', pointer, object, field, use: 'read' }],
-  );
+function readBy(formula: Formula, objectFor: ObjectFor, pointer: string): SettingsReference[] {
+  return formula.references.flatMap(({ salesforceObject, field }): SettingsReference[] => {
+    const object = salesforceObject === undefined ? undefined : objectFor(salesforceObject);
+    return object === undefined || !field.endsWith('__c') ? [] : [{ kind: 'field', pointer, object, field, use: 'read' }];
+  });
 }

@@ -85,6 +85,7 @@ interface RawField {
 
 function toDescribe(object: string, names: Names, body: unknown): SalesforceObjectDescribe {
   const raw = body as {
+    readonly keyPrefix?: string | null;
     readonly createable?: boolean;
     readonly updateable?: boolean;
     readonly deletable?: boolean;
@@ -93,6 +94,7 @@ function toDescribe(object: string, names: Names, body: unknown): SalesforceObje
   const fields = (raw?.fields ?? []).map((field) => toField(field, names));
   return {
     name: object,
+    keyPrefix: raw?.keyPrefix ?? undefined,
     createable: raw?.createable ?? false,
     updateable: raw?.updateable ?? false,
     deletable: raw?.deletable ?? false,

@@ -25,6 +25,8 @@ export function isSalesforceId(text: string): boolean {
 const OBJECT_OF_PREFIX: Readonly<Record<string, string>> = {
   '001': 'Account',
   '003': 'Contact',
+  '006': 'Opportunity',
+  '0Q0': 'Quote',
   '801': 'Order',
   '01t': 'Product2',
 };

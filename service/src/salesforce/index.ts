@@ -1,4 +1,4 @@
-export { SalesforceChanges } from './changes.ts';
+export { SalesforceChanges, type ChangedRow } from './changes.ts';
 export { createSalesforceClients, type SalesforceClients, type SalesforceTrial } from './clients.ts';
 export type { SalesforceConnection, SalesforceConnectRequest } from './connect.ts';
 export { isSalesforceId, objectOfId, SALESFORCE_ID_PATTERN, toSalesforceId } from './ids.ts';

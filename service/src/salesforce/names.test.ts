@@ -19,6 +19,14 @@ describe('names with the managed package', () => {
     );
   });
 
+  it("are the org's own behind c__, also where the package has one of that name", () => {
+    expect(managed.soqlToOrg('SELECT c__Customer__c, c__Customer__r.Name FROM Job__c')).toBe(
+      'SELECT Customer__c, Customer__r.Name FROM Job__c',
+    );
+    expect(managed.rowToLogical({ Customer__c: '001', Colour__c: 'red' })).toEqual({ c__Customer__c: '001', Colour__c: 'red' });
+    expect(source.soqlToOrg('SELECT c__Customer__c FROM Job__c')).toBe('SELECT Customer__c FROM Job__c');
+  });
+
   it('are never touched inside a quoted text', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

@@ -3,7 +3,8 @@ import { PACKAGE_FIELDS, PACKAGE_OBJECTS } from './package-names.ts';
 /**
  * The one place that knows the namespace. Everything above speaks logical names (`Exact_Id__c`); in an org with the managed
  * package the org's own name is `tandem__Exact_Id__c`. Only names that the package ships are changed: a field `Colour__c` of
- * the customer stays what it is. SOQL names are case-insensitive, so are these.
+ * the customer stays what it is. SOQL names are case-insensitive, so are these. A field of the customer that has a name of the package
+ * is called by the name that Salesforce itself gives what has no namespace: `c__Customer__c`.
  */
 export interface Names {
   readonly namespace: string;
@@ -28,6 +29,9 @@ const SHIPPED: ReadonlyMap<string, string> = new Map(
     .map((name) => [name.toLowerCase(), name]),
 );
 
+/** Stands before names of the org itself. */
+const OWN = 'c__';
+
 const QUOTED_OR_NAME = /'(?:[^'\\]|\\.)*'|[A-Za-z_]\w*/g;
 
 export function namesOf(namespace: string): Names {
@@ -47,6 +51,7 @@ export function namesOf(namespace: string): Names {
   };
 
   function addPrefix(name: string): string {
+    if (name.startsWith(OWN)) return name.slice(OWN.length);
     const shipped = SHIPPED.get(name.toLowerCase());
     return shipped === undefined ? name : `${prefix}${shipped}`;
   }
@@ -56,7 +61,7 @@ export function namesOf(namespace: string): Names {
   }
 
   function takePrefix(name: string): string {
-    if (!name.toLowerCase().startsWith(prefix.toLowerCase())) return name;
+    if (!name.toLowerCase().startsWith(prefix.toLowerCase())) return SHIPPED.has(name.toLowerCase()) ? `${OWN}${name}` : name;
     return SHIPPED.get(name.slice(prefix.length).toLowerCase()) ?? name;
   }
 }

@@ -59,6 +59,8 @@ export interface SalesforceFieldDescribe {
 
 export interface SalesforceObjectDescribe {
   readonly name: string;
+  /** What ids of its records begin with; undefined for an object that has none of its own. */
+  readonly keyPrefix: string | undefined;
   readonly createable: boolean;
   readonly updateable: boolean;
   readonly deletable: boolean;

@@ -34,7 +34,10 @@ export interface WorldOptions {
     multiCurrency?: boolean;
     stateCountryPicklists?: boolean;
     productCatalogs?: boolean;
+    quotes?: boolean;
   };
+  /** Packages beside that of Tandem. */
+  readonly extensionDirectories?: readonly string[];
   /** Lets the simulated Exact reach the service, and browsers come back to it: it is told its own address before it starts. */
   readonly hasWebhooks?: boolean;
   /** A second company in Exact, for a second org: what the two may call is counted apart. */
@@ -269,6 +272,7 @@ function systemOptions(options: WorldOptions, timeScale: number, ownAddress: str
       ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
       ...(options.managedInstall === undefined ? {} : { managedInstall: options.managedInstall }),
       ...(options.features === undefined ? {} : { features: options.features }),
+      ...(options.extensionDirectories === undefined ? {} : { extensionDirectories: options.extensionDirectories }),
     },
   };
 }

@@ -126,7 +126,7 @@ export function standardProfile(org: OrgRecords): Pick<PermissionSetContent, 'us
   return {
     userPermissions: ['ActivateOrder', 'ApiEnabled'],
     objects: [
-      ...['Account', 'Contact', 'Order'].map((object) => ({ object, rights: RECORDS })),
+      ...['Account', 'Contact', 'Order', 'Opportunity', 'Quote'].map((object) => ({ object, rights: RECORDS })),
       ...['Product2', 'Pricebook2'].map((object) => ({ object, rights: ['Read'] })),
     ],
     fields: [...new Set(named)].map((field) => ({ field, isEditable: true })),

@@ -22,6 +22,13 @@ const SETUP_OBJECTS = new Set([
   'SetupEntityAccess',
 ]);
 
+/** Lines whose rights are those of their record. */
+const LINES_OF: Readonly<Record<string, string>> = {
+  OrderItem: 'Order',
+  OpportunityLineItem: 'Opportunity',
+  QuoteLineItem: 'Quote',
+};
+
 /** What a user may do, added up from the permission sets in force for him, that of his profile among them. */
 export class UserRights {
   /** The org as this user sees it: without what he may not read, closed where he may not write. */
@@ -93,9 +100,10 @@ export class UserRights {
     const has = (object: string, right: string): boolean => this.objectRights.has(`${object}: ${right}`);
     if (hasObjectPermissions(name))
       return { read: has(name, 'Read'), create: has(name, 'Create'), edit: has(name, 'Edit'), delete: has(name, 'Delete') };
-    if (name === 'OrderItem') {
-      const isOpen = has('Order', 'Edit');
-      return { read: has('Order', 'Read'), create: isOpen, edit: isOpen, delete: isOpen };
+    const parent = LINES_OF[name];
+    if (parent !== undefined) {
+      const isOpen = has(parent, 'Edit');
+      return { read: has(parent, 'Read'), create: isOpen, edit: isOpen, delete: isOpen };
     }
     if (name === 'PricebookEntry') {
       const read = has('Product2', 'Read') && has('Pricebook2', 'Read');

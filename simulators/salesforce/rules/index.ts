@@ -1,6 +1,7 @@
 import { contentVersionRules } from './content.ts';
 import type { ObjectRules } from './object-rules.ts';
 import { orderItemRules } from './order-items.ts';
+import { opportunityLineRules, opportunityRules } from './opportunities.ts';
 import { orderRules } from './orders.ts';
 import {
   assignmentRules,
@@ -12,6 +13,7 @@ import {
 import { accountRules, contactRules } from './person-accounts.ts';
 import { productCategoryProductRules, productCategoryRules } from './product-catalogs.ts';
 import { pricebookEntryRules, productRules } from './pricebook-entries.ts';
+import { quoteLineRules, quoteRules } from './quotes.ts';
 import { shipmentItemRules, shipmentRules } from './shipments.ts';
 
 /** The rules of the platform by object; an object without an entry has those of its schema only. */
@@ -22,6 +24,10 @@ export const OBJECT_RULES: Readonly<Record<string, ObjectRules>> = {
   PricebookEntry: pricebookEntryRules,
   Order: orderRules,
   OrderItem: orderItemRules,
+  Opportunity: opportunityRules,
+  OpportunityLineItem: opportunityLineRules,
+  Quote: quoteRules,
+  QuoteLineItem: quoteLineRules,
   ContentVersion: contentVersionRules,
   Shipment: shipmentRules,
   ShipmentItem: shipmentItemRules,

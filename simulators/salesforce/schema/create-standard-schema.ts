@@ -6,6 +6,7 @@
  * (then Prettier over the result). A field known by name only is kept when `standard-facts.ts` completes it; a field that a licence brings is left out.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { SALES_OBJECTS } from './sales-facts.ts';
 import {
   CHILD_RELATIONSHIP_FIELDS,
   FIELD_FACTS,
@@ -32,7 +33,7 @@ const FEATURES: Readonly<Record<string, string>> = {
 const sourcePath = process.argv[2];
 if (sourcePath === undefined) throw new Error('Give the path of salesforce-objects.json');
 const source = JSON.parse(readFileSync(sourcePath, 'utf8')) as { objects: Record<string, SourceObject> };
-const kept = new Set<string>(KEPT_OBJECTS);
+const kept = new Set<string>([...KEPT_OBJECTS, ...Object.keys(SALES_OBJECTS)]);
 
 const isKept = (object: string, name: string, attributes: Attributes): boolean => {
   const only = KEPT_FIELDS[object];
@@ -84,6 +85,10 @@ for (const name of KEPT_OBJECTS) {
       childRelationships: { ...(fields[field]?.['childRelationships'] as Attributes), [name]: relationship },
     };
   }
+}
+for (const [name, { keyPrefix, isReadOnly = false, fields }] of Object.entries(SALES_OBJECTS)) {
+  const rights = isReadOnly ? { createable: false, updateable: false, deletable: false } : {};
+  objects[name] = { keyPrefix, ...rights, fields: { ...fields } };
 }
 for (const [name, { keyPrefix, isWritable = false, fields }] of Object.entries(SETUP_OBJECTS)) {
   const rest = { createable: isWritable, updateable: isWritable, deletable: isWritable };

@@ -1,3 +1,4 @@
+export { CLOSING_STAGES, OPPORTUNITY_STAGES } from './sales-facts.ts';
 export { createOrgSchema, OrgSchema, type ChildReference } from './org-schema.ts';
 export { describeGlobal, describeObject } from './describe.ts';
 export { toPersonField } from './person-account-fields.ts';

@@ -118,23 +118,39 @@ const customObjectFields = (object: PackageObject, hasMultiCurrency: boolean): F
   systemField('SystemModstamp', 'datetime'),
 ];
 
+/** Where the objects and fields of an org come from besides the standard ones. */
+export interface SchemaSources {
+  readonly packageDirectory: string;
+  /** Of packages that share the namespace. */
+  readonly extensionDirectories: readonly string[];
+  /** Of the org itself: without a namespace. */
+  readonly ownDirectories: readonly string[];
+  readonly namespace: string;
+}
+
 /**
- * The schema of an org: standard objects with the chosen features plus the package found in a directory, under a namespace when one is given.
+ * The schema of an org: standard objects with the chosen features plus what the directories bring, under a namespace when one is given.
  *
  * @param orgPicklist values that the org defines itself (currencies, countries, order statuses); they make the picklist restricted
- * @throws Error when the package cannot be read, or adds a field to an object the org does not have
+ * @throws Error when a package cannot be read, or adds a field to an object the org does not have
  */
 export function createOrgSchema(
-  packageDirectory: string,
-  namespace: string,
+  { packageDirectory, extensionDirectories, ownDirectories, namespace }: SchemaSources,
   features: OrgFeatures,
   orgPicklist: (object: string, field: string) => readonly string[] | undefined,
 ): OrgSchema {
-  const shipped = readPackageSchema(packageDirectory);
   const prefix = namespace === '' ? '' : `${namespace}__`;
-  const rename = (name: string): string => (/__[cr]$/.test(name) ? `${prefix}${name}` : name);
+  const renamed = (name: string): string => (/__[cr]$/.test(name) ? `${prefix}${name}` : name);
+  const brought = [
+    ...[packageDirectory, ...extensionDirectories].map((directory) => ({
+      shipped: readPackageSchema(directory),
+      rename: renamed,
+    })),
+    ...ownDirectories.map((directory) => ({ shipped: readPackageSchema(directory), rename: (name: string) => name })),
+  ];
   const standard = readStandardSchema(features);
-  const custom = shipped.objects.map((object, index): ObjectDefinition => ({
+  const shippedObjects = brought.flatMap(({ shipped, rename }) => shipped.objects.map((object) => ({ object, rename })));
+  const custom = shippedObjects.map(({ object, rename }, index): ObjectDefinition => ({
     name: rename(object.name),
     label: object.label,
     labelPlural: object.labelPlural,
@@ -145,20 +161,21 @@ export function createOrgSchema(
     isDeletable: true,
     fields: customObjectFields(object, features.multiCurrency),
   }));
+  /** Fields by the name that their object has in the org. */
   const fieldsOf = (name: string): FieldDefinition[] =>
-    (shipped.fields.get(name) ?? []).map((field) => toPackageFieldDefinition(name, field, rename));
-  const known = new Set(standard.map((object) => object.name).concat(shipped.objects.map((object) => object.name)));
-  for (const [name, fields] of shipped.fields) {
-    if (!known.has(name) && fields.length > 0 && (features.orders || !name.startsWith('Order')))
-      throw new Error(`The org has no object ${name}`);
+    brought.flatMap(({ shipped, rename }) =>
+      [...shipped.fields].flatMap(([object, fields]) =>
+        rename(object) === name ? fields.map((field) => toPackageFieldDefinition(object, field, rename)) : [],
+      ),
+    );
+  const known = new Set([...standard, ...custom].map((object) => object.name));
+  for (const { shipped, rename } of brought) {
+    for (const [name, fields] of shipped.fields) {
+      if (!known.has(rename(name)) && fields.length > 0 && (features.orders || !name.startsWith('Order')))
+        throw new Error(`The org has no object ${name}`);
+    }
   }
-  const objects = [
-    ...standard.map((object) => ({ ...object, fields: [...object.fields, ...fieldsOf(object.name)] })),
-    ...custom.map((object, index) => ({
-      ...object,
-      fields: [...object.fields, ...fieldsOf(shipped.objects[index]?.name ?? '')],
-    })),
-  ];
+  const objects = [...standard, ...custom].map((object) => ({ ...object, fields: [...object.fields, ...fieldsOf(object.name)] }));
   const complete = features.personAccounts ? personContactFields(objects) : objects;
   return new OrgSchema(
     complete.map((object) => ({

@@ -4,10 +4,17 @@ import type { FieldDefinition, ObjectDefinition } from './types.ts';
 const LICENSED = ['Shipment', 'ShipmentItem', 'ProductCatalog', 'ProductCategory', 'ProductCategoryProduct'];
 
 /** Standard objects that a permission set opens. UserExternalCredential has no records that matter here. */
-const PERMISSIONED = ['Account', 'Contact', 'Product2', 'Pricebook2', 'Order', 'UserExternalCredential', ...LICENSED];
+const PERMISSIONED = [
+  ...['Account', 'Contact', 'Product2', 'Pricebook2', 'Order', 'Opportunity', 'Quote', 'UserExternalCredential'],
+  ...LICENSED,
+];
 
 /** Standard objects whose standard fields a permission set opens; those of price book entries are open with the price book. */
-const WITH_FIELD_SECURITY = ['Account', 'Contact', 'Product2', 'Pricebook2', 'Order', 'OrderItem', ...LICENSED];
+const WITH_FIELD_SECURITY = [
+  ...['Account', 'Contact', 'Product2', 'Pricebook2', 'Order', 'OrderItem'],
+  ...['Opportunity', 'OpportunityLineItem', 'Quote', 'QuoteLineItem'],
+  ...LICENSED,
+];
 
 /** Fields that go with the object, whatever their describe says. */
 const ALWAYS_OPEN = new Set([
@@ -40,7 +47,13 @@ const NEEDED_ON_SAME: Readonly<Record<string, readonly string[]>> = {
   ViewAllFields: ['Read'],
   ModifyAllRecords: ['Read', 'Edit', 'Delete', 'ViewAllRecords'],
 };
-const NEEDED_PARENT: Readonly<Record<string, string>> = { Contact: 'Account', Order: 'Account', Pricebook2: 'Product2' };
+const NEEDED_PARENT: Readonly<Record<string, string>> = {
+  Contact: 'Account',
+  Order: 'Account',
+  Opportunity: 'Account',
+  Quote: 'Opportunity',
+  Pricebook2: 'Product2',
+};
 
 /** Rights of users that need another one, or one on an object. ViewSetup needs ViewRoles; the other is assumed. */
 export const NEEDED_FOR_USER_PERMISSION: Readonly<Record<string, { readonly permission?: string; readonly object?: string }>> = {

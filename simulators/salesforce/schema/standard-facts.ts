@@ -1,4 +1,5 @@
 import { LICENSED_CHILD_FIELDS, LICENSED_FIELDS, LICENSED_OBJECTS, LICENSED_PREFIXES } from './licensed-facts.ts';
+import { ORDER_DEAL_FIELDS } from './sales-facts.ts';
 import type { FieldFacts } from './types.ts';
 
 /** The objects an org of the simulator has; every other object of the source file is left out. */
@@ -79,7 +80,10 @@ const writable = { nillable: true, createable: true, updateable: true };
 const fixedParent = { nillable: false, createable: true, updateable: false, length: 18 };
 
 /** What a file can hang on, among the kept objects. */
-const FILE_PARENTS = ['Account', 'Contact', 'Product2', 'Pricebook2', 'Order', 'OrderItem', 'Organization', 'User'];
+const FILE_PARENTS = [
+  ...['Account', 'Contact', 'Product2', 'Pricebook2', 'Order', 'OrderItem', 'Organization', 'User'],
+  ...['Opportunity', 'Quote'],
+];
 
 /** Attributes that replace or complete those of the source, per object and field. Fields known by name only appear in describe only when they stand here. */
 export const FIELD_FACTS: Readonly<Record<string, Readonly<Record<string, FieldFacts>>>> = {
@@ -162,6 +166,7 @@ export const FIELD_FACTS: Readonly<Record<string, Readonly<Record<string, FieldF
     Pricebook2Id: { onParentDelete: 'restrict' },
     OrderReferenceNumber: { indexed: true },
     CurrencyIsoCode: { updateable: true },
+    ...ORDER_DEAL_FIELDS,
   },
   OrderItem: {
     OrderId: { onParentDelete: 'cascade' },

@@ -40,6 +40,8 @@ const OF_FEATURES: Readonly<Record<string, keyof OrgFeatures>> = {
   OrderItem: 'orders',
   OrderStatus: 'orders',
   CurrencyType: 'multiCurrency',
+  Quote: 'quotes',
+  QuoteLineItem: 'quotes',
   Shipment: 'shipments',
   ShipmentItem: 'shipments',
   ProductCatalog: 'productCatalogs',

@@ -76,6 +76,8 @@ export interface OrgFeatures {
   readonly multiCurrency: boolean;
   readonly stateCountryPicklists: boolean;
   readonly orders: boolean;
+  /** Quote and QuoteLineItem, which an org switches on in Setup. */
+  readonly quotes: boolean;
   /** Shipment and ShipmentItem, as Order Management, Field Service and others bring them. */
   readonly shipments: boolean;
   /** ProductCatalog with its categories, as Industries, Retail and B2B Commerce bring it. */

@@ -42,6 +42,44 @@ export const ORDER_ERRORS = {
     action: 'Nothing, or let an administrator change the condition in the Tandem settings.',
     handling: 'person',
   },
+  order_source_off: {
+    title: 'Records of this kind are not sent',
+    status: 422,
+    message:
+      'Tandem sends no records of {object} to Exact Online: the settings of the order flow name others, so {order} stays here.',
+    action: 'Nothing, or let an administrator add {object} to the sources of the order flow.',
+    handling: 'person',
+  },
+  order_key_unusable: {
+    title: 'It has nothing that it can be known by in Exact Online',
+    status: 422,
+    message:
+      'The field {field} of {order} is to be its number in Exact Online and holds "{reference}", which cannot be one: it takes 1 to {most} characters. Nothing was sent.',
+    action: 'Fill in the field {field} of {order}, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_deal_sent: {
+    title: 'The deal is in Exact Online already',
+    status: 422,
+    message: 'This deal is in Exact Online as order {number}, by {object} {other}. {order} is not sent besides.',
+    action:
+      'Nothing. If {order} is something else that was sold, take it off the opportunity or quote, then press Send to Exact Online.',
+    handling: 'person',
+  },
+  order_deal_goes: {
+    title: 'The deal goes to Exact Online by another record',
+    status: 422,
+    message: 'This deal goes to Exact Online by {object} {other}. {order} is not sent besides.',
+    action: 'Nothing. If {object} {other} cannot be sent, press Send to Exact Online on {order}.',
+    handling: 'person',
+  },
+  order_deal_open: {
+    title: 'It is not yet known whether the deal arrived',
+    status: 503,
+    message: 'The deal of {order} is on its way to Exact Online by {object} {other}, and the answer is not known yet.',
+    action: 'Nothing: Tandem looks again in a moment.',
+    handling: 'retry',
+  },
   order_product_unknown: {
     title: 'A product is not linked to Exact Online',
     status: 422,
@@ -100,6 +138,15 @@ export const ORDER_ERRORS = {
       'Order {order} has the set {product}, which is to be sent as its parts, but company {company} in Exact Online has no parts of it. Nothing was sent.',
     action:
       'Enter the parts of {product} in Exact Online, or, if it is no set any more, run the flow Sets so that its product says so. Then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_set_unnoted: {
+    title: 'There is no place to note what a set was sent as',
+    status: 422,
+    message:
+      'Order {order} has the set {product}, which is to be sent as its parts, but {object} has no field that Tandem may read and that notes it. Nothing was sent.',
+    action:
+      'For an administrator: give {object} a long text field and name it as sets in the results of this source, with rights for the integration user, or have {product} sent as one line by the condition of the setting Sets on an order. Then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   order_set_too_large: {

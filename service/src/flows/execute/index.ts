@@ -1,7 +1,7 @@
 export { exactObject, type Posted } from './exact-object.ts';
 export { outcomesOf } from './outcomes.ts';
 export { haltsSending } from './policy.ts';
-export { problemChanges } from './problem-note.ts';
+export { problemChanges, type ProblemFields } from './problem-note.ts';
 export { fingerprintWithin } from './remember.ts';
 export type { SalesforceObject } from './salesforce-object.ts';
 export type { ObjectTables } from './tables.ts';

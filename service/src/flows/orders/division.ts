@@ -7,6 +7,9 @@ import { isWanted } from '../condition.ts';
 import { accountFields, ACCOUNT, customerScope } from '../customers/index.ts';
 import type { DivisionContext, Intent } from '../flow.ts';
 import { customerOfOrder } from './customer.ts';
+import { bySource, sourcesOf } from './source-settings.ts';
+import { orderOf } from './source-rows.ts';
+import { ownField, relationOf, type OrderSource } from './sources/index.ts';
 import type { OrderRow } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { ORDER } from './variables.ts';
@@ -27,29 +30,38 @@ export function unsentPosition(configuration: Configuration): string {
   return `orders/${createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 16)}`;
 }
 
-/** Fields of orders that tell where each goes; none where all go to one company. */
-export async function divisionFields({
-  salesforce,
-  configuration,
-}: Pick<DivisionContext, 'salesforce' | 'configuration'>): Promise<readonly string[]> {
+/** Own fields of records that tell where each goes; none where all go to one company. */
+export async function divisionFields(
+  context: Pick<DivisionContext, 'salesforce' | 'configuration'>,
+  source: OrderSource,
+): Promise<readonly string[]> {
+  const { salesforce, configuration } = context;
   if (!goesToSeveral(configuration)) return [];
   const read = ORDER_SETTINGS.of(configuration).divisionRules.flatMap(({ when }) => when.references);
   const named = (variable: { readonly name: string }): string[] =>
     read.filter((reference) => reference.variable === variable.name).map(({ field }) => field);
-  const [{ fields }, features] = await Promise.all([salesforce.describe('Order'), salesforce.features()]);
-  const ofOrder = [...Object.keys(ORDER.fields), ...named(ORDER), 'Exact_Id__c', 'Exact_Url__c'].filter((field) =>
-    fields.has(field),
-  );
-  const ofAccount = accountFields(named(ACCOUNT), features).map((field) => `Account.${field}`);
+  const [{ fields }, features] = await Promise.all([salesforce.describe(source.object), salesforce.features()]);
+  const ofOrder = [
+    ...[...Object.keys(ORDER.fields), 'Exact_Id__c', 'Exact_Url__c'].flatMap((name) => ownField(source, name) ?? []),
+    ...named(ORDER),
+    ...[source.key, ...(source.wonFlag === undefined ? [] : [source.wonFlag])],
+  ].filter((field) => fields.has(field));
+  const account = relationOf(source.fields['AccountId'] ?? '');
+  const ofAccount = accountFields(named(ACCOUNT), features).map((field) => `${account}.${field}`);
   return [...new Set([...ofOrder, ...ofAccount])].filter((field) => field !== 'Id').map(soqlName);
 }
 
-/** Reads where these orders go, or went. One call; none where all go to one company. */
+/** Reads where these orders go, or went. One call an object; none where all go to one company. */
 export async function divisionsOfRecords(context: DivisionContext, ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
-  const fields = await divisionFields(context);
-  if (fields.length === 0 || ids.length === 0) return new Map();
-  const soql = `SELECT Id, ${fields.join(', ')} FROM Order WHERE ${soqlIn('Id', ids)}`;
-  return divisionsOf(context, await context.salesforce.query<OrderRow>(soql));
+  const { salesforce, configuration } = context;
+  if (!goesToSeveral(configuration) || ids.length === 0) return new Map();
+  const orders: OrderRow[] = [];
+  for (const [source, own] of await bySource(salesforce, sourcesOf(configuration), ids)) {
+    const fields = await divisionFields(context, source);
+    const rows = await salesforce.query(`SELECT Id, ${fields.join(', ')} FROM ${source.object} WHERE ${soqlIn('Id', own)}`);
+    orders.push(...rows.map((row) => orderOf(row, source)));
+  }
+  return divisionsOf(context, orders);
 }
 
 /** Where orders go, or went, by id; none where all go to one company. `orders`: with the `divisionFields`. No call. */

@@ -4,15 +4,17 @@ import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { divisionsOfRecords } from './division.ts';
-import { ordersOfLines } from './hints.ts';
+import { ORDER_HINTS } from './hints.ts';
 import { lookAtOrder } from './look.ts';
 import { ORDER_NEEDS } from './needs.ts';
-import { ORDER_OBJECTS } from './objects.ts';
+import { orderObjects } from './objects.ts';
 import { planOrders, planOrdersInSteps } from './plan.ts';
 import { readOrders } from './read.ts';
 import { ORDER_ROLES } from './roles.ts';
 import { SHOWN_ORDER_SETTINGS } from './settings-texts.ts';
 import { ORDER_SETTINGS } from './settings.ts';
+import { checkSources } from './source-findings.ts';
+import { sourcesOf } from './source-settings.ts';
 import { ORDERS_START } from './start-point.ts';
 import type { OrdersInput } from './types.ts';
 
@@ -37,18 +39,24 @@ export const ORDERS = defineFlow<OrdersInput>({
   icon: 'standard:orders',
   mapping: ORDER_SETTINGS,
   shownSettings: SHOWN_ORDER_SETTINGS,
-  hints: { salesforceObjects: { Order: 'same', OrderItem: ordersOfLines }, exactTopics: {} },
+  hints: { salesforceObjects: ORDER_HINTS, exactTopics: {} },
   needs: ORDER_NEEDS,
   exactNeeds: [ACCOUNTS, SALES_ORDERS],
+  findings: checkSources,
   isExclusivePerRecord: true,
   awaits: [AWAITED_PRODUCTS],
   start: ORDERS_START,
   roles: ORDER_ROLES,
   linkedAs: 'salesOrder',
-  looks: { Order: lookAtOrder, Account: lookAtAccount },
+  looks: {
+    Order: lookAtOrder('Order'),
+    Opportunity: lookAtOrder('Opportunity'),
+    Quote: lookAtOrder('Quote'),
+    Account: lookAtAccount,
+  },
   divisionsOfRecords,
   read: readOrders,
   plan: planOrders,
   planInSteps: planOrdersInSteps,
-  apply: carryOut(ORDER_OBJECTS),
+  apply: (context, operations) => carryOut(orderObjects(sourcesOf(context.configuration)))(context, operations),
 });

@@ -3,6 +3,7 @@ import type { LinkRow } from '../../links/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { ordersInDivision, rowQueriesOf } from './in-division.ts';
+import { SOURCE } from './testing/inputs.ts';
 import type { LineRow, OrderRow, OrderRows } from './types.ts';
 
 const DEFAULT_DIVISION = 1;
@@ -22,11 +23,11 @@ function orderOf(itemId: string): OrderRows {
 
 describe('orders of a company', () => {
   it('that is the default one are read as ever: no query more', () => {
-    expect(rowQueriesOf(contextOf(DEFAULT_DIVISION), [ORDER])).toEqual([]);
+    expect(rowQueriesOf(contextOf(DEFAULT_DIVISION), SOURCE, [ORDER])).toEqual([]);
   });
 
   it('that is a further one come with the rows of its customers and products, in the same call', () => {
-    const queries = rowQueriesOf(contextOf(FURTHER_DIVISION), [ORDER]);
+    const queries = rowQueriesOf(contextOf(FURTHER_DIVISION), SOURCE, [ORDER]);
     // Salesforce takes five queries in a call, and the orders themselves need three.
     expect(queries).toHaveLength(2);
     for (const query of queries) expect(query).toContain(`Division__c = '${FURTHER_DIVISION}'`);

@@ -3,20 +3,25 @@ import { isFurtherDivision } from '../../mapping/index.ts';
 import { soqlIn } from '../../salesforce/index.ts';
 import { accountsInDivision, contactsInDivision, customerRowsQuery } from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
+import type { OrderSource } from './sources/index.ts';
 import type { LineRow, OrderRow, OrderRows } from './types.ts';
 
 /**
  * SOQL for the links of orders' customers and products in a further division; none in the default one, where the records themselves
  * say it. They fit into the call that reads the orders.
  */
-export function rowQueriesOf({ configuration, division }: FlowContext, orderIds: readonly string[]): readonly string[] {
+export function rowQueriesOf(
+  { configuration, division }: FlowContext,
+  { object, fields, line }: OrderSource,
+  orderIds: readonly string[],
+): readonly string[] {
   if (!isFurtherDivision(configuration, division)) return [];
   return [
-    customerRowsQuery(division, `(SELECT AccountId FROM Order WHERE ${soqlIn('Id', orderIds)})`),
+    customerRowsQuery(division, `(SELECT ${fields['AccountId']} FROM ${object} WHERE ${soqlIn('Id', orderIds)})`),
     linkRowsQuery(
       division,
       ['Product__c'],
-      `Product__c IN (SELECT Product2Id FROM OrderItem WHERE ${soqlIn('OrderId', orderIds)})`,
+      `Product__c IN (SELECT ${line.product} FROM ${line.object} WHERE ${soqlIn(line.parent, orderIds)})`,
     ),
   ];
 }

@@ -1,7 +1,7 @@
 /** Keys of the operations of an order itself. */
 export const keys = {
   salesOrder: (orderId: string) => `exact/SalesOrder/${orderId}`,
-  orderWriteBack: (orderId: string) => `salesforce/Order/${orderId}`,
-  orderClearing: (orderId: string) => `salesforce/Order/${orderId}/clearing`,
-  orderSets: (orderId: string) => `salesforce/Order/${orderId}/sets`,
+  orderWriteBack: (object: string, orderId: string) => `salesforce/${object}/${orderId}`,
+  orderClearing: (object: string, orderId: string) => `salesforce/${object}/${orderId}/clearing`,
+  orderSets: (object: string, orderId: string) => `salesforce/${object}/${orderId}/sets`,
 } as const;

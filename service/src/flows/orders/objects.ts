@@ -3,9 +3,10 @@ import { SALES_ORDER_LINES, SALES_ORDERS, salesOrderUrl, type ExactSalesOrder } 
 import { plainText } from '../../mapping/index.ts';
 import { toDecimal } from '../../money/index.ts';
 import { CUSTOMER_OBJECTS, doubtRemembered } from '../customers/index.ts';
-import { exactObject, type ObjectTables, type Posted } from '../execute/index.ts';
+import { exactObject, type ObjectTables, type Posted, type ProblemFields, type SalesforceObject } from '../execute/index.ts';
 import type { FlowContext } from '../flow.ts';
 import type { Operation } from '../operation.ts';
+import type { OrderSource } from './sources/index.ts';
 import { documentAmounts, moneyText } from './totals.ts';
 
 /** Fields of an order that say why it was not sent. */
@@ -15,47 +16,63 @@ export const ORDER_PROBLEM = {
   action: 'Exact_Sync_Action__c',
 } as const;
 
-/** What the orders flow writes. */
-export const ORDER_OBJECTS: ObjectTables = {
-  exact: [
-    ...CUSTOMER_OBJECTS.exact,
-    exactObject({
-      object: 'SalesOrder',
-      resource: SALES_ORDERS,
-      parts: { SalesOrderLines: SALES_ORDER_LINES },
-      isClaimed: true,
-      findAgain: async (exact, { operation: { mark }, body }) => {
-        if (mark === undefined) return undefined;
-        const found = await exact.findAny(SALES_ORDERS, mark.field, 'text', [mark.reference]);
-        // Somebody else may have used the reference in these seconds.
-        return found.find(({ OrderedBy: orderedBy }) => orderedBy?.toLowerCase() === plainText(body['OrderedBy']).toLowerCase());
-      },
-      page: salesOrderUrl,
-      factsOf: (order) => ({ number: order.OrderNumber ?? undefined, amounts: amountsOf(order) }),
-      answerOf: (order) => {
-        const amounts = amountsOf(order);
-        return { NetAmount: amounts?.net, VatAmount: amounts?.vat, GrossAmount: amounts?.gross };
-      },
-      differenceOf,
-      refused,
-    }),
-  ],
-  salesforce: [
-    ...CUSTOMER_OBJECTS.salesforce,
-    {
-      object: 'Order',
-      stamp: 'Exact_Synced_At__c',
-      numericFields: ['Exact_Net_Amount__c', 'Exact_Vat_Amount__c', 'Exact_Gross_Amount__c'],
-      problem: ORDER_PROBLEM,
-      newsRefused: (refusal, { recordId, label, number }) =>
-        new TandemError(
-          'order_write_back_refused',
-          { order: label, number, problem: messageOf(refusal) },
-          { recordId, field: refusal.field, cause: refusal },
-        ),
+/** What the orders flow writes: the records of these sources among it. */
+export function orderObjects(sources: readonly OrderSource[]): ObjectTables {
+  return { exact: EXACT_OBJECTS, salesforce: [...CUSTOMER_OBJECTS.salesforce, ...sources.map(recordOf)] };
+}
+
+const EXACT_OBJECTS: ObjectTables['exact'] = [
+  ...CUSTOMER_OBJECTS.exact,
+  exactObject({
+    object: 'SalesOrder',
+    resource: SALES_ORDERS,
+    parts: { SalesOrderLines: SALES_ORDER_LINES },
+    isClaimed: true,
+    findAgain: async (exact, { operation: { mark }, body }) => {
+      if (mark === undefined) return undefined;
+      const found = await exact.findAny(SALES_ORDERS, mark.field, 'text', [mark.reference]);
+      // Somebody else may have used the reference in these seconds.
+      return found.find(({ OrderedBy: orderedBy }) => orderedBy?.toLowerCase() === plainText(body['OrderedBy']).toLowerCase());
     },
-  ],
-};
+    page: salesOrderUrl,
+    factsOf: (order) => ({ number: order.OrderNumber ?? undefined, amounts: amountsOf(order) }),
+    answerOf: (order) => {
+      const amounts = amountsOf(order);
+      return { NetAmount: amounts?.net, VatAmount: amounts?.vat, GrossAmount: amounts?.gross };
+    },
+    differenceOf,
+    refused,
+  }),
+];
+
+/** How the record itself is written. */
+function recordOf({ object, result }: OrderSource): SalesforceObject {
+  const stamp = result['Exact_Synced_At__c'];
+  const problem = problemFieldsOf(result);
+  return {
+    object,
+    numericFields: AMOUNTS.flatMap((name) => result[name] ?? []),
+    ...(stamp === undefined ? {} : { stamp }),
+    ...(problem === undefined ? {} : { problem }),
+    newsRefused: (refusal, { recordId, label, number }) =>
+      new TandemError(
+        'order_write_back_refused',
+        { order: label, number, problem: messageOf(refusal) },
+        { recordId, field: refusal.field, cause: refusal },
+      ),
+  };
+}
+
+const AMOUNTS = ['Exact_Net_Amount__c', 'Exact_Vat_Amount__c', 'Exact_Gross_Amount__c'];
+
+/** A record that has not all of them is told nothing: half of it would be no help. */
+function problemFieldsOf(result: OrderSource['result']): ProblemFields | undefined {
+  const { status, message, action } = ORDER_PROBLEM;
+  const own = { status: result[status], message: result[message], action: result[action] };
+  return own.status === undefined || own.message === undefined || own.action === undefined
+    ? undefined
+    : { status: own.status, message: own.message, action: own.action };
+}
 
 function amountsOf({ AmountFCExclVat: net, AmountFC: gross, Currency: currency }: ExactSalesOrder) {
   return documentAmounts(net, gross, currency ?? '');

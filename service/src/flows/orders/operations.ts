@@ -1,5 +1,4 @@
 import { retell, type TandemError } from '../../errors/index.ts';
-import { salesforceRef } from '../../links/index.ts';
 import { problemChanges } from '../execute/index.ts';
 import type { FieldChange, Operation } from '../operation.ts';
 import { keys } from './keys.ts';
@@ -15,7 +14,7 @@ export function main(input: OrderInput) {
     label: order.OrderNumber,
     system: 'exact',
     object: 'SalesOrder',
-    source: salesforceRef(order.Id),
+    source: { system: 'salesforce', object: order.source.object, id: order.Id },
     restsOn: order.SystemModstamp,
     isMain: true,
   } as const;
@@ -49,7 +48,8 @@ export function blocked(
       : reason;
   const problem = named.handling === 'person' ? problemChanges(ORDER_PROBLEM, input.order, named, language) : [];
   const fields = [...resultChanges(result), ...problem];
-  return [{ ...main(input), action: 'block', fields: [], reason: named }, ...(fields.length === 0 ? [] : [note(input, fields)])];
+  const noted = note(input, fields);
+  return [{ ...main(input), action: 'block', fields: [], reason: named }, ...(noted.fields.length === 0 ? [] : [noted])];
 }
 
 /** Takes the traces of a document that is gone from the order, before another one is made of it. */
@@ -61,7 +61,7 @@ export function clearing(input: OrderInput): Operation {
       input,
       traces.map((field): FieldChange => ({ field, from: order[field] ?? null, to: null, policy: 'always' })),
     ),
-    key: keys.orderClearing(order.Id),
+    key: keys.orderClearing(order.source.object, order.Id),
     isPrecondition: true,
     endsIntent: true,
   };
@@ -71,6 +71,12 @@ export function set(field: string, to: unknown): FieldChange {
   return { field, from: null, to, policy: 'always' };
 }
 
+/** A field that the record has not is left out. */
+function inSource({ source }: OrderInput['order'], change: FieldChange): FieldChange[] {
+  const own = source.result[change.field];
+  return own === undefined ? [] : [{ ...change, field: own }];
+}
+
 function resultChanges(result: Readonly<Record<string, unknown>>): FieldChange[] {
   return Object.entries(result).map(([field, to]) => set(field, to));
 }
@@ -78,14 +84,14 @@ function resultChanges(result: Readonly<Record<string, unknown>>): FieldChange[]
 function note(input: OrderInput, fields: readonly FieldChange[]): Operation {
   const { order } = input;
   return {
-    key: keys.orderWriteBack(order.Id),
+    key: keys.orderWriteBack(order.source.object, order.Id),
     recordId: order.Id,
     label: order.OrderNumber,
     system: 'salesforce',
     action: 'update',
-    object: 'Order',
+    object: order.source.object,
     targetId: order.Id,
-    fields,
+    fields: fields.flatMap((change) => inSource(order, change)),
     isMain: false,
   };
 }

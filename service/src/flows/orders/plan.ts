@@ -1,4 +1,4 @@
-import { TandemError } from '../../errors/index.ts';
+import { retell, TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
 import { amountText } from '../../money/index.ts';
 import { movedLink, planCustomer } from '../customers/index.ts';
@@ -45,6 +45,7 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
   if (input.doubt !== undefined) return blocked(input, input.doubt, facts);
   const known = sent === undefined ? undefined : yield* planSent(input, sent, settings, facts);
   if (known !== undefined) return known;
+  if (input.deal !== undefined) return [ofAnother(input, input.deal, facts)];
   if (input.existing.length > 0 || input.choice.linkTo !== undefined) {
     // Whose it is cannot be told while somebody else is at work on the debtor.
     if (debtor?.kind === 'problem' && debtor.problem.handling !== 'person') return blocked(input, debtor.problem, facts);
@@ -103,6 +104,13 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
   ];
 }
 
+/** Another record of the deal is sent: what is on its way is looked at again. */
+function ofAnother(input: OrderInput, reason: TandemError, { inFlightMs }: OrderFacts): Operation {
+  const isOpen = reason.handling === 'retry';
+  const told = isOpen ? retell(reason, { recordId: input.order.Id, retryAfterMs: inFlightMs }) : reason;
+  return { ...main(input), action: isOpen ? 'block' : 'skip', fields: [], reason: told };
+}
+
 function linesChange({ lines, lineNotes }: OrderBody): FieldChange {
   return { ...set('SalesOrderLines', lines), ...(lineNotes === undefined ? {} : { note: lineNotes }) };
 }
@@ -149,7 +157,12 @@ function answeredResult({ order }: OrderInput): Readonly<Record<string, Answered
     Exact_Gross_Amount__c: 'GrossAmount',
   };
   const of = keys.salesOrder(order.Id);
-  return Object.fromEntries(Object.entries(answers).map(([field, answer]) => [field, { of, field: answer }]));
+  return Object.fromEntries(
+    Object.entries(answers).flatMap(([field, answer]) => {
+      const own = order.source.result[field];
+      return own === undefined ? [] : [[own, { of, field: answer }]];
+    }),
+  );
 }
 
 function expectedAmounts({ totals, currency }: OrderBody): Partial<DocumentAmounts> {

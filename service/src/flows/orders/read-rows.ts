@@ -3,29 +3,16 @@ import type { LinkRow } from '../../links/index.ts';
 import { soqlIn, soqlName } from '../../salesforce/index.ts';
 import { accountFields, CONTACT_FIELDS, type ContactRow, ACCOUNT } from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
+import { dealPaths } from './deals.ts';
 import { ordersInDivision, rowQueriesOf } from './in-division.ts';
-import { SETS_FIELD } from '../order-lines/index.ts';
 import { inPieces } from './in-pieces.ts';
 import { listPriceFields, withStandardPieces } from './list-prices.ts';
-import type { LineRow, OrderRow, OrderRows } from './types.ts';
+import { bySource, sourcesOf } from './source-settings.ts';
+import { lineOf, orderOf } from './source-rows.ts';
+import { ownField, relationOf, type OrderSource } from './sources/index.ts';
+import type { OrderRows } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { LINE, ORDER, PRODUCT } from './variables.ts';
-
-const ORDER_STATE = [
-  'CreatedDate',
-  'ActivatedDate',
-  'SystemModstamp',
-  'BillToContactId',
-  'Exact_Id__c',
-  'Exact_Number__c',
-  'Exact_Url__c',
-  'Exact_Net_Amount__c',
-  'Exact_Gross_Amount__c',
-  'Exact_Sync_Status__c',
-  'Exact_Sync_Problem__c',
-  'Exact_Sync_Action__c',
-  SETS_FIELD,
-] as const;
 
 const PRODUCT_FIELDS = [
   ...['Id', 'Name', 'ProductCode', 'Exact_Id__c', 'Exact_Vat_Code__c', 'Price_Includes_Vat__c', 'Exact_Set__c'],
@@ -35,51 +22,95 @@ const PRODUCT_FIELDS = [
 const NOT_ON_LINE = ['ProductCode', 'ProductName'] as const;
 
 /**
- * One composite call: the orders with account and bill-to contact, their lines with products, the accounts' contacts, and the links of a
- * further division. Lines are in pieces, with the price of one.
+ * One composite call for the records of one object: with account and contact, their lines with products, the accounts' contacts, and the
+ * links of a further division. Lines are in pieces, with the price of one. Ids of what is not sent are left out.
  */
 export async function readOrderRows(context: FlowContext, ids: readonly string[]): Promise<OrderRows> {
+  const bySources = await bySource(context.salesforce, sourcesOf(context.configuration), ids);
+  const parts: OrderRows[] = [];
+  for (const [source, own] of bySources) if (own.length > 0) parts.push(await readRowsOf(context, source, own));
+  return {
+    orders: parts.flatMap(({ orders }) => orders),
+    linesOf: new Map(parts.flatMap(({ linesOf }) => [...linesOf])),
+    contactsOf: new Map(parts.flatMap(({ contactsOf }) => [...contactsOf])),
+  };
+}
+
+async function readRowsOf(context: FlowContext, source: OrderSource, ids: readonly string[]): Promise<OrderRows> {
   const { salesforce } = context;
-  if (ids.length === 0) return { orders: [], linesOf: new Map(), contactsOf: new Map() };
+  const { object, line } = source;
   const features = await salesforce.features();
-  const order = await salesforce.describe('Order');
-  const isOnOrder = (field: string): boolean => order.fields.has(field);
+  const accountLookup = source.fields['AccountId'] ?? '';
+  const account = relationOf(accountLookup);
+  const headers = await headerFields(context, source);
+  const contact = contactLookup(source, headers);
   const orderFields = [
-    ...[...Object.keys(ORDER.fields), ...namedFields(context, ORDER), ...ORDER_STATE].filter(isOnOrder),
-    ...accountFields(namedFields(context, ACCOUNT), features).map((field) => `Account.${field}`),
-    ...(isOnOrder('BillToContactId') ? CONTACT_FIELDS.map((field) => `BillToContact.${field}`) : []),
+    ...headers,
+    ...accountFields(namedFields(context, ACCOUNT), features).map((field) => `${account}.${field}`),
+    ...(contact === undefined ? [] : CONTACT_FIELDS.map((field) => `${relationOf(contact)}.${field}`)),
   ];
   const lineFields = [
-    ...[...Object.keys(LINE.fields), ...namedFields(context, LINE)].filter(
-      (field) => !NOT_ON_LINE.some((other) => other === field),
-    ),
-    'OrderId',
-    ...[...PRODUCT_FIELDS, ...namedFields(context, PRODUCT)].map((field) => `Product2.${field}`),
-    ...listPriceFields(features.hasMultiCurrency),
+    ...(await ownLineFields(context, source)),
+    line.parent,
+    ...[...PRODUCT_FIELDS, ...namedFields(context, PRODUCT)].map((field) => `${relationOf(line.product)}.${field}`),
+    ...(line.hasEntry ? listPriceFields(features.hasMultiCurrency) : []),
   ];
-  const accountsOfOrders = `SELECT AccountId FROM Order WHERE ${soqlIn('Id', ids)}`;
+  const accountsOfOrders = `SELECT ${accountLookup} FROM ${object} WHERE ${soqlIn('Id', ids)}`;
   const [orders = [], lines = [], contacts = [], ...rows] = await salesforce.queryMany([
-    `SELECT ${list(orderFields)} FROM Order WHERE ${soqlIn('Id', ids)}`,
-    `SELECT ${list(lineFields)} FROM OrderItem WHERE ${soqlIn('OrderId', ids)} ORDER BY OrderId, OrderItemNumber`,
+    `SELECT ${list(orderFields)} FROM ${object} WHERE ${soqlIn('Id', ids)}`,
+    `SELECT ${list(lineFields)} FROM ${line.object} WHERE ${soqlIn(line.parent, ids)} ORDER BY ${line.parent}, ${line.sortedBy}`,
     `SELECT ${list(CONTACT_FIELDS)} FROM Contact WHERE AccountId IN (${accountsOfOrders}) ORDER BY CreatedDate, Id`,
-    ...rowQueriesOf(context, ids),
+    ...rowQueriesOf(context, source, ids),
   ]);
-  const told = await withStandardPieces(context, lines as LineRow[]);
+  const told = await withStandardPieces(
+    context,
+    lines.map((row) => lineOf(row, source)),
+  );
   const read = {
-    orders: orders as OrderRow[],
-    linesOf: Map.groupBy(told.map(inPieces), (line) => line.OrderId),
-    contactsOf: Map.groupBy(contacts as ContactRow[], (contact) => contact.AccountId ?? ''),
+    orders: orders.map((row) => orderOf(row, source)),
+    linesOf: Map.groupBy(told.map(inPieces), (each) => each.OrderId),
+    contactsOf: Map.groupBy(contacts as ContactRow[], (each) => each.AccountId ?? ''),
   };
   return ordersInDivision(context, read, rows.flat() as LinkRow[]);
 }
 
+/** Own fields of a record that the org lets us read. */
+export async function headerFields(
+  context: Pick<FlowContext, 'salesforce' | 'configuration'>,
+  source: OrderSource,
+): Promise<string[]> {
+  const { fields } = await context.salesforce.describe(source.object);
+  const own = Object.keys({ ...source.fields, ...source.result, CurrencyIsoCode: '' }).flatMap(
+    (name) => ownField(source, name) ?? [],
+  );
+  const besides = [source.key, ...[source.wonFlag, source.closedOn].filter((field) => field !== undefined)];
+  const isAlone = sourcesOf(context.configuration).length === 1;
+  const deal = isAlone ? source.deal.filter((path) => fields.has(path)) : await dealPaths(context.salesforce, source);
+  const named = namedFields(context, ORDER).filter((field) => !Object.hasOwn(ORDER.fields, field));
+  const plain = [...own, ...named, ...besides].filter((field) => fields.has(field));
+  return [...new Set(['Id', 'CreatedDate', 'SystemModstamp', ...plain, ...deal])];
+}
+
+function contactLookup({ fields }: OrderSource, headers: readonly string[]): string | undefined {
+  const lookup = fields['BillToContactId'];
+  return lookup !== undefined && headers.includes(lookup) ? lookup : undefined;
+}
+
+/** A field that a rule names is one of every line where nothing but one object is sent; else of those lines that have it. */
+async function ownLineFields(context: FlowContext, { line }: OrderSource): Promise<readonly string[]> {
+  const own = Object.entries(line.fields).flatMap(([name, field]) =>
+    NOT_ON_LINE.some((other) => other === name) ? [] : [field],
+  );
+  const named = namedFields(context, LINE).filter((field) => !Object.hasOwn(LINE.fields, field));
+  if (named.length === 0 || sourcesOf(context.configuration).length === 1) return ['Id', ...own, ...named];
+  const { fields } = await context.salesforce.describe(line.object);
+  return ['Id', ...own, ...named.filter((field) => fields.has(field))];
+}
+
 /** Fields of a record that a rule or a condition names: custom fields among them. */
-function namedFields(context: FlowContext, variable: FormulaVariable): string[] {
-  const { rules, when, divisionRules, furtherConditions } = ORDER_SETTINGS.of(context.configuration);
-  return [
-    ...[...rules.map((rule) => rule.formula), ...(when === undefined ? [] : [when])],
-    ...[...divisionRules.map((rule) => rule.when), ...furtherConditions.values()],
-  ]
+function namedFields(context: Pick<FlowContext, 'configuration'>, variable: FormulaVariable): string[] {
+  const { rules, when, divisionRules } = ORDER_SETTINGS.of(context.configuration);
+  return [...rules.map((rule) => rule.formula), ...(when === undefined ? [] : [when]), ...divisionRules.map((rule) => rule.when)]
     .flatMap((formula) => formula.references)
     .filter((reference) => reference.variable === variable.name)
     .map((reference) => reference.field);

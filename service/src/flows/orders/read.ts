@@ -1,12 +1,16 @@
 import { divisionsOfFlow, plainText } from '../../mapping/index.ts';
-import { isSalesforceId, SalesforceChanges } from '../../salesforce/index.ts';
+import { isSalesforceId, SalesforceChanges, type ChangedRow } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, PersonsChoice, ReadRequest } from '../flow.ts';
+import { holdDeals } from './deals.ts';
 import { divisionFields, divisionsOf, divisionsOfRecords, unsentPosition } from './division.ts';
 import { readOrderFacts } from './facts.ts';
 import { readOrderRows } from './read-rows.ts';
 import { resolveOrders } from './resolve.ts';
 import { selectedSince, sentOnes } from './selection.ts';
 import { ORDER_SETTINGS } from './settings.ts';
+import { sourcesOf } from './source-settings.ts';
+import { orderOf } from './source-rows.ts';
+import { ownField, type OrderSource } from './sources/index.ts';
 import type { OrderRow, OrdersInput } from './types.ts';
 
 /** Orders a batch: their references fit two filters, and a slice ends between batches. */
@@ -17,6 +21,9 @@ const ECHO_MS = 10_000;
 const CLOCKS_DIFFER_MS = 60_000;
 /** A record that another job holds is looked at again by then: the job may die before it has recorded anything. */
 const HELD_LOOK_MS = 30_000;
+
+/** When a problem was noted on a record. */
+const NOTED = ['Exact_Sync_Status__c', 'Exact_Synced_At__c'] as const;
 
 type Batches = AsyncGenerator<FlowBatch<OrdersInput>>;
 type ChangesRequest = Extract<ReadRequest, { kind: 'changes' }>;
@@ -46,12 +53,19 @@ export async function* readOrders(context: FlowContext, request: ReadRequest): B
 }
 
 async function* readChanges(context: FlowContext, request: ChangesRequest): Batches {
-  const changes = await changesOf(context, request);
+  for (const source of sourcesOf(context.configuration)) yield* readChangesOf(context, source, request);
+}
+
+async function* readChangesOf(context: FlowContext, source: OrderSource, request: ChangesRequest): Batches {
+  const changes = await changesOf(context, source, request);
   if (changes === undefined) return;
   // What is read for the first time is no echo, whatever another lane or earlier settings noted.
-  const isAnew = request.cursors[unsentPosition(context.configuration)] === undefined;
+  const isAnew = request.cursors[positionOf(unsentPosition(context.configuration), source)] === undefined;
   for await (const { rows, positions } of changes.batches(ORDERS_A_BATCH)) {
-    const own = await rowsOfDivision(context, rows);
+    const own = await rowsOfDivision(
+      context,
+      rows.map((row) => orderOf(row, source)),
+    );
     if (own.length === 0) {
       yield await positionsOnly(context, positions);
       continue;
@@ -62,34 +76,47 @@ async function* readChanges(context: FlowContext, request: ChangesRequest): Batc
   }
 }
 
+/** Name of a position of one object: that of orders is the one that was there before there were others. */
+function positionOf(name: string, { object }: OrderSource): string {
+  return object === 'Order' ? name : `${name}/${object}`;
+}
+
 async function positionsOnly(context: FlowContext, cursors: Readonly<Record<string, string>>): Promise<FlowBatch<OrdersInput>> {
   return { input: { facts: await readOrderFacts(context, []), orders: [], missing: [] }, cursors, followUps: [], recordIds: [] };
 }
 
 /** The first orders that would be sent by themselves. */
 async function* readSample(context: FlowContext, count: number): Batches {
-  const changes = await changesOf(context, { kind: 'changes', cursors: {}, full: true });
-  const rows = (await changes?.first(Math.max(count, ORDERS_A_BATCH))) ?? [];
-  const own = await rowsOfDivision(context, rows);
-  yield* readBatch(
-    context,
-    own.slice(0, count).map((row) => row.Id),
-    { isExplicit: false, choice: {}, cursors: {}, looksAgain: false },
-  );
+  const ids: string[] = [];
+  for (const source of sourcesOf(context.configuration)) {
+    if (ids.length >= count) break;
+    const changes = await changesOf(context, source, { kind: 'changes', cursors: {}, full: true });
+    const rows = (await changes?.first(Math.max(count, ORDERS_A_BATCH))) ?? [];
+    const own = await rowsOfDivision(
+      context,
+      rows.map((row) => orderOf(row, source)),
+    );
+    ids.push(...own.map((row) => row.Id));
+  }
+  yield* readBatch(context, ids.slice(0, count), { isExplicit: false, choice: {}, cursors: {}, looksAgain: false });
 }
 
-/** Orders to be sent, and sent ones that changed. Undefined when nothing may be sent by itself: no start point, or no status chosen. */
-async function changesOf(context: FlowContext, request: ChangesRequest): Promise<SalesforceChanges<OrderRow> | undefined> {
-  const orders = ORDER_SETTINGS.of(context.configuration);
-  const selected = selectedSince(orders);
+/** Records to be sent, and sent ones that changed. Undefined when nothing may be sent by itself: no start point, or no status chosen. */
+async function changesOf(
+  context: FlowContext,
+  source: OrderSource,
+  request: ChangesRequest,
+): Promise<SalesforceChanges<ChangedRow> | undefined> {
+  const selected = selectedSince(source, context.configuration);
   if (selected === undefined) return undefined;
-  return new SalesforceChanges<OrderRow>({
+  const noted = NOTED.flatMap((name) => ownField(source, name) ?? []);
+  return new SalesforceChanges<ChangedRow>({
     org: context.salesforce,
-    object: 'Order',
-    fields: [...new Set(['Exact_Sync_Status__c', 'Exact_Synced_At__c', ...(await divisionFields(context))])],
+    object: source.object,
+    fields: [...new Set([...noted, ...(await divisionFields(context, source))])],
     selections: [
-      { name: unsentPosition(context.configuration), where: selected, reading: 'overlapping' },
-      { name: 'sent', where: sentOnes(orders), reading: 'settled' },
+      { name: positionOf(unsentPosition(context.configuration), source), where: selected, reading: 'overlapping' },
+      { name: positionOf('sent', source), where: sentOnes(source), reading: 'settled' },
     ],
     positions: request.cursors,
     since: request.since === undefined ? undefined : new Date(request.since),
@@ -148,17 +175,21 @@ async function* readBatch(
     : [];
   if (claimed.length + followUps.length === 0) return;
   // The claim comes first: what is read now cannot be the state before another job sent it.
-  const rows = await readOrderRows(context, claimed.filter(isSalesforceId));
+  const read = await readOrderRows(context, claimed.filter(isSalesforceId));
+  const rows = { ...read, orders: await holdDeals(context, read.orders) };
+  const waiting = read.orders.filter((order) => !rows.orders.includes(order)).map(({ Id: id }) => id);
+  if (options.looksAgain) followUps.push(...waiting.map((recordId) => ({ recordId, notBefore })));
+  if (waiting.length === claimed.length && followUps.length === 0) return;
   const resolved = await resolveOrders(context, rows, options);
   // A sent order that nobody asked about and that says what it said then is no news.
   const orders = options.looksAgain ? resolved.filter(({ sent }) => sent?.kind !== 'trusted') : resolved;
-  const found = new Set(rows.orders.map((order) => order.Id));
+  const found = new Set(read.orders.map((order) => order.Id));
   const missing = claimed.filter((id) => !found.has(id));
   yield {
     input: { facts: await readOrderFacts(context, orders), orders, missing },
     cursors: options.cursors,
     followUps,
-    recordIds: claimed,
+    recordIds: claimed.filter((id) => !waiting.includes(id)),
   };
 }
 

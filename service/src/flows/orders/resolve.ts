@@ -4,16 +4,22 @@ import { rememberedAddresses, rememberedDebtors, resolveCustomers, untoldCustome
 import type { FlowContext, Intent, PersonsChoice } from '../flow.ts';
 import { eachInTurn, inTurns } from '../turns.ts';
 import { customerOfOrder } from './customer.ts';
+import { goingBefore, namedDeals, readSiblings, takenBy, takenByNamed } from './deals.ts';
 import { divisionsBy } from './division.ts';
 import { findExisting, lookAtSent, sayingAsPosted } from './existing.ts';
 import { reasonNotToSend } from './selection.ts';
 import { begunElsewhere } from './sent-problems.ts';
-import type { OrderInput, OrderRow, OrderRows } from './types.ts';
+import { sourcesOf } from './source-settings.ts';
+import type { OrderInput, OrderRow, OrderRows, SentLook } from './types.ts';
 import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
+
+/** Characters that every field takes that a reference can stand in. */
+const LONGEST_REFERENCE = 30;
 
 type Draft = Omit<
   OrderInput,
   | 'doubt'
+  | 'deal'
   | 'elsewhere'
   | 'debtor'
   | 'person'
@@ -46,8 +52,10 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, asked
   );
   const certain = drafts.filter(({ doubt, elsewhere }) => doubt === undefined && elsewhere === undefined);
   const sent = await lookAtSent(context, certain, asked.isExplicit);
+  const deals = await dealsOf(context, certain, sent);
   const isOpen = (draft: Draft): boolean => {
     const look = sent.get(draft.order.Id);
+    if (deals.has(draft.order.Id)) return false;
     return draft.notSent === undefined && (look === undefined || (look.kind === 'gone' && draft.choice.sendAgain === true));
   };
   const open = certain.filter(isOpen);
@@ -64,6 +72,7 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, asked
   const changed = await changedSincePost(context, open, settings);
   return drafts.map((draft) => ({
     ...draft,
+    deal: deals.get(draft.order.Id),
     sent: sent.get(draft.order.Id),
     existing: existing.get(draft.order.Id) ?? [],
     isChangedSincePost: changed.has(draft.order.Id),
@@ -72,6 +81,28 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, asked
     ...(customers.get(draft.order.Id) ?? { debtor: undefined }),
     knownAddress: addresses.get(draft.order.AccountId ?? ''),
   }));
+}
+
+/** Why records are not sent since their deals are, by id. One that was sent itself, or begun, is not asked. */
+async function dealsOf(
+  context: FlowContext,
+  drafts: readonly Draft[],
+  sent: ReadonlyMap<string, SentLook>,
+): Promise<ReadonlyMap<string, TandemError>> {
+  const isBegun = ({ order, intent }: Draft): boolean => sent.has(order.Id) || intent?.postedAt !== undefined;
+  const orders = drafts.filter((draft) => !isBegun(draft) && draft.notSent === undefined).map(({ order }) => order);
+  if (orders.length === 0) return new Map();
+  const siblings = await readSiblings(context, orders);
+  const others = [...siblings.map(({ Id: id }) => id), ...orders.flatMap(namedDeals)];
+  const intents = others.length === 0 ? new Map<string, Intent>() : await context.claims.intents([...new Set(others)]);
+  const taken = new Map(
+    orders.flatMap((order) => {
+      const problem = takenBy(order, siblings, intents) ?? takenByNamed(order, intents);
+      return problem === undefined ? [] : [[order.Id, problem] as const];
+    }),
+  );
+  const going = orders.filter(({ Id: id }) => !taken.has(id));
+  return new Map([...taken, ...goingBefore(going, sourcesOf(context.configuration))]);
 }
 
 function customerIn({ customer }: Draft): Customer {
@@ -99,9 +130,15 @@ function goesElsewhere(order: OrderRow, division: number | undefined, context: F
 
 /** One that was begun in a company that orders go to still is never read here: see `divisionsBy`. */
 function doubtOf({ order, reference, intent, choice }: Draft, { division }: FlowContext): TandemError | undefined {
+  if (order.key === '' || reference.length > LONGEST_REFERENCE) return keyUnusable(order, reference);
   if (order.Exact_Id__c !== null || intent === undefined || intent.division === division) return undefined;
   const isOpen = intent.postedAt !== undefined || intent.exactId !== undefined;
   return isOpen && choice.sendAgain !== true ? begunElsewhere({ order, reference }, intent.division) : undefined;
+}
+
+function keyUnusable({ OrderNumber: label, source, Id }: OrderRow, reference: string): TandemError {
+  const params = { order: label, field: source.key, reference, most: LONGEST_REFERENCE };
+  return new TandemError('order_key_unusable', params, { recordId: Id, field: source.key });
 }
 
 function draftOf(
@@ -118,7 +155,9 @@ function draftOf(
     lines: rows.linesOf.get(order.Id) ?? [],
     // An order that was sent under another prefix is still looked for under it.
     reference:
-      choice.reference ?? intent?.reference ?? `${ORDER_SETTINGS.of(configuration).reference.prefix}${order.OrderNumber}`,
+      choice.reference ??
+      intent?.reference ??
+      `${ORDER_SETTINGS.of(configuration).reference.prefix}${order.source.prefix}${order.key}`,
     choice,
     notSent: reasonNotToSend(order, configuration, isExplicit),
     intent,

@@ -1,5 +1,5 @@
 import { salesOrderUrl } from '../../exact/index.ts';
-import type { NamedRoles } from '../../links/index.ts';
+import type { LinkRole, NamedRoles } from '../../links/index.ts';
 import { CUSTOMER_ROLES } from '../customers/index.ts';
 
 /** What records of Exact are to an order and its customer. */
@@ -13,5 +13,12 @@ export const ORDER_ROLES: NamedRoles = {
     isFirstOnRecord: true,
     page: salesOrderUrl,
   },
+  // Whatever was sent is one sales order, and what it is in Salesforce tells its id.
+  opportunitySalesOrder: ofObject('Opportunity'),
+  quoteSalesOrder: ofObject('Quote'),
   ...CUSTOMER_ROLES,
 };
+
+function ofObject(object: string): LinkRole {
+  return { object, entity: 'SalesOrders', ofDefaultDivision: [], isFirstOnRecord: true, page: salesOrderUrl };
+}

@@ -1,10 +1,12 @@
 import { joined, moment, phrase, TandemError, type ParamValue, type Phrase } from '../../errors/index.ts';
-import { divisionsOfFlow, timeZoneOf, type Configuration } from '../../mapping/index.ts';
-import { soqlDateTime, soqlIn } from '../../salesforce/index.ts';
+import { divisionsOfFlow, plainText, timeZoneOf, type Configuration } from '../../mapping/index.ts';
+import { soqlDateTime, soqlIn, soqlName } from '../../salesforce/index.ts';
+import { dayIn } from '../calendar.ts';
 import { reasonToLeaveOut } from '../condition.ts';
 import { customerScope } from '../customers/index.ts';
 import { customerOfOrder } from './customer.ts';
 import { divisionByRule } from './division.ts';
+import { ownField, type OrderSource } from './sources/index.ts';
 import type { OrderRow } from './types.ts';
 import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
@@ -12,12 +14,12 @@ import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 export function reasonNotToSend(order: OrderRow, configuration: Configuration, isExplicit: boolean): TandemError | undefined {
   const settings = ORDER_SETTINGS.of(configuration);
   const label = order.OrderNumber;
-  const isChosen =
-    settings.statuses?.includes(order.Status) ?? (settings.statusCodes as readonly string[]).includes(order.StatusCode);
+  const { statuses, statusCodes } = order.source;
+  const isChosen = statuses?.includes(order.Status) ?? statusCodes.includes(order.StatusCode);
   if (!isChosen)
     return new TandemError(
       'order_status_not_chosen',
-      { order: label, status: order.Status, sent: sentStatuses(settings) },
+      { order: label, status: order.Status, sent: sentStatuses(order.source) },
       { field: 'Status', recordId: order.Id },
     );
   const ruled = divisionByRule(order, configuration);
@@ -28,8 +30,9 @@ export function reasonNotToSend(order: OrderRow, configuration: Configuration, i
   );
 }
 
-function sentStatuses({ statuses, statusCodes }: OrdersConfiguration): ParamValue {
+function sentStatuses({ statuses, statusCodes, wonFlag }: OrderSource): ParamValue {
   if (statuses !== undefined && statuses.length > 0) return phrase('status_named', { names: joined('either', statuses) ?? '' });
+  if (statuses === undefined && wonFlag !== undefined) return phrase('status_any_won');
   const kinds = statusCodes.map((code) => phrase(code === 'Activated' ? 'status_any_activated' : 'status_any_draft'));
   return (statuses === undefined ? joined('either', kinds) : undefined) ?? phrase('status_none');
 }
@@ -37,15 +40,29 @@ function sentStatuses({ statuses, statusCodes }: OrdersConfiguration): ParamValu
 function tooOld(order: OrderRow, configuration: Configuration): TandemError | undefined {
   const settings = ORDER_SETTINGS.of(configuration);
   const datedAt = order.ActivatedDate ?? order.CreatedDate;
-  if (settings.sendFrom !== undefined && Date.parse(datedAt) >= Date.parse(settings.sendFrom)) return undefined;
-  const [division = 0] = divisionsOfFlow(configuration, 'orders');
-  const zone = timeZoneOf(configuration, division);
+  const closed = closedBefore(order, configuration);
+  const isSince = settings.sendFrom !== undefined && Date.parse(datedAt) >= Date.parse(settings.sendFrom);
+  if (isSince && closed === undefined) return undefined;
+  const zone = zoneOf(configuration);
   // Within one minute the two would read the same.
   const isClose = settings.sendFrom !== undefined && Date.parse(settings.sendFrom) - Date.parse(datedAt) < 60_000;
   const told = (at: string): Phrase => moment(new Date(at), zone, isClose);
-  const dated = phrase(order.ActivatedDate === null ? 'order_created' : 'order_activated', { moment: told(datedAt) });
+  const activated = order.source.wonFlag === undefined ? 'order_activated' : 'order_stage_changed';
+  const dated =
+    isSince && closed !== undefined
+      ? phrase('order_closed', { day: closed })
+      : phrase(order.ActivatedDate === null ? 'order_created' : activated, { moment: told(datedAt) });
   const start = settings.sendFrom === undefined ? phrase('start_not_set') : told(settings.sendFrom);
   return new TandemError('order_before_start', { order: order.OrderNumber, dated, start }, { recordId: order.Id });
+}
+
+/** The day it was closed, where that lies before the start point. */
+function closedBefore(order: OrderRow, configuration: Configuration): string | undefined {
+  const { sendFrom } = ORDER_SETTINGS.of(configuration);
+  const { closedOn } = order.source;
+  const day = closedOn === undefined ? '' : plainText(order[closedOn]);
+  if (sendFrom === undefined || day === '') return undefined;
+  return day < startDay(sendFrom, configuration) ? day : undefined;
 }
 
 function refusalOfCondition(order: OrderRow, { when }: OrdersConfiguration): TandemError | undefined {
@@ -60,31 +77,46 @@ function refusalOfCondition(order: OrderRow, { when }: OrdersConfiguration): Tan
   );
 }
 
-/** SOQL for the orders that the settings send by themselves, as far as a query can tell; undefined when there are none. */
-export function selectedSince({ sendFrom, statuses, statusCodes }: OrdersConfiguration): string | undefined {
-  if (sendFrom === undefined || (statuses ?? statusCodes).length === 0) return undefined;
+/** SOQL for the records that the settings send by themselves, as far as a query can tell; undefined when there are none. */
+export function selectedSince(source: OrderSource, configuration: Configuration): string | undefined {
+  const { sendFrom } = ORDER_SETTINGS.of(configuration);
+  if (sendFrom === undefined || (source.statuses ?? source.statusCodes).length === 0) return undefined;
   const start = soqlDateTime(new Date(sendFrom));
+  const activated = source.fields['ActivatedDate'];
   return [
-    hasChosenStatus({ statuses, statusCodes }),
-    'Exact_Id__c = null',
-    `((ActivatedDate != null AND ActivatedDate >= ${start}) OR (ActivatedDate = null AND CreatedDate >= ${start}))`,
+    hasChosenStatus(source),
+    `${ownField(source, 'Exact_Id__c')} = null`,
+    activated === undefined
+      ? `CreatedDate >= ${start}`
+      : `((${activated} != null AND ${activated} >= ${start}) OR (${activated} = null AND CreatedDate >= ${start}))`,
+    ...(source.closedOn === undefined ? [] : [`${source.closedOn} >= ${startDay(sendFrom, configuration)}`]),
   ].join(' AND ');
 }
 
-/** SOQL for the orders that were sent. One that was deactivated waits until it is active again. */
-export function sentOnes(settings: OrdersConfiguration): string {
-  return `${hasChosenStatus(settings)} AND Exact_Id__c != null`;
+/** SOQL for the records that were sent. One that was deactivated waits until it is active again. */
+export function sentOnes(source: OrderSource): string {
+  return `${hasChosenStatus(source)} AND ${ownField(source, 'Exact_Id__c')} != null`;
 }
 
 /** SOQL for the statuses that these settings choose and the former ones did not; undefined when there are none. */
-export function newlyChosen(settings: OrdersConfiguration, former: OrdersConfiguration): string | undefined {
+export function newlyChosen(source: OrderSource, former: OrderSource): string | undefined {
   const [chosen, before] =
-    settings.statuses === undefined ? [settings.statusCodes, former.statusCodes] : [settings.statuses, former.statuses];
-  const isSameKind = (settings.statuses === undefined) === (former.statuses === undefined);
-  if (isSameKind && chosen.every((status) => (before as readonly string[] | undefined)?.includes(status))) return undefined;
+    source.statuses === undefined ? [source.statusCodes, former.statusCodes] : [source.statuses, former.statuses];
+  const isSameKind = (source.statuses === undefined) === (former.statuses === undefined);
+  if (isSameKind && chosen.every((status) => before?.includes(status))) return undefined;
   return (former.statuses ?? former.statusCodes).length === 0 ? 'Id != null' : `(NOT ${hasChosenStatus(former)})`;
 }
 
-function hasChosenStatus({ statuses, statusCodes }: Pick<OrdersConfiguration, 'statuses' | 'statusCodes'>): string {
-  return statuses === undefined ? soqlIn('StatusCode', statusCodes) : soqlIn('Status', statuses);
+function hasChosenStatus({ statuses, statusCodes, wonFlag, fields }: OrderSource): string {
+  if (statuses !== undefined) return soqlIn(soqlName(fields['Status'] ?? ''), statuses);
+  return wonFlag === undefined ? soqlIn('StatusCode', statusCodes) : `${wonFlag} = true`;
+}
+
+function startDay(sendFrom: string, configuration: Configuration): string {
+  return dayIn(zoneOf(configuration), new Date(sendFrom));
+}
+
+function zoneOf(configuration: Configuration): string {
+  const [division = 0] = divisionsOfFlow(configuration, 'orders');
+  return timeZoneOf(configuration, division);
 }

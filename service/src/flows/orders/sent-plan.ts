@@ -34,7 +34,8 @@ export function* planSent(
   }
   if (!isTold) return [...adopted(input, order, facts)];
   // A note about a difference that is over.
-  const isNoted = input.order['Exact_Sync_Status__c'] !== 'Sent';
+  const isNoted =
+    input.order.source.result['Exact_Sync_Status__c'] !== undefined && input.order['Exact_Sync_Status__c'] !== 'Sent';
   return [shown(input, order, facts), ...(isNoted ? [writeBack(input, {})] : [])];
 }
 

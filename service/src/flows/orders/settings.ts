@@ -14,6 +14,7 @@ import {
 import { ACCOUNT, CONTACT } from '../customers/index.ts';
 import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targets.ts';
 import { ORDER_RULES } from './default-rules.ts';
+import { sourceOf, sourceProblems, sourceReferences, SOURCES } from './sources/index.ts';
 import { LINE, ORDER, PRODUCT } from './variables.ts';
 
 /** Where the key of an order can stand in Exact: text that `$filter` finds, long enough for every number of Salesforce. */
@@ -36,6 +37,7 @@ const DOCUMENT = flowDocument({
     .max(50)
     .optional()
     .describe('exactly these statuses are sent; wins over statusCodes'),
+  sources: SOURCES,
   reference: z
     .strictObject({
       field: z.enum(REFERENCE_FIELDS).default('YourRef'),
@@ -99,7 +101,8 @@ export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
   targetOf,
   furtherConditions: ({ sets: { when } }) =>
     when === undefined ? [] : [{ pointer: SETS_CONDITION, text: when, over: [LINE, ORDER, ACCOUNT, PRODUCT] }],
-  problemsOf: ({ debtor, fields, reference: { field } }) => [
+  problemsOf: ({ debtor, fields, sources, reference: { field } }) => [
+    ...sourceProblems(sources),
     ...(debtor.use === 'account' || debtor.defaultAccountCode !== undefined
       ? []
       : [{ pointer: '/debtor/defaultAccountCode', fault: phrase('default_debtor_needed') }]),
@@ -109,10 +112,18 @@ export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
         : [],
     ),
   ],
-  referencesOf: ({ debtor: { use, defaultAccountCode } }) =>
-    use === 'account' || defaultAccountCode === undefined
+  referencesOf: ({ sources, debtor: { use, defaultAccountCode } }) => [
+    ...sourceReferences(sources),
+    ...(use === 'account' || defaultAccountCode === undefined
       ? []
-      : [{ kind: 'debtor', pointer: '/debtor/defaultAccountCode', code: defaultAccountCode }],
+      : [{ kind: 'debtor' as const, pointer: '/debtor/defaultAccountCode', code: defaultAccountCode }]),
+  ],
+  objectReadFor: ({ sources }, object) => {
+    const [only, ...others] = sources.map(sourceOf);
+    const names = { Order: only?.object, OrderItem: only?.line.object };
+    if (object !== 'Order' && object !== 'OrderItem') return object;
+    return others.length === 0 ? names[object] : undefined;
+  },
   startsWith: phrase('orders'),
 });
 

@@ -3,6 +3,8 @@ import { soqlDateTime, type SalesforceOrg, type SalesforceRow } from '../../sale
 import type { FlowStart, WaitingRecords } from '../flow.ts';
 import { newlyChosen, selectedSince } from './selection.ts';
 import { ORDER_SETTINGS } from './settings.ts';
+import { sourcesOf } from './source-settings.ts';
+import type { OrderSource } from './sources/index.ts';
 
 /** From when on orders go by themselves, and how many stand ready between two such moments. */
 export const ORDERS_START: FlowStart = {
@@ -20,13 +22,13 @@ type Settings = Parameters<FlowStart['countReleased']>[1];
 
 /** One composite call of aggregates: an order counts by when it was activated, or made where it is not active. */
 async function countReleased(salesforce: SalesforceOrg, settings: Settings, now: Date): Promise<WaitingRecords | undefined> {
-  const selected = selectedSince(ORDER_SETTINGS.of(settings.configuration));
-  const spans = selected === undefined ? [] : releasedSpans(settings, now);
-  if (selected === undefined || spans.length === 0) return undefined;
-  const [orders, { defaultCurrency }] = await Promise.all([
-    salesforce.queryMany(spans.flatMap((span) => queriesOf(selected, span))),
-    salesforce.features(),
-  ]);
+  const queries = sourcesOf(settings.configuration).flatMap((source) => {
+    const selected = selectedSince(source, settings.configuration);
+    if (selected === undefined) return [];
+    return releasedSpans(source, settings, now).flatMap((span) => queriesOf(source, selected, span));
+  });
+  if (queries.length === 0) return undefined;
+  const [orders, { defaultCurrency }] = await Promise.all([salesforce.queryMany(queries), salesforce.features()]);
   const groups = orders.flat().filter((group) => Number(group['n'] ?? 0) > 0);
   const moments = (name: string): number[] => groups.map((group) => Date.parse(String(group[name])));
   return {
@@ -47,8 +49,8 @@ interface Span {
   readonly condition?: string;
 }
 
-/** Before the former start point everything is new; after it, what the former settings did not choose. */
-function releasedSpans(settings: Settings, now: Date): Span[] {
+/** Before the former start point everything is new; after it, what the former settings did not choose, or no record of the object at all. */
+function releasedSpans(source: OrderSource, settings: Settings, now: Date): Span[] {
   const { configuration, former } = settings;
   const start = ORDERS_START.pointOf(configuration);
   const formerStart = former === undefined ? undefined : ORDERS_START.pointOf(former);
@@ -56,7 +58,9 @@ function releasedSpans(settings: Settings, now: Date): Span[] {
   if (former === undefined || formerStart === undefined) return start < now ? [{ until: now }] : [];
   if (isConditionLoosened(settings)) return [{ until: now }];
   const earlier = start < formerStart ? [{ until: formerStart }] : [];
-  const condition = newlyChosen(ORDER_SETTINGS.of(configuration), ORDER_SETTINGS.of(former));
+  const before = sourcesOf(former).find(({ object }) => object === source.object);
+  if (before === undefined) return [{ until: now }];
+  const condition = newlyChosen(source, before);
   return condition === undefined ? earlier : [...earlier, { from: formerStart, until: now, condition }];
 }
 
@@ -71,14 +75,20 @@ function isConditionLoosened({ configuration, former }: Settings): boolean {
   return LOOKS_UP.test(before.text) && JSON.stringify(former.tables) !== JSON.stringify(configuration.tables);
 }
 
-function queriesOf(selected: string, { from, until, condition }: Span): string[] {
-  return [
-    ['ActivatedDate', ''],
-    ['CreatedDate', 'ActivatedDate = null AND '],
-  ].map(([date = '', kind = '']) => {
+function queriesOf({ object, fields }: OrderSource, selected: string, { from, until, condition }: Span): string[] {
+  const { ActivatedDate: activated, TotalAmount: total } = fields;
+  const byDate =
+    activated === undefined
+      ? [['CreatedDate', '']]
+      : [
+          [activated, ''],
+          ['CreatedDate', `${activated} = null AND `],
+        ];
+  const amount = total === undefined ? '' : `, SUM(${total}) amount`;
+  return byDate.map(([date = '', kind = '']) => {
     const since = from === undefined ? '' : ` AND ${date} >= ${soqlDateTime(from)}`;
     const chosen = condition === undefined ? '' : ` AND ${condition}`;
-    return `SELECT COUNT(Id) n, MIN(${date}) oldest, MAX(${date}) newest, SUM(TotalAmount) amount FROM Order WHERE ${selected} AND ${kind}${date} < ${soqlDateTime(until)}${since}${chosen}`;
+    return `SELECT COUNT(Id) n, MIN(${date}) oldest, MAX(${date}) newest${amount} FROM ${object} WHERE ${selected} AND ${kind}${date} < ${soqlDateTime(until)}${since}${chosen}`;
   });
 }
 

@@ -13,10 +13,17 @@ import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { AccountRow, ContactRow, CustomerFacts, CustomerInput } from '../customers/index.ts';
 import type { Intent, ItemFacts, PersonsChoice } from '../flow.ts';
 import type { PricedRow } from '../order-lines/index.ts';
+import type { OrderSource } from './sources/index.ts';
 
-/** An order of Salesforce with its account; parents as nested rows. */
+/** An order of Salesforce with its account, or another record that is sent as one; parents as nested rows. Its fields have the names of an order's. */
 export interface OrderRow extends SalesforceRow {
   readonly Id: string;
+  /** What it is in Salesforce. */
+  readonly source: OrderSource;
+  /** What it is known by in Exact, behind the prefixes. */
+  readonly key: string;
+  /** Id of the record that all of its deal have in common. */
+  readonly dealId: string;
   readonly OrderNumber: string;
   readonly Status: string;
   readonly StatusCode: string;
@@ -94,6 +101,8 @@ export interface OrderInput extends CustomerInput {
   readonly notSent: TandemError | undefined;
   /** Why it is none of this company's, found before Exact was asked. */
   readonly elsewhere: TandemError | undefined;
+  /** Why it is not sent since another record of its deal is. */
+  readonly deal: TandemError | undefined;
   /** Why a person has to look first, found before Exact was asked. */
   readonly doubt: TandemError | undefined;
   /** Undefined where it was never sent. */

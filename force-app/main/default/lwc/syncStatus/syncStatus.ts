@@ -48,6 +48,9 @@ const labels = {
   whatToDo,
 };
 
+/** Objects whose records are sent as orders, and are known in Exact Online by a number. */
+const SENT_AS_ORDERS: readonly string[] = ['Order', 'Opportunity', 'Quote'];
+
 interface StatusText {
   label: string;
   icon: string;
@@ -128,7 +131,7 @@ export default class SyncStatus extends LightningElement {
   }
 
   get canChooseDebtor(): boolean {
-    const isOrder = this.objectApiName === 'Order';
+    const isOrder = SENT_AS_ORDERS.includes(this.objectApiName ?? '');
     return isOrder && isSolvedByDebtor(this.record?.problem?.code) && maySend === true && !this.isSending;
   }
 
@@ -145,7 +148,7 @@ export default class SyncStatus extends LightningElement {
     if (!this.record?.exactNumber) {
       return labels.exactOnline;
     }
-    return this.objectApiName === 'Order' ? labels.exactNumber : labels.exactCode;
+    return SENT_AS_ORDERS.includes(this.objectApiName ?? '') ? labels.exactNumber : labels.exactCode;
   }
 
   get isNumberShown(): boolean {

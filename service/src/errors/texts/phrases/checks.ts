@@ -43,6 +43,12 @@ export const CHECK_PHRASES = {
   check_rule_fields_closed: 'The integration user may not write {fields} of {object}, so its records come without them.',
   check_rule_fields_action:
     'In Tandem Setup press "Grant the rights"; for fields of your own give the integration user access to them, or take the rules off.',
+  check_source: '{object} is sent as an order',
+  check_source_open: 'Tandem may read what is sent, and write what became of it.',
+  check_source_missing: 'The org has no {objects}, or hides it from the user that Tandem acts as.',
+  check_source_closed: 'These fields are closed to the user that Tandem acts as, or are not there: {fields}.',
+  check_source_action:
+    'Give that user in a permission set of your own the right to read and edit {object} and all its fields, and to read the fields of its lines. Quotes are switched on in Setup, and need the package Tandem for Quotes.',
   check_fed: '{object} can be filled, as the settings ask',
   check_fed_open: 'It is there, and the integration user may write what is filled of it.',
   check_fed_missing:

@@ -97,6 +97,9 @@ export const SETTINGS_PHRASES = {
   warehouses_none: 'name the warehouses that count, or let all of them count',
   start_missing: 'Give the day and time from which {records} are sent; so far it is {start}.',
   orders: 'orders',
+  source_twice: '{object} is named twice',
+  source_order_statuses: 'the statuses of orders are those of the flow: "statuses" or "statusCodes"',
+  source_part_missing: 'Tandem does not know {object} by itself: give this too',
   default_debtor_needed: 'give the code of the default debtor in Exact Online',
   problem_at: '{pointer} {fault}',
 

@@ -10,17 +10,19 @@ import type { OrderInput } from '../types.ts';
  */
 export function setsNote({ order }: OrderInput, sets: SentSets): Operation[] {
   const [before, after] = [plainText(order[SETS_FIELD]) || null, setsText(sets)];
-  if (before === after) return [];
+  const { object, result } = order.source;
+  const field = result[SETS_FIELD];
+  if (before === after || field === undefined) return [];
   return [
     {
-      key: keys.orderSets(order.Id),
+      key: keys.orderSets(object, order.Id),
       recordId: order.Id,
       label: order.OrderNumber,
       system: 'salesforce',
       action: 'update',
-      object: 'Order',
+      object,
       targetId: order.Id,
-      fields: [{ field: SETS_FIELD, from: before, to: after, policy: 'always' }],
+      fields: [{ field, from: before, to: after, policy: 'always' }],
       isMain: false,
       isPrecondition: true,
     },

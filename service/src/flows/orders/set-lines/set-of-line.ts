@@ -1,4 +1,5 @@
 import { TandemError } from '../../../errors/index.ts';
+import { SETS_FIELD } from '../../order-lines/index.ts';
 import { lineProblem } from '../acceptance.ts';
 import type { OrderLine } from '../built-line.ts';
 import type { OrdersConfiguration } from '../settings.ts';
@@ -17,6 +18,7 @@ export function setOf(row: LineRow, line: OrderLine, where: Where): ApartSet | T
   const isWanted = isSentAsParts(row, where.input, where.settings);
   if (isWanted instanceof TandemError) return isWanted;
   const set = isWanted ? takenApart(row, line, where) : undefined;
+  if (set !== undefined && !(set instanceof TandemError) && !(SETS_FIELD in where.input.order)) return unnoted(row, where);
   if (set === undefined || set instanceof TandemError) return set;
   const ofParts = { ...where, facts: { ...where.facts, items: set.items } };
   for (const { values, name } of set.lines) {
@@ -24,6 +26,12 @@ export function setOf(row: LineRow, line: OrderLine, where: Where): ApartSet | T
     if (problem !== undefined) return problem;
   }
   return set;
+}
+
+/** What it was sent as could not be noted, so that nobody could put it next to what comes back. */
+function unnoted({ OrderId: recordId, Product2: product }: LineRow, { order, input }: Where): TandemError {
+  const names = { order, product: product?.ProductCode ?? product?.Name ?? '', object: input.order.source.object };
+  return new TandemError('order_set_unnoted', names, { field: 'Product2Id', recordId });
 }
 
 /** An order product of a part, in whose words its problems are told. */

@@ -1,10 +1,15 @@
 import type { ExactAccount, ExactSalesOrder, ExactSalesOrderLine } from '../../../exact/index.ts';
 import type { ContactRow } from '../../customers/index.ts';
 import type { Operation } from '../../operation.ts';
+import { SETS_FIELD } from '../../order-lines/index.ts';
 import { planOrders } from '../plan.ts';
 import { customerOfOrder } from '../customer.ts';
+import { sourceOf } from '../sources/index.ts';
 import type { ExistingOrder, LineRow, OrderFacts, OrderInput, OrderRow } from '../types.ts';
 import { CONFIGURATION } from '../../configuration.ts';
+
+/** What an order is in Salesforce. */
+export const SOURCE = sourceOf({ object: 'Order' });
 
 const ITEM = 'aaaaaaaa-0000-4000-8000-000000000001';
 export const DEBTOR = 'bbbbbbbb-0000-4000-8000-000000000001';
@@ -36,6 +41,10 @@ export function order(fields: Partial<OrderRow> = {}): OrderRow {
     SystemModstamp: '2026-11-24T09:00:00Z',
     Exact_Id__c: null,
     Exact_Number__c: null,
+    [SETS_FIELD]: null,
+    source: SOURCE,
+    key: '00000101',
+    dealId: '801000000000001AAA',
     Account: { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: null },
     ...fields,
   };
@@ -66,6 +75,7 @@ export function input(fields: Partial<OrderInput> = {}, contact = PERSON): Order
     notSent: undefined,
     sent: undefined,
     elsewhere: undefined,
+    deal: undefined,
     doubt: undefined,
     existing: [],
     intent: undefined,

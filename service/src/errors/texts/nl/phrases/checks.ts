@@ -44,6 +44,12 @@ export const DUTCH_CHECK_PHRASES: PhraseTranslation<typeof CHECK_PHRASES> = {
     'De integratiegebruiker mag {fields} van {object} niet bewerken; de records komen daarom zonder die velden.',
   check_rule_fields_action:
     'Klik in Tandem Setup op "Rechten verlenen"; geef de integratiegebruiker zelf toegang tot eigen velden, of haal de regels weg.',
+  check_source: '{object} wordt als order verzonden',
+  check_source_open: 'Tandem mag lezen wat wordt verzonden en schrijven wat ervan is geworden.',
+  check_source_missing: 'De org heeft geen {objects}, of verbergt die voor de gebruiker waaronder Tandem werkt.',
+  check_source_closed: 'Deze velden zijn dicht voor de gebruiker waaronder Tandem werkt, of bestaan niet: {fields}.',
+  check_source_action:
+    'Geef die gebruiker in een eigen machtigingenset het recht om {object} met alle velden te lezen en te bewerken, en de velden van de regels te lezen. Offertes zet u aan in Setup; ze hebben het pakket Tandem for Quotes nodig.',
   check_fed: '{object} is te vullen, zoals de instellingen vragen',
   check_fed_open: 'Het is er, en de integratiegebruiker mag bewerken wat ervan wordt gevuld.',
   check_fed_missing:

@@ -97,6 +97,9 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   warehouses_none: 'noem de magazijnen die meetellen, of laat alle magazijnen meetellen',
   start_missing: 'Geef de dag en tijd vanaf wanneer {records} worden verstuurd; tot nu toe is dat {start}.',
   orders: 'orders',
+  source_twice: '{object} is twee keer genoemd',
+  source_order_statuses: 'de statussen van orders zijn die van de flow: "statuses" of "statusCodes"',
+  source_part_missing: 'Tandem kent {object} niet uit zichzelf: geef ook dit op',
   default_debtor_needed: 'vul de code van de standaarddebiteur in Exact Online in',
   problem_at: '{pointer} {fault}',
 

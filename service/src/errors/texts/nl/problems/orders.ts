@@ -33,6 +33,34 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
     message: 'Order {order} voldoet niet aan de voorwaarde in de instellingen van de orderflow.',
     action: 'Niets, of laat een beheerder de voorwaarde in de instellingen van Tandem wijzigen.',
   },
+  order_source_off: {
+    title: 'Records van deze soort worden niet verzonden',
+    message:
+      'Tandem verzendt geen records van {object} naar Exact Online: de instellingen van de orderflow noemen andere, dus {order} blijft hier.',
+    action: 'Niets, of laat een beheerder {object} toevoegen aan de bronnen van de orderflow.',
+  },
+  order_key_unusable: {
+    title: 'Er is niets waaraan het in Exact Online te herkennen is',
+    message:
+      'Het veld {field} van {order} moet het nummer in Exact Online worden en bevat "{reference}". Dat kan niet: een nummer is 1 tot {most} tekens lang. Er is niets verzonden.',
+    action: 'Vul het veld {field} van {order} in en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_deal_sent: {
+    title: 'De deal staat al in Exact Online',
+    message: 'Deze deal staat in Exact Online als order {number}, door {object} {other}. {order} wordt niet ook verzonden.',
+    action:
+      'Niets. Is {order} iets anders dat verkocht is, haal het dan van de opportunity of offerte af en klik op Send to Exact Online.',
+  },
+  order_deal_goes: {
+    title: 'De deal gaat met een ander record naar Exact Online',
+    message: 'Deze deal gaat naar Exact Online door {object} {other}. {order} wordt niet ook verzonden.',
+    action: 'Niets. Kan {object} {other} niet verzonden worden, klik dan op Send to Exact Online op {order}.',
+  },
+  order_deal_open: {
+    title: 'Het is nog niet bekend of de deal is aangekomen',
+    message: 'De deal van {order} is onderweg naar Exact Online door {object} {other}, en het antwoord is nog niet bekend.',
+    action: 'Niets: Tandem kijkt zo weer.',
+  },
   order_product_unknown: {
     title: 'Een product is niet gekoppeld aan Exact Online',
     message: 'Order {order} heeft het product {product}, waarvan geen artikel in Exact Online staat.',
@@ -79,6 +107,13 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
       'Order {order} heeft de samenstelling {product}, die als onderdelen verstuurd moet worden, maar administratie {company} in Exact Online heeft er geen onderdelen van. Er is niets verstuurd.',
     action:
       'Voer de onderdelen van {product} in Exact Online in, of laat, als het geen samenstelling meer is, de stroom Samenstellingen lopen zodat het product dat ook zegt. Klik daarna op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_set_unnoted: {
+    title: 'Er is geen plaats om te noteren als wat een samenstelling verstuurd werd',
+    message:
+      'Order {order} heeft de samenstelling {product}, die als onderdelen verstuurd moet worden, maar {object} heeft geen veld dat Tandem mag lezen en dat dit noteert. Er is niets verstuurd.',
+    action:
+      'Voor een beheerder: geef {object} een lang tekstveld en noem het als sets bij de resultaten van deze bron, met rechten voor de integratiegebruiker, of laat {product} als één regel versturen met de voorwaarde van de instelling Samenstellingen op een order. Klik daarna op Opnieuw proberen of Send to Exact Online.',
   },
   order_set_too_large: {
     title: 'Een samenstelling heeft te veel onderdelen',

@@ -1,0 +1,2 @@
+export { sourceOf, sourceProblems, sourceReferences, SOURCES } from './source-document.ts';
+export { ownField, relationOf, type OrderSource } from './source.ts';
