@@ -118,6 +118,11 @@ export async function makeJob(
   return { jobId, accountId };
 }
 
+/** All records of an object as they stand. */
+export function recordsOf(object: string): Promise<Record<string, unknown>[]> {
+  return stage.salesforce.rows(object);
+}
+
 /** A record of Salesforce as it stands. */
 export async function recordOf(object: string, id: string): Promise<Record<string, unknown>> {
   return (await stage.salesforce.rows(object)).find((row) => row['Id'] === id) ?? {};
