@@ -2,6 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { StoredRow } from '../../../simulators/data/index.ts';
 import { dayOf, idIn, isLed, linkedIn, textIn, type Books } from './books.ts';
 import { decimalOf, Differences } from './differences.ts';
+import { partLines, wholeSets } from './sets-on-orders.ts';
 
 const PARTIAL = 20;
 const COMPLETE = 21;
@@ -10,6 +11,13 @@ const CREDIT_NOTE = 8021;
 const PROCESSED = 50;
 const MATCHED = 50;
 const DELETED = 'Deleted in Exact';
+
+/** Quantities of an order product in sets, by those of the lines of its parts. */
+const OF_SETS = {
+  Quantity: 'Exact_Ordered_Quantity__c',
+  QuantityDelivered: 'Exact_Delivered_Quantity__c',
+  QuantityInvoiced: 'Exact_Invoiced_Quantity__c',
+};
 
 /** What an order has come to, in one word. */
 export function progressOf({ Status, DeliveryStatus, InvoiceStatus }: StoredRow): string {
@@ -28,7 +36,9 @@ function inPieces(product: StoredRow, field: string): string | undefined {
 }
 
 /** Orders that were sent, line by line. */
-export function auditOrders({ exact, org, division, isDefault }: Books): readonly string[] {
+export function auditOrders(books: Books): readonly string[] {
+  const { exact, org, division, isDefault } = books;
+  const parts = partLines(books);
   const differences = new Differences(`orders of ${division}`);
   const salesOrders = new Map(exact.orders.map((row) => [idIn(row, 'OrderID'), row]));
   const lines = new Map(exact.orderLines.map((row) => [idIn(row), row]));
@@ -48,6 +58,10 @@ export function auditOrders({ exact, org, division, isDefault }: Books): readonl
     differences.amount(`gross amount of ${number}`, order['Exact_Gross_Amount__c'], salesOrder['AmountFC']);
     for (const product of org.orderProducts.filter((row) => row['OrderId'] === order['Id'])) {
       const lineId = idIn(product, 'Exact_Line_Id__c');
+      for (const [field, shown] of Object.entries(OF_SETS)) {
+        const sets = wholeSets(parts, product, field);
+        if (sets !== undefined) differences.amount(`${field} of a set on ${number}`, inPieces(product, shown), sets);
+      }
       if (lineId === '') continue;
       const line = lines.get(lineId);
       const what = `line ${String(line?.['LineNumber'])} of ${number}`;
@@ -60,7 +74,7 @@ export function auditOrders({ exact, org, division, isDefault }: Books): readonl
       differences.amount(`invoiced of ${what}`, inPieces(product, 'Exact_Invoiced_Quantity__c'), line?.['QuantityInvoiced'] ?? 0);
     }
     const borne = new Set(org.orderProducts.map((row) => idIn(row, 'Exact_Line_Id__c')));
-    const added = [...lines].filter(([id, line]) => idIn(line, 'OrderID') === exactId && !borne.has(id));
+    const added = [...lines].filter(([id, line]) => idIn(line, 'OrderID') === exactId && !borne.has(id) && !parts.has(id));
     differences.fact(
       `lines were added to ${number}, which does not say so`,
       added.length === 0 || Boolean(order['Exact_Changed__c']),
@@ -74,7 +88,10 @@ export function auditDeliveries(books: Books): readonly string[] {
   const { exact, org, division, historyFrom } = books;
   const accountOf = linkedIn(books, 'Accounts');
   const differences = new Differences(`deliveries of ${division}`);
-  const productOf = new Map(org.orderProducts.map((row) => [idIn(row, 'Exact_Line_Id__c'), row]));
+  const productOf = new Map([
+    ...org.orderProducts.map((row): [string, StoredRow] => [idIn(row, 'Exact_Line_Id__c'), row]),
+    ...[...partLines(books)].map(([id, { product }]): [string, StoredRow] => [id, product]),
+  ]);
   const rows = new Map(org.deliveries.map((row) => [String(row['Key__c']), row]));
   const lineRows = new Map(org.deliveryLines.map((row) => [String(row['Key__c']), row]));
   const [keys, lineKeys] = [new Set<string>(), new Set<string>()];
