@@ -10,6 +10,7 @@ import { ORDER_OBJECTS } from './objects.ts';
 import { planOrders, planOrdersInSteps } from './plan.ts';
 import { readOrders } from './read.ts';
 import { ORDER_ROLES } from './roles.ts';
+import { setsFindings } from './set-lines/index.ts';
 import { SHOWN_ORDER_SETTINGS } from './settings-texts.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { ORDERS_START } from './start-point.ts';
@@ -38,6 +39,7 @@ export const ORDERS = defineFlow<OrdersInput>({
   shownSettings: SHOWN_ORDER_SETTINGS,
   hints: { salesforceObjects: { Order: 'same', OrderItem: ordersOfLines }, exactTopics: {} },
   needs: ORDER_NEEDS,
+  findings: (_salesforce, configuration) => Promise.resolve(setsFindings(configuration)),
   isExclusivePerRecord: true,
   awaits: [AWAITED_PRODUCTS],
   start: ORDERS_START,
