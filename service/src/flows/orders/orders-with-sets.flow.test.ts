@@ -19,7 +19,7 @@ async function change(path: string, id: unknown, fields: object): Promise<void> 
 }
 
 describe('a set on an order', () => {
-  it('is one line unless the settings say otherwise, at no call more', async () => {
+  it('is one line unless the settings say otherwise', async () => {
     const { entry } = await openWithKit();
     const { orderId } = await makeOrder({ lines: [setLine(entry, 2)] });
     await send([orderId], settings());
@@ -48,6 +48,32 @@ describe('a set on an order', () => {
     const again = await send([orderId], APART);
     expect(again.outcomes).toMatchObject([{ status: 'unchanged', error: undefined }]);
     expect(await exactOrders()).toHaveLength(1);
+  });
+
+  it('has the VAT that it would have as one line', async () => {
+    const { entry } = await openWithKit({ prices: { lamp: 10, bulb: 5 } });
+    const { orderId } = await makeOrder({ lines: [setLine(entry, 1, 0.24)] });
+    await send([orderId], APART);
+    // Half of it each would be 0.03 of VAT each, and 21 % of 0.24 is 0.05.
+    expect(await sentLines(orderId)).toEqual([
+      ['LAMP', 1, 0.11, 0.11],
+      ['BULB', 2, 0.065, 0.13],
+    ]);
+    expect(await orderRow(orderId)).toMatchObject({ Exact_Net_Amount__c: 0.24, Exact_Vat_Amount__c: 0.05 });
+  });
+
+  it.each([
+    ['with a namespace', { namespace: 'tandem' }],
+    ['with several currencies', { features: { multiCurrency: true }, otherCurrencies: ['USD'] }],
+  ])('is taken apart in an org %s too', async (_, salesforce) => {
+    const { entry } = await openWithKit({}, { salesforce });
+    const { orderId } = await makeOrder({ lines: [single(1), setLine(entry, 2)] });
+    expect((await send([orderId], APART)).outcomes).toMatchObject([{ status: 'created', error: undefined }]);
+    const made = (await exactOrders()).map((row) => row['OrderID']);
+    expect(made).toHaveLength(1);
+    for (const exactId of made) expect((await linesOf(exactId)).map(([code]) => code)).toEqual(['SKU-0', 'LAMP', 'BULB']);
+    await stage.claims.forgetIntent(orderId);
+    expect((await send([orderId], APART)).outcomes).toMatchObject([{ status: 'unchanged', error: undefined }]);
   });
 
   it('stays as it was sent, whatever becomes of its parts, their prices and the settings', async () => {
