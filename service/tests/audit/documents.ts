@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { StoredRow } from '../../../simulators/data/index.ts';
 import { dayOf, idIn, isLed, linkedIn, textIn, type Books } from './books.ts';
 import { decimalOf, Differences } from './differences.ts';
-import { partLines, wholeSets } from './sets-on-orders.ts';
+import { setsApart, wholeSets } from './sets-on-orders.ts';
 
 const PARTIAL = 20;
 const COMPLETE = 21;
@@ -38,7 +38,8 @@ function inPieces(product: StoredRow, field: string): string | undefined {
 /** Orders that were sent, line by line. */
 export function auditOrders(books: Books): readonly string[] {
   const { exact, org, division, isDefault } = books;
-  const parts = partLines(books);
+  const sets = setsApart(books);
+  const parts = new Set(sets.flatMap((set) => set.lines.map(({ line }) => idIn(line))));
   const differences = new Differences(`orders of ${division}`);
   const salesOrders = new Map(exact.orders.map((row) => [idIn(row, 'OrderID'), row]));
   const lines = new Map(exact.orderLines.map((row) => [idIn(row), row]));
@@ -58,10 +59,11 @@ export function auditOrders(books: Books): readonly string[] {
     differences.amount(`gross amount of ${number}`, order['Exact_Gross_Amount__c'], salesOrder['AmountFC']);
     for (const product of org.orderProducts.filter((row) => row['OrderId'] === order['Id'])) {
       const lineId = idIn(product, 'Exact_Line_Id__c');
-      for (const [field, shown] of Object.entries(OF_SETS)) {
-        const sets = wholeSets(parts, product, field);
-        if (sets !== undefined) differences.amount(`${field} of a set on ${number}`, inPieces(product, shown), sets);
-      }
+      for (const set of sets.filter((each) => each.product['Id'] === product['Id']))
+        for (const [field, shown] of Object.entries(OF_SETS)) {
+          const whole = wholeSets(set, field);
+          if (whole !== undefined) differences.amount(`${field} of a set on ${number}`, inPieces(product, shown), whole);
+        }
       if (lineId === '') continue;
       const line = lines.get(lineId);
       const what = `line ${String(line?.['LineNumber'])} of ${number}`;
@@ -90,7 +92,7 @@ export function auditDeliveries(books: Books): readonly string[] {
   const differences = new Differences(`deliveries of ${division}`);
   const productOf = new Map([
     ...org.orderProducts.map((row): [string, StoredRow] => [idIn(row, 'Exact_Line_Id__c'), row]),
-    ...[...partLines(books)].map(([id, { product }]): [string, StoredRow] => [id, product]),
+    ...setsApart(books).flatMap(({ product, lines }) => lines.map(({ line }): [string, StoredRow] => [idIn(line), product])),
   ]);
   const rows = new Map(org.deliveries.map((row) => [String(row['Key__c']), row]));
   const lineRows = new Map(org.deliveryLines.map((row) => [String(row['Key__c']), row]));

@@ -49,6 +49,8 @@ const COUNTRIES = ['NL', 'BE', 'DE', 'FR', 'GB'] as const;
 const COMPANY_COUNT = 12;
 const PERSON_COUNT = 8;
 const DRAFT_COUNT = 5;
+/** The item that is a set. */
+export const TASTING_BOX = 'CAD-001-1';
 const ORDER_COUNT = 16;
 
 /** Builds "Van Dalen Koffie & Thee". `today` (`yyyy-mm-dd`) dates the orders and the price that starts tomorrow. */
@@ -118,11 +120,16 @@ function demoOrders(items: readonly DemoItem[], customers: readonly CustomerSeed
       customerNumber: customer.number,
       customer: customer.person,
       date: today,
-      lines,
+      lines: index === DRAFT_COUNT ? [...lines, ...boxes(items)] : lines,
       isActivated: index >= DRAFT_COUNT,
       fields: customer.person.kind === 'company' ? { Shipping_Method__c: index % 2 === 0 ? 'Parcel post' : 'Pallet' } : {},
     };
   });
+}
+
+/** A set that is sent as its parts. */
+function boxes(items: readonly DemoItem[]): OrderSeed['lines'] {
+  return items.flatMap((item) => (item.code === TASTING_BOX ? [{ sku: item.code, quantity: 2, unitPrice: required(item) }] : []));
 }
 
 function required(item: DemoItem): NonNullable<DemoItem['price']> {

@@ -6,7 +6,7 @@ import { seedOrders, type SeededOrders } from '../salesforce-orders.ts';
 import { DEMO_PRODUCT_SETTINGS } from './item-facts.ts';
 import { pastSales, seedPastSales } from './past-sales.ts';
 import { demoPrices } from './prices.ts';
-import { createDemoCompany, DEMO_TABLES, type DemoCompany } from './company.ts';
+import { createDemoCompany, DEMO_TABLES, type DemoCompany, TASTING_BOX } from './company.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -78,7 +78,7 @@ function orderByPhone({ items }: DemoCompany, OrderedBy: string): SeedRow {
 /** A tasting box of coffee: three bags and two cups. */
 function giftBox(items: ReadonlyMap<string, string>): readonly SeedRow[] {
   const parts = { 'KOF-001-250': 1, 'KOF-002-250': 1, 'KOF-004-250': 1, 'SER-002-1': 2 };
-  const AssembledItem = items.get('CAD-001-1') ?? null;
+  const AssembledItem = items.get(TASTING_BOX) ?? null;
   return Object.entries(parts).map(([code, Quantity]) => ({ AssembledItem, PartItem: items.get(code) ?? null, Quantity }));
 }
 
@@ -130,7 +130,7 @@ export function demoConfiguration(division: number, sendFrom: string, further: r
       deliveries: { enabled: true, ...both },
       invoices: { enabled: true, ...both },
       credit: { enabled: true, division },
-      orders: { enabled: true, division, statusCodes: ['Activated'], sendFrom },
+      orders: { enabled: true, division, statusCodes: ['Activated'], sendFrom, sets: { send: 'parts' } },
     },
     tables: DEMO_TABLES,
   };
