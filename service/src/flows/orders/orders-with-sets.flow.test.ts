@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { setsIn } from '../order-lines/index.ts';
 import { DIVISION } from '../testing/stage.ts';
 import { PARTS } from '../sets/testing/shop.ts';
+import { ORDERS } from './index.ts';
 import { entries, exactOrders, forget, makeOrder, orderRow, send, settings, stage } from './testing/shop.ts';
 import { linesOf, openWithKit, takingApart } from './testing/kits.ts';
 
@@ -180,6 +181,23 @@ describe('a set on an order', () => {
     for (const part of await stage.exact.rows(PARTS)) await change(MATERIALS, part['ID'], { Quantity: 4 });
 
     expect((await send([orderId], APART)).outcomes).toMatchObject([{ status: 'created', error: undefined }]);
+    expect((await sentLines(orderId)).map(([code, quantity]) => [code, quantity])).toEqual([
+      ['LAMP', 12],
+      ['BULB', 12],
+    ]);
+    expect((await send([orderId], APART)).outcomes).toMatchObject([{ status: 'unchanged', error: undefined }]);
+  });
+
+  it('that is gone from Exact and sent again has the parts of that day, and is compared by these', async () => {
+    const { entry } = await openWithKit();
+    const { orderId } = await makeOrder({ lines: [setLine(entry, 3)] });
+    await send([orderId], APART);
+    const [gone] = await exactOrders();
+    await stage.exact.control('DELETE', `rows/${DIVISION}/salesorder/SalesOrders/${String(gone?.['OrderID'])}`);
+    for (const part of await stage.exact.rows(PARTS)) await change(MATERIALS, part['ID'], { Quantity: 4 });
+
+    const again = { kind: 'records', ids: [orderId], explicit: true, choice: { sendAgain: true } } as const;
+    expect((await stage.walk(ORDERS, APART, again)).outcomes).toMatchObject([{ status: 'created', error: undefined }]);
     expect((await sentLines(orderId)).map(([code, quantity]) => [code, quantity])).toEqual([
       ['LAMP', 12],
       ['BULB', 12],
