@@ -53,6 +53,10 @@ describe(`the demo company (again: AUDIT_SEED=${seed})`, () => {
       name,
       divisions: [division, ...furtherDivisions],
     }));
+    // Orders go once it is known which products are sets: one of them goes as its parts.
+    const { orders: _orders, ...before } = document.flows;
+    await world.saveConfiguration({ ...document, flows: before });
+    for (const flow of ['products', 'sets']) await run({ flow });
     await world.saveConfiguration(document);
   }, 180_000);
 
@@ -119,6 +123,8 @@ describe(`the demo company (again: AUDIT_SEED=${seed})`, () => {
       { patienceMs: 120_000 },
     );
     expect(await settled()).toEqual([]);
+    const orders = await world.salesforce.rows('Order');
+    expect(orders.filter((row) => typeof row['Exact_Sets_Apart__c'] === 'string')).toHaveLength(1);
     await expectNoMoreWrites();
   }, 600_000);
 

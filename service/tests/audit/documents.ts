@@ -2,7 +2,7 @@ import { Decimal } from 'decimal.js';
 import type { StoredRow } from '../../../simulators/data/index.ts';
 import { dayOf, idIn, isLed, linkedIn, textIn, type Books } from './books.ts';
 import { decimalOf, Differences } from './differences.ts';
-import { sentSetsOf, wholeSets } from './sent-sets.ts';
+import { setsApart, wholeSets } from './sets-on-orders.ts';
 
 const PARTIAL = 20;
 const COMPLETE = 21;
@@ -11,6 +11,13 @@ const CREDIT_NOTE = 8021;
 const PROCESSED = 50;
 const MATCHED = 50;
 const DELETED = 'Deleted in Exact';
+
+/** Quantities of an order product in sets, by those of the lines of its parts. */
+const OF_SETS = {
+  Quantity: 'Exact_Ordered_Quantity__c',
+  QuantityDelivered: 'Exact_Delivered_Quantity__c',
+  QuantityInvoiced: 'Exact_Invoiced_Quantity__c',
+};
 
 /** What an order has come to, in one word. */
 export function progressOf({ Status, DeliveryStatus, InvoiceStatus }: StoredRow): string {
@@ -28,15 +35,11 @@ function inPieces(product: StoredRow, field: string): string | undefined {
     .toString();
 }
 
-const OF_SETS = {
-  Exact_Ordered_Quantity__c: 'Quantity',
-  Exact_Delivered_Quantity__c: 'QuantityDelivered',
-  Exact_Invoiced_Quantity__c: 'QuantityInvoiced',
-} as const;
-
-/** Orders that were sent, line by line; a set that went as its parts counts as often as all of them are there. */
+/** Orders that were sent, line by line. */
 export function auditOrders(books: Books): readonly string[] {
   const { exact, org, division, isDefault } = books;
+  const sets = setsApart(books);
+  const parts = new Set(sets.flatMap((set) => set.lines.map(({ line }) => idIn(line))));
   const differences = new Differences(`orders of ${division}`);
   const salesOrders = new Map(exact.orders.map((row) => [idIn(row, 'OrderID'), row]));
   const lines = new Map(exact.orderLines.map((row) => [idIn(row), row]));
@@ -56,6 +59,11 @@ export function auditOrders(books: Books): readonly string[] {
     differences.amount(`gross amount of ${number}`, order['Exact_Gross_Amount__c'], salesOrder['AmountFC']);
     for (const product of org.orderProducts.filter((row) => row['OrderId'] === order['Id'])) {
       const lineId = idIn(product, 'Exact_Line_Id__c');
+      for (const set of sets.filter((each) => each.product['Id'] === product['Id']))
+        for (const [field, shown] of Object.entries(OF_SETS)) {
+          const whole = wholeSets(set, field);
+          if (whole !== undefined) differences.amount(`${field} of a set on ${number}`, inPieces(product, shown), whole);
+        }
       if (lineId === '') continue;
       const line = lines.get(lineId);
       const what = `line ${String(line?.['LineNumber'])} of ${number}`;
@@ -67,15 +75,8 @@ export function auditOrders(books: Books): readonly string[] {
       );
       differences.amount(`invoiced of ${what}`, inPieces(product, 'Exact_Invoiced_Quantity__c'), line?.['QuantityInvoiced'] ?? 0);
     }
-    const sets = sentSetsOf(books, order);
-    for (const set of sets)
-      for (const [field, counted] of Object.entries(OF_SETS)) {
-        const wanted = wholeSets(set, counted);
-        if (wanted !== undefined) differences.amount(`${field} of a set of ${number}`, set.product[field], wanted.toString());
-      }
-    const ofSets = sets.flatMap(({ parts }) => parts.flatMap(({ line }) => (line === undefined ? [] : [idIn(line)])));
-    const borne = new Set([...org.orderProducts.map((row) => idIn(row, 'Exact_Line_Id__c')), ...ofSets]);
-    const added = [...lines].filter(([id, line]) => idIn(line, 'OrderID') === exactId && !borne.has(id));
+    const borne = new Set(org.orderProducts.map((row) => idIn(row, 'Exact_Line_Id__c')));
+    const added = [...lines].filter(([id, line]) => idIn(line, 'OrderID') === exactId && !borne.has(id) && !parts.has(id));
     differences.fact(
       `lines were added to ${number}, which does not say so`,
       added.length === 0 || Boolean(order['Exact_Changed__c']),
@@ -89,14 +90,9 @@ export function auditDeliveries(books: Books): readonly string[] {
   const { exact, org, division, historyFrom } = books;
   const accountOf = linkedIn(books, 'Accounts');
   const differences = new Differences(`deliveries of ${division}`);
-  const ofSets = org.orders
-    .flatMap((order) => sentSetsOf(books, order))
-    .flatMap(({ product, parts }) =>
-      parts.flatMap(({ line }): [string, StoredRow][] => (line === undefined ? [] : [[idIn(line), product]])),
-    );
   const productOf = new Map([
     ...org.orderProducts.map((row): [string, StoredRow] => [idIn(row, 'Exact_Line_Id__c'), row]),
-    ...ofSets,
+    ...setsApart(books).flatMap(({ product, lines }) => lines.map(({ line }): [string, StoredRow] => [idIn(line), product])),
   ]);
   const rows = new Map(org.deliveries.map((row) => [String(row['Key__c']), row]));
   const lineRows = new Map(org.deliveryLines.map((row) => [String(row['Key__c']), row]));

@@ -79,6 +79,7 @@ export const CATALOGUES: readonly CatalogueRow[] = [
     steps: [
       page('headers page', '/sync/SalesOrder/SalesOrderHeaders'),
       page('lines page', '/sync/SalesOrder/SalesOrderLines'),
+      page('all lines of an order with a set', '/salesorder/SalesOrderLines'),
       DELETIONS,
       QUERIES,
       write('order PATCH', 'PATCH', COLLECTION),

@@ -178,7 +178,13 @@ function configurationOf(flows: FlowSwitches): Readonly<Record<string, unknown>>
     divisions: [{ code: DIVISION, default: true }],
     flows: {
       products: { ...common, enabled: flows.products, prices: { currency: 'EUR' } },
-      orders: { ...common, enabled: flows.orders, statusCodes: ['Activated'], sendFrom: '2020-01-01T00:00:00Z' },
+      orders: {
+        ...common,
+        enabled: flows.orders,
+        statusCodes: ['Activated'],
+        sendFrom: '2020-01-01T00:00:00Z',
+        sets: { send: 'parts' },
+      },
       ...Object.fromEntries(Object.entries(further).map(([flow, settings]) => [flow, { ...common, enabled: true, ...settings }])),
     },
   };

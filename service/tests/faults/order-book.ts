@@ -26,24 +26,33 @@ export interface Books {
 const ITEMS = [
   { Code: 'GOOD-1', Description: 'Thing one', Unit: 'pc', IsSalesItem: true, SalesVatCode: '2' },
   { Code: 'GOOD-2', Description: 'Thing two', Unit: 'pc', IsSalesItem: true, SalesVatCode: '1' },
+  { Code: 'SET', Description: 'Things together', Unit: 'pc', IsSalesItem: true, SalesVatCode: '2' },
+  { Code: 'PART-1', Description: 'Part one', Unit: 'pc', IsSalesItem: true, SalesVatCode: '2' },
+  { Code: 'PART-2', Description: 'Part two', Unit: 'pc', IsSalesItem: true, SalesVatCode: '2' },
 ] as const;
-const PRICES = [12.35, 0.99] as const;
+const PRICES = { 'GOOD-1': 12.35, 'GOOD-2': 0.99, SET: 30, 'PART-1': 20, 'PART-2': 5 } as const;
+/** What is on each order, the set last. */
+const ORDERED = ['GOOD-1', 'GOOD-2', 'SET'] as const;
+/** What one set is made of: by their prices its parts cost as much as it does. */
+const PARTS = { 'PART-1': 1, 'PART-2': 2 } as const;
 
-/** Enters two items with prices in Exact and brings them over, so that orders can be entered. */
+/** Enters items with prices in Exact, one of which is a set, and brings them over, so that orders can be entered. */
 export async function stockShop(world: World): Promise<void> {
   await world.exact.seed(DIVISION, { 'logistics/Items': ITEMS });
   const items = await world.exact.rows(DIVISION, 'logistics/Items');
+  const idOf = (code: string): string => String(items.find((item) => item['Code'] === code)?.['ID']);
   await world.exact.seed(DIVISION, {
-    'logistics/SalesItemPrices': ITEMS.map(({ Code }, index) => ({
-      Item: String(items.find((item) => item['Code'] === Code)?.['ID']),
-      Currency: 'EUR',
-      Quantity: 1,
-      Unit: 'pc',
-      Price: PRICES[index] ?? 0,
+    'logistics/SalesItemPrices': Object.entries(PRICES).map(([code, Price]) => ({
+      ...{ Item: idOf(code), Currency: 'EUR', Quantity: 1, Unit: 'pc', Price },
+    })),
+    'inventory/AssemblyBillOfMaterialMaterials': Object.entries(PARTS).map(([code, Quantity]) => ({
+      ...{ AssembledItem: idOf('SET'), PartItem: idOf(code), Quantity },
     })),
   });
   const run = await world.run({ flow: 'products', mode: 'apply' });
   if (run['state'] !== 'succeeded') throw new Error(`the shop was not stocked: ${JSON.stringify(run)}`);
+  const set = (await world.salesforce.rows('Product2')).find((row) => row['ProductCode'] === 'SET');
+  await world.salesforce.seed([{ object: 'Product2', id: String(set?.['Id']), fields: { Exact_Set__c: true } }]);
 }
 
 /**
@@ -54,11 +63,7 @@ export async function enterOrder(world: World, name: string, customer?: EnteredO
   const email = customer?.email ?? `${name.toLowerCase()}@trade.example`;
   const accountId = customer?.accountId ?? (await enterCustomer(world, name, email));
   const entries = await standardEntries(world);
-  const lines = ITEMS.map(({ Code }, index) => ({
-    itemCode: Code,
-    quantity: index + 2,
-    unitPrice: PRICES[index] ?? 0,
-  }));
+  const lines = ORDERED.map((code, index) => ({ itemCode: code, quantity: index + 2, unitPrice: PRICES[code] }));
   const [orderId = ''] = await world.salesforce.seed([
     {
       object: 'Order',
@@ -177,9 +182,15 @@ function linesIn(books: Books, order: Row): string {
 
 function linesOf(entered: EnteredOrder): string {
   return entered.lines
+    .flatMap((line) => (line.itemCode === 'SET' ? partsOf(line.quantity) : [line]))
     .map((line) => `${line.itemCode} ${line.quantity} x ${money(line.unitPrice)}`)
     .sort()
     .join(', ');
+}
+
+function partsOf(sets: number): EnteredOrder['lines'] {
+  const codes = ['PART-1', 'PART-2'] as const;
+  return codes.map((code) => ({ itemCode: code, quantity: sets * PARTS[code], unitPrice: PRICES[code] }));
 }
 
 function differs(what: string, actual: unknown, expected: unknown): string[] {

@@ -5,19 +5,22 @@ import type { FaultWorld } from './fault-world.ts';
 import { enterOrder, type EnteredOrder } from './order-book.ts';
 import { settle } from './settling.ts';
 
-/** Every request on the way of an order of a customer who is new. */
+/** Every request on the way of an order of a customer who is new, with a set that goes as its parts. */
 export const ORDER_STEPS: readonly Step[] = [
   { name: 'Salesforce sign-in', system: 'salesforce', method: 'POST', path: '/services/oauth2/token', kind: 'sign-in' },
   { name: 'read order', system: 'salesforce', method: 'POST', path: '/composite$', kind: 'read' },
   { name: 'exists already?', system: 'exact', method: 'GET', path: '/salesorder/SalesOrders', kind: 'read' },
   { name: 'customer search', system: 'exact', method: 'GET', path: '/crm/Accounts', kind: 'read' },
   { name: 'contact search', system: 'exact', method: 'GET', path: '/crm/Contacts', kind: 'read' },
+  { name: 'parts of sets', system: 'exact', method: 'GET', path: '/inventory/AssemblyBillOfMaterialMaterials', kind: 'read' },
+  { name: 'items of parts', system: 'exact', method: 'GET', path: '/logistics/Items', kind: 'read' },
+  { name: 'note of sets', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects', kind: 'write' },
   { name: 'account POST', system: 'exact', method: 'POST', path: '/crm/Accounts', kind: 'write' },
   { name: 'contact POST', system: 'exact', method: 'POST', path: '/crm/Contacts', kind: 'write' },
   { name: 'main contact PUT', system: 'exact', method: 'PUT', path: '/crm/Accounts', kind: 'write', hasBody: false },
   { name: 'address POST', system: 'exact', method: 'POST', path: '/crm/Addresses', kind: 'write' },
   { name: 'order POST', system: 'exact', method: 'POST', path: '/salesorder/SalesOrders', kind: 'write' },
-  { name: 'write-back', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects', kind: 'write' },
+  { name: 'write-back', system: 'salesforce', method: 'PATCH', path: '/composite/sobjects', kind: 'write', skip: 1 },
 ];
 
 /** How an order is made to be looked at. */

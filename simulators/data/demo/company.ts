@@ -49,9 +49,9 @@ const COUNTRIES = ['NL', 'BE', 'DE', 'FR', 'GB'] as const;
 const COMPANY_COUNT = 12;
 const PERSON_COUNT = 8;
 const DRAFT_COUNT = 5;
+/** The item that is a set. */
+export const TASTING_BOX = 'CAD-001-1';
 const ORDER_COUNT = 16;
-/** Code of the item that is made of others. */
-export const DEMO_SET = 'CAD-001-1';
 
 /** Builds "Van Dalen Koffie & Thee". `today` (`yyyy-mm-dd`) dates the orders and the price that starts tomorrow. */
 export function createDemoCompany(division: number, today: string): DemoCompany {
@@ -110,7 +110,7 @@ function demoOrders(items: readonly DemoItem[], customers: readonly CustomerSeed
   const orderable = items.filter(
     ({ price, includesVat, row }) => price !== undefined && price.decimalPlaces() <= 2 && !includesVat && row['EndDate'] === null,
   );
-  const made = Array.from({ length: ORDER_COUNT }, (_, index) => {
+  return Array.from({ length: ORDER_COUNT }, (_, index) => {
     const customer = random.pick(customers);
     const lines = Array.from({ length: random.between(1, 6) }, () => {
       const item = random.pick(orderable);
@@ -122,29 +122,16 @@ function demoOrders(items: readonly DemoItem[], customers: readonly CustomerSeed
       customerNumber: customer.number,
       customer: customer.person,
       date: today,
-      lines,
+      lines: index === DRAFT_COUNT ? [...lines, ...boxes(items)] : lines,
       isActivated: index >= DRAFT_COUNT,
       fields: customer.person.kind === 'company' ? { Shipping_Method__c: index % 2 === 0 ? 'Parcel post' : 'Pallet' } : {},
     };
   });
-  return [...made, ...ordersOfSets(items, customers, today)];
 }
 
-/** A company that gives tasting boxes away. */
-function ordersOfSets(items: readonly DemoItem[], customers: readonly CustomerSeed[], today: string): OrderSeed[] {
-  const [box, customer] = [
-    items.find(({ code }) => code === DEMO_SET),
-    customers.find(({ person }) => person.kind === 'company'),
-  ];
-  if (box === undefined || customer === undefined) return [];
-  return [
-    {
-      ...{ reference: 'DEMO-SET', name: `${customer.person.accountName}, tasting boxes`, date: today, isActivated: true },
-      ...{ customerNumber: customer.number, customer: customer.person },
-      lines: [{ sku: box.code, quantity: 3, unitPrice: required(box) }],
-      fields: { Shipping_Method__c: 'Parcel post' },
-    },
-  ];
+/** A set that is sent as its parts. */
+function boxes(items: readonly DemoItem[]): OrderSeed['lines'] {
+  return items.flatMap((item) => (item.code === TASTING_BOX ? [{ sku: item.code, quantity: 2, unitPrice: required(item) }] : []));
 }
 
 function required(item: DemoItem): NonNullable<DemoItem['price']> {

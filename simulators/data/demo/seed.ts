@@ -6,7 +6,7 @@ import { seedOrders, type SeededOrders } from '../salesforce-orders.ts';
 import { DEMO_PRODUCT_SETTINGS } from './item-facts.ts';
 import { pastSales, seedPastSales } from './past-sales.ts';
 import { demoPrices } from './prices.ts';
-import { createDemoCompany, DEMO_SET, DEMO_TABLES, type DemoCompany } from './company.ts';
+import { createDemoCompany, DEMO_TABLES, type DemoCompany, TASTING_BOX } from './company.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -81,7 +81,7 @@ function orderByPhone({ items }: DemoCompany, OrderedBy: string): SeedRow {
 /** A tasting box of coffee: three bags and two cups. */
 function giftBox(items: ReadonlyMap<string, string>): readonly SeedRow[] {
   const parts = { 'KOF-001-250': 1, 'KOF-002-250': 1, 'KOF-004-250': 1, 'SER-002-1': 2 };
-  const AssembledItem = items.get(DEMO_SET) ?? null;
+  const AssembledItem = items.get(TASTING_BOX) ?? null;
   return Object.entries(parts).map(([code, Quantity]) => ({ AssembledItem, PartItem: items.get(code) ?? null, Quantity }));
 }
 

@@ -11,6 +11,7 @@ import { orderObjects } from './objects.ts';
 import { planOrders, planOrdersInSteps } from './plan.ts';
 import { readOrders } from './read.ts';
 import { ORDER_ROLES } from './roles.ts';
+import { setsFindings } from './set-lines/index.ts';
 import { SHOWN_ORDER_SETTINGS } from './settings-texts.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { checkSources } from './source-findings.ts';
@@ -42,7 +43,10 @@ export const ORDERS = defineFlow<OrdersInput>({
   hints: { salesforceObjects: ORDER_HINTS, exactTopics: {} },
   needs: ORDER_NEEDS,
   exactNeeds: [ACCOUNTS, SALES_ORDERS],
-  findings: checkSources,
+  findings: async (salesforce, configuration) => [
+    ...(await checkSources(salesforce, configuration)),
+    ...setsFindings(configuration),
+  ],
   isExclusivePerRecord: true,
   awaits: [AWAITED_PRODUCTS],
   start: ORDERS_START,

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { setsIn } from '../order-lines/index.ts';
 import { DIVISION } from '../testing/stage.ts';
 import { PARTS } from '../sets/testing/shop.ts';
+import { ORDERS } from './index.ts';
 import { entries, exactOrders, forget, makeOrder, orderRow, send, settings, stage } from './testing/shop.ts';
 import { linesOf, openWithKit, takingApart } from './testing/kits.ts';
 
@@ -19,7 +20,7 @@ async function change(path: string, id: unknown, fields: object): Promise<void> 
 }
 
 describe('a set on an order', () => {
-  it('is one line unless the settings say otherwise, at no call more', async () => {
+  it('is one line unless the settings say otherwise', async () => {
     const { entry } = await openWithKit();
     const { orderId } = await makeOrder({ lines: [setLine(entry, 2)] });
     await send([orderId], settings());
@@ -48,6 +49,32 @@ describe('a set on an order', () => {
     const again = await send([orderId], APART);
     expect(again.outcomes).toMatchObject([{ status: 'unchanged', error: undefined }]);
     expect(await exactOrders()).toHaveLength(1);
+  });
+
+  it('has the VAT that it would have as one line', async () => {
+    const { entry } = await openWithKit({ prices: { lamp: 10, bulb: 5 } });
+    const { orderId } = await makeOrder({ lines: [setLine(entry, 1, 0.24)] });
+    await send([orderId], APART);
+    // Half of it each would be 0.03 of VAT each, and 21 % of 0.24 is 0.05.
+    expect(await sentLines(orderId)).toEqual([
+      ['LAMP', 1, 0.11, 0.11],
+      ['BULB', 2, 0.065, 0.13],
+    ]);
+    expect(await orderRow(orderId)).toMatchObject({ Exact_Net_Amount__c: 0.24, Exact_Vat_Amount__c: 0.05 });
+  });
+
+  it.each([
+    ['with a namespace', { namespace: 'tandem' }],
+    ['with several currencies', { features: { multiCurrency: true }, otherCurrencies: ['USD'] }],
+  ])('is taken apart in an org %s too', async (_, salesforce) => {
+    const { entry } = await openWithKit({}, { salesforce });
+    const { orderId } = await makeOrder({ lines: [single(1), setLine(entry, 2)] });
+    expect((await send([orderId], APART)).outcomes).toMatchObject([{ status: 'created', error: undefined }]);
+    const made = (await exactOrders()).map((row) => row['OrderID']);
+    expect(made).toHaveLength(1);
+    for (const exactId of made) expect((await linesOf(exactId)).map(([code]) => code)).toEqual(['SKU-0', 'LAMP', 'BULB']);
+    await stage.claims.forgetIntent(orderId);
+    expect((await send([orderId], APART)).outcomes).toMatchObject([{ status: 'unchanged', error: undefined }]);
   });
 
   it('stays as it was sent, whatever becomes of its parts, their prices and the settings', async () => {
@@ -154,6 +181,23 @@ describe('a set on an order', () => {
     for (const part of await stage.exact.rows(PARTS)) await change(MATERIALS, part['ID'], { Quantity: 4 });
 
     expect((await send([orderId], APART)).outcomes).toMatchObject([{ status: 'created', error: undefined }]);
+    expect((await sentLines(orderId)).map(([code, quantity]) => [code, quantity])).toEqual([
+      ['LAMP', 12],
+      ['BULB', 12],
+    ]);
+    expect((await send([orderId], APART)).outcomes).toMatchObject([{ status: 'unchanged', error: undefined }]);
+  });
+
+  it('that is gone from Exact and sent again has the parts of that day, and is compared by these', async () => {
+    const { entry } = await openWithKit();
+    const { orderId } = await makeOrder({ lines: [setLine(entry, 3)] });
+    await send([orderId], APART);
+    const [gone] = await exactOrders();
+    await stage.exact.control('DELETE', `rows/${DIVISION}/salesorder/SalesOrders/${String(gone?.['OrderID'])}`);
+    for (const part of await stage.exact.rows(PARTS)) await change(MATERIALS, part['ID'], { Quantity: 4 });
+
+    const again = { kind: 'records', ids: [orderId], explicit: true, choice: { sendAgain: true } } as const;
+    expect((await stage.walk(ORDERS, APART, again)).outcomes).toMatchObject([{ status: 'created', error: undefined }]);
     expect((await sentLines(orderId)).map(([code, quantity]) => [code, quantity])).toEqual([
       ['LAMP', 12],
       ['BULB', 12],

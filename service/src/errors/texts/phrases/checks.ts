@@ -62,6 +62,11 @@ export const CHECK_PHRASES = {
   check_fed_partly: 'Each {object} comes without it.',
   check_fed_action:
     'Give the integration user these rights in a permission set of your own: the one of the package cannot name {object}, which not every org has.',
+  check_sets: 'It is clear which products are sets',
+  check_sets_kept: 'Sets on orders go as their parts, and the flow Sets keeps which products are sets.',
+  check_sets_not_kept:
+    'Sets on orders are to go as their parts, but the flow Sets is off: a product that it has not marked goes as one line.',
+  check_sets_action: 'Switch the flow Sets on, or have sets on orders sent as one line.',
   check_catalog: 'It is clear which product catalog is meant',
   check_catalog_found: 'Categories go to the catalog {name}.',
   check_catalog_none: 'The org has no product catalog, so no Product Category is made.',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { CONFIGURATION } from '../../configuration.ts';
+import { setsFindings } from './index.ts';
 import { ORDER_SETTINGS, SETS_CONDITION } from '../settings.ts';
 
 const document = (sets: object) => ({ version: 1, flows: { orders: { sets } } });
@@ -19,6 +20,19 @@ describe('the setting of sets on orders', () => {
     expect(references.map(({ salesforceObject, field }) => `${salesforceObject ?? ''}.${field}`)).toEqual(
       expect.arrayContaining(['OrderItem.Quantity', 'Product2.Family', 'Product2.Is_Loose__c', 'Order.Type', 'Account.Name']),
     );
+  });
+
+  it('is told by the check of the set-up where nothing keeps which products are sets', () => {
+    const found = (sets: object, isOn: boolean) =>
+      setsFindings(
+        CONFIGURATION.parse({
+          ...{ version: 1, divisions: [{ code: 1, default: true }] },
+          flows: { orders: { sets }, sets: { enabled: isOn } },
+        }),
+      );
+    expect(found({}, false)).toEqual([]);
+    expect(found({ send: 'parts' }, true)).toMatchObject([{ state: 'ok', action: null }]);
+    expect(found({ send: 'parts' }, false)).toMatchObject([{ state: 'warning' }]);
   });
 
   it('refuses a condition that is none, where it stands', () => {

@@ -8,7 +8,7 @@ import type { LineRow, SetPart } from '../types.ts';
 import { partAmounts } from './amounts.ts';
 import { partLines, type PartLine } from './part-lines.ts';
 import type { OfSet } from './of-set.ts';
-import { vatCodeOfParts } from './vat-code.ts';
+import { likelyRate, vatCodeOfParts } from './vat-code.ts';
 
 /** More parts than any set has that somebody packs. */
 const MOST_PARTS = 100;
@@ -43,7 +43,8 @@ export function takenApart(row: LineRow, whole: OrderLine, of: OfSet): ApartSet 
   const parts = eachOnce(read);
   const vatCode = vatCodeOfParts(parts, row, whole, of);
   if (vatCode instanceof TandemError) return vatCode;
-  const amounts = partAmounts(lineAmount(whole.totalled, currency), weightsOf(parts), whole.totalled.rate, currency);
+  const rate = whole.totalled.rate ?? likelyRate(vatCode, whole, of);
+  const amounts = partAmounts(lineAmount(whole.totalled, currency), weightsOf(parts), rate, currency);
   const sent: SentSet = {
     vatCode,
     parts: parts.map(({ itemId: item, code, quantity }, index): SentPart => {

@@ -1,5 +1,5 @@
 import { TandemError } from '../../../errors/index.ts';
-import { vatCodeOfLine } from '../../../tax/index.ts';
+import { vatCodeOfLine, vatRates, type VatRate } from '../../../tax/index.ts';
 import type { OrderLine } from '../built-line.ts';
 import type { LineRow, SetPart } from '../types.ts';
 import type { OfSet } from './of-set.ts';
@@ -22,4 +22,15 @@ export function vatCodeOfParts(
   if (debtors !== undefined && code !== null) return code;
   const product = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
   return new TandemError('order_set_vat_unclear', { order, product }, { field: 'VATCode', recordId: row.OrderId });
+}
+
+/** The rate that the parts of a set get as far as anybody knows: where nobody looked at the debtor, that of the item. Pure. */
+export function likelyRate(
+  ofParts: string | null,
+  { values }: OrderLine,
+  { facts: { items, vatCodes = [] }, ofDebtor }: OfSet,
+): VatRate | undefined {
+  const ofItem = ofParts ?? items?.get(values['Item']?.toLowerCase() ?? '')?.vatCode ?? null;
+  const { code } = vatCodeOfLine({ ofLine: values['VATCode'], ofDebtor, ofItem }, vatCodes);
+  return vatRates(vatCodes).get(code ?? '');
 }

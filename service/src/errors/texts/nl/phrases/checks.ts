@@ -63,6 +63,12 @@ export const DUTCH_CHECK_PHRASES: PhraseTranslation<typeof CHECK_PHRASES> = {
   check_fed_partly: 'Elke {object} komt zonder dat.',
   check_fed_action:
     'Geef de integratiegebruiker deze rechten in een eigen machtigingenset: die van het pakket kan {object} niet noemen, want niet elke organisatie heeft het.',
+  check_sets: 'Het is duidelijk welke producten samenstellingen zijn',
+  check_sets_kept:
+    'Samenstellingen op orders gaan als onderdelen, en de stroom Samenstellingen houdt bij welke producten dat zijn.',
+  check_sets_not_kept:
+    'Samenstellingen op orders moeten als onderdelen gaan, maar de stroom Samenstellingen staat uit: een product dat die niet heeft gemarkeerd, gaat als één regel.',
+  check_sets_action: 'Zet de stroom Samenstellingen aan, of laat samenstellingen op orders als één regel versturen.',
   check_catalog: 'Het is duidelijk welke productcatalogus is bedoeld',
   check_catalog_found: 'Categorieën gaan naar de catalogus {name}.',
   check_catalog_none: 'De organisatie heeft geen productcatalogus; er wordt dus geen productcategorie gemaakt.',
