@@ -32,7 +32,12 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
     },
     checkTargets: async (orgId, document) => {
       const configuration = parsed(parts, document);
-      return configuration === undefined ? [] : checkTargets(parts, orgId, configuration);
+      if (configuration === undefined) return [];
+      const [targets, companies] = await Promise.all([
+        checkTargets(parts, orgId, configuration),
+        checkCompanies(parts, orgId, configuration),
+      ]);
+      return [...targets, ...companies];
     },
     countReleased: async (orgId, document, former, now) => {
       const configuration = parts.parse(document);
@@ -69,6 +74,30 @@ async function checkTargets(
   const found = [...writtenFields(configuration)].map(([object, fields]) => checkTarget(org, object, fields));
   const asked = FLOWS.map((flow) => findingsOf(flow, org, configuration));
   return (await Promise.all([...found, ...asked])).flat();
+}
+
+/** What flows that are on ask of their companies in Exact; one company after the other, since they share its calls. */
+async function checkCompanies(
+  { exact }: InspectorParts,
+  orgId: string,
+  configuration: Configuration,
+): Promise<readonly ReadinessCheck[]> {
+  const checks: ReadinessCheck[] = [];
+  for (const flow of FLOWS) {
+    if (flow.exactFindings === undefined || !flow.isEnabled(configuration)) continue;
+    for (const code of flow.divisionsOf(configuration)) {
+      try {
+        const division = await exact.division(orgId, code, 'interactive');
+        const company = { division, references: exact.references(orgId, division) };
+        const findings = await flow.exactFindings(company, configuration);
+        checks.push(...findings.map((finding) => ({ ...finding, system: 'exact' as const })));
+      } catch (error) {
+        // That Exact does not answer is a finding of its own.
+        if (!isTandemError(error)) throw error;
+      }
+    }
+  }
+  return checks;
 }
 
 async function findingsOf(

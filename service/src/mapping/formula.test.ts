@@ -11,6 +11,7 @@ import type { ValueTables } from './tables.ts';
 
 const tables: ValueTables = {
   vat: [{ salesforce: 'High', exact: '2' }],
+  vatOfSales: [],
   paymentConditions: [],
   shippingMethods: [],
   countries: [{ salesforce: 'Batavia', exact: 'ID' }],

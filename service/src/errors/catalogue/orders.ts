@@ -135,6 +135,20 @@ export const ORDER_ERRORS = {
       'Correct the VAT code of the item {product} in Exact Online, or let an administrator correct the table of VAT codes on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
+  order_vat_unclear: {
+    title: 'Which VAT a line has cannot be told',
+    status: 422,
+    message: 'Which VAT the product {product} on order {order} has cannot be told: {why}. Known is: {facts}. Nothing was sent.',
+    action: '{remedy}, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_vat_code_undecided: {
+    title: 'A line has no VAT code that is certain',
+    status: 422,
+    message: 'The product {product} on order {order} is {sale}, and {fault}. Nothing was sent.',
+    action: '{remedy}, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
   customer_vat_code_unusable: {
     title: 'The VAT code of the customer cannot be used for sales',
     status: 422,

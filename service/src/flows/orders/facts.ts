@@ -10,6 +10,7 @@ import { inTurns } from '../turns.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { groundsOfRefusals, type Grounds } from './refusal-grounds.ts';
 import { ORDER_SETTINGS } from './settings.ts';
+import { readSaleFacts } from './sale-facts.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
 const IN_FLIGHT_MS = 30_000;
@@ -50,6 +51,7 @@ async function readFacts(context: FlowContext, orders: readonly OrderInput[]): P
     units: isAny && hasUnits ? await references.units() : undefined,
     paymentConditions: hasCondition ? await references.paymentConditions() : undefined,
     shippingMethods: hasMethod ? await references.shippingMethods() : undefined,
+    sales: await readSaleFacts(context, open),
   };
 }
 

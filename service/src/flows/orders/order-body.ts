@@ -9,7 +9,8 @@ import type { Steps } from '../turns.ts';
 import { headerProblem, lineProblem } from './acceptance.ts';
 import { resolveCode } from './codes.ts';
 import { piecesProblem } from './in-pieces.ts';
-import { orderLine, type OrderLine } from './order-lines.ts';
+import { orderLine, withVatCode, type OrderLine } from './order-lines.ts';
+import { vatChooser } from './sale-vat.ts';
 import { checkTotals, moneyText, type TotalsCheck } from './totals.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 import type { OrdersConfiguration } from './settings.ts';
@@ -18,6 +19,8 @@ import type { OrdersConfiguration } from './settings.ts';
 export interface OrderBody {
   readonly header: readonly FieldChange[];
   readonly lines: readonly Readonly<Record<string, string>>[];
+  /** The same before a VAT code was chosen by facts: what an order says, whatever chooses. */
+  readonly saidLines: readonly Readonly<Record<string, string>>[];
   /** What was done to texts of lines so that they fit. */
   readonly lineNotes: ParamValue | undefined;
   readonly totals: TotalsCheck;
@@ -37,10 +40,16 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   const orderDay = typeof dated === 'string' ? dated : facts.today;
   const ofDebtor = once(() => debtorVatCode(input, settings, facts));
   const where = { order: label, orderDay, facts, customer: order.Account?.Name ?? '', ofDebtor };
+  const chooseVat = vatChooser(input, settings, facts);
   const lines: OrderLine[] = [];
+  const said: OrderLine[] = [];
   for (const row of input.lines) {
-    const line = orderLine(row, scope, settings, facts.vatCodes, rates, label);
-    if (line instanceof TandemError) return line;
+    const own = orderLine(row, scope, settings, facts.vatCodes, rates, label);
+    if (own instanceof TandemError) return own;
+    const chosen = own.values['VATCode'] === undefined ? chooseVat?.(row) : undefined;
+    if (chosen instanceof TandemError) return chosen;
+    const line = chosen === undefined ? own : withVatCode(own, chosen.code, rates, chosen.note);
+    said.push(own);
     const product = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
     const problem = piecesProblem(row, { order: label, product }) ?? lineProblem(row, line.values, where);
     if (problem !== undefined) return problem;
@@ -73,7 +82,8 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
     'semicolon',
     lines.flatMap(({ notes }, index) => notes.map((each) => phrase('note_of_line', { line: index + 1, ...each }))),
   );
-  return { header, lines: lines.map(({ values }) => values), lineNotes, totals, currency };
+  const [posted, saidLines] = [lines, said].map((all) => all.map(({ values }) => values));
+  return { header, lines: posted ?? [], saidLines: saidLines ?? [], lineNotes, totals, currency };
 }
 
 /** Currency of an order; empty where nobody tells, then Exact takes the customer's. */

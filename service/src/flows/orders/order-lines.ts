@@ -23,6 +23,8 @@ export interface OrderLine {
   readonly values: Record<string, string>;
   readonly notes: readonly LineNote[];
   readonly totalled: TotalledLine;
+  /** Price of one after discounts as Salesforce has it, with VAT or without. */
+  readonly price: Decimal;
 }
 
 /** Builds one line, or says why it cannot be built. `order`: what a person calls it. Pure. */
@@ -59,27 +61,48 @@ export function orderLine(
   }
   const isPriceIncluding = isPricedWithVat(row);
   const rate = certainRate(vatCode, { vatCode: product?.Exact_Vat_Code__c ?? null, isPriceIncluding }, rates);
-  const netPrice = priceOnBasisOf(rate, toDecimal(values['NetPrice']) ?? new Decimal(0), isPriceIncluding);
+  const price = toDecimal(values['NetPrice']) ?? new Decimal(0);
+  const netPrice = priceOnBasisOf(rate, price, isPriceIncluding);
   values['NetPrice'] = amountText(netPrice);
   const notes = [
     ...(row.entered === undefined ? [] : [{ field: 'Quantity', note: phrase('note_line_in_pieces', row.entered) }]),
     ...mapped.fields.flatMap(({ rule, note }) => (note === undefined ? [] : [{ field: rule.field, note }])),
   ];
-  return { values, notes, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
+  return { values, notes, price, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
 }
 
-/** Lines as they would be posted, with what a person calls each; one that cannot be built stands as Salesforce has it. Pauses after each. Pure. */
+/** A line with this VAT code, its price on the basis of that; a line that has a code of its own keeps it. Pure. */
+export function withVatCode(line: OrderLine, code: string, rates: VatRates, note?: ParamValue): OrderLine {
+  if (line.values['VATCode'] !== undefined) return line;
+  const { row } = line.totalled;
+  const rate = rates.get(code);
+  const netPrice = priceOnBasisOf(rate, line.price, isPricedWithVat(row));
+  return {
+    ...line,
+    values: { ...line.values, NetPrice: amountText(netPrice), VATCode: code },
+    notes: [...line.notes, ...(note === undefined ? [] : [{ field: 'VATCode', note }])],
+    totalled: { ...line.totalled, netPrice, rate },
+  };
+}
+
+/**
+ * Lines as they would be posted, with what a person calls each; one that cannot be built stands as Salesforce has it. `codes`: VAT codes by
+ * lower-case id of the item, for lines that have none of their own. Pauses after each. Pure.
+ */
 export function* postedLines(
   input: Pick<OrderInput, 'order' | 'lines' | 'customer'>,
   settings: OrdersConfiguration,
   vatCodes: OrderFacts['vatCodes'],
+  codes: ReadonlyMap<string, string> = new Map(),
 ): Steps<{ readonly values: PostedLine; readonly name: string }[]> {
   const scope = customerScope(input.customer);
   const rates = vatRates(vatCodes ?? []);
   return yield* eachInTurn(input.lines, (row) => {
     const name = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
     const line = orderLine(row, scope, settings, vatCodes, rates, input.order.OrderNumber);
-    if (!(line instanceof TandemError)) return { values: line.values, name };
+    const code = codes.get(row.Product2?.Exact_Id__c?.toLowerCase() ?? '');
+    if (!(line instanceof TandemError))
+      return { values: (code === undefined ? line : withVatCode(line, code, rates)).values, name };
     const Item = row.Product2?.Exact_Id__c ?? '';
     return { values: { Item, Quantity: String(row.Quantity), NetPrice: String(row.UnitPrice) }, name };
   });

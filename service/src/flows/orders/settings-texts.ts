@@ -69,4 +69,71 @@ export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
       nl: { title: 'Code van die debiteur in Exact Online' },
     },
   },
+  {
+    pointer: '/vat/chosenBy',
+    texts: {
+      en: {
+        title: 'VAT code of an order line',
+        help: 'A VAT Code on the order product always counts.',
+        choices: {
+          exact: { title: 'As Exact Online takes it', help: 'The code of the customer, else the code of the item.' },
+          facts: {
+            title: 'By facts, with the reason',
+            help: 'Country, buyer, VAT number and item decide. Where they do not tell, the order stops and a person is asked.',
+          },
+        },
+      },
+      nl: {
+        title: 'Btw-code van een orderregel',
+        help: 'Een btw-code op het orderproduct geldt altijd.',
+        choices: {
+          exact: { title: 'Zoals Exact Online die neemt', help: 'De code van de klant, anders de code van het artikel.' },
+          facts: {
+            title: 'Op feiten, met de reden',
+            help: 'Land, koper, btw-nummer en artikel beslissen. Waar die het niet zeggen, stopt de order en wordt het aan iemand gevraagd.',
+          },
+        },
+      },
+    },
+  },
+  {
+    pointer: '/vat/privateGoods',
+    shownWhen: { pointer: '/vat/chosenBy', values: ['facts'] },
+    texts: {
+      en: {
+        title: 'Goods for private buyers in the EU',
+        help: 'Up to 10,000 euros a year the VAT of your own country may be used. Ask your accountant.',
+        choices: {
+          ask: { title: 'Stop and ask' },
+          own: { title: 'VAT of the own country' },
+          destination: { title: 'VAT of the country of the buyer (One Stop Shop)' },
+        },
+      },
+      nl: {
+        title: 'Goederen voor particulieren in de EU',
+        help: 'Tot 10.000 euro per jaar mag de btw van het eigen land. Vraag het uw accountant.',
+        choices: {
+          ask: { title: 'Stoppen en vragen' },
+          own: { title: 'Btw van het eigen land' },
+          destination: { title: 'Btw van het land van de koper (éénloketsysteem)' },
+        },
+      },
+    },
+  },
+  {
+    pointer: '/vat/withoutStock',
+    shownWhen: { pointer: '/vat/chosenBy', values: ['facts'] },
+    texts: {
+      en: {
+        title: 'Items without stock',
+        help: 'Only matters where goods and services have different VAT.',
+        choices: { ask: { title: 'Stop and ask' }, service: { title: 'Are services' } },
+      },
+      nl: {
+        title: 'Artikelen zonder voorraad',
+        help: 'Maakt alleen uit waar goederen en diensten verschillende btw hebben.',
+        choices: { ask: { title: 'Stoppen en vragen' }, service: { title: 'Zijn diensten' } },
+      },
+    },
+  },
 ];

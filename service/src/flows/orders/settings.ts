@@ -53,6 +53,16 @@ const DOCUMENT = flowDocument({
     })
     .prefault({}),
   totals: z.strictObject({ toleranceCents: z.int().min(0).max(100).default(0) }).prefault({}),
+  vat: z
+    .strictObject({
+      chosenBy: z.enum(['exact', 'facts']).default('exact').describe('who chooses the VAT code of a line that has none'),
+      privateGoods: z
+        .enum(['ask', 'own', 'destination'])
+        .default('ask')
+        .describe('VAT of goods for private buyers in other countries of the European Union: of the own country, or of theirs'),
+      withoutStock: z.enum(['ask', 'service']).default('ask').describe('what an item without stock is'),
+    })
+    .prefault({}),
 });
 
 /** Settings of the orders flow as a document has them. */

@@ -1,0 +1,1 @@
+export { readVatNumber } from './vat-number.ts';
