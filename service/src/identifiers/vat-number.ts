@@ -7,7 +7,7 @@ export type ReadVatNumber =
   | { readonly state: 'valid'; readonly country: string; readonly number: string }
   /** It has the prefix of a country, or came with one, and is none of its numbers. */
   | { readonly state: 'wrong'; readonly country: string; readonly number: string }
-  /** Nobody here knows the numbers of its country. */
+  /** Nobody here knows the numbers of its country: only those of the European Union are. */
   | { readonly state: 'unknown'; readonly number: string };
 
 /** Only Greece has another prefix than its ISO code. */
@@ -16,6 +16,9 @@ const COUNTRIES: Readonly<Record<string, string>> = { EL: 'GR' };
 
 /** By ISO code of the country. */
 type Validators = Readonly<Record<string, readonly Validator[]>>;
+
+/** The library has them among the member states; their numbers have prefixes and forms of their own. */
+const NEIGHBOURS = new Set(['AD', 'CH']);
 
 let loaded: Validators | undefined;
 
@@ -38,7 +41,9 @@ export function readVatNumber(text: string, country = ''): ReadVatNumber {
     if (compact !== undefined) return { state: 'valid', country: of, number: `${PREFIXES[of] ?? of}${compact}` };
   }
   const [first] = candidates;
-  return first === undefined ? { state: 'unknown', number } : { state: 'wrong', country: first.of, number };
+  // Of a country outside the Union: its number may begin like one of a member state.
+  const isForeign = given !== '' && validators[given] === undefined;
+  return first === undefined || isForeign ? { state: 'unknown', number } : { state: 'wrong', country: first.of, number };
 }
 
 /** The number as its country writes it; undefined where it is none. */
@@ -56,6 +61,8 @@ function compactOf(body: string, validators: readonly Validator[]): string | und
 
 function loadValidators(): Validators {
   // It takes 60 ms and 15 MB, and most runs meet no VAT number.
-  loaded ??= (createRequire(import.meta.url)('stdnum') as { euVat: Validators }).euVat;
+  if (loaded !== undefined) return loaded;
+  const { euVat } = createRequire(import.meta.url)('stdnum') as { euVat: Validators };
+  loaded = Object.fromEntries(Object.entries(euVat).filter(([country]) => !NEIGHBOURS.has(country)));
   return loaded;
 }

@@ -139,14 +139,14 @@ export const ORDER_ERRORS = {
     title: 'Which VAT a line has cannot be told',
     status: 422,
     message: 'Which VAT the product {product} on order {order} has cannot be told: {why}. Known is: {facts}. Nothing was sent.',
-    action: '{remedy}, then press Retry or Send to Exact Online.',
+    action: 'What to do: {remedy}. Then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   order_vat_code_undecided: {
     title: 'A line has no VAT code that is certain',
     status: 422,
     message: 'The product {product} on order {order} is {sale}, and {fault}. Nothing was sent.',
-    action: '{remedy}, then press Retry or Send to Exact Online.',
+    action: 'What to do: {remedy}. Then press Retry or Send to Exact Online.',
     handling: 'person',
   },
   customer_vat_code_unusable: {

@@ -75,16 +75,16 @@ export const RECORD_PHRASES = {
   vat_doubt_number: 'the customer is a business in another country of the European Union without a valid VAT number',
   vat_doubt_number_of_seller: 'the VAT number of the customer is one of the country of the company',
   vat_doubt_territory: 'the goods go to a region with rules of its own',
-  vat_remedy_seller: 'Give the company its country in Exact Online',
-  vat_remedy_country: 'Give the account a billing address, or the order a shipping address, with a country',
+  vat_remedy_seller: 'give the company its country in Exact Online',
+  vat_remedy_country: 'give the account a billing address, or the order a shipping address, with a country',
   vat_remedy_goods_or_service:
-    'Give the order product a VAT Code, make the item a stock item in Exact Online, or let an administrator choose under Items without stock on the Settings tab of Tandem Setup what they are',
-  vat_remedy_number: 'Correct the VAT number of the account in Salesforce, or give the order product a VAT Code',
-  vat_remedy_line: 'Give the order product a VAT Code',
+    'give the order product a VAT Code, make the item a stock item in Exact Online, or let an administrator choose under Items without stock on the Settings tab of Tandem Setup what they are',
+  vat_remedy_number: 'correct the VAT number of the account in Salesforce, or give the order product a VAT Code',
+  vat_remedy_line: 'give the order product a VAT Code',
   vat_remedy_row:
-    'Let an administrator give "{row}" a VAT code in the table VAT codes of sales on the Settings tab of Tandem Setup, or give the order product a VAT Code',
+    'let an administrator give "{row}" a VAT code in the table VAT codes of sales on the Settings tab of Tandem Setup, or give the order product a VAT Code',
   vat_remedy_undecided:
-    'Let an administrator choose under Goods for private buyers in the EU on the Settings tab of Tandem Setup which VAT they bear, or give the order product a VAT Code',
+    'let an administrator choose under Goods for private buyers in the EU on the Settings tab of Tandem Setup which VAT they bear, or give the order product a VAT Code',
   vat_is_unknown: 'goods or a service',
   vat_is_goods: 'goods',
   vat_is_service: 'a service',

@@ -74,16 +74,16 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   vat_doubt_number: 'de klant is een bedrijf in een ander land van de Europese Unie zonder geldig btw-nummer',
   vat_doubt_number_of_seller: 'het btw-nummer van de klant is er een van het land van de administratie',
   vat_doubt_territory: 'de goederen gaan naar een gebied met eigen regels',
-  vat_remedy_seller: 'Geef de administratie in Exact Online haar land',
-  vat_remedy_country: 'Geef het account een factuuradres, of de order een verzendadres, met een land',
+  vat_remedy_seller: 'geef de administratie in Exact Online haar land',
+  vat_remedy_country: 'geef het account een factuuradres, of de order een verzendadres, met een land',
   vat_remedy_goods_or_service:
-    'Geef het orderproduct een btw-code, maak van het artikel een voorraadartikel in Exact Online, of laat een beheerder bij Artikelen zonder voorraad op het tabblad Instellingen van Tandem Setup kiezen wat ze zijn',
-  vat_remedy_number: 'Verbeter het btw-nummer van het account in Salesforce, of geef het orderproduct een btw-code',
-  vat_remedy_line: 'Geef het orderproduct een btw-code',
+    'geef het orderproduct een btw-code, maak van het artikel een voorraadartikel in Exact Online, of laat een beheerder bij Artikelen zonder voorraad op het tabblad Instellingen van Tandem Setup kiezen wat ze zijn',
+  vat_remedy_number: 'verbeter het btw-nummer van het account in Salesforce, of geef het orderproduct een btw-code',
+  vat_remedy_line: 'geef het orderproduct een btw-code',
   vat_remedy_row:
-    'Laat een beheerder "{row}" een btw-code geven in de tabel Btw-codes van verkopen op het tabblad Instellingen van Tandem Setup, of geef het orderproduct een btw-code',
+    'laat een beheerder "{row}" een btw-code geven in de tabel Btw-codes van verkopen op het tabblad Instellingen van Tandem Setup, of geef het orderproduct een btw-code',
   vat_remedy_undecided:
-    'Laat een beheerder bij Goederen voor particulieren in de EU op het tabblad Instellingen van Tandem Setup kiezen welke btw ze dragen, of geef het orderproduct een btw-code',
+    'laat een beheerder bij Goederen voor particulieren in de EU op het tabblad Instellingen van Tandem Setup kiezen welke btw ze dragen, of geef het orderproduct een btw-code',
   vat_is_unknown: 'goederen of een dienst',
   vat_is_goods: 'goederen',
   vat_is_service: 'een dienst',

@@ -110,12 +110,12 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
     title: 'Welke btw een regel heeft, is niet te zeggen',
     message:
       'Welke btw het product {product} op order {order} heeft, is niet te zeggen: {why}. Bekend is: {facts}. Er is niets verstuurd.',
-    action: '{remedy}, en klik op Opnieuw proberen of Send to Exact Online.',
+    action: 'Wat te doen: {remedy}. Klik daarna op Opnieuw proberen of Send to Exact Online.',
   },
   order_vat_code_undecided: {
     title: 'Een regel heeft geen btw-code die zeker is',
     message: 'Het product {product} op order {order} is {sale}, en {fault}. Er is niets verstuurd.',
-    action: '{remedy}, en klik op Opnieuw proberen of Send to Exact Online.',
+    action: 'Wat te doen: {remedy}. Klik daarna op Opnieuw proberen of Send to Exact Online.',
   },
   customer_vat_code_unusable: {
     title: 'De btw-code van de klant is niet bruikbaar voor verkoop',
