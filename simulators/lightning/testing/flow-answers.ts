@@ -106,7 +106,7 @@ export function flowCatalogue(language: Language): Flows {
       'x-tandem': {
         shown: [
           ...['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'],
-          ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock'],
+          ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices'],
         ],
       },
       properties: {
@@ -175,6 +175,7 @@ export function flowCatalogue(language: Language): Flows {
           },
         },
         vat: vatSettings(say, choice),
+        structuredInvoices: invoiceSetting(say, choice),
       },
     },
   };
@@ -320,5 +321,30 @@ function vatSettings(say: Say, choice: (value: string, title: string, descriptio
         'x-tandem': byFacts,
       },
     },
+  };
+}
+
+/** The setting that tells whether structured invoices are looked at beforehand. */
+function invoiceSetting(say: Say, choice: (value: string, title: string, description?: string) => object): object {
+  return {
+    type: 'string',
+    enum: ['ignore', 'check'],
+    default: 'ignore',
+    title: say('Structured invoices in Belgium', 'Gestructureerde facturen in België'),
+    description: say(
+      'Businesses in Belgium get their invoices by Peppol.',
+      'Bedrijven in België krijgen hun facturen via Peppol.',
+    ),
+    oneOf: [
+      choice('ignore', say('Do not look', 'Niet kijken')),
+      choice(
+        'check',
+        say('Look beforehand', 'Vooraf kijken'),
+        say(
+          'An order with a negative price stops. Check both systems lists the debtors that are not ready.',
+          'Een order met een negatieve prijs stopt. De controle van beide systemen noemt de debiteuren die niet klaar zijn.',
+        ),
+      ),
+    ],
   };
 }

@@ -135,6 +135,14 @@ export const ORDER_ERRORS = {
       'Correct the VAT code of the item {product} in Exact Online, or let an administrator correct the table of VAT codes on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
+  order_price_negative: {
+    title: 'A price is negative',
+    status: 422,
+    message:
+      'The product {product} on order {order} costs {price}, and {customer} is a business in Belgium: its structured invoice takes no negative price. Nothing was sent.',
+    action: 'Take the amount off the price of another line, or enter it as a discount, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
   order_vat_unclear: {
     title: 'Which VAT a line has cannot be told',
     status: 422,

@@ -12,6 +12,7 @@ export { GL_ACCOUNTS, type ExactGlAccount } from './gl-accounts.ts';
 export { GOODS_DELIVERIES, SYNC_GOODS_DELIVERIES, type ExactGoodsDelivery } from './goods-deliveries.ts';
 export { BULK_GROUPED_ITEMS, SYNC_GROUPED_ITEMS, type ExactGroupedItem, type ExactItemInGroup } from './grouped-items.ts';
 export { GOODS_DELIVERY_LINES, SYNC_GOODS_DELIVERY_LINES, type ExactGoodsDeliveryLine } from './goods-delivery-lines.ts';
+export { SYNC_INVOICED_DEBTORS, type ExactInvoicedDebtor } from './invoiced-debtors.ts';
 export { ITEM_ASSORTMENT_PROPERTIES, ITEM_ASSORTMENTS } from './item-assortments.ts';
 export { ITEM_EXTRA_FIELDS } from './item-extra-fields.ts';
 export { ITEM_GROUPS, type ExactItemGroup } from './item-groups.ts';

@@ -12,6 +12,7 @@ import { readOrders } from './read.ts';
 import { ORDER_ROLES } from './roles.ts';
 import { SHOWN_ORDER_SETTINGS } from './settings-texts.ts';
 import { vatFindings } from './sale-findings.ts';
+import { peppolFindings } from './peppol-findings.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { ORDERS_START } from './start-point.ts';
 import type { OrdersInput } from './types.ts';
@@ -39,7 +40,10 @@ export const ORDERS = defineFlow<OrdersInput>({
   shownSettings: SHOWN_ORDER_SETTINGS,
   hints: { salesforceObjects: { Order: 'same', OrderItem: ordersOfLines }, exactTopics: {} },
   needs: ORDER_NEEDS,
-  exactFindings: vatFindings,
+  exactFindings: async (company, configuration) => [
+    ...(await vatFindings(company, configuration)),
+    ...(await peppolFindings(company, configuration)),
+  ],
   isExclusivePerRecord: true,
   awaits: [AWAITED_PRODUCTS],
   start: ORDERS_START,

@@ -9,6 +9,7 @@ import type { Steps } from '../turns.ts';
 import { headerProblem, lineProblem } from './acceptance.ts';
 import { resolveCode } from './codes.ts';
 import { piecesProblem } from './in-pieces.ts';
+import { negativePrice } from './negative-price.ts';
 import { orderLine, withVatCode, type OrderLine } from './order-lines.ts';
 import { vatChooser } from './sale-vat.ts';
 import { checkTotals, moneyText, type TotalsCheck } from './totals.ts';
@@ -63,7 +64,7 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
     header.push(resolved);
   }
   const currency = currencyOf(input, facts);
-  const refused = headerProblem(input, currency, facts);
+  const refused = headerProblem(input, currency, facts) ?? negativePrice(input, settings, lines, currency);
   if (refused !== undefined) return refused;
   const totals = checkTotals(
     order,

@@ -136,4 +136,31 @@ export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
       },
     },
   },
+  {
+    pointer: '/structuredInvoices',
+    texts: {
+      en: {
+        title: 'Structured invoices in Belgium',
+        help: 'Businesses in Belgium get their invoices by Peppol.',
+        choices: {
+          ignore: { title: 'Do not look' },
+          check: {
+            title: 'Look beforehand',
+            help: 'An order with a negative price stops. Check both systems lists the debtors that are not ready.',
+          },
+        },
+      },
+      nl: {
+        title: 'Gestructureerde facturen in België',
+        help: 'Bedrijven in België krijgen hun facturen via Peppol.',
+        choices: {
+          ignore: { title: 'Niet kijken' },
+          check: {
+            title: 'Vooraf kijken',
+            help: 'Een order met een negatieve prijs stopt. De controle van beide systemen noemt de debiteuren die niet klaar zijn.',
+          },
+        },
+      },
+    },
+  },
 ];

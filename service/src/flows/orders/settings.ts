@@ -53,6 +53,10 @@ const DOCUMENT = flowDocument({
     })
     .prefault({}),
   totals: z.strictObject({ toleranceCents: z.int().min(0).max(100).default(0) }).prefault({}),
+  structuredInvoices: z
+    .enum(['ignore', 'check'])
+    .default('ignore')
+    .describe('whether what structured invoices to businesses in Belgium want is looked at beforehand'),
   vat: z
     .strictObject({
       chosenBy: z.enum(['exact', 'facts']).default('exact').describe('who chooses the VAT code of a line that has none'),

@@ -106,6 +106,13 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
     action:
       'Verbeter de btw-code van het artikel {product} in Exact Online, of laat een beheerder de tabel met btw-codes op het tabblad Instellingen van Tandem Setup verbeteren, en klik op Opnieuw proberen of Send to Exact Online.',
   },
+  order_price_negative: {
+    title: 'Een prijs is negatief',
+    message:
+      'Het product {product} op order {order} kost {price}, en {customer} is een bedrijf in België: de gestructureerde factuur neemt geen negatieve prijs. Er is niets verstuurd.',
+    action:
+      'Haal het bedrag van de prijs van een andere regel af, of geef het als korting in, en klik op Opnieuw proberen of Send to Exact Online.',
+  },
   order_vat_unclear: {
     title: 'Welke btw een regel heeft, is niet te zeggen',
     message:
