@@ -2,6 +2,7 @@ import { flagEquals, integerEquals } from './filter.ts';
 import {
   CURRENCIES,
   DIVISIONS,
+  FINANCIAL_PERIODS,
   GL_ACCOUNTS,
   ITEM_GROUPS,
   JOURNALS,
@@ -12,6 +13,7 @@ import {
   WAREHOUSES,
   type ExactCurrency,
   type ExactDivisionInfo,
+  type ExactFinancialPeriod,
   type ExactGlAccount,
   type ExactItemGroup,
   type ExactJournal,
@@ -65,6 +67,8 @@ export interface ReferenceLists {
   currencies(): Promise<readonly ExactCurrency[]>;
   /** What the company of the division is, such as its country; undefined where the user may not see it. */
   company(): Promise<ExactDivisionInfo | undefined>;
+  /** Periods of its financial years. */
+  financialPeriods(): Promise<readonly ExactFinancialPeriod[]>;
   /** Exact contradicted them: the next reader asks again. */
   forget(): void;
   /** The list of this name, for a drop-down; `isFresh` reads it anew for all. */
@@ -97,6 +101,7 @@ export class ReferenceCache {
       warehouses: () => get(WAREHOUSES),
       currencies: () => get(CURRENCIES),
       company: async () => (await get(DIVISIONS)).find(({ Code: code }) => code === division.division),
+      financialPeriods: () => get(FINANCIAL_PERIODS),
       forget: () => this.forget(`${owner}/${division.division}`),
       list: async (name, options) => {
         if (options?.isFresh === true) this.#entries.delete(`${owner}/${division.division}/${LISTS[name].path}`);

@@ -92,7 +92,7 @@ describe('the list of flows', () => {
     expect(orders?.settings['x-tandem']).toEqual({
       shown: [
         ...['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'],
-        ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices'],
+        ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices', '/closedPeriods', '/costCentre'],
       ],
     });
     expect(orders?.settings.properties).toMatchObject({

@@ -106,7 +106,7 @@ export function flowCatalogue(language: Language): Flows {
       'x-tandem': {
         shown: [
           ...['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'],
-          ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices'],
+          ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices', '/closedPeriods', '/costCentre'],
         ],
       },
       properties: {
@@ -176,6 +176,7 @@ export function flowCatalogue(language: Language): Flows {
         },
         vat: vatSettings(say, choice),
         structuredInvoices: invoiceSetting(say, choice),
+        ...bookingSettings(say, choice),
       },
     },
   };
@@ -346,5 +347,47 @@ function invoiceSetting(say: Say, choice: (value: string, title: string, descrip
         ),
       ),
     ],
+  };
+}
+
+/** The settings that tell what the books want of an order. */
+function bookingSettings(
+  say: Say,
+  choice: (value: string, title: string, description?: string) => object,
+): Readonly<Record<string, object>> {
+  return {
+    closedPeriods: {
+      type: 'string',
+      enum: ['ignore', 'stop', 'nextOpen'],
+      default: 'ignore',
+      title: say('Orders dated in a closed period', 'Orders in een gesloten periode'),
+      description: say(
+        'A period is closed once every sales journal in Exact Online is.',
+        'Een periode is gesloten als elk verkoopdagboek in Exact Online dat is.',
+      ),
+      oneOf: [
+        choice('ignore', say('Send them as they are', 'Verzenden zoals ze zijn')),
+        choice('stop', say('Stop and tell', 'Stoppen en melden')),
+        choice(
+          'nextOpen',
+          say('Date them on the first open day', 'Op de eerste open dag zetten'),
+          say('The preview says from which day an order was moved.', 'Het voorbeeld zegt van welke dag een order is verzet.'),
+        ),
+      ],
+    },
+    costCentre: {
+      type: 'string',
+      enum: ['optional', 'needed'],
+      default: 'optional',
+      title: say('Cost centre of an order line', 'Kostenplaats van een orderregel'),
+      oneOf: [
+        choice('optional', say('May be left empty', 'Mag leeg blijven')),
+        choice(
+          'needed',
+          say('Every line needs one', 'Elke regel heeft er een nodig'),
+          say('An order with a line without cost centre stops.', 'Een order met een regel zonder kostenplaats stopt.'),
+        ),
+      ],
+    },
   };
 }

@@ -8,6 +8,7 @@ export { DEBTOR_PRICE_LISTS, SYNC_DEBTOR_PRICE_LISTS, type ExactDebtorPriceList 
 export { DELETED, DELETED_ENTITY_TYPES } from './deleted.ts';
 export { DIVISIONS, type ExactDivisionInfo } from './divisions.ts';
 export { DOCUMENT_ATTACHMENTS, DOCUMENTS, type ExactAttachment } from './documents.ts';
+export { FINANCIAL_PERIODS, type ExactFinancialPeriod } from './financial-periods.ts';
 export { GL_ACCOUNTS, type ExactGlAccount } from './gl-accounts.ts';
 export { GOODS_DELIVERIES, SYNC_GOODS_DELIVERIES, type ExactGoodsDelivery } from './goods-deliveries.ts';
 export { BULK_GROUPED_ITEMS, SYNC_GROUPED_ITEMS, type ExactGroupedItem, type ExactItemInGroup } from './grouped-items.ts';
@@ -26,6 +27,7 @@ export {
   type ExactItemPrice,
 } from './item-prices.ts';
 export { ITEMS, itemsWith, OWN_ITEM_FIELDS, SYNC_ITEMS, type ExactItem } from './items.ts';
+export { JOURNAL_STATUSES, type ExactJournalStatus } from './journal-statuses.ts';
 export { JOURNALS, type ExactJournal } from './journals.ts';
 export { ME, type ExactMe } from './me.ts';
 export {

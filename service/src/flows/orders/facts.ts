@@ -10,6 +10,7 @@ import { inTurns } from '../turns.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { groundsOfRefusals, type Grounds } from './refusal-grounds.ts';
 import { ORDER_SETTINGS } from './settings.ts';
+import { readSalesPeriods } from './periods.ts';
 import { readSaleFacts } from './sale-facts.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
@@ -52,6 +53,7 @@ async function readFacts(context: FlowContext, orders: readonly OrderInput[]): P
     paymentConditions: hasCondition ? await references.paymentConditions() : undefined,
     shippingMethods: hasMethod ? await references.shippingMethods() : undefined,
     sales: await readSaleFacts(context, open),
+    salesPeriods: await readSalesPeriods(context, open, today(context)),
   };
 }
 

@@ -6,10 +6,11 @@ import { customerScope, debtorVatCode } from '../customers/index.ts';
 import type { FieldChange } from '../operation.ts';
 import { mapTarget } from '../map-target.ts';
 import type { Steps } from '../turns.ts';
-import { headerProblem, lineProblem } from './acceptance.ts';
+import { costCentreProblem, headerProblem, lineProblem } from './acceptance.ts';
 import { resolveCode } from './codes.ts';
 import { piecesProblem } from './in-pieces.ts';
 import { negativePrice } from './negative-price.ts';
+import { orderDayOf } from './order-day.ts';
 import { orderLine, withVatCode, type OrderLine } from './order-lines.ts';
 import { vatChooser } from './sale-vat.ts';
 import { checkTotals, moneyText, type TotalsCheck } from './totals.ts';
@@ -38,7 +39,9 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   const mapped = mapTarget('SalesOrder', scope, settings, phrase('record_order', { order: label }));
   if (mapped.problems[0] !== undefined) return mapped.problems[0];
   const dated = mapped.fields.find(({ rule }) => rule.field === 'OrderDate')?.value;
-  const orderDay = typeof dated === 'string' ? dated : facts.today;
+  const given = orderDayOf(input, typeof dated === 'string' ? dated : facts.today, settings, facts);
+  if (given instanceof TandemError) return given;
+  const { day: orderDay, moved } = given;
   const ofDebtor = once(() => debtorVatCode(input, settings, facts));
   const where = { order: label, orderDay, facts, customer: order.Account?.Name ?? '', ofDebtor };
   const chooseVat = vatChooser(input, settings, facts);
@@ -52,7 +55,10 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
     const line = chosen === undefined ? own : withVatCode(own, chosen.code, rates, chosen.note);
     said.push(own);
     const product = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
-    const problem = piecesProblem(row, { order: label, product }) ?? lineProblem(row, line.values, where);
+    const problem =
+      piecesProblem(row, { order: label, product }) ??
+      costCentreProblem(row, line.values, { order: label, product }, settings) ??
+      lineProblem(row, line.values, where);
     if (problem !== undefined) return problem;
     lines.push(line);
     yield;
@@ -61,8 +67,9 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   for (const change of plannedChanges(mapped.fields, undefined, { keepsEmpty: true })) {
     const resolved = resolveCode(change, facts, label);
     if (resolved instanceof TandemError) return resolved;
-    header.push(resolved);
+    header.push(resolved.field === moved?.field ? { ...moved, from: resolved.from } : resolved);
   }
+  if (moved !== undefined && !header.some(({ field }) => field === moved.field)) header.push(moved);
   const currency = currencyOf(input, facts);
   const refused = headerProblem(input, currency, facts) ?? negativePrice(input, settings, lines, currency);
   if (refused !== undefined) return refused;

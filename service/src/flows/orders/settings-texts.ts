@@ -163,4 +163,46 @@ export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
       },
     },
   },
+  {
+    pointer: '/closedPeriods',
+    texts: {
+      en: {
+        title: 'Orders dated in a closed period',
+        help: 'A period is closed once every sales journal in Exact Online is.',
+        choices: {
+          ignore: { title: 'Send them as they are' },
+          stop: { title: 'Stop and tell' },
+          nextOpen: { title: 'Date them on the first open day', help: 'The preview says from which day an order was moved.' },
+        },
+      },
+      nl: {
+        title: 'Orders in een gesloten periode',
+        help: 'Een periode is gesloten als elk verkoopdagboek in Exact Online dat is.',
+        choices: {
+          ignore: { title: 'Verzenden zoals ze zijn' },
+          stop: { title: 'Stoppen en melden' },
+          nextOpen: { title: 'Op de eerste open dag zetten', help: 'Het voorbeeld zegt van welke dag een order is verzet.' },
+        },
+      },
+    },
+  },
+  {
+    pointer: '/costCentre',
+    texts: {
+      en: {
+        title: 'Cost centre of an order line',
+        choices: {
+          optional: { title: 'May be left empty' },
+          needed: { title: 'Every line needs one', help: 'An order with a line without cost centre stops.' },
+        },
+      },
+      nl: {
+        title: 'Kostenplaats van een orderregel',
+        choices: {
+          optional: { title: 'Mag leeg blijven' },
+          needed: { title: 'Elke regel heeft er een nodig', help: 'Een order met een regel zonder kostenplaats stopt.' },
+        },
+      },
+    },
+  },
 ];

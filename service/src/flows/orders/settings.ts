@@ -57,6 +57,11 @@ const DOCUMENT = flowDocument({
     .enum(['ignore', 'check'])
     .default('ignore')
     .describe('whether what structured invoices to businesses in Belgium want is looked at beforehand'),
+  closedPeriods: z
+    .enum(['ignore', 'stop', 'nextOpen'])
+    .default('ignore')
+    .describe('what becomes of an order that is dated in a period in which every sales journal is closed'),
+  costCentre: z.enum(['optional', 'needed']).default('optional').describe('whether every line needs a cost centre'),
   vat: z
     .strictObject({
       chosenBy: z.enum(['exact', 'facts']).default('exact').describe('who chooses the VAT code of a line that has none'),

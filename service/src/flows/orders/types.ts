@@ -12,6 +12,7 @@ import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { AccountRow, ContactRow, CustomerFacts, CustomerInput } from '../customers/index.ts';
 import type { Intent, ItemFacts, PersonsChoice } from '../flow.ts';
 import type { PricedRow } from '../order-lines/index.ts';
+import type { SalesPeriods } from './periods.ts';
 import type { SaleVatFacts } from './sale-facts.ts';
 
 /** An order of Salesforce with its account; parents as nested rows. */
@@ -121,6 +122,8 @@ export interface OrderFacts extends CustomerFacts {
   readonly units?: readonly ExactUnit[] | undefined;
   readonly vatCodes: readonly ExactVatCode[] | undefined;
   readonly shippingMethods: readonly ExactShippingMethod[] | undefined;
+  /** Undefined where the settings do not ask for them, or no order is dated before this month. */
+  readonly salesPeriods?: SalesPeriods | undefined;
   /** Undefined where the settings leave VAT codes to Exact, or no order is to be sent. */
   readonly sales?: SaleVatFacts | undefined;
 }

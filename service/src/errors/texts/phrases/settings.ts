@@ -122,6 +122,7 @@ export const SETTINGS_PHRASES = {
   note_of_pieces: '{price} {currency} a piece in Exact Online; this is the price of {pieces} pieces',
   note_of_pieces_rounded:
     '{price} {currency} a piece in Exact Online; this is the price of {pieces} pieces, rounded to {scale} decimals',
+  note_day_moved: 'Moved from {day}: every sales journal is closed in period {period}',
   note_line_in_pieces: '{quantity} x {pieces} pieces',
   note_of_line: 'Line {line}, {field}: {note}',
 } as const;

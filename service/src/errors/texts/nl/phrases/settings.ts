@@ -120,6 +120,7 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   note_of_pieces: '{price} {currency} per stuk in Exact Online; dit is de prijs van {pieces} stuks',
   note_of_pieces_rounded:
     '{price} {currency} per stuk in Exact Online; dit is de prijs van {pieces} stuks, afgerond op {scale} decimalen',
+  note_day_moved: 'Verzet van {day}: in periode {period} is elk verkoopdagboek gesloten',
   note_line_in_pieces: '{quantity} x {pieces} stuks',
   note_of_line: 'Regel {line}, {field}: {note}',
 };
