@@ -37,7 +37,10 @@ function getsStructuredInvoice(input: OrderInput, settings: OrdersConfiguration)
   if (isPrivatePerson(input.customer) || input.debtor?.kind === 'default') return false;
   const { account } = input.customer;
   const billed = plainText(account?.['BillingCountryCode']) || plainText(account?.['BillingCountry']);
+  const debtor = debtorVatFacts(input, settings, new Map());
+  // What is wrong with it stops the order by itself.
+  if (debtor === undefined || debtor instanceof TandemError) return false;
   // A debtor that nobody looks at stands as its account says.
-  const country = debtorVatFacts(input, settings, new Map()).Country ?? countryCode(billed) ?? '';
+  const country = debtor.Country ?? countryCode(billed) ?? '';
   return country.trim().toUpperCase() === STRUCTURED_IN;
 }

@@ -129,6 +129,46 @@ describe('VAT codes that facts choose', () => {
     expect(await linesThere()).toEqual([['1', 1.5, 1.5, 0.14]]);
   });
 
+  it('leave what is wrong with the customer to be told as that', async () => {
+    await withItems();
+    const wrong = await makeOrder({ account: { ...GERMAN, Vat_Number__c: 'DE 136 695 977' } });
+    expect((await send([wrong.orderId], byFacts())).outcomes).toMatchObject([
+      { status: 'blocked', error: { code: 'vat_number_wrong' } },
+    ]);
+    const twin = { Name: 'Müller', Status: 'C', Email: 'm@mueller.example', Country: 'DE' };
+    await stage.createRows('crm/Accounts', [twin, { ...twin, Name: 'Müller 2' }]);
+    const twice = await makeOrder({ account: { ...GERMAN, Vat_Number__c: null }, contact: { Email: twin.Email } });
+    expect((await send([twice.orderId], byFacts())).outcomes).toMatchObject([
+      { status: 'blocked', error: { code: 'customer_ambiguous' } },
+    ]);
+  });
+
+  it('are those of a Belgian company where one sells', async () => {
+    const divisions = [{ code: DIVISION, name: 'België BV', currency: 'EUR', country: 'BE', isMain: true }];
+    await open({ exact: { divisions } });
+    for (const id of itemIds) await stage.exact.control('PATCH', `rows/${DIVISION}/logistics/Items/${id}`, { IsStockItem: true });
+    await stage.items.forget(itemIds);
+    const business = await makeOrder({ account: { Vat_Number__c: 'NL004495445B01' } });
+    const home = await makeOrder({
+      account: { ...GERMAN, Name: 'Peeters NV', BillingCountry: 'België', Vat_Number__c: 'BE0428759497' },
+      contact: { Email: 'peeters@peeters.example' },
+    });
+    const privately = await makeOrder({
+      account: { Name: 'Els Visser' },
+      contact: { FirstName: 'Els', LastName: 'Visser', Email: 'els@visser.example' },
+    });
+    for (const { orderId } of [business, home, privately])
+      expect((await send([orderId], byFacts({ privateGoods: 'destination' }))).outcomes).toMatchObject([
+        { status: 'created', error: undefined },
+      ]);
+    const there = await linesThere();
+    expect(there.toSorted((a, b) => String(a[0]).localeCompare(String(b[0])))).toEqual([
+      ['21', 1.5, 4.5, 0.95],
+      ['ICL', 1.5, 4.5, 0],
+      ['N21', 1.5, 4.5, 0.95],
+    ]);
+  });
+
   it('are those of item and debtor at home, with the goods going where the order says', async () => {
     await withItems();
     const { orderId } = await makeOrder({

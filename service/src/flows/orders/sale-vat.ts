@@ -27,8 +27,13 @@ export interface ChosenVat {
 /** Chooses the VAT code of one line of an order, or says why nobody can tell it; undefined where the line is left to Exact. */
 export type ChooseVat = (row: LineRow) => ChosenVat | TandemError | undefined;
 
-interface Buyer extends ReturnType<typeof debtorVatFacts> {
+/** The buyer of an order, and what its sale is judged by. */
+interface Buyer {
   readonly facts: Omit<SaleFacts, 'isService'>;
+  /** Code of its debtor. */
+  readonly vatCode: string | null;
+  /** As it stands, and as it was read. */
+  readonly VATNumber: string | null;
   readonly vatNumber: string;
 }
 
@@ -48,6 +53,9 @@ export function vatChooser(input: OrderInput, settings: OrdersConfiguration, fac
   const destination = destinationOf(input, settings);
   if (destination instanceof TandemError) return () => destination;
   const buyer = buyerOf(input, settings, sales, destination);
+  // Without a debtor the order stops by itself.
+  if (buyer === undefined) return undefined;
+  if (buyer instanceof TandemError) return () => buyer;
   const policy = {
     privateGoods: settings.vat.privateGoods,
     find: (left: string) => lookUp(sales.tables, 'vatOfSales', left),
@@ -58,7 +66,7 @@ export function vatChooser(input: OrderInput, settings: OrdersConfiguration, fac
     if (item === undefined) return undefined;
     const isService = item.isStockItem ? false : settings.vat.withoutStock === 'service' ? true : undefined;
     const sale = judgeSale({ ...buyer.facts, isService });
-    const chosen = chooseSaleCode(sale, { ofDebtor: buyer.SalesVATCode, ofItem: item.vatCode, codes: vatCodes }, policy);
+    const chosen = chooseSaleCode(sale, { ofDebtor: buyer.vatCode, ofItem: item.vatCode, codes: vatCodes }, policy);
     if (chosen.fault !== undefined) return refusal(input, row, chosen, buyer, isService, vatCodes);
     const { code, kind, country, by } = chosen;
     return { code, note: phrase('note_vat_chosen', { code, sale: told(kind, country, buyer), by: BY[by] }) };
@@ -68,12 +76,14 @@ export function vatChooser(input: OrderInput, settings: OrdersConfiguration, fac
 function buyerOf(
   input: OrderInput,
   settings: OrdersConfiguration,
-  { seller, debtors }: SaleVatFacts,
+  { seller, debtors, tables }: SaleVatFacts,
   destination: { readonly country: string; readonly postcode: string },
-): Buyer {
+): Buyer | TandemError | undefined {
   const debtor = debtorVatFacts(input, settings, debtors);
+  if (debtor === undefined || debtor instanceof TandemError) return debtor;
   const { account } = input.customer;
-  const billed = countryCode(plainText(account?.['BillingCountryCode']) || plainText(account?.['BillingCountry'])) ?? '';
+  const named = plainText(account?.['BillingCountryCode']) || plainText(account?.['BillingCountry']);
+  const billed = lookUp(tables, 'countries', named) ?? countryCode(named) ?? '';
   const isDefault = input.debtor?.kind === 'default';
   // Under a debtor for all, the customer is who the account says, and the listing of sales would name the debtor.
   const country = (isDefault ? billed : (debtor.Country ?? billed)).toUpperCase();
@@ -82,7 +92,8 @@ function buyerOf(
   const read = number === null ? undefined : readVatNumber(number, country);
   const goodsTo = destination.country || country;
   return {
-    ...debtor,
+    vatCode: debtor.SalesVATCode,
+    VATNumber: debtor.VATNumber,
     vatNumber: read?.number ?? '',
     facts: {
       seller,
