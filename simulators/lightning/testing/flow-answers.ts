@@ -201,7 +201,7 @@ export function flowCatalogue(language: Language): Flows {
       table(
         'vatOfSales',
         'vatCodes',
-        say('VAT codes of sales', 'Btw-codes van verkopen'),
+        say('VAT by kind of sale', 'Btw per soort verkoop'),
         say(
           'Which VAT code a sale gets that is not domestic, where Tandem chooses by facts. On the left: EU goods, EU services, OSS DE (or another country), Export, Services outside EU, Private services EU, Private services outside EU. "OSS DE / 2" is for items with VAT code 2 only.',
           'Welke btw-code een verkoop krijgt die niet binnenlands is, als Tandem op feiten kiest. Links: EU goods (goederen EU), EU services (diensten EU), OSS DE (of een ander land), Export, Services outside EU (diensten buiten de EU), Private services EU, Private services outside EU (diensten voor particulieren). "OSS DE / 2" is alleen voor artikelen met btw-code 2.',

@@ -8,9 +8,9 @@ export const CHECK_PHRASES = {
   check_vat_codes_found: '{count} VAT codes found.',
   check_vat_codes_none: 'The division has no VAT codes that this user may see.',
   check_vat_codes_action: 'Give the user the right to see VAT codes in Exact Online.',
-  check_vat_of_sales: 'VAT codes of sales in company {company}',
+  check_vat_of_sales: 'VAT by kind of sale in company {company}',
   check_vat_of_sales_action:
-    'Give what nobody decided a row in the table VAT codes of sales on the Settings tab of Tandem Setup, if you sell like that. Orders that need such a row stop until then.',
+    'Give what nobody decided a row in the table VAT by kind of sale on the Settings tab of Tandem Setup, if you sell like that. Orders that need such a row stop until then.',
   sale_row_tabled: '{row}: {code}, as the settings say',
   sale_row_said: '{row}: {code}, as that code says in Exact Online',
   sale_row_open: '{row}: nobody decided',

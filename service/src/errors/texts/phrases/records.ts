@@ -82,7 +82,7 @@ export const RECORD_PHRASES = {
   vat_remedy_number: 'correct the VAT number of the account in Salesforce, or give the order product a VAT Code',
   vat_remedy_line: 'give the order product a VAT Code',
   vat_remedy_row:
-    'let an administrator give "{row}" a VAT code in the table VAT codes of sales on the Settings tab of Tandem Setup, or give the order product a VAT Code',
+    'let an administrator give "{row}" a VAT code in the table VAT by kind of sale on the Settings tab of Tandem Setup, or give the order product a VAT Code',
   vat_remedy_undecided:
     'let an administrator choose under Goods for private buyers in the EU on the Settings tab of Tandem Setup which VAT they bear, or give the order product a VAT Code',
   vat_is_unknown: 'goods or a service',
@@ -92,7 +92,7 @@ export const RECORD_PHRASES = {
   vat_facts_private: '{kind}, from {seller} to {goodsTo}, for a private buyer in {country}',
   vat_by_item: 'the code of the item',
   vat_by_debtor: 'the code of the customer in Exact Online',
-  vat_by_table: 'by the table VAT codes of sales',
+  vat_by_table: 'by the table VAT by kind of sale',
   vat_by_code: 'the only code in Exact Online that says it is for this',
   sale_domestic: 'a sale within {country}',
   sale_eu_goods: 'a delivery within the EU to {country}, to a business with VAT number {number}',

@@ -103,7 +103,7 @@ export const SETTINGS_PHRASES = {
   // Tables of values, as pages and problems call them.
   table_vat: 'VAT codes',
   table_vat_help: 'Which VAT code of Exact Online stands for the VAT code on an order product.',
-  table_vat_of_sales: 'VAT codes of sales',
+  table_vat_of_sales: 'VAT by kind of sale',
   table_vat_of_sales_help:
     'Which VAT code a sale gets that is not domestic, where Tandem chooses by facts. On the left: EU goods, EU services, OSS DE (or another country), Export, Services outside EU, Private services EU, Private services outside EU. "OSS DE / 2" is for items with VAT code 2 only.',
   sale_unknown: '{value} is no kind of sale; those there are: {known}',

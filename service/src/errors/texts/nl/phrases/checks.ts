@@ -10,9 +10,9 @@ export const DUTCH_CHECK_PHRASES: PhraseTranslation<typeof CHECK_PHRASES> = {
   check_vat_codes_found: 'Aantal gevonden btw-codes: {count}.',
   check_vat_codes_none: 'De administratie heeft geen btw-codes die deze gebruiker mag zien.',
   check_vat_codes_action: 'Geef de gebruiker in Exact Online het recht om btw-codes te zien.',
-  check_vat_of_sales: 'Btw-codes van verkopen in administratie {company}',
+  check_vat_of_sales: 'Btw per soort verkoop in administratie {company}',
   check_vat_of_sales_action:
-    'Geef wat niemand heeft beslist een rij in de tabel Btw-codes van verkopen op het tabblad Instellingen van Tandem Setup, als u zo verkoopt. Orders die zo een rij nodig hebben, stoppen tot dan.',
+    'Geef wat niemand heeft beslist een rij in de tabel Btw per soort verkoop op het tabblad Instellingen van Tandem Setup, als u zo verkoopt. Orders die zo een rij nodig hebben, stoppen tot dan.',
   sale_row_tabled: '{row}: {code}, zoals de instellingen zeggen',
   sale_row_said: '{row}: {code}, zoals die code in Exact Online zegt',
   sale_row_open: '{row}: niemand heeft beslist',

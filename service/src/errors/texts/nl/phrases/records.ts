@@ -81,7 +81,7 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   vat_remedy_number: 'verbeter het btw-nummer van het account in Salesforce, of geef het orderproduct een btw-code',
   vat_remedy_line: 'geef het orderproduct een btw-code',
   vat_remedy_row:
-    'laat een beheerder "{row}" een btw-code geven in de tabel Btw-codes van verkopen op het tabblad Instellingen van Tandem Setup, of geef het orderproduct een btw-code',
+    'laat een beheerder "{row}" een btw-code geven in de tabel Btw per soort verkoop op het tabblad Instellingen van Tandem Setup, of geef het orderproduct een btw-code',
   vat_remedy_undecided:
     'laat een beheerder bij Goederen voor particulieren in de EU op het tabblad Instellingen van Tandem Setup kiezen welke btw ze dragen, of geef het orderproduct een btw-code',
   vat_is_unknown: 'goederen of een dienst',
@@ -91,7 +91,7 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   vat_facts_private: '{kind}, van {seller} naar {goodsTo}, voor een particulier in {country}',
   vat_by_item: 'de code van het artikel',
   vat_by_debtor: 'de code van de klant in Exact Online',
-  vat_by_table: 'volgens de tabel Btw-codes van verkopen',
+  vat_by_table: 'volgens de tabel Btw per soort verkoop',
   vat_by_code: 'de enige code in Exact Online die zegt hiervoor te zijn',
   sale_domestic: 'een verkoop binnen {country}',
   sale_eu_goods: 'een levering binnen de EU naar {country}, aan een bedrijf met btw-nummer {number}',

@@ -102,7 +102,7 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
 
   table_vat: 'Btw-codes',
   table_vat_help: 'Welke btw-code van Exact Online bij de btw-code van een orderproduct hoort.',
-  table_vat_of_sales: 'Btw-codes van verkopen',
+  table_vat_of_sales: 'Btw per soort verkoop',
   table_vat_of_sales_help:
     'Welke btw-code een verkoop krijgt die niet binnenlands is, als Tandem op feiten kiest. Links: EU goods (goederen EU), EU services (diensten EU), OSS DE (of een ander land), Export, Services outside EU (diensten buiten de EU), Private services EU, Private services outside EU (diensten voor particulieren). "OSS DE / 2" is alleen voor artikelen met btw-code 2.',
   sale_unknown: '{value} is geen soort verkoop; die er zijn: {known}',
