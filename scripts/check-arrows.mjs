@@ -11,6 +11,8 @@ const service = path.join(root, 'service/src');
 const ARROWS = {
   errors: [],
   money: ['errors'],
+  // Numbers that a state or a network gives: read and checked by libraries.
+  identifiers: [],
   // Pure: which VAT, from which facts, and its arithmetic.
   tax: ['money'],
   // How long to wait before the next attempt at anything.
@@ -19,12 +21,12 @@ const ARROWS = {
   wire: ['errors'],
   salesforce: ['errors', 'pace', 'wire'],
   exact: ['errors', 'money', 'pace', 'wire'],
-  mapping: ['errors', 'money'],
+  mapping: ['errors', 'identifiers', 'money', 'tax'],
   store: ['errors'],
   // Which record is which.
   links: ['errors', 'exact', 'salesforce', 'store'],
   activity: ['errors', 'links', 'store'],
-  flows: ['errors', 'money', 'tax', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity'],
+  flows: ['errors', 'identifiers', 'money', 'tax', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity'],
   // What a seller asks: it reads as flows do, and writes nothing.
   selling: ['errors', 'money', 'tax', 'exact', 'salesforce', 'flows'],
   engine: ['errors', 'money', 'pace', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity', 'flows'],

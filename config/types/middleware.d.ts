@@ -291,6 +291,11 @@ declare module 'tandem/middleware' {
             exact: string;
           }[];
           /** @default [] */
+          vatOfSales?: {
+            salesforce: string;
+            exact: string;
+          }[];
+          /** @default [] */
           paymentConditions?: {
             salesforce: string;
             exact: string;

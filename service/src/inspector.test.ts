@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { phrase } from './errors/index.ts';
-import type { ExactClients } from './exact/index.ts';
+import { phrase, TandemError } from './errors/index.ts';
+import type { ExactClients, ExactDivision, ReferenceLists } from './exact/index.ts';
 import { createInspector } from './inspector.ts';
 import { CONFIGURATION } from './flows/index.ts';
 import { writtenFields } from './mapping/index.ts';
@@ -17,7 +17,11 @@ afterEach(async () => {
 });
 
 /** An org with every field that rules fill: these of a product may only be read, the others are open. */
-async function checkWith(closed: readonly string[], document: Readonly<Record<string, unknown>> = DOCUMENT) {
+async function checkWith(
+  closed: readonly string[],
+  document: Readonly<Record<string, unknown>> = DOCUMENT,
+  exact: Partial<ExactClients> = {},
+) {
   org = await startTestOrg(({ url }) => {
     const object = /\/sobjects\/(\w+)\/describe/.exec(url)?.[1] ?? '';
     const isOpen = (name: string): boolean => object !== 'Product2' || !closed.includes(name);
@@ -25,7 +29,7 @@ async function checkWith(closed: readonly string[], document: Readonly<Record<st
     return json({ name: object, fields });
   });
   const inspector = createInspector({
-    exact: {} as unknown as ExactClients,
+    exact: exact as ExactClients,
     salesforce: org.clients,
     parse: (document) => CONFIGURATION.parse(document),
   });
@@ -57,5 +61,28 @@ describe('what the settings of a flow ask of the org', () => {
       { id: 'salesforce-fed-shipment', system: 'salesforce', state: 'problem' },
       { id: 'salesforce-fed-shipmentitem', system: 'salesforce', state: 'problem' },
     ]);
+  });
+});
+
+describe('what the settings of a flow ask of a company in Exact', () => {
+  const document = (enabled: boolean) => ({
+    ...DOCUMENT,
+    divisions: [{ code: 7, default: true }],
+    flows: { orders: { enabled, vat: { chosenBy: 'facts' } } },
+  });
+  const exact: Partial<ExactClients> = {
+    division: (_orgId, division) => Promise.resolve({ division } as ExactDivision),
+    references: () => ({ vatCodes: () => Promise.resolve([]) }) as unknown as ReferenceLists,
+  };
+  const ofExact = (checks: Awaited<ReturnType<typeof checkWith>>) => checks.filter(({ system }) => system === 'exact');
+
+  it('is a finding of the check too, of each company of a flow that is on', async () => {
+    expect(ofExact(await checkWith([], document(true), exact))).toMatchObject([{ id: 'exact-vat-of-sales-7', state: 'warning' }]);
+  });
+
+  it('is not asked for a flow that is off, and is no finding where Exact does not answer', async () => {
+    expect(ofExact(await checkWith([], document(false), exact))).toEqual([]);
+    const silent = { ...exact, division: () => Promise.reject(new TandemError('not_connected', { system: 'Exact Online' })) };
+    expect(ofExact(await checkWith([], document(true), silent))).toEqual([]);
   });
 });

@@ -34,7 +34,11 @@ export function createInspector(parts: InspectorParts): SettingsInspector {
       const configuration = parsed(parts, document);
       if (configuration === undefined) return [];
       const needs = exactNeedsOf(configuration);
-      const checks = await Promise.all([checkTargets(parts, orgId, configuration), checkCompanies(parts.exact, orgId, needs)]);
+      const checks = await Promise.all([
+        checkTargets(parts, orgId, configuration),
+        checkCompanies(parts.exact, orgId, needs),
+        exactFindings(parts, orgId, configuration),
+      ]);
       return checks.flat();
     },
     countReleased: async (orgId, document, former, now) => {
@@ -81,6 +85,30 @@ async function checkTargets(
   const found = [...writtenFields(configuration)].map(([object, fields]) => checkTarget(org, object, fields));
   const asked = FLOWS.map((flow) => findingsOf(flow, org, configuration));
   return (await Promise.all([...found, ...asked])).flat();
+}
+
+/** What flows that are on ask of their companies in Exact; one company after the other, since they share its calls. */
+async function exactFindings(
+  { exact }: InspectorParts,
+  orgId: string,
+  configuration: Configuration,
+): Promise<readonly ReadinessCheck[]> {
+  const checks: ReadinessCheck[] = [];
+  for (const flow of FLOWS) {
+    if (flow.exactFindings === undefined || !flow.isEnabled(configuration)) continue;
+    for (const code of flow.divisionsOf(configuration)) {
+      try {
+        const division = await exact.division(orgId, code, 'interactive');
+        const company = { division, references: exact.references(orgId, division) };
+        const findings = await flow.exactFindings(company, configuration);
+        checks.push(...findings.map((finding) => ({ ...finding, system: 'exact' as const })));
+      } catch (error) {
+        // That Exact does not answer is a finding of its own.
+        if (!isTandemError(error)) throw error;
+      }
+    }
+  }
+  return checks;
 }
 
 async function findingsOf(

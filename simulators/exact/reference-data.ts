@@ -17,9 +17,14 @@ const DUTCH_VAT = [
   vatCode('2', 'VAT high rate, excluding', 'E', 0.21),
   vatCode('3', 'VAT low rate, including', 'I', 0.09),
   vatCode('4', 'VAT high rate, including', 'I', 0.21),
-  vatCode('5', 'VAT reverse-charged, base only', 'B', 0),
+  { ...vatCode('5', 'VAT reverse-charged, base only', 'B', 0), Charged: true },
   vatCode('6', 'Export outside the EU', 'B', 0),
   { ...vatCode('7', 'VAT to claim, high rate', 'E', 0.21), VATTransactionType: 'P' },
+  { ...vatCode('8', 'Goods within the EU', 'B', 0), EUSalesListing: 'L' },
+  { ...vatCode('9', 'Services within the EU', 'B', 0), EUSalesListing: 'S' },
+  { ...vatCode('D19', 'One Stop Shop Germany, 19 %', 'E', 0.19), OssCountry: 'DE' },
+  { ...vatCode('D07', 'One Stop Shop Germany, 7 %', 'E', 0.07), OssCountry: 'DE' },
+  { ...vatCode('B21', 'One Stop Shop Belgium, 21 %', 'E', 0.21), OssCountry: 'BE' },
 ];
 
 /** The vendor publishes no list: a Belgian company has other codes and rates than a Dutch one, under names of its own. */
@@ -30,9 +35,12 @@ const BELGIAN_VAT = [
   vatCode('21', 'Btw 21 %, exclusief', 'E', 0.21),
   vatCode('06I', 'Btw 6 %, inclusief', 'I', 0.06),
   vatCode('21I', 'Btw 21 %, inclusief', 'I', 0.21),
-  vatCode('MC', 'Medecontractant', 'B', 0),
+  { ...vatCode('MC', 'Medecontractant', 'B', 0), Charged: true },
   vatCode('EX', 'Uitvoer buiten de EU', 'B', 0),
   { ...vatCode('A21', 'Aftrekbare btw 21 %', 'E', 0.21), VATTransactionType: 'P' },
+  { ...vatCode('ICL', 'Intracommunautaire leveringen', 'B', 0), EUSalesListing: 'L' },
+  { ...vatCode('ICD', 'Intracommunautaire diensten', 'B', 0), EUSalesListing: 'S' },
+  { ...vatCode('N21', 'Eénloketsysteem Nederland 21 %', 'E', 0.21), OssCountry: 'NL' },
 ];
 
 const referenceData = ({ currency, country }: DivisionOptions): Record<string, JsonObject[]> => ({

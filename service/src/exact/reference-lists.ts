@@ -1,6 +1,8 @@
-import { flagEquals } from './filter.ts';
+import { flagEquals, integerEquals } from './filter.ts';
 import {
   CURRENCIES,
+  DIVISIONS,
+  FINANCIAL_PERIODS,
   GL_ACCOUNTS,
   ITEM_GROUPS,
   JOURNALS,
@@ -10,6 +12,8 @@ import {
   VAT_CODES,
   WAREHOUSES,
   type ExactCurrency,
+  type ExactDivisionInfo,
+  type ExactFinancialPeriod,
   type ExactGlAccount,
   type ExactItemGroup,
   type ExactJournal,
@@ -61,6 +65,10 @@ export interface ReferenceLists {
   glAccounts(): Promise<readonly ExactGlAccount[]>;
   warehouses(): Promise<readonly ExactWarehouse[]>;
   currencies(): Promise<readonly ExactCurrency[]>;
+  /** What the company of the division is, such as its country; undefined where the user may not see it. */
+  company(): Promise<ExactDivisionInfo | undefined>;
+  /** Periods of its financial years. */
+  financialPeriods(): Promise<readonly ExactFinancialPeriod[]>;
   /** Exact contradicted them: the next reader asks again. */
   forget(): void;
   /** The list of this name, for a drop-down; `isFresh` reads it anew for all. */
@@ -92,6 +100,8 @@ export class ReferenceCache {
       glAccounts: () => get(GL_ACCOUNTS),
       warehouses: () => get(WAREHOUSES),
       currencies: () => get(CURRENCIES),
+      company: async () => (await get(DIVISIONS)).find(({ Code: code }) => code === division.division),
+      financialPeriods: () => get(FINANCIAL_PERIODS),
       forget: () => this.forget(`${owner}/${division.division}`),
       list: async (name, options) => {
         if (options?.isFresh === true) this.#entries.delete(`${owner}/${division.division}/${LISTS[name].path}`);
@@ -109,7 +119,7 @@ export class ReferenceCache {
     const known = this.#entries.get(key);
     const now = this.#now().getTime();
     if (known !== undefined && now - known.readAt < this.#timeToLiveMs) return known.rows as Promise<readonly Row[]>;
-    const rows = division.find(resource, queryOf(resource));
+    const rows = division.find(resource, queryOf(resource, division.division));
     this.#entries.set(key, { rows, readAt: now });
     // A failed read must not be remembered: the next caller asks again.
     rows.catch(() => this.#entries.delete(key));
@@ -121,7 +131,8 @@ function toReferenceRow({ ID: id, Code: code, Description: description }: Listed
   return { id: id ?? code, code, description };
 }
 
-/** General ledger accounts have a sync twin, so Exact refuses to list them without a filter. */
-function queryOf(resource: ExactResource<unknown>): ExactFilter {
+/** General ledger accounts have a sync twin, so Exact refuses to list them without a filter; an accountant sees hundreds of companies. */
+function queryOf(resource: ExactResource<unknown>, division: number): ExactFilter {
+  if (resource.path === DIVISIONS.path) return { filter: integerEquals('Code', String(division)) };
   return resource.path === GL_ACCOUNTS.path ? { filter: flagEquals('IsBlocked', false) } : {};
 }

@@ -68,6 +68,7 @@ export interface ItemFacts {
   readonly itemId: string;
   readonly isSalesItem: boolean;
   readonly isFractionAllowed: boolean;
+  readonly isStockItem: boolean;
   readonly unit: string | null;
   readonly vatCode: string | null;
   readonly startDate: string | null;
@@ -296,6 +297,9 @@ export interface RecordLook {
  */
 export type HintedRecords = 'same' | 'poll' | ((context: HintContext, ids: readonly string[]) => Promise<readonly string[]>);
 
+/** A company of Exact that a flow works in, for the check of the set-up. */
+export type CompanyInExact = { readonly division: ExactDivision; readonly references: ReferenceLists };
+
 /** What finding the records behind a hint may use. */
 export type HintContext = Pick<FlowContext, 'salesforce' | 'exact' | 'links' | 'configuration'>;
 
@@ -337,6 +341,8 @@ export interface FlowDefinition<Input> {
   readonly exactNeeds: readonly ExactResource<unknown>[];
   /** What the settings ask of the org beyond that: whether it is there, each with what to do. None where they ask for nothing more. */
   findings?(salesforce: SalesforceOrg, configuration: Configuration): Promise<readonly FlowFinding[]>;
+  /** What the settings ask of a company in Exact beyond that, each with what to do. None where they ask for nothing more. */
+  exactFindings?(company: CompanyInExact, configuration: Configuration): Promise<readonly FlowFinding[]>;
   /** True when its records are claimed one by one (orders), so that a button never waits for the lane. */
   readonly isExclusivePerRecord: boolean;
   /** Errors of its records that end once another flow has brought something. */

@@ -90,7 +90,18 @@ describe('the list of flows', () => {
     const orders = (await flowsOf(apiKey)).find(({ name }) => name === 'orders');
 
     expect(orders?.settings['x-tandem']).toEqual({
-      shown: ['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode', '/sets/send'],
+      shown: [
+        ...['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'],
+        ...[
+          '/vat/chosenBy',
+          '/vat/privateGoods',
+          '/vat/withoutStock',
+          '/structuredInvoices',
+          '/closedPeriods',
+          '/costCentre',
+          '/sets/send',
+        ],
+      ],
     });
     expect(orders?.settings.properties).toMatchObject({
       statuses: { title: 'Send orders with status', 'x-tandem': { picklist: { object: 'Order', field: 'Status' } } },

@@ -3,7 +3,14 @@ import { phrase, TandemError } from '../errors/index.ts';
 import { compileDocument } from './compiler.ts';
 import type { Configuration } from './configuration.ts';
 import { problemsOfIssue, type ConfigurationProblem, type SchemaIssue } from './configuration-problem.ts';
-import { checkConnected, checkCountries, checkDivisions, checkTableKeys, type ConnectedDivision } from './document-checks.ts';
+import {
+  checkConnected,
+  checkCountries,
+  checkDivisions,
+  checkSales,
+  checkTableKeys,
+  type ConnectedDivision,
+} from './document-checks.ts';
 import { documentSchema, type ConfigurationDocument } from './document.ts';
 import type { FlowMapping } from './flow-mapping.ts';
 import { referencesOf } from './references.ts';
@@ -118,7 +125,12 @@ export class ConfigurationFormat {
       ...this.#mappings.flatMap((mapping) => problemsOfFlow(mapping, document)),
       ...(saving === undefined
         ? []
-        : [...checkConnected(document, saving.connected), ...checkTableKeys(document), ...checkCountries(document)]),
+        : [
+            ...checkConnected(document, saving.connected),
+            ...checkTableKeys(document),
+            ...checkCountries(document),
+            ...checkSales(document),
+          ]),
     ];
     const configuration = compileDocument(document, this.#mappings, problems);
     return problems.length > 0 ? { ok: false, problems } : { ok: true, configuration: freezeDeep(configuration), document };

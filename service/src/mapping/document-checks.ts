@@ -1,4 +1,5 @@
 import { joined, phrase } from '../errors/index.ts';
+import { isSaleRow, saleNames } from '../tax/index.ts';
 import type { ConfigurationProblem } from './configuration-problem.ts';
 import { countryCode, countryName } from './countries.ts';
 import type { ConfigurationDocument } from './document.ts';
@@ -90,6 +91,15 @@ export function checkTableKeys({ tables }: ConfigurationDocument): Configuration
       const fault = phrase('row_twice', { value: salesforce.trim(), row: first + 1 });
       return [{ pointer: `/tables/${table}/${index}/salesforce`, fault }];
     });
+  });
+}
+
+/** Rows of the VAT codes of sales whose left side names no sale. */
+export function checkSales({ tables }: ConfigurationDocument): ConfigurationProblem[] {
+  return tables.vatOfSales.flatMap(({ salesforce }, index) => {
+    if (isSaleRow(salesforce)) return [];
+    const fault = phrase('sale_unknown', { value: salesforce.trim(), known: saleNames().join(', ') });
+    return [{ pointer: `/tables/vatOfSales/${index}/salesforce`, fault }];
   });
 }
 

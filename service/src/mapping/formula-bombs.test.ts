@@ -9,6 +9,7 @@ import type { ValueTables } from './tables.ts';
 
 const tables: ValueTables = {
   vat: Array.from({ length: 2_000 }, (_, row) => ({ salesforce: `Rate ${row}`, exact: String(row) })),
+  vatOfSales: [],
   paymentConditions: [],
   shippingMethods: [],
   countries: [],

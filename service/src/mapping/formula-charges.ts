@@ -15,6 +15,8 @@ const PARTED_A_STEP = 100;
 /** The tables of time zones are read anew for each call. */
 const TIME_ZONE_STEPS = 100;
 const STREET_STEPS = 50;
+/** Reading a number tries the patterns of countries. */
+const NUMBER_STEPS = 50;
 const LONGEST_DURATION = 40;
 
 const CHARGES: Readonly<Record<string, Charge>> = {
@@ -28,6 +30,9 @@ const CHARGES: Readonly<Record<string, Charge>> = {
   streetName: () => STREET_STEPS,
   houseNumber: () => STREET_STEPS,
   houseNumberSuffix: () => STREET_STEPS,
+  phone: numbered,
+  vatNumber: numbered,
+  chamberOfCommerce: numbered,
   ...Object.fromEntries(
     ['Date', 'DayOfMonth', 'DayOfWeek', 'DayOfYear', 'FullYear', 'Month', 'Hours', 'Minutes', 'Seconds', 'Milliseconds'].map(
       (part) => [`get${part}`, inTimeZone],
@@ -75,6 +80,11 @@ export class OperandCharges {
     call.known += 1;
     if (call.known === call.values.length) budget.spend(call.charge(call.values));
   }
+}
+
+/** And each of its characters is looked at. */
+function numbered(operands: readonly unknown[]): number {
+  return NUMBER_STEPS + parted(operands);
 }
 
 function searched([text, part]: readonly unknown[]): number {

@@ -1,5 +1,6 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { phrase, TandemError } from '../errors/index.ts';
+import { readCompanyNumber, readPhoneNumber, readVatNumber } from '../identifiers/index.ts';
 import { Decimal, roundTo } from '../money/index.ts';
 import { toExactAddressLines } from './addresses.ts';
 import { splitStreet, streetLine } from './streets.ts';
@@ -74,6 +75,15 @@ function build({ tables }: FormulaFunctions): Environment {
   return environment
     .registerFunction('lookup(string, string): string', (table: string, value: string) => lookUpOrFail(tables, table, value))
     .registerFunction('countryCode(string): string', (name: string) => countryOrFail(tables, name))
+    .registerFunction('phone(string, string): string', (text: string, country: string) =>
+      text.trim() === '' ? '' : (readPhoneNumber(text, isoOf(tables, country)) ?? text.trim()),
+    )
+    .registerFunction('vatNumber(string, string): string', (text: string, country: string) =>
+      vatNumberOrFail(text, isoOf(tables, country)),
+    )
+    .registerFunction('chamberOfCommerce(string, string): string', (text: string, country: string) =>
+      text.trim() === '' ? '' : (readCompanyNumber(text, isoOf(tables, country)) ?? text.trim()),
+    )
     .registerFunction('decimal(string): Decimal', parseDecimal)
     .registerFunction('string(Decimal): string', (value: Decimal) => value.toFixed())
     .registerFunction('round(Decimal, int): Decimal', roundAmount);
@@ -150,6 +160,20 @@ function lookUpOrFail(tables: ValueTables, table: string, value: string): string
   if (found === undefined)
     throw new FormulaProblem((names) => new TandemError('value_not_mapped', { ...names, table: title, value }, fieldOf(names)));
   return found;
+}
+
+/** ISO code of a country that somebody else complains of where it is unknown. */
+function isoOf(tables: ValueTables, name: string): string {
+  return lookUp(tables, 'countries', name) ?? countryCode(name) ?? '';
+}
+
+function vatNumberOrFail(text: string, country: string): string {
+  if (text.trim() === '') return '';
+  const read = readVatNumber(text, country);
+  if (read.state === 'valid') return read.number;
+  if (read.state === 'unknown') return text.trim();
+  const params = { number: quoted(text.trim()), country: read.country };
+  throw new FormulaProblem((names) => new TandemError('vat_number_wrong', { ...names, ...params }, fieldOf(names)));
 }
 
 function countryOrFail(tables: ValueTables, name: string): string {

@@ -11,6 +11,7 @@ import type { ValueTables } from './tables.ts';
 
 const tables: ValueTables = {
   vat: [{ salesforce: 'High', exact: '2' }],
+  vatOfSales: [],
   paymentConditions: [],
   shippingMethods: [],
   countries: [{ salesforce: 'Batavia', exact: 'ID' }],
@@ -166,5 +167,36 @@ describe('a formula is refused', () => {
     expect(refusal('order.Name', 'amount')).toMatch(/a number is needed/);
     expect(refusal('order.Name', 'condition')).toMatch(/yes or no/);
     expect(refusal('order.TotalAmount > 0.0', 'text')).toMatch(/a text is needed/);
+  });
+});
+
+describe('numbers that a state or a network gives', () => {
+  const of = (text: string, fields: object) => evaluate(text, { account: { BillingCountry: 'Nederland', ...fields } });
+  const phone = 'phone(account.Phone, account.BillingCountry)';
+  const vat = 'vatNumber(account.Vat_Number__c, account.BillingCountry)';
+  const chamber = 'chamberOfCommerce(account.Chamber_Of_Commerce__c, account.BillingCountry)';
+
+  it('are put in the form that Exact takes, of the country by its name in any language or by a row of the table', () => {
+    expect(of(phone, { Phone: '(020) 123 45 67' })).toBe('+31 20 123 4567');
+    expect(of(phone, { Phone: '08-123 456', BillingCountry: 'Zweden' })).toBe('+46 8 12 34 56');
+    expect(of(vat, { Vat_Number__c: 'nl 0044.95.445.b01' })).toBe('NL004495445B01');
+    expect(of(vat, { Vat_Number__c: '0044.95.445.B01' })).toBe('NL004495445B01');
+    expect(of(chamber, { Chamber_Of_Commerce__c: '12 34 56 78' })).toBe('12345678');
+    expect(of(chamber, { Chamber_Of_Commerce__c: 'BE 0428.759.497', BillingCountry: 'Belgique' })).toBe('0428759497');
+  });
+
+  it('stay as they are where nobody can read them, or nobody knows the country', () => {
+    expect(of(phone, { Phone: ' vraag naar Jan ' })).toBe('vraag naar Jan');
+    expect(of(phone, { Phone: '+31 (0)20 123 45 67 toestel 890' })).toBe('+31 (0)20 123 45 67 toestel 890');
+    expect(of(phone, { Phone: '020 123 45 67', BillingCountry: 'Atlantis' })).toBe('020 123 45 67');
+    expect(of(vat, { Vat_Number__c: 'CHE-123.456.788 MWST', BillingCountry: 'Zwitserland' })).toBe('CHE-123.456.788 MWST');
+    expect(of(chamber, { Chamber_Of_Commerce__c: 'HRB 1234', BillingCountry: 'Duitsland' })).toBe('HRB 1234');
+    expect([phone, vat, chamber].map((text) => of(text, {}))).toEqual([null, null, null]);
+  });
+
+  it('are told where a VAT number is none, with the record', () => {
+    expect(() => of(vat, { Vat_Number__c: 'NL004495446B01' })).toThrow(
+      'The VAT number "NL004495446B01" of order 00000101 is no VAT number of NL: a digit or its form is wrong.',
+    );
   });
 });

@@ -55,7 +55,7 @@ export interface Formula {
   /** Steps it takes at most, as far as its text tells. */
   readonly steps: number;
   /**
-   * Throws a TandemError (`formula_failed`, `formula_stopped`, `value_not_mapped`, `country_unknown`) that names the record.
+   * Throws a TandemError (`formula_failed`, `formula_stopped`, `value_not_mapped`, `country_unknown`, `vat_number_wrong`) that names the record.
    * Steps come off the budget; a formula with none given has one of its own.
    */
   evaluate(scope: FormulaScope, names: FormulaNames, budget?: FormulaBudget): FormulaValue;

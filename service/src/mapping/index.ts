@@ -39,5 +39,5 @@ export {
   type TargetLimits,
 } from './rules.ts';
 export { textFields, type FormulaVariable } from './source-fields.ts';
-export { TABLE_NAMES, TABLES, type TableName } from './tables.ts';
+export { lookUp, TABLE_NAMES, TABLES, type TableName, type ValueTables } from './tables.ts';
 export { joinStreet, splitStreet, streetLine } from './streets.ts';

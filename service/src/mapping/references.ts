@@ -12,6 +12,7 @@ type ObjectFor = (object: string) => string | undefined;
 
 const CODE_TABLES = [
   { table: 'vat', list: 'vatCodes', what: phrase('what_vat_code') },
+  { table: 'vatOfSales', list: 'vatCodes', what: phrase('what_vat_code') },
   { table: 'paymentConditions', list: 'paymentConditions', what: phrase('what_payment_condition') },
   { table: 'shippingMethods', list: 'shippingMethods', what: phrase('what_shipping_method') },
 ] as const;

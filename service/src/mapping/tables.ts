@@ -1,7 +1,7 @@
 import { phrase, type Phrase } from '../errors/index.ts';
 
 /** Value tables of a configuration: what a value of Salesforce is called in Exact Online. */
-export const TABLE_NAMES = ['vat', 'paymentConditions', 'shippingMethods', 'countries'] as const;
+export const TABLE_NAMES = ['vat', 'vatOfSales', 'paymentConditions', 'shippingMethods', 'countries'] as const;
 
 export type TableName = (typeof TABLE_NAMES)[number];
 
@@ -15,6 +15,7 @@ interface ShownTable {
 /** The tables in the order in which pages show them; problems call them by their titles too. */
 export const TABLES: Readonly<Record<TableName, ShownTable>> = {
   vat: { list: 'vatCodes', title: phrase('table_vat'), explanation: phrase('table_vat_help') },
+  vatOfSales: { list: 'vatCodes', title: phrase('table_vat_of_sales'), explanation: phrase('table_vat_of_sales_help') },
   paymentConditions: {
     list: 'paymentConditions',
     title: phrase('table_payment_conditions'),

@@ -5,6 +5,7 @@ const ITEM = {
   itemId: 'AAAA-1',
   isSalesItem: true,
   isFractionAllowed: false,
+  isStockItem: true,
   unit: 'pc',
   vatCode: '2',
   startDate: '2026-01-01',

@@ -6,6 +6,7 @@ export interface StoredItemFacts {
   readonly itemId: string;
   readonly isSalesItem: boolean;
   readonly isFractionAllowed: boolean;
+  readonly isStockItem: boolean;
   readonly unit: string | null;
   readonly vatCode: string | null;
   readonly startDate: string | null;
@@ -22,13 +23,13 @@ export class ItemFactRepository {
     this.#division = division;
   }
 
-  /** By item id; with `readSince` only what was read since then. */
+  /** By item id; what was read before items told whether they have stock is read again. With `readSince` only what was read since then. */
   async find(itemIds: readonly string[], readSince?: Date): Promise<ReadonlyMap<string, StoredItemFacts>> {
     const { rows } = await this.#scope.run((tx) =>
       sql<StoredItemFacts>`
-        select item_id, is_sales_item, is_fraction_allowed, unit, vat_code, start_date, end_date from item_fact
+        select item_id, is_sales_item, is_fraction_allowed, is_stock_item, unit, vat_code, start_date, end_date from item_fact
         where org_id = ${this.#scope.orgId} and division = ${this.#division}::int and item_id = any(${lowerCase(itemIds)}::text[])
-          and read_at >= ${readSince ?? new Date(0)}`.execute(tx),
+          and read_at >= ${readSince ?? new Date(0)} and is_stock_item is not null`.execute(tx),
     );
     return new Map(rows.map((row) => [row.itemId, row]));
   }
@@ -39,14 +40,17 @@ export class ItemFactRepository {
     if (unique.length === 0) return;
     await this.#scope.run((tx) =>
       sql`
-        insert into item_fact (org_id, division, item_id, is_sales_item, is_fraction_allowed, unit, vat_code, start_date, end_date, read_at)
-        select ${this.#scope.orgId}::text, ${this.#division}::int, lower(i."itemId"), i."isSalesItem", i."isFractionAllowed", i.unit,
+        insert into item_fact (org_id, division, item_id, is_sales_item, is_fraction_allowed, is_stock_item, unit, vat_code, start_date, end_date,
+                               read_at)
+        select ${this.#scope.orgId}::text, ${this.#division}::int, lower(i."itemId"), i."isSalesItem", i."isFractionAllowed", i."isStockItem", i.unit,
                i."vatCode", i."startDate", i."endDate", ${this.#scope.base.clock.now()}
         from jsonb_to_recordset(${JSON.stringify(unique)}::text::jsonb)
-          as i("itemId" text, "isSalesItem" boolean, "isFractionAllowed" boolean, unit text, "vatCode" text, "startDate" text, "endDate" text)
+          as i("itemId" text, "isSalesItem" boolean, "isFractionAllowed" boolean, "isStockItem" boolean, unit text, "vatCode" text,
+               "startDate" text, "endDate" text)
         order by 3
         on conflict (org_id, item_id, division) do update set
-          is_sales_item = excluded.is_sales_item, is_fraction_allowed = excluded.is_fraction_allowed, unit = excluded.unit,
+          is_sales_item = excluded.is_sales_item, is_fraction_allowed = excluded.is_fraction_allowed,
+          is_stock_item = excluded.is_stock_item, unit = excluded.unit,
           vat_code = excluded.vat_code, start_date = excluded.start_date, end_date = excluded.end_date, read_at = excluded.read_at`.execute(
         tx,
       ),

@@ -6,6 +6,7 @@ const ITEM = {
   itemId: 'item',
   isSalesItem: true,
   isFractionAllowed: false,
+  isStockItem: true,
   unit: 'pc',
   vatCode: null,
   startDate: null,

@@ -207,6 +207,7 @@ export interface ItemFactTable {
   division: number;
   isSalesItem: boolean;
   isFractionAllowed: boolean;
+  isStockItem: boolean | null;
   unit: string | null;
   vatCode: string | null;
   startDate: string | null;

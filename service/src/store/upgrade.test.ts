@@ -40,7 +40,10 @@ it('an upgrade keeps what waits, is claimed, is complained of, is linked and is 
   expect(await store.links.find({ salesforceIds: ['001AA0000000001AAA'] })).toMatchObject([link]);
   expect(await store.links.find({ exactIds: ['GUID-ACCOUNT'] })).toMatchObject([link]);
   expect(await store.cursors.read(7, 'ledger')).toEqual({ last: 'zz' });
-  expect((await store.itemFacts(7).find(['item'])).get('item')).toMatchObject({ unit: 'pc' });
+  // What was not asked for before is read with the next look.
+  expect(await test.query('select item_id, division, unit, is_stock_item from item_fact')).toEqual([
+    { item_id: 'item', division: 7, unit: 'pc', is_stock_item: null },
+  ]);
   expect((await store.runs.workable('ledger', 7)).map(({ request }) => request['ids'])).toEqual([['asked', 'again']]);
   expect(test.store.isRowSecurityActive).toBe(true);
 });

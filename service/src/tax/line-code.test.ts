@@ -4,7 +4,15 @@ import { Decimal } from '../money/index.ts';
 import { certainRate, isIncluding, vatCodeFault, vatCodeOfLine, vatRates } from './index.ts';
 
 function vatCode(code: string, fields: Partial<ExactVatCode> = {}): ExactVatCode {
-  const usual = { ID: code, Description: null, Type: 'E', VATTransactionType: 'B', Percentage: '0.21', OssCountry: null };
+  const usual = {
+    ID: code,
+    Description: null,
+    Type: 'E',
+    VATTransactionType: 'B',
+    Percentage: '0.21',
+    OssCountry: null,
+    EUSalesListing: null,
+  };
   return { ...usual, Code: code, IsBlocked: false, ...fields };
 }
 

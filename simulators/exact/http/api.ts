@@ -2,6 +2,7 @@ import { ExactFailure, forbidden } from '../failure.ts';
 import type { World } from '../world.ts';
 import { errorAnswer, header, html, type Answer, type Request } from './answer.ts';
 import { readDivisions, readMe, readSyncTimestamp } from './company.ts';
+import { readFinancialPeriods } from './financial-periods.ts';
 import type { Grant } from './grants.ts';
 import { readItemExtraFields } from './item-extra-fields.ts';
 import { readJournalStatusList } from './journal-status.ts';
@@ -46,6 +47,7 @@ const COMPUTED: Readonly<Record<string, (visit: Visit, route: Route) => Answer>>
   ItemExtraFields: readItemExtraFields,
   ReceivablesList: readReceivablesList,
   OutstandingInvoicesOverview: readOutstandingInvoices,
+  FinancialPeriods: readFinancialPeriods,
   JournalStatusList: readJournalStatusList,
 };
 

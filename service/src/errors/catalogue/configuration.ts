@@ -79,6 +79,14 @@ export const CONFIGURATION_ERRORS = {
       'Write the country in full or as its two-letter code, or let an administrator add a row for "{country}" to the table "Countries" on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
+  vat_number_wrong: {
+    title: 'The VAT number is none',
+    status: 422,
+    message: 'The VAT number {number} of {record} is no VAT number of {country}: a digit or its form is wrong.',
+    action:
+      'Correct the VAT number in Salesforce, or empty it, then press Retry or Send to Exact Online. If it is right all the same, an administrator can take it over unchecked by a rule in the Tandem settings.',
+    handling: 'person',
+  },
   text_too_long: {
     title: 'A text is too long',
     status: 422,

@@ -225,6 +225,46 @@ export const ORDER_ERRORS = {
       'Correct the VAT code of the item {product} in Exact Online, or let an administrator correct the table of VAT codes on the Settings tab of Tandem Setup, then press Retry or Send to Exact Online.',
     handling: 'person',
   },
+  order_period_closed: {
+    title: 'An order is dated in a closed period',
+    status: 422,
+    message:
+      'Order {order} is dated {day}, in period {period}, in which every sales journal in Exact Online is closed. Nothing was sent.',
+    action:
+      'Correct the start date of order {order} in Salesforce, or let the bookkeeper open the period in Exact Online, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_cost_centre_missing: {
+    title: 'A line has no cost centre',
+    status: 422,
+    message:
+      'The product {product} on order {order} has no cost centre, and the settings say that every line needs one. Nothing was sent.',
+    action:
+      'Fill what the rule for the cost centre reads on that order product, or let an administrator add a rule for Line.CostCenter in the Tandem settings, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_price_negative: {
+    title: 'A price is negative',
+    status: 422,
+    message:
+      'The product {product} on order {order} costs {price}, and {customer} is a business in Belgium: its structured invoice takes no negative price. Nothing was sent.',
+    action: 'Take the amount off the price of another line, or enter it as a discount, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_vat_unclear: {
+    title: 'Which VAT a line has cannot be told',
+    status: 422,
+    message: 'Which VAT the product {product} on order {order} has cannot be told: {why}. Known is: {facts}. Nothing was sent.',
+    action: 'What to do: {remedy}. Then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
+  order_vat_code_undecided: {
+    title: 'A line has no VAT code that is certain',
+    status: 422,
+    message: 'The product {product} on order {order} is {sale}, and {fault}. Nothing was sent.',
+    action: 'What to do: {remedy}. Then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
   customer_vat_code_unusable: {
     title: 'The VAT code of the customer cannot be used for sales',
     status: 422,

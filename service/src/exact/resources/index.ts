@@ -8,10 +8,12 @@ export { DEBTOR_PRICE_LISTS, SYNC_DEBTOR_PRICE_LISTS, type ExactDebtorPriceList 
 export { DELETED, DELETED_ENTITY_TYPES } from './deleted.ts';
 export { DIVISIONS, type ExactDivisionInfo } from './divisions.ts';
 export { DOCUMENT_ATTACHMENTS, DOCUMENTS, type ExactAttachment } from './documents.ts';
+export { FINANCIAL_PERIODS, type ExactFinancialPeriod } from './financial-periods.ts';
 export { GL_ACCOUNTS, type ExactGlAccount } from './gl-accounts.ts';
 export { GOODS_DELIVERIES, SYNC_GOODS_DELIVERIES, type ExactGoodsDelivery } from './goods-deliveries.ts';
 export { BULK_GROUPED_ITEMS, SYNC_GROUPED_ITEMS, type ExactGroupedItem, type ExactItemInGroup } from './grouped-items.ts';
 export { GOODS_DELIVERY_LINES, SYNC_GOODS_DELIVERY_LINES, type ExactGoodsDeliveryLine } from './goods-delivery-lines.ts';
+export { SYNC_INVOICED_DEBTORS, type ExactInvoicedDebtor } from './invoiced-debtors.ts';
 export { ITEM_ASSORTMENT_PROPERTIES, ITEM_ASSORTMENTS } from './item-assortments.ts';
 export { ITEM_EXTRA_FIELDS } from './item-extra-fields.ts';
 export { ITEM_GROUPS, type ExactItemGroup } from './item-groups.ts';
@@ -26,6 +28,7 @@ export {
 } from './item-prices.ts';
 export { ITEMS, itemsWith, OWN_ITEM_FIELDS, SYNC_ITEMS, type ExactItem } from './items.ts';
 export { PRICED_ITEMS, type ExactPricedItem } from './priced-items.ts';
+export { JOURNAL_STATUSES, type ExactJournalStatus } from './journal-statuses.ts';
 export { JOURNALS, type ExactJournal } from './journals.ts';
 export { ME, type ExactMe } from './me.ts';
 export {

@@ -5,6 +5,7 @@ import { resource } from './resource.ts';
 const FIELDS = {
   ID: key(),
   IsSalesItem: flag(),
+  IsStockItem: flag(),
   IsFractionAllowedItem: flag(),
   Unit: text(),
   SalesVatCode: text(),

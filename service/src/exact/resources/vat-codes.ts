@@ -8,6 +8,9 @@ const FIELDS = {
   Type: text(),
   VATTransactionType: text(),
   Percentage: amount(),
+  /** How it stands in the listing of sales in the European Union: L goods, S services, T triangular trade, N not at all. */
+  EUSalesListing: text(),
+  /** Country of the One Stop Shop whose VAT it is. */
   OssCountry: text(),
   IsBlocked: flag(),
 } as const;

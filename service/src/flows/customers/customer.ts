@@ -26,6 +26,7 @@ export function accountFields(named: readonly string[], features: SalesforceFeat
     'Exact_Id__c',
     'Exact_Code__c',
     'Exact_Url__c',
+    'Exact_Blocked__c',
     'ShippingStreet',
     ...(features.hasPersonAccounts ? ['IsPersonAccount', 'PersonEmail', 'PersonContactId', 'FirstName', 'LastName'] : []),
     ...(features.hasStateCountryPicklists ? ['BillingCountryCode'] : []),

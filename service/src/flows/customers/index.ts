@@ -1,4 +1,4 @@
-export { accountFields, CONTACT_FIELDS, customerOf, customerScope } from './customer.ts';
+export { accountFields, CONTACT_FIELDS, customerOf, customerScope, isPrivatePerson } from './customer.ts';
 export { listDebtors, type DebtorCandidate, type DebtorList } from './debtor-candidates.ts';
 export { chooseDebtor, type DebtorChoice } from './debtor-choice.ts';
 export { accountsInDivision, contactsInDivision, customerRowsQuery } from './in-division.ts';
@@ -12,7 +12,15 @@ export {
   resolveCustomers,
   untoldCustomers,
 } from './match/index.ts';
-export { debtorVatCode, forgottenLink, movedLink, planCustomer, planDelivery, type DeliveryPlan } from './plan/index.ts';
+export {
+  debtorVatCode,
+  debtorVatFacts,
+  forgottenLink,
+  movedLink,
+  planCustomer,
+  planDelivery,
+  type DeliveryPlan,
+} from './plan/index.ts';
 export { doubtRemembered } from './doubt.ts';
 export { CUSTOMER_OBJECTS } from './objects.ts';
 export type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput } from './types.ts';

@@ -33,7 +33,7 @@ export function mapCustomer(customer: Customer, settings: CustomerSettings): Map
       field.rule.field === 'Email' && isBlank(field.value) && customer.email !== '' ? { ...field, value: customer.email } : field,
     );
   return {
-    account: { ...mapped, fields },
+    account: { fields, problems: mapped.problems.filter(({ field }) => !isPrivate || !COMPANY_FIELDS.has(field ?? '')) },
     ...mapContact(scope, settings, name),
     isPrivate,
     // The address that a rule takes from a field of the administrator's choice comes first.

@@ -7,6 +7,7 @@ export function factsOf(item: ExactItem | ExactPricedItem): ItemFacts {
     itemId: item.ID.toLowerCase(),
     isSalesItem: item.IsSalesItem,
     isFractionAllowed: item.IsFractionAllowedItem,
+    isStockItem: item.IsStockItem,
     unit: item.Unit,
     vatCode: item.SalesVatCode,
     startDate: item.StartDate,

@@ -2,6 +2,7 @@ import { phrase, TandemError, type Phrase } from '../../errors/index.ts';
 import { toDecimal } from '../../money/index.ts';
 import { vatCodeFault, vatCodeOfLine, type VatCodeFault } from '../../tax/index.ts';
 import { isWithin } from '../calendar.ts';
+import type { OrdersConfiguration } from './settings.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
 
 const FAULTS: Readonly<Record<VatCodeFault, Phrase>> = {
@@ -58,6 +59,17 @@ export function lineProblem(
     unitProblem(values['UnitCode'], item.unit, names, facts, row) ??
     vatProblem(values['VATCode'], item.vatCode, names, where, row)
   );
+}
+
+/** A line without cost centre, where the settings say that each needs one. Pure. */
+export function costCentreProblem(
+  row: LineRow,
+  values: Readonly<Record<string, string>>,
+  names: { readonly order: string; readonly product: string },
+  { costCentre }: OrdersConfiguration,
+): TandemError | undefined {
+  if (costCentre === 'optional' || (values['CostCenter'] ?? '').trim() !== '') return undefined;
+  return new TandemError('order_cost_centre_missing', names, { field: 'CostCenter', recordId: row.OrderId });
 }
 
 function itemNotHere(row: LineRow, names: { order: string; product: string }, facts: OrderFacts): TandemError {

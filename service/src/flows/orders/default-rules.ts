@@ -22,7 +22,12 @@ export const ORDER_RULES: readonly FieldRuleDocument[] = [
 
   { to: 'Account.Name', from: 'account.Name', policy: 'always', tooLong: 'truncate' },
   { to: 'Account.Email', from: 'account.Email', policy: 'create', tooLong: 'issue' },
-  { to: 'Account.Phone', from: 'account.Phone', policy: 'always', tooLong: 'leaveOut' },
+  {
+    to: 'Account.Phone',
+    from: 'phone(account.Phone, coalesce(account.BillingCountryCode, account.BillingCountry))',
+    policy: 'always',
+    tooLong: 'leaveOut',
+  },
   { to: 'Account.Website', from: 'account.Website', policy: 'always', tooLong: 'leaveOut' },
   { to: 'Account.AddressLine1', from: 'addressLine(account.BillingStreet, 1)', policy: 'always', tooLong: 'issue' },
   { to: 'Account.AddressLine2', from: 'addressLine(account.BillingStreet, 2)', policy: 'always', tooLong: 'issue' },
@@ -35,8 +40,18 @@ export const ORDER_RULES: readonly FieldRuleDocument[] = [
     policy: 'always',
     tooLong: 'issue',
   },
-  { to: 'Account.VATNumber', from: 'account.Vat_Number__c', policy: 'always', tooLong: 'issue' },
-  { to: 'Account.ChamberOfCommerce', from: 'account.Chamber_Of_Commerce__c', policy: 'always', tooLong: 'issue' },
+  {
+    to: 'Account.VATNumber',
+    from: 'vatNumber(account.Vat_Number__c, coalesce(account.BillingCountryCode, account.BillingCountry))',
+    policy: 'always',
+    tooLong: 'issue',
+  },
+  {
+    to: 'Account.ChamberOfCommerce',
+    from: 'chamberOfCommerce(account.Chamber_Of_Commerce__c, coalesce(account.BillingCountryCode, account.BillingCountry))',
+    policy: 'always',
+    tooLong: 'issue',
+  },
   {
     to: 'Account.PaymentConditionSales',
     from: 'lookup("paymentConditions", account.Payment_Condition__c)',
@@ -47,8 +62,18 @@ export const ORDER_RULES: readonly FieldRuleDocument[] = [
   { to: 'Contact.FirstName', from: 'contact.FirstName', policy: 'always', tooLong: 'truncate' },
   { to: 'Contact.LastName', from: 'contact.LastName', policy: 'always', tooLong: 'truncate' },
   { to: 'Contact.Email', from: 'contact.Email', policy: 'always', tooLong: 'issue' },
-  { to: 'Contact.Phone', from: 'contact.Phone', policy: 'always', tooLong: 'leaveOut' },
-  { to: 'Contact.Mobile', from: 'contact.MobilePhone', policy: 'always', tooLong: 'leaveOut' },
+  {
+    to: 'Contact.Phone',
+    from: 'phone(contact.Phone, coalesce(account.BillingCountryCode, account.BillingCountry))',
+    policy: 'always',
+    tooLong: 'leaveOut',
+  },
+  {
+    to: 'Contact.Mobile',
+    from: 'phone(contact.MobilePhone, coalesce(account.BillingCountryCode, account.BillingCountry))',
+    policy: 'always',
+    tooLong: 'leaveOut',
+  },
   { to: 'Contact.JobTitleDescription', from: 'contact.Title', policy: 'always', tooLong: 'truncate' },
 
   { to: 'Address.AddressLine1', from: 'addressLine(order.ShippingStreet, 1)', policy: 'always', tooLong: 'issue' },

@@ -23,6 +23,22 @@ export function deliveryOf(
   return planDelivery(input, mapTarget('Address', scope, settings, phrase('record_order', { order: order.OrderNumber })), debtor);
 }
 
+/**
+ * Country and postcode where the goods of an order go, by the rules of the delivery address; empty where neither order nor account has
+ * an address. Pure.
+ */
+export function destinationOf(
+  { order, customer }: Pick<OrderInput, 'order' | 'customer'>,
+  settings: OrdersConfiguration,
+): { readonly country: string; readonly postcode: string } | TandemError {
+  const to = deliverable(order, customer.account);
+  if (!isGiven(to)) return { country: '', postcode: '' };
+  const scope = { ...customerScope(customer), order: to };
+  const { fields, problems } = mapTarget('Address', scope, settings, phrase('record_order', { order: order.OrderNumber }));
+  const value = (name: string): string => plainText(fields.find(({ rule }) => rule.field === name)?.value).trim();
+  return problems[0] ?? { country: value('Country').toUpperCase(), postcode: value('Postcode') };
+}
+
 /** True when the goods go somewhere else than to the address that the account has in Exact. */
 function hasDeliveryAddress(order: OrderRow, account: AccountRow | undefined, toDefaultDebtor: boolean): boolean {
   if (toDefaultDebtor) return isGiven(deliverable(order, account));

@@ -11,6 +11,8 @@ import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { groundsOfRefusals, type Grounds } from './refusal-grounds.ts';
 import { readSets } from './set-lines/index.ts';
 import { ORDER_SETTINGS } from './settings.ts';
+import { readSalesPeriods } from './periods.ts';
+import { readSaleFacts } from './sale-facts.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
 const IN_FLIGHT_MS = 30_000;
@@ -52,6 +54,8 @@ async function readFacts(context: FlowContext, orders: readonly OrderInput[]): P
     units: isAny && hasUnits ? await references.units() : undefined,
     paymentConditions: hasCondition ? await references.paymentConditions() : undefined,
     shippingMethods: hasMethod ? await references.shippingMethods() : undefined,
+    sales: await readSaleFacts(context, open),
+    salesPeriods: await readSalesPeriods(context, open, today(context)),
   };
 }
 

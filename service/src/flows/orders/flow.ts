@@ -13,6 +13,8 @@ import { readOrders } from './read.ts';
 import { ORDER_ROLES } from './roles.ts';
 import { setsFindings } from './set-lines/index.ts';
 import { SHOWN_ORDER_SETTINGS } from './settings-texts.ts';
+import { vatFindings } from './sale-findings.ts';
+import { peppolFindings } from './peppol-findings.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { checkSources } from './source-findings.ts';
 import { sourcesOf } from './source-settings.ts';
@@ -46,6 +48,10 @@ export const ORDERS = defineFlow<OrdersInput>({
   findings: async (salesforce, configuration) => [
     ...(await checkSources(salesforce, configuration)),
     ...setsFindings(configuration),
+  ],
+  exactFindings: async (company, configuration) => [
+    ...(await vatFindings(company, configuration)),
+    ...(await peppolFindings(company, configuration)),
   ],
   isExclusivePerRecord: true,
   awaits: [AWAITED_PRODUCTS],

@@ -12,6 +12,7 @@ const WHOLE_ONLY = {
   startDate: null,
   endDate: null,
   isFractionAllowed: false,
+  isStockItem: true,
   unit: 'pc',
   vatCode: null,
 };

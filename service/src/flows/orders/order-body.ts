@@ -7,11 +7,14 @@ import type { FieldChange } from '../operation.ts';
 import { NO_SETS, type SentSet, type SentSets } from '../order-lines/index.ts';
 import { mapTarget } from '../map-target.ts';
 import type { Steps } from '../turns.ts';
-import { headerProblem, lineProblem } from './acceptance.ts';
+import { costCentreProblem, headerProblem, lineProblem } from './acceptance.ts';
 import type { OrderLine } from './built-line.ts';
 import { resolveCode } from './codes.ts';
 import { piecesProblem } from './in-pieces.ts';
-import { orderLine } from './order-lines.ts';
+import { negativePrice } from './negative-price.ts';
+import { orderDayOf } from './order-day.ts';
+import { orderLine, withVatCode } from './order-lines.ts';
+import { vatChooser } from './sale-vat.ts';
 import { setOf } from './set-lines/index.ts';
 import { checkTotals, moneyText, type TotalledLine, type TotalsCheck } from './totals.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
@@ -21,6 +24,8 @@ import type { OrdersConfiguration } from './settings.ts';
 export interface OrderBody {
   readonly header: readonly FieldChange[];
   readonly lines: readonly Readonly<Record<string, string>>[];
+  /** The same before a VAT code was chosen by facts: what an order says, whatever chooses. */
+  readonly saidLines: readonly Readonly<Record<string, string>>[];
   /** What was done to texts of lines so that they fit. */
   readonly lineNotes: ParamValue | undefined;
   readonly totals: TotalsCheck;
@@ -39,33 +44,46 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   const mapped = mapTarget('SalesOrder', scope, settings, phrase('record_order', { order: label }));
   if (mapped.problems[0] !== undefined) return mapped.problems[0];
   const dated = mapped.fields.find(({ rule }) => rule.field === 'OrderDate')?.value;
-  const orderDay = typeof dated === 'string' ? dated : facts.today;
+  const given = orderDayOf(input, typeof dated === 'string' ? dated : facts.today, settings, facts);
+  if (given instanceof TandemError) return given;
+  const { day: orderDay, moved } = given;
   const ofDebtor = once(() => debtorVatCode(input, settings, facts));
   const where = { order: label, orderDay, facts, customer: order.Account?.Name ?? '', ofDebtor };
   const currency = currencyOf(input, facts);
   const lines: OrderLine[] = [];
   const totalled: TotalledLine[] = [];
   const sets = new Map<string, SentSet>();
+  const chooseVat = vatChooser(input, settings, facts);
+  const said: OrderLine[] = [];
   for (const row of input.lines) {
-    const line = orderLine(row, scope, settings, facts.vatCodes, rates, label);
-    if (line instanceof TandemError) return line;
+    const own = orderLine(row, scope, settings, facts.vatCodes, rates, label);
+    if (own instanceof TandemError) return own;
+    const chosen = own.values['VATCode'] === undefined ? chooseVat?.(row) : undefined;
+    if (chosen instanceof TandemError) return chosen;
+    const line = chosen === undefined ? own : withVatCode(own, chosen.code, rates, chosen.note);
     const product = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
-    const problem = piecesProblem(row, { order: label, product }) ?? lineProblem(row, line.values, where);
+    const problem =
+      piecesProblem(row, { order: label, product }) ??
+      costCentreProblem(row, line.values, { order: label, product }, settings) ??
+      lineProblem(row, line.values, where);
     if (problem !== undefined) return problem;
     const set = setOf(row, line, { ...where, input, settings, currency: currency || 'EUR' });
     if (set instanceof TandemError) return set;
     lines.push(...(set?.lines ?? [line]));
     totalled.push({ ...line.totalled, ...(set === undefined ? {} : { parts: set.lines.map((part) => part.totalled) }) });
-    if (set !== undefined) sets.set(row.Id, set.sent);
+    // What is compared later does not know what facts choose then; a set notes what they chose.
+    said.push(...(set?.lines ?? [own]));
+    if (set !== undefined) sets.set(row.Id, chosen === undefined ? set.sent : { ...set.sent, vatCode: chosen.code });
     yield;
   }
   const header: FieldChange[] = [];
   for (const change of plannedChanges(mapped.fields, undefined, { keepsEmpty: true })) {
     const resolved = resolveCode(change, facts, label);
     if (resolved instanceof TandemError) return resolved;
-    header.push(resolved);
+    header.push(resolved.field === moved?.field ? { ...moved, from: resolved.from } : resolved);
   }
-  const refused = headerProblem(input, currency, facts);
+  if (moved !== undefined && !header.some(({ field }) => field === moved.field)) header.push(moved);
+  const refused = headerProblem(input, currency, facts) ?? negativePrice(input, settings, lines, currency);
   if (refused !== undefined) return refused;
   const totals = checkTotals(order, totalled, currency || 'EUR');
   const tolerance = new Decimal(settings.totals.toleranceCents).div(100);
@@ -80,8 +98,9 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
     'semicolon',
     lines.flatMap(({ notes }, index) => notes.map((each) => phrase('note_of_line', { line: index + 1, ...each }))),
   );
+  const [posted, saidLines] = [lines, said].map((all) => all.map(({ values }) => values));
   const asParts = sets.size === 0 ? NO_SETS : { currency: currency || 'EUR', sets };
-  return { header, lines: lines.map(({ values }) => values), lineNotes, totals, currency, sets: asParts };
+  return { header, lines: posted ?? [], saidLines: saidLines ?? [], lineNotes, totals, currency, sets: asParts };
 }
 
 /** Currency of an order; empty where nobody tells, then Exact takes the customer's. */

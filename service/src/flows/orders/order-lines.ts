@@ -1,4 +1,4 @@
-import { phrase, TandemError } from '../../errors/index.ts';
+import { phrase, TandemError, type ParamValue } from '../../errors/index.ts';
 import type { FormulaScope, MappedValue } from '../../mapping/index.ts';
 import { amountText, Decimal, toDecimal } from '../../money/index.ts';
 import { certainRate, priceOnBasisOf, vatRates, type VatRates } from '../../tax/index.ts';
@@ -50,23 +50,40 @@ export function orderLine(
   }
   const isPriceIncluding = isPricedWithVat(row);
   const rate = certainRate(vatCode, { vatCode: product?.Exact_Vat_Code__c ?? null, isPriceIncluding }, rates);
-  const netPrice = priceOnBasisOf(rate, toDecimal(values['NetPrice']) ?? new Decimal(0), isPriceIncluding);
+  const price = toDecimal(values['NetPrice']) ?? new Decimal(0);
+  const netPrice = priceOnBasisOf(rate, price, isPriceIncluding);
   values['NetPrice'] = amountText(netPrice);
   const notes = [
     ...(row.entered === undefined ? [] : [{ field: 'Quantity', note: phrase('note_line_in_pieces', row.entered) }]),
     ...mapped.fields.flatMap(({ rule, note }) => (note === undefined ? [] : [{ field: rule.field, note }])),
   ];
-  return { values, notes, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
+  return { values, notes, price, totalled: { row, quantity: toDecimal(values['Quantity']) ?? new Decimal(0), netPrice, rate } };
+}
+
+/** A line with this VAT code, its price on the basis of that; a line that has a code of its own keeps it. Pure. */
+export function withVatCode(line: OrderLine, code: string, rates: VatRates, note?: ParamValue): OrderLine {
+  if (line.values['VATCode'] !== undefined) return line;
+  const { row } = line.totalled;
+  const rate = rates.get(code);
+  const netPrice = priceOnBasisOf(rate, line.price, isPricedWithVat(row));
+  return {
+    ...line,
+    values: { ...line.values, NetPrice: amountText(netPrice), VATCode: code },
+    notes: [...line.notes, ...(note === undefined ? [] : [{ field: 'VATCode', note }])],
+    totalled: { ...line.totalled, netPrice, rate },
+  };
 }
 
 /**
  * Lines as they would be posted, with what a person calls each; one that cannot be built stands as Salesforce has it, one that was sent as
- * its parts stands as they were. Pauses after each. Pure.
+ * its parts stands as they were. `codes`: VAT codes by lower-case id of the item, for lines that have none of their own. Pauses after each.
+ * Pure.
  */
 export function* postedLines(
   input: Pick<OrderInput, 'order' | 'lines' | 'customer'>,
   settings: OrdersConfiguration,
   vatCodes: OrderFacts['vatCodes'],
+  codes: ReadonlyMap<string, string> = new Map(),
 ): Steps<{ readonly values: PostedLine; readonly name: string }[]> {
   const scope = customerScope(input.customer);
   const rates = vatRates(vatCodes ?? []);
@@ -79,8 +96,11 @@ export function* postedLines(
       return [{ values: { Item, Quantity: String(row.Quantity), NetPrice: String(row.UnitPrice) }, name }];
     }
     const sent = sets.get(row.Id);
-    if (sent === undefined) return [{ values: line.values, name }];
-    return linesAsSent(line, sent, name, currency).map((part) => ({ values: part.values, name: part.name }));
+    const chosen = settings.vat.chosenBy === 'facts' ? sent?.vatCode : undefined;
+    const code = chosen ?? codes.get(row.Product2?.Exact_Id__c?.toLowerCase() ?? '');
+    const whole = code === undefined ? line : withVatCode(line, code, rates);
+    if (sent === undefined) return [{ values: whole.values, name }];
+    return linesAsSent(whole, sent, name, currency).map((part) => ({ values: part.values, name: part.name }));
   });
   return lines.flat();
 }

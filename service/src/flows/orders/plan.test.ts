@@ -206,6 +206,7 @@ describe('prices of lines', () => {
       VATTransactionType: 'B',
       Percentage: '0.21',
       OssCountry: null,
+      EUSalesListing: null,
       IsBlocked: false,
     },
     {
@@ -216,6 +217,7 @@ describe('prices of lines', () => {
       VATTransactionType: 'B',
       Percentage: '0.21',
       OssCountry: null,
+      EUSalesListing: null,
       IsBlocked: false,
     },
   ];

@@ -94,7 +94,7 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
       ...main(input),
       action: 'create',
       fields: [...references, ...body.header, linesChange(body)],
-      mark: markOf(settings, input.reference, body.lines),
+      mark: markOf(settings, input.reference, body.saidLines),
       expected: expectedAmounts(body),
       remembered: [...(input.remembered ?? []), ...delivery.remembered],
     },

@@ -98,7 +98,16 @@ function partsOf({ parts }: Wanted): SetPart[] {
   return parts.map(({ ofOne, price }, index) => {
     const itemId = itemIds[index + 1] ?? '';
     const item: ItemFacts = {
-      ...{ itemId, isSalesItem: true, isFractionAllowed: true, unit: 'pc', vatCode: null, startDate: null, endDate: null },
+      ...{
+        itemId,
+        isSalesItem: true,
+        isStockItem: true,
+        isFractionAllowed: true,
+        unit: 'pc',
+        vatCode: null,
+        startDate: null,
+        endDate: null,
+      },
     };
     const code = CODES[index + 1] ?? '';
     return { itemId, code, quantity: new Decimal(ofOne), price: price === null ? null : new Decimal(price), item };

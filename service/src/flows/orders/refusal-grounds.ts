@@ -20,6 +20,7 @@ const LIST_OF_CODE: Partial<Record<ErrorCode, ReferenceListName>> = {
   order_unit_unknown: 'units',
   order_vat_code_unusable: 'vatCodes',
   customer_vat_code_unusable: 'vatCodes',
+  order_vat_code_undecided: 'vatCodes',
 };
 /** `value_not_in_exact` says by its field which list has no such code. */
 const LIST_OF_FIELD: Readonly<Record<string, ReferenceListName>> = {
@@ -33,6 +34,8 @@ const OVER_ITEM: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'order_item_not_active',
   'order_unit_differs',
   'order_vat_code_unusable',
+  'order_vat_unclear',
+  'order_vat_code_undecided',
 ]);
 /** Who knew the VAT code of the debtor would not refuse. */
 const OVER_DEBTOR: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['order_vat_code_unusable', 'order_set_vat_unclear']);

@@ -1,4 +1,5 @@
 import { TandemError } from '../../errors/index.ts';
+import type { ExactSalesOrderLine } from '../../exact/index.ts';
 import { Decimal, toDecimal } from '../../money/index.ts';
 import { isDebtorOf } from '../customers/index.ts';
 import type { Operation } from '../operation.ts';
@@ -26,7 +27,7 @@ export function* planSent(
   const isTold =
     input.order.Exact_Id__c?.toLowerCase() === order.OrderID.toLowerCase() && input.intent?.isWriteBackPending !== true;
   if (lines !== undefined) {
-    const ours = yield* linesOf(input, settings, facts);
+    const ours = yield* linesOf(input, settings, facts, lines);
     const currency = currencyOf(input, facts);
     const theirs = comparedInExact(lines, currency);
     if (!isSameContent(ours, theirs))
@@ -49,7 +50,12 @@ export function* planExisting(
   facts: OrderFacts,
 ): Steps<readonly Operation[] | undefined> {
   const { existing, choice, order } = input;
-  const ours = yield* linesOf(input, settings, facts);
+  const ours = yield* linesOf(
+    input,
+    settings,
+    facts,
+    existing.flatMap((candidate) => candidate.lines),
+  );
   if (choice.linkTo !== undefined) {
     const chosen = existing.find((candidate) => candidate.order.OrderNumber === choice.linkTo);
     if (chosen !== undefined) return yield* takenOver(input, chosen, settings, facts);
@@ -95,11 +101,30 @@ function* takenOver(
   return adopted(input, order, facts, markOf(settings, reference, values));
 }
 
-function* linesOf(input: OrderInput, settings: OrdersConfiguration, facts: OrderFacts): Steps<ComparedLine[]> {
-  const lines = yield* postedLines(input, settings, facts.vatCodes);
+/** `theirs`: lines in Exact that these are put next to. Where facts choose VAT codes, prices are on the basis of the code that stands there. */
+function* linesOf(
+  input: OrderInput,
+  settings: OrdersConfiguration,
+  facts: OrderFacts,
+  theirs: readonly ExactSalesOrderLine[],
+): Steps<ComparedLine[]> {
+  const codes = settings.vat.chosenBy === 'facts' ? codesByItem(theirs) : undefined;
+  const lines = yield* postedLines(input, settings, facts.vatCodes, codes);
   return comparedLines(
     lines.map(({ values }) => values),
     lines.map(({ name }) => name),
     currencyOf(input, facts),
+  );
+}
+
+/** VAT codes by lower-case id of the item, of items that have one alone. */
+function codesByItem(lines: readonly ExactSalesOrderLine[]): ReadonlyMap<string, string> {
+  const byItem = Map.groupBy(lines, ({ Item: item }) => (item ?? '').toLowerCase());
+  return new Map(
+    [...byItem].flatMap(([item, ofItem]): [string, string][] => {
+      const codes = new Set(ofItem.map(({ VATCode: code }) => code));
+      const [only] = codes;
+      return codes.size === 1 && only != null ? [[item, only]] : [];
+    }),
   );
 }

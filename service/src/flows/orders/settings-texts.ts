@@ -70,6 +70,142 @@ export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
     },
   },
   {
+    pointer: '/vat/chosenBy',
+    texts: {
+      en: {
+        title: 'VAT code of an order line',
+        help: 'A VAT Code on the order product always counts.',
+        choices: {
+          exact: { title: 'As Exact Online takes it', help: 'The code of the customer, else the code of the item.' },
+          facts: {
+            title: 'By facts, with the reason',
+            help: 'Country, buyer, VAT number and item decide. Where they do not tell, the order stops and a person is asked.',
+          },
+        },
+      },
+      nl: {
+        title: 'Btw-code van een orderregel',
+        help: 'Een btw-code op het orderproduct geldt altijd.',
+        choices: {
+          exact: { title: 'Zoals Exact Online die neemt', help: 'De code van de klant, anders de code van het artikel.' },
+          facts: {
+            title: 'Op feiten, met de reden',
+            help: 'Land, koper, btw-nummer en artikel beslissen. Waar die het niet zeggen, stopt de order en wordt het aan iemand gevraagd.',
+          },
+        },
+      },
+    },
+  },
+  {
+    pointer: '/vat/privateGoods',
+    shownWhen: { pointer: '/vat/chosenBy', values: ['facts'] },
+    texts: {
+      en: {
+        title: 'Goods for private buyers in the EU',
+        help: 'Up to 10,000 euros a year the VAT of your own country may be used. Ask your accountant.',
+        choices: {
+          ask: { title: 'Stop and ask' },
+          own: { title: 'VAT of the own country' },
+          destination: { title: 'VAT of the country of the buyer (One Stop Shop)' },
+        },
+      },
+      nl: {
+        title: 'Goederen voor particulieren in de EU',
+        help: 'Tot 10.000 euro per jaar mag de btw van het eigen land. Vraag het uw accountant.',
+        choices: {
+          ask: { title: 'Stoppen en vragen' },
+          own: { title: 'Btw van het eigen land' },
+          destination: { title: 'Btw van het land van de koper (éénloketsysteem)' },
+        },
+      },
+    },
+  },
+  {
+    pointer: '/vat/withoutStock',
+    shownWhen: { pointer: '/vat/chosenBy', values: ['facts'] },
+    texts: {
+      en: {
+        title: 'Items without stock',
+        help: 'Only matters where goods and services have different VAT.',
+        choices: { ask: { title: 'Stop and ask' }, service: { title: 'Are services' } },
+      },
+      nl: {
+        title: 'Artikelen zonder voorraad',
+        help: 'Maakt alleen uit waar goederen en diensten verschillende btw hebben.',
+        choices: { ask: { title: 'Stoppen en vragen' }, service: { title: 'Zijn diensten' } },
+      },
+    },
+  },
+  {
+    pointer: '/structuredInvoices',
+    texts: {
+      en: {
+        title: 'Structured invoices in Belgium',
+        help: 'Businesses in Belgium get their invoices by Peppol.',
+        choices: {
+          ignore: { title: 'Do not look' },
+          check: {
+            title: 'Look beforehand',
+            help: 'An order with a negative price stops. Check both systems lists the debtors that are not ready.',
+          },
+        },
+      },
+      nl: {
+        title: 'Gestructureerde facturen in België',
+        help: 'Bedrijven in België krijgen hun facturen via Peppol.',
+        choices: {
+          ignore: { title: 'Niet kijken' },
+          check: {
+            title: 'Vooraf kijken',
+            help: 'Een order met een negatieve prijs stopt. De controle van beide systemen noemt de debiteuren die niet klaar zijn.',
+          },
+        },
+      },
+    },
+  },
+  {
+    pointer: '/closedPeriods',
+    texts: {
+      en: {
+        title: 'Orders dated in a closed period',
+        help: 'A period is closed once every sales journal in Exact Online is.',
+        choices: {
+          ignore: { title: 'Send them as they are' },
+          stop: { title: 'Stop and tell' },
+          nextOpen: { title: 'Date them on the first open day', help: 'The preview says from which day an order was moved.' },
+        },
+      },
+      nl: {
+        title: 'Orders in een gesloten periode',
+        help: 'Een periode is gesloten als elk verkoopdagboek in Exact Online dat is.',
+        choices: {
+          ignore: { title: 'Verzenden zoals ze zijn' },
+          stop: { title: 'Stoppen en melden' },
+          nextOpen: { title: 'Op de eerste open dag zetten', help: 'Het voorbeeld zegt van welke dag een order is verzet.' },
+        },
+      },
+    },
+  },
+  {
+    pointer: '/costCentre',
+    texts: {
+      en: {
+        title: 'Cost centre of an order line',
+        choices: {
+          optional: { title: 'May be left empty' },
+          needed: { title: 'Every line needs one', help: 'An order with a line without cost centre stops.' },
+        },
+      },
+      nl: {
+        title: 'Kostenplaats van een orderregel',
+        choices: {
+          optional: { title: 'Mag leeg blijven' },
+          needed: { title: 'Elke regel heeft er een nodig', help: 'Een order met een regel zonder kostenplaats stopt.' },
+        },
+      },
+    },
+  },
+  {
     pointer: '/sets/send',
     texts: {
       en: {

@@ -65,6 +65,25 @@ const DOCUMENT = flowDocument({
       when: FORMULA.optional().describe('with parts: only order products for which this CEL condition is true'),
     })
     .prefault({}),
+  structuredInvoices: z
+    .enum(['ignore', 'check'])
+    .default('ignore')
+    .describe('whether what structured invoices to businesses in Belgium want is looked at beforehand'),
+  closedPeriods: z
+    .enum(['ignore', 'stop', 'nextOpen'])
+    .default('ignore')
+    .describe('what becomes of an order that is dated in a period in which every sales journal is closed'),
+  costCentre: z.enum(['optional', 'needed']).default('optional').describe('whether every line needs a cost centre'),
+  vat: z
+    .strictObject({
+      chosenBy: z.enum(['exact', 'facts']).default('exact').describe('who chooses the VAT code of a line that has none'),
+      privateGoods: z
+        .enum(['ask', 'own', 'destination'])
+        .default('ask')
+        .describe('VAT of goods for private buyers in other countries of the European Union: of the own country, or of theirs'),
+      withoutStock: z.enum(['ask', 'service']).default('ask').describe('what an item without stock is'),
+    })
+    .prefault({}),
 });
 
 /** Settings of the orders flow as a document has them. */

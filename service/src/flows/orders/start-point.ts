@@ -16,7 +16,7 @@ export const ORDERS_START: FlowStart = {
 };
 
 /** Functions of formulas that read the value tables. */
-const LOOKS_UP = /\b(?:lookup|countryCode)\s*\(/;
+const LOOKS_UP = /\b(?:lookup|countryCode|phone|vatNumber|chamberOfCommerce)\s*\(/;
 
 type Settings = Parameters<FlowStart['countReleased']>[1];
 

@@ -14,6 +14,8 @@ import type { AccountRow, ContactRow, CustomerFacts, CustomerInput } from '../cu
 import type { Intent, ItemFacts, PersonsChoice } from '../flow.ts';
 import type { PricedRow } from '../order-lines/index.ts';
 import type { OrderSource } from './sources/index.ts';
+import type { SalesPeriods } from './periods.ts';
+import type { SaleVatFacts } from './sale-facts.ts';
 
 /** An order of Salesforce with its account, or another record that is sent as one; parents as nested rows. Its fields have the names of an order's. */
 export interface OrderRow extends SalesforceRow {
@@ -146,6 +148,10 @@ export interface OrderFacts extends CustomerFacts {
   readonly units?: readonly ExactUnit[] | undefined;
   readonly vatCodes: readonly ExactVatCode[] | undefined;
   readonly shippingMethods: readonly ExactShippingMethod[] | undefined;
+  /** Undefined where the settings do not ask for them, or no order is dated before this month. */
+  readonly salesPeriods?: SalesPeriods | undefined;
+  /** Undefined where the settings leave VAT codes to Exact, or no order is to be sent. */
+  readonly sales?: SaleVatFacts | undefined;
 }
 
 /** One batch of the orders flow. */

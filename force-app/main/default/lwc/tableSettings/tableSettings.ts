@@ -91,7 +91,7 @@ export default class TableSettings extends LightningElement {
 
   private async load(): Promise<void> {
     const division = this.wantedDivision;
-    const names = this.knownTables.map(({ list }) => list);
+    const names = [...new Set(this.knownTables.map(({ list }) => list))];
     const wanted = `${division} ${names.join(' ')}`;
     if (!division || names.length === 0 || wanted === this.loaded) {
       return;

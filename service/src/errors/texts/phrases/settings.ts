@@ -106,6 +106,10 @@ export const SETTINGS_PHRASES = {
   // Tables of values, as pages and problems call them.
   table_vat: 'VAT codes',
   table_vat_help: 'Which VAT code of Exact Online stands for the VAT code on an order product.',
+  table_vat_of_sales: 'VAT by kind of sale',
+  table_vat_of_sales_help:
+    'Which VAT code a sale gets that is not domestic, where Tandem chooses by facts. On the left: EU goods, EU services, OSS DE (or another country), Export, Services outside EU, Private services EU, Private services outside EU. "OSS DE / 2" is for items with VAT code 2 only.',
+  sale_unknown: '{value} is no kind of sale; those there are: {known}',
   table_payment_conditions: 'Payment conditions',
   table_payment_conditions_help: 'Which payment condition of Exact Online stands for the one on an order or account.',
   table_shipping_methods: 'Shipping methods',
@@ -122,6 +126,7 @@ export const SETTINGS_PHRASES = {
   note_of_pieces_rounded:
     '{price} {currency} a piece in Exact Online; this is the price of {pieces} pieces, rounded to {scale} decimals',
   note_part_of_set: '{part}, part of the set {set}',
+  note_day_moved: 'Moved from {day}: every sales journal is closed in period {period}',
   note_line_in_pieces: '{quantity} x {pieces} pieces',
   note_of_line: 'Line {line}, {field}: {note}',
 } as const;

@@ -212,7 +212,8 @@ export class DebtorSearch {
 
 /** What Salesforce has was sent, and it was told of it: one that was not is looked at, to tell it everything. */
 function isSent(customer: SoughtCustomer, { fingerprint }: RememberedLink): boolean {
-  return fingerprint === customer.mapped.fingerprint && isShown(customer);
+  // What was brought of a debtor may say that it is blocked: whether it still is, only a look can tell.
+  return fingerprint === customer.mapped.fingerprint && isShown(customer) && customer.account?.['Exact_Blocked__c'] !== true;
 }
 
 function emailOf({ mapped }: SoughtCustomer): string {

@@ -7,6 +7,7 @@ import { READ_OF_DEBTOR } from '../roles.ts';
 import type { CustomerFacts, CustomerInput } from '../types.ts';
 import type { MappedCustomer } from '../values.ts';
 import { base, set } from './operations.ts';
+import { withoutRespelled } from './same-number.ts';
 
 type FoundDebtor = Extract<CustomerInput['debtor'], { kind: 'found' }>;
 
@@ -51,7 +52,8 @@ export function ownChanges(
   { account: { fields } }: MappedCustomer,
   { account, sharedWith }: FoundDebtor,
 ): readonly FieldChange[] {
-  return plannedChanges(sharedWith === undefined ? fields : [], { ...account }, { keepsEmpty: true });
+  const changes = plannedChanges(sharedWith === undefined ? fields : [], { ...account }, { keepsEmpty: true });
+  return withoutRespelled(changes, account.Country);
 }
 
 /** `accountId`: of the account in Exact, undefined where it is made by an operation before. */

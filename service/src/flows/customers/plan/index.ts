@@ -1,4 +1,4 @@
-export { debtorVatCode } from './debtor-vat.ts';
+export { debtorVatCode, debtorVatFacts } from './debtor-vat.ts';
 export { planDelivery, type DeliveryPlan } from './delivery-address.ts';
 export { movedLink } from './moved-link.ts';
 export { forgottenLink, planCustomer } from './plan.ts';

@@ -1,10 +1,11 @@
-import { isLeftOut, plannedChanges } from '../../../mapping/index.ts';
+import { isLeftOut, plainText, plannedChanges } from '../../../mapping/index.ts';
 import { salesforceRef } from '../../../links/index.ts';
 import type { Operation, OperationLink, Reference } from '../../operation.ts';
 import { keys, LINKS } from '../keys.ts';
 import type { CustomerInput } from '../types.ts';
 import type { MappedCustomer } from '../values.ts';
 import { base, set } from './operations.ts';
+import { withoutRespelled } from './same-number.ts';
 
 /** What makes a person a contact of its debtor, and what a document refers to. */
 export interface PersonPlan {
@@ -38,7 +39,9 @@ export function planPerson(input: CustomerInput, mapped: MappedCustomer, debtor:
     };
     return { operations: [create], contactPerson: { ref: key } };
   }
-  const changes = plannedChanges(fields, { ...person.contact }, { keepsEmpty: true });
+  const country = mapped.account.fields.find(({ rule }) => rule.field === 'Country')?.value;
+  const planned = plannedChanges(fields, { ...person.contact }, { keepsEmpty: true });
+  const changes = withoutRespelled(planned, plainText(country));
   const update: Operation = {
     ...base(input, 'exact', 'Contact', key),
     action: changes.every(isLeftOut) ? 'unchanged' : 'update',

@@ -41,6 +41,7 @@ export function partLines(whole: OrderLine, { vatCode, parts }: SentSet, set: st
         { field: 'Item', note: phrase('note_part_of_set', { part: part.code, set }) },
         ...(index === 0 ? whole.notes.filter(({ field }) => field === 'Quantity' || field === 'Notes') : []),
       ],
+      price,
       totalled: { row, quantity: ofPart, netPrice: price, rate },
       part,
       name: `${part.code} (${set})`,

@@ -7,7 +7,7 @@ import type { LineRow, SetPart } from '../types.ts';
 
 const KIT = 'aaaaaaaa-0000-4000-8000-000000000001';
 const idOf = (code: string): string => `cccccccc-0000-4000-8000-00000000000${code.charCodeAt(0) % 10}`;
-const ITEM = { isSalesItem: true, isFractionAllowed: true, unit: 'pc', startDate: null, endDate: null };
+const ITEM = { isSalesItem: true, isStockItem: true, isFractionAllowed: true, unit: 'pc', startDate: null, endDate: null };
 
 function part(code: string, quantity: number | null, price: number | null, vatCode: string | null = '2'): SetPart {
   const itemId = idOf(code);

@@ -21,12 +21,14 @@ export function settings(orders: object = {}, tables: object = {}): object {
 /** Three synced products at 1.50, 2.50 and 3.50 and both systems ready for orders. `document`: the settings they are synced by. */
 export async function open(options: Parameters<typeof startStage>[0] = {}, document = settings()): Promise<void> {
   stage = await startStage(options);
+  const isBelgian = options.exact?.divisions?.some(({ code, country }) => code === DIVISION && country === 'BE') === true;
   const rows = [0, 1, 2].map((index) => ({
     Code: `SKU-${index}`,
     Description: `Stuk ${index}`,
     Unit: 'pc',
     IsSalesItem: true,
-    SalesVatCode: '2',
+    // A Belgian company has other codes.
+    SalesVatCode: isBelgian ? '21' : '2',
   }));
   itemIds = await stage.createRows('logistics/Items', rows);
   await stage.createRows(

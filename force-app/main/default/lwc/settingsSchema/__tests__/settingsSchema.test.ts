@@ -28,6 +28,8 @@ describe('c-settings-schema', () => {
       'choice',
       'choice',
       'text',
+      // Of VAT, invoices, periods and cost centres.
+      ...Array<string>(6).fill('choice'),
       'switch',
       'number',
       'text',

@@ -29,18 +29,19 @@ describe('c-table-settings', () => {
     const element = await open({ draft: { version: 1, tables: { countries } } });
     expect(shownTables(element).map(({ heading, options }) => [heading, options])).toEqual([
       ['VAT codes', [{ id: '2', code: '2', description: 'vatCodes' }]],
+      ['VAT by kind of sale', [{ id: '2', code: '2', description: 'vatCodes' }]],
       ['Payment conditions', [{ id: '2', code: '2', description: 'paymentConditions' }]],
       ['Shipping methods', [{ id: '2', code: '2', description: 'shippingMethods' }]],
       ['Countries', [{ id: '2', code: '2', description: 'countries' }]],
     ]);
-    expect(shownTables(element)[3]?.rows).toEqual(countries);
+    expect(shownTables(element)[4]?.rows).toEqual(countries);
   });
 
   it('passes on the rows of the table that a person changes', async () => {
     const element = await open();
     const changed = listen(element, 'settingchange');
     const value = [{ salesforce: 'Pallet', exact: 'PALLET' }];
-    shownTables(element)[2]?.dispatchEvent(new CustomEvent('change', { detail: { value } }));
+    shownTables(element)[3]?.dispatchEvent(new CustomEvent('change', { detail: { value } }));
     expect(changed).toHaveBeenCalledWith({ pointer: '/tables/shippingMethods', value });
   });
 
@@ -66,6 +67,7 @@ describe('c-table-settings', () => {
     const element = await open();
     expect(view(element).error).toBeUndefined();
     expect(shownTables(element).map(({ notice }) => notice)).toEqual([
+      undefined,
       undefined,
       undefined,
       'The codes of Exact Online could not be read. The Exact Online user lacks a right. Give the user this right.',

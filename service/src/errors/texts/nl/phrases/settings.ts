@@ -105,6 +105,10 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
 
   table_vat: 'Btw-codes',
   table_vat_help: 'Welke btw-code van Exact Online bij de btw-code van een orderproduct hoort.',
+  table_vat_of_sales: 'Btw per soort verkoop',
+  table_vat_of_sales_help:
+    'Welke btw-code een verkoop krijgt die niet binnenlands is, als Tandem op feiten kiest. Links: EU goods (goederen EU), EU services (diensten EU), OSS DE (of een ander land), Export, Services outside EU (diensten buiten de EU), Private services EU, Private services outside EU (diensten voor particulieren). "OSS DE / 2" is alleen voor artikelen met btw-code 2.',
+  sale_unknown: '{value} is geen soort verkoop; die er zijn: {known}',
   table_payment_conditions: 'Betalingscondities',
   table_payment_conditions_help: 'Welke betalingsconditie van Exact Online bij die van een order of account hoort.',
   table_shipping_methods: 'Leveringswijzen',
@@ -120,6 +124,7 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   note_of_pieces_rounded:
     '{price} {currency} per stuk in Exact Online; dit is de prijs van {pieces} stuks, afgerond op {scale} decimalen',
   note_part_of_set: '{part}, onderdeel van de samenstelling {set}',
+  note_day_moved: 'Verzet van {day}: in periode {period} is elk verkoopdagboek gesloten',
   note_line_in_pieces: '{quantity} x {pieces} stuks',
   note_of_line: 'Regel {line}, {field}: {note}',
 };

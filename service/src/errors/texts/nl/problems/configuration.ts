@@ -64,6 +64,12 @@ export const DUTCH_CONFIGURATION: Translation<typeof CONFIGURATION_ERRORS> = {
     action:
       'Schrijf het land voluit of als code van twee letters, of laat een beheerder op het tabblad Instellingen van Tandem Setup een rij voor "{country}" toevoegen aan de tabel "Landen". Klik daarna op Opnieuw proberen of Send to Exact Online.',
   },
+  vat_number_wrong: {
+    title: 'Het btw-nummer is er geen',
+    message: 'Het btw-nummer {number} van {record} is geen btw-nummer van {country}: een cijfer of de vorm klopt niet.',
+    action:
+      'Verbeter het btw-nummer in Salesforce, of maak het leeg, en klik op Opnieuw proberen of Send to Exact Online. Is het toch goed, dan kan een beheerder het met een regel in de instellingen van Tandem ongecontroleerd laten overnemen.',
+  },
   text_too_long: {
     title: 'Een tekst is te lang',
     message: 'De tekst voor {field} van {record} heeft {length} tekens; {system} neemt er hoogstens {limit} aan.',

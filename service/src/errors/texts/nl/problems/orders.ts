@@ -175,6 +175,38 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
     action:
       'Verbeter de btw-code van het artikel {product} in Exact Online, of laat een beheerder de tabel met btw-codes op het tabblad Instellingen van Tandem Setup verbeteren, en klik op Opnieuw proberen of Send to Exact Online.',
   },
+  order_period_closed: {
+    title: 'Een order valt in een gesloten periode',
+    message:
+      'Order {order} is van {day}, in periode {period}, waarin elk verkoopdagboek in Exact Online gesloten is. Er is niets verstuurd.',
+    action:
+      'Verbeter de begindatum van order {order} in Salesforce, of laat de boekhouder de periode in Exact Online openen, en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_cost_centre_missing: {
+    title: 'Een regel heeft geen kostenplaats',
+    message:
+      'Het product {product} op order {order} heeft geen kostenplaats, en volgens de instellingen heeft elke regel er een nodig. Er is niets verstuurd.',
+    action:
+      'Vul op dat orderproduct in wat de regel voor de kostenplaats leest, of laat een beheerder in de instellingen van Tandem een regel voor Line.CostCenter toevoegen, en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_price_negative: {
+    title: 'Een prijs is negatief',
+    message:
+      'Het product {product} op order {order} kost {price}, en {customer} is een bedrijf in België: de gestructureerde factuur neemt geen negatieve prijs. Er is niets verstuurd.',
+    action:
+      'Haal het bedrag van de prijs van een andere regel af, of geef het als korting in, en klik op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_vat_unclear: {
+    title: 'Welke btw een regel heeft, is niet te zeggen',
+    message:
+      'Welke btw het product {product} op order {order} heeft, is niet te zeggen: {why}. Bekend is: {facts}. Er is niets verstuurd.',
+    action: 'Wat te doen: {remedy}. Klik daarna op Opnieuw proberen of Send to Exact Online.',
+  },
+  order_vat_code_undecided: {
+    title: 'Een regel heeft geen btw-code die zeker is',
+    message: 'Het product {product} op order {order} is {sale}, en {fault}. Er is niets verstuurd.',
+    action: 'Wat te doen: {remedy}. Klik daarna op Opnieuw proberen of Send to Exact Online.',
+  },
   customer_vat_code_unusable: {
     title: 'De btw-code van de klant is niet bruikbaar voor verkoop',
     message:
