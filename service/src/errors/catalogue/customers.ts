@@ -137,4 +137,12 @@ export const CUSTOMER_ERRORS = {
       'Try it again here: everything of this customer is then read and compared anew. See whether somebody changes the fields that Tandem fills.',
     handling: 'person',
   },
+  customer_changed_on_both_sides: {
+    title: 'A customer was changed on both sides',
+    status: 409,
+    message:
+      'Customer {customer} says something else in Salesforce than in Exact Online, and neither is known to be the older one. {values}. What {stays} says stays.',
+    action: 'Nothing, where that is right. Else change it once more in either of the two: the change goes across by itself.',
+    handling: 'person',
+  },
 } as const;

@@ -1,7 +1,7 @@
 export { accountFields, CONTACT_FIELDS, customerOf, customerScope } from './customer.ts';
 export { listDebtors, type DebtorCandidate, type DebtorList } from './debtor-candidates.ts';
 export { chooseDebtor, type DebtorChoice } from './debtor-choice.ts';
-export { accountsInDivision, contactsInDivision, customerRowsQuery } from './in-division.ts';
+export { accountsInDivision, contactsInDivision, customerRowsQuery, isLinked } from './in-division.ts';
 export { debtorIdOf, LinkedAccounts, type LinkedAccount } from './linked-accounts.ts';
 export { lookAtAccount } from './look.ts';
 export {
@@ -15,7 +15,8 @@ export {
 export { debtorVatCode, forgottenLink, movedLink, planCustomer, planDelivery, type DeliveryPlan } from './plan/index.ts';
 export { doubtRemembered } from './doubt.ts';
 export { CUSTOMER_OBJECTS } from './objects.ts';
-export type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput } from './types.ts';
+export type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput, CustomerSettings } from './types.ts';
 export { CUSTOMER_NEEDS } from './needs.ts';
 export { ACCOUNT_ROLE, CUSTOMER_ROLES } from './roles.ts';
 export { ACCOUNT, CONTACT } from './variables.ts';
+export { OWNERS, towardsExact, towardsSalesforce, WINNER, type Owned } from './ownership/index.ts';

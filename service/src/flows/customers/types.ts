@@ -3,6 +3,7 @@ import type { ExactAccount, ExactContact, ExactPaymentCondition } from '../../ex
 import type { FormulaScope, MappedField } from '../../mapping/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { RememberedLink } from '../flow.ts';
+import type { Topic, Winner } from './ownership/topics.ts';
 
 /** An account of Salesforce, as `accountsInDivision` sees it: `Exact_Id__c` is that of the flow's division. */
 export interface AccountRow extends SalesforceRow {
@@ -53,6 +54,13 @@ export interface Customer {
   readonly scope: FormulaScope;
 }
 
+/** Who owns what of a customer while a flow is at work. */
+export interface Ownership {
+  /** Fields of which a change on either side goes across. */
+  readonly shared: ReadonlySet<Topic>;
+  readonly wins: Winner;
+}
+
 /** What the settings of a flow say about customers. */
 export interface CustomerSettings {
   /** Those with the objects `Account` and `Contact` fill the customer. */
@@ -63,7 +71,11 @@ export interface CustomerSettings {
     readonly defaultAccountCode?: string | undefined;
     /** Which relations of Exact become customers. */
     readonly upgrade: 'none' | 'prospects' | 'all';
+    /** False where nothing is sold: a debtor that is blocked, or no customer, is brought up to date all the same. */
+    readonly isSoldTo?: boolean;
   };
+  /** Absent where everything belongs to the side that its rule says. */
+  readonly ownership?: Ownership;
 }
 
 /** Who a customer is in Exact Online. */
@@ -103,6 +115,8 @@ export interface ResolvedCustomer {
   /** Undefined where the customer has no person. */
   readonly person?: Person | undefined;
   readonly remembered?: readonly Remembered[] | undefined;
+  /** What both sides agreed on last, where fields are shared. */
+  readonly agreed?: string | undefined;
 }
 
 /** What was made of a customer in Exact and does not stand on its records in Salesforce: the news of it was lost. */

@@ -5,12 +5,13 @@ import {
   DIVISION_RULES,
   flowDocument,
   START_POINT,
+  type Configuration,
   type FlowDocument,
   type FlowSettings,
   type FormulaVariable,
   type RuleTarget,
 } from '../../mapping/index.ts';
-import { ACCOUNT, CONTACT } from '../customers/index.ts';
+import { ACCOUNT, CONTACT, towardsExact, type Owned } from '../customers/index.ts';
 import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targets.ts';
 import { ORDER_RULES } from './default-rules.ts';
 import { LINE, ORDER } from './variables.ts';
@@ -80,8 +81,7 @@ const OWN_FIELDS = [
   'Currency',
 ];
 
-/** Settings and rules of the orders flow. */
-export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
+const MAPPING = defineMapping<OrdersDocument>({
   flow: 'orders',
   schema: DOCUMENT,
   conditionOver: [ORDER, ACCOUNT],
@@ -103,6 +103,12 @@ export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
       : [{ kind: 'debtor', pointer: '/debtor/defaultAccountCode', code: defaultAccountCode }],
   startsWith: phrase('orders'),
 });
+
+/** Settings and rules of the orders flow; what it fills of customers is owned as the settings of customers say. */
+export const ORDER_SETTINGS = {
+  ...MAPPING,
+  of: (configuration: Configuration): OrdersConfiguration & Owned => towardsExact(MAPPING.of(configuration), configuration),
+};
 
 /** A field without an object is one of the sales order. */
 function fieldOf(to: string): string {

@@ -103,4 +103,11 @@ export const DUTCH_CUSTOMERS: Translation<typeof CUSTOMER_ERRORS> = {
     action:
       'Probeer het hier opnieuw: alles van deze klant wordt dan opnieuw gelezen en vergeleken. Ga na of iemand de velden wijzigt die Tandem vult.',
   },
+  customer_changed_on_both_sides: {
+    title: 'Een klant is aan beide kanten gewijzigd',
+    message:
+      'Klant {customer} zegt in Salesforce iets anders dan in Exact Online, en van geen van beide is bekend dat het de oudere is. {values}. Wat {stays} zegt, blijft.',
+    action:
+      'Niets, als dat klopt. Wijzig het anders nog eens in een van de twee: die wijziging gaat vanzelf naar de andere kant.',
+  },
 };
