@@ -1,4 +1,5 @@
 import { LinkRoles } from '../links/index.ts';
+import { ACCOUNTS } from './accounts/index.ts';
 import { CATEGORIES } from './categories/index.ts';
 import { CREDIT } from './credit/index.ts';
 import { DEBTORS } from './debtors/index.ts';
@@ -25,6 +26,7 @@ export const FLOWS: readonly Flow<unknown>[] = [
   STOCK,
   ORDERS,
   DEBTORS,
+  ACCOUNTS,
   PROGRESS,
   DELIVERIES,
   INVOICES,

@@ -145,4 +145,12 @@ export const CUSTOMER_ERRORS = {
     action: 'Nothing, where that is right. Else change it once more in either of the two: the change goes across by itself.',
     handling: 'person',
   },
+  customer_deleted_in_exact: {
+    title: 'The debtor was deleted in Exact Online',
+    status: 410,
+    message: 'Debtor {code} of account {customer} was deleted in Exact Online, so that the account is linked to none any more.',
+    action:
+      'Nothing, where that is right: with its next order a debtor is looked for, or made. Where it was merged into another one there, send an order of {customer} and press Choose debtor.',
+    handling: 'person',
+  },
 } as const;

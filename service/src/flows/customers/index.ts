@@ -19,4 +19,21 @@ export type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput, Cu
 export { CUSTOMER_NEEDS } from './needs.ts';
 export { ACCOUNT_ROLE, CUSTOMER_ROLES } from './roles.ts';
 export { ACCOUNT, CONTACT } from './variables.ts';
-export { OWNERS, towardsExact, towardsSalesforce, WINNER, type Owned } from './ownership/index.ts';
+export { conflictOf, type ConflictedTopic } from './conflict.ts';
+export {
+  agreedOn,
+  agreementText,
+  isAgreed,
+  OWNERS,
+  readAgreement,
+  topicOf,
+  towardsExact,
+  towardsSalesforce,
+  verdictOf,
+  WINNER,
+  type BothValues,
+  type Owned,
+  type Topic,
+} from './ownership/index.ts';
+export { LINKS } from './keys.ts';
+export { mapCustomer } from './values.ts';

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { DIVISION, startStage, type Stage } from '../testing/stage.ts';
+import { DEBTORS } from './index.ts';
 import { accountOf, change, changeInExact, debtorOf, enterLinked, look, poll, settings, spent } from './testing/shop.ts';
 
 let stage: Stage;
@@ -54,6 +55,18 @@ describe('a linked account that changes', () => {
     const contacts = await stage.exact.rows(`${DIVISION}/crm/Contacts`);
     expect(contacts.map(({ Phone }) => Phone ?? null).sort()).toEqual(['020-7654321', null]);
     expect((await poll(stage, { ...before.cursors, ...cursors })).operations).toEqual([]);
+  });
+
+  it('of the past goes when a person asks for everything, and the next look goes on from there', async () => {
+    stage = await startStage();
+    const [one] = await enterLinked(stage, ['Oud B.V.']);
+    if (one === undefined) throw new Error('no account');
+    await change(stage, one, { Phone: '020-4444444' });
+    stage.clock.now = new Date(Date.now() + 60_000);
+    const all = await stage.walk(DEBTORS, settings(), { kind: 'changes', cursors: {}, full: true });
+    expect(all.outcomes).toMatchObject([{ status: 'updated' }]);
+    expect((await debtorOf(stage, one))['Phone']).toBe('020-4444444');
+    expect((await poll(stage, all.cursors)).operations).toEqual([]);
   });
 
   it('is kept in step where its debtor is blocked or a supplier, which stays one', async () => {

@@ -35,7 +35,8 @@ export async function* readDebtors(context: FlowContext, request: ReadRequest): 
 }
 
 async function* readChanges(reader: DebtorReader, request: ChangesRequest): Batches {
-  for (const object of ['Account', 'Contact'] as const)
+  // Contacts first: where all accounts are read, what changes of contacts meanwhile is read after that.
+  for (const object of ['Contact', 'Account'] as const)
     for await (const { rows, positions } of changesOf(reader, object, request).batches(ACCOUNTS_A_BATCH)) {
       const changed = rows.map(({ Id: id }) => id);
       const ids = object === 'Account' ? changed : await accountsOfContacts(reader.context, changed);
@@ -50,9 +51,9 @@ function changesOf(
   { cursors, full, since }: ChangesRequest,
 ): SalesforceChanges<ChangedRow> {
   const { salesforce, configuration, now, timeScale } = context;
-  const isAll = full || since !== undefined;
   const makes = DEBTOR_SETTINGS.of(configuration).creates !== undefined;
   const isAccount = object === 'Account';
+  const isOfPast = since !== undefined || (full && isAccount);
   return new SalesforceChanges<ChangedRow>({
     org: salesforce,
     object,
@@ -63,10 +64,10 @@ function changesOf(
         where: makes
           ? 'Id != null'
           : isLinked(context, isAccount ? { path: '', id: 'Id' } : { path: 'Account.', id: 'AccountId' }),
-        reading: isAll ? 'overlapping' : 'settled',
+        reading: isOfPast ? 'overlapping' : 'settled',
       },
     ],
-    positions: isAll ? {} : cursors,
+    positions: cursors,
     since: since === undefined ? undefined : new Date(since),
     now: now(),
     timeScale,

@@ -110,4 +110,11 @@ export const DUTCH_CUSTOMERS: Translation<typeof CUSTOMER_ERRORS> = {
     action:
       'Niets, als dat klopt. Wijzig het anders nog eens in een van de twee: die wijziging gaat vanzelf naar de andere kant.',
   },
+  customer_deleted_in_exact: {
+    title: 'De debiteur is verwijderd in Exact Online',
+    message:
+      'Debiteur {code} van account {customer} is verwijderd in Exact Online; het account is daardoor aan geen debiteur meer gekoppeld.',
+    action:
+      'Niets, als dat klopt: bij de volgende order wordt een debiteur gezocht of gemaakt. Is hij daar samengevoegd met een andere, verzend dan een order van {customer} en klik op Choose debtor.',
+  },
 };
