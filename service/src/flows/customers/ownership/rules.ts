@@ -25,7 +25,7 @@ const POLICIES: readonly Policy[] = ['never', 'create', 'ifEmpty', 'always'];
 const known = new WeakMap<object, object>();
 
 /** The owners as the settings name them. */
-export function ownersOf({ flows }: Pick<Configuration, 'flows'>): { readonly owners: Owners; readonly wins: Winner } {
+function ownersOf({ flows }: Pick<Configuration, 'flows'>): { readonly owners: Owners; readonly wins: Winner } {
   return flows[OF_OWNERS] as unknown as { readonly owners: Owners; readonly wins: Winner };
 }
 
