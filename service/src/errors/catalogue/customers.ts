@@ -153,4 +153,12 @@ export const CUSTOMER_ERRORS = {
       'Nothing, where that is right: with its next order a debtor is looked for, or made. Where it was merged into another one there, send an order of {customer} and press Choose debtor.',
     handling: 'person',
   },
+  customer_number_known: {
+    title: 'Exact Online may have this customer already',
+    status: 422,
+    message:
+      'In Exact Online the {what} {number} of {customer} stands on {accounts}. Where these are several, or another account of Salesforce has it, Tandem takes none.',
+    action: 'Press Choose debtor and take the right one by its code or name, or have a new debtor made for {customer}.',
+    handling: 'person',
+  },
 } as const;

@@ -54,6 +54,9 @@ export interface Customer {
   readonly scope: FormulaScope;
 }
 
+/** What a debtor may be known by where neither link nor code says which it is. */
+export type MatchKey = 'vatNumber' | 'chamberNumber' | 'email' | 'contact' | 'nameAndAddress';
+
 /** Who owns what of a customer while a flow is at work. */
 export interface Ownership {
   /** Fields of which a change on either side goes across. */
@@ -76,6 +79,8 @@ export interface CustomerSettings {
   };
   /** Absent where everything belongs to the side that its rule says. */
   readonly ownership?: Ownership;
+  /** In which order; its e-mail address, then that of a contact, where absent. */
+  readonly match?: readonly MatchKey[];
 }
 
 /** Who a customer is in Exact Online. */
@@ -86,7 +91,7 @@ export type Debtor =
   | {
       readonly kind: 'found';
       readonly account: ExactAccount;
-      readonly by: 'link' | 'code' | 'email' | 'contact';
+      readonly by: 'link' | 'code' | MatchKey;
       /** Another account of Salesforce is linked to it and owns what stands in it: name of that one. */
       readonly sharedWith: string | undefined;
     }

@@ -20,6 +20,11 @@ const DOCUMENT = flowDocument({
     .default('none')
     .describe('which relations that are linked become customers: prospects and suspects, suppliers and others too, or none'),
   owners: OWNERS.describe('whose word counts, field by field'),
+  match: z
+    .array(z.enum(['vatNumber', 'chamberNumber', 'email', 'contact', 'nameAndAddress']))
+    .max(5)
+    .default(['vatNumber', 'chamberNumber', 'email', 'contact'])
+    .describe('what debtors without link and code are looked for by, in this order'),
   wins: WINNER.describe('side whose value stays where both were changed'),
 });
 

@@ -1,16 +1,24 @@
 import type { CompiledRule, Configuration } from '../../../mapping/index.ts';
-import type { CustomerSettings, Ownership } from '../types.ts';
+import type { CustomerSettings, MatchKey, Ownership } from '../types.ts';
 import { topicOf, type Owner, type Owners, type Topic, type Winner } from './topics.ts';
 
 /** Settings that say for whom fields are filled. */
 export interface Owned {
   readonly ownership: Ownership;
+  /** What debtors are looked for by, in this order. */
+  readonly match: readonly MatchKey[];
 }
 
 /** The flow whose settings say who owns what, and the one that brings changes of Exact Online. */
 const OF_OWNERS = 'debtors';
 const OF_CHANGES = 'accounts';
 const OF_ORDERS = 'orders';
+
+interface OfCustomers {
+  readonly owners: Owners;
+  readonly wins: Winner;
+  readonly match: readonly MatchKey[];
+}
 
 type Policy = CompiledRule['policy'];
 type Policies = Readonly<Record<Owner, Policy>>;
@@ -25,8 +33,8 @@ const POLICIES: readonly Policy[] = ['never', 'create', 'ifEmpty', 'always'];
 const known = new WeakMap<object, object>();
 
 /** The owners as the settings name them. */
-function ownersOf({ flows }: Pick<Configuration, 'flows'>): { readonly owners: Owners; readonly wins: Winner } {
-  return flows[OF_OWNERS] as unknown as { readonly owners: Owners; readonly wins: Winner };
+function ownersOf({ flows }: Pick<Configuration, 'flows'>): OfCustomers {
+  return flows[OF_OWNERS] as unknown as OfCustomers;
 }
 
 /**
@@ -39,7 +47,7 @@ export function towardsExact<Settings extends Pick<CustomerSettings, 'rules'>>(
 ): Settings & Owned {
   const done = known.get(settings);
   if (done !== undefined) return done as Settings & Owned;
-  const { owners, wins } = ownersOf(configuration);
+  const { owners, wins, match } = ownersOf(configuration);
   const isTold = configuration.flows[OF_CHANGES]?.enabled === true;
   const rules = [...settings.rules.filter((rule) => !isOfCustomer(rule)), ...customerRules(configuration)];
   const owned = {
@@ -47,6 +55,7 @@ export function towardsExact<Settings extends Pick<CustomerSettings, 'rules'>>(
     rules: ownedRules(rules, 'exact', owners),
     // Where nobody brings what changes in Exact Online, what Salesforce says goes there as it is.
     ownership: { shared: isTold ? sharedIn(owners) : new Set<Topic>(), wins },
+    match,
   };
   known.set(settings, owned);
   return owned;
@@ -57,8 +66,13 @@ export function towardsSalesforce<Settings extends Pick<CustomerSettings, 'rules
   settings: Settings,
   configuration: Pick<Configuration, 'flows'>,
 ): Settings & Owned {
-  const { owners, wins } = ownersOf(configuration);
-  return { ...settings, rules: ownedRules(settings.rules, 'salesforce', owners), ownership: { shared: sharedIn(owners), wins } };
+  const { owners, wins, match } = ownersOf(configuration);
+  return {
+    ...settings,
+    rules: ownedRules(settings.rules, 'salesforce', owners),
+    ownership: { shared: sharedIn(owners), wins },
+    match,
+  };
 }
 
 function sharedIn(owners: Owners): ReadonlySet<Topic> {

@@ -117,4 +117,10 @@ export const DUTCH_CUSTOMERS: Translation<typeof CUSTOMER_ERRORS> = {
     action:
       'Niets, als dat klopt: bij de volgende order wordt een debiteur gezocht of gemaakt. Is hij daar samengevoegd met een andere, verzend dan een order van {customer} en klik op Choose debtor.',
   },
+  customer_number_known: {
+    title: 'Exact Online heeft deze klant misschien al',
+    message:
+      'In Exact Online staat van {customer} het {what} {number} bij {accounts}. Zijn dat er meer, of hoort die bij een ander account in Salesforce, dan kiest Tandem er geen.',
+    action: 'Klik op Choose debtor en neem de juiste op code of naam, of laat een nieuwe debiteur maken voor {customer}.',
+  },
 };
