@@ -161,4 +161,13 @@ export const CUSTOMER_ERRORS = {
     action: 'Press Choose debtor and take the right one by its code or name, or have a new debtor made for {customer}.',
     handling: 'person',
   },
+  debtor_ambiguous: {
+    title: 'Accounts in Salesforce may be this debtor already',
+    status: 422,
+    message:
+      'No account is linked to debtor {code} {debtor}, and in Salesforce it may be {accounts}. Tandem makes no account and links none.',
+    action:
+      'Enter {code} as Exact Code on the right account, or correct what both have in common, such as a VAT number, then press Retry.',
+    handling: 'person',
+  },
 } as const;

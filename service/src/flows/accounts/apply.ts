@@ -8,7 +8,7 @@ import type { Operation, Outcome } from '../operation.ts';
 const OBJECTS: ObjectTables = {
   exact: [],
   // Before what the records say: a row that was refused is news to come.
-  salesforce: [LINK_ROWS, { object: 'Account', stamp: 'Exact_Synced_At__c' }],
+  salesforce: [LINK_ROWS, { object: 'Account', externalId: 'Exact_Id__c', stamp: 'Exact_Synced_At__c' }],
 };
 
 const carry = carryOut(OBJECTS);

@@ -7,6 +7,7 @@ import {
   towardsExact,
   type BothValues,
   type CustomerSettings,
+  type MappedCustomer,
   type Topic,
 } from '../customers/index.ts';
 import type { AccountInput } from './types.ts';
@@ -23,7 +24,16 @@ export function rulesTowardsExact(configuration: Configuration): readonly Compil
 
 /** What every plan of these settings compares by. */
 export function comparisonBy(configuration: Configuration): Comparison {
-  return { settings: { rules: rulesTowardsExact(configuration), debtor: { use: 'account', upgrade: 'none' } } };
+  return { settings: { ...towardsExact({ rules: [] }, configuration), debtor: { use: 'account', upgrade: 'none' } } };
+}
+
+/** An account as Exact would hold it. Pure. */
+export function inExact(account: AccountInput['account'], { settings }: Comparison): MappedCustomer {
+  const customer = customerOf({
+    record: { id: account.Id, label: account.Name, day: '' },
+    ...{ accountId: account.Id, account, named: undefined, contacts: [], scope: {} },
+  });
+  return mapCustomer(customer, settings);
 }
 
 /** An account and its debtor side by side, as Exact would hold both, by what belongs together. What cannot be said in Exact is missing. Pure. */
@@ -32,11 +42,7 @@ export function sideBySide(
   debtor: ExactAccount,
   { settings }: Comparison,
 ): ReadonlyMap<Topic, readonly BothValues[]> {
-  const customer = customerOf({
-    record: { id: account.Id, label: account.Name, day: '' },
-    ...{ accountId: account.Id, account, named: undefined, contacts: [], scope: {} },
-  });
-  const { fields } = mapCustomer(customer, settings).account;
+  const { fields } = inExact(account, { settings }).account;
   const standing = debtor as unknown as Readonly<Record<string, unknown>>;
   const compared = fields.flatMap(({ rule: { field }, value }) => {
     const topic = topicOf('exact', field);

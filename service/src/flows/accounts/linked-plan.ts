@@ -27,6 +27,9 @@ export interface Means {
   readonly comparison: Comparison;
   readonly limits: ReadonlyMap<string, TargetLimits>;
   readonly language: Language;
+  /** Where the pages of Exact are. */
+  readonly host: string;
+  readonly division: number;
 }
 
 type Linked = AccountInput & { readonly debtor: ExactAccount };

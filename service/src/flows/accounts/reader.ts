@@ -1,10 +1,13 @@
 import { ACCOUNTS, type ExactAccount } from '../../exact/index.ts';
-import { accountFields, ACCOUNT, LinkedAccounts, LINKS } from '../customers/index.ts';
+import { ACCOUNT, ACCOUNT_ROLE, accountFields, LinkedAccounts, LINKS } from '../customers/index.ts';
 import type { FlowBatch, FlowContext, RememberedLink } from '../flow.ts';
 import { writableFields } from '../writable-fields.ts';
 import { rulesTowardsExact } from './compared.ts';
+import { readNewcomers } from './newcomers.ts';
 import { ACCOUNT_SETTINGS } from './settings.ts';
 import type { AccountInput, AccountsInput } from './types.ts';
+
+type Facts = Omit<AccountsInput, 'accounts' | 'newcomers'>;
 
 /** What of Exact is looked at together. */
 export interface Look {
@@ -22,11 +25,13 @@ interface BatchOptions {
 export class AccountReader {
   readonly context: FlowContext;
   readonly accounts: LinkedAccounts<AccountInput['account']>;
-  readonly #facts: Omit<AccountsInput, 'accounts'>;
+  readonly #fields: readonly string[];
+  readonly #facts: Facts;
 
-  private constructor(context: FlowContext, fields: readonly string[], facts: Omit<AccountsInput, 'accounts'>) {
+  private constructor(context: FlowContext, fields: readonly string[], facts: Facts) {
     this.context = context;
     this.accounts = new LinkedAccounts(context, fields);
+    this.#fields = [...new Set(['Id', 'Name', 'Exact_Id__c', ...fields])];
     this.#facts = facts;
   }
 
@@ -41,7 +46,8 @@ export class AccountReader {
       .flatMap(({ formula }) => formula.references)
       .filter(({ variable }) => variable === ACCOUNT.name)
       .map(({ field }) => field);
-    return new AccountReader(context, [...accountFields(named, features), ...written], { limits, language: features.language });
+    const fields = [...accountFields(named, features), ...written, ...ACCOUNT_ROLE.ofDefaultDivision];
+    return new AccountReader(context, fields, { limits, language: features.language, host: context.exact.host });
   }
 
   /** A batch of those that an account of Salesforce is linked to. */
@@ -55,11 +61,13 @@ export class AccountReader {
       if (deleted.has(debtorId)) return [{ debtorId, account, debtor: undefined, agreed: undefined }];
       return debtor === undefined ? [] : [{ debtorId, account, debtor, agreed: agreed.get(account.Id)?.fingerprint }];
     });
+    const unknown = [...read].flatMap(([id, debtor]) => (linked.has(id) ? [] : [debtor]));
+    const newcomers = await readNewcomers(this.context, unknown, this.#fields);
     return {
-      input: { ...this.#facts, accounts },
+      input: { ...this.#facts, accounts, newcomers },
       cursors,
       followUps: [],
-      recordIds: recordIds ?? accounts.map(({ debtorId }) => debtorId),
+      recordIds: recordIds ?? [...accounts, ...newcomers].map(({ debtorId }) => debtorId),
     };
   }
 

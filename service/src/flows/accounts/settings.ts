@@ -3,6 +3,7 @@ import {
   defineMapping,
   flowDocument,
   lookingEvery,
+  MADE_BY_RULE,
   type Configuration,
   type FlowDocument,
   type FlowSettings,
@@ -22,7 +23,7 @@ const USUAL_MINUTES = 30;
 
 const MAPPING = defineMapping<FlowDocument>({
   flow: 'accounts',
-  schema: flowDocument(lookingEvery(USUAL_MINUTES)),
+  schema: flowDocument({ ...MADE_BY_RULE, ...lookingEvery(USUAL_MINUTES) }),
   conditionOver: [DEBTOR],
   defaultRules: () => ACCOUNT_RULES,
   targetOf,
@@ -41,7 +42,7 @@ function targetOf(to: string): RuleTarget | Phrase {
 }
 
 /** A text that changes with everything that decides what is written: with another one all debtors are looked at again. */
-export function fingerprintOf({ when, rules, ownership }: AccountsConfiguration): string {
+export function fingerprintOf({ when, creates, rules, ownership }: AccountsConfiguration): string {
   const formulas = rules.map(({ field, policy, tooLong, formula }) => [field, policy, tooLong, formula.text]);
-  return JSON.stringify([when?.text ?? '', formulas, [...ownership.shared].sort()]);
+  return JSON.stringify([when?.text ?? '', creates?.text ?? '', formulas, [...ownership.shared].sort()]);
 }

@@ -14,6 +14,22 @@ export interface AccountInput {
   readonly agreed: string | undefined;
 }
 
+/** An account of Salesforce that may be a debtor that none is linked to. */
+export interface Candidate {
+  readonly account: AccountInput['account'];
+  /** E-mail addresses of its contacts, in lower case. */
+  readonly emails: readonly string[];
+}
+
+/** A debtor that no account is linked to, and that is to have one. */
+export interface NewcomerInput {
+  /** Lower case. */
+  readonly debtorId: string;
+  readonly debtor: ExactAccount;
+  /** All that one of its keys brought up, whoever they are linked to. */
+  readonly candidates: readonly Candidate[];
+}
+
 /** One batch of the flow. */
 export interface AccountsInput {
   /** Fields of an account that the integration user may write, with what they take. */
@@ -21,4 +37,7 @@ export interface AccountsInput {
   /** Of what is written for everybody to read. */
   readonly language: Language;
   readonly accounts: readonly AccountInput[];
+  readonly newcomers: readonly NewcomerInput[];
+  /** Where the pages of Exact are. */
+  readonly host: string;
 }

@@ -5,8 +5,10 @@ import type { Operation } from '../operation.ts';
 import { noteChanges } from '../record-changes.ts';
 import type { AccountInput } from './types.ts';
 
+type Unlinked = Pick<Operation, 'action' | 'targetId' | 'fields' | 'forgets' | 'reason'>;
+
 /** An account whose debtor was deleted in Exact: it has none any more, and says why. Pure. */
-export function unlinked({ debtorId, account }: AccountInput, language: Language): Operation {
+export function unlinked({ debtorId, account }: AccountInput, language: Language): Unlinked {
   const reason = new TandemError('customer_deleted_in_exact', {
     customer: account.Name,
     code: plainText(account['Exact_Code__c']),
@@ -16,9 +18,7 @@ export function unlinked({ debtorId, account }: AccountInput, language: Language
     (field) => ({ field, from: account[field] ?? null, to: null, policy: 'always' }) as const,
   );
   return {
-    ...{ key: `salesforce/Account/${debtorId}`, recordId: debtorId, label: account.Name, targetId: account.Id },
-    system: 'salesforce',
-    object: 'Account',
+    targetId: account.Id,
     action: 'update',
     fields: [
       ...link.map((change) => (change.field === 'Exact_Id__c' ? { ...change, from: debtorId } : change)),
@@ -27,6 +27,5 @@ export function unlinked({ debtorId, account }: AccountInput, language: Language
     ],
     forgets: [LINKS.account, LINKS.agreed].map((role) => ({ role, salesforceId: account.Id })),
     reason,
-    isMain: true,
   };
 }

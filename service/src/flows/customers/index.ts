@@ -5,17 +5,20 @@ export { accountsInDivision, contactsInDivision, customerRowsQuery, isLinked } f
 export { debtorIdOf, LinkedAccounts, type LinkedAccount } from './linked-accounts.ts';
 export { lookAtAccount } from './look.ts';
 export {
+  fitsBy,
   isDebtorOf,
+  otherOwners,
   readDebtors,
   rememberedAddresses,
   rememberedDebtors,
   resolveCustomers,
+  spellings,
   untoldCustomers,
 } from './match/index.ts';
 export { debtorVatCode, forgottenLink, movedLink, planCustomer, planDelivery, type DeliveryPlan } from './plan/index.ts';
 export { doubtRemembered } from './doubt.ts';
 export { CUSTOMER_OBJECTS } from './objects.ts';
-export type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput, CustomerSettings } from './types.ts';
+export type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput, CustomerSettings, MatchKey } from './types.ts';
 export { CUSTOMER_NEEDS } from './needs.ts';
 export { ACCOUNT_ROLE, CUSTOMER_ROLES } from './roles.ts';
 export { ACCOUNT, CONTACT } from './variables.ts';
@@ -36,4 +39,4 @@ export {
   type Topic,
 } from './ownership/index.ts';
 export { LINKS } from './keys.ts';
-export { mapCustomer } from './values.ts';
+export { mapCustomer, type MappedCustomer } from './values.ts';

@@ -42,6 +42,11 @@ export function valueOf({ account }: MappedCustomer, field: string): string {
   return plainText(account.fields.find(({ rule }) => rule.field === field)?.value).trim();
 }
 
+/** True where the account in Exact is this customer, as far as the key tells. Pure. */
+export function fitsBy(key: NumberKey, account: ExactAccount, mapped: MappedCustomer): boolean {
+  return NUMBER_KEYS[key].fits(account, mapped);
+}
+
 /**
  * Whom accounts that have the customer's number make its debtor. One that nobody has links; several, and one that another account has,
  * are for a person. Pure.

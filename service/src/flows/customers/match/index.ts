@@ -2,3 +2,4 @@ export { customerClaim } from './claims.ts';
 export { isDebtorOf, readDebtors, rememberedAddresses, rememberedDebtors, untoldCustomers } from './known-debtors.ts';
 export { otherOwners, type Owner } from './owners.ts';
 export { resolveCustomers } from './resolve.ts';
+export { fitsBy, spellings } from './by-number.ts';

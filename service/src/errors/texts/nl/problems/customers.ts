@@ -123,4 +123,11 @@ export const DUTCH_CUSTOMERS: Translation<typeof CUSTOMER_ERRORS> = {
       'In Exact Online staat van {customer} het {what} {number} bij {accounts}. Zijn dat er meer, of hoort die bij een ander account in Salesforce, dan kiest Tandem er geen.',
     action: 'Klik op Choose debtor en neem de juiste op code of naam, of laat een nieuwe debiteur maken voor {customer}.',
   },
+  debtor_ambiguous: {
+    title: 'Accounts in Salesforce zijn misschien al deze debiteur',
+    message:
+      'Aan debiteur {code} {debtor} is geen account gekoppeld, en in Salesforce kan het {accounts} zijn. Tandem maakt geen account en koppelt er geen.',
+    action:
+      'Vul {code} in als Exact Code op het juiste account, of verbeter wat beide gemeen hebben, zoals een btw-nummer, en klik op Opnieuw proberen.',
+  },
 };
