@@ -6,6 +6,7 @@ export { debtorIdOf, LinkedAccounts, type LinkedAccount } from './linked-account
 export { lookAtAccount } from './look.ts';
 export {
   fitsBy,
+  furtherPersons,
   isDebtorOf,
   otherOwners,
   readDebtors,
@@ -15,10 +16,27 @@ export {
   spellings,
   untoldCustomers,
 } from './match/index.ts';
-export { debtorVatCode, forgottenLink, movedLink, planCustomer, planDelivery, type DeliveryPlan } from './plan/index.ts';
+export {
+  debtorVatCode,
+  forgottenLink,
+  movedLink,
+  planCustomer,
+  planDelivery,
+  planFurtherPersons,
+  type DeliveryPlan,
+} from './plan/index.ts';
 export { doubtRemembered } from './doubt.ts';
 export { CUSTOMER_OBJECTS } from './objects.ts';
-export type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput, CustomerSettings, MatchKey } from './types.ts';
+export type {
+  AccountRow,
+  ContactRow,
+  Customer,
+  CustomerFacts,
+  CustomerInput,
+  CustomerSettings,
+  FurtherPerson,
+  MatchKey,
+} from './types.ts';
 export { CUSTOMER_NEEDS } from './needs.ts';
 export { ACCOUNT_ROLE, CUSTOMER_ROLES } from './roles.ts';
 export { ACCOUNT, CONTACT } from './variables.ts';

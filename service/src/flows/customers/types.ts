@@ -107,6 +107,14 @@ export type Person =
   | { readonly kind: 'found'; readonly contact: ExactContact }
   | { readonly kind: 'new' };
 
+/** A contact of an account besides the one that is its person. */
+export interface FurtherPerson {
+  readonly contact: ContactRow;
+  /** Of the account in Exact. */
+  readonly debtorId: string;
+  readonly person: Person;
+}
+
 /** What a customer rests on that only our memory says: looked at when Exact refuses it. */
 export interface Remembered {
   readonly entity: string;

@@ -98,6 +98,34 @@ describe('a linked account that changes', () => {
   });
 });
 
+describe('the contacts of a linked account', () => {
+  it('with an e-mail address reach its debtor where the settings say so, each once, and nobody twice', async () => {
+    stage = await startStage();
+    const [one] = await enterLinked(stage, ['Velen B.V.']);
+    if (one === undefined) throw new Error('no account');
+    const AccountId = one.accountId;
+    await stage.createRecords(
+      [
+        { AccountId, FirstName: 'Piet', LastName: 'Post', Email: 'piet@post.example' },
+        { AccountId, FirstName: 'Zonder', LastName: 'Adres' },
+      ].map((fields) => ({ object: 'Contact', fields })),
+    );
+    const contacts = async () => (await stage.exact.rows(`${DIVISION}/crm/Contacts`)).map(({ LastName }) => LastName).sort();
+    await look(stage, [AccountId]);
+    expect(await contacts()).toEqual(['Bakker 0']);
+
+    const { outcomes } = await look(stage, [AccountId], settings({ contacts: 'withEmail' }));
+
+    expect(outcomes).toMatchObject([{ status: 'updated' }]);
+    expect(await contacts()).toEqual(['Bakker 0', 'Post']);
+    await spent(stage);
+    expect((await look(stage, [AccountId], settings({ contacts: 'withEmail' }))).outcomes).toMatchObject([
+      { status: 'unchanged' },
+    ]);
+    expect(await spent(stage)).toMatchObject({ exact: { counted: 0, writes: 0 }, salesforce: { writes: 0 } });
+  });
+});
+
 describe('an account without a debtor', () => {
   it('is left alone, and said to be no customer where a person asks', async () => {
     stage = await startStage();

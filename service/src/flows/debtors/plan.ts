@@ -1,6 +1,6 @@
 import { TandemError } from '../../errors/index.ts';
 import { salesforceRef } from '../../links/index.ts';
-import { movedLink, planCustomer, type CustomerInput } from '../customers/index.ts';
+import { movedLink, planCustomer, planFurtherPersons, type CustomerInput } from '../customers/index.ts';
 import type { PlanMoment, PlanSteps } from '../flow.ts';
 import type { Operation } from '../operation.ts';
 import { withoutPauses } from '../turns.ts';
@@ -38,6 +38,7 @@ function planDebtor(input: DebtorInput, settings: DebtorsConfiguration, facts: D
       : { ...own, isMain: true, found: { number, url: undefined } },
     ...movedLink(input),
     ...planned.operations.filter((operation) => operation !== own),
+    ...planFurtherPersons(input, input.further, settings),
   ];
 }
 

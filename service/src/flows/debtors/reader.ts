@@ -13,11 +13,13 @@ import {
   customerOf,
   customerRowsQuery,
   customerScope,
+  furtherPersons,
   rememberedDebtors,
   resolveCustomers,
   type AccountRow,
   type ContactRow,
   type Customer,
+  type FurtherPerson,
 } from '../customers/index.ts';
 import type { FlowBatch, FlowContext } from '../flow.ts';
 import { today } from '../today.ts';
@@ -51,9 +53,19 @@ export class DebtorReader {
     }));
     const kept = judged.filter(({ leftOut }) => leftOut === undefined).map(({ customer }) => customer);
     const resolved = await resolveCustomers(context, kept, this.#settings);
+    const further = await this.#further(kept.map((customer) => ({ customer, debtor: resolved.get(customer.record.id)?.debtor })));
     const debtors = judged.flatMap(({ customer, leftOut }): DebtorInput[] => {
       if (leftOut !== undefined && !isExplicit && leftOut.code === NOT_THERE) return [];
-      return [{ customer, leftOut, debtor: undefined, ...resolved.get(customer.record.id), knownAddress: undefined }];
+      return [
+        {
+          customer,
+          leftOut,
+          debtor: undefined,
+          ...resolved.get(customer.record.id),
+          knownAddress: undefined,
+          further: further.get(customer.accountId ?? '') ?? [],
+        },
+      ];
     });
     return {
       input: { debtors, facts: await this.#facts(kept) },
@@ -91,6 +103,10 @@ export class DebtorReader {
         scope: {},
       }),
     );
+  }
+
+  async #further(customers: Parameters<typeof furtherPersons>[1]): Promise<ReadonlyMap<string, readonly FurtherPerson[]>> {
+    return this.#settings.contacts === 'withEmail' ? furtherPersons(this.context, customers, this.#settings) : new Map();
   }
 
   #named(variable: string): string[] {

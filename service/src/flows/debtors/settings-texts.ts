@@ -32,6 +32,19 @@ export const SHOWN_DEBTOR_SETTINGS: readonly ShownSetting[] = [
     },
   },
   {
+    pointer: '/contacts',
+    texts: {
+      en: {
+        title: 'Contacts that reach Exact Online',
+        choices: { main: { title: 'The main contact' }, withEmail: { title: 'All that have an e-mail address' } },
+      },
+      nl: {
+        title: 'Contactpersonen die naar Exact Online gaan',
+        choices: { main: { title: 'De hoofdcontactpersoon' }, withEmail: { title: 'Alle met een e-mailadres' } },
+      },
+    },
+  },
+  {
     pointer: '/upgrade',
     texts: {
       en: {

@@ -19,6 +19,10 @@ const DOCUMENT = flowDocument({
     .enum(['none', 'prospects', 'all'])
     .default('none')
     .describe('which relations that are linked become customers: prospects and suspects, suppliers and others too, or none'),
+  contacts: z
+    .enum(['main', 'withEmail'])
+    .default('main')
+    .describe('which contacts of an account become contacts of its debtor: the main one, or all that have an e-mail address'),
   owners: OWNERS.describe('whose word counts, field by field'),
   match: z
     .array(z.enum(['vatNumber', 'chamberNumber', 'email', 'contact', 'nameAndAddress']))

@@ -3,3 +3,4 @@ export { isDebtorOf, readDebtors, rememberedAddresses, rememberedDebtors, untold
 export { otherOwners, type Owner } from './owners.ts';
 export { resolveCustomers } from './resolve.ts';
 export { fitsBy, spellings } from './by-number.ts';
+export { furtherPersons } from './further-persons.ts';
