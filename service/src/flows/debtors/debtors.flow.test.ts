@@ -98,6 +98,32 @@ describe('a linked account that changes', () => {
   });
 });
 
+describe('what is not written', () => {
+  it('stops nothing: a payment condition that no value table knows, of a debtor that has its own', async () => {
+    stage = await startStage();
+    const [one] = await enterLinked(stage, ['Onbekend B.V.'], { account: { Payment_Condition__c: 'Ooit' } });
+    if (one === undefined) throw new Error('no account');
+    await change(stage, one, { Phone: '020-7777777' });
+    expect((await look(stage, [one.accountId])).outcomes).toMatchObject([{ status: 'updated', error: undefined }]);
+    expect(await debtorOf(stage, one)).toMatchObject({ Phone: '020-7777777', PaymentConditionSales: '30' });
+    const owners = { paymentCondition: 'salesforce' };
+    await change(stage, one, { Phone: '020-6666666' });
+    expect((await look(stage, [one.accountId], settings({ owners }))).outcomes).toMatchObject([
+      { status: 'blocked', error: { code: 'value_not_mapped' } },
+    ]);
+  });
+
+  it('is half an address: one that is filled where it is empty is filled whole or not at all', async () => {
+    stage = await startStage();
+    const [half, none] = await enterLinked(stage, ['Half B.V.', 'Geen B.V.'], { debtor: { AddressLine1: null, Postcode: null } });
+    if (half === undefined || none === undefined) throw new Error('no accounts');
+    await changeInExact(stage, none, { City: null });
+    await look(stage, [half.accountId, none.accountId], settings({ owners: { address: 'ifEmpty' } }));
+    expect((await debtorOf(stage, half))['Postcode'] ?? null).toBeNull();
+    expect(await debtorOf(stage, none)).toMatchObject({ AddressLine1: 'Kade 1', Postcode: '1011 AA', City: 'Amsterdam' });
+  });
+});
+
 describe('the contacts of a linked account', () => {
   it('with an e-mail address reach its debtor where the settings say so, each once, and nobody twice', async () => {
     stage = await startStage();

@@ -44,7 +44,7 @@ export function ownedChanges(
   { shared, wins }: Ownership,
 ): OwnedChanges {
   const { own = [], both = [] } = Object.groupBy(fields, (field) => (sharedTopic(field, shared) === undefined ? 'own' : 'both'));
-  const changes = [...plannedChanges(own, account, { keepsEmpty: true })];
+  const changes = [...plannedChanges(withoutMixedAddress(own, account), account, { keepsEmpty: true })];
   if (both.length === 0) return { changes, agreement: undefined, conflict: undefined };
   const remembered = new Map(readAgreement(agreed));
   const conflicts: ConflictedTopic[] = [];
@@ -70,6 +70,12 @@ export function agreementOfNew(fields: readonly MappedField[], accountId: string
   const made = Object.fromEntries(both.map(({ rule, value }) => [rule.field, value]));
   const groups = Map.groupBy(both, (field) => sharedTopic(field, shared) ?? 'name');
   return agreementText(new Map([...groups].map(([topic, group]) => [topic, agreedOn(bothValues(group, made), accountId)])));
+}
+
+/** An address is filled as a whole, where there is none yet: Exact gives a country to every account. */
+function withoutMixedAddress(fields: readonly MappedField[], account: Standing['account']): readonly MappedField[] {
+  const isThere = ['AddressLine1', 'Postcode', 'City'].some((field) => (account[field] ?? '') !== '');
+  return fields.filter(({ rule }) => !isThere || rule.policy !== 'ifEmpty' || topicOf('exact', rule.field) !== 'address');
 }
 
 function sharedTopic({ rule }: MappedField, shared: ReadonlySet<Topic>): Topic | undefined {

@@ -105,7 +105,22 @@ function problemOf(
     (debtor?.kind === 'found' && settings.debtor.isSoldTo !== false
       ? debtorProblem(mapped, debtor.account, settings, days)
       : undefined) ??
-    (isLooked ? (mapped.account.problems[0] ?? unknownCondition(mapped, facts, debtor.kind === 'new')) : undefined) ??
+    (isLooked
+      ? (problemsOf(mapped, debtor.kind, settings)[0] ?? unknownCondition(mapped, facts, debtor.kind === 'new'))
+      : undefined) ??
     (person === undefined || person.kind === 'known' ? undefined : contactProblem(mapped))
   );
+}
+
+/** Where nothing is sold, what Exact owns and is not written stops nothing. */
+function problemsOf(
+  { account: { problems } }: MappedCustomer,
+  debtor: 'new' | 'found',
+  { rules, debtor: { isSoldTo } }: CustomerSettings,
+): readonly TandemError[] {
+  if (debtor === 'new' || isSoldTo !== false) return problems;
+  const unwritten = new Set(
+    rules.filter(({ object, policy }) => object === 'Account' && policy === 'create').map(({ field }) => field),
+  );
+  return problems.filter(({ field }) => !unwritten.has(field ?? ''));
 }
