@@ -147,7 +147,7 @@ export const CUSTOMER_ERRORS = {
   },
   customer_deleted_in_exact: {
     title: 'The debtor was deleted in Exact Online',
-    status: 410,
+    status: 409,
     message: 'Debtor {code} of account {customer} was deleted in Exact Online, so that the account is linked to none any more.',
     action:
       'Nothing, where that is right: with its next order a debtor is looked for, or made. Where it was merged into another one there, send an order of {customer} and press Choose debtor.',
