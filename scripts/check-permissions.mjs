@@ -200,7 +200,10 @@ const written = [
 
 /** The address that a field is a part of: rights are given to the whole. */
 function addressOf(path) {
-  return path.replace(/(Billing|Shipping|Mailing|Other)(Street|PostalCode|City|State|StateCode|Country|CountryCode)$/, '$1Address');
+  return path.replace(
+    /(Billing|Shipping|Mailing|Other)(Street|PostalCode|City|State|StateCode|Country|CountryCode)$/,
+    '$1Address',
+  );
 }
 
 function* writtenProblems() {
