@@ -39,7 +39,9 @@ describe('a debtor that changes in Exact', () => {
         BillingCity: 'Utrecht',
         BillingCountry: 'Nederland',
       });
+    await spent(stage);
     expect((await look(stage, { ...first.cursors, ...cursors })).operations).toEqual([]);
+    expect((await spent(stage)).exact.counted).toBe(2);
   });
 
   it('brings its payment condition by the value table, over what Salesforce says, and nothing for a code without a row', async () => {
