@@ -148,7 +148,7 @@ function* droppedProblems() {
 function hasFieldLevelSecurity(path) {
   const [object, field] = path.split('.');
   // The name of a record has none, whatever its object.
-  if (isOwn(object) && field === 'Name') return false;
+  if (field === 'Name') return false;
   const facts = STANDARD_OBJECTS[object]?.fields[field];
   return facts === undefined || facts.nillable || facts.type === 'boolean';
 }
@@ -198,12 +198,20 @@ const written = [
     .map(({ object, name }) => `${object}.${name}`),
 ];
 
+/** The address that a field is a part of: rights are given to the whole. */
+function addressOf(path) {
+  return path.replace(
+    /(Billing|Shipping|Mailing|Other)(Street|PostalCode|City|State|StateCode|Country|CountryCode)$/,
+    '$1Address',
+  );
+}
+
 function* writtenProblems() {
   const integration = sets.find(({ name }) => name === INTEGRATION);
   const packaged = list(integration?.content.fieldPermissions).filter(({ editable }) => isOn(editable));
   const granted = new Set([...packaged.map(({ field }) => field).filter(isOwn), ...orgFieldsOf(INTEGRATION)]);
   for (const field of new Set(written)) {
-    if (hasFieldLevelSecurity(field) && !granted.has(field)) {
+    if (hasFieldLevelSecurity(field) && !granted.has(field) && !granted.has(addressOf(field))) {
       yield `${field}: is written by default, and ${INTEGRATION} with its OrgRights does not let the integration user edit it`;
     }
   }

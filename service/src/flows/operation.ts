@@ -137,6 +137,8 @@ export interface Operation {
   /** Links of our memory that it rests on and that nobody looked at for this plan. */
   readonly remembered?: readonly { readonly entity: string; readonly link: RememberedLink }[];
   readonly link?: OperationLink;
+  /** What is noted beside the link: what both sides agree on once it is done. */
+  readonly agreement?: OperationLink;
   /** Notes of our memory that are over once it is done. */
   readonly forgets?: readonly { readonly role: string; readonly salesforceId: string }[];
   /** For a document that is made, or taken over. */

@@ -1,6 +1,8 @@
 import { LinkRoles } from '../links/index.ts';
+import { ACCOUNTS } from './accounts/index.ts';
 import { CATEGORIES } from './categories/index.ts';
 import { CREDIT } from './credit/index.ts';
+import { DEBTORS } from './debtors/index.ts';
 import { DELIVERIES } from './deliveries/index.ts';
 import type { Flow } from './flow.ts';
 import { INVOICES } from './invoices/index.ts';
@@ -23,6 +25,8 @@ export const FLOWS: readonly Flow<unknown>[] = [
   PRICES,
   STOCK,
   ORDERS,
+  DEBTORS,
+  ACCOUNTS,
   PROGRESS,
   DELIVERIES,
   INVOICES,

@@ -14,6 +14,11 @@ const READERS: Readonly<Record<NumberKind, (text: string, country: string) => st
   company: readCompanyNumber,
 };
 
+/** A number in the one form of its kind; undefined where it cannot be read. `country`: ISO code of whose it is. */
+export function readNumber(kind: NumberKind, text: string, country: string): string | undefined {
+  return READERS[kind](text, country);
+}
+
 /** True for one number that is written in two ways; false where one of them cannot be read. `country`: ISO code of whose they are. */
 export function isSameNumber(kind: NumberKind, one: string, other: string, country: string): boolean {
   const read = READERS[kind](one, country);

@@ -94,6 +94,17 @@ describe('links', () => {
     expect(await noted()).toEqual([[guid(2), now]]);
   });
 
+  it('keep what was sent last when they are noted as in step, as long as they lead to the same record', async () => {
+    const links = await openLinks();
+    const memory = links.ofDivision(1);
+    const sent = async () => (await memory.find('account', [ACCOUNT])).get(ACCOUNT)?.fingerprint;
+    await memory.remember('account', [{ salesforceId: ACCOUNT, exactId: guid(7), fingerprint: 'f' }]);
+    await links.inStep('account', [{ division: 1, salesforceId: ACCOUNT, exactId: guid(7).toUpperCase(), isNews: true }]);
+    expect(await sent()).toBe('f');
+    await links.inStep('account', [{ division: 1, salesforceId: ACCOUNT, exactId: guid(8), isNews: true }]);
+    expect(await sent()).toBe('');
+  });
+
   it('of a whole batch are written by one statement', async () => {
     const links = await openLinks();
     const batch = Array.from({ length: 1_000 }, (_, index) => ({

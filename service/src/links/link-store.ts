@@ -68,8 +68,8 @@ export class LinkStore {
         fingerprint: '',
         isInStep: true,
       }));
-    await this.#links.remember(noted(news));
-    await this.#links.remember(noted(found), { notedEveryMs: FOUND_EVERY_MS });
+    await this.#links.remember(noted(news), { keepsFingerprints: true });
+    await this.#links.remember(noted(found), { notedEveryMs: FOUND_EVERY_MS, keepsFingerprints: true });
   }
 
   /** The links of one division, as a flow uses them. */

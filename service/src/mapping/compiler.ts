@@ -43,11 +43,14 @@ class Compiler {
 
   flow(mapping: FlowMapping, document: FlowDocument | undefined): FlowSettings | undefined {
     if (document === undefined) return undefined;
-    const { fields: own, when, divisionRules = [], ...rest } = document;
+    const { fields: own, when, creates, divisionRules = [], ...rest } = document;
     const pointer = `/flows/${mapping.flow}`;
     return {
       ...rest,
       when: when === undefined ? undefined : this.#compile(when, mapping.conditionOver, 'condition', `${pointer}/when`),
+      ...(creates === undefined
+        ? {}
+        : { creates: this.#compile(creates, mapping.conditionOver, 'condition', `${pointer}/creates`) }),
       rules: this.#rules(mapping.defaultRules(document), own, `${pointer}/fields`, mapping),
       divisionRules: this.#divisionRules(divisionRules, mapping, `${pointer}/divisionRules`),
       furtherConditions: this.#furtherConditions(document, mapping, pointer),

@@ -34,6 +34,8 @@ export interface FlowDocument {
   readonly divisionRules?: readonly { readonly when: string; readonly division: number }[] | undefined;
   readonly everyMinutes: number;
   readonly when?: string | undefined;
+  /** Only of flows that make a record of the other side by a rule. */
+  readonly creates?: string | undefined;
   readonly fields: readonly FieldRuleDocument[];
   /** ISO instant: older records go only when a person chooses them. Only of flows with a start point. */
   readonly sendFrom?: string | undefined;
@@ -75,6 +77,13 @@ export const DIVISION_RULES = {
     .describe('a record goes to the division of the first rule whose CEL condition is true; default: the division of the flow'),
 } as const;
 
+/** Which records are made on the other side, for flows that else keep up to date what is there. */
+export const MADE_BY_RULE = {
+  creates: FORMULA.optional().describe(
+    'only records for which this CEL condition is true are made on the other side; default: none',
+  ),
+} as const;
+
 /** Records for which the condition is true go to the division. */
 export interface DivisionRule {
   readonly when: Formula;
@@ -91,8 +100,13 @@ export interface FurtherCondition {
 }
 
 /** The settings of a flow, checked: formulas compiled. */
-export type FlowSettings<Document extends FlowDocument = FlowDocument> = Omit<Document, 'when' | 'fields' | 'divisionRules'> & {
+export type FlowSettings<Document extends FlowDocument = FlowDocument> = Omit<
+  Document,
+  'when' | 'creates' | 'fields' | 'divisionRules'
+> & {
   readonly when: Formula | undefined;
+  /** Undefined: nothing is made. */
+  readonly creates?: Formula | undefined;
   readonly rules: readonly CompiledRule[];
   /** The first that holds counts. */
   readonly divisionRules: readonly DivisionRule[];

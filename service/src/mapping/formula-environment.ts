@@ -4,11 +4,11 @@ import { readCompanyNumber, readPhoneNumber, readVatNumber } from '../identifier
 import { Decimal, roundTo } from '../money/index.ts';
 import { toExactAddressLines } from './addresses.ts';
 import { splitStreet, streetLine } from './streets.ts';
-import { countryCode } from './countries.ts';
+import { countryCode, countryName } from './countries.ts';
 import { MAX_DIGITS } from './formula-budget.ts';
 import type { Evaluator } from './formula-meter.ts';
 import { fieldOf, formulaFailed, FormulaProblem, quoted } from './formula-problem.ts';
-import { isTableName, lookUp, TABLES, type ValueTables } from './tables.ts';
+import { isTableName, lookUp, lookUpBack, TABLES, type ValueTables } from './tables.ts';
 
 /** What the functions of formulas look up in. */
 export interface FormulaFunctions {
@@ -74,6 +74,9 @@ function build({ tables }: FormulaFunctions): Environment {
   registerTextFunctions(environment);
   return environment
     .registerFunction('lookup(string, string): string', (table: string, value: string) => lookUpOrFail(tables, table, value))
+    .registerFunction('lookupBack(string, string): string', (table: string, code: string) =>
+      isTableName(table) ? (lookUpBack(tables, table, code) ?? '') : '',
+    )
     .registerFunction('countryCode(string): string', (name: string) => countryOrFail(tables, name))
     .registerFunction('phone(string, string): string', (text: string, country: string) =>
       text.trim() === '' ? '' : (readPhoneNumber(text, isoOf(tables, country)) ?? text.trim()),
@@ -84,6 +87,7 @@ function build({ tables }: FormulaFunctions): Environment {
     .registerFunction('chamberOfCommerce(string, string): string', (text: string, country: string) =>
       text.trim() === '' ? '' : (readCompanyNumber(text, isoOf(tables, country)) ?? text.trim()),
     )
+    .registerFunction('countryName(string): string', (code: string) => countryName(code) ?? code)
     .registerFunction('decimal(string): Decimal', parseDecimal)
     .registerFunction('string(Decimal): string', (value: Decimal) => value.toFixed())
     .registerFunction('round(Decimal, int): Decimal', roundAmount);

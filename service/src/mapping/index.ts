@@ -18,6 +18,7 @@ export {
   flowDocument,
   IN_SEVERAL_DIVISIONS,
   lookingEvery,
+  MADE_BY_RULE,
   START_POINT,
   type FlowDocument,
   type FlowMapping,

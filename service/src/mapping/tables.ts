@@ -38,6 +38,7 @@ export type ValueTables = Readonly<Record<TableName, readonly TableRow[]>>;
 
 /** Rows by what they stand for; a table may have thousands, and each record looks several up. */
 const indexes = new WeakMap<readonly TableRow[], ReadonlyMap<string, string>>();
+const backIndexes = new WeakMap<readonly TableRow[], ReadonlyMap<string, string>>();
 
 /** The Exact value for a Salesforce value, compared without case and outer spaces; undefined when no row says it. */
 export function lookUp(tables: ValueTables, table: TableName, value: string): string | undefined {
@@ -45,6 +46,14 @@ export function lookUp(tables: ValueTables, table: TableName, value: string): st
   const index = indexes.get(rows) ?? indexed(rows);
   indexes.set(rows, index);
   return index.get(tableKey(value));
+}
+
+/** The Salesforce value that stands for an Exact value, that of the first row for it; undefined when no row has it. */
+export function lookUpBack(tables: ValueTables, table: TableName, code: string): string | undefined {
+  const rows = tables[table];
+  const index = backIndexes.get(rows) ?? new Map(rows.toReversed().map((row) => [tableKey(row.exact), row.salesforce]));
+  backIndexes.set(rows, index);
+  return index.get(tableKey(code));
 }
 
 /** Of several rows for one value the first counts. */

@@ -62,8 +62,9 @@ export class LinkRepository {
   /**
    * Takes links in place of those that stand there. When one was in step is kept as long as it leads to the same record. `notedEveryMs`:
    * one that leads to the same record and was noted as in step since then stays as it is, which costs a quarter of writing it.
+   * `keepsFingerprints`: one that leads to the same record keeps what was sent last.
    */
-  async remember(links: readonly NewLink[], { notedEveryMs = 0 } = {}): Promise<void> {
+  async remember(links: readonly NewLink[], { notedEveryMs = 0, keepsFingerprints = false } = {}): Promise<void> {
     const unique = [...new Map(links.map((link) => [`${link.role}/${link.division}/${link.salesforceId}`, link])).values()];
     if (unique.length === 0) return;
     const { clock } = this.#scope.base;
@@ -78,7 +79,9 @@ export class LinkRepository {
           as l(role text, division int, "salesforceId" text, "exactId" text, fingerprint text, "isInStep" boolean)
         order by l.role, l.division, l."salesforceId"
         on conflict (org_id, entity, division, salesforce_id) do update set
-          exact_id = excluded.exact_id, fingerprint = excluded.fingerprint,
+          exact_id = excluded.exact_id,
+          fingerprint = case when ${keepsFingerprints} and lower(link.exact_id) = lower(excluded.exact_id)
+                             then link.fingerprint else excluded.fingerprint end,
           in_step_at = coalesce(excluded.in_step_at,
                                 case when lower(link.exact_id) = lower(excluded.exact_id) then link.in_step_at end)
         ${notedEveryMs > 0 ? isDue : sql``}`.execute(tx),

@@ -3,6 +3,7 @@ import { openMembers } from './category-members.ts';
 import { openCategories } from './category-tree.ts';
 import type { Step } from './cells.ts';
 import { openCredit } from './credit.ts';
+import { openCustomers } from './customers.ts';
 import { openBornOrders, openDeliveries, openInvoices, openPastDeliveries, openPastInvoices, openProgress } from './documents.ts';
 import { openFamilies } from './families.ts';
 import type { FaultWorld } from './fault-world.ts';
@@ -158,6 +159,17 @@ export const CATALOGUES: readonly CatalogueRow[] = [
       { ...QUERY, name: 'balances query' },
     ],
     open: openCredit,
+  },
+  {
+    prefix: 'customers',
+    steps: [
+      page('debtors page', '/sync/CRM/Accounts'),
+      DELETIONS,
+      QUERIES,
+      write('account POST', 'POST', COLLECTION),
+      write('account PATCH', 'PATCH', COLLECTION),
+    ],
+    open: openCustomers,
   },
   {
     prefix: 'prices',

@@ -137,4 +137,37 @@ export const CUSTOMER_ERRORS = {
       'Try it again here: everything of this customer is then read and compared anew. See whether somebody changes the fields that Tandem fills.',
     handling: 'person',
   },
+  customer_changed_on_both_sides: {
+    title: 'A customer was changed on both sides',
+    status: 409,
+    message:
+      'Customer {customer} says something else in Salesforce than in Exact Online, and neither is known to be the older one. {values}. What {stays} says stays.',
+    action: 'Nothing, where that is right. Else change it once more in either of the two: the change goes across by itself.',
+    handling: 'person',
+  },
+  customer_deleted_in_exact: {
+    title: 'The debtor was deleted in Exact Online',
+    status: 409,
+    message: 'Debtor {code} of account {customer} was deleted in Exact Online, so that the account is linked to none any more.',
+    action:
+      'Nothing, where that is right: with its next order a debtor is looked for, or made. Where it was merged into another one there, send an order of {customer} and press Choose debtor.',
+    handling: 'person',
+  },
+  customer_number_known: {
+    title: 'Exact Online may have this customer already',
+    status: 422,
+    message:
+      'In Exact Online the {what} {number} of {customer} stands on {accounts}. Where these are several, or another account of Salesforce has it, Tandem takes none.',
+    action: 'Press Choose debtor and take the right one by its code or name, or have a new debtor made for {customer}.',
+    handling: 'person',
+  },
+  debtor_ambiguous: {
+    title: 'Accounts in Salesforce may be this debtor already',
+    status: 422,
+    message:
+      'No account is linked to debtor {code} {debtor}, and in Salesforce it may be {accounts}. Tandem makes no account and links none.',
+    action:
+      'Enter {code} as Exact Code on the right account, or correct what both have in common, such as a VAT number, then press Retry.',
+    handling: 'person',
+  },
 } as const;

@@ -4,6 +4,7 @@ import {
   flag,
   instant,
   key,
+  rowVersion,
   takesGuid,
   takesText,
   takesTextOnce,
@@ -44,3 +45,6 @@ export type ExactAccount = RowOf<typeof FIELDS>;
 
 /** Accounts, 60 a page. A GET must filter one of the fields Exact lists (ID, Code, Name, Email, VATNumber, ...). */
 export const ACCOUNTS = resource({ path: 'crm/Accounts', key: 'ID', fields: FIELDS });
+
+/** The change stream of accounts, 1,000 a page; filter with `newerThan`. */
+export const SYNC_ACCOUNTS = resource({ path: 'sync/CRM/Accounts', key: 'ID', fields: { Timestamp: rowVersion(), ...FIELDS } });

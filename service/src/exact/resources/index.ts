@@ -1,4 +1,4 @@
-export { ACCOUNTS, type ExactAccount } from './accounts.ts';
+export { ACCOUNTS, SYNC_ACCOUNTS, type ExactAccount } from './accounts.ts';
 export { ACCOUNT_TERMS, type ExactAccountTerms } from './account-terms.ts';
 export { ADDRESSES, ADDRESS_TYPES } from './addresses.ts';
 export { CONTACTS, type ExactContact } from './contacts.ts';

@@ -22,12 +22,16 @@ export function debtorProblem(
   if (account.Blocked) return new TandemError('customer_blocked', params);
   if (hasEnded(account, days)) return new TandemError('customer_ended', { ...params, since: account.EndDate ?? '' });
   if (isToStart(account, days)) return new TandemError('customer_not_started', { ...params, from: account.StartDate ?? '' });
-  const isUpgraded = UPGRADED[settings.debtor.upgrade].includes(account.Status);
-  if (isUpgraded || (account.Status === 'C' && account.IsSales)) return undefined;
+  if (isUpgraded(account, settings) || (account.Status === 'C' && account.IsSales)) return undefined;
   return new TandemError('customer_not_a_debtor', {
     ...params,
     kind: KINDS[account.Status ?? ''] ?? phrase('account_no_customer'),
   });
+}
+
+/** True where the settings make a customer of such a relation. Pure. */
+export function isUpgraded({ Status: status }: ExactAccount, { debtor }: CustomerSettings): boolean {
+  return UPGRADED[debtor.upgrade].includes(status);
 }
 
 /** True where an account may be sold to on these days, whatever it is besides. Pure. */

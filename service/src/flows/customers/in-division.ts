@@ -1,6 +1,7 @@
 import { ACCOUNTS, divisionOfPage, isGuid } from '../../exact/index.ts';
-import { linkRowsQuery, type LinkRow } from '../../links/index.ts';
+import { LINK_OBJECT, linkRowsQuery, type LinkRow } from '../../links/index.ts';
 import { defaultDivision, isFurtherDivision, plainText } from '../../mapping/index.ts';
+import { soqlText } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { divisionsOfIds } from '../link-divisions.ts';
 import { LINKS } from './keys.ts';
@@ -9,6 +10,19 @@ import type { AccountRow, ContactRow } from './types.ts';
 /** SOQL for the links of accounts and of their contacts in a further division. `accounts`: what their ids are in. */
 export function customerRowsQuery(division: number, accounts: string): string {
   return linkRowsQuery(division, ['Role__c', 'Account__c', 'Contact__c'], `Account__c IN ${accounts}`);
+}
+
+/**
+ * SOQL condition for accounts that have a debtor in the division of the flow. `path` leads to a field of the account, `id` is the field
+ * that holds its id.
+ */
+export function isLinked(
+  { configuration, division }: Pick<FlowContext, 'configuration' | 'division'>,
+  { path, id }: { readonly path: string; readonly id: string },
+): string {
+  if (!isFurtherDivision(configuration, division)) return `(${path}Exact_Id__c != null OR ${path}Exact_Code__c != null)`;
+  const rows = `Division__c = ${soqlText(String(division))} AND Role__c = ${soqlText(LINKS.account)}`;
+  return `${id} IN (SELECT Account__c FROM ${LINK_OBJECT} WHERE ${rows})`;
 }
 
 type DivisionContext = Pick<FlowContext, 'configuration' | 'division' | 'exact' | 'exactIn' | 'links'>;

@@ -1,15 +1,19 @@
 export { accountFields, CONTACT_FIELDS, customerOf, customerScope, isPrivatePerson } from './customer.ts';
 export { listDebtors, type DebtorCandidate, type DebtorList } from './debtor-candidates.ts';
 export { chooseDebtor, type DebtorChoice } from './debtor-choice.ts';
-export { accountsInDivision, contactsInDivision, customerRowsQuery } from './in-division.ts';
+export { accountsInDivision, contactsInDivision, customerRowsQuery, isLinked } from './in-division.ts';
 export { debtorIdOf, LinkedAccounts, type LinkedAccount } from './linked-accounts.ts';
 export { lookAtAccount } from './look.ts';
 export {
+  fitsBy,
+  furtherPersons,
   isDebtorOf,
+  otherOwners,
   readDebtors,
   rememberedAddresses,
   rememberedDebtors,
   resolveCustomers,
+  spellings,
   untoldCustomers,
 } from './match/index.ts';
 export {
@@ -19,11 +23,39 @@ export {
   movedLink,
   planCustomer,
   planDelivery,
+  planFurtherPersons,
   type DeliveryPlan,
 } from './plan/index.ts';
 export { doubtRemembered } from './doubt.ts';
 export { CUSTOMER_OBJECTS } from './objects.ts';
-export type { AccountRow, ContactRow, Customer, CustomerFacts, CustomerInput } from './types.ts';
+export type {
+  AccountRow,
+  ContactRow,
+  Customer,
+  CustomerFacts,
+  CustomerInput,
+  CustomerSettings,
+  FurtherPerson,
+  MatchKey,
+} from './types.ts';
 export { CUSTOMER_NEEDS } from './needs.ts';
 export { ACCOUNT_ROLE, CUSTOMER_ROLES } from './roles.ts';
 export { ACCOUNT, CONTACT } from './variables.ts';
+export { conflictOf, type ConflictedTopic } from './conflict.ts';
+export {
+  agreedOn,
+  agreementText,
+  isAgreed,
+  OWNERS,
+  readAgreement,
+  topicOf,
+  towardsExact,
+  towardsSalesforce,
+  verdictOf,
+  WINNER,
+  type BothValues,
+  type Owned,
+  type Topic,
+} from './ownership/index.ts';
+export { LINKS } from './keys.ts';
+export { mapCustomer, type MappedCustomer } from './values.ts';

@@ -1,6 +1,6 @@
 /**
  * Entities of the link memory. `ownDebtor` is a person's word that the account gets a debtor of its own, whoever else has its
- * e-mail address.
+ * e-mail address; `agreed` notes what both sides said when they last agreed.
  */
 export const LINKS = {
   account: 'account',
@@ -8,6 +8,7 @@ export const LINKS = {
   defaultDebtor: 'defaultDebtor',
   deliveryAddress: 'deliveryAddress',
   ownDebtor: 'ownDebtor',
+  agreed: 'agreedValues',
 } as const;
 
 /** Fingerprint of a link that has to be looked at again: no hash is equal to it. */

@@ -3,6 +3,7 @@ import type { ExactAccount, ExactContact, ExactPaymentCondition } from '../../ex
 import type { FormulaScope, MappedField } from '../../mapping/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { RememberedLink } from '../flow.ts';
+import type { Topic, Winner } from './ownership/topics.ts';
 
 /** An account of Salesforce, as `accountsInDivision` sees it: `Exact_Id__c` is that of the flow's division. */
 export interface AccountRow extends SalesforceRow {
@@ -53,6 +54,16 @@ export interface Customer {
   readonly scope: FormulaScope;
 }
 
+/** What a debtor may be known by where neither link nor code says which it is. */
+export type MatchKey = 'vatNumber' | 'chamberNumber' | 'email' | 'contact' | 'nameAndAddress';
+
+/** Who owns what of a customer while a flow is at work. */
+export interface Ownership {
+  /** Fields of which a change on either side goes across. */
+  readonly shared: ReadonlySet<Topic>;
+  readonly wins: Winner;
+}
+
 /** What the settings of a flow say about customers. */
 export interface CustomerSettings {
   /** Those with the objects `Account` and `Contact` fill the customer. */
@@ -63,7 +74,13 @@ export interface CustomerSettings {
     readonly defaultAccountCode?: string | undefined;
     /** Which relations of Exact become customers. */
     readonly upgrade: 'none' | 'prospects' | 'all';
+    /** False where nothing is sold: a debtor that is blocked, or no customer, is brought up to date all the same. */
+    readonly isSoldTo?: boolean;
   };
+  /** Absent where everything belongs to the side that its rule says. */
+  readonly ownership?: Ownership;
+  /** In which order; its e-mail address, then that of a contact, where absent. */
+  readonly match?: readonly MatchKey[];
 }
 
 /** Who a customer is in Exact Online. */
@@ -74,7 +91,7 @@ export type Debtor =
   | {
       readonly kind: 'found';
       readonly account: ExactAccount;
-      readonly by: 'link' | 'code' | 'email' | 'contact';
+      readonly by: 'link' | 'code' | MatchKey;
       /** Another account of Salesforce is linked to it and owns what stands in it: name of that one. */
       readonly sharedWith: string | undefined;
     }
@@ -90,6 +107,14 @@ export type Person =
   | { readonly kind: 'found'; readonly contact: ExactContact }
   | { readonly kind: 'new' };
 
+/** A contact of an account besides the one that is its person. */
+export interface FurtherPerson {
+  readonly contact: ContactRow;
+  /** Of the account in Exact. */
+  readonly debtorId: string;
+  readonly person: Person;
+}
+
 /** What a customer rests on that only our memory says: looked at when Exact refuses it. */
 export interface Remembered {
   readonly entity: string;
@@ -103,6 +128,8 @@ export interface ResolvedCustomer {
   /** Undefined where the customer has no person. */
   readonly person?: Person | undefined;
   readonly remembered?: readonly Remembered[] | undefined;
+  /** What both sides agreed on last, where fields are shared. */
+  readonly agreed?: string | undefined;
 }
 
 /** What was made of a customer in Exact and does not stand on its records in Salesforce: the news of it was lost. */

@@ -12,7 +12,7 @@ export function fingerprintWithin(ownerId: string, fingerprint: string): string 
 /** What stands in Exact as Salesforce has it needs no look the next time. `exactId`: of the record of the operation. */
 export async function rememberLink(
   { links }: Pick<FlowContext, 'links'>,
-  { key, link, forgets = [] }: Operation,
+  { key, link, agreement, forgets = [] }: Operation,
   exactId: string,
   written: Written,
 ): Promise<void> {
@@ -23,6 +23,10 @@ export async function rememberLink(
       throw new TandemError('internal_error', {}, { cause: `nothing was made that ${key} is a part of` });
     const stands = typeof owner === 'string' ? fingerprintWithin(owner, fingerprint) : fingerprint;
     await links.remember(role, [{ salesforceId, exactId: exactId.toLowerCase(), fingerprint: stands }]);
+  }
+  if (agreement !== undefined) {
+    const { role, salesforceId, fingerprint } = agreement;
+    await links.remember(role, [{ salesforceId, exactId: exactId.toLowerCase(), fingerprint }]);
   }
   for (const { role, salesforceId } of forgets) await links.forget(role, [salesforceId]);
 }

@@ -150,13 +150,16 @@ describe('the plan of an order', () => {
     expect(shape(plan([input({ debtor: debtorOf({ EndDate: '2026-11-24' }) })]))).toContain('create exact SalesOrder');
   });
 
-  it('leaves the payment terms of a debtor alone unless a rule says otherwise', () => {
+  it('leaves the payment terms of a debtor to Exact Online, whatever a rule says, unless they belong to Salesforce', () => {
     const account = { Id: '001000000000001AAA', Name: 'Acme', Exact_Id__c: null, Payment_Condition__c: 'Thirty' };
     const own = input({ order: order({ Account: account }), debtor: debtorOf({ PaymentConditionSales: '14' }) });
-    const terms = (rule: object): unknown[] => {
+    const terms = (rule: object, owners: object = {}): unknown[] => {
       const configuration = CONFIGURATION.parse({
         version: 1,
-        flows: { orders: { fields: [{ to: 'Account.PaymentConditionSales', from: '"30"', ...rule }] } },
+        flows: {
+          orders: { fields: [{ to: 'Account.PaymentConditionSales', from: '"30"', ...rule }] },
+          debtors: { owners },
+        },
       });
       const operations = planOrders({ facts, orders: [own], missing: [] }, { configuration, now: NOW });
       return operations.flatMap(({ fields }) =>
@@ -164,7 +167,9 @@ describe('the plan of an order', () => {
       );
     };
     expect(terms({})).toEqual([]);
-    expect(terms({ policy: 'always' })).toEqual(['30']);
+    expect(terms({ policy: 'always' })).toEqual([]);
+    expect(terms({ policy: 'always' }, { paymentCondition: 'salesforce' })).toEqual(['30']);
+    expect(terms({ policy: 'create' }, { paymentCondition: 'salesforce' })).toEqual([]);
   });
 
   it('tells what was left out because it is too long', () => {

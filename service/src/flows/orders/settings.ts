@@ -6,12 +6,13 @@ import {
   flowDocument,
   START_POINT,
   FORMULA,
+  type Configuration,
   type FlowDocument,
   type FlowSettings,
   type FormulaVariable,
   type RuleTarget,
 } from '../../mapping/index.ts';
-import { ACCOUNT, CONTACT } from '../customers/index.ts';
+import { ACCOUNT, CONTACT, towardsExact, type Owned } from '../customers/index.ts';
 import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targets.ts';
 import { ORDER_RULES } from './default-rules.ts';
 import { sourceOf, sourceProblems, sourceReferences, SOURCES } from './sources/index.ts';
@@ -111,8 +112,7 @@ const OWN_FIELDS = [
   'Currency',
 ];
 
-/** Settings and rules of the orders flow. */
-export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
+const MAPPING = defineMapping<OrdersDocument>({
   flow: 'orders',
   schema: DOCUMENT,
   conditionOver: [ORDER, ACCOUNT],
@@ -145,6 +145,12 @@ export const ORDER_SETTINGS = defineMapping<OrdersDocument>({
   },
   startsWith: phrase('orders'),
 });
+
+/** Settings and rules of the orders flow; what it fills of customers is owned as the settings of customers say. */
+export const ORDER_SETTINGS = {
+  ...MAPPING,
+  of: (configuration: Configuration): OrdersConfiguration & Owned => towardsExact(MAPPING.of(configuration), configuration),
+};
 
 /** A field without an object is one of the sales order. */
 function fieldOf(to: string): string {

@@ -57,7 +57,7 @@ export function isSameName(one: string, other: string): boolean {
 }
 
 /** Made by us for this very account: the news of it was lost. */
-function ourOwn(customer: Customer, hits: readonly Hit[]): Hit | undefined {
+export function ourOwn(customer: Customer, hits: readonly Hit[]): Hit | undefined {
   const key = searchCodeOf(customer.accountId ?? '');
   return key === '' ? undefined : hits.find(({ account }) => account.SearchCode === key);
 }
@@ -76,7 +76,7 @@ function wordsOf({ name, email }: MappedCustomer, hits: readonly Hit[]) {
 }
 
 /** The name as Exact holds it, shortened where it is too long. */
-function nameOf({ account, name }: MappedCustomer): string {
+export function nameOf({ account, name }: MappedCustomer): string {
   const inExact = account.fields.find(({ rule }) => rule.field === 'Name')?.value;
   return typeof inExact === 'string' ? inExact : name;
 }

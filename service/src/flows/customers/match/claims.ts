@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Customer } from '../types.ts';
 import type { MappedCustomer } from '../values.ts';
+import { compact, valueOf } from './by-number.ts';
 
 /** One account of Salesforce that records of the batch are of, as the first of them has it. */
 export interface SoughtCustomer extends Customer {
@@ -10,9 +11,14 @@ export interface SoughtCustomer extends Customer {
 }
 
 /** What a job has to hold while it may make the debtor of a customer. Claims hold no personal data. */
-export function claimsOf({ key, mapped }: SoughtCustomer): string[] {
-  const names = [key, ...(mapped.email === '' ? [] : [mapped.email])];
-  return names.map((name) => customerClaim(name));
+export function claimsOf(customer: SoughtCustomer): string[] {
+  return [customer.key, ...namesOf(customer)].map((name) => customerClaim(name));
+}
+
+/** What no two debtors are made with at once: e-mail address, VAT number and chamber of commerce number, as far as there are any. */
+export function namesOf({ mapped }: SoughtCustomer): string[] {
+  const numbers = (['VATNumber', 'ChamberOfCommerce'] as const).map((field) => compact(valueOf(mapped, field)));
+  return [mapped.email.toLowerCase(), ...numbers].filter((name) => name !== '');
 }
 
 /** The claim on making or choosing a debtor, by account id or by e-mail address. */

@@ -4,15 +4,19 @@ import type { FlowContext, RememberedLink } from '../../flow.ts';
 import { eachInTurn, inTurns } from '../../turns.ts';
 import { customerKey, isShown } from '../customer.ts';
 import { LINKS, searchCodeOf } from '../keys.ts';
-import type { Customer, CustomerSettings, Debtor, Remembered } from '../types.ts';
+import type { Customer, CustomerSettings, Debtor, MatchKey, Remembered } from '../types.ts';
 import { mapCustomer } from '../values.ts';
 import { debtorByContact, debtorByEmail, type Hit } from './by-address.ts';
-import { claimsOf, type SoughtCustomer } from './claims.ts';
+import { debtorByNumber, NUMBER_KEYS, spellings, valueOf, type NumberKey } from './by-number.ts';
+import { claimsOf, namesOf, type SoughtCustomer } from './claims.ts';
 import { otherOwners } from './owners.ts';
 import { busy, codeOf, found, gone, unclear, withoutEmail } from './verdicts.ts';
 
+/** Where the settings name none. */
+const USUAL_KEYS: readonly MatchKey[] = ['email', 'contact'];
+
 /**
- * Looks for the debtors of customers: by link, by debtor code, by e-mail address, by the address of a contact. A remembered
+ * Looks for the debtors of customers: by link, by debtor code, then by what the settings name: numbers, e-mail address, that of a contact. A remembered
  * fingerprint that still fits spares the look. All records of one account get one debtor, whoever asks.
  */
 export class DebtorSearch {
@@ -130,9 +134,47 @@ export class DebtorSearch {
     const own = await this.#context.links.find(LINKS.ownDebtor, ids);
     const isOwn = ({ key }: SoughtCustomer): boolean => own.has(key);
     await this.#byKey(customers.filter(isOwn));
-    const rest = customers.filter((customer) => !isOwn(customer));
-    for (const customer of rest) if (customer.mapped.email === '') this.#settle(customer, withoutEmail(customer));
-    await this.#byEmail(rest.filter(({ mapped }) => mapped.email !== ''));
+    let rest = customers.filter((customer) => !isOwn(customer));
+    for (const key of this.#settings.match ?? USUAL_KEYS) {
+      await this.#byMatch(key, rest);
+      rest = rest.filter((customer) => !this.#isSettled(customer));
+    }
+    this.#makeOrAsk(rest);
+  }
+
+  async #byMatch(key: MatchKey, customers: readonly SoughtCustomer[]): Promise<void> {
+    const mailed = customers.filter(({ mapped }) => mapped.email !== '');
+    if (key === 'email') await this.#byEmail(mailed);
+    else if (key === 'contact') await this.#byContact(mailed);
+    else await this.#byNumber(key, customers);
+  }
+
+  /** Those whom nothing found are new. Two that share an address or a number: the first makes its debtor, the second sees it a moment later. */
+  #makeOrAsk(customers: readonly SoughtCustomer[]): void {
+    const makers = new Map<string, string>();
+    for (const customer of customers) {
+      if (customer.mapped.email === '') {
+        this.#settle(customer, withoutEmail(customer));
+        continue;
+      }
+      const names = namesOf(customer);
+      const isFirst = names.every((name) => (makers.get(name) ?? customer.key) === customer.key);
+      for (const name of isFirst ? names : []) makers.set(name, customer.key);
+      this.#settle(customer, isFirst ? { kind: 'new' } : busy(customer));
+    }
+  }
+
+  async #byNumber(key: NumberKey, customers: readonly SoughtCustomer[]): Promise<void> {
+    const { field, fits } = NUMBER_KEYS[key];
+    const values = customers.flatMap(({ mapped }) => spellings(valueOf(mapped, field)));
+    if (values.length === 0) return;
+    const accounts = await this.#context.exact.findAny(ACCOUNTS, field, 'text', [...new Set(values)]);
+    const hits = await this.#hits(accounts);
+    for (const customer of customers) {
+      const own = accounts.filter((account) => fits(account, customer.mapped)).map((account) => hits(account, customer));
+      const debtor = debtorByNumber(customer, customer.mapped, key, own);
+      if (debtor !== undefined) this.#settle(customer, debtor);
+    }
   }
 
   async #byKey(customers: readonly SoughtCustomer[]): Promise<void> {
@@ -149,14 +191,11 @@ export class DebtorSearch {
     if (customers.length === 0) return;
     const accounts = await this.#context.exact.findAny(ACCOUNTS, 'Email', 'text', customers.map(emailOf));
     const hits = await this.#hits(accounts);
-    const unknown: SoughtCustomer[] = [];
     for (const customer of customers) {
       const own = accounts.filter(({ Email: email }) => (email ?? '').toLowerCase() === emailOf(customer).toLowerCase());
       const hit = own.map((account) => hits(account, customer));
-      if (hit.length === 0) unknown.push(customer);
-      else this.#settle(customer, debtorByEmail(customer, customer.mapped, hit));
+      if (hit.length > 0) this.#settle(customer, debtorByEmail(customer, customer.mapped, hit));
     }
-    await this.#byContact(unknown);
   }
 
   /** The address may stand on a contact only: one call more, and one for its account. */
@@ -167,7 +206,6 @@ export class DebtorSearch {
     const ids = contacts.map(({ Account: account }) => account);
     const accounts = ids.length === 0 ? [] : await this.#context.exact.findAny(ACCOUNTS, 'ID', 'guid', ids);
     const hits = await this.#hits(accounts);
-    const makers = new Map<string, string>();
     for (const customer of customers) {
       const address = emailOf(customer).toLowerCase();
       const owners = new Set(
@@ -181,10 +219,7 @@ export class DebtorSearch {
         customer.mapped,
         own.map((account) => hits(account, customer)),
       );
-      const maker = makers.get(address) ?? customer.key;
-      if (debtor.kind === 'new') makers.set(address, maker);
-      // Two accounts share an address that is new in Exact: the first makes its debtor, the second sees it a moment later.
-      this.#settle(customer, debtor.kind === 'new' && maker !== customer.key ? busy(customer) : debtor);
+      if (debtor.kind !== 'new') this.#settle(customer, debtor);
     }
   }
 

@@ -1,6 +1,6 @@
 import { TandemError } from '../../../errors/index.ts';
 import { ACCOUNTS, paddedAccountCode } from '../../../exact/index.ts';
-import type { FlowContext } from '../../flow.ts';
+import type { FlowContext, RememberedLink } from '../../flow.ts';
 import { isPrivatePerson } from '../customer.ts';
 import { DOUBTED, LINKS } from '../keys.ts';
 import type { Customer, CustomerSettings, ResolvedCustomer } from '../types.ts';
@@ -31,6 +31,7 @@ export async function resolveCustomers(
     const { contact } = customer;
     return contact === undefined || debtorId === undefined ? [] : [{ customer, contact, debtorId }];
   });
+  const agreed = await agreements(context, own, settings);
   const persons = await findPersons(context, named, search.seenContacts, settings);
   for (const customer of own) {
     const debtor = debtors.get(customer.record.id);
@@ -38,10 +39,21 @@ export async function resolveCustomers(
     resolved.set(customer.record.id, {
       debtor,
       person: found?.person ?? (debtor?.kind === 'new' && customer.contact !== undefined ? { kind: 'new' } : undefined),
+      agreed: agreed.get(customer.accountId ?? '')?.fingerprint,
       remembered: [...search.rememberedFor(customer), ...(found?.remembered ?? [])],
     });
   }
   return resolved;
+}
+
+/** What both sides agreed on last, by account. No look where no field is shared. */
+async function agreements(
+  { links }: FlowContext,
+  customers: readonly Customer[],
+  { ownership }: CustomerSettings,
+): Promise<ReadonlyMap<string, RememberedLink>> {
+  const ids = customers.flatMap(({ accountId }) => accountId ?? []);
+  return ids.length === 0 || ownership === undefined || ownership.shared.size === 0 ? new Map() : links.find(LINKS.agreed, ids);
 }
 
 async function defaultDebtor(context: FlowContext, code: string): Promise<ResolvedCustomer> {

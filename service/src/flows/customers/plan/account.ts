@@ -2,16 +2,18 @@ import { accountUrl, type ExactAccount } from '../../../exact/index.ts';
 import { isLeftOut, plannedChanges } from '../../../mapping/index.ts';
 import type { AnsweredField, FieldChange, Operation, OperationLink, Reference } from '../../operation.ts';
 import { salesforceRef } from '../../../links/index.ts';
+import { isUpgraded } from '../debtor-checks.ts';
 import { keys, LINKS, searchCodeOf } from '../keys.ts';
 import { READ_OF_DEBTOR } from '../roles.ts';
-import type { CustomerFacts, CustomerInput } from '../types.ts';
+import type { CustomerFacts, CustomerInput, CustomerSettings, Ownership } from '../types.ts';
 import type { MappedCustomer } from '../values.ts';
 import { base, set } from './operations.ts';
 import { withoutRespelled } from './same-number.ts';
+import { agreementOfNew, ownedChanges, type OwnedChanges } from './owned-changes.ts';
 
 type FoundDebtor = Extract<CustomerInput['debtor'], { kind: 'found' }>;
 
-export function newAccount(input: CustomerInput, mapped: MappedCustomer): Operation {
+export function newAccount(input: CustomerInput, mapped: MappedCustomer, settings: CustomerSettings): Operation {
   const accountId = accountIdOf(input);
   return {
     ...base(input, 'exact', 'Account', keys.account(accountId)),
@@ -24,6 +26,7 @@ export function newAccount(input: CustomerInput, mapped: MappedCustomer): Operat
     source: salesforceRef(accountId),
     // The last step is what says that the customer stands as it was sent.
     ...(input.person === undefined ? { link: linkOf(input, mapped) } : {}),
+    ...agreementOf(input, settings, agreementOfNew(mapped.account.fields, accountId, settings.ownership ?? UNSHARED)),
     forgets: [{ role: LINKS.ownDebtor, salesforceId: accountId }],
   };
 }
@@ -33,10 +36,12 @@ export function changedAccount(
   input: CustomerInput,
   mapped: MappedCustomer,
   debtor: FoundDebtor,
+  settings: CustomerSettings,
   isLastStep: boolean,
 ): Operation {
   const { account } = debtor;
-  const fields = [...ownChanges(mapped, debtor), ...upgrade(account)];
+  const { changes, agreement, conflict } = ownChanges(input, mapped, debtor, settings);
+  const fields = [...changes, ...upgrade(account, settings)];
   return {
     ...base(input, 'exact', 'Account', keys.account(accountIdOf(input))),
     action: fields.every(isLeftOut) ? 'unchanged' : 'update',
@@ -44,16 +49,34 @@ export function changedAccount(
     targetId: account.ID,
     fields,
     ...(isLastStep ? { link: linkOf(input, mapped) } : {}),
+    ...agreementOf(input, settings, agreement),
+    ...(conflict === undefined ? {} : { reason: conflict }),
   };
 }
 
 /** What the rules change in a debtor that is there; nothing in one that another account owns. */
 export function ownChanges(
-  { account: { fields } }: MappedCustomer,
+  { agreed, customer }: Pick<CustomerInput, 'agreed' | 'customer'>,
+  { name, account: { fields } }: MappedCustomer,
   { account, sharedWith }: FoundDebtor,
-): readonly FieldChange[] {
-  const changes = plannedChanges(sharedWith === undefined ? fields : [], { ...account }, { keepsEmpty: true });
-  return withoutRespelled(changes, account.Country);
+  { ownership = UNSHARED }: CustomerSettings,
+): OwnedChanges {
+  const standing = { account: { ...account }, accountId: customer.accountId ?? '', customer: name, agreed };
+  const owned = ownedChanges(sharedWith === undefined ? fields : [], standing, ownership);
+  return { ...owned, changes: withoutRespelled(owned.changes, account.Country) };
+}
+
+/** Nobody shares a field: what the rules say is what counts. */
+const UNSHARED: Ownership = { shared: new Set(), wins: 'salesforce' };
+
+/** The note of it, where there is something to share and something new to note. */
+function agreementOf(
+  input: CustomerInput,
+  { ownership = UNSHARED }: CustomerSettings,
+  agreement: string | undefined,
+): Pick<Operation, 'agreement'> {
+  if (ownership.shared.size === 0 || agreement === undefined || agreement === (input.agreed ?? '')) return {};
+  return { agreement: { role: LINKS.agreed, salesforceId: accountIdOf(input), fingerprint: agreement } };
 }
 
 /** `accountId`: of the account in Exact, undefined where it is made by an operation before. */
@@ -129,6 +152,7 @@ export function accountIdOf({ customer: { accountId } }: CustomerInput): string 
 }
 
 /** Only a customer may be sold to: a prospect that orders has become one. */
-function upgrade(account: ExactAccount): FieldChange[] {
-  return account.Status === 'C' ? [] : [{ field: 'Status', from: account.Status, to: 'C', policy: 'always' }];
+function upgrade(account: ExactAccount, settings: CustomerSettings): FieldChange[] {
+  const isDue = settings.debtor.isSoldTo !== false || isUpgraded(account, settings);
+  return account.Status === 'C' || !isDue ? [] : [{ field: 'Status', from: account.Status, to: 'C', policy: 'always' }];
 }

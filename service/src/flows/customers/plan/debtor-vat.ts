@@ -13,14 +13,11 @@ type VatFields = Readonly<Record<(typeof FIELDS)[number], string | null>>;
 type MappedDebtor = Extract<Debtor, { kind: 'found' | 'new' }>;
 
 /** The VAT code that the debtor of a customer will have in Exact, null where it has none. Undefined where nobody looked at the debtor. Pure. */
-export function debtorVatCode(
-  { customer, debtor }: CustomerInput,
-  settings: CustomerSettings,
-  facts: CustomerFacts,
-): string | null | undefined {
+export function debtorVatCode(input: CustomerInput, settings: CustomerSettings, facts: CustomerFacts): string | null | undefined {
+  const { customer, debtor } = input;
   if (debtor === undefined || debtor.kind === 'problem') return undefined;
   if (debtor.kind === 'unchanged' || debtor.kind === 'default') return facts.debtorVatCodes?.get(debtor.exactId.toLowerCase());
-  return asItWillStand(mapCustomer(customer, settings), debtor).SalesVATCode;
+  return asItWillStand(input, mapCustomer(customer, settings), debtor, settings).SalesVATCode;
 }
 
 /**
@@ -28,10 +25,11 @@ export function debtorVatCode(
  * at for the customer, by lower-case id; one that is not among them has nothing. Undefined where there is no debtor. Pure.
  */
 export function debtorVatFacts(
-  { customer, debtor }: CustomerInput,
+  input: CustomerInput,
   settings: CustomerSettings,
   looked: ReadonlyMap<string, ExactAccount>,
 ): VatFields | TandemError | undefined {
+  const { customer, debtor } = input;
   if (debtor === undefined || debtor.kind === 'problem') return undefined;
   if (debtor.kind === 'unchanged' || debtor.kind === 'default') {
     const account = looked.get(debtor.exactId.toLowerCase());
@@ -39,12 +37,19 @@ export function debtorVatFacts(
   }
   const mapped = mapCustomer(customer, settings);
   const problem = mapped.account.problems.find(({ field }) => FIELDS.some((name) => name === field));
-  return problem ?? asItWillStand(mapped, debtor);
+  return problem ?? asItWillStand(input, mapped, debtor, settings);
 }
 
-function asItWillStand(mapped: MappedCustomer, debtor: MappedDebtor): VatFields {
+function asItWillStand(
+  input: CustomerInput,
+  mapped: MappedCustomer,
+  debtor: MappedDebtor,
+  settings: CustomerSettings,
+): VatFields {
   const changes =
-    debtor.kind === 'found' ? ownChanges(mapped, debtor) : plannedChanges(mapped.account.fields, undefined, { keepsEmpty: true });
+    debtor.kind === 'found'
+      ? ownChanges(input, mapped, debtor, settings).changes
+      : plannedChanges(mapped.account.fields, undefined, { keepsEmpty: true });
   return fieldsOf((field) => {
     const written = changes.find((change) => change.field === field && !isLeftOut(change))?.to;
     if (typeof written === 'string') return written;

@@ -73,7 +73,10 @@ describe('the plan of an account without an order', () => {
 describe('the VAT code of a debtor', () => {
   const configuration = CONFIGURATION.parse({
     version: 1,
-    flows: { orders: { fields: [{ to: 'Account.SalesVATCode', from: '"4"', policy: 'always' }] } },
+    flows: {
+      orders: { fields: [{ to: 'Account.SalesVATCode', from: '"4"', policy: 'always' }] },
+      debtors: { owners: { vatCode: 'salesforce' } },
+    },
   });
   const withRule = ORDER_SETTINGS.of(configuration);
 

@@ -9,6 +9,8 @@ import { accountIdOf, accountLink, changedAccount, isShownAs, mainContact, newAc
 import { unknownCondition } from './payment-condition.ts';
 import { contactLink, planPerson } from './person.ts';
 
+type FoundDebtor = Extract<CustomerInput['debtor'], { kind: 'found' }>;
+
 /** The operations that bring a customer up to date, and what a document of it refers to. */
 export interface CustomerPlan {
   readonly operations: readonly Operation[];
@@ -30,8 +32,8 @@ export function planCustomer(input: CustomerInput, settings: CustomerSettings, f
   const mapped = mapCustomer(input.customer, settings);
   const problem = problemOf(input, mapped, settings, facts);
   if (problem !== undefined) return problem;
-  if (debtor.kind === 'new') return newCustomer(input, mapped);
-  if (debtor.kind === 'found') return foundCustomer(input, mapped, debtor, facts);
+  if (debtor.kind === 'new') return newCustomer(input, mapped, settings);
+  if (debtor.kind === 'found') return foundCustomer(input, mapped, { found: debtor, settings }, facts);
   const person = planPerson(input, mapped, debtor.exactId);
   const known = knownCustomer(input, debtor.exactId, person.contactPerson);
   return { ...known, operations: [...person.operations, ...known.operations] };
@@ -49,12 +51,12 @@ function knownCustomer(input: CustomerInput, debtor: string, contactPerson: stri
   return { operations: contactLink(input, contactPerson), debtor, contactPerson };
 }
 
-function newCustomer(input: CustomerInput, mapped: MappedCustomer): CustomerPlan {
+function newCustomer(input: CustomerInput, mapped: MappedCustomer, settings: CustomerSettings): CustomerPlan {
   const account: Reference = { ref: keys.account(accountIdOf(input)) };
   const { operations, contactPerson } = planPerson(input, mapped, account);
   return {
     operations: [
-      newAccount(input, mapped),
+      newAccount(input, mapped, settings),
       ...operations,
       ...(contactPerson === undefined ? [] : [mainContact(input, mapped, contactPerson, undefined)]),
       newAccountLink(input),
@@ -69,7 +71,7 @@ function newCustomer(input: CustomerInput, mapped: MappedCustomer): CustomerPlan
 function foundCustomer(
   input: CustomerInput,
   mapped: MappedCustomer,
-  found: Extract<CustomerInput['debtor'], { kind: 'found' }>,
+  { found, settings }: { readonly found: FoundDebtor; readonly settings: CustomerSettings },
   facts: CustomerFacts,
 ): CustomerPlan {
   const { account, sharedWith } = found;
@@ -80,7 +82,7 @@ function foundCustomer(
   const isShared = sharedWith !== undefined;
   return {
     operations: [
-      changedAccount(input, mapped, found, main.length === 0),
+      changedAccount(input, mapped, found, settings, main.length === 0),
       ...operations,
       ...main,
       ...(isShownAs(input, account, isShared) ? [] : [accountLink(input, facts, account, isShared)]),
@@ -100,8 +102,25 @@ function problemOf(
   const isLooked = debtor?.kind === 'new' || debtor?.kind === 'found';
   const days = [facts.today, customer.record.day || facts.today];
   return (
-    (debtor?.kind === 'found' ? debtorProblem(mapped, debtor.account, settings, days) : undefined) ??
-    (isLooked ? (mapped.account.problems[0] ?? unknownCondition(mapped, facts, debtor.kind === 'new')) : undefined) ??
+    (debtor?.kind === 'found' && settings.debtor.isSoldTo !== false
+      ? debtorProblem(mapped, debtor.account, settings, days)
+      : undefined) ??
+    (isLooked
+      ? (problemsOf(mapped, debtor.kind, settings)[0] ?? unknownCondition(mapped, facts, debtor.kind === 'new'))
+      : undefined) ??
     (person === undefined || person.kind === 'known' ? undefined : contactProblem(mapped))
   );
+}
+
+/** Where nothing is sold, what Exact owns and is not written stops nothing. */
+function problemsOf(
+  { account: { problems } }: MappedCustomer,
+  debtor: 'new' | 'found',
+  { rules, debtor: { isSoldTo } }: CustomerSettings,
+): readonly TandemError[] {
+  if (debtor === 'new' || isSoldTo !== false) return problems;
+  const unwritten = new Set(
+    rules.filter(({ object, policy }) => object === 'Account' && policy === 'create').map(({ field }) => field),
+  );
+  return problems.filter(({ field }) => !unwritten.has(field ?? ''));
 }

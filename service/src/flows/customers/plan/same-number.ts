@@ -1,13 +1,6 @@
-import { isSameNumber, type NumberKind } from '../../../identifiers/index.ts';
+import { isSameNumber } from '../../../identifiers/index.ts';
 import type { FieldChange } from '../../operation.ts';
-
-/** Fields of accounts and contacts whose values people write in more than one way. */
-const NUMBERS: Readonly<Record<string, NumberKind>> = {
-  Phone: 'phone',
-  Mobile: 'phone',
-  VATNumber: 'vat',
-  ChamberOfCommerce: 'company',
-};
+import { NUMBERS } from '../ownership/index.ts';
 
 /** The changes that change more than the spelling of a number. `country`: ISO code of where the numbers are, where anybody knows. */
 export function withoutRespelled<Change extends FieldChange>(

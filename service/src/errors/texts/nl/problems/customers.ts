@@ -103,4 +103,31 @@ export const DUTCH_CUSTOMERS: Translation<typeof CUSTOMER_ERRORS> = {
     action:
       'Probeer het hier opnieuw: alles van deze klant wordt dan opnieuw gelezen en vergeleken. Ga na of iemand de velden wijzigt die Tandem vult.',
   },
+  customer_changed_on_both_sides: {
+    title: 'Een klant is aan beide kanten gewijzigd',
+    message:
+      'Klant {customer} zegt in Salesforce iets anders dan in Exact Online, en van geen van beide is bekend dat het de oudere is. {values}. Wat {stays} zegt, blijft.',
+    action:
+      'Niets, als dat klopt. Wijzig het anders nog eens in een van de twee: die wijziging gaat vanzelf naar de andere kant.',
+  },
+  customer_deleted_in_exact: {
+    title: 'De debiteur is verwijderd in Exact Online',
+    message:
+      'Debiteur {code} van account {customer} is verwijderd in Exact Online; het account is daardoor aan geen debiteur meer gekoppeld.',
+    action:
+      'Niets, als dat klopt: bij de volgende order wordt een debiteur gezocht of gemaakt. Is hij daar samengevoegd met een andere, verzend dan een order van {customer} en klik op Choose debtor.',
+  },
+  customer_number_known: {
+    title: 'Exact Online heeft deze klant misschien al',
+    message:
+      'In Exact Online staat van {customer} het {what} {number} bij {accounts}. Zijn dat er meer, of hoort die bij een ander account in Salesforce, dan kiest Tandem er geen.',
+    action: 'Klik op Choose debtor en neem de juiste op code of naam, of laat een nieuwe debiteur maken voor {customer}.',
+  },
+  debtor_ambiguous: {
+    title: 'Accounts in Salesforce zijn misschien al deze debiteur',
+    message:
+      'Aan debiteur {code} {debtor} is geen account gekoppeld, en in Salesforce kan het {accounts} zijn. Tandem maakt geen account en koppelt er geen.',
+    action:
+      'Vul {code} in als Exact Code op het juiste account, of verbeter wat beide gemeen hebben, zoals een btw-nummer, en klik op Opnieuw proberen.',
+  },
 };

@@ -1,0 +1,3 @@
+trigger AccountTrigger on Account(after update) {
+    CustomerHints.hintAccounts(Trigger.new, Trigger.oldMap);
+}

@@ -1,0 +1,1 @@
+export { ACCOUNTS } from './flow.ts';

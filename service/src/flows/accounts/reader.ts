@@ -1,0 +1,95 @@
+import { ACCOUNTS, type ExactAccount } from '../../exact/index.ts';
+import { ACCOUNT, ACCOUNT_ROLE, accountFields, LinkedAccounts, LINKS } from '../customers/index.ts';
+import type { FlowBatch, FlowContext, RememberedLink } from '../flow.ts';
+import { writableFields } from '../writable-fields.ts';
+import { rulesTowardsExact } from './compared.ts';
+import { readNewcomers } from './newcomers.ts';
+import { ACCOUNT_SETTINGS } from './settings.ts';
+import type { AccountInput, AccountsInput } from './types.ts';
+
+type Facts = Omit<AccountsInput, 'accounts' | 'newcomers'>;
+
+/** What of Exact is looked at together. */
+export interface Look {
+  readonly debtors: readonly ExactAccount[];
+  /** Ids, in lower case, that Exact says were deleted. */
+  readonly gone: readonly string[];
+}
+
+interface BatchOptions {
+  readonly cursors?: Readonly<Record<string, string>>;
+  readonly recordIds?: readonly string[];
+}
+
+/** Puts accounts of Salesforce next to those of Exact, a batch at a time. */
+export class AccountReader {
+  readonly context: FlowContext;
+  readonly accounts: LinkedAccounts<AccountInput['account']>;
+  readonly #fields: readonly string[];
+  readonly #facts: Facts;
+
+  private constructor(context: FlowContext, fields: readonly string[], facts: Facts) {
+    this.context = context;
+    this.accounts = new LinkedAccounts(context, fields);
+    this.#fields = [...new Set(['Id', 'Name', 'Exact_Id__c', ...fields])];
+    this.#facts = facts;
+  }
+
+  static async open(context: FlowContext): Promise<AccountReader> {
+    const features = await context.salesforce.features();
+    const limits = new Map(writableFields(await context.salesforce.describe('Account')));
+    // Where the org has codes of countries, their names follow from them.
+    if (features.hasStateCountryPicklists) for (const field of ['BillingCountry', 'BillingState']) limits.delete(field);
+    const { rules } = ACCOUNT_SETTINGS.of(context.configuration);
+    const written = rules.map(({ field }) => field).filter((field) => limits.has(field));
+    const named = rulesTowardsExact(context.configuration)
+      .flatMap(({ formula }) => formula.references)
+      .filter(({ variable }) => variable === ACCOUNT.name)
+      .map(({ field }) => field);
+    const fields = [...accountFields(named, features), ...written, ...ACCOUNT_ROLE.ofDefaultDivision];
+    return new AccountReader(context, fields, { limits, language: features.language, host: context.exact.host });
+  }
+
+  /** A batch of those that an account of Salesforce is linked to. */
+  async batch({ debtors, gone }: Look, { cursors = {}, recordIds }: BatchOptions = {}): Promise<FlowBatch<AccountsInput>> {
+    const read = new Map(debtors.map((debtor) => [debtor.ID.toLowerCase(), debtor]));
+    const linked = await this.#linkedTo([...new Set([...read.keys(), ...gone])]);
+    const deleted = await this.#deleted(gone.filter((id) => linked.has(id)));
+    const agreed = await this.#agreements([...linked.values()].map(({ Id: id }) => id));
+    const accounts = [...linked].flatMap(([debtorId, account]): AccountInput[] => {
+      const debtor = read.get(debtorId);
+      if (deleted.has(debtorId)) return [{ debtorId, account, debtor: undefined, agreed: undefined }];
+      return debtor === undefined ? [] : [{ debtorId, account, debtor, agreed: agreed.get(account.Id)?.fingerprint }];
+    });
+    const unknown = [...read].flatMap(([id, debtor]) => (linked.has(id) ? [] : [debtor]));
+    const newcomers = await readNewcomers(this.context, unknown, this.#fields);
+    return {
+      input: { ...this.#facts, accounts, newcomers },
+      cursors,
+      followUps: [],
+      recordIds: recordIds ?? [...accounts, ...newcomers].map(({ debtorId }) => debtorId),
+    };
+  }
+
+  /** Debtors as they are now. */
+  async debtors(ids: readonly string[]): Promise<Look> {
+    return { debtors: ids.length === 0 ? [] : await this.context.exact.findAny(ACCOUNTS, 'ID', 'guid', ids), gone: [] };
+  }
+
+  async #linkedTo(debtorIds: readonly string[]): Promise<ReadonlyMap<string, AccountInput['account']>> {
+    const queries = this.accounts.queries(debtorIds);
+    return queries.length === 0 ? new Map() : this.accounts.byDebtor(await this.context.salesforce.queryMany(queries));
+  }
+
+  /** A link is taken off only where Exact itself does not have the debtor any more. */
+  async #deleted(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const { debtors } = await this.debtors(ids);
+    const standing = new Set(debtors.map(({ ID: id }) => id.toLowerCase()));
+    return new Set(ids.filter((id) => !standing.has(id)));
+  }
+
+  async #agreements(accountIds: readonly string[]): Promise<ReadonlyMap<string, RememberedLink>> {
+    const { shared } = ACCOUNT_SETTINGS.of(this.context.configuration).ownership;
+    return shared.size === 0 || accountIds.length === 0 ? new Map() : this.context.links.find(LINKS.agreed, accountIds);
+  }
+}

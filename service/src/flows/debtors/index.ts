@@ -1,0 +1,1 @@
+export { DEBTORS } from './flow.ts';
