@@ -45,6 +45,27 @@ describe('claims', () => {
     await expect(late.intend('a', 'SO-1', 'content')).rejects.toMatchObject({ code: 'lease_lost', recordId: 'a' });
   });
 
+  it('that were in other hands meanwhile keep their holder from posting anything, also once they are taken again', async () => {
+    for (const isGivenBack of [false, true]) {
+      const late = claimsOf('late');
+      await late.take(['a']);
+      const brief = claimsOf('late', 0);
+      await brief.take(['deal']);
+      await late.take(['deal']);
+      await late.intend('a', 'SO-1', 'content');
+      await brief.take(['deal']);
+      const next = claimsOf('next');
+      expect(await next.take(['deal'])).toEqual(new Set(['deal']));
+      if (isGivenBack) await next.release(['deal']);
+
+      await late.take(['a', 'deal']);
+
+      await expect(late.intend('a', 'SO-2', 'content')).rejects.toMatchObject({ code: 'lease_lost', recordId: 'a' });
+      await late.release(['a', 'deal']);
+      await next.release(['deal']);
+    }
+  });
+
   it('are lost to a holder whose lease is over although nobody else came', async () => {
     const late = claimsOf('late', 0);
     await late.take(['a']);

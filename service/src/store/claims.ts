@@ -34,6 +34,8 @@ export class ClaimRepository {
   readonly #holder: string;
   readonly #leaseMs: number;
   readonly #epochs = new Map<string, number>();
+  /** Claims that this held and that somebody else had since: what was read under them may be over. */
+  readonly #lost = new Set<string>();
 
   constructor(scope: OrgScope, place: FlowDivision, holder: string, leaseMs: number) {
     this.#scope = scope;
@@ -49,7 +51,7 @@ export class ClaimRepository {
     const { rows } = await this.#scope.run(async (tx) => {
       // Of two who take a record in two divisions at once neither would see the other.
       await sql`select pg_advisory_xact_lock(hashtextextended(${`tandem.claim/${this.#scope.orgId}/${flow}`}, 0))`.execute(tx);
-      return sql<{ recordId: string; epoch: number }>`
+      return sql<{ recordId: string; epoch: number; isNew: boolean }>`
         insert into claim (org_id, flow, record_id, division, holder, epoch, lease_until)
         select ${this.#scope.orgId}::text, ${flow}::text, r.id, ${division}::int, ${this.#holder}::text, 1, ${clock.in(this.#leaseMs)}
         from (select distinct id from unnest(${[...recordIds]}::text[]) as t(id) order by id) r
@@ -62,10 +64,14 @@ export class ClaimRepository {
           epoch = case when claim.holder = excluded.holder then claim.epoch else claim.epoch + 1 end,
           holder = excluded.holder, lease_until = excluded.lease_until
         where claim.holder is null or claim.lease_until <= ${clock.now()} or claim.holder = excluded.holder
-        returning record_id, epoch`.execute(tx);
+        returning record_id, epoch, (xmax = 0) as is_new`.execute(tx);
     });
-    for (const row of rows) this.#epochs.set(row.recordId, row.epoch);
-    return new Set(rows.map((row) => row.recordId));
+    const taken = new Map(rows.map((row) => [row.recordId, row.epoch]));
+    // One that somebody else gave back is made anew.
+    const kept = new Map(rows.filter(({ isNew }) => !isNew).map((row) => [row.recordId, row.epoch]));
+    for (const id of recordIds) if (this.#epochs.has(id) && this.#epochs.get(id) !== kept.get(id)) this.#lost.add(id);
+    for (const [id, epoch] of taken) this.#epochs.set(id, epoch);
+    return new Set(taken.keys());
   }
 
   /** Gives back what this holder has. Intents stay; a claim that never led to one is gone. */
@@ -75,7 +81,10 @@ export class ClaimRepository {
       await sql`delete from claim where ${own} and reference is null`.execute(tx);
       await sql`update claim set holder = null, lease_until = null where ${own}`.execute(tx);
     });
-    for (const recordId of recordIds) this.#epochs.delete(recordId);
+    for (const recordId of recordIds) {
+      this.#epochs.delete(recordId);
+      this.#lost.delete(recordId);
+    }
   }
 
   /** What is known of documents for these records, whoever made them: of this division, else of one that the flow has left. */
@@ -96,6 +105,8 @@ export class ClaimRepository {
    * earlier document of the record is forgotten by it.
    */
   async intend(recordId: string, reference: string, content: string): Promise<void> {
+    // One claim may guard several records, such as that of a deal: none of them is posted once it was in other hands.
+    if (this.#lost.size > 0) throw new TandemError('lease_lost', {}, { recordId });
     const { clock } = this.#scope.base;
     const { rows } = await this.#scope.run((tx) =>
       sql`

@@ -73,6 +73,15 @@ export const ORDER_ERRORS = {
     action: 'Nothing. If {object} {other} cannot be sent, press Send to Exact Online on {order}.',
     handling: 'person',
   },
+  order_deal_found: {
+    title: 'Exact Online may have the deal already',
+    status: 422,
+    message:
+      'Exact Online has order {number} under the reference {reference}, which is that of {object} {other} of the same deal. {order} is not sent besides.',
+    action:
+      'Press Send to Exact Online on {object} {other}: it is linked where order {number} is its order. If it is not, take {order} off the opportunity or quote, then press Send to Exact Online.',
+    handling: 'person',
+  },
   order_deal_open: {
     title: 'It is not yet known whether the deal arrived',
     status: 503,

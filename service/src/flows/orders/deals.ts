@@ -48,7 +48,7 @@ export async function readSiblings(
     ];
     if (conditions.length === 0) continue;
     const fields = ['Exact_Id__c', 'Exact_Number__c', 'OrderNumber'].flatMap((name) => ownField(source, name) ?? []);
-    const read = [...new Set(['Id', ...fields, ...paths])].join(', ');
+    const read = [...new Set(['Id', source.key, ...fields, ...paths])].join(', ');
     asked.push({ source, soql: `SELECT ${read} FROM ${source.object} WHERE ${conditions.join(' OR ')}` });
   }
   if (asked.length === 0) return [];
@@ -70,13 +70,18 @@ export async function dealPaths(salesforce: Pick<SalesforceOrg, 'describe'>, { o
   return readable;
 }
 
+/** Those that a record must not be sent besides. Pure. */
+export function othersOf(order: OrderRow, siblings: readonly OrderRow[]): readonly OrderRow[] {
+  return siblings.filter((other) => other.Id !== order.Id && other.dealId === order.dealId && excludes(order, other));
+}
+
 /** Why a record is not sent since another one of its deal is, or is on its way; undefined where none is. `intents`: of the others. Pure. */
 export function takenBy(
   order: OrderRow,
   siblings: readonly OrderRow[],
   intents: ReadonlyMap<string, Intent>,
 ): TandemError | undefined {
-  const others = siblings.filter((other) => other.Id !== order.Id && other.dealId === order.dealId && excludes(order, other));
+  const others = othersOf(order, siblings);
   const about = (other: OrderRow) => ({ order: order.OrderNumber, object: other.source.object, other: other.OrderNumber });
   const at = { recordId: order.Id };
   for (const other of others) {

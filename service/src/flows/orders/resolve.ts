@@ -4,13 +4,13 @@ import { rememberedAddresses, rememberedDebtors, resolveCustomers, untoldCustome
 import type { FlowContext, Intent, PersonsChoice } from '../flow.ts';
 import { eachInTurn, inTurns } from '../turns.ts';
 import { customerOfOrder } from './customer.ts';
-import { goingBefore, namedDeals, readSiblings, takenBy, takenByNamed } from './deals.ts';
 import { divisionsBy } from './division.ts';
 import { findExisting, lookAtSent, sayingAsPosted } from './existing.ts';
+import { referenceOf } from './reference.ts';
 import { reasonNotToSend } from './selection.ts';
+import { dealsSentBy } from './sent-deals.ts';
 import { begunElsewhere } from './sent-problems.ts';
-import { sourcesOf } from './source-settings.ts';
-import type { OrderInput, OrderRow, OrderRows, SentLook } from './types.ts';
+import type { OrderInput, OrderRow, OrderRows } from './types.ts';
 import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
 /** Characters that every field takes that a reference can stand in. */
@@ -52,7 +52,13 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, asked
   );
   const certain = drafts.filter(({ doubt, elsewhere }) => doubt === undefined && elsewhere === undefined);
   const sent = await lookAtSent(context, certain, asked.isExplicit);
-  const deals = await dealsOf(context, certain, sent);
+  // One that was sent itself, or begun, is not asked about others.
+  const isBegun = ({ order, intent }: Draft): boolean => sent.has(order.Id) || intent?.postedAt !== undefined;
+  const fresh = certain.filter((draft) => !isBegun(draft) && draft.notSent === undefined);
+  const deals = await dealsSentBy(
+    context,
+    fresh.map(({ order }) => order),
+  );
   const isOpen = (draft: Draft): boolean => {
     const look = sent.get(draft.order.Id);
     if (deals.has(draft.order.Id)) return false;
@@ -81,28 +87,6 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, asked
     ...(customers.get(draft.order.Id) ?? { debtor: undefined }),
     knownAddress: addresses.get(draft.order.AccountId ?? ''),
   }));
-}
-
-/** Why records are not sent since their deals are, by id. One that was sent itself, or begun, is not asked. */
-async function dealsOf(
-  context: FlowContext,
-  drafts: readonly Draft[],
-  sent: ReadonlyMap<string, SentLook>,
-): Promise<ReadonlyMap<string, TandemError>> {
-  const isBegun = ({ order, intent }: Draft): boolean => sent.has(order.Id) || intent?.postedAt !== undefined;
-  const orders = drafts.filter((draft) => !isBegun(draft) && draft.notSent === undefined).map(({ order }) => order);
-  if (orders.length === 0) return new Map();
-  const siblings = await readSiblings(context, orders);
-  const others = [...siblings.map(({ Id: id }) => id), ...orders.flatMap(namedDeals)];
-  const intents = others.length === 0 ? new Map<string, Intent>() : await context.claims.intents([...new Set(others)]);
-  const taken = new Map(
-    orders.flatMap((order) => {
-      const problem = takenBy(order, siblings, intents) ?? takenByNamed(order, intents);
-      return problem === undefined ? [] : [[order.Id, problem] as const];
-    }),
-  );
-  const going = orders.filter(({ Id: id }) => !taken.has(id));
-  return new Map([...taken, ...goingBefore(going, sourcesOf(context.configuration))]);
 }
 
 function customerIn({ customer }: Draft): Customer {
@@ -154,10 +138,7 @@ function draftOf(
     customer: customerOfOrder(order, contacts),
     lines: rows.linesOf.get(order.Id) ?? [],
     // An order that was sent under another prefix is still looked for under it.
-    reference:
-      choice.reference ??
-      intent?.reference ??
-      `${ORDER_SETTINGS.of(configuration).reference.prefix}${order.source.prefix}${order.key}`,
+    reference: choice.reference ?? intent?.reference ?? referenceOf(order, configuration),
     choice,
     notSent: reasonNotToSend(order, configuration, isExplicit),
     intent,

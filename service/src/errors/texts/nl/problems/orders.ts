@@ -56,6 +56,13 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
     message: 'Deze deal gaat naar Exact Online door {object} {other}. {order} wordt niet ook verzonden.',
     action: 'Niets. Kan {object} {other} niet verzonden worden, klik dan op Send to Exact Online op {order}.',
   },
+  order_deal_found: {
+    title: 'De deal staat misschien al in Exact Online',
+    message:
+      'In Exact Online staat order {number} met de referentie {reference}, die van {object} {other} van dezelfde deal is. {order} wordt niet ook verzonden.',
+    action:
+      'Klik op Send to Exact Online op {object} {other}: is order {number} daarvan, dan wordt die gekoppeld. Zo niet, haal {order} dan van de opportunity of offerte af en klik op Send to Exact Online.',
+  },
   order_deal_open: {
     title: 'Het is nog niet bekend of de deal is aangekomen',
     message: 'De deal van {order} is onderweg naar Exact Online door {object} {other}, en het antwoord is nog niet bekend.',
