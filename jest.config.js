@@ -20,6 +20,7 @@ module.exports = {
     '^@salesforce/i18n/(?:lang|locale)$': stub('language.ts'),
     '^test/(answers|component|dutch|labels)$': stub('$1.ts'),
     '^test/flows$': path.join(__dirname, 'simulators/lightning/testing/flow-answers.ts'),
+    '^test/stubFlow$': path.join(__dirname, 'simulators/lightning/testing/stub-flow.ts'),
   },
   // The compiled JavaScript lies beside its TypeScript; only the latter is tested.
   collectCoverageFrom: ['force-app/**/lwc/**/*.ts', '!**/__tests__/**'],

@@ -10,7 +10,7 @@ import {
   takeScreenshots,
   type Stage,
 } from './testing/browser.ts';
-import { STUB_FLOW } from './testing/flow-answers.ts';
+import { STUB_FLOW } from './testing/stub-flow.ts';
 
 describe('the setup page in a browser', () => {
   let browser: Browser;

@@ -1,6 +1,7 @@
 import FlowSettings from 'c/flowSettings';
 import { find, findAll, listen, mount, settle, textOf } from 'test/component';
-import { STUB_FLOW, flowCatalogue } from 'test/flows';
+import { flowCatalogue } from 'test/flows';
+import { STUB_FLOW } from 'test/stubFlow';
 import type { ConfigurationDocument, Flow } from 'tandem/middleware';
 
 const ORDERS = flowCatalogue('en').items.find(({ name }) => name === 'orders') as Flow;

@@ -2,7 +2,8 @@ import SettingField from 'c/settingField';
 import { getPicklistValues } from 'lightning/uiObjectInfoApi';
 import { shownSettings } from 'c/settingsSchema';
 import { enter, find, findAll, listen, mount, settle, texts } from 'test/component';
-import { STUB_FLOW, flowCatalogue } from 'test/flows';
+import { flowCatalogue } from 'test/flows';
+import { STUB_FLOW } from 'test/stubFlow';
 import type { ShownSetting } from 'c/settingsSchema';
 import type { Flow } from 'tandem/middleware';
 

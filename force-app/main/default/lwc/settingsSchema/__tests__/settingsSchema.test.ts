@@ -1,5 +1,6 @@
 import { settingsThatMatter, shownSettings, valueOf } from 'c/settingsSchema';
-import { STUB_FLOW, flowCatalogue } from 'test/flows';
+import { flowCatalogue } from 'test/flows';
+import { STUB_FLOW } from 'test/stubFlow';
 import type { ConfigurationDocument, Flow } from 'tandem/middleware';
 
 const [PRODUCTS, ORDERS] = flowCatalogue('en').items as [Flow, Flow];

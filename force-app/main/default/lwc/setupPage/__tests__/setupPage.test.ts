@@ -9,7 +9,8 @@ import getBudget from '@salesforce/apex/BudgetController.getBudget';
 import saveConfiguration from '@salesforce/apex/SetupController.saveConfiguration';
 import { ORG } from 'test/answers';
 import { apexError, find, findAll, listen, mount, settle, textOf } from 'test/component';
-import { STUB_FLOW, flowCatalogue } from 'test/flows';
+import { flowCatalogue } from 'test/flows';
+import { STUB_FLOW } from 'test/stubFlow';
 import type { Configuration, Flow, FlowStatus, Org } from 'tandem/middleware';
 
 jest.mock('@salesforce/apex/FlowController.getFlows', () => ({ default: jest.fn() }), { virtual: true });
