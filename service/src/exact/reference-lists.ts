@@ -1,6 +1,7 @@
 import { flagEquals } from './filter.ts';
 import {
   CURRENCIES,
+  DOCUMENT_TYPES,
   GL_ACCOUNTS,
   ITEM_GROUPS,
   JOURNALS,
@@ -10,6 +11,7 @@ import {
   VAT_CODES,
   WAREHOUSES,
   type ExactCurrency,
+  type ExactDocumentType,
   type ExactGlAccount,
   type ExactItemGroup,
   type ExactJournal,
@@ -61,6 +63,7 @@ export interface ReferenceLists {
   glAccounts(): Promise<readonly ExactGlAccount[]>;
   warehouses(): Promise<readonly ExactWarehouse[]>;
   currencies(): Promise<readonly ExactCurrency[]>;
+  documentTypes(): Promise<readonly ExactDocumentType[]>;
   /** Exact contradicted them: the next reader asks again. */
   forget(): void;
   /** The list of this name, for a drop-down; `isFresh` reads it anew for all. */
@@ -92,6 +95,7 @@ export class ReferenceCache {
       glAccounts: () => get(GL_ACCOUNTS),
       warehouses: () => get(WAREHOUSES),
       currencies: () => get(CURRENCIES),
+      documentTypes: () => get(DOCUMENT_TYPES),
       forget: () => this.forget(`${owner}/${division.division}`),
       list: async (name, options) => {
         if (options?.isFresh === true) this.#entries.delete(`${owner}/${division.division}/${LISTS[name].path}`);

@@ -1,4 +1,5 @@
 import { LinkRoles } from '../links/index.ts';
+import { ATTACHMENTS } from './attachments/index.ts';
 import { CATEGORIES } from './categories/index.ts';
 import { CREDIT } from './credit/index.ts';
 import { DELIVERIES } from './deliveries/index.ts';
@@ -23,6 +24,7 @@ export const FLOWS: readonly Flow<unknown>[] = [
   PRICES,
   STOCK,
   ORDERS,
+  ATTACHMENTS,
   PROGRESS,
   DELIVERIES,
   INVOICES,

@@ -18,8 +18,10 @@ export function checkNarrowed(object: ObjectDefinition, tree: CompiledTree | nul
 
 function isNarrowed(tree: CompiledTree, fields: readonly string[]): boolean {
   if (tree.kind === 'not') return false;
-  if (tree.kind === 'and') return tree.parts.some((part) => isNarrowed(part, fields));
-  if (tree.kind === 'or') return tree.parts.every((part) => isNarrowed(part, fields));
+  if (tree.kind !== 'test') {
+    const isPartNarrowed = (part: CompiledTree): boolean => isNarrowed(part, fields);
+    return tree.kind === 'and' ? tree.parts.some(isPartNarrowed) : tree.parts.every(isPartNarrowed);
+  }
   const { path, keys } = tree.test;
   return keys !== null && path.hops.length === 0 && fields.includes(path.field.name);
 }

@@ -7,7 +7,15 @@ export { DEBTOR_CREDITS, SYNC_DEBTOR_CREDITS, type ExactDebtorCredit } from './d
 export { DEBTOR_PRICE_LISTS, SYNC_DEBTOR_PRICE_LISTS, type ExactDebtorPriceList } from './debtor-price-lists.ts';
 export { DELETED, DELETED_ENTITY_TYPES } from './deleted.ts';
 export { DIVISIONS, type ExactDivisionInfo } from './divisions.ts';
-export { DOCUMENT_ATTACHMENTS, DOCUMENTS, type ExactAttachment } from './documents.ts';
+export {
+  DOCUMENT_ATTACHMENTS,
+  DOCUMENT_TYPES,
+  DOCUMENTS,
+  ORDER_DOCUMENTS,
+  type ExactAttachment,
+  type ExactDocumentType,
+  type ExactOrderDocument,
+} from './documents.ts';
 export { GL_ACCOUNTS, type ExactGlAccount } from './gl-accounts.ts';
 export { GOODS_DELIVERIES, SYNC_GOODS_DELIVERIES, type ExactGoodsDelivery } from './goods-deliveries.ts';
 export { BULK_GROUPED_ITEMS, SYNC_GROUPED_ITEMS, type ExactGroupedItem, type ExactItemInGroup } from './grouped-items.ts';

@@ -97,6 +97,8 @@ export const SETTINGS_PHRASES = {
   warehouses_none: 'name the warehouses that count, or let all of them count',
   start_missing: 'Give the day and time from which {records} are sent; so far it is {start}.',
   orders: 'orders',
+  files_of_orders: 'files of orders',
+  document_type_needed: 'give the number of the type that the documents have in Exact Online',
   default_debtor_needed: 'give the code of the default debtor in Exact Online',
   problem_at: '{pointer} {fault}',
 

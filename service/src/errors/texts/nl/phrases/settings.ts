@@ -97,6 +97,8 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   warehouses_none: 'noem de magazijnen die meetellen, of laat alle magazijnen meetellen',
   start_missing: 'Geef de dag en tijd vanaf wanneer {records} worden verstuurd; tot nu toe is dat {start}.',
   orders: 'orders',
+  files_of_orders: 'bestanden van orders',
+  document_type_needed: 'vul het nummer in van het type dat de documenten in Exact Online hebben',
   default_debtor_needed: 'vul de code van de standaarddebiteur in Exact Online in',
   problem_at: '{pointer} {fault}',
 
