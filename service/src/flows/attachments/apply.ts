@@ -58,7 +58,7 @@ async function sendFile(
   const document = isReference(owner) ? ofOrder.filter((other) => other.key === owner.ref) : [];
   try {
     const bytes = await fetchFile(context, operation, blob);
-    const written = await writePlan(context, attachmentObjects(bytes), [...document, operation]);
+    const written = await writePlan(context, attachmentObjects({ name: blob.name, bytes }), [...document, operation]);
     const failure = written.failureOf(document[0]?.key ?? key) ?? written.failureOf(key);
     if (failure === undefined) sending.made += 1;
     return failure;

@@ -6,8 +6,16 @@ import type { FlowContext } from '../flow.ts';
 import { markIn } from './mark.ts';
 import { ATTACHMENT_OBJECT, DOCUMENT_OBJECT } from './settings.ts';
 
-/** What the attachments flow writes. `bytes`: of the file that goes, one at a time. */
-export function attachmentObjects(bytes: Buffer | undefined): ObjectTables {
+/** The file that goes, one at a time. */
+export interface FetchedFile {
+  readonly name: string;
+  readonly bytes: Buffer;
+}
+
+/** What the attachments flow writes: the document of a file, and the file. */
+export function attachmentObjects(file: FetchedFile | undefined): ObjectTables {
+  const refused = (context: FlowContext, posted: Posted, refusal: TandemError): Promise<TandemError> =>
+    Promise.resolve(refusalOf(context, posted, { file: file?.name ?? '', refusal }));
   return {
     exact: [
       exactObject({
@@ -28,9 +36,9 @@ export function attachmentObjects(bytes: Buffer | undefined): ObjectTables {
         findAgain: async (exact, { body }) =>
           (await exact.find(DOCUMENT_ATTACHMENTS, { filter: guidEquals('Document', plainText(body['Document'])) }))[0],
         readBlob: (_context, { name }) =>
-          bytes === undefined
+          file === undefined
             ? Promise.reject(new TandemError('internal_error', {}, { cause: `nobody fetched ${name}` }))
-            : Promise.resolve(bytes),
+            : Promise.resolve(file.bytes),
         refused,
       }),
     ],
@@ -38,12 +46,13 @@ export function attachmentObjects(bytes: Buffer | undefined): ObjectTables {
   };
 }
 
-/** Types may have changed: the next look reads them again. */
-function refused({ references }: FlowContext, { operation }: Posted, refusal: TandemError): Promise<TandemError> {
-  if (refusal.handling !== 'person') return Promise.resolve(refusal);
+function refusalOf(
+  { references }: FlowContext,
+  { operation: { recordId, label } }: Posted,
+  { file, refusal }: { readonly file: string; readonly refusal: TandemError },
+): TandemError {
+  if (refusal.handling !== 'person') return refusal;
+  // The types of documents may have changed.
   references.forget();
-  const { recordId, label, fields, blob } = operation;
-  const subject = plainText(fields.find(({ field }) => field === 'Subject')?.to);
-  const params = { order: label, file: blob?.name ?? subject, problem: messageOf(refusal) };
-  return Promise.resolve(new TandemError('attachment_refused', params, { recordId, cause: refusal }));
+  return new TandemError('attachment_refused', { order: label, file, problem: messageOf(refusal) }, { recordId, cause: refusal });
 }

@@ -23,9 +23,11 @@ export async function openWithOrder(options: Parameters<typeof open>[0] = {}, do
   return sentOrder(document);
 }
 
-/** Another order that was sent. */
+/** Another order that was sent, of the account of the first one. */
 export async function sentOrder(document = settings()): Promise<string> {
-  const { orderId } = await makeOrder();
+  const [first] = await stage.salesforce.rows('Order');
+  const accountId = first === undefined ? {} : { accountId: String(first['AccountId']) };
+  const { orderId } = await makeOrder(accountId);
   await send([orderId], document);
   return orderId;
 }
