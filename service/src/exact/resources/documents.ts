@@ -46,8 +46,6 @@ const ATTACHMENT = {
   Url: text(),
 } as const;
 
-/** A document that says of which sales order it is. */
-export type ExactOrderDocument = RowOf<typeof ORDER_DOCUMENT>;
 /** A type that documents of the company can have. */
 export type ExactDocumentType = RowOf<typeof TYPE>;
 /** A file of a document. */

@@ -14,7 +14,6 @@ export {
   ORDER_DOCUMENTS,
   type ExactAttachment,
   type ExactDocumentType,
-  type ExactOrderDocument,
 } from './documents.ts';
 export { GL_ACCOUNTS, type ExactGlAccount } from './gl-accounts.ts';
 export { GOODS_DELIVERIES, SYNC_GOODS_DELIVERIES, type ExactGoodsDelivery } from './goods-deliveries.ts';

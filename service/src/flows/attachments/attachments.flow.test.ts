@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { Flow } from '../flow.ts';
 import { stage } from '../orders/testing/shop.ts';
 import { DIVISION } from '../testing/stage.ts';
 import {
@@ -8,12 +9,14 @@ import {
   fileOf,
   filesInExact,
   look,
+  LOOK,
   openWithOrder,
   salesOrderOf,
   sentOrder,
   settings,
   spentBy,
 } from './testing/shop.ts';
+import { ATTACHMENTS } from './index.ts';
 
 let order: string;
 beforeEach(async () => {
@@ -105,6 +108,34 @@ describe('the files of an order', () => {
     const later = settings({ sendFrom: new Date(Date.now() + 60_000).toISOString() });
     expect((await look(later)).outcomes).toEqual([]);
     expect(await statuses(look(later, [order]))).toEqual([['created', undefined]]);
+  });
+});
+
+describe('memory', () => {
+  it('holds one file at a time: the next is fetched once the one before is in Exact', async () => {
+    await attach(order, 'quote.pdf', 'a');
+    await attach(order, 'purchase order.pdf', 'b');
+    const steps: string[] = [];
+    const noting = <Part extends object>(part: Part, step: string): Part =>
+      new Proxy(part, {
+        get: (target, name) => {
+          if (name === step) steps.push(step);
+          const value: unknown = Reflect.get(target, name, target);
+          return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+        },
+      });
+    const noted: Pick<Flow<unknown>, 'read' | 'plan' | 'apply'> = {
+      ...ATTACHMENTS,
+      apply: (context, operations) => {
+        const { exact, salesforce } = context;
+        return ATTACHMENTS.apply(
+          { ...context, exact: noting(exact, 'create'), salesforce: noting(salesforce, 'readFile') },
+          operations,
+        );
+      },
+    };
+    await stage.walk(noted, settings(), LOOK);
+    expect(steps).toEqual(['readFile', 'create', 'create', 'readFile', 'create', 'create']);
   });
 });
 

@@ -1,14 +1,13 @@
 import { phrase } from '../../errors/index.ts';
-import { ORDER_DOCUMENTS } from '../../exact/index.ts';
 import { salesforceRef } from '../../links/index.ts';
-import { applyRules, plannedChanges, type TargetLimits } from '../../mapping/index.ts';
+import { applyRules, plannedChanges } from '../../mapping/index.ts';
 import type { PlanMoment } from '../flow.ts';
 import { oneMainEach } from '../one-main.ts';
 import type { Operation } from '../operation.ts';
 import { changesTo } from '../record-changes.ts';
 import { bodyOf } from './mark.ts';
 import { LOOKED, SENT, sentKey } from './memory.ts';
-import { ATTACHMENT_OBJECT, ATTACHMENT_SETTINGS, DOCUMENT_OBJECT, type AttachmentsConfiguration } from './settings.ts';
+import { ATTACHMENT_OBJECT, ATTACHMENT_SETTINGS, DOCUMENT_OBJECT, limitsOf, type AttachmentsConfiguration } from './settings.ts';
 import type { AttachmentsInput, FileInput, OrderFile, OrderInput, SalesOrder } from './types.ts';
 
 type Base = Pick<Operation, 'recordId' | 'label' | 'system' | 'source' | 'isMain'>;
@@ -87,10 +86,6 @@ function documentOf(file: OrderFile, { input: { order }, base, settings, salesOr
     ],
     ...(problem === undefined ? {} : { reason: problem }),
   };
-}
-
-function limitsOf(field: string): TargetLimits | undefined {
-  return Object.hasOwn(ORDER_DOCUMENTS.writable, field) ? ORDER_DOCUMENTS.writable[field] : undefined;
 }
 
 /** That the files of an order were looked at: nothing is written for it, in neither system. */

@@ -10,6 +10,7 @@ import {
   type FlowDocument,
   type FlowSettings,
   type RuleTarget,
+  type TargetLimits,
 } from '../../mapping/index.ts';
 import { ATTACHMENT_RULES } from './default-rules.ts';
 import { FILE, FILED_ORDER } from './variables.ts';
@@ -60,8 +61,13 @@ function targetOf(to: string): RuleTarget | Phrase {
   const [object = '', field = ''] = to.includes('.') ? to.split('.') : [DOCUMENT_OBJECT, to];
   if (object !== DOCUMENT_OBJECT) return phrase('rule_object_unknown', { object, known: DOCUMENT_OBJECT });
   if (OWN_FIELDS.includes(field)) return phrase('rule_field_own', { field });
-  if (!Object.hasOwn(ORDER_DOCUMENTS.writable, field)) return phrase('rule_field_closed', { field, object });
+  if (limitsOf(field) === undefined) return phrase('rule_field_closed', { field, object });
   return { system: 'exact', object, field, result: 'text', variables: [FILE, FILED_ORDER], usualPolicy: 'create' };
+}
+
+/** What a field of a document takes; undefined for one that no rule may write. */
+export function limitsOf(field: string): TargetLimits | undefined {
+  return Object.hasOwn(ORDER_DOCUMENTS.writable, field) ? ORDER_DOCUMENTS.writable[field] : undefined;
 }
 
 /** A text that changes with everything in the settings that decides what goes. */

@@ -5,7 +5,7 @@ import { ATTACHMENTS } from '../index.ts';
 type Row = Readonly<Record<string, unknown>>;
 
 /** The type that documents have here. */
-export const MISCELLANEOUS = 55;
+const MISCELLANEOUS = 55;
 const LONG_AGO = '2020-01-01T00:00:00Z';
 /** Every look. */
 export const LOOK = { kind: 'changes', cursors: {}, full: false } as const;
