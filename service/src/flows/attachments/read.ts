@@ -27,7 +27,8 @@ export async function* readAttachments(context: FlowContext, request: ReadReques
 }
 
 async function* readNamed(reader: AttachmentReader, ids: readonly string[], isExplicit: boolean): Batches {
-  const orderIds = ids.filter(isSalesforceId);
+  const isAnyChosen = isExplicit || reader.settings.when !== undefined;
+  const orderIds = isAnyChosen ? ids.filter(isSalesforceId) : [];
   for (let start = 0; start < orderIds.length; start += ORDERS_TOGETHER) {
     const orders = await ordersNamed(reader.context, orderIds.slice(start, start + ORDERS_TOGETHER));
     yield* batches(await reader.inputsOf(orders, isExplicit), {});

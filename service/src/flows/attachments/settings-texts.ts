@@ -3,15 +3,28 @@ import type { ShownSetting } from '../texts.ts';
 /** The settings of the attachments flow that pages show. */
 export const SHOWN_ATTACHMENT_SETTINGS: readonly ShownSetting[] = [
   {
+    pointer: '/when',
+    texts: {
+      en: {
+        title: 'Files that are sent',
+        help: "A condition, such as file.FileExtension == 'pdf' && file.Title.startsWith('Quote'). Without one, no file goes.",
+      },
+      nl: {
+        title: 'Bestanden die worden verzonden',
+        help: "Een voorwaarde, zoals file.FileExtension == 'pdf' && file.Title.startsWith('Offerte'). Zonder voorwaarde gaat geen enkel bestand.",
+      },
+    },
+  },
+  {
     pointer: '/documentType',
     texts: {
       en: {
         title: 'Type of the documents in Exact Online',
-        help: 'Its number. Which files go is said by the condition of the flow: without one, none do.',
+        help: 'Its number there. With another one than the company has, an issue lists those it has.',
       },
       nl: {
         title: 'Type van de documenten in Exact Online',
-        help: 'Het nummer ervan. Welke bestanden gaan, zegt de voorwaarde van de stroom: zonder voorwaarde geen enkel bestand.',
+        help: 'Het nummer ervan daar. Heeft de administratie dat type niet, dan noemt een melding de typen die er zijn.',
       },
     },
   },
