@@ -206,3 +206,13 @@ describe('several companies', () => {
     expect(await documents()).toEqual([]);
   });
 });
+
+describe('an org with the managed package', () => {
+  it('has its files sent too', async () => {
+    await stage.close();
+    const managed = await openWithOrder({ salesforce: { namespace: 'tandem' } });
+    await attach(managed, 'quote.pdf', 'a');
+    expect(await statuses(look())).toEqual([['created', undefined]]);
+    expect(await filesInExact()).toEqual(['quote.pdf']);
+  });
+});
