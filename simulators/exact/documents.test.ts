@@ -40,4 +40,32 @@ describe('documents', () => {
     expect(await client.rows('bulk/Documents/Documents', { $filter: 'Type eq 55', $select: 'ID' })).toMatchObject([{ ID: id }]);
     expect((await client.get('bulk/Documents/Documents', { $filter: "Body eq 'x'", $select: 'ID' })).status).toBe(400);
   });
+
+  it('have a type of the company that documents are made of, and an order that is there', async () => {
+    const types = await client.rows('documents/DocumentTypes', { $select: 'ID,Description,DocumentIsCreatable' });
+    expect(types.map(({ ID: id, DocumentIsCreatable: isCreatable }) => [id, isCreatable])).toContainEqual([130, false]);
+    expect(await refusal('documents/Documents', { Subject: 'Letter', Type: 999 })).toBe('Invalid reference: Type');
+    expect(await refusal('documents/Documents', { Subject: 'Letter', Type: 130 })).toBe('Invalid reference: Type');
+    expect(await refusal('documents/Documents', { Subject: 'Letter', Type: 55, SalesOrderNumber: 4711 })).toBe(
+      'Invalid reference: SalesOrderNumber',
+    );
+    expect((await client.api('POST', 'documents/DocumentTypes', {}, { ID: 1 })).status).toBe(403);
+  });
+
+  it('take a file of ten megabytes, measured as it is and not as it is sent', async () => {
+    const { ID: Document } = await client.create('documents/Documents', { Subject: 'Scan', Type: 55 });
+    const attach = (size: number) =>
+      client.api(
+        'POST',
+        'documents/DocumentAttachments',
+        {},
+        {
+          ...{ Document, FileName: 'scan.pdf' },
+          Attachment: Buffer.alloc(size, 1).toString('base64'),
+        },
+      );
+    const megabytes = 1024 * 1024;
+    expect((await attach(9.9 * megabytes)).status).toBe(201);
+    expect((await attach(10 * megabytes)).status).toBe(413);
+  });
 });

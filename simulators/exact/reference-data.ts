@@ -76,6 +76,12 @@ const referenceData = ({ currency, country }: DivisionOptions): Record<string, J
     { Code: 'GENERAL', Description: 'General', IsDefault: 1 },
     { Code: 'SERVICES', Description: 'Services', IsDefault: 0 },
   ],
+  // The vendor publishes no list: those that are made here, and one that only Exact itself makes.
+  DocumentTypes: [
+    { ID: 10, Description: 'Sales invoice', TypeCategory: 1, DocumentIsCreatable: true },
+    { ID: 55, Description: 'Miscellaneous', TypeCategory: 5, DocumentIsCreatable: true },
+    { ID: 130, Description: 'Bank statement', TypeCategory: 2, DocumentIsCreatable: false },
+  ].map((type) => ({ ...type, DocumentIsDeletable: true, DocumentIsUpdatable: true, DocumentIsViewable: true })),
   Warehouses: [{ Code: '1', Description: 'Main warehouse', Main: 1 }],
   Journals: [
     { Code: '10', Description: 'Cash', Type: 10, Currency: currency },

@@ -1,3 +1,4 @@
+import { ATTACHMENT_ERRORS } from './catalogue/attachments.ts';
 import { CONFIGURATION_ERRORS } from './catalogue/configuration.ts';
 import { CONNECTION_ERRORS } from './catalogue/connection.ts';
 import { CUSTOMER_ERRORS } from './catalogue/customers.ts';
@@ -32,6 +33,7 @@ export const CATALOGUE = {
   ...SET_ERRORS,
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
+  ...ATTACHMENT_ERRORS,
   ...PROGRESS_ERRORS,
   ...DELIVERIES_ERRORS,
   ...SELLING_ERRORS,

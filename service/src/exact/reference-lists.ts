@@ -3,6 +3,7 @@ import {
   CURRENCIES,
   DIVISIONS,
   FINANCIAL_PERIODS,
+  DOCUMENT_TYPES,
   GL_ACCOUNTS,
   ITEM_GROUPS,
   JOURNALS,
@@ -14,6 +15,7 @@ import {
   type ExactCurrency,
   type ExactDivisionInfo,
   type ExactFinancialPeriod,
+  type ExactDocumentType,
   type ExactGlAccount,
   type ExactItemGroup,
   type ExactJournal,
@@ -69,6 +71,7 @@ export interface ReferenceLists {
   company(): Promise<ExactDivisionInfo | undefined>;
   /** Periods of its financial years. */
   financialPeriods(): Promise<readonly ExactFinancialPeriod[]>;
+  documentTypes(): Promise<readonly ExactDocumentType[]>;
   /** Exact contradicted them: the next reader asks again. */
   forget(): void;
   /** The list of this name, for a drop-down; `isFresh` reads it anew for all. */
@@ -102,6 +105,7 @@ export class ReferenceCache {
       currencies: () => get(CURRENCIES),
       company: async () => (await get(DIVISIONS)).find(({ Code: code }) => code === division.division),
       financialPeriods: () => get(FINANCIAL_PERIODS),
+      documentTypes: () => get(DOCUMENT_TYPES),
       forget: () => this.forget(`${owner}/${division.division}`),
       list: async (name, options) => {
         if (options?.isFresh === true) this.#entries.delete(`${owner}/${division.division}/${LISTS[name].path}`);

@@ -1,5 +1,6 @@
 import { LinkRoles } from '../links/index.ts';
 import { ACCOUNTS } from './accounts/index.ts';
+import { ATTACHMENTS } from './attachments/index.ts';
 import { CATEGORIES } from './categories/index.ts';
 import { CREDIT } from './credit/index.ts';
 import { DEBTORS } from './debtors/index.ts';
@@ -27,6 +28,7 @@ export const FLOWS: readonly Flow<unknown>[] = [
   ORDERS,
   DEBTORS,
   ACCOUNTS,
+  ATTACHMENTS,
   PROGRESS,
   DELIVERIES,
   INVOICES,

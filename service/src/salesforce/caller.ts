@@ -36,12 +36,14 @@ export interface SalesforceRequest {
   readonly isCsvAnswer?: boolean | undefined;
   /** The body has a file within it, which takes its time. */
   readonly isUpload?: boolean | undefined;
+  /** The answer is a file of at most that many bytes: its body is a Buffer. */
+  readonly maxFileBytes?: number | undefined;
 }
 
 export interface SalesforceAnswer {
   readonly status: number;
   readonly headers: WireHeaders;
-  /** Parsed without losing digits; null for an empty body; a text where CSV was asked for. */
+  /** Parsed without losing digits; null for an empty body; a text where CSV was asked for, a Buffer where a file was. */
   readonly body: unknown;
 }
 
@@ -121,12 +123,13 @@ export class SalesforceCaller {
       url: `${token.instanceUrl}${request.path}`,
       headers: {
         ...request.headers,
-        accept: request.isCsvAnswer === true ? 'text/csv' : 'application/json',
+        accept: acceptedBy(request),
         authorization: `Bearer ${token.accessToken}`,
       },
       body: request.body,
       signal: this.#signal,
-      bounds: isFile(request) ? FILE_BOUNDS : this.#bounds,
+      bounds: boundsOf(request) ?? this.#bounds,
+      wantsBytes: request.maxFileBytes !== undefined,
     });
     if (answer.kind === 'none') {
       if (answer.isTooLarge) throw unreadable(request, answer.reason, answer.cause);
@@ -137,7 +140,8 @@ export class SalesforceCaller {
     this.#recordUsage(answer.headers);
     const { status, headers } = answer;
     const isSuccess = (status >= 200 && status < 300) || status === 304;
-    const body = isSuccess && request.isCsvAnswer === true ? answer.text : readBody(answer.text);
+    const asItCame = request.isCsvAnswer === true ? answer.text : answer.bytes;
+    const body = isSuccess && asItCame !== undefined ? asItCame : readBody(answer.text);
     if (isSuccess && body !== undefined) return { status, headers, body };
     throw isSuccess
       ? unreadable(request, phrase('answer_status_cut', { status }))
@@ -150,8 +154,14 @@ export class SalesforceCaller {
   }
 }
 
-function isFile({ headers, isCsvAnswer, isUpload }: SalesforceRequest): boolean {
-  return isCsvAnswer === true || isUpload === true || headers['content-type'] === CSV_TYPE;
+function acceptedBy({ isCsvAnswer, maxFileBytes }: SalesforceRequest): string {
+  if (maxFileBytes !== undefined) return '*/*';
+  return isCsvAnswer === true ? 'text/csv' : 'application/json';
+}
+
+function boundsOf({ headers, isCsvAnswer, isUpload, maxFileBytes }: SalesforceRequest): ExchangeBounds | undefined {
+  if (maxFileBytes !== undefined) return { ...FILE_BOUNDS, maxAnswerBytes: maxFileBytes };
+  return isCsvAnswer === true || isUpload === true || headers['content-type'] === CSV_TYPE ? FILE_BOUNDS : undefined;
 }
 
 /** Null for an empty body, undefined for one that is no JSON. */

@@ -118,3 +118,28 @@ describe('a record with a file', () => {
     expect(test!.requests()).toEqual([]);
   });
 });
+
+describe('the bytes of a version', () => {
+  it('come as they are, and no more than were asked for', async () => {
+    const org = await start(() => ({
+      status: 200,
+      headers: { 'content-type': 'application/octet-stream' },
+      body: '{"not": "json',
+    }));
+
+    expect((await org.readFile('068000000000001AAA', 100)).toString()).toBe('{"not": "json');
+    await expect(org.readFile('068000000000001AAA', 5)).rejects.toMatchObject({ code: 'salesforce_unreadable_answer' });
+
+    const [request, ...others] = test!.requests();
+    expect([request?.method, request?.url]).toEqual([
+      'GET',
+      '/services/data/v67.0/sobjects/ContentVersion/068000000000001AAA/VersionData',
+    ]);
+    expect(others).toHaveLength(1);
+  });
+
+  it('of one that is gone are told as missing', async () => {
+    const org = await start(() => json([{ errorCode: 'NOT_FOUND', message: 'The requested resource does not exist' }], 404));
+    await expect(org.readFile('068000000000001AAA', 100)).rejects.toMatchObject({ code: 'salesforce_record_missing' });
+  });
+});

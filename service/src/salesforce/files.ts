@@ -1,6 +1,6 @@
 import { phrase, TandemError, toTandemError } from '../errors/index.ts';
 import type { SalesforceCaller } from './caller.ts';
-import { withConnection } from './connection.ts';
+import { API_PATH, withConnection } from './connection.ts';
 import type { Names } from './names.ts';
 import type { SalesforceWrite, SalesforceWriteResult } from './types.ts';
 import type { PlacedWrite } from './write-batches.ts';
@@ -24,6 +24,20 @@ export async function writeFiles(
     results.set(place, result);
     if (!result.ok && (result.error.handling === 'stop' || result.error.handling === 'wait')) halt ??= result.error;
   }
+}
+
+/** The bytes of a version of a file. One that is larger than that, or gone, fails. */
+export async function readFile(caller: SalesforceCaller, versionId: string, maxBytes: number): Promise<Buffer> {
+  const { body } = await caller.send({
+    method: 'GET',
+    path: `${API_PATH}/sobjects/ContentVersion/${encodeURIComponent(versionId)}/VersionData`,
+    headers: {},
+    body: undefined,
+    object: 'ContentVersion',
+    isRepeatable: true,
+    maxFileBytes: maxBytes,
+  });
+  return body as Buffer;
 }
 
 async function writeFile(caller: SalesforceCaller, names: Names, write: SalesforceWrite): Promise<SalesforceWriteResult> {

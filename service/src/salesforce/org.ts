@@ -1,6 +1,7 @@
 import { SalesforceCaller, type SalesforceCallerParts, type CallLimits } from './caller.ts';
 import { DescribeCache } from './describe.ts';
 import { discoverFeatures, discoverObjects, type OrgObjects } from './features.ts';
+import { readFile } from './files.ts';
 import { readNotificationSetup, sendNotification, type NotificationSetup } from './notifications.ts';
 import { queryMany, queryPages } from './queries.ts';
 import type {
@@ -98,6 +99,10 @@ export class OrgClient implements SalesforceOrg {
     if (writes.length === 0) return [];
     const { names } = await this.#knowledge.objects(this.#caller);
     return await writeRecords(this.#caller, names, writes, options.signal);
+  }
+
+  readFile(versionId: string, maxBytes: number): Promise<Buffer> {
+    return readFile(this.#caller, versionId, maxBytes);
   }
 
   async administrators(): Promise<Administrators> {

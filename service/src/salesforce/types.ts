@@ -132,6 +132,11 @@ export interface SalesforceOrg {
    * A job whose end is not known fails all its writes with `salesforce_bulk_unfinished`: wait, look what is there, write the rest.
    */
   write(writes: readonly SalesforceWrite[], options?: SalesforceWriteOptions): Promise<SalesforceWriteResult[]>;
+  /**
+   * The bytes of a version of a file (ContentVersion), at most so many. Fails with `salesforce_record_missing` where it is gone, and with
+   * `salesforce_unreadable_answer` where it is larger. One call.
+   */
+  readFile(versionId: string, maxBytes: number): Promise<Buffer>;
   /** Active users with the permission set Tandem Administrator, at most 500, and their language, asked anew each time. One call. */
   administrators(): Promise<Administrators>;
   /**

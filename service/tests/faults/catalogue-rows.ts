@@ -1,3 +1,4 @@
+import { openAttachments } from './attachments.ts';
 import { openCatalogue, type Catalogue } from './catalogue.ts';
 import { openMembers } from './category-members.ts';
 import { openCategories } from './category-tree.ts';
@@ -13,7 +14,7 @@ import { openSets } from './set-parts.ts';
 import { openStock } from './stock.ts';
 import type { WorldOptions } from '../support/world.ts';
 
-/** A flow from Exact with what it brings, and every kind of request on its way. */
+/** A flow with what it brings, and every kind of request on its way. */
 export interface CatalogueRow {
   readonly prefix: string;
   readonly steps: readonly Step[];
@@ -30,7 +31,7 @@ const COLLECTION = '/composite/sobjects$';
 /** Of a price, so that it is finer than a cent. */
 const HUNDREDTH = 0.01;
 
-/** Every flow from Exact Online: one that brings something more adds its row. */
+/** Every flow from Exact Online, and what goes there besides orders: one that brings something more adds its row. */
 export const CATALOGUES: readonly CatalogueRow[] = [
   {
     prefix: 'products',
@@ -261,6 +262,21 @@ export const CATALOGUES: readonly CatalogueRow[] = [
       { ...QUERY, name: 'newcomers query' },
     ],
     open: openPictures,
+  },
+  {
+    prefix: 'attachments',
+    // To Exact: a file is fetched, then its document is made, then the file is put into it.
+    steps: [
+      { ...QUERY, name: 'orders query' },
+      { ...QUERIES, name: 'files query' },
+      page('order', '/salesorder/SalesOrders'),
+      page('its documents', '/documents/Documents'),
+      { name: 'download', system: 'salesforce', method: 'GET', path: '/sobjects/ContentVersion/', kind: 'read' },
+      { name: 'document', system: 'exact', method: 'POST', path: '/documents/Documents', kind: 'write' },
+      { name: 'file', system: 'exact', method: 'POST', path: '/documents/DocumentAttachments', kind: 'write' },
+      { name: 'second document', system: 'exact', method: 'POST', path: '/documents/Documents', kind: 'write', skip: 1 },
+    ],
+    open: openAttachments,
   },
 ];
 

@@ -1,12 +1,28 @@
 import { ruleFailure } from '../failure.ts';
-import type { Derive, SetRules } from '../records/rules.ts';
+import type { Actor, Derive, SetRules } from '../records/rules.ts';
 import { localDate } from '../records/zone.ts';
-import { described, through } from './lookups.ts';
+import type { Row } from '../schema/index.ts';
+import type { Division } from '../store/division.ts';
+import { through } from './lookups.ts';
 
 /** The type of document that printing an invoice makes. */
 export const SALES_INVOICE_DOCUMENT = 10;
 
-const TYPE_TEXTS = { [SALES_INVOICE_DOCUMENT]: 'Sales invoice' };
+const described: Derive = (row, division) => division.table('DocumentTypes').get(String(row['Type']))?.['Description'] ?? null;
+
+/** A type is one of the company's, and of those that documents may be made of. */
+const checkType = (draft: Row, division: Division, actor: Actor): void => {
+  const type = division.table('DocumentTypes').get(String(draft['Type']));
+  if (type === undefined || (actor === 'api' && type['DocumentIsCreatable'] !== true))
+    throw ruleFailure('Invalid reference: Type');
+};
+
+/** A document that names a sales order is one of that order's. */
+const checkSalesOrder = (draft: Row, division: Division): void => {
+  const number = draft['SalesOrderNumber'] ?? null;
+  if (number !== null && division.table('SalesOrders').find('OrderNumber', number).length === 0)
+    throw ruleFailure('Invalid reference: SalesOrderNumber');
+};
 
 /** documents/Documents: numbered in the order they are made. */
 export const DOCUMENT_RULES: SetRules = {
@@ -16,10 +32,12 @@ export const DOCUMENT_RULES: SetRules = {
     ContactFullName: through('Contact', 'Contacts', 'FullName'),
     ItemCode: through('Item', 'Items', 'Code'),
     ItemDescription: through('Item', 'Items', 'Description'),
-    TypeDescription: described('Type', TYPE_TEXTS),
+    TypeDescription: described,
     HasEmptyBody: (row) => !row['Body'],
   },
-  beforeCreate: (draft, { division, now }) => {
+  beforeCreate: (draft, { division, now, actor }) => {
+    checkType(draft, division, actor);
+    checkSalesOrder(draft, division);
     draft['HID'] ??= division.nextNumber('Documents');
     draft['DocumentDate'] ??= localDate(now);
   },

@@ -11,6 +11,7 @@ import { selectCandidates } from './index-lookup.ts';
 import { toComparable, type Comparable } from './literal.ts';
 import { sortRecords } from './ordering.ts';
 import { compileProjection, type ChildCompiler, type JsonRecord } from './projection.ts';
+import { checkNarrowed } from './narrowed.ts';
 import { malformed, noSuchObject, noSuchRelationship } from './query-error.ts';
 
 const MAX_SOQL_LENGTH = 100_000;
@@ -133,6 +134,7 @@ class QueryRun {
     if ((query.offset ?? 0) > MAX_OFFSET)
       throw badRequest('NUMBER_OUTSIDE_VALID_RANGE', `Maximum SOQL offset allowed is ${MAX_OFFSET}`);
     const tree = this.compileWhere(scope, query);
+    checkNarrowed(scope.object, tree);
     const records = this.filter(this.view.madeRows(scope.object) ?? selectCandidates(this.org, scope.object, tree), tree);
     if (!isLimited) return records;
     return slice(sortRecords(scope, records, query.orderBy), query);

@@ -143,6 +143,22 @@ describe('files', () => {
     expect(await org.rows(`SELECT Id FROM ContentDocumentLink WHERE LinkedEntityId = '${invoiceId}'`)).toHaveLength(1);
   });
 
+  it('answers where a file hangs by the file, the place or the link, and never for all files', async () => {
+    const productId = await org.create('Product2', { Name: 'chair' });
+    const id = await org.create('ContentVersion', file('one', { FirstPublishLocationId: productId }));
+    const [link] = await org.rows(
+      `SELECT Id, ContentDocumentId FROM ContentDocumentLink WHERE LinkedEntityId IN ('${productId}')`,
+    );
+    const path = 'ContentDocument.LatestPublishedVersion.Checksum';
+    const byLink = `SELECT ContentDocument.LatestPublishedVersionId, ${path} FROM ContentDocumentLink WHERE Id = '${String(link?.['Id'])}'`;
+    expect(await org.rows(byLink)).toMatchObject([{ ContentDocument: { LatestPublishedVersionId: id } }]);
+    for (const condition of ['', " WHERE ShareType = 'V'", ` WHERE LinkedEntityId != '${productId}'`]) {
+      const query = encodeURIComponent(`SELECT Id FROM ContentDocumentLink${condition}`);
+      const { status, body } = await org.call('GET', `/query?q=${query}`);
+      expect([status, JSON.stringify(body)]).toEqual([400, expect.stringContaining('Implementation restriction')]);
+    }
+  });
+
   it('refuses a file of more than 50 MB of text within JSON, and a version of a file that is not there', async () => {
     const large = file('', { VersionData: 'A'.repeat(50 * 1024 * 1024) });
     expect((await org.call('POST', '/sobjects/ContentVersion', large)).status).toBe(413);

@@ -7,7 +7,14 @@ export { DEBTOR_CREDITS, SYNC_DEBTOR_CREDITS, type ExactDebtorCredit } from './d
 export { DEBTOR_PRICE_LISTS, SYNC_DEBTOR_PRICE_LISTS, type ExactDebtorPriceList } from './debtor-price-lists.ts';
 export { DELETED, DELETED_ENTITY_TYPES } from './deleted.ts';
 export { DIVISIONS, type ExactDivisionInfo } from './divisions.ts';
-export { DOCUMENT_ATTACHMENTS, DOCUMENTS, type ExactAttachment } from './documents.ts';
+export {
+  DOCUMENT_ATTACHMENTS,
+  DOCUMENT_TYPES,
+  DOCUMENTS,
+  ORDER_DOCUMENTS,
+  type ExactAttachment,
+  type ExactDocumentType,
+} from './documents.ts';
 export { FINANCIAL_PERIODS, type ExactFinancialPeriod } from './financial-periods.ts';
 export { GL_ACCOUNTS, type ExactGlAccount } from './gl-accounts.ts';
 export { GOODS_DELIVERIES, SYNC_GOODS_DELIVERIES, type ExactGoodsDelivery } from './goods-deliveries.ts';

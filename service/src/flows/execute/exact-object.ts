@@ -1,7 +1,7 @@
 import type { TandemError } from '../../errors/index.ts';
 import type { ExactBody, ExactDivision, ExactResource, ExactWritableFields } from '../../exact/index.ts';
 import type { FlowContext } from '../flow.ts';
-import type { DocumentFacts, Operation } from '../operation.ts';
+import type { DocumentFacts, Operation, OperationBlob } from '../operation.ts';
 
 /** An operation with the body that was, or is to be, posted for it. */
 export interface Posted {
@@ -32,6 +32,8 @@ interface ExactObjectDefinition<Row> {
   readonly isClaimed?: boolean;
   /** Looks for what was posted when the answer was lost; undefined where it is not there. */
   readonly findAgain: (exact: ExactDivision, posted: Posted) => Promise<Row | undefined>;
+  /** Fetches the bytes of a file that goes along with a new one, in base64 within its body. */
+  readonly readBlob?: (context: FlowContext, blob: OperationBlob) => Promise<Buffer>;
   /** Address of its page; undefined where it has none. */
   readonly page?: (host: string, division: number, id: string) => string;
   /** What a person is told of it. */
@@ -44,7 +46,7 @@ interface ExactObjectDefinition<Row> {
 }
 
 /** An object of Exact as operations write it: how, and how it is found again, side by side. Made by `exactObject`. */
-export interface ExactObject extends Pick<ExactObjectDefinition<unknown>, 'object' | 'isClaimed' | 'refused'> {
+export interface ExactObject extends Pick<ExactObjectDefinition<unknown>, 'object' | 'isClaimed' | 'readBlob' | 'refused'> {
   /** What it takes. */
   readonly writable: ExactWritableFields;
   /** What rows of its lists take, by the field that holds the list. */
@@ -68,6 +70,7 @@ export function exactObject<Row>(definition: ExactObjectDefinition<Row>): ExactO
     factsOf,
     answerOf,
     differenceOf,
+    readBlob,
     refused,
   } = definition;
   const urlOf = ({ host, division }: ExactDivision, id: string): { Url?: string } =>
@@ -95,6 +98,7 @@ export function exactObject<Row>(definition: ExactObjectDefinition<Row>): ExactO
       return row === undefined ? undefined : recordOf(exact, row, posted.operation);
     },
     standing: (exact, id, facts = {}) => ({ id, answer: urlOf(exact, id), facts }),
+    ...(readBlob === undefined ? {} : { readBlob }),
     ...(refused === undefined ? {} : { refused }),
   };
 }

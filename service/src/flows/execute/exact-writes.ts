@@ -58,7 +58,7 @@ export class ExactWrites {
     const { exact } = this.#context;
     const body = exactBody(table, operation.fields, this.#written);
     if (body === undefined) throw this.#nothingMade(operation);
-    const posted = { operation, body };
+    const posted = { operation, body: { ...body, ...(await this.#fileOf(table, operation)) } };
     if (action === 'create') {
       const made = await this.#create(table, posted);
       this.#written.standsInExact(key, made);
@@ -72,6 +72,12 @@ export class ExactWrites {
     await this.#orRefused(table, posted, () => table.update(exact, target, body));
     this.#written.done(key, target);
     await rememberLink(this.#context, operation, target, this.#written);
+  }
+
+  /** The file that goes along with a new record, in the field that takes it. */
+  async #fileOf({ readBlob }: ExactObject, { action, blob }: Operation): Promise<Readonly<Record<string, string>>> {
+    if (action !== 'create' || blob === undefined || readBlob === undefined) return {};
+    return { [blob.field]: (await readBlob(this.#context, blob)).toString('base64') };
   }
 
   async #create(table: ExactObject, posted: Posted): Promise<ExactRecord> {

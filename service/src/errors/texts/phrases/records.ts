@@ -26,6 +26,7 @@ export const RECORD_PHRASES = {
   record_category: 'category {category}',
   record_family: 'variant family {family}',
   no_parts: 'nothing',
+  record_file: '{file} of order {order}',
   record_picture: 'picture of {item}',
   record_stock: 'stock of {item} in warehouse {warehouse}',
   record_set_part: 'part {part} of set {item}',

@@ -26,6 +26,7 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   record_category: 'categorie {category}',
   record_family: 'variantfamilie {family}',
   no_parts: 'niets',
+  record_file: '{file} van order {order}',
   record_picture: 'afbeelding van {item}',
   record_stock: 'voorraad van {item} in magazijn {warehouse}',
   record_set_part: 'onderdeel {part} van samenstelling {item}',

@@ -1,0 +1,1 @@
+export { ATTACHMENTS } from './flow.ts';
