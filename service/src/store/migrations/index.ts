@@ -26,6 +26,7 @@ import { up as openOrders } from './0090-open-orders.ts';
 import { up as settingsWithoutChoice } from './0100-settings-without-choice.ts';
 import { up as sentDocuments } from './0110-sent-documents.ts';
 import { up as pausedRuns } from './0120-paused-runs.ts';
+import { up as approvals } from './0140-approvals.ts';
 
 /** Forward only, one idea each, never edited after a release. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -56,4 +57,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0100-settings-without-choice': { up: settingsWithoutChoice },
   '0110-sent-documents': { up: sentDocuments },
   '0120-paused-runs': { up: pausedRuns },
+  '0140-approvals': { up: approvals },
 };

@@ -1,0 +1,3 @@
+export { askApproval, type AskedApproval } from './ask.ts';
+export { decideApproval, type DecidedApproval } from './decide.ts';
+export { approvableOn, approvalDigestIn } from './digest.ts';
