@@ -32,7 +32,20 @@ const ARROWS = {
   engine: ['errors', 'money', 'pace', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity', 'flows'],
   // Implements the HTTP door's port for both systems.
   connector: ['errors', 'wire', 'exact', 'salesforce', 'store'],
-  http: ['errors', 'money', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity', 'approvals', 'flows', 'engine', 'selling'],
+  http: [
+    'errors',
+    'money',
+    'exact',
+    'salesforce',
+    'links',
+    'mapping',
+    'store',
+    'activity',
+    'approvals',
+    'flows',
+    'engine',
+    'selling',
+  ],
 };
 
 /**

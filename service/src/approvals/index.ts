@@ -1,3 +1,3 @@
-export { askApproval, type AskedApproval } from './ask.ts';
-export { decideApproval, type DecidedApproval } from './decide.ts';
+export { askApproval } from './ask.ts';
+export { decideApproval } from './decide.ts';
 export { approvableOn, approvalDigestIn } from './digest.ts';

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { TandemError, type ErrorParams } from '../errors/index.ts';
 import type { OrgScope } from './org-scope.ts';
 
-export type ApprovalState = 'asked' | 'approved' | 'refused' | 'replaced';
+type ApprovalState = 'asked' | 'approved' | 'refused' | 'replaced';
 
 /** A user of Salesforce, with what he is called. */
 export interface ApprovalPerson {

@@ -3,6 +3,7 @@ import { lookAtAccount } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
+import { AWAITED_CREDIT, noteSent } from './credit-block/index.ts';
 import { divisionsOfRecords } from './division.ts';
 import { ordersOfLines } from './hints.ts';
 import { lookAtOrder } from './look.ts';
@@ -15,6 +16,8 @@ import { SHOWN_ORDER_SETTINGS } from './settings-texts.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { ORDERS_START } from './start-point.ts';
 import type { OrdersInput } from './types.ts';
+
+const apply = carryOut(ORDER_OBJECTS);
 
 /** Orders of Salesforce become sales orders of Exact Online, each exactly once, with the customers they need. */
 export const ORDERS = defineFlow<OrdersInput>({
@@ -41,7 +44,7 @@ export const ORDERS = defineFlow<OrdersInput>({
   needs: ORDER_NEEDS,
   exactNeeds: [ACCOUNTS, SALES_ORDERS],
   isExclusivePerRecord: true,
-  awaits: [AWAITED_PRODUCTS],
+  awaits: [AWAITED_PRODUCTS, ...AWAITED_CREDIT],
   start: ORDERS_START,
   roles: ORDER_ROLES,
   linkedAs: 'salesOrder',
@@ -50,5 +53,9 @@ export const ORDERS = defineFlow<OrdersInput>({
   read: readOrders,
   plan: planOrders,
   planInSteps: planOrdersInSteps,
-  apply: carryOut(ORDER_OBJECTS),
+  apply: async (context, operations) => {
+    const outcomes = await apply(context, operations);
+    await noteSent(context, outcomes);
+    return outcomes;
+  },
 });

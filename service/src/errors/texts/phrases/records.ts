@@ -70,6 +70,14 @@ export const RECORD_PHRASES = {
   lines_none: 'no lines',
   lines_more: 'and {count} more',
 
+  // Why an order is held for what its customer owes.
+  amount_without_vat: '{amount} without VAT',
+  credit_beyond:
+    'The credit line is {line}: {open} is open and {ordered} is ordered and not yet invoiced, so {available} is available.',
+  credit_overdue: 'Overdue is {amount}, the oldest part of it since {day}: that is {days} days.',
+  credit_other_currency:
+    'The order is in {currency} and the books are in {company}, so nobody can tell whether it goes beyond the credit line.',
+
   // Values of items.
   feature_yes: 'Yes',
   item_stocked: 'a stock item',

@@ -69,6 +69,13 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   lines_none: 'geen regels',
   lines_more: 'en nog {count}',
 
+  amount_without_vat: '{amount} zonder btw',
+  credit_beyond:
+    'De kredietlimiet is {line}: {open} staat open en {ordered} is besteld en nog niet gefactureerd, dus {available} is beschikbaar.',
+  credit_overdue: 'Over de vervaldatum is {amount}, het oudste deel sinds {day}: dat is {days} dagen.',
+  credit_other_currency:
+    'De order is in {currency} en de boekhouding in {company}, dus niemand kan zeggen of de order boven de kredietlimiet uitkomt.',
+
   feature_yes: 'Ja',
   item_stocked: 'een voorraadartikel',
   item_not_stocked: 'geen voorraadartikel',
