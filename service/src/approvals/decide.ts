@@ -9,6 +9,8 @@ const PRIORITY = 9;
 /** What the second person says. */
 export interface DecidedApproval {
   readonly id: string;
+  /** The record that the person sees, where it is known: of another one he decides nothing. */
+  readonly recordId?: string | undefined;
   readonly verdict: 'approved' | 'refused';
   readonly by: ApprovalPerson;
   readonly reason: string;
@@ -21,10 +23,10 @@ export interface DecidedApproval {
  */
 export async function decideApproval(
   store: OrgStore,
-  { id, ...decision }: DecidedApproval,
+  { id, recordId, ...decision }: DecidedApproval,
 ): Promise<{ readonly approval: Approval; readonly isNew: boolean }> {
   const open = await store.approvals.find(id);
-  if (open === undefined) throw new TandemError('not_found');
+  if (open === undefined || (recordId ?? open.recordId) !== open.recordId) throw new TandemError('not_found');
   const { by, verdict } = decision;
   if (open.asked.userId === by.userId) throw new TandemError('approval_own', { record: open.label });
   if (isSaidBefore(open, by, verdict)) return { approval: open, isNew: false };

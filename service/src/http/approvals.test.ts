@@ -156,6 +156,13 @@ describe('no way leads around the second person', () => {
     expect(await decide(bert, again.body['id'])).toMatchObject({ status: 200 });
   });
 
+  it('an approval of another record than the one that a person sees is not found', async () => {
+    const id = await asked();
+    const body = { recordId: '801000000000999AAA', verdict: 'approved', reason: 'fine' };
+    expect(await call('POST', `/v1/approvals/${id}/decision`, bert, body)).toMatchObject({ status: 404 });
+    expect(await call('POST', `/v1/approvals/${id}/decision`, bert, { ...body, recordId })).toMatchObject({ status: 200 });
+  });
+
   it('what holds nothing up any more is neither asked nor approved', async () => {
     const id = await asked();
     await app.store.forOrg(org.orgId).issues.resolveRecords(PLACE, [recordId]);

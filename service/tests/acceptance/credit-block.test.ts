@@ -1,55 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { openCreditDesk, type CreditDesk } from '../support/credit-desk.ts';
 import { eventually } from '../support/eventually.ts';
-import { unpolledSettings } from '../support/flow-settings.ts';
-import {
-  changeInExact,
-  enterItems,
-  enterOrder,
-  exactOrdersOf,
-  item,
-  openIssues,
-  orderRow,
-  type MadeOrder,
-} from '../support/shop.ts';
-import { DIVISION, startWorld, type World } from '../support/world.ts';
+import { changeInExact, exactOrdersOf, openIssues, orderRow, type MadeOrder } from '../support/shop.ts';
+import type { World } from '../support/world.ts';
 
 const MAY = { 'x-salesforce-permissions': 'Tandem_Ask_Approval,Tandem_Decide_Approval' };
 const ANNA = { 'x-salesforce-user-id': '005000000000001AAA', 'x-salesforce-user': 'Anna', ...MAY };
 const BERT = { 'x-salesforce-user-id': '005000000000002AAA', 'x-salesforce-user': 'Bert', ...MAY };
 
-/** Orders are not polled: what is sent is pushed, approved, or goes because its customer stands better. */
-const { flows, ...REST } = unpolledSettings({
-  products: { everyMinutes: 1 },
-  orders: { sendFrom: '2020-01-01T00:00:00Z', credit: { block: 'both', daysOverdue: 30 } },
-}) as { flows: object };
-const CONFIGURATION = {
-  ...REST,
-  flows: { ...flows, invoices: { enabled: true, everyMinutes: 5 }, credit: { enabled: true, everyMinutes: 1 } },
-};
-
 let world: World;
-let debtorId: string;
+let desk: CreditDesk;
 let held: MadeOrder;
 
 beforeAll(async () => {
-  world = await startWorld({ timeScale: 60 });
-  await enterItems(world, [{ row: item('LAMP'), price: 9 }]);
-  await world.exact.seed(DIVISION, { 'crm/Accounts': [{ Name: 'Lampkoper', Status: 'C', CreditLineSales: 20 }] });
-  const debtor = (await world.exact.rows(DIVISION, 'crm/Accounts')).find(({ Name }) => Name === 'Lampkoper');
-  debtorId = String(debtor?.['ID']).toLowerCase();
-  await world.saveConfiguration(CONFIGURATION);
-  await eventually(
-    () => world.salesforce.rows('PricebookEntry'),
-    (entries) => entries.some(({ UnitPrice }) => UnitPrice === 9),
-    'the price of the lamp',
-  );
-  held = await enterOrder(world, 'Lampkoper', {
-    account: { Exact_Id__c: debtorId },
-    lines: [
-      { code: 'LAMP', price: 9 },
-      { code: 'LAMP', price: 9 },
-    ],
-  });
+  desk = await openCreditDesk();
+  ({ world } = desk);
+  held = await desk.enterOrderOf(2);
 }, 120_000);
 afterAll(() => world.close());
 
@@ -111,21 +77,15 @@ describe('an order that goes beyond the available credit', () => {
   }, 60_000);
 
   it('goes by itself once the credit line is raised in Exact', async () => {
-    const next = await enterOrder(world, 'Lampkoper', {
-      account: { Name: 'Lampkoper 2' },
-      lines: [{ code: 'LAMP', price: 9 }],
-      isDraft: true,
-    });
-    for (const fields of [{ AccountId: held.accountId }, { Status: 'Activated' }])
-      await world.salesforce.seed([{ id: next.orderId, object: 'Order', fields }]);
+    const next = await desk.enterOrderOf(1);
     expect(await push(next)).toMatchObject({ status: 422, body: { code: 'order_credit_blocked' } });
     await eventually(
-      async () => (await world.salesforce.rows('Account')).find(({ Id }) => Id === held.accountId),
-      (row) => row?.['Exact_Credit_Line__c'] === 20,
+      () => world.salesforce.rows('Account'),
+      (rows) => rows.some((row) => row['Exact_Credit_Line__c'] === 20),
       'the credit line on the account',
     );
 
-    await changeInExact(world, 'crm/Accounts', debtorId, { CreditLineSales: 5_000 });
+    await changeInExact(world, 'crm/Accounts', desk.debtorId, { CreditLineSales: 5_000 });
 
     expect(await sentOnce(next)).toHaveLength(1);
     await eventually(

@@ -39,7 +39,11 @@ const APPROVAL = z
 
 const REASON = z.string().max(LONGEST_REASON).transform(plainText).pipe(z.string().min(1).max(LONGEST_REASON));
 const QUESTION = z.strictObject({ recordId: RECORD_ID, reason: REASON });
-const DECISION = z.strictObject({ verdict: z.enum(['approved', 'refused']), reason: REASON });
+const DECISION = z.strictObject({
+  recordId: RECORD_ID.optional().describe('the record that the person sees: an approval of another one is not found'),
+  verdict: z.enum(['approved', 'refused']),
+  reason: REASON,
+});
 
 const config = { headers: CALLER_HEADERS };
 /** Nothing is asked of the two systems: what holds a record up stands in its issue. */
