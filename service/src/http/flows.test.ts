@@ -90,7 +90,10 @@ describe('the list of flows', () => {
     const orders = (await flowsOf(apiKey)).find(({ name }) => name === 'orders');
 
     expect(orders?.settings['x-tandem']).toEqual({
-      shown: ['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'],
+      shown: [
+        ...['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'],
+        ...['/credit/block', '/credit/daysOverdue', '/sets/send'],
+      ],
     });
     expect(orders?.settings.properties).toMatchObject({
       statuses: { title: 'Send orders with status', 'x-tandem': { picklist: { object: 'Order', field: 'Status' } } },

@@ -103,7 +103,12 @@ export function flowCatalogue(language: Language): Flows {
     history: null,
     state: 'off',
     settings: {
-      'x-tandem': { shown: ['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'] },
+      'x-tandem': {
+        shown: [
+          ...['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'],
+          ...['/credit/block', '/credit/daysOverdue', '/sets/send'],
+        ],
+      },
       properties: {
         statuses: {
           type: 'array',
@@ -166,6 +171,60 @@ export function flowCatalogue(language: Language): Flows {
               maxLength: 18,
               title: say('Code of that debtor in Exact Online', 'Code van die debiteur in Exact Online'),
               'x-tandem': { shownWhen: { pointer: '/debtor/use', values: ['default', 'defaultForPrivate'] } },
+            },
+          },
+        },
+        credit: {
+          properties: {
+            block: {
+              type: 'string',
+              title: say(
+                'Hold orders of customers who owe too much',
+                'Orders tegenhouden van klanten die te veel open hebben staan',
+              ),
+              description: say(
+                'Nothing is sent until the customer is fine again, or a second person approves it with a reason.',
+                'Er gaat niets weg tot het weer goed is, of tot een tweede persoon het met een reden goedkeurt.',
+              ),
+              default: 'none',
+              oneOf: [
+                choice('none', say('Never', 'Nooit')),
+                choice('availableCredit', say('Beyond the available credit', 'Boven het beschikbare krediet')),
+                choice('daysOverdue', say('Too long overdue', 'Te lang over de vervaldatum')),
+                choice('both', say('Either of them', 'Een van beide')),
+              ],
+            },
+            daysOverdue: {
+              type: 'integer',
+              title: say('Days that something may be overdue', 'Dagen dat iets over de vervaldatum mag zijn'),
+              default: 30,
+              minimum: 0,
+              maximum: 730,
+              'x-tandem': { shownWhen: { pointer: '/credit/block', values: ['daysOverdue', 'both'] } },
+            },
+          },
+        },
+        sets: {
+          properties: {
+            send: {
+              type: 'string',
+              title: say('Sets on an order', 'Samenstellingen op een order'),
+              description: say(
+                'Which products are sets is kept by the flow Sets. What was sent stays as it is.',
+                'Welke producten samenstellingen zijn, houdt de stroom Samenstellingen bij. Wat verzonden is, blijft zoals het is.',
+              ),
+              default: 'whole',
+              oneOf: [
+                choice('whole', say('As one line', 'Als één regel')),
+                choice(
+                  'parts',
+                  say('As a line a part', 'Als een regel per onderdeel'),
+                  say(
+                    'The amount of the set is shared over its parts by their standard sales prices, to the cent.',
+                    'Het bedrag van de samenstelling wordt naar standaardverkoopprijs over de onderdelen verdeeld, op de cent.',
+                  ),
+                ),
+              ],
             },
           },
         },
