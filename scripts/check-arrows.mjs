@@ -26,13 +26,28 @@ const ARROWS = {
   // Which record is which.
   links: ['errors', 'exact', 'salesforce', 'store'],
   activity: ['errors', 'links', 'store'],
-  flows: ['errors', 'identifiers', 'money', 'tax', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity'],
+  // What waits for a second person, whatever it is about.
+  approvals: ['errors', 'store'],
+  flows: ['errors', 'identifiers', 'money', 'tax', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity', 'approvals'],
   // What a seller asks: it reads as flows do, and writes nothing.
   selling: ['errors', 'money', 'tax', 'exact', 'salesforce', 'flows'],
   engine: ['errors', 'money', 'pace', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity', 'flows'],
   // Implements the HTTP door's port for both systems.
   connector: ['errors', 'wire', 'exact', 'salesforce', 'store'],
-  http: ['errors', 'money', 'exact', 'salesforce', 'links', 'mapping', 'store', 'activity', 'flows', 'engine', 'selling'],
+  http: [
+    'errors',
+    'money',
+    'exact',
+    'salesforce',
+    'links',
+    'mapping',
+    'store',
+    'activity',
+    'approvals',
+    'flows',
+    'engine',
+    'selling',
+  ],
 };
 
 /**

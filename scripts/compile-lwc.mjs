@@ -17,7 +17,7 @@ if (unlisted.length > 0) {
 }
 
 // Whoever checks the types only, an editor too, writes nothing.
-const program = ts.createProgram(config.fileNames, { ...config.options, noEmit: false });
+const program = ts.createProgram(config.fileNames, { ...config.options, noEmit: false, allowImportingTsExtensions: false });
 const emitted = program.emit();
 const diagnostics = [...config.errors, ...ts.getPreEmitDiagnostics(program), ...emitted.diagnostics];
 if (diagnostics.length > 0) {

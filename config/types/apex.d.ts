@@ -159,6 +159,25 @@ declare module '@salesforce/apex/OrderDebtorController.makeDebtor' {
   const method: ApexMethod<{ orderId: string }, import('tandem/middleware').DebtorChosen>;
   export default method;
 }
+declare module '@salesforce/apex/ApprovalController.getApproval' {
+  const method: ApexMethod<{ recordId: string }, import('tandem/middleware').ApprovalPage>;
+  export default method;
+}
+declare module '@salesforce/apex/ApprovalController.getWaiting' {
+  const method: ApexMethod<{ cursor: string }, import('tandem/middleware').ApprovalPage>;
+  export default method;
+}
+declare module '@salesforce/apex/ApprovalController.ask' {
+  const method: ApexMethod<{ recordId: string; reason: string }, import('tandem/middleware').Approval>;
+  export default method;
+}
+declare module '@salesforce/apex/ApprovalController.decide' {
+  const method: ApexMethod<
+    { recordId: string; approvalId: string; verdict: string; reason: string },
+    import('tandem/middleware').Approval
+  >;
+  export default method;
+}
 declare module '@salesforce/apex/SellingController.ask' {
   const method: ApexMethod<
     { accountId: string; productIds: string[]; quantities: number[] },

@@ -41,6 +41,9 @@ declare module 'tandem/middleware' {
     'POST /v1/issues/{id}/retry': { 200: Issue };
     'POST /v1/issues/{id}/resolve': { 200: Issue };
     'POST /v1/issues/{id}/ignore': { 200: Issue };
+    'GET /v1/approvals': { 200: ApprovalPage };
+    'POST /v1/approvals': { 200: Approval; 201: Approval };
+    'POST /v1/approvals/{id}/decision': { 200: Approval };
     'GET /v1/activity': { 200: ActivityPage };
     'GET /v1/activity/{id}': { 200: ActivityDetail };
     'GET /v1/insights': { 200: Insights };
@@ -97,7 +100,8 @@ declare module 'tandem/middleware' {
       FlowName: string;
       ActivityFlow: string;
       /** @enum {string} */
-      ActivityStatus: 'created' | 'updated' | 'unchanged' | 'skipped' | 'blocked' | 'failed' | 'connected';
+      ActivityStatus:
+        'created' | 'updated' | 'unchanged' | 'skipped' | 'blocked' | 'failed' | 'connected' | 'asked' | 'approved' | 'refused';
       /** @enum {string} */
       RunMode: 'plan' | 'apply';
       /** @enum {string} */
@@ -209,6 +213,38 @@ declare module 'tandem/middleware' {
           failures: number;
           lastAt: string | null;
         }[];
+      };
+      /**
+       * @description replaced: for other figures than those of now, or the record went without it
+       * @enum {string}
+       */
+      ApprovalState: 'asked' | 'approved' | 'refused' | 'used' | 'expired' | 'replaced';
+      Approval: {
+        id: string;
+        flow: components['schemas']['FlowName'];
+        division: number;
+        recordId: string;
+        label: string;
+        /** @description of the error that is to be overruled */
+        code: string;
+        title: string;
+        message: string;
+        state: components['schemas']['ApprovalState'];
+        asked: {
+          name: string;
+          at: string;
+          reason: string;
+          isCaller: boolean;
+        };
+        decided: {
+          name: string;
+          at: string;
+          reason: string;
+          isCaller: boolean;
+        } | null;
+        expiresAt: string;
+        /** @description it waits for somebody like the caller */
+        mayDecide: boolean;
       };
       BudgetWindow: {
         limit: number;
@@ -787,6 +823,10 @@ declare module 'tandem/middleware' {
         items: components['schemas']['Issue'][];
         next: string | null;
       };
+      ApprovalPage: {
+        items: components['schemas']['Approval'][];
+        next: string | null;
+      };
       ActivityPage: {
         items: components['schemas']['Activity'][];
         next: string | null;
@@ -816,6 +856,8 @@ declare module 'tandem/middleware' {
   export type Activity = components['schemas']['Activity'];
   export type ActivityDetail = components['schemas']['ActivityDetail'];
   export type Insights = components['schemas']['Insights'];
+  export type ApprovalState = components['schemas']['ApprovalState'];
+  export type Approval = components['schemas']['Approval'];
   export type BudgetWindow = components['schemas']['BudgetWindow'];
   export type Forecast = components['schemas']['Forecast'];
   export type Budget = components['schemas']['Budget'];
@@ -868,5 +910,6 @@ declare module 'tandem/middleware' {
   export type OperationPage = components['schemas']['OperationPage'];
   export type TimelinePage = components['schemas']['TimelinePage'];
   export type IssuePage = components['schemas']['IssuePage'];
+  export type ApprovalPage = components['schemas']['ApprovalPage'];
   export type ActivityPage = components['schemas']['ActivityPage'];
 }

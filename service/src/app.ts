@@ -15,6 +15,7 @@ import { answerProblem } from './http/problems.ts';
 import { readLanguage } from './http/reader-language.ts';
 import { warnOfUnseenProxy } from './http/unseen-proxy.ts';
 import { activityRoutes } from './http/routes/activity.ts';
+import { approvalRoutes } from './http/routes/approvals.ts';
 import { budgetRoutes } from './http/routes/budget.ts';
 import { configRoutes } from './http/routes/config.ts';
 import { connectExactPages } from './http/routes/connect-exact.ts';
@@ -63,6 +64,7 @@ const ORG_ROUTES: readonly Routes[] = [
   hintRoutes,
   recordRoutes,
   issueRoutes,
+  approvalRoutes,
   activityRoutes,
   budgetRoutes,
 ];

@@ -75,6 +75,25 @@ export async function createFlowContext(
     claims: job.claims,
     reportedSince: (recordIds, since) => orgStore.issues.reportedSince(job.place, recordIds, since),
     unsettled: (recordIds, code) => orgStore.issues.unsettled(job.place, recordIds, code),
+    approvals: {
+      granted: async (code, recordIds) => {
+        const granted = await orgStore.approvals.granted(job.place.flow, code, recordIds);
+        return new Map([...granted].map(([recordId, { digest }]) => [recordId, digest]));
+      },
+      useUp: (recordIds) => orgStore.approvals.useUp(job.place.flow, recordIds),
+    },
+    lastLook: async (name) => {
+      const flow = dependencies.flows.find((each) => each.name === name);
+      const { division } = job.place;
+      if (flow?.isEnabled(job.configuration) !== true || !flow.divisionsOf(job.configuration).includes(division))
+        return undefined;
+      const lanes = await store.lanes.list(job.orgId);
+      return lanes.find((lane) => lane.flow === name && lane.division === division)?.lastRunAt ?? undefined;
+    },
+    companyCurrency: async () => {
+      const { meta } = await store.vault.read(job.orgId, 'exact');
+      return meta.divisions?.find(({ code }) => code === job.place.division)?.currency ?? '';
+    },
     sentDocuments: (exactIds, references) => orgStore.intents.sentDocuments(exactIds, references),
     now,
     timeScale,

@@ -1,4 +1,5 @@
 import { ATTACHMENT_ERRORS } from './catalogue/attachments.ts';
+import { APPROVAL_ERRORS } from './catalogue/approvals.ts';
 import { CONFIGURATION_ERRORS } from './catalogue/configuration.ts';
 import { CONNECTION_ERRORS } from './catalogue/connection.ts';
 import { CUSTOMER_ERRORS } from './catalogue/customers.ts';
@@ -39,6 +40,7 @@ export const CATALOGUE = {
   ...SELLING_ERRORS,
   ...INVOICE_ERRORS,
   ...RECORD_ERRORS,
+  ...APPROVAL_ERRORS,
 } as const;
 
 export type ErrorCode = keyof typeof CATALOGUE;

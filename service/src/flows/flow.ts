@@ -165,6 +165,14 @@ export interface SentDocuments {
   readonly references: ReadonlySet<string>;
 }
 
+/** What a second person agreed to, as far as it holds at this moment. */
+export interface ApprovalBook {
+  /** By record, the digest of the facts that were agreed to (`approvableOn`). */
+  granted(code: ErrorCode, recordIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** The records went through: what was asked or agreed to for them is over, and never serves a second time. */
+  useUp(recordIds: readonly string[]): Promise<void>;
+}
+
 /** Everything a flow may use. No flow reads a clock, the environment or a store of its own. */
 export interface FlowContext {
   readonly orgId: string;
@@ -183,6 +191,11 @@ export interface FlowContext {
   readonly reportedSince: (recordIds: readonly string[], since: Date) => Promise<ReadonlySet<string>>;
   /** Which of these records have an issue of this code that is not settled; one that a person ignores is not. */
   readonly unsettled: (recordIds: readonly string[], code: ErrorCode) => Promise<ReadonlySet<string>>;
+  readonly approvals: ApprovalBook;
+  /** When another flow has last looked at what changed in this division; undefined for one that is off, or has not looked yet. */
+  readonly lastLook: (flow: string) => Promise<Date | undefined>;
+  /** ISO code of the currency that the division keeps its books in; empty where nobody tells. */
+  readonly companyCurrency: () => Promise<string>;
   /** Which of these documents the org has sent, in whichever flow and division: by their ids, else by the references of what is on its way. */
   readonly sentDocuments: (exactIds: readonly string[], references: readonly string[]) => Promise<SentDocuments>;
   readonly now: () => Date;

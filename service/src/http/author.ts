@@ -10,11 +10,14 @@ export function authorOf({ headers }: FastifyRequest): string {
   const header = headers[AUTHOR_HEADER];
   if (typeof header !== 'string') return UNNAMED.administrator;
   try {
-    const name = decodeURIComponent(header.replaceAll('+', ' '))
-      .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu, '')
-      .trim();
+    const name = plainText(decodeURIComponent(header.replaceAll('+', ' ')));
     return name === '' || name.length > MAX_AUTHOR_LENGTH ? UNNAMED.administrator : name;
   } catch {
     return UNNAMED.administrator;
   }
+}
+
+/** What a person wrote, without what turns the text around it or breaks its line. */
+export function plainText(text: string): string {
+  return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/gu, '').trim();
 }

@@ -92,15 +92,8 @@ describe('the list of flows', () => {
     expect(orders?.settings['x-tandem']).toEqual({
       shown: [
         ...['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'],
-        ...[
-          '/vat/chosenBy',
-          '/vat/privateGoods',
-          '/vat/withoutStock',
-          '/structuredInvoices',
-          '/closedPeriods',
-          '/costCentre',
-          '/sets/send',
-        ],
+        ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices', '/closedPeriods', '/costCentre'],
+        ...['/credit/block', '/credit/daysOverdue', '/sets/send'],
       ],
     });
     expect(orders?.settings.properties).toMatchObject({

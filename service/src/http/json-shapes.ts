@@ -29,8 +29,11 @@ const OUTCOMES = {
   blocked: true,
   failed: true,
 } satisfies Record<OutcomeStatus, true>;
-/** How a record ended, or that a connection was changed. */
-export const ACTIVITY_STATUS = storedWord('ActivityStatus', [...Object.keys(OUTCOMES), 'connected']);
+/** How a record ended, that a connection was changed, or what became of an approval. */
+export const ACTIVITY_STATUS = storedWord('ActivityStatus', [
+  ...Object.keys(OUTCOMES),
+  ...['connected', 'asked', 'approved', 'refused'],
+]);
 
 /** The largest number that a column of four bytes holds; no division, version or row of Tandem comes near. */
 export const LARGEST_INT4 = 2_147_483_647;

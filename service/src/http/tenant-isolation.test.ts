@@ -4,7 +4,10 @@ import { DIVISION, OPERATOR_TOKEN, startTestApp, type TestApp } from '../../test
 import { makeOrg } from '../../tests/support/test-store.ts';
 
 /** Everything of one org that another one might ask for. */
-async function furnish(app: TestApp, orgId: string): Promise<{ runId: string; issueId: string; activityId: string }> {
+async function furnish(
+  app: TestApp,
+  orgId: string,
+): Promise<{ runId: string; issueId: string; activityId: string; approvalId: string }> {
   const store = app.store.forOrg(orgId);
   await app.store.vault.save(orgId, 'exact', { refreshToken: 'r' }, { country: 'nl', divisions: [DIVISION] });
   await store.configurations.append(0, { secret: 'of the owner' }, 'owner');
@@ -29,8 +32,24 @@ async function furnish(app: TestApp, orgId: string): Promise<{ runId: string; is
       payload: { label: 'secret of the owner', message: null, exactId: 'x', exactNumber: '1', url: null, operations: [] },
     },
   ]);
+  const { approval } = await store.approvals.ask({
+    ...{
+      flow: 'orders',
+      division: 1,
+      recordId: '801000000000001AAA',
+      code: 'record_busy',
+      digest: 'd',
+      params: {},
+      lastsMs: 60_000,
+    },
+    ...{
+      label: 'secret of the owner',
+      reason: 'secret of the owner',
+      by: { userId: '005000000000001AAA', name: 'of the owner' },
+    },
+  });
   const [activity] = await store.activities.list({ limit: 1 });
-  return { runId, issueId, activityId: String(activity?.id) };
+  return { runId, issueId, activityId: String(activity?.id), approvalId: approval.id };
 }
 
 describe('org routes', () => {
@@ -44,7 +63,7 @@ describe('org routes', () => {
     app = await startTestApp();
     owner = await makeOrg(app.store, 'Owner');
     stranger = await makeOrg(app.store, 'Stranger');
-    const { runId, issueId, activityId } = await furnish(app, owner.orgId);
+    const { runId, issueId, activityId, approvalId } = await furnish(app, owner.orgId);
     const document = (await (await app.request('GET', '/openapi.json')).json()) as {
       paths: Record<string, Record<string, unknown>>;
     };
@@ -59,6 +78,7 @@ describe('org routes', () => {
           .replace('/v1/activity/{id}', `/v1/activity/${activityId}`)
           .replace('{recordId}', '801000000000001AAA')
           .replace('{orderId}', '801000000000001AAA')
+          .replace('/v1/approvals/{id}', `/v1/approvals/${approvalId}`)
           .replace('{invoiceId}', 'a01000000000001AAA')
           .replace('{division}', String(DIVISION.code))
           .replace('{list}', 'vatCodes')

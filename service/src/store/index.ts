@@ -2,6 +2,7 @@ export { Store, openStore, type OrgStore, type StoreConfig } from './store.ts';
 export { embeddedDirectory, type DatabaseLocation } from './database.ts';
 export { KeyRing } from './sealing.ts';
 export { type NewActivity, type StoredActivity } from './activities.ts';
+export { type Approval, type ApprovalPerson } from './approvals.ts';
 export { type TakenAlert } from './alert-queue.ts';
 export { type AlertLane, type NewAlert } from './alerts.ts';
 export { type BudgetState } from './budgets.ts';

@@ -15,6 +15,8 @@ const PLACES = [
   ['run', 'problem', () => 'run'],
   ['operation', 'payload', () => 'operation'],
   ['config_version', 'author', () => 'author'],
+  ['approval', 'payload', () => 'approval'],
+  ['approval', 'decision', () => 'approval'],
   ['activity', 'payload', () => 'activity'],
 ] as const;
 type Row = Record<string, unknown>;
@@ -53,6 +55,15 @@ describe('sealing anew', () => {
       runId,
       Array.from({ length: 450 }, (_, n) => ({ recordId: `r${n}`, key: `k${n}`, digest: 'd', payload: { n } })),
     );
+    const question = { flow: 'orders', division: 1, recordId: 'r', code: 'c', digest: 'd', label: 'Jansen BV', params: {} };
+    const { approval } = await store.approvals.ask({
+      ...{ ...question, reason: 'an old customer', lastsMs: 60_000 },
+      by: { userId: 'u1', name: 'Jan Jansen' },
+    });
+    await store.approvals.decide(approval.id, {
+      ...{ verdict: 'approved', reason: 'he pays on Monday' },
+      by: { userId: 'u2', name: 'Els Bos' },
+    });
     await store.activities.record(
       Array.from({ length: 450 }, (_, n) => ({
         flow: 'orders',
@@ -97,7 +108,18 @@ describe('sealing anew', () => {
 
     expect(Object.values(await keysInUse()).flat()).toEqual(PLACES.map(() => 'new_one'));
     expect(Object.fromEntries(counts.map(({ table, resealed }) => [table, resealed]))).toEqual({
-      ...{ connection: 4, org: 1, lane: 1, issue: 1, alert: 1, run: 1, operation: 450, config_version: 1, activity: 450 },
+      ...{
+        connection: 4,
+        org: 1,
+        lane: 1,
+        issue: 1,
+        alert: 1,
+        run: 1,
+        operation: 450,
+        config_version: 1,
+        approval: 2,
+        activity: 450,
+      },
     });
     expect(counts.filter(({ overtaken, unreadable }) => overtaken + unreadable > 0)).toEqual([]);
     expect(orgsDone).toEqual([1]);

@@ -53,6 +53,8 @@ const SEALED_COLUMNS: readonly SealedColumn[] = [
     purposeOf: () => 'operation',
   },
   { table: 'config_version', column: 'author', key: [{ name: 'version', type: 'int' }], purposeOf: () => 'author' },
+  { table: 'approval', column: 'payload', key: [{ name: 'id', type: 'text' }], purposeOf: () => 'approval' },
+  { table: 'approval', column: 'decision', key: [{ name: 'id', type: 'text' }], purposeOf: () => 'approval' },
   { table: 'activity', column: 'payload', key: [{ name: 'id', type: 'bigint' }], purposeOf: () => 'activity' },
 ];
 

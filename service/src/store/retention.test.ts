@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { makeOrg, openTestStore, type TestStore } from '../../tests/support/test-store.ts';
 import { TandemError } from '../errors/index.ts';
 import { shortenedName } from './authors.ts';
-import { LONG_DAYS } from './retention.ts';
+import { APPROVAL_DAYS, LONG_DAYS } from './retention.ts';
 
 const DAY_MS = 86_400_000;
 const KEPT_DAYS = 7;
@@ -79,6 +79,10 @@ describe('retention, after 90 simulated days and a week', () => {
     await claims.settle(`adopted-${day}`, { exactId: 'a', exactNumber: '2', reference: `SF-A${day}`, content: 'hash' });
     await claims.writtenBack([`adopted-${day}`]);
     await claims.release([`adopted-${day}`]);
+    await store.approvals.ask({
+      ...{ flow: 'orders', division: 1, recordId: `r${day}`, code: 'c', digest: 'd', label: 'l', params: {}, reason: 'why' },
+      ...{ by: { userId: 'u', name: 'Anna' }, lastsMs: DAY_MS },
+    });
     await store.activities.record([
       { flow: 'orders', recordId: `r${day}`, status: 'created', direction: 'toExact', payload: { name: 'Anna' } },
     ]);
@@ -108,6 +112,16 @@ describe('retention, after 90 simulated days and a week', () => {
     const adopted = `from claim where record_id like 'adopted-%'`;
     expect(await test.query(`select 1 ${adopted} and posted_at is not null`)).toEqual([]);
     expect(await oldestDays(`select min(settled_at) as oldest ${adopted}`)).toBe(LONG_DAYS);
+  });
+
+  it('keeps who asked for approval and why, far longer than the log', async () => {
+    expect(await oldestDays('select min(asked_at) as oldest from approval')).toBe(lastDay);
+    // A year after the question of the first day was over, and no more.
+    await test.query(`update approval set expires_at = $1 where record_id = 'r0'`, [
+      new Date(now.getTime() - (APPROVAL_DAYS * DAY_MS + 1)),
+    ]);
+    expect(await test.store.retention.sweep(KEPT_DAYS)).toMatchObject({ approval: 1 });
+    expect(await test.query(`select 1 from approval where record_id = 'r0'`)).toEqual([]);
   });
 
   it('seals who signed in and who paused, and leaves initials where neither is true any more for long', async () => {

@@ -11,6 +11,9 @@ export const LONG_DAYS = 90;
 /** Days for which an order that is closed is still known: whatever was read of it has long been written by then. */
 const CLOSED_ORDER_DAYS = 7;
 
+/** Days for which it is known who agreed to what and why: auditors of a book year ask for it. */
+export const APPROVAL_DAYS = 366;
+
 /** What a sweep took away: rows by table, and days of the activity log. */
 export type Swept = Readonly<Record<string, number>>;
 
@@ -48,6 +51,9 @@ export class Retention {
       problem: await this.#change(sql`update run set problem = null, waiting_problem = null, request = '{}'
         where state in ('succeeded', 'failed', 'cancelled') and finished_at < ${before} and (problem is not null or request <> '{}')`),
       alert: await this.#change(sql`delete from alert where solved_at < ${before}`),
+      approval: await this.#change(
+        sql`delete from approval where greatest(expires_at, decided_at, used_at) < ${this.#daysAgo(APPROVAL_DAYS)}`,
+      ),
       // Salesforce says itself which document an order became.
       claim: await this.#change(sql`delete from claim where holder is null and not is_write_back_pending
         and coalesce(posted_at, settled_at) < ${this.#daysAgo(LONG_DAYS)} and exact_id is not null`),

@@ -58,6 +58,20 @@ describe('row-level security', () => {
     ]);
     await store.itemFacts(1).remember([ITEM]);
     await store.openOrders(1).remember([OPEN_ORDER], new Date());
+    await store.approvals.ask({
+      ...{
+        flow: 'orders',
+        division: 1,
+        recordId: 'r',
+        code: 'c',
+        digest: 'd',
+        label: 'l',
+        params: {},
+        reason: 'why',
+        lastsMs: 1_000,
+      },
+      by: { userId: 'u', name: 'Anna' },
+    });
     await store.activities.record([{ flow: 'orders', recordId: 'r', status: 'created', direction: 'toExact', payload: {} }]);
     await test.query(
       `insert into issue (id, org_id, flow, division, record_id, code, payload, first_at, last_at)

@@ -299,6 +299,26 @@ export interface AlertDeliveryTable {
   lastProblem: string | null;
 }
 
+export interface ApprovalTable {
+  id: string;
+  seq: Generated<number>;
+  orgId: string;
+  flow: string;
+  division: number;
+  recordId: string;
+  code: string;
+  digest: string;
+  state: 'asked' | 'approved' | 'refused' | 'replaced';
+  askedBy: string;
+  askedAt: Date;
+  expiresAt: Date;
+  decidedBy: string | null;
+  decidedAt: Date | null;
+  usedAt: Date | null;
+  payload: string;
+  decision: string | null;
+}
+
 export interface KeyCanaryTable {
   isSingle: Defaulted<boolean>;
   sealed: string;
@@ -330,5 +350,6 @@ export interface Database {
   activity: ActivityTable;
   alert: AlertTable;
   alertDelivery: AlertDeliveryTable;
+  approval: ApprovalTable;
   keyCanary: KeyCanaryTable;
 }

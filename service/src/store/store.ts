@@ -6,6 +6,7 @@ import { ActivityPartitions, ActivityRepository } from './activities.ts';
 import { AlertQueue } from './alert-queue.ts';
 import { AlertRepository } from './alerts.ts';
 import { ApiKeyRepository } from './api-keys.ts';
+import { ApprovalRepository } from './approvals.ts';
 import { BudgetRepository } from './budgets.ts';
 import { ClaimRepository, IntentRepository } from './claims.ts';
 import { Clock } from './clock.ts';
@@ -70,6 +71,7 @@ export interface OrgStore {
   readonly connections: ConnectionRepository;
   readonly salesforceUsage: SalesforceUsageRepository;
   readonly links: LinkRepository;
+  readonly approvals: ApprovalRepository;
   itemFacts(division: number): ItemFactRepository;
   openOrders(division: number): OpenOrderRepository;
   /** Claims of one job; `leaseMs` is how long they outlive it. */
@@ -220,6 +222,7 @@ export class Store {
       connections: new ConnectionRepository(scope),
       salesforceUsage: new SalesforceUsageRepository(scope),
       links: new LinkRepository(scope),
+      approvals: new ApprovalRepository(scope),
       itemFacts: (division) => new ItemFactRepository(scope, division),
       openOrders: (division) => new OpenOrderRepository(scope, division),
       claims: (place, holder, leaseMs = DEFAULT_CLAIM_LEASE_MS) => new ClaimRepository(scope, place, holder, leaseMs),

@@ -29,6 +29,7 @@ const READERS: Readonly<Record<keyof Database, 'tenant' | 'owner'>> = {
   activity: 'tenant',
   alert: 'tenant',
   alertDelivery: 'tenant',
+  approval: 'tenant',
   keyCanary: 'owner',
 };
 

@@ -27,6 +27,8 @@ class ApexHttp {
 /** What the org tells its Apex. */
 export interface ApexOrg {
   readonly organizationId: string;
+  /** Id of who looks at the page; a made-up one when not set. */
+  readonly userId?: string;
   /** Who looks at the page; Anna de Vries when not set. */
   readonly userName?: string;
   /** The language of that person, as Salesforce names it; `en_US` when not set. */
@@ -41,6 +43,7 @@ export interface ApexOrg {
 
 /** Whose name the page gives where the org would give that of its user. */
 const PERSON_AT_THE_PAGE = 'Anna de Vries';
+const ID_OF_PERSON = '005000000000001AAA';
 
 type StaticCall = (args: readonly unknown[], org: ApexOrg) => unknown;
 
@@ -65,6 +68,7 @@ const STATIC_CALLS: Readonly<Record<string, StaticCall>> = {
   'packagenamespace.qualified': ([name], { namespace = '' }) => (namespace === '' ? name : `${namespace}__${String(name)}`),
   'schema.getglobaldescribe': () => new ApexGlobalDescribe(),
   'userinfo.getorganizationid': (_args, org) => org.organizationId,
+  'userinfo.getuserid': (_args, org) => org.userId ?? ID_OF_PERSON,
   'userinfo.getname': (_args, org) => org.userName ?? PERSON_AT_THE_PAGE,
   'userinfo.getlanguage': (_args, org) => org.language ?? 'en_US',
 };

@@ -101,7 +101,7 @@ async function runApex(
   }
   const asUser = {
     ...org,
-    ...(user === undefined ? {} : { userName: org.userName ?? user.name }),
+    ...(user === undefined ? {} : { userId: user.id, userName: org.userName ?? user.name }),
     language,
     label: (label: string) => middleware.label(label, language),
     hasCustomPermission: (permission: string) => user?.customPermissions.includes(permission) ?? true,

@@ -6,6 +6,7 @@ export type SalesforceLogin =
 
 /** The person who looks at the page, and what he may use of the package. */
 export interface PageUser {
+  readonly id: string;
   readonly name: string;
   readonly apexClasses: readonly string[];
   readonly customPermissions: readonly string[];

@@ -100,6 +100,7 @@ const access: Handler = (simulator, _body, [username = '']) => {
   const named = (object: string, column: string, isOpen: (id: string) => boolean) =>
     [...org.store.all(org.object(object))].flatMap((row) => (isOpen(row.Id) ? String(row[column]) : []));
   return {
+    id: person.Id,
     name: person['Name'],
     // An administrator may run all Apex; custom permissions nobody has unasked.
     apexClasses: named('ApexClass', 'Name', (id) => rights.isUnlimited() || rights.mayUse(id)),

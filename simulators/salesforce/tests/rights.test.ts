@@ -123,10 +123,10 @@ describe('what the permission sets in force say', () => {
     const { apexClasses, customPermissions } = await org.control('GET', '/access/anna@example.com');
 
     expect(apexClasses).toEqual([
-      ...['AskWhileSelling', 'InvoicePdfController', 'OrderDebtorController', 'OrderPushController', 'RecordController'],
-      ...['SellingController', 'SendOrdersToExact'],
+      ...['ApprovalController', 'AskWhileSelling', 'InvoicePdfController', 'OrderDebtorController', 'OrderPushController'],
+      ...['RecordController', 'SellingController', 'SendOrdersToExact'],
     ]);
-    expect(customPermissions).toEqual(['Tandem_Ask_Prices', 'Tandem_Send_Orders']);
+    expect(customPermissions).toEqual(['Tandem_Ask_Approval', 'Tandem_Ask_Prices', 'Tandem_Send_Orders']);
   });
 });
 

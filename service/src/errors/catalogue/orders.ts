@@ -372,4 +372,12 @@ export const ORDER_ERRORS = {
       'For an administrator: give the integration user the permission "Edit Activated Orders" and check the validation rules of orders, then press Retry. The order is not sent twice.',
     handling: 'person',
   },
+  order_credit_blocked: {
+    title: 'The customer owes too much for this order',
+    status: 422,
+    message: 'Order {order} of {amount} for {customer} was not sent to Exact Online. {why}',
+    action:
+      'Let {customer} pay, or raise the credit line in Exact Online, then press Retry or Send to Exact Online; where Tandem follows credit and invoices it goes by itself then. Or ask for approval, with a reason: a second person may let it through.',
+    handling: 'person',
+  },
 } as const;

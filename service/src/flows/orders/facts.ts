@@ -8,6 +8,7 @@ import { factsOf } from '../items/index.ts';
 import { today } from '../today.ts';
 import { inTurns } from '../turns.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
+import { readCredit } from './credit-block/index.ts';
 import { groundsOfRefusals, type Grounds } from './refusal-grounds.ts';
 import { readSets } from './set-lines/index.ts';
 import { ORDER_SETTINGS } from './settings.ts';
@@ -49,6 +50,7 @@ async function readFacts(context: FlowContext, orders: readonly OrderInput[]): P
     today: today(context),
     ...(await readItems(context, open)),
     ...(await readSets(context, open)),
+    credit: await readCredit(context, orders),
     currencies: isAny ? await references.currencies() : undefined,
     vatCodes: isAny || orders.some(isCompared) ? await references.vatCodes() : undefined,
     units: isAny && hasUnits ? await references.units() : undefined,

@@ -3,6 +3,7 @@ import { lookAtAccount } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { carryOut } from '../execute/index.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
+import { AWAITED_CREDIT, noteSent } from './credit-block/index.ts';
 import { divisionsOfRecords } from './division.ts';
 import { ORDER_HINTS } from './hints.ts';
 import { lookAtOrder } from './look.ts';
@@ -54,7 +55,7 @@ export const ORDERS = defineFlow<OrdersInput>({
     ...(await peppolFindings(company, configuration)),
   ],
   isExclusivePerRecord: true,
-  awaits: [AWAITED_PRODUCTS],
+  awaits: [AWAITED_PRODUCTS, ...AWAITED_CREDIT],
   start: ORDERS_START,
   roles: ORDER_ROLES,
   linkedAs: 'salesOrder',
@@ -68,5 +69,9 @@ export const ORDERS = defineFlow<OrdersInput>({
   read: readOrders,
   plan: planOrders,
   planInSteps: planOrdersInSteps,
-  apply: (context, operations) => carryOut(orderObjects(sourcesOf(context.configuration)))(context, operations),
+  apply: async (context, operations) => {
+    const outcomes = await carryOut(orderObjects(sourcesOf(context.configuration)))(context, operations);
+    await noteSent(context, outcomes);
+    return outcomes;
+  },
 });

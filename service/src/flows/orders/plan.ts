@@ -5,6 +5,7 @@ import { movedLink, planCustomer } from '../customers/index.ts';
 import type { PlanSteps } from '../flow.ts';
 import type { AnsweredField, DocumentAmounts, FieldChange, Operation } from '../operation.ts';
 import { withoutPauses } from '../turns.ts';
+import { CreditJudge } from './credit-block/index.ts';
 import { deliveryOf } from './delivery.ts';
 import { keys } from './keys.ts';
 import { blocked, clearing, main, set, writeBack } from './operations.ts';
@@ -29,16 +30,22 @@ export function* planOrdersInSteps(
   moment: { readonly configuration: Configuration; readonly now: Date },
 ): PlanSteps {
   const planned = new Map<string, Operation>();
+  const judge = new CreditJudge(ORDER_SETTINGS.of(moment.configuration), input.facts);
   for (const order of input.orders) {
     // A customer or an address that several orders need is made once, with the first of them.
-    for (const operation of yield* planOrder(order, input.facts, moment))
+    for (const operation of yield* planOrder(order, input.facts, moment, judge))
       if (!planned.has(operation.key)) planned.set(operation.key, operation);
     yield;
   }
   return [...planned.values(), ...input.missing.map(missingOrder)];
 }
 
-function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuration: Configuration; now: Date }): PlanSteps {
+function* planOrder(
+  input: OrderInput,
+  facts: OrderFacts,
+  moment: { configuration: Configuration; now: Date },
+  judge: CreditJudge,
+): PlanSteps {
   const { order, intent, notSent, sent, debtor } = input;
   const settings = ORDER_SETTINGS.of(moment.configuration);
   if (input.elsewhere !== undefined) return [{ ...main(input), action: 'skip', fields: [], reason: input.elsewhere }];
@@ -75,6 +82,8 @@ function* planOrder(input: OrderInput, facts: OrderFacts, moment: { configuratio
   if (customer instanceof TandemError) return [...blocked(input, customer, facts), ...movedLink(input)];
   const delivery = deliveryOf(input, settings, customer.debtor);
   if (delivery instanceof TandemError) return blocked(input, delivery, facts);
+  const held = judge.held(input, body);
+  if (held !== undefined) return [...blocked(input, held, facts), ...movedLink(input)];
 
   const toExact = customer.operations.filter((operation) => operation.system === 'exact');
   const toSalesforce = customer.operations.filter((operation) => operation.system === 'salesforce');

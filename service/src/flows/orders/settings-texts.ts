@@ -206,6 +206,39 @@ export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
     },
   },
   {
+    pointer: '/credit/block',
+    texts: {
+      en: {
+        title: 'Hold orders of customers who owe too much',
+        help: 'Nothing is sent until the customer is fine again, or a second person approves it with a reason.',
+        choices: {
+          none: { title: 'Never' },
+          availableCredit: { title: 'Beyond the available credit' },
+          daysOverdue: { title: 'Too long overdue' },
+          both: { title: 'Either of them' },
+        },
+      },
+      nl: {
+        title: 'Orders tegenhouden van klanten die te veel open hebben staan',
+        help: 'Er gaat niets weg tot het weer goed is, of tot een tweede persoon het met een reden goedkeurt.',
+        choices: {
+          none: { title: 'Nooit' },
+          availableCredit: { title: 'Boven het beschikbare krediet' },
+          daysOverdue: { title: 'Te lang over de vervaldatum' },
+          both: { title: 'Een van beide' },
+        },
+      },
+    },
+  },
+  {
+    pointer: '/credit/daysOverdue',
+    shownWhen: { pointer: '/credit/block', values: ['daysOverdue', 'both'] },
+    texts: {
+      en: { title: 'Days that something may be overdue' },
+      nl: { title: 'Dagen dat iets over de vervaldatum mag zijn' },
+    },
+  },
+  {
     pointer: '/sets/send',
     texts: {
       en: {

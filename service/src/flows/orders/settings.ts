@@ -60,6 +60,15 @@ const DOCUMENT = flowDocument({
     })
     .prefault({}),
   totals: z.strictObject({ toleranceCents: z.int().min(0).max(100).default(0) }).prefault({}),
+  credit: z
+    .strictObject({
+      block: z
+        .enum(['none', 'availableCredit', 'daysOverdue', 'both'])
+        .default('none')
+        .describe('what holds an order until the customer is fine again, or a second person approves it'),
+      daysOverdue: z.int().min(0).max(730).default(30).describe('with daysOverdue: how many days something may be overdue'),
+    })
+    .prefault({}),
   sets: z
     .strictObject({
       send: z.enum(['whole', 'parts']).default('whole').describe('a set as one line, or as a line a part'),

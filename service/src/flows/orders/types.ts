@@ -129,6 +129,30 @@ export interface SetPart {
   readonly item: ItemFacts | undefined;
 }
 
+/** What a debtor may owe, owes and has ordered, in the currency of the company. */
+export interface Standing {
+  /** Null where no credit line was agreed, or nobody has to know it. */
+  readonly line: Decimal | null;
+  readonly open: Decimal;
+  /** Of his orders what is not invoiced yet, with VAT. */
+  readonly ordered: Decimal;
+  /** Code of the VAT that he is invoiced by; null where the item decides, undefined where nobody looked. */
+  readonly vatCode?: string | null | undefined;
+  readonly overdue: Decimal;
+  /** The oldest day on which something was due that is still open; null where nothing is overdue. */
+  readonly overdueSince: string | null;
+}
+
+/** What is known of customers when orders are to go. */
+export interface CreditFacts {
+  /** Of the company; empty where nobody tells. */
+  readonly currency: string;
+  /** By lower-case id of the debtor. */
+  readonly standings: ReadonlyMap<string, Standing>;
+  /** What a second person agreed to, as a digest, by order. */
+  readonly approved: ReadonlyMap<string, string>;
+}
+
 /** What the plan has to know of both systems besides the orders. A list is undefined where no order needs it. */
 export interface OrderFacts extends CustomerFacts {
   /** How long after a POST whose answer was lost the order may still appear in Exact by itself. */
@@ -152,6 +176,8 @@ export interface OrderFacts extends CustomerFacts {
   readonly salesPeriods?: SalesPeriods | undefined;
   /** Undefined where the settings leave VAT codes to Exact, or no order is to be sent. */
   readonly sales?: SaleVatFacts | undefined;
+  /** What the customers owe, where the settings hold orders for it. */
+  readonly credit?: CreditFacts | undefined;
 }
 
 /** One batch of the orders flow. */

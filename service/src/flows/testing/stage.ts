@@ -10,6 +10,7 @@ import { MemoryVault } from '../../wire/testing/memory-vault.ts';
 import type { Flow, FlowBatch, FlowContext, FollowUp, ReadRequest } from '../flow.ts';
 import type { Operation, Outcome } from '../operation.ts';
 import { MemoryClaims, MemoryItems, MemoryLinks } from './memory-claims.ts';
+import { MemoryApprovals } from './memory-approvals.ts';
 import { MemoryOpenOrders } from './memory-orders.ts';
 
 export const DIVISION = 730001;
@@ -43,6 +44,9 @@ export interface Stage {
   readonly items: MemoryItems;
   /** Records whose problem stands in the org although the service died before it made an issue of it. */
   readonly unreported: Set<string>;
+  readonly approvals: MemoryApprovals;
+  /** When flows have last looked, by name: what nobody notes here has not. */
+  readonly looks: Map<string, Date>;
   /** The clock the flow sees. */
   readonly clock: { now: Date };
   readonly exact: Remote;
@@ -135,6 +139,9 @@ export async function startStage(
   const links = new MemoryLinks();
   const items = new MemoryItems(() => clock.now);
   const openOrders = new MemoryOpenOrders();
+  const companyCurrency = options.exact?.divisions?.find(({ code }) => code === DIVISION)?.currency ?? 'EUR';
+  const approvals = new MemoryApprovals();
+  const looks = new Map<string, Date>();
   const unreported = new Set<string>();
   /** Code of the last problem of a record, by its id. */
   const issues = new Map<string, string | undefined>();
@@ -155,6 +162,9 @@ export async function startStage(
       claims,
       reportedSince: (recordIds) => Promise.resolve(new Set(recordIds.filter((id) => !unreported.has(id)))),
       unsettled: (recordIds, code) => Promise.resolve(new Set(recordIds.filter((id) => issues.get(id) === code))),
+      approvals,
+      lastLook: (flow) => Promise.resolve(looks.get(flow)),
+      companyCurrency: () => Promise.resolve(companyCurrency),
       sentDocuments: (exactIds, references) => claims.sentDocuments(exactIds, references),
       now: () => clock.now,
       timeScale: TIME_SCALE,
@@ -168,6 +178,8 @@ export async function startStage(
     links,
     items,
     unreported,
+    approvals,
+    looks,
     clock,
     exact,
     salesforce,

@@ -27,6 +27,7 @@ import { up as settingsWithoutChoice } from './0100-settings-without-choice.ts';
 import { up as sentDocuments } from './0110-sent-documents.ts';
 import { up as pausedRuns } from './0120-paused-runs.ts';
 import { up as itemsWithStock } from './0135-items-with-stock.ts';
+import { up as approvals } from './0140-approvals.ts';
 
 /** Forward only, one idea each, never edited after a release. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -58,4 +59,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0110-sent-documents': { up: sentDocuments },
   '0120-paused-runs': { up: pausedRuns },
   '0135-items-with-stock': { up: itemsWithStock },
+  '0140-approvals': { up: approvals },
 };

@@ -10,18 +10,23 @@ import salesOrder from '@salesforce/label/c.ChangeUtils_SalesOrder';
 import salesOrderLine from '@salesforce/label/c.ChangeUtils_SalesOrderLine';
 import sameRun from '@salesforce/label/c.ChangeUtils_SameRun';
 import yes from '@salesforce/label/c.ChangeUtils_Yes';
+import approved from '@salesforce/label/c.Common_Approved';
+import asked from '@salesforce/label/c.Common_AskedForApproval';
 import changed from '@salesforce/label/c.Common_Changed';
 import connected from '@salesforce/label/c.Common_Connected';
 import created from '@salesforce/label/c.Common_Created';
 import exactOnline from '@salesforce/label/c.Common_ExactOnline';
 import failed from '@salesforce/label/c.Common_Failed';
 import needsYou from '@salesforce/label/c.Common_NeedsYou';
+import refused from '@salesforce/label/c.Common_Refused';
 import salesforce from '@salesforce/label/c.Common_Salesforce';
 import skipped from '@salesforce/label/c.Common_Skipped';
 import unchanged from '@salesforce/label/c.Common_Unchanged';
 import type { ActivityStatus } from 'tandem/middleware';
 
 const labels = {
+  approved,
+  asked,
   changed,
   connected,
   created,
@@ -35,6 +40,7 @@ const labels = {
   place,
   priceBookEntry,
   product,
+  refused,
   salesOrder,
   salesOrderLine,
   salesforce,
@@ -64,6 +70,9 @@ const OUTCOMES: Readonly<Record<ActivityStatus, OutcomeText>> = {
   blocked: { icon: 'utility:warning', variant: 'warning', label: labels.needsYou },
   failed: { icon: 'utility:error', variant: 'error', label: labels.failed },
   connected: { icon: 'utility:link', variant: '', label: labels.connected },
+  asked: { icon: 'utility:questions_and_answers', variant: '', label: labels.asked },
+  approved: { icon: 'utility:check', variant: 'success', label: labels.approved },
+  refused: { icon: 'utility:ban', variant: '', label: labels.refused },
 };
 
 const SALESFORCE_ID = /^[a-zA-Z0-9]{15}(?:[a-zA-Z0-9]{3})?$/;
@@ -74,7 +83,7 @@ export interface OutcomeText {
   readonly label: string;
 }
 
-/** How a record ended, or that a connection was changed, with its icon. */
+/** How a record ended, that a connection was changed, or what became of an approval, with its icon. */
 export function describeOutcome(status: ActivityStatus): OutcomeText {
   return OUTCOMES[status];
 }

@@ -31,6 +31,11 @@ const CHOOSABLE: ReadonlySet<string> = new Set([
   'customer_without_email',
 ]);
 
+/** True for a problem that a second person may overrule. */
+export function isSolvedByApproval(code: string | undefined): boolean {
+  return code === 'order_credit_blocked';
+}
+
 /** True for a problem that a person solves by choosing the debtor. */
 export function isSolvedByDebtor(code: string | undefined): boolean {
   return code !== undefined && CHOOSABLE.has(code);

@@ -1,6 +1,6 @@
 import { LightningElement, api, wire } from 'lwc';
 import { getRecord as getSalesforceRecord, notifyRecordUpdateAvailable } from 'lightning/uiRecordApi';
-import { actionFor, isSolvedByDebtor } from 'c/errorUtils';
+import { actionFor, isSolvedByApproval, isSolvedByDebtor } from 'c/errorUtils';
 import getRecord from '@salesforce/apex/RecordController.getRecord';
 import pushOrder from '@salesforce/apex/OrderPushController.pushOrder';
 import isAdministrator from '@salesforce/customPermission/Tandem_Administer';
@@ -133,6 +133,11 @@ export default class SyncStatus extends LightningElement {
   get canChooseDebtor(): boolean {
     const isOrder = SENT_AS_ORDERS.includes(this.objectApiName ?? '');
     return isOrder && isSolvedByDebtor(this.record?.problem?.code) && maySend === true && !this.isSending;
+  }
+
+  /** A second person may let it through; while that is on its way it still says who asked and who agreed. */
+  get canBeApproved(): boolean {
+    return isSolvedByApproval(this.record?.problem?.code);
   }
 
   get hasFacts(): boolean {

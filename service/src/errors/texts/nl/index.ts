@@ -7,6 +7,7 @@ import { DUTCH_SELLING_PHRASES } from './phrases/selling.ts';
 import { DUTCH_SETTINGS_PHRASES } from './phrases/settings.ts';
 import { DUTCH_SYSTEM_PHRASES } from './phrases/systems.ts';
 import { DUTCH_ATTACHMENTS } from './problems/attachments.ts';
+import { DUTCH_APPROVALS } from './problems/approvals.ts';
 import { DUTCH_CONFIGURATION } from './problems/configuration.ts';
 import { DUTCH_CONNECTION } from './problems/connection.ts';
 import { DUTCH_CUSTOMERS } from './problems/customers.ts';
@@ -48,6 +49,7 @@ export const DUTCH: Texts = {
     ...DUTCH_SELLING,
     ...DUTCH_INVOICES,
     ...DUTCH_RECORDS,
+    ...DUTCH_APPROVALS,
   },
   phrases: {
     ...DUTCH_RECORD_PHRASES,

@@ -114,6 +114,13 @@ export const RECORD_PHRASES = {
   vat_fault_contradiction: 'the VAT codes of the customer, the item and the settings contradict that, or each other: {codes}',
   vat_fault_table: 'VAT code {codes}, which the settings give it, is for something else in Exact Online',
   note_vat_chosen: 'VAT code {code}: {sale}; {by}',
+  // Why an order is held for what its customer owes.
+  amount_without_vat: '{amount} without VAT',
+  credit_beyond:
+    'The credit line is {line}: {open} is open and {ordered} is ordered and not yet invoiced, so {available} is available.',
+  credit_overdue: 'Overdue is {amount}, the oldest part of it since {day}: that is {days} days.',
+  credit_other_currency:
+    'The order is in {currency} and the books are in {company}, so nobody can tell whether it goes beyond the credit line.',
 
   // Values of items.
   feature_yes: 'Yes',

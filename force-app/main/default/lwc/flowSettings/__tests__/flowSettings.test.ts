@@ -30,6 +30,8 @@ describe('c-flow-settings', () => {
       ['Structured invoices in Belgium', 'ignore', undefined],
       ['Orders dated in a closed period', 'ignore', undefined],
       ['Cost centre of an order line', 'optional', undefined],
+      ['Hold orders of customers who owe too much', 'none', undefined],
+      ['Sets on an order', 'whole', undefined],
     ]);
   });
 

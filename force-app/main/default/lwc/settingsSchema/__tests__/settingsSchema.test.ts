@@ -31,6 +31,10 @@ describe('c-settings-schema', () => {
       'text',
       // Of VAT, invoices, periods and cost centres.
       ...Array<string>(6).fill('choice'),
+      // Of customers who owe too much, and of sets.
+      'choice',
+      'number',
+      'choice',
       'switch',
       'number',
       'text',

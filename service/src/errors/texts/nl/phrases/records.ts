@@ -113,6 +113,12 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   vat_fault_contradiction: 'de btw-codes van de klant, het artikel en de instellingen spreken dat of elkaar tegen: {codes}',
   vat_fault_table: 'btw-code {codes}, die de instellingen eraan geven, is in Exact Online voor iets anders',
   note_vat_chosen: 'Btw-code {code}: {sale}; {by}',
+  amount_without_vat: '{amount} zonder btw',
+  credit_beyond:
+    'De kredietlimiet is {line}: {open} staat open en {ordered} is besteld en nog niet gefactureerd, dus {available} is beschikbaar.',
+  credit_overdue: 'Over de vervaldatum is {amount}, het oudste deel sinds {day}: dat is {days} dagen.',
+  credit_other_currency:
+    'De order is in {currency} en de boekhouding in {company}, dus niemand kan zeggen of de order boven de kredietlimiet uitkomt.',
 
   feature_yes: 'Ja',
   item_stocked: 'een voorraadartikel',

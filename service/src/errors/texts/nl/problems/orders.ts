@@ -292,4 +292,10 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
     action:
       'Voor een beheerder: geef de integratiegebruiker de machtiging "Edit Activated Orders", controleer de validatieregels van orders en klik op Opnieuw proberen. De order gaat niet twee keer.',
   },
+  order_credit_blocked: {
+    title: 'De klant heeft te veel open staan voor deze order',
+    message: 'Order {order} van {amount} voor {customer} is niet naar Exact Online verzonden. {why}',
+    action:
+      'Laat {customer} betalen of verhoog de kredietlimiet in Exact Online en klik dan op Opnieuw proberen of Send to Exact Online; waar Tandem krediet en facturen volgt, gaat de order dan vanzelf. Of vraag met een reden om goedkeuring: een tweede persoon kan de order doorlaten.',
+  },
 };

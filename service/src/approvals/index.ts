@@ -1,0 +1,3 @@
+export { askApproval } from './ask.ts';
+export { decideApproval } from './decide.ts';
+export { approvableOn, approvalDigestIn } from './digest.ts';

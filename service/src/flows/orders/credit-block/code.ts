@@ -1,0 +1,2 @@
+/** The error that holds an order. */
+export const HELD = 'order_credit_blocked';

@@ -1,0 +1,4 @@
+export { AWAITED_CREDIT } from './awaited.ts';
+export { CreditJudge } from './judge.ts';
+export { readCredit } from './read.ts';
+export { noteSent } from './sent.ts';
