@@ -6,6 +6,9 @@ import type { ReadinessCheck, SettingsInspector } from './http/ports.ts';
 import { defaultDivision, timeZoneOf, writtenFields, type Configuration, type SettingsReference } from './mapping/index.ts';
 import type { SalesforceClients, SalesforceOrg } from './salesforce/index.ts';
 
+/** Fields that an org has only with State and Country Picklists: without them it lacks nothing. */
+const OF_PICKLISTS = /^(Billing|Shipping|Mailing)(Country|State)Code$/;
+
 type Json = Readonly<Record<string, unknown>>;
 
 interface InspectorParts {
@@ -134,7 +137,9 @@ async function checkTarget(org: SalesforceOrg, object: string, written: readonly
   } as const;
   try {
     const { fields } = await org.describe(object, { isFresh: true });
-    const closed = written.filter((name) => fields.get(name)?.updateable !== true);
+    const closed = written.filter((name) =>
+      fields.has(name) ? fields.get(name)?.updateable !== true : !OF_PICKLISTS.test(name),
+    );
     if (closed.length === 0) return [{ ...check, state: 'ok', detail: phrase('check_rule_fields_open'), action: null }];
     const detail = phrase('check_rule_fields_closed', { fields: closed.join(', '), object });
     return [{ ...check, state: 'warning', detail, action: phrase('check_rule_fields_action') }];

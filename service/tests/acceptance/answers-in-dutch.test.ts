@@ -52,7 +52,7 @@ async function leftIn(method: string, path: string, body?: unknown, headers: Rea
 }
 
 /** Words of people and of the two systems, and names in a schema of settings. */
-const NOT_OURS = ['document', 'from', 'to', 'field', 'key', 'requestId', 'enum', 'required', 'const'];
+const NOT_OURS = ['document', 'from', 'to', 'field', 'key', 'requestId', 'enum', 'required', 'const', 'default'];
 
 function differences(english: unknown, dutch: unknown, place: string): string[] {
   if (typeof english === 'string' && typeof dutch === 'string') {

@@ -9,7 +9,8 @@ const ENGLISH_WORDS = new Set(
 );
 
 /** What a Dutch reader meets in English all the same: names of Salesforce and of the package. */
-const NAMES = /Send to Exact Online|Edit Activated Orders|View Setup and Configuration|View Roles and Role Hierarchy/g;
+const NAMES =
+  /Send to Exact Online|Tandem for Quotes|Edit Activated Orders|View Setup and Configuration|View Roles and Role Hierarchy/g;
 
 /**
  * English words of a text that is meant to be Dutch. Names stay what they are: what stands in quotes, has a capital letter, or is

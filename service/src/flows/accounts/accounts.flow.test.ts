@@ -111,7 +111,7 @@ describe('who owns a field', () => {
     const { cursors } = await look(stage, {}, settings(owners));
     expect(await accountOf(stage, one)).toMatchObject({
       Name: 'Eigen naam',
-      Phone: '020-1111111',
+      Phone: '+31 20 111 1111',
       Website: 'https://exact.example',
     });
     await changeInExact(stage, one, { Website: 'https://anders.example', Phone: null });

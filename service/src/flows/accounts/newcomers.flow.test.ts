@@ -36,7 +36,7 @@ describe('a debtor that no account is linked to', () => {
         AddressLine1: 'Kade 5',
         Postcode: '1011 AA',
         City: 'Amsterdam',
-        VATNumber: 'NL123456789B01',
+        VATNumber: 'NL100000009B01',
       },
       { Name: 'Leverancier B.V.', Status: 'A' },
     ]);
@@ -48,7 +48,7 @@ describe('a debtor that no account is linked to', () => {
     expect(made).toMatchObject([
       {
         ...{ Name: 'Nieuw B.V.', BillingStreet: 'Kade 5', BillingPostalCode: '1011 AA', BillingCity: 'Amsterdam' },
-        ...{ BillingCountry: 'Netherlands', Vat_Number__c: 'NL123456789B01', Exact_Id__c: debtorId, Exact_Code__c: '601' },
+        ...{ BillingCountry: 'Netherlands', Vat_Number__c: 'NL100000009B01', Exact_Id__c: debtorId, Exact_Code__c: '601' },
       },
     ]);
     await lookByRule();
@@ -62,12 +62,12 @@ describe('a debtor that no account is linked to', () => {
 
   it('is linked to the account that has its number, its address on a contact, or its code', async () => {
     const debtorIds = await open([
-      { Name: 'Btw in Exact', VATNumber: 'NL111111111B01' },
+      { Name: 'Btw in Exact', VATNumber: 'NL112345682B01' },
       { Name: 'Post in Exact', Email: 'post@post.example' },
       { Name: 'Code in Exact', Code: '777' },
     ]);
     const ids = await stage.createRecords([
-      { object: 'Account', fields: { Name: 'Btw hier', Vat_Number__c: 'NL111111111B01' } },
+      { object: 'Account', fields: { Name: 'Btw hier', Vat_Number__c: 'NL112345682B01' } },
       { object: 'Account', fields: { Name: 'Post hier' } },
       { object: 'Account', fields: { Name: 'Code hier', Exact_Code__c: '777' } },
     ]);
@@ -83,18 +83,18 @@ describe('a debtor that no account is linked to', () => {
 
   it('makes none where several may be it, where the one has another debtor, or where an earlier one of the same batch got it', async () => {
     await open([
-      { Name: 'Dubbel', VATNumber: 'NL111111111B01' },
-      { Name: 'Bezet', VATNumber: 'NL222222222B01' },
-      { Name: 'Eerste', VATNumber: 'NL333333333B01' },
-      { Name: 'Tweede', VATNumber: 'NL333333333B01' },
+      { Name: 'Dubbel', VATNumber: 'NL112345682B01' },
+      { Name: 'Bezet', VATNumber: 'NL124691353B01' },
+      { Name: 'Eerste', VATNumber: 'NL137037016B01' },
+      { Name: 'Tweede', VATNumber: 'NL137037016B01' },
     ]);
     const taken = '0f8fad5b-d9cb-469f-a165-70867728950e';
     await stage.createRecords(
       [
-        { Name: 'Dubbel 1', Vat_Number__c: 'NL111111111B01' },
-        { Name: 'Dubbel 2', Vat_Number__c: 'NL111111111B01' },
-        { Name: 'Bezet', Vat_Number__c: 'NL222222222B01', Exact_Id__c: taken },
-        { Name: 'Een van twee', Vat_Number__c: 'NL333333333B01' },
+        { Name: 'Dubbel 1', Vat_Number__c: 'NL112345682B01' },
+        { Name: 'Dubbel 2', Vat_Number__c: 'NL112345682B01' },
+        { Name: 'Bezet', Vat_Number__c: 'NL124691353B01', Exact_Id__c: taken },
+        { Name: 'Een van twee', Vat_Number__c: 'NL137037016B01' },
       ].map((fields) => ({ object: 'Account', fields })),
     );
 

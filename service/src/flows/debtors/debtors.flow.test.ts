@@ -39,7 +39,7 @@ describe('a linked account that changes', () => {
     const before = await poll(stage);
     expect(before.operations).toEqual([]);
     await change(stage, one, { Website: 'https://een.example' });
-    await stage.salesforce.control('PATCH', `rows/Contact/${other.contactId}`, { Phone: '020-7654321' });
+    await stage.salesforce.control('PATCH', `rows/Contact/${other.contactId}`, { Phone: '+31 20 765 4321' });
     stage.clock.now = new Date(Date.now() + 60_000);
     await spent(stage);
 
@@ -53,7 +53,7 @@ describe('a linked account that changes', () => {
     ]);
     expect((await debtorOf(stage, one))['Website']).toBe('https://een.example');
     const contacts = await stage.exact.rows(`${DIVISION}/crm/Contacts`);
-    expect(contacts.map(({ Phone }) => Phone ?? null).sort()).toEqual(['020-7654321', null]);
+    expect(contacts.map(({ Phone }) => Phone ?? null).sort()).toEqual(['+31 20 765 4321', null]);
     expect((await poll(stage, { ...before.cursors, ...cursors })).operations).toEqual([]);
   });
 
@@ -61,11 +61,11 @@ describe('a linked account that changes', () => {
     stage = await startStage();
     const [one] = await enterLinked(stage, ['Oud B.V.']);
     if (one === undefined) throw new Error('no account');
-    await change(stage, one, { Phone: '020-4444444' });
+    await change(stage, one, { Phone: '+31 20 444 4444' });
     stage.clock.now = new Date(Date.now() + 60_000);
     const all = await stage.walk(DEBTORS, settings(), { kind: 'changes', cursors: {}, full: true });
     expect(all.outcomes).toMatchObject([{ status: 'updated' }]);
-    expect((await debtorOf(stage, one))['Phone']).toBe('020-4444444');
+    expect((await debtorOf(stage, one))['Phone']).toBe('+31 20 444 4444');
     expect((await poll(stage, all.cursors)).operations).toEqual([]);
   });
 
@@ -75,16 +75,16 @@ describe('a linked account that changes', () => {
     if (blocked === undefined || supplier === undefined) throw new Error('no accounts');
     await changeInExact(stage, blocked, { Blocked: true });
     await changeInExact(stage, supplier, { Status: 'A' });
-    for (const one of [blocked, supplier]) await change(stage, one, { Phone: '020-5555555' });
+    for (const one of [blocked, supplier]) await change(stage, one, { Phone: '+31 20 555 5555' });
 
     const { outcomes } = await look(stage, [blocked.accountId, supplier.accountId]);
 
     expect(outcomes.map(({ status }) => status)).toEqual(['updated', 'updated']);
-    expect(await debtorOf(stage, blocked)).toMatchObject({ Phone: '020-5555555', Blocked: true });
-    expect(await debtorOf(stage, supplier)).toMatchObject({ Phone: '020-5555555', Status: 'A' });
-    await change(stage, supplier, { Phone: '020-6666666' });
+    expect(await debtorOf(stage, blocked)).toMatchObject({ Phone: '+31 20 555 5555', Blocked: true });
+    expect(await debtorOf(stage, supplier)).toMatchObject({ Phone: '+31 20 555 5555', Status: 'A' });
+    await change(stage, supplier, { Phone: '+31 20 666 6666' });
     await look(stage, [supplier.accountId], settings({ upgrade: 'all' }));
-    expect(await debtorOf(stage, supplier)).toMatchObject({ Phone: '020-6666666', Status: 'C' });
+    expect(await debtorOf(stage, supplier)).toMatchObject({ Phone: '+31 20 666 6666', Status: 'C' });
   });
 
   it('whose debtor is gone is told, and nothing is made in its place', async () => {
@@ -103,11 +103,11 @@ describe('what is not written', () => {
     stage = await startStage();
     const [one] = await enterLinked(stage, ['Onbekend B.V.'], { account: { Payment_Condition__c: 'Ooit' } });
     if (one === undefined) throw new Error('no account');
-    await change(stage, one, { Phone: '020-7777777' });
+    await change(stage, one, { Phone: '+31 20 777 7777' });
     expect((await look(stage, [one.accountId])).outcomes).toMatchObject([{ status: 'updated', error: undefined }]);
-    expect(await debtorOf(stage, one)).toMatchObject({ Phone: '020-7777777', PaymentConditionSales: '30' });
+    expect(await debtorOf(stage, one)).toMatchObject({ Phone: '+31 20 777 7777', PaymentConditionSales: '30' });
     const owners = { paymentCondition: 'salesforce' };
-    await change(stage, one, { Phone: '020-6666666' });
+    await change(stage, one, { Phone: '+31 20 666 6666' });
     expect((await look(stage, [one.accountId], settings({ owners }))).outcomes).toMatchObject([
       { status: 'blocked', error: { code: 'value_not_mapped' } },
     ]);
@@ -220,12 +220,12 @@ describe('a field that Exact owns', () => {
     const fields = [{ to: 'Account.PaymentConditionSales', from: '"14"', policy: 'always' }];
     const [one] = await enterLinked(stage, ['Termijn B.V.']);
     if (one === undefined) throw new Error('no account');
-    await change(stage, one, { Phone: '020-9999999' });
+    await change(stage, one, { Phone: '+31 20 999 9999' });
     await look(stage, [one.accountId], settings({ fields }));
-    expect(await debtorOf(stage, one)).toMatchObject({ Phone: '020-9999999', PaymentConditionSales: '30' });
-    await change(stage, one, { Phone: '020-8888888' });
+    expect(await debtorOf(stage, one)).toMatchObject({ Phone: '+31 20 999 9999', PaymentConditionSales: '30' });
+    await change(stage, one, { Phone: '+31 20 888 8888' });
     await look(stage, [one.accountId], settings({ fields, owners: { paymentCondition: 'salesforce' } }));
-    expect(await debtorOf(stage, one)).toMatchObject({ Phone: '020-8888888', PaymentConditionSales: '14' });
+    expect(await debtorOf(stage, one)).toMatchObject({ Phone: '+31 20 888 8888', PaymentConditionSales: '14' });
   });
 
   it('and one that is filled where it is empty stay as the bookkeeper has them', async () => {
@@ -233,9 +233,9 @@ describe('a field that Exact owns', () => {
     const [filled, empty] = await enterLinked(stage, ['Vol B.V.', 'Leeg B.V.']);
     if (filled === undefined || empty === undefined) throw new Error('no accounts');
     await changeInExact(stage, empty, { Phone: null });
-    for (const one of [filled, empty]) await change(stage, one, { Phone: '010-3333333', Name: 'Ander' });
+    for (const one of [filled, empty]) await change(stage, one, { Phone: '+31 10 333 3333', Name: 'Ander' });
     await look(stage, [filled.accountId, empty.accountId], settings({ owners: { phone: 'ifEmpty', name: 'exact' } }));
-    expect(await debtorOf(stage, filled)).toMatchObject({ Phone: '020-1111111', Name: 'Vol B.V.' });
-    expect(await debtorOf(stage, empty)).toMatchObject({ Phone: '010-3333333', Name: 'Leeg B.V.' });
+    expect(await debtorOf(stage, filled)).toMatchObject({ Phone: '+31 20 111 1111', Name: 'Vol B.V.' });
+    expect(await debtorOf(stage, empty)).toMatchObject({ Phone: '+31 10 333 3333', Name: 'Leeg B.V.' });
   });
 });

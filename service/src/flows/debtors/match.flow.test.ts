@@ -36,12 +36,12 @@ describe('a customer without a link', () => {
   it('is known by its VAT number before its chamber of commerce number and its address, however they are written', async () => {
     const { debtorIds, accountIds } = await open(
       [
-        { Name: 'Btw B.V.', VATNumber: 'NL123456789B01' },
+        { Name: 'Btw B.V.', VATNumber: 'NL100000009B01' },
         { Name: 'Kamer B.V.', ChamberOfCommerce: '12345678', Email: 'elders@kamer.example' },
         { Name: 'Post B.V.', Email: 'bakker0@klant0.example' },
       ],
       [
-        { Name: 'Anders geheten', Vat_Number__c: 'NL1234.56.789.B01', Chamber_Of_Commerce__c: '99999999' },
+        { Name: 'Anders geheten', Vat_Number__c: 'NL1000.00.009.B01', Chamber_Of_Commerce__c: '99999999' },
         { Name: 'Kamer Nederland', Chamber_Of_Commerce__c: '12345678' },
       ],
     );
@@ -54,13 +54,13 @@ describe('a customer without a link', () => {
   it('is asked about where several have its number, or another account has the one', async () => {
     const { debtorIds, accountIds } = await open(
       [
-        { Name: 'Dubbel 1', VATNumber: 'NL111111111B01' },
-        { Name: 'Dubbel 2', VATNumber: 'NL111111111B01' },
-        { Name: 'Bezet B.V.', VATNumber: 'NL222222222B01' },
+        { Name: 'Dubbel 1', VATNumber: 'NL112345682B01' },
+        { Name: 'Dubbel 2', VATNumber: 'NL112345682B01' },
+        { Name: 'Bezet B.V.', VATNumber: 'NL124691353B01' },
       ],
       [
-        { Name: 'Dubbel', Vat_Number__c: 'NL111111111B01' },
-        { Name: 'Filiaal', Vat_Number__c: 'NL222222222B01' },
+        { Name: 'Dubbel', Vat_Number__c: 'NL112345682B01' },
+        { Name: 'Filiaal', Vat_Number__c: 'NL124691353B01' },
       ],
     );
     await stage.createRecords([{ object: 'Account', fields: { Name: 'Hoofdkantoor', Exact_Id__c: debtorIds[2] } }]);
@@ -76,11 +76,11 @@ describe('a customer without a link', () => {
       [
         { Name: 'Zelfde B.V.', AddressLine1: 'Kade 12 B', Postcode: '1011 AA' },
         { Name: 'Zelfde BV', AddressLine1: 'Kade 14', Postcode: '1011 AA' },
-        { Name: 'Btw B.V.', VATNumber: 'NL123456789B01' },
+        { Name: 'Btw B.V.', VATNumber: 'NL100000009B01' },
       ],
       [
         { Name: 'Zelfde bv', ...address },
-        { Name: 'Nieuw B.V.', Vat_Number__c: 'NL123456789B01' },
+        { Name: 'Nieuw B.V.', Vat_Number__c: 'NL100000009B01' },
       ],
     );
     await look(stage, accountIds, settings({ creates: 'true', match: ['email', 'nameAndAddress'] }));
@@ -104,8 +104,8 @@ describe('a customer without a link', () => {
     const { accountIds } = await open(
       [],
       [
-        { Name: 'Een', Vat_Number__c: 'NL333333333B01' },
-        { Name: 'Twee', Vat_Number__c: 'NL333333333B01' },
+        { Name: 'Een', Vat_Number__c: 'NL137037016B01' },
+        { Name: 'Twee', Vat_Number__c: 'NL137037016B01' },
       ],
     );
     const { outcomes } = await look(stage, accountIds, settings({ creates: 'true' }));

@@ -50,7 +50,7 @@ export async function enterLinked(
   const debtorIds = await stage.createRows(
     'crm/Accounts',
     names.map((Name, index) => ({
-      ...{ Name, Code: String(501 + index), Status: 'C', PaymentConditionSales: '30', Phone: '020-1111111' },
+      ...{ Name, Code: String(501 + index), Status: 'C', PaymentConditionSales: '30', Phone: '+31 20 111 1111' },
       ...{ AddressLine1: 'Kade 1', Postcode: '1011 AA', City: 'Amsterdam', Country: 'NL', ...debtor },
     })),
   );
@@ -58,7 +58,7 @@ export async function enterLinked(
     names.map((Name, index) => ({
       object: 'Account',
       fields: {
-        ...{ Name, Phone: '020-1111111', ...address },
+        ...{ Name, Phone: '+31 20 111 1111', ...address },
         ...{ Exact_Id__c: debtorIds[index]?.toLowerCase(), Exact_Code__c: String(501 + index), ...account },
       },
     })),

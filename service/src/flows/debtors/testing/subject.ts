@@ -10,7 +10,7 @@ export const SUBJECT: FlowSubject = {
     const isFurther = company === 'a further division';
     const [known] = await enterLinked(stage, ['Visser B.V.'], {
       account: {
-        ...{ Website: 'https://visser.example', Phone: '023-2222222' },
+        ...{ Website: 'https://visser.example', Phone: '+31 23 222 2222' },
         ...(isFurther ? { Exact_Id__c: null, Exact_Code__c: null } : {}),
       },
     });
