@@ -183,6 +183,8 @@ export class FakeMiddleware {
         );
       case 'GET /v1/activity/3':
         return answer('GET /v1/activity/{id}', 200, { ...ORDER_ACTIVITY, operations: [SALES_ORDER] });
+      case 'GET /v1/approvals':
+        return answer('GET /v1/approvals', 200, { items: [], next: null });
       case 'GET /v1/budget':
         return answer('GET /v1/budget', 200, BUDGET);
       case 'GET /v1/reference/123456/vatCodes':
