@@ -59,7 +59,8 @@ describe('deals whose opportunity, quote and order are all sent', () => {
       () => Promise.all(recordsOf(deal).map((id) => world.api('GET', `/v1/records/${id}`))),
       (seen) => seen.every(({ body }) => body['status'] !== 'waiting'),
       'every record looked at',
-      { patienceMs: 60_000 },
+      // The service takes so many requests of an org a minute.
+      { patienceMs: 60_000, lookMs: 1_000 },
     );
     expect(cards.map(({ body }) => body['status']).sort()).toEqual(['notSynced', 'notSynced', 'synced']);
     const told = cards.flatMap(({ body }) => (body['reason'] as { code: string; message: string } | null) ?? []);
