@@ -48,12 +48,11 @@ it('a file that was there before its order was sent follows it by itself, and a 
 }, 90_000);
 
 it('what cannot go is an issue of the order, and is over once its cause is', async () => {
-  const { orderId } = await enterOrder(world, 'Visser');
-  await world.api('POST', `/v1/orders/${orderId}/push?waitMs=20000`);
+  // Before there is an order: a look that has begun goes on with the settings it began with.
   await save({ documentType: 999 });
+  const { orderId } = await enterOrder(world, 'Visser');
   await attach(orderId, 'drawing', 'drawn');
-  await world.run({ flow: 'attachments', mode: 'apply' });
-  // The look that followed the order may have found it first, and tells of it a moment later.
+  await world.api('POST', `/v1/orders/${orderId}/push?waitMs=20000`);
   const told = await eventually(
     () => openIssues(world, 'attachments'),
     ({ length }) => length === 1,
