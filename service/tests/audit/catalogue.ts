@@ -31,7 +31,7 @@ export function auditProducts(books: Books): readonly string[] {
   }
   const active = org.products.filter((product) => product['IsActive'] === true && typeof product['ProductCode'] === 'string');
   for (const [code, same] of Map.groupBy(active, (product) => String(product['ProductCode']).toLowerCase()))
-    differences.fact(`${same.length} active products are ${code}`, same.length === 1);
+    differences.fact(`${same.length} active products are ${code}, untold`, same.length === 1 || isTold(same));
   const known = new Set(exact.items.map((item) => idIn(item)));
   const ofThisCompany = isDefault
     ? org.products.map((product) => ({ product, itemId: idIn(product, 'Exact_Id__c') }))
@@ -133,4 +133,11 @@ function plannedOut({ exact }: Books, position: StoredRow): Decimal {
     return [Decimal.max(0, left)];
   });
   return open.reduce((sum, left) => sum.plus(left), new Decimal(0));
+}
+
+/** Items of two companies may come to one code: then one of their products says which other one has it. */
+function isTold(products: readonly StoredRow[]): boolean {
+  return products.some((product) =>
+    products.some(({ Id }) => Id !== product['Id'] && String(product['Exact_Sync_Problem__c']).includes(String(Id))),
+  );
 }

@@ -52,6 +52,15 @@ export const PRODUCT_ERRORS = {
     action: 'Keep one of them active with this code, or change the code of the others, then press Retry.',
     handling: 'person',
   },
+  product_code_taken: {
+    title: 'Another product has this code',
+    status: 422,
+    message:
+      'Another active product of Salesforce has the code {item} too: {products}. Both are for sale, and their code tells them apart no more.',
+    action:
+      'Switch the other product off if no item of Exact Online belongs to it. Else give one of both items another code in Exact Online, or end it there. Tandem looks again the next day.',
+    handling: 'person',
+  },
   category_membership_refused: {
     title: 'The product could not be put in its Product Category',
     status: 422,

@@ -32,6 +32,11 @@ export class LaterLooks {
     return this.#looks(recordId, turningDays(windows, this.#today, nextDay));
   }
 
+  /** A look at a record when the next day begins. */
+  tomorrow(recordId: string): FollowUp {
+    return { recordId, notBefore: startOfDay(nextDay(this.#today), this.#timeZone) };
+  }
+
   #looks(recordId: string, days: readonly string[]): FollowUp[] {
     const farthest = `${Number(this.#today.slice(0, 4)) + FARTHEST_YEARS}`;
     return days.filter((day) => day < farthest).map((day) => ({ recordId, notBefore: startOfDay(day, this.#timeZone) }));

@@ -56,16 +56,16 @@ export function planItem(input: ItemInput, { settings, rules, facts, today, warn
   const blocking = mapped.problems.find((problem) => problem.code !== 'picklist_value_refused');
   if (blocking !== undefined) return blocked(input, product, blocking, facts.language);
 
-  const warning =
-    item.Unit === null
-      ? new TandemError('item_without_unit', { item: item.Code }, { field: 'Unit', recordId: item.ID })
-      : (warnings.first(mapped.problems) ?? missingPrice(item, unpriced, today));
   const changes: FieldChange[] = [
     ...plannedChanges(withCategory(mapped.fields, facts), product, { keepsEmpty: false }),
     ...featureChanges(item, product, settings.features, facts),
     ...ownChanges(item, product, settings, facts, today),
     ...unread(input, product),
   ];
+  const warning =
+    item.Unit === null
+      ? new TandemError('item_without_unit', { item: item.Code }, { field: 'Unit', recordId: item.ID })
+      : (codeTaken(input, changes, today) ?? warnings.first(mapped.problems) ?? missingPrice(item, unpriced, today));
   const withStatus = [...changes, ...syncStatus(product, item.Code, warning, facts.language)];
   const action: OperationAction = product === undefined ? 'create' : withStatus.length > 0 ? 'update' : 'unchanged';
   return withMovedLink(operation(input, product, action, withStatus, warning), product, facts.division);
@@ -91,6 +91,21 @@ function linkOnly(input: ItemInput, product: ProductRow): Operation {
   const link: FieldChange = { field: 'Exact_Id__c', from: null, to: input.item.ID, policy: 'always' };
   const isLinked = input.product !== undefined;
   return operation(input, product, isLinked ? 'unchanged' : 'update', isLinked ? [] : [link], undefined);
+}
+
+/** Other active products that have the code of an item that is one already and is sold on that day (`yyyy-mm-dd`). */
+export function namesakesOf({ item, product, candidates }: ItemInput, today: string): readonly ProductRow[] {
+  return product === undefined || product.isLed === true || !isSoldOn(factsOf(item), today) ? [] : candidates;
+}
+
+/** A product stays that of its item whatever its code becomes: which of two to keep is nobody's but a person's to say. */
+function codeTaken(input: ItemInput, changes: readonly FieldChange[], today: string): TandemError | undefined {
+  const { item, product } = input;
+  const namesakes = namesakesOf(input, today);
+  const code = plainText(changes.find(({ field }) => field === 'ProductCode')?.to ?? product?.ProductCode);
+  if (namesakes.length === 0 || code.toLowerCase() !== item.Code.toLowerCase()) return undefined;
+  const products = namesakes.map(({ Id }) => Id).join(', ');
+  return new TandemError('product_code_taken', { item: code, products }, { field: 'ProductCode', recordId: item.ID });
 }
 
 /** An item that is not active needs no price. */

@@ -135,4 +135,51 @@ describe('the fields of a product', () => {
       { Product2Id: before['Id'], UnitPrice: 5, IsActive: true },
     ]);
   });
+
+  it('say that another active product has the code an item got, as long as it has', async () => {
+    const itemId = await enterItem();
+    const { cursors } = await walk();
+    const own = String((await product())['Id']);
+    const [other = ''] = await stage.createRecords([
+      { object: 'Product2', fields: { Name: 'Old lamp', ProductCode: 'lamp-2', IsActive: true } },
+    ]);
+    const ownRow = async () => (await stage.salesforce.rows('Product2')).find(({ Id }) => Id === own);
+
+    await inExact(itemId, { Code: 'LAMP-2' });
+    const told = await walk([], cursors);
+
+    expect(told.outcomes).toContainEqual(
+      expect.objectContaining({ error: expect.objectContaining({ code: 'product_code_taken' }) }),
+    );
+    expect(told.followUps).toContainEqual({ recordId: itemId, notBefore: expect.any(Date) });
+    expect(await ownRow()).toMatchObject({
+      ProductCode: 'LAMP-2',
+      Exact_Sync_Status__c: 'Problem',
+      Exact_Sync_Problem__c: expect.stringContaining(other),
+    });
+    await stage.salesforce.spent();
+    await walk();
+    expect((await stage.salesforce.spent()).writes).toBe(0);
+
+    await stage.salesforce.control('PATCH', `rows/Product2/${other}`, { IsActive: false });
+    await walk();
+
+    expect(await ownRow()).toMatchObject({ Exact_Sync_Status__c: 'Synced', Exact_Sync_Problem__c: null });
+  });
+
+  it('say the same of an item that is sold again after its code went to another product', async () => {
+    const itemId = await enterItem({ EndDate: '2020-12-31T00:00:00', StartDate: '2019-01-01T00:00:00' });
+    await walk();
+    const own = String((await product())['Id']);
+    await stage.createRecords([{ object: 'Product2', fields: { Name: 'Old lamp', ProductCode: 'LAMP', IsActive: true } }]);
+
+    await inExact(itemId, { EndDate: null });
+    await walk();
+
+    const rows = await stage.salesforce.rows('Product2');
+    expect(rows.find(({ Id }) => Id === own)).toMatchObject({
+      IsActive: true,
+      Exact_Sync_Problem__c: expect.stringContaining('another code'),
+    });
+  });
 });

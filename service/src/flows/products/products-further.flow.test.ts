@@ -71,6 +71,29 @@ describe.each(['', 'tandem'])('products of a further company in an org with name
     expect(counted).toBeLessThanOrEqual(await callsWhereItIsAlone());
   });
 
+  it('say that the default company sells another product under the code that they got', async () => {
+    await open(namespace);
+    const [itemId = ''] = await enterItems(1);
+    await enterPrices([itemId]);
+    const { cursors } = await stage.walk(PRODUCTS, FURTHER, ALL);
+    const items = { 'logistics/Items': [{ Code: 'TAKEN', Description: 'Theirs' }] };
+    const seeded = await stage.exact.control('POST', 'seed', { division: DEFAULT_DIVISION, entities: items });
+    const [item = ''] = (seeded as { readonly ids: Readonly<Record<string, string[]>> }).ids['logistics/Items'] ?? [];
+    const fields = { Name: 'Theirs', ProductCode: 'TAKEN', IsActive: true, [key('Exact_Id__c')]: item.toLowerCase() };
+    const [theirs = ''] = await stage.createRecords([{ object: 'Product2', fields }]);
+
+    await stage.exact.control('PATCH', `rows/${DIVISION}/logistics/Items/${itemId}`, { Code: 'TAKEN' });
+    await stage.walk(PRODUCTS, FURTHER, { ...ALL, cursors });
+
+    expect(await productOf(itemId)).toMatchObject({
+      ProductCode: 'TAKEN',
+      [key('Exact_Sync_Status__c')]: 'Problem',
+      [key('Exact_Sync_Problem__c')]: expect.stringContaining(theirs),
+    });
+    const both = (await stage.salesforce.rows('Product2')).filter(({ ProductCode }) => ProductCode === 'TAKEN');
+    expect(both).toHaveLength(2);
+  });
+
   it('say when they lack a price, by the id of the product too, and take it back', async () => {
     await open(namespace);
     const [itemId = ''] = await enterItems(1);

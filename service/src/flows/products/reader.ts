@@ -4,10 +4,12 @@ import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
 import { factsOf, isGeneralPrice, isSameId, isValidOn, ITEM, itemIdOf, LaterLooks, type EntryRow } from '../items/index.ts';
 import { idsElsewhere } from '../link-divisions.ts';
 import { FEATURES_FIELD } from './features.ts';
+import { namesakesOf } from './item-plan.ts';
 import { OwnFields } from './own-fields.ts';
 import { needsAllPrices } from './price-choice.ts';
 import { ProductRecords, type PricedProducts } from './product-records.ts';
 import { SoldItems } from './sold-items.ts';
+import { isCodeTakenText } from './sync-status.ts';
 import type { ItemInput, PriceInput, ProductFacts, ProductRow, ProductsInput } from './types.ts';
 import { rulesInForce } from './product-categories.ts';
 import { PRODUCT_SETTINGS } from './settings.ts';
@@ -58,15 +60,17 @@ export class Reader {
       items.map(({ item }) => item.ID),
       fields,
     );
-    const codes = items.filter(({ item }) => !linked.has(item.ID.toLowerCase())).map(({ item }) => item.Code);
+    const codes = items
+      .filter(({ item }) => mayMeetItsCode(linked.get(item.ID.toLowerCase()), item, this.#sold))
+      .map(({ item }) => item.Code);
     const byCode = Map.groupBy(await this.products.unlinked(codes, fields), (product) =>
       (product.ProductCode ?? '').toLowerCase(),
     );
     const inputs = items.map(({ item, version }) => {
       const product = linked.get(item.ID.toLowerCase());
-      const candidates = product === undefined ? (byCode.get(item.Code.toLowerCase()) ?? []) : [];
+      const candidates = (byCode.get(item.Code.toLowerCase()) ?? []).filter(({ Id }) => Id !== product?.Id);
       const [only] = candidates;
-      if (only !== undefined && candidates.length === 1) this.products.takeOver(item.ID, only);
+      if (product === undefined && only !== undefined && candidates.length === 1) this.products.takeOver(item.ID, only);
       return { item, version, product, candidates };
     });
     return await this.own.withExtra(this.context.exact, inputs);
@@ -77,6 +81,7 @@ export class Reader {
     const items = await this.items(rows.map((item) => ({ item, version: item.Timestamp })));
     const followUps = items.flatMap((input) => [
       ...this.laterLooks.atItem(input.item),
+      ...(namesakesOf(input, this.#today).length > 0 ? [this.laterLooks.tomorrow(input.item.ID)] : []),
       ...(this.#hasOtherVat(input) ? [{ recordId: input.item.ID }] : []),
     ]);
     return { items, prices: await this.#pricesOfTurned(items), followUps };
@@ -227,6 +232,14 @@ export class Reader {
 
 interface KnownPrices extends PricedProducts {
   readonly sold: ReadonlySet<string>;
+}
+
+/** True where another active product may have the code of an item: it is new here, gets another code, is turned on, or was said to. */
+function mayMeetItsCode(product: ProductRow | undefined, item: ExactItem, sold: SoldItems): boolean {
+  if (product === undefined || sold.isTurned(item, product)) return true;
+  return (
+    (product.ProductCode ?? '').toLowerCase() !== item.Code.toLowerCase() || isCodeTakenText(product['Exact_Sync_Problem__c'])
+  );
 }
 
 function isFrom(entry: EntryRow, row: ExactItemPrice): boolean {

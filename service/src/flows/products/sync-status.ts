@@ -28,6 +28,13 @@ export function isMissingPriceText(text: unknown, itemCode: string): boolean {
   return LANGUAGES.some((language) => noteOf(problem, language) === text);
 }
 
+/** True for the text that stands on a product that shares its code with another one, in any language. */
+export function isCodeTakenText(text: unknown): boolean {
+  return typeof text === 'string' && CODE_TAKEN.some((opening) => text.startsWith(opening));
+}
+
+const CODE_TAKEN = LANGUAGES.map((language) => textOpening('product_code_taken', language));
+
 const PRICE_PROBLEMS = ['price_too_precise', 'price_vat_unknown'] as const satisfies readonly ErrorCode[];
 
 /** True for a text that the price pass wrote, whatever the price and the language were then. */

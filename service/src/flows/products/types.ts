@@ -18,7 +18,10 @@ export interface ItemInput {
   /** Row version of the item; its time of change where the source has none. */
   readonly version: string;
   readonly product: ProductRow | undefined;
-  /** Active products without an Exact id whose code is the item's; read only where `product` is undefined. */
+  /**
+   * Other active products without an item here whose code is the item's: one of them may be its product. Read where `product` is
+   * undefined, gets another code, becomes active, or was said to share its code.
+   */
   readonly candidates: readonly ProductRow[];
 }
 

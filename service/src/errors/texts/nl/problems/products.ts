@@ -42,6 +42,13 @@ export const DUTCH_PRODUCTS: Translation<typeof PRODUCT_ERRORS> = {
       'Salesforce heeft {count} actieve producten met de code {item}, en geen daarvan is gekoppeld aan Exact Online: {products}.',
     action: 'Houd er een actief met deze code, of wijzig de code van de andere, en klik op Opnieuw proberen.',
   },
+  product_code_taken: {
+    title: 'Een ander product heeft deze code',
+    message:
+      'Een ander actief product in Salesforce heeft ook de code {item}: {products}. Beide zijn te koop, en hun code houdt ze niet meer uit elkaar.',
+    action:
+      'Zet het andere product uit als er geen artikel in Exact Online bij hoort. Geef anders een van beide artikelen een andere code in Exact Online, of beëindig het daar. Tandem kijkt de volgende dag opnieuw.',
+  },
   category_membership_refused: {
     title: 'Het product kon niet in zijn productcategorie worden gezet',
     message: 'Salesforce liet product {code} niet toe in de productcategorie (Product Category) van zijn categorie: {text}',
