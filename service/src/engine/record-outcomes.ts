@@ -138,11 +138,17 @@ function followUpItems(result: BatchResult): NewWorkItem[] {
   }));
 }
 
+/** Whose page tells of it where a record of Exact is none in Salesforce itself: what a customer owes is told on the account. */
+function writtenIn({ operations }: Outcome): string | undefined {
+  const written = operations.filter(({ system, targetId }) => system === 'salesforce' && targetId !== undefined);
+  return (written.find(({ isMain }) => isMain) ?? written[0])?.targetId;
+}
+
 function toActivity(result: BatchResult, outcome: Outcome): NewActivity {
   return {
     flow: result.flow.name,
     recordId: outcome.recordId,
-    salesforceId: outcome.salesforceId,
+    salesforceId: outcome.salesforceId ?? writtenIn(outcome),
     runId: result.runId,
     status: outcome.status,
     direction: result.flow.source === 'exact' ? 'toSalesforce' : 'toExact',

@@ -76,6 +76,17 @@ describe('an order that goes beyond the available credit', () => {
     expect(codes).toEqual(expect.arrayContaining(['approval_asked', 'approval_given']));
   }, 60_000);
 
+  it('tells on the page of its customer what came of the credit', async () => {
+    const account = (await world.salesforce.rows('Account')).find((row) => row['Exact_Id__c'] === desk.debtorId);
+    const told = await eventually(
+      () => world.api('GET', `/v1/records/${String(account?.['Id'])}/timeline`),
+      ({ body }) => (body['items'] as unknown[]).length > 0,
+      'the timeline of the account',
+      { lookMs: 1_000 },
+    );
+    expect((told.body['items'] as object[])[0]).toMatchObject({ direction: 'toSalesforce', status: 'updated' });
+  }, 60_000);
+
   it('goes by itself once the credit line is raised in Exact', async () => {
     const next = await desk.enterOrderOf(1);
     expect(await push(next)).toMatchObject({ status: 422, body: { code: 'order_credit_blocked' } });
