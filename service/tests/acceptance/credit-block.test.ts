@@ -105,4 +105,23 @@ describe('an order that goes beyond the available credit', () => {
       'the end of the issue',
     );
   }, 90_000);
+
+  it('is held where another one of its customer takes what is left at the same moment', async () => {
+    const lineOnAccount = (line: number) =>
+      eventually(
+        () => world.salesforce.rows('Account'),
+        (rows) => rows.some((row) => row['Exact_Credit_Line__c'] === line),
+        'the credit line on the account',
+      );
+    const both = [await desk.enterOrderOf(1), await desk.enterOrderOf(1)];
+    // The orders before take 65.34 of it, and one of these takes 21.78.
+    await changeInExact(world, 'crm/Accounts', desk.debtorId, { CreditLineSales: 90 });
+    await lineOnAccount(90);
+
+    const answers = await Promise.all(both.map((order) => push(order)));
+
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 422]);
+    const sent = await Promise.all(both.map(({ number }) => exactOrdersOf(world, number)));
+    expect(sent.map(({ length }) => length).toSorted()).toEqual([0, 1]);
+  }, 90_000);
 });

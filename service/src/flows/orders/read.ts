@@ -1,6 +1,7 @@
 import { divisionsOfFlow, plainText } from '../../mapping/index.ts';
 import { isSalesforceId, SalesforceChanges, type ChangedRow } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, PersonsChoice, ReadRequest } from '../flow.ts';
+import { holdCustomers } from './credit-block/index.ts';
 import { holdDeals } from './deals.ts';
 import { divisionFields, divisionsOf, divisionsOfRecords, unsentPosition } from './division.ts';
 import { readOrderFacts } from './facts.ts';
@@ -176,7 +177,7 @@ async function* readBatch(
   if (claimed.length + followUps.length === 0) return;
   // The claim comes first: what is read now cannot be the state before another job sent it.
   const read = await readOrderRows(context, claimed.filter(isSalesforceId));
-  const rows = { ...read, orders: await holdDeals(context, read.orders) };
+  const rows = { ...read, orders: await holdCustomers(context, await holdDeals(context, read.orders)) };
   const waiting = read.orders.filter((order) => !rows.orders.includes(order)).map(({ Id: id }) => id);
   if (options.looksAgain) followUps.push(...waiting.map((recordId) => ({ recordId, notBefore })));
   if (waiting.length === claimed.length && followUps.length === 0) return;
