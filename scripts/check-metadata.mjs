@@ -1,6 +1,6 @@
-// Checks the metadata XML of the package without an org.
+// Checks the metadata XML of the packages without an org: each with what the packages before it bring.
 //
-//   node scripts/check-metadata.mjs [package directory]
+//   node scripts/check-metadata.mjs [package directory ...]
 //
 // 1. Every file against the types that Salesforce generates from its own WSDL (@salesforce/types): unknown elements,
 //    values outside an enumeration, wrong types, missing required elements.
@@ -17,7 +17,8 @@ import { nameProblem, numberProblems, projectProblems, textProblem } from './met
 import { list, readComponents } from './read-package.mjs';
 
 const ROOT = join(import.meta.dirname, '..');
-const PACKAGE = process.argv[2] ?? join(ROOT, 'force-app/main/default');
+const NAMED = process.argv.slice(2);
+const PACKAGES = NAMED.length > 0 ? NAMED : ['force-app', 'force-app-quotes'].map((name) => join(ROOT, name, 'main/default'));
 const STANDARD_OBJECTS = join(ROOT, 'simulators/salesforce/schema/standard-objects.json');
 /** The WSDL calls these text because their content is XML of another schema. */
 const FREE_CONTENT = new Set(['LightningComponentBundle.targetConfigs']);
@@ -157,12 +158,16 @@ const REFERENCES = {
       .map(({ externalCredential: name }) => ['external credential', name, known.externalCredentials.has(name)]),
 };
 
-const components = readComponents(PACKAGE);
-const readable = components.filter(({ malformed }) => malformed === undefined);
 const typeProblemsOf = createTypeChecks();
-const known = collectNames(readable);
-const findings = components.flatMap((component) => {
-  const path = relative(ROOT, join(PACKAGE, component.path));
+const packages = PACKAGES.map((directory) => ({ directory, components: readComponents(directory) }));
+const components = packages.flatMap((each) => each.components);
+const findings = packages.flatMap(({ directory, components: own }, index) => {
+  const within = packages.slice(0, index + 1).flatMap((each) => each.components);
+  const known = collectNames(within.filter(({ malformed }) => malformed === undefined));
+  return own.flatMap((component) => findingsOf(component, relative(ROOT, join(directory, component.path)), known));
+});
+
+function findingsOf(component, path, known) {
   if (component.malformed) return [`${path}: ${component.malformed}`];
   const missing = (REFERENCES[component.type]?.(component.content, known) ?? []).filter(([, , isKnown]) => !isKnown);
   return [
@@ -175,7 +180,7 @@ const findings = components.flatMap((component) => {
       .map((problem) => `${path}: ${problem}`),
     ...missing.map(([kind, name]) => `${path}: the package has no ${kind} ${name}`),
   ];
-});
+}
 
 const project = JSON.parse(readFileSync(join(ROOT, 'sfdx-project.json'), 'utf8'));
 findings.push(...projectProblems(project).map((problem) => `sfdx-project.json: ${problem}`));

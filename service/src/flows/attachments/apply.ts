@@ -3,7 +3,7 @@ import { haltsSending, isReference, refuseStrangers, writePlan } from '../execut
 import type { FlowContext } from '../flow.ts';
 import type { Operation, Outcome } from '../operation.ts';
 import { fetchFile } from './fetch-file.ts';
-import { LOOKED } from './memory.ts';
+import { LOOKED, lookText } from './memory.ts';
 import { attachmentObjects } from './objects.ts';
 
 /** What became of the files of an order. */
@@ -19,6 +19,7 @@ interface Sending {
 export async function sendFiles(context: FlowContext, operations: readonly Operation[]): Promise<readonly Outcome[]> {
   refuseStrangers(attachmentObjects(undefined), operations.filter(isDue));
   const outcomes: Outcome[] = [];
+  const beganAt = context.now();
   let halt: TandemError | undefined;
   for (const ofOrder of Map.groupBy(operations, ({ recordId }) => recordId).values()) {
     const sending: Sending = { made: 0, failures: [] };
@@ -29,7 +30,7 @@ export async function sendFiles(context: FlowContext, operations: readonly Opera
       sending.failures.push(failure);
       if (haltsSending(failure)) halt = failure;
     }
-    await noteLook(context, ofOrder, sending);
+    await noteLook(context, ofOrder, sending, beganAt);
     outcomes.push(outcomeOf(ofOrder, sending));
   }
   if (halt !== undefined && outcomes.every(({ operations: done, status }) => done.length === 0 || status === 'failed'))
@@ -68,16 +69,25 @@ async function sendFile(
   }
 }
 
-/** What was looked at in full is not looked at again until it changes; what passes by itself is. */
-async function noteLook({ links }: FlowContext, ofOrder: readonly Operation[], { failures }: Sending): Promise<void> {
+/**
+ * What was looked at in full is not looked at again until it changes; what passes by itself is. What a person is to be told of becomes an
+ * issue only after this: the note says since when there must be one.
+ */
+async function noteLook(
+  { links }: FlowContext,
+  ofOrder: readonly Operation[],
+  { failures }: Sending,
+  beganAt: Date,
+): Promise<void> {
   if (failures.some(({ handling }) => handling !== 'person')) return;
+  const isTold = failures.length > 0 || ofOrder.some(({ action }) => action === 'block');
   for (const { link, reason } of ofOrder)
     if (link?.role === LOOKED && reason?.code !== 'attachment_order_not_sent')
       await links.remember(LOOKED, [
         {
           salesforceId: link.salesforceId,
           exactId: typeof link.within === 'string' ? link.within : '',
-          fingerprint: link.fingerprint,
+          fingerprint: lookText({ fingerprint: link.fingerprint, toldAt: isTold ? beganAt : undefined }),
         },
       ]);
 }

@@ -13,3 +13,20 @@ export function sentKey(orderId: string, checksum: string): string {
 export function fingerprintOf(parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 }
+
+/** What was looked at, and when a person was to be told of it; undefined where nothing had to be told. */
+export interface Look {
+  readonly fingerprint: string;
+  readonly toldAt: Date | undefined;
+}
+
+/** The text that a look is noted by. */
+export function lookText({ fingerprint, toldAt }: Look): string {
+  return toldAt === undefined ? fingerprint : `${fingerprint}@${toldAt.toISOString()}`;
+}
+
+/** The look that such a text says. */
+export function lookIn(text: string): Look {
+  const [fingerprint = '', toldAt] = text.split('@');
+  return { fingerprint, toldAt: toldAt === undefined ? undefined : new Date(toldAt) };
+}

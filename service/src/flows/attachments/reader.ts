@@ -3,7 +3,7 @@ import type { RememberedLink } from '../../links/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { MEGABYTES, MOST_BYTES } from './limits.ts';
 import { markOf } from './mark.ts';
-import { fingerprintOf, LOOKED, SENT, sentKey } from './memory.ts';
+import { fingerprintOf, LOOKED, lookIn, SENT, sentKey } from './memory.ts';
 import { filesOfOrders } from './order-files.ts';
 import { chosenFiles, type ChosenFile } from './selection.ts';
 import { ATTACHMENT_SETTINGS, choiceOf, type AttachmentsConfiguration } from './settings.ts';
@@ -18,6 +18,8 @@ interface Looked {
   readonly order: OrderRow;
   readonly chosen: readonly ChosenFile[];
   readonly note: RememberedLink | undefined;
+  /** True where it stands as it was looked at last, and who was to be told of it was. */
+  readonly isKnown: boolean;
   readonly fingerprint: string;
 }
 
@@ -35,7 +37,7 @@ export class AttachmentReader {
   async inputsOf(orders: readonly OrderRow[], isExplicit: boolean): Promise<OrderInput[]> {
     const [sent, unsent] = [orders.filter(isSent), orders.filter((order) => !isSent(order))];
     const looked = await this.#looked(sent, isExplicit);
-    const open = looked.filter(({ note, fingerprint }) => isExplicit || fingerprint !== (note?.fingerprint ?? NOTHING));
+    const open = looked.filter(({ isKnown }) => isExplicit || !isKnown);
     const inputs = await this.#withStates(open, isExplicit);
     return isExplicit ? [...inputs, ...unsent.map(notSent)] : inputs;
   }
@@ -45,13 +47,32 @@ export class AttachmentReader {
     const ids = orders.map(({ Id: id }) => id);
     const { salesforce, links } = this.context;
     const [files, notes] = [await filesOfOrders(salesforce, this.settings, ids), await links.find(LOOKED, ids)];
+    const untold = isExplicit ? new Set<string>() : await this.#untold([...notes.values()]);
     return orders.map((order) => {
       const chosen = chosenFiles(order, files.get(order.Id) ?? [], this.settings, isExplicit);
       const contents = chosen.map(({ file, problem }) => [file.checksum ?? file.versionId, file.size, problem?.code ?? '']);
       const fingerprint =
         contents.length === 0 ? NOTHING : fingerprintOf([order.Exact_Id__c, choiceOf(this.settings), contents.toSorted()]);
-      return { order, chosen, note: notes.get(order.Id), fingerprint };
+      const note = notes.get(order.Id);
+      const isKnown = fingerprint === lookIn(note?.fingerprint ?? NOTHING).fingerprint && !untold.has(order.Id);
+      return { order, chosen, note, isKnown, fingerprint };
     });
+  }
+
+  /** Orders whose look ended with something to tell, by a service that died before it made an issue of it. */
+  async #untold(notes: readonly RememberedLink[]): Promise<ReadonlySet<string>> {
+    const told = notes.flatMap(({ salesforceId: id, fingerprint }) => {
+      const { toldAt } = lookIn(fingerprint);
+      return toldAt === undefined ? [] : [{ id, toldAt }];
+    });
+    const untold = new Set(told.map(({ id }) => id));
+    // What was looked at together was noted at one moment.
+    for (const together of Map.groupBy(told, ({ toldAt }) => toldAt.getTime()).values()) {
+      const [{ toldAt } = { toldAt: new Date(0) }] = together;
+      const ids = together.map(({ id }) => id);
+      for (const id of await this.context.reportedSince(ids, toldAt)) untold.delete(id);
+    }
+    return untold;
   }
 
   async #withStates(open: readonly Looked[], isExplicit: boolean): Promise<OrderInput[]> {

@@ -111,6 +111,44 @@ describe('a file that cannot go', () => {
   });
 });
 
+describe('a refusal whose issue was never stored, since the service died', () => {
+  it.each(['blocked', 'failed'])('is told with the next look, once, where it was %s', async (status) => {
+    await attach(order, 'quote.pdf', 'a');
+    if (status === 'failed') {
+      await look();
+      await attach(order, 'purchase order.pdf', 'b');
+    }
+    const orderPath = `rows/${DIVISION}/salesorder/SalesOrders/${String((await salesOrderOf(order))['OrderID'])}`;
+    await stage.exact.control('DELETE', orderPath);
+    const [first] = (await look()).outcomes;
+    expect(first?.status).toBe(status);
+
+    stage.unreported.add(order);
+    expect((await look()).outcomes).toMatchObject([{ status, error: { code: first?.error?.code } }]);
+
+    stage.unreported.delete(order);
+    expect(await ended(look())).toEqual([]);
+  });
+
+  it('is told also where an issue of an earlier look is there', async () => {
+    await attach(order, 'scan.pdf', '');
+    await look();
+    const asked: Date[] = [];
+    const earlier: Pick<Flow<unknown>, 'read' | 'plan' | 'apply'> = {
+      ...ATTACHMENTS,
+      read: (context, request) => {
+        const reportedSince = (ids: readonly string[], since: Date): Promise<ReadonlySet<string>> => {
+          asked.push(since);
+          return Promise.resolve(new Set(since < stage.clock.now ? ids : []));
+        };
+        return ATTACHMENTS.read({ ...context, reportedSince }, request);
+      },
+    };
+    expect((await stage.walk(earlier, settings(), LOOK)).outcomes).toMatchObject([{ error: { code: 'attachment_empty' } }]);
+    expect(asked).toEqual([stage.clock.now]);
+  });
+});
+
 describe('what Exact does not take', () => {
   it('a type that the company lacks is told with those it has, before anything is sent, once', async () => {
     await attach(order, 'quote.pdf', 'a');

@@ -19,7 +19,7 @@ const ALWAYS = {
 
 /** A record as the flow knows an order, whatever it is in Salesforce. Pure. */
 export function orderOf(row: SalesforceRow, source: OrderSource): OrderRow {
-  const names = Object.keys({ ...source.fields, ...source.result });
+  const names = Object.keys({ ...source.fields, ...source.result, ...source.progress });
   const said = Object.fromEntries(names.flatMap((name) => valueOf(row, name, ownField(source, name))));
   const { AccountId: account, BillToContactId: contact } = source.fields;
   return {
@@ -38,11 +38,12 @@ export function orderOf(row: SalesforceRow, source: OrderSource): OrderRow {
 
 /** A line as the flow knows an order product. Pure. */
 export function lineOf(row: SalesforceRow, { line }: OrderSource): LineRow {
-  const said = Object.entries(line.fields).flatMap(([name, own]) => valueOf(row, name, own));
+  const said = Object.entries({ ...line.fields, ...line.progress }).flatMap(([name, own]) => valueOf(row, name, own));
   return {
     ...row,
     ...Object.fromEntries(said),
     OrderId: plainText(row[line.parent]),
+    ...(line.product in row ? { Product2Id: row[line.product] } : {}),
     ...nested(row, 'Product2', relationOf(line.product)),
   } as LineRow;
 }

@@ -8,7 +8,9 @@ import { BornRows, type BornRow } from './born-rows.ts';
 import { isNear } from './nearness.ts';
 import { PROGRESS_SETTINGS } from './settings.ts';
 import { CLOSED, DELETED, IN_SALESFORCE, progressOf, type BornEnd } from './statuses.ts';
-import type { BornDebtor, BornInput, OrderRow } from './types.ts';
+import type { OrderRecords } from './order-records.ts';
+import { namesakesIn, namesakeQuestions, referencesOf } from './namesakes.ts';
+import type { BornDebtor, BornInput, OrderRow, ProgressFacts } from './types.ts';
 
 /** What was found of orders that were entered in Exact itself. */
 export interface BornPart {
@@ -27,6 +29,14 @@ interface BornLook {
   readonly asked?: readonly string[];
 }
 
+/** What Salesforce says of these orders. */
+interface BornAnswers {
+  readonly rows: Parameters<BornRows['byOrder']>[0];
+  readonly accounts: Parameters<BornRows['byOrder']>[0];
+  /** References of records that are not known to be in Exact. */
+  readonly namesakes: ReadonlySet<string>;
+}
+
 /** Clocks of two systems differ, and an account takes a moment from its linking to its being seen. */
 const CLOCKS_MS = 5 * 60_000;
 const NOTHING: BornPart = { born: [], debtors: [], followUps: [] };
@@ -39,37 +49,60 @@ export class BornOrders {
   /** What was over before is history, and left out. */
   readonly #since: Date | undefined;
 
-  constructor(context: FlowContext, since: Date | undefined) {
+  readonly #facts: ProgressFacts;
+  readonly #records: OrderRecords;
+
+  constructor(
+    context: FlowContext,
+    {
+      facts,
+      records,
+      since,
+    }: { readonly facts: ProgressFacts; readonly records: OrderRecords; readonly since: Date | undefined },
+  ) {
     this.#context = context;
+    this.#facts = facts;
+    this.#records = records;
     this.#since = since;
     this.#accounts = new LinkedAccounts(context, []);
     this.#rows = new BornRows(context);
   }
 
-  /** What Salesforce is asked of these orders; `inputsOf` reads the answers, in this order. */
-  queriesOf(headers: readonly ExactSalesOrder[]): { readonly rows: readonly string[]; readonly accounts: readonly string[] } {
-    return { rows: this.#rows.queriesOf(headers.map(idOf)), accounts: this.#accounts.queries(debtorsIn(headers)) };
+  /** What Salesforce is asked of these orders and, besides, of debtors; `read` reads the answers. */
+  asking(
+    headers: readonly ExactSalesOrder[],
+    debtors: readonly string[] = [],
+  ): { readonly queries: readonly string[]; readonly read: (answers: BornAnswers['rows']) => BornAnswers } {
+    const rows = this.#rows.queriesOf(headers.map(idOf));
+    const accounts = this.#accounts.queries([...new Set([...debtorsIn(headers), ...debtors])]);
+    const namesakes = namesakeQuestions(this.#context.configuration, this.#facts.followed, headers);
+    return {
+      queries: [...rows, ...accounts, ...namesakes.map(({ soql }) => soql)],
+      read: (answers) => ({
+        rows: answers.slice(0, rows.length),
+        accounts: answers.slice(rows.length, rows.length + accounts.length),
+        namesakes: namesakesIn(this.#context.configuration, namesakes, answers.slice(rows.length + accounts.length)),
+      }),
+    };
   }
 
   /** The same where nothing else is asked. */
   async look(headers: readonly ExactSalesOrder[], look: BornLook): Promise<BornPart> {
-    const { rows, accounts } = this.queriesOf(headers);
-    const asked = this.#accounts.queries((look.asked ?? []).filter((id) => !debtorsIn(headers).includes(id)));
-    const queries = [...rows, ...accounts, ...asked];
+    const { queries, read } = this.asking(headers, look.asked);
     const answers = queries.length === 0 ? [] : await this.#context.salesforce.queryMany(queries);
-    return this.inputsOf(headers, { rows: answers.slice(0, rows.length), accounts: answers.slice(rows.length) }, look);
+    return this.inputsOf(headers, read(answers), look);
   }
 
   /** Which of these orders were born in Exact, with what stands of them. One that Tandem has sent is none, nor is one on its way. */
   async inputsOf(
     headers: readonly ExactSalesOrder[],
-    answers: { readonly rows: Parameters<BornRows['byOrder']>[0]; readonly accounts: Parameters<BornRows['byOrder']>[0] },
+    answers: BornAnswers,
     { orders, notBefore, asked = [] }: BornLook,
   ): Promise<BornPart> {
     const rows = this.#rows.byOrder(answers.rows);
     const accounts = this.#accounts.byDebtor(answers.accounts);
     const foreign = headers.filter((header) => !orders.has(idOf(header)) && this.#isWanted(header, rows.get(idOf(header))));
-    const isSent = await this.#sentAmong(foreign);
+    const isSent = await this.#sentAmong(foreign, answers.namesakes);
     const born = foreign.filter((header) => !isSent(header));
     const taken = headers.flatMap((header) => (orders.has(idOf(header)) || isSent(header) ? (rows.get(idOf(header)) ?? []) : []));
     const now = this.#context.now().getTime();
@@ -133,8 +166,7 @@ export class BornOrders {
 
   /** Rows whose orders became orders of Salesforce since then: somebody linked them by hand. */
   async takenOverSince(moment: Date): Promise<BornPart> {
-    const query = `SELECT Exact_Id__c FROM Order WHERE Exact_Id__c != null AND LastModifiedDate >= ${this.#sinceText(moment)}`;
-    const linked = (await this.#context.salesforce.query<OrderRow>(query)).map(({ Exact_Id__c: id }) => id.toLowerCase());
+    const linked = await this.#records.linkedSince(this.#sinceText(moment));
     const rows = await this.#rowsOf(linked);
     return { ...NOTHING, born: [...rows.values()].flatMap((row) => endedOrder(row, IN_SALESFORCE)) };
   }
@@ -160,12 +192,17 @@ export class BornOrders {
     return header.Created !== null && (Date.parse(header.Created) >= since || isNear(header.Created, since));
   }
 
-  async #sentAmong(headers: readonly ExactSalesOrder[]): Promise<(header: ExactSalesOrder) => boolean> {
+  /** What was sent is remembered; where the memory was lost, a record that is not known to be in Exact has its reference. */
+  async #sentAmong(
+    headers: readonly ExactSalesOrder[],
+    namesakes: ReadonlySet<string>,
+  ): Promise<(header: ExactSalesOrder) => boolean> {
     if (headers.length === 0) return () => false;
     const references = new Set(headers.flatMap(referencesOf));
     const sent = await this.#context.sentDocuments(headers.map(idOf), [...references]);
     return (header) =>
-      sent.exactIds.has(idOf(header)) || referencesOf(header).some((reference) => sent.references.has(reference));
+      sent.exactIds.has(idOf(header)) ||
+      referencesOf(header).some((reference) => sent.references.has(reference) || namesakes.has(reference));
   }
 
   #sinceText(moment: Date): string {
@@ -180,11 +217,6 @@ export type OrdersOf = (salesOrderIds: readonly string[]) => Promise<ReadonlyMap
 function endedOrder(row: BornRow, end: BornEnd): BornInput[] {
   if (row['Order_Status__c'] === end) return [];
   return [{ orderId: parseLinkKey(row.Key__c)?.exactId ?? '', header: undefined, row, accountId: null, end }];
-}
-
-/** The fields in which an order of ours may bear its key. */
-function referencesOf({ YourRef: yourRef, Description: description }: ExactSalesOrder): string[] {
-  return [yourRef, description].flatMap((text) => (text === null || text === '' ? [] : [text]));
 }
 
 function idOf({ OrderID: id }: ExactSalesOrder): string {

@@ -2,9 +2,9 @@ import { SYNC_SALES_ORDER_HEADERS } from '../../exact/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { FURTHER_DIVISIONS } from '../further-divisions.ts';
 import { carryOut } from '../execute/index.ts';
-import { ORDER_ROLES } from '../orders/index.ts';
+import { ORDER_ROLES, sourcesOf } from '../orders/index.ts';
 import { PROGRESS_NEEDS } from './needs.ts';
-import { PROGRESS_OBJECTS } from './objects.ts';
+import { progressObjects } from './objects.ts';
 import { planProgress, planProgressInSteps } from './plan.ts';
 import { readProgress } from './read.ts';
 import { SHOWN_PROGRESS_SETTINGS } from './settings-texts.ts';
@@ -44,5 +44,5 @@ export const PROGRESS = defineFlow<ProgressInput>({
   read: readProgress,
   plan: planProgress,
   planInSteps: planProgressInSteps,
-  apply: carryOut(PROGRESS_OBJECTS),
+  apply: (context, operations) => carryOut(progressObjects(sourcesOf(context.configuration)))(context, operations),
 });

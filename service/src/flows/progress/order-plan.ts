@@ -10,6 +10,8 @@ import { changesTo, noteChanges } from '../record-changes.ts';
 import { problemOf } from './problems.ts';
 import { quantitiesOf, quantitiesOfGone } from './quantities.ts';
 import { quantitiesOfSet } from './set-quantities.ts';
+import { ownField } from '../orders/index.ts';
+import { inOwnNames } from './followed.ts';
 import type { ProgressConfiguration } from './settings.ts';
 import { DELETED, statusesOf } from './statuses.ts';
 import type { LineInput, OrderInput, OrderProductRow, ProgressFacts } from './types.ts';
@@ -18,6 +20,9 @@ import type { LineInput, OrderInput, OrderProductRow, ProgressFacts } from './ty
 export function salesOrderRef(id: string): RecordRef {
   return { system: 'exact', object: 'SalesOrders', division: undefined, id };
 }
+
+/** Longest status that the package has room for. */
+const STATUS_LENGTH = 40;
 
 /** What becomes of one order and of its order products. Pure. */
 export function planOrder(input: OrderInput, settings: ProgressConfiguration, facts: ProgressFacts): Operation[] {
@@ -30,8 +35,13 @@ export function planOrder(input: OrderInput, settings: ProgressConfiguration, fa
   const isOver = input.isWhole || (header !== undefined && order['Exact_Progress__c'] === DELETED);
   const fields = [
     ...plannedChanges(mapped.fields, order, { keepsEmpty: false }),
-    ...changesTo(order, input.isGone ? { Exact_Progress__c: DELETED } : header === undefined ? {} : valuesOf(header)),
-    ...noteChanges(order, { field: 'Exact_Changed__c', problem, isOver, language: facts.language }),
+    ...inOwnNames(
+      [
+        ...changesTo(order, input.isGone ? { Exact_Progress__c: DELETED } : header === undefined ? {} : valuesOf(header, order)),
+        ...noteChanges(order, { field: 'Exact_Changed__c', problem, isOver, language: facts.language }),
+      ],
+      (name) => ownField(order.source, name),
+    ),
   ];
   // News of its lines alone, or none, would close the issue of what is still noted.
   const isMain = !isNoted(input, problem) || (header !== undefined && fields.length > 0);
@@ -48,10 +58,10 @@ export function planOrder(input: OrderInput, settings: ProgressConfiguration, fa
     ...input.sets.flatMap(({ product, parts }) => {
       const pieces = piecesOf(product);
       const quantities = pieces === undefined ? {} : quantitiesOfSet(parts, pieces);
-      return lineOperation(input, product, changesTo(product, quantities), isMain);
+      return lineOperation(input, product, lineChanges(input, product, quantities), isMain);
     }),
     ...input.gone.flatMap((product) =>
-      lineOperation(input, product, changesTo(product, { Exact_Line_Id__c: null, ...quantitiesOfGone() }), isMain),
+      lineOperation(input, product, lineChanges(input, product, { Exact_Line_Id__c: null, ...quantitiesOfGone() }), isMain),
     ),
   ];
 }
@@ -63,10 +73,12 @@ interface Mapping {
   readonly facts: ProgressFacts;
 }
 
-function valuesOf(header: ExactSalesOrder): Readonly<Record<string, string | null>> {
+function valuesOf(header: ExactSalesOrder, { source }: OrderInput['order']): Readonly<Record<string, string | null>> {
   const { AmountFCExclVat: net, AmountFC: gross } = header;
   return {
     ...statusesOf(header),
+    // Of an order a rule brings it.
+    ...(source.object === 'Order' ? {} : { Exact_Order_Status__c: header.StatusDescription?.slice(0, STATUS_LENGTH) ?? null }),
     ...(net === null ? {} : { Exact_Net_Amount__c: net }),
     ...(gross === null ? {} : { Exact_Gross_Amount__c: gross }),
     ...(net === null || gross === null ? {} : { Exact_Vat_Amount__c: amountText(new Decimal(gross).minus(net)) }),
@@ -78,7 +90,7 @@ function changedLine({ line, product }: LineInput, input: OrderInput, mapping: M
   const pieces = piecesOf(product);
   // What nobody can count in is left as it is.
   const quantities = pieces === undefined ? {} : quantitiesOf(line, pieces);
-  const own = changesTo(product, { Exact_Line_Id__c: line.ID.toLowerCase(), ...quantities });
+  const own = lineChanges(input, product, { Exact_Line_Id__c: line.ID.toLowerCase(), ...quantities });
   return { product, problems, fields: [...own, ...plannedChanges(fields, product, { keepsEmpty: false })] };
 }
 
@@ -89,6 +101,7 @@ function ruled(
   { settings, facts }: Mapping,
 ): MappedRecord {
   const limits = object === 'Order' ? facts.orderFields : facts.lineFields;
+  if (order.source.object !== 'Order') return NOTHING;
   const rules = settings.rules.filter((rule) => rule.object === object);
   return applyRules(rules, scope, (field) => limits.get(field), {
     record: phrase('record_order', { order: order.OrderNumber }),
@@ -116,15 +129,24 @@ function reasonToSkip(
 function main({ order, header }: OrderInput) {
   const recordId = order.Exact_Id__c.toLowerCase();
   return {
-    key: `salesforce/Order/${recordId}`,
+    key: `salesforce/${order.source.object}/${recordId}`,
     recordId,
     label: order.OrderNumber,
     system: 'salesforce',
-    object: 'Order',
+    object: order.source.object,
     source: salesOrderRef(recordId),
     restsOn: `${header?.Modified ?? ''}/${order.SystemModstamp}`,
     isMain: true,
   } as const;
+}
+
+/** What a line has no field for is left out. */
+function lineChanges(
+  { order }: OrderInput,
+  product: OrderProductRow,
+  values: Readonly<Record<string, string | null>>,
+): FieldChange[] {
+  return inOwnNames(changesTo(product, values), (name) => order.source.line.progress[name]);
 }
 
 /** Changed lines alone are news of their order too: the strongest operation of a record is its outcome. */
@@ -134,12 +156,13 @@ function lineOperation(
   fields: readonly FieldChange[],
   isMain: boolean,
 ): Operation[] {
+  const { line } = input.order.source;
   if (fields.length === 0) return [];
   const { recordId, label } = main(input);
   return [
     {
-      ...{ key: `salesforce/OrderItem/${product.Id}`, recordId, label, system: 'salesforce', action: 'update' },
-      object: 'OrderItem',
+      ...{ key: `salesforce/${line.object}/${product.Id}`, recordId, label, system: 'salesforce', action: 'update' },
+      object: line.object,
       targetId: product.Id,
       fields,
       isMain,

@@ -11,7 +11,7 @@ import { isSalesforceId } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, FollowUp } from '../flow.ts';
 import { SETS_FIELD, setsIn } from '../order-lines/index.ts';
 import { inputsOf, merged, type Matched } from './matched-lines.ts';
-import { byExactId, OrderRecords, type OrdersWithProducts } from './order-records.ts';
+import { byExactId, OrderRecords, recordsIn, type OrdersWithProducts } from './order-records.ts';
 import { BornOrders, type BornPart } from './born-orders.ts';
 import { isNear } from './nearness.ts';
 import { PROGRESS_SETTINGS } from './settings.ts';
@@ -39,8 +39,8 @@ export class Reader {
   constructor(context: FlowContext, facts: ProgressFacts, since?: Date) {
     this.context = context;
     const { bornInExact } = PROGRESS_SETTINGS.of(context.configuration);
-    this.born = bornInExact ? new BornOrders(context, since) : undefined;
     this.records = new OrderRecords(context, facts);
+    this.born = bornInExact ? new BornOrders(context, { facts, records: this.records, since }) : undefined;
     this.#facts = facts;
   }
 
@@ -96,13 +96,12 @@ export class Reader {
   ): Promise<Partial<BornPart> & { readonly orders: ReadonlyMap<string, OrderRow> }> {
     const ids = headers.map(({ OrderID: id }) => id.toLowerCase());
     if (this.born === undefined) return { orders: await this.records.ofSalesOrders(ids) };
-    const ofOrders = this.records.queriesOf(ids);
-    const { rows, accounts } = this.born.queriesOf(headers);
-    const answers = await this.context.salesforce.queryMany([...ofOrders, ...rows, ...accounts]);
-    const orders = byExactId(answers.slice(0, ofOrders.length).flat() as OrderRow[]);
+    const ofOrders = this.records.questionsOf(ids);
+    const { queries, read } = this.born.asking(headers);
+    const answers = await this.context.salesforce.queryMany([...ofOrders.map(({ soql }) => soql), ...queries]);
+    const orders = byExactId(recordsIn(ofOrders, answers));
     for (const id of ids) if (!orders.has(id)) this.#foreign.add(id);
-    const rest = answers.slice(ofOrders.length);
-    const found = { rows: rest.slice(0, rows.length), accounts: rest.slice(rows.length) };
+    const found = read(answers.slice(ofOrders.length));
     return { ...(await this.born.inputsOf(headers, found, { orders, notBefore })), orders };
   }
 

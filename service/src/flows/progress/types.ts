@@ -3,12 +3,16 @@ import type { ExactSalesOrder, ExactSalesOrderLine } from '../../exact/index.ts'
 import type { TargetLimits } from '../../mapping/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { OrderProductRow, SentPart } from '../order-lines/index.ts';
+import type { OrderSource } from '../orders/index.ts';
 import type { BornRow } from './born-rows.ts';
+import type { Followed } from './followed.ts';
 import type { BornEnd } from './statuses.ts';
 
-/** An order of Salesforce that is in Exact, with the fields that the flow fills. */
+/** An order of Salesforce that is in Exact, or another record that was sent as one, with the fields that the flow fills. Its fields have the names of an order's. */
 export interface OrderRow extends SalesforceRow {
   readonly Id: string;
+  /** What it is in Salesforce. */
+  readonly source: OrderSource;
   readonly OrderNumber: string;
   readonly Exact_Id__c: string;
   readonly SystemModstamp: string;
@@ -77,7 +81,11 @@ export interface ProgressFacts {
   readonly language: Language;
   /** The host that a person opens Exact Online on. */
   readonly host: string;
+  /** The records that are followed. */
+  readonly followed: readonly Followed[];
+  /** Of orders, for rules of the settings. */
   readonly orderFields: ReadonlyMap<string, TargetLimits>;
+  /** Of order products. */
   readonly lineFields: ReadonlyMap<string, TargetLimits>;
 }
 

@@ -1,2 +1,3 @@
+export { SHIPPED_SOURCES } from './shipped.ts';
 export { sourceOf, sourceProblems, sourceReferences, SOURCES } from './source-document.ts';
 export { ownField, relationOf, type OrderSource } from './source.ts';

@@ -19,10 +19,22 @@ const RESULT_FIELDS = [
 ] as const;
 const RESULT = sameNames(RESULT_FIELDS);
 
+/** What they say of what becomes of them later, and their lines. */
+const PROGRESS = sameNames(['Exact_Progress__c', 'Exact_Delivery_Status__c', 'Exact_Invoice_Status__c', 'Exact_Changed__c']);
+const LINE_PROGRESS = sameNames([
+  'Exact_Line_Id__c',
+  'Exact_Ordered_Quantity__c',
+  'Exact_Delivered_Quantity__c',
+  'Exact_Open_Quantity__c',
+  'Exact_Cancelled_Quantity__c',
+  'Exact_Invoiced_Quantity__c',
+]);
+
 const ORDER_SOURCE: OrderSource = {
   object: 'Order',
   fields: sameNames([...Object.keys(ORDER.fields), 'ActivatedDate', 'BillToContactId']),
   result: RESULT,
+  progress: { ...PROGRESS, ...sameNames(['Exact_Approval__c']) },
   key: 'OrderNumber',
   prefix: '',
   statuses: undefined,
@@ -38,6 +50,7 @@ const ORDER_SOURCE: OrderSource = {
     product: 'Product2Id',
     hasEntry: true,
     fields: sameNames(Object.keys(LINE.fields)),
+    progress: LINE_PROGRESS,
     sortedBy: 'OrderItemNumber',
   },
 };
@@ -67,6 +80,7 @@ const OPPORTUNITY_SOURCE: OrderSource = {
     AccountId: 'AccountId',
     BillToContactId: 'ContactId',
   },
+  progress: PROGRESS,
   // An opportunity has no number: its id is the one text that each has and none shares.
   key: 'Id',
   wonFlag: 'IsWon',
@@ -80,6 +94,7 @@ const OPPORTUNITY_SOURCE: OrderSource = {
     product: 'Product2Id',
     hasEntry: true,
     fields: LINE_OF_SALE,
+    progress: LINE_PROGRESS,
     sortedBy: 'SortOrder, Id',
   },
 };
@@ -115,6 +130,7 @@ const QUOTE_SOURCE: OrderSource = {
     product: 'Product2Id',
     hasEntry: true,
     fields: { ...LINE_OF_SALE, OrderItemNumber: 'LineNumber' },
+    progress: LINE_PROGRESS,
     sortedBy: 'LineNumber',
   },
 };

@@ -53,6 +53,22 @@ const RESULT_NAMES = {
   sets: 'Exact_Sets_Apart__c',
 } as const;
 
+const PROGRESS_NAMES = {
+  progress: 'Exact_Progress__c',
+  approval: 'Exact_Approval__c',
+  deliveryStatus: 'Exact_Delivery_Status__c',
+  invoiceStatus: 'Exact_Invoice_Status__c',
+  changed: 'Exact_Changed__c',
+} as const;
+const LINE_PROGRESS_NAMES = {
+  id: 'Exact_Line_Id__c',
+  ordered: 'Exact_Ordered_Quantity__c',
+  delivered: 'Exact_Delivered_Quantity__c',
+  open: 'Exact_Open_Quantity__c',
+  cancelled: 'Exact_Cancelled_Quantity__c',
+  invoiced: 'Exact_Invoiced_Quantity__c',
+} as const;
+
 /** Settings of one record that is sent: an object that Tandem knows, with what is different, or any other with all that it needs. */
 const SOURCE = z.strictObject({
   object: API_NAME.describe('API name of the record that is sent: Order, Opportunity, Quote or another one'),
@@ -75,7 +91,10 @@ const SOURCE = z.strictObject({
     .extend({ object: API_NAME.optional(), record: API_NAME.optional(), product: API_NAME.optional() })
     .optional()
     .describe('the object of its lines, the lookup to the record, the lookup to the product, and its own fields'),
-  result: named(RESULT_NAMES).optional().describe('its own fields that take what became of it'),
+  result: named({ ...RESULT_NAMES, ...PROGRESS_NAMES })
+    .optional()
+    .describe('its own fields that take what became of it'),
+  lineResult: named(LINE_PROGRESS_NAMES).optional().describe('own fields of its lines that take what became of each'),
 });
 
 /** Settings of one record that is sent. */
@@ -100,6 +119,7 @@ export function sourceOf(document: SourceDocument): OrderSource {
     object,
     fields: { OrderNumber: key },
     result: {},
+    progress: {},
     key,
     prefix: '',
     statuses: [],
@@ -109,7 +129,7 @@ export function sourceOf(document: SourceDocument): OrderSource {
     isTotalDiscounted: true,
     deal: [],
     isOnePerDeal: true,
-    line: { object: lineObject, parent, product, hasEntry: false, fields: {}, sortedBy: 'Id' },
+    line: { object: lineObject, parent, product, hasEntry: false, fields: {}, progress: {}, sortedBy: 'Id' },
   };
   return {
     ...own,
@@ -120,12 +140,14 @@ export function sourceOf(document: SourceDocument): OrderSource {
     fields: { ...own.fields, ...header },
     // Fields of the org's own in place of all that the package brings.
     result: document.result === undefined ? own.result : underFlowNames(document.result, RESULT_NAMES),
+    progress: document.result === undefined ? own.progress : underFlowNames(document.result, PROGRESS_NAMES),
     line: {
       ...own.line,
       object: lineObject || own.line.object,
       parent: parent || own.line.parent,
       product: product || own.line.product,
       fields: { ...own.line.fields, ...underFlowNames(lineFields, LINE_NAMES) },
+      progress: document.lineResult === undefined ? own.line.progress : underFlowNames(document.lineResult, LINE_PROGRESS_NAMES),
     },
   };
 }
@@ -175,7 +197,7 @@ const RESULT_ID: (typeof NEEDED)[number] = {
 /** The fields that these settings name, for a look whether the org has them. */
 export function sourceReferences(documents: readonly SourceDocument[]): SettingsReference[] {
   return documents.flatMap((document, index) => {
-    const { object, key, deal = [], fields = {}, line = {}, result = {} } = document;
+    const { object, key, deal = [], fields = {}, line = {}, result = {}, lineResult = {} } = document;
     const at = `/sources/${index}`;
     const lineObject = line.object ?? SHIPPED_SOURCES[object]?.line.object ?? '';
     const { object: _object, ...lineFields } = line;
@@ -190,6 +212,7 @@ export function sourceReferences(documents: readonly SourceDocument[]): Settings
       ...given(fields).map(([name, field]) => read(`${at}/fields/${name}`, object, field)),
       ...given(lineFields).map(([name, field]) => read(`${at}/line/${name}`, lineObject, field)),
       ...given(result).map(([name, field]) => written(`${at}/result/${name}`, object, field)),
+      ...given(lineResult).map(([name, field]) => written(`${at}/lineResult/${name}`, lineObject, field)),
     ];
   });
 }

@@ -6,6 +6,8 @@ export interface OrderSource {
   readonly fields: Readonly<Record<string, string>>;
   /** Own fields that take what became of it, by the flow's names. */
   readonly result: Readonly<Record<string, string>>;
+  /** Own fields that take what becomes of it later, by the names of the progress flow. */
+  readonly progress: Readonly<Record<string, string>>;
   /** Own field whose text the order bears in Exact, behind `prefix`. */
   readonly key: string;
   /** Keeps the keys of different records apart in Exact. */
@@ -38,6 +40,8 @@ export interface LineSource {
   /** True where it leads to a price book entry. */
   readonly hasEntry: boolean;
   readonly fields: Readonly<Record<string, string>>;
+  /** Own fields that take what becomes of the line, by the names of the progress flow. */
+  readonly progress: Readonly<Record<string, string>>;
   /** Order of the lines. */
   readonly sortedBy: string;
 }
@@ -46,8 +50,11 @@ export interface LineSource {
 const SYSTEM_FIELDS: readonly string[] = ['Id', 'CreatedDate', 'SystemModstamp', 'CurrencyIsoCode'];
 
 /** The record's own name of a field; undefined for what it has not. */
-export function ownField({ fields, result }: Pick<OrderSource, 'fields' | 'result'>, name: string): string | undefined {
-  return fields[name] ?? result[name] ?? (SYSTEM_FIELDS.includes(name) ? name : undefined);
+export function ownField(
+  { fields, result, progress }: Pick<OrderSource, 'fields' | 'result' | 'progress'>,
+  name: string,
+): string | undefined {
+  return fields[name] ?? result[name] ?? progress[name] ?? (SYSTEM_FIELDS.includes(name) ? name : undefined);
 }
 
 /** The relationship of a lookup: `AccountId` leads to `Account`, `Customer__c` to `Customer__r`. */

@@ -18,7 +18,11 @@ export function salesRights(
   { namespace = '', own = [] }: { readonly namespace?: string; readonly own?: readonly OwnObject[] } = {},
 ): { readonly object: string; readonly fields: Record<string, string | boolean> }[] {
   const prefix = namespace === '' ? '' : `${namespace}__`;
-  const told = Object.keys(SHIPPED_SOURCES['Quote']?.result ?? {}).map((field) => `Quote.${prefix}${field}`);
+  const quote = SHIPPED_SOURCES['Quote'];
+  const told = [
+    ...Object.keys({ ...quote?.result, ...quote?.progress }).map((field) => `Quote.${prefix}${field}`),
+    ...Object.keys(quote?.line.progress ?? {}).map((field) => `QuoteLineItem.${prefix}${field}`),
+  ];
   const ownFields = own.flatMap(({ object, fields }) => fields.map((field) => `${object}.${field}`));
   // The price of a quote's line is required, and rights on required fields are nobody's to give.
   const read = ['OpportunityLineItem', 'QuoteLineItem'].flatMap((object) =>
