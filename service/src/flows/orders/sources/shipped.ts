@@ -21,7 +21,7 @@ const RESULT = sameNames(RESULT_FIELDS);
 
 const ORDER_SOURCE: OrderSource = {
   object: 'Order',
-  fields: sameNames([...Object.keys(ORDER.fields), 'ActivatedDate', 'BillToContactId']),
+  fields: sameNames([...Object.keys(ORDER.fields), 'ActivatedDate', 'BillToContactId', 'IsReductionOrder']),
   result: RESULT,
   key: 'OrderNumber',
   prefix: '',
