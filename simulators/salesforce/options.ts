@@ -55,6 +55,7 @@ const STANDARD_FEATURES: OrgFeatures = {
   quotes: false,
   shipments: false,
   productCatalogs: false,
+  reductionOrders: false,
 };
 
 /** The org's side of the options, with every default. */

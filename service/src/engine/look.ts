@@ -26,7 +26,7 @@ export interface LookedAt extends Omit<RecordLook, 'reason'> {
 
 /**
  * Reads a record in Salesforce, or the one that a record of Exact is linked to, and tells why its flow does not take it. Undefined for
- * objects of no flow. One or two calls.
+ * objects of no flow. One or two calls; one more of a record that is another flow's than the first that knows its object.
  */
 export async function lookAtRecord(
   dependencies: EngineDependencies,
@@ -37,9 +37,27 @@ export async function lookAtRecord(
   const record = await inSalesforce(new LinkStore(orgStore.links, LINK_ROLES), ref);
   const object = record?.object;
   if (record === undefined || object === undefined) return undefined;
-  const flow = dependencies.flows.find(({ looks }) => Object.hasOwn(looks, object));
-  const lookAt = flow?.looks[object];
-  if (flow === undefined || lookAt === undefined) return undefined;
+  const [flow, ...others] = dependencies.flows.filter(({ looks }) => Object.hasOwn(looks, object));
+  if (flow === undefined) return undefined;
+  const found = await lookBy(dependencies, orgId, flow, record);
+  if (found.isThere) return found.look;
+  // What is none of the first flow's may be another one's: a return is an order too.
+  for (const other of others) {
+    const further = await lookBy(dependencies, orgId, other, record);
+    if (further.isThere) return further.look;
+  }
+  return found.look;
+}
+
+/** The look of one flow; `isThere`: false where it knows no such record. */
+async function lookBy(
+  dependencies: EngineDependencies,
+  orgId: string,
+  flow: Flow<unknown>,
+  record: SalesforceRef,
+): Promise<{ readonly look: LookedAt; readonly isThere: boolean }> {
+  const orgStore = dependencies.store.forOrg(orgId);
+  const lookAt = flow.looks[record.object ?? ''];
   const unread = {
     flow: flow.name,
     exactId: null,
@@ -55,22 +73,19 @@ export async function lookAtRecord(
     const { configuration } = await configurationInForce(dependencies, orgStore);
     [division] = flow.divisionsOf(configuration);
     const salesforce = await dependencies.salesforceOf(orgId, AbortSignal.timeout(LOOK_MS));
-    const look = await lookAt({ salesforce, configuration, division }, record.id);
+    const look = await lookAt?.({ salesforce, configuration, division }, record.id);
     if (look === undefined)
-      return { ...unread, division, isRead: true, reason: problemOf(new TandemError('record_not_readable')) };
+      return {
+        isThere: false,
+        look: { ...unread, division, isRead: true, reason: problemOf(new TandemError('record_not_readable')) },
+      };
     const held = look.dependsOnFlow ? await heldBack(dependencies, orgId, flow, configuration) : undefined;
     const reason = held ?? (look.reason === undefined ? undefined : problemOf(look.reason));
-    return {
-      ...look,
-      flow: flow.name,
-      division: look.division ?? division,
-      reason,
-      held,
-      canSend: look.canSend && held === undefined,
-      isRead: true,
-    };
+    const canSend = look.canSend && held === undefined;
+    const asked = { ...look, flow: flow.name, division: look.division ?? division, reason, held, canSend, isRead: true };
+    return { isThere: true, look: asked };
   } catch (error) {
-    return { ...unread, division, isRead: false, reason: problemOf(toTandemError(error)) };
+    return { isThere: true, look: { ...unread, division, isRead: false, reason: problemOf(toTandemError(error)) } };
   }
 }
 

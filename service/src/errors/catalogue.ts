@@ -13,6 +13,7 @@ import { PRODUCT_ERRORS } from './catalogue/products.ts';
 import { PROGRESS_ERRORS } from './catalogue/progress.ts';
 import { DELIVERIES_ERRORS } from './catalogue/deliveries.ts';
 import { RECORD_ERRORS } from './catalogue/records.ts';
+import { RETURN_ERRORS } from './catalogue/returns.ts';
 import { SALESFORCE_ERRORS } from './catalogue/salesforce.ts';
 import { SELLING_ERRORS } from './catalogue/selling.ts';
 import { SERVICE_ERRORS } from './catalogue/service.ts';
@@ -34,6 +35,7 @@ export const CATALOGUE = {
   ...SET_ERRORS,
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
+  ...RETURN_ERRORS,
   ...ATTACHMENT_ERRORS,
   ...PROGRESS_ERRORS,
   ...DELIVERIES_ERRORS,

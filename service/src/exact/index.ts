@@ -15,6 +15,8 @@ export {
   BULK_SALES_INVOICE_LINES,
   BY_DISCOUNT,
   CONTACTS,
+  CREDITABLE_INVOICES,
+  CREDITABLE_LINES,
   DEBTOR_CREDITS,
   DEBTOR_PRICE_LISTS,
   DELETED_ENTITY_TYPES,
@@ -104,6 +106,8 @@ export {
   type ExactPriceList,
   type ExactPriceListLine,
   type ExactPriceListPeriod,
+  type ExactCreditableInvoice,
+  type ExactCreditableLine,
   type ExactSalesInvoice,
   type ExactSalesInvoiceLine,
   type ExactSalesInvoiceRow,
@@ -134,7 +138,7 @@ export {
   textStartsWith,
 } from './filter.ts';
 export { isGuid } from './guids.ts';
-export { accountUrl, divisionOfPage, itemUrl, salesOrderUrl } from './pages.ts';
+export { accountUrl, divisionOfPage, itemUrl, salesInvoiceUrl, salesOrderUrl } from './pages.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';
 export { fromStartAgain, isWalking, SyncWalk, syncStream, type SyncStream } from './sync/index.ts';
 export { createExactClients, type ExactClients } from './clients.ts';

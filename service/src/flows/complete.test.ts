@@ -119,7 +119,8 @@ describe.each(FLOWS.map((flow) => [flow.name, flow] as const))('the flow %s is c
     const looked = FLOWS.flatMap(({ looks }) => Object.keys(looks));
     // A row of the package's own tells all that is known of it by itself.
     if (!object.endsWith('__c')) expect(looked).toContain(object);
-    expect(new Set(looked).size).toBe(looked.length);
+    // An order that takes something back is a return: two flows know orders, and each tells of its own alone.
+    expect(looked.filter((each, index) => looked.indexOf(each) !== index)).toEqual(['Order']);
     for (const each of Object.keys(flow.looks)) {
       expect(LINK_ROLES.mainOf(each)).toBeDefined();
       expect(KNOWN_PREFIXES.map((prefix) => salesforceRef(prefix.padEnd(18, '0')).object)).toContain(each);

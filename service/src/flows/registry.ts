@@ -12,6 +12,7 @@ import { PICTURES } from './pictures/index.ts';
 import { PRICES } from './prices/index.ts';
 import { PRODUCTS } from './products/index.ts';
 import { PROGRESS } from './progress/index.ts';
+import { RETURNS } from './returns/index.ts';
 import { SETS } from './sets/index.ts';
 import { STOCK } from './stock/index.ts';
 import { VARIANTS } from './variants/index.ts';
@@ -26,6 +27,7 @@ export const FLOWS: readonly Flow<unknown>[] = [
   PRICES,
   STOCK,
   ORDERS,
+  RETURNS,
   DEBTORS,
   ACCOUNTS,
   ATTACHMENTS,

@@ -35,6 +35,7 @@ export interface WorldOptions {
     stateCountryPicklists?: boolean;
     productCatalogs?: boolean;
     quotes?: boolean;
+    reductionOrders?: boolean;
   };
   /** Packages beside that of Tandem. */
   readonly extensionDirectories?: readonly string[];

@@ -6,6 +6,7 @@ import type { StoredRecord } from '../records/record-store.ts';
 import type { FieldValue } from '../schema/index.ts';
 import type { Draft, ObjectRules, SystemWriter } from './object-rules.ts';
 import { copyPriceQuantity } from './order-item-trigger.ts';
+import { checkReduction, followReduction } from './reductions.ts';
 
 const WRONG_PRICEBOOK = 'Order Products must have a Price Book Entry that belongs to the Price Book related to the parent Order.';
 
@@ -51,13 +52,15 @@ const checkPrice = (org: Org, draft: Draft, order: StoredRecord, entry: StoredRe
   }
 };
 
-/** Negative quantities belong to reduction orders, which this org does not have switched on. */
-const checkQuantity = (draft: Draft): void => {
+/** Negative quantities belong to reduction orders, and nothing else does to them. */
+const checkQuantity = (draft: Draft, order: StoredRecord | undefined): void => {
   const quantity = amount(draft.values['Quantity']);
-  if (quantity.gt(0)) return;
-  const reason = quantity.isZero()
-    ? 'Quantity must be nonzero'
+  const isReduction = order?.['IsReductionOrder'] === true;
+  if (isReduction ? quantity.lt(0) : quantity.gt(0)) return;
+  const wrongSign = isReduction
+    ? 'Quantity must be negative on a reduction order'
     : 'Quantity must be positive on an order that is no reduction order';
+  const reason = quantity.isZero() ? 'Quantity must be nonzero' : wrongSign;
   throw badRequest('FIELD_INTEGRITY_EXCEPTION', `field integrity exception: Quantity (${reason})`, ['Quantity']);
 };
 
@@ -77,7 +80,8 @@ export const orderItemRules: ObjectRules = {
     if (order === undefined || entry === undefined || order.IsDeleted || entry.IsDeleted) return;
     refuseWhenActivated(org, order, 'added to');
     checkPrice(org, draft, order, entry);
-    checkQuantity(draft);
+    checkQuantity(draft, order);
+    checkReduction(org, draft, order);
     copyPriceQuantity(org, draft, entry);
     draft.values['Product2Id'] = entry['Product2Id'] ?? null;
     draft.values['ListPrice'] = entry['UnitPrice'] ?? null;
@@ -91,9 +95,11 @@ export const orderItemRules: ObjectRules = {
     if (order !== undefined && isActivated(org, order) && !draft.actor.canEditActivatedOrders) {
       throw badRequest('INSUFFICIENT_ACCESS_OR_READONLY', 'insufficient access rights on object id');
     }
-    checkQuantity(draft);
+    checkQuantity(draft, order);
+    if (order !== undefined) checkReduction(org, draft, order);
     draft.values['TotalPrice'] = totalPrice(draft.values);
-    draft.values['AvailableQuantity'] = draft.values['Quantity'] ?? null;
+    const changed = amount(draft.values['Quantity']).minus(amount(draft.before?.['Quantity']));
+    draft.values['AvailableQuantity'] = amount(draft.before?.['AvailableQuantity']).plus(changed).toNumber();
   },
 
   beforeDelete(org, item) {
@@ -103,11 +109,14 @@ export const orderItemRules: ObjectRules = {
 
   afterInsert(org, writer, item, actor) {
     addToTotal(org, writer, item, amount(item['TotalPrice']), actor);
+    followReduction(org, writer, item, actor);
   },
   afterUpdate(org, writer, before, item, actor) {
     addToTotal(org, writer, item, amount(item['TotalPrice']).minus(amount(before['TotalPrice'])), actor);
+    followReduction(org, writer, item, actor);
   },
   afterDelete(org, writer, item, actor) {
     addToTotal(org, writer, item, amount(item['TotalPrice']).negated(), actor);
+    followReduction(org, writer, item, actor);
   },
 };

@@ -2,6 +2,7 @@ import { badRequest } from '../errors.ts';
 import type { Org } from '../org.ts';
 import type { StoredRecord } from '../records/record-store.ts';
 import type { Draft, ObjectRules } from './object-rules.ts';
+import { checkReductionOrder } from './reductions.ts';
 
 /** Fixed as soon as an order leaves the draft category. */
 const FIXED_AFTER_DRAFT = ['AccountId', 'Pricebook2Id', 'CurrencyIsoCode'];
@@ -50,6 +51,7 @@ export const orderRules: ObjectRules = {
         ['Status'],
       );
     }
+    checkReductionOrder(org, draft);
     draft.values['StatusCode'] = 'Draft';
     draft.values['TotalAmount'] = 0;
   },

@@ -82,6 +82,8 @@ export interface OrgFeatures {
   readonly shipments: boolean;
   /** ProductCatalog with its categories, as Industries, Retail and B2B Commerce bring it. */
   readonly productCatalogs: boolean;
+  /** Orders that reduce others. */
+  readonly reductionOrders: boolean;
 }
 
 /**

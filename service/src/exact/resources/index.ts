@@ -66,6 +66,12 @@ export {
   type ExactPriceListPeriod,
 } from './price-lists.ts';
 export {
+  CREDITABLE_INVOICES,
+  CREDITABLE_LINES,
+  type ExactCreditableInvoice,
+  type ExactCreditableLine,
+} from './credit-invoices.ts';
+export {
   BULK_SALES_INVOICE_LINES,
   BULK_SALES_INVOICES,
   SYNC_SALES_INVOICES,

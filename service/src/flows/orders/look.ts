@@ -7,6 +7,7 @@ import { shownBy, textOrNull } from '../record-look.ts';
 import { readSiblings, takenBy } from './deals.ts';
 import { divisionByRule } from './division.ts';
 import { headerFields } from './read-rows.ts';
+import { returnRefused } from './reductions.ts';
 import { reasonNotToSend } from './selection.ts';
 import { sourcesOf } from './source-settings.ts';
 import { orderOf } from './source-rows.ts';
@@ -33,6 +34,7 @@ export function lookAtOrder(object: string): (context: LookContext, recordId: st
     );
     if (row === undefined) return undefined;
     const order = orderOf(row, source);
+    if (returnRefused(order) !== undefined) return undefined;
     const look = lookOf(order, configuration);
     const isOpen = look.exactId === null && look.canSend;
     const taken = isOpen ? takenBy(order, await readSiblings(context, [order]), new Map()) : undefined;

@@ -1,11 +1,13 @@
-import { divisionsOfFlow, plainText } from '../../mapping/index.ts';
+import { divisionsOfFlow } from '../../mapping/index.ts';
 import { isSalesforceId, SalesforceChanges, type ChangedRow } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, PersonsChoice, ReadRequest } from '../flow.ts';
 import { holdCustomers } from './credit-block/index.ts';
+import { echoesIn, NOTED } from '../noted-echoes.ts';
 import { holdDeals } from './deals.ts';
 import { divisionFields, divisionsOf, divisionsOfRecords, unsentPosition } from './division.ts';
 import { readOrderFacts } from './facts.ts';
 import { readOrderRows } from './read-rows.ts';
+import { soldOnly } from './reductions.ts';
 import { resolveOrders } from './resolve.ts';
 import { selectedSince, sentOnes } from './selection.ts';
 import { ORDER_SETTINGS } from './settings.ts';
@@ -16,15 +18,8 @@ import type { OrderRow, OrdersInput } from './types.ts';
 
 /** Orders a batch: their references fit two filters, and a slice ends between batches. */
 const ORDERS_A_BATCH = 50;
-/** Our own note of a problem changes an order too; a change so soon after it is that note. */
-const ECHO_MS = 10_000;
-/** Our clock and the database's may differ that much. */
-const CLOCKS_DIFFER_MS = 60_000;
 /** A record that another job holds is looked at again by then: the job may die before it has recorded anything. */
 const HELD_LOOK_MS = 30_000;
-
-/** When a problem was noted on a record. */
-const NOTED = ['Exact_Sync_Status__c', 'Exact_Synced_At__c'] as const;
 
 type Batches = AsyncGenerator<FlowBatch<OrdersInput>>;
 type ChangesRequest = Extract<ReadRequest, { kind: 'changes' }>;
@@ -111,13 +106,14 @@ async function changesOf(
   const selected = selectedSince(source, context.configuration);
   if (selected === undefined) return undefined;
   const noted = NOTED.flatMap((name) => ownField(source, name) ?? []);
+  const sold = await soldOnly(context.salesforce, source);
   return new SalesforceChanges<ChangedRow>({
     org: context.salesforce,
     object: source.object,
     fields: [...new Set([...noted, ...(await divisionFields(context, source))])],
     selections: [
-      { name: positionOf(unsentPosition(context.configuration), source), where: selected, reading: 'overlapping' },
-      { name: positionOf('sent', source), where: sentOnes(source), reading: 'settled' },
+      { name: positionOf(unsentPosition(context.configuration), source), where: `${selected}${sold}`, reading: 'overlapping' },
+      { name: positionOf('sent', source), where: `${sentOnes(source)}${sold}`, reading: 'settled' },
     ],
     positions: request.cursors,
     since: request.since === undefined ? undefined : new Date(request.since),
@@ -140,23 +136,6 @@ async function rowsOfDivision(context: FlowContext, rows: readonly OrderRow[]): 
   const ids = rows.map(({ Id: id }) => id);
   const own = new Set(ofDivision(context, ids, await divisionsOf(context, rows)));
   return rows.filter(({ Id: id }) => own.has(id));
-}
-
-/** Orders that changed because we noted their problem. A note whose issue was never stored, since we died, is no echo. */
-async function echoesIn(context: FlowContext, rows: readonly OrderRow[]): Promise<ReadonlySet<string>> {
-  const noted = rows.filter(isNoted);
-  if (noted.length === 0) return new Set();
-  const firstAt = Math.min(...noted.map((row) => Date.parse(plainText(row['Exact_Synced_At__c']))));
-  return context.reportedSince(
-    noted.map((row) => row.Id),
-    new Date(firstAt - CLOCKS_DIFFER_MS),
-  );
-}
-
-function isNoted(row: OrderRow): boolean {
-  const syncedAt = row['Exact_Synced_At__c'];
-  if (row['Exact_Sync_Status__c'] !== 'Problem' || typeof syncedAt !== 'string') return false;
-  return Math.abs(Date.parse(row.SystemModstamp) - Date.parse(syncedAt)) < ECHO_MS;
 }
 
 async function* readBatch(

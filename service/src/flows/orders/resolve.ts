@@ -6,6 +6,7 @@ import { eachInTurn, inTurns } from '../turns.ts';
 import { customerOfOrder } from './customer.ts';
 import { divisionsBy } from './division.ts';
 import { findExisting, lookAtSent, sayingAsPosted } from './existing.ts';
+import { returnRefused } from './reductions.ts';
 import { referenceOf } from './reference.ts';
 import { reasonNotToSend } from './selection.ts';
 import { dealsSentBy } from './sent-deals.ts';
@@ -46,7 +47,7 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, asked
   const drafts = await inTurns(
     eachInTurn(rows.orders, (order) => {
       const draft = draftOf(order, rows, context.configuration, intents.get(order.Id), asked);
-      const elsewhere = goesElsewhere(order, divisions.get(order.Id), context);
+      const elsewhere = returnRefused(order) ?? goesElsewhere(order, divisions.get(order.Id), context);
       return { ...draft, elsewhere, doubt: doubtOf(draft, context) };
     }),
   );

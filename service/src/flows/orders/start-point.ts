@@ -1,6 +1,7 @@
 import { amountText, toDecimal } from '../../money/index.ts';
 import { soqlDateTime, type SalesforceOrg, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowStart, WaitingRecords } from '../flow.ts';
+import { soldOnly } from './reductions.ts';
 import { newlyChosen, selectedSince } from './selection.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { sourcesOf } from './source-settings.ts';
@@ -22,11 +23,13 @@ type Settings = Parameters<FlowStart['countReleased']>[1];
 
 /** One composite call of aggregates: an order counts by when it was activated, or made where it is not active. */
 async function countReleased(salesforce: SalesforceOrg, settings: Settings, now: Date): Promise<WaitingRecords | undefined> {
-  const queries = sourcesOf(settings.configuration).flatMap((source) => {
+  const queries: string[] = [];
+  for (const source of sourcesOf(settings.configuration)) {
     const selected = selectedSince(source, settings.configuration);
-    if (selected === undefined) return [];
-    return releasedSpans(source, settings, now).flatMap((span) => queriesOf(source, selected, span));
-  });
+    if (selected === undefined) continue;
+    const sold = `${selected}${await soldOnly(salesforce, source)}`;
+    queries.push(...releasedSpans(source, settings, now).flatMap((span) => queriesOf(source, sold, span)));
+  }
   if (queries.length === 0) return undefined;
   const [orders, { defaultCurrency }] = await Promise.all([salesforce.queryMany(queries), salesforce.features()]);
   const groups = orders.flat().filter((group) => Number(group['n'] ?? 0) > 0);

@@ -101,7 +101,7 @@ export interface OrderInput extends CustomerInput {
   readonly choice: PersonsChoice;
   /** Why it is not sent now, found before Exact was asked. */
   readonly notSent: TandemError | undefined;
-  /** Why it is none of this company's, found before Exact was asked. */
+  /** Why it is none of this company's, or of this flow's, found before Exact was asked. */
   readonly elsewhere: TandemError | undefined;
   /** Why it is not sent since another record of its deal is. */
   readonly deal: TandemError | undefined;

@@ -34,7 +34,7 @@ export async function lookAtBoth(
 }
 
 export function idOf(row: Row): string {
-  return String(row['Id'] ?? row['OrderID'] ?? row['ID']);
+  return String(row['Id'] ?? row['OrderID'] ?? row['ID'] ?? row['InvoiceID']);
 }
 
 /** What a row says, without what is new with each write. */

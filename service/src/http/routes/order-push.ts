@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import type { PushStage } from '../../engine/index.ts';
-import { messageOf, phrase, phraseText, type Language, type Phrase } from '../../errors/index.ts';
+import { isTandemError, messageOf, phrase, phraseText, type Language, type Phrase } from '../../errors/index.ts';
 import type { HttpApp } from '../app-types.ts';
 import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 import { SALESFORCE_ID } from '../salesforce-id.ts';
 
 const FLOW = 'orders';
+/** Where orders go that take something back. */
+const FLOW_OF_RETURNS = 'returns';
 /** Apex gives up after 120 s at most; its time-out is the wait plus ten seconds. */
 const LONGEST_WAIT_MS = 110_000;
 
@@ -64,7 +66,11 @@ export function orderPushRoutes(app: HttpApp, { engine }: HttpDependencies): voi
     async (request, reply) => {
       const { waitMs, sendAgain, ...chosen } = request.query;
       const choice = { ...chosen, sendAgain: sendAgain === 'true' };
-      const answer = await engine.push(request.org.id, FLOW, request.params.orderId, waitMs, choice);
+      const push = (flow: string) => engine.push(request.org.id, flow, request.params.orderId, waitMs, choice);
+      const answer = await push(FLOW).catch((error: unknown) => {
+        if (isTandemError(error, 'order_is_return')) return push(FLOW_OF_RETURNS);
+        throw error;
+      });
       if (answer.kind === 'running')
         return reply.code(202).send({ runId: answer.runId, ...whereItStands(answer.stage, request.language) });
       const { exactId, exactNumber, url, totals } = answer.outcome;

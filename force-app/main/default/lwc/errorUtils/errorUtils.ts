@@ -33,7 +33,7 @@ const CHOOSABLE: ReadonlySet<string> = new Set([
 
 /** True for a problem that a second person may overrule. */
 export function isSolvedByApproval(code: string | undefined): boolean {
-  return code === 'order_credit_blocked';
+  return code === 'order_credit_blocked' || code === 'return_needs_approval';
 }
 
 /** True for a problem that a person solves by choosing the debtor. */

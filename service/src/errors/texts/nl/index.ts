@@ -21,6 +21,7 @@ import { DUTCH_PRODUCTS } from './problems/products.ts';
 import { DUTCH_PROGRESS } from './problems/progress.ts';
 import { DUTCH_DELIVERIES } from './problems/deliveries.ts';
 import { DUTCH_RECORDS } from './problems/records.ts';
+import { DUTCH_RETURNS } from './problems/returns.ts';
 import { DUTCH_SALESFORCE } from './problems/salesforce.ts';
 import { DUTCH_SELLING } from './problems/selling.ts';
 import { DUTCH_SERVICE } from './problems/service.ts';
@@ -43,6 +44,7 @@ export const DUTCH: Texts = {
     ...DUTCH_SETS,
     ...DUTCH_CUSTOMERS,
     ...DUTCH_ORDERS,
+    ...DUTCH_RETURNS,
     ...DUTCH_ATTACHMENTS,
     ...DUTCH_PROGRESS,
     ...DUTCH_DELIVERIES,

@@ -100,6 +100,7 @@ export const SETTINGS_PHRASES = {
   source_twice: '{object} is named twice',
   source_order_statuses: 'the statuses of orders are those of the flow: "statuses" or "statusCodes"',
   source_part_missing: 'Tandem does not know {object} by itself: give this too',
+  returns: 'returns',
   files_of_orders: 'files of orders',
   document_type_needed: 'give the number of the type that the documents have in Exact Online',
   default_debtor_needed: 'give the code of the default debtor in Exact Online',

@@ -32,7 +32,7 @@ const LINE_PROGRESS = sameNames([
 
 const ORDER_SOURCE: OrderSource = {
   object: 'Order',
-  fields: sameNames([...Object.keys(ORDER.fields), 'ActivatedDate', 'BillToContactId']),
+  fields: sameNames([...Object.keys(ORDER.fields), 'ActivatedDate', 'BillToContactId', 'IsReductionOrder']),
   result: RESULT,
   progress: { ...PROGRESS, ...sameNames(['Exact_Approval__c']) },
   key: 'OrderNumber',

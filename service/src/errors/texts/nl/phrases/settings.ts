@@ -100,6 +100,7 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   source_twice: '{object} is twee keer genoemd',
   source_order_statuses: 'de statussen van orders zijn die van de flow: "statuses" of "statusCodes"',
   source_part_missing: 'Tandem kent {object} niet uit zichzelf: geef ook dit op',
+  returns: 'retouren',
   files_of_orders: 'bestanden van orders',
   document_type_needed: 'vul het nummer in van het type dat de documenten in Exact Online hebben',
   default_debtor_needed: 'vul de code van de standaarddebiteur in Exact Online in',

@@ -1,0 +1,1 @@
+export { RETURNS } from './flow.ts';
