@@ -84,10 +84,10 @@ export class SalesforceChanges<Row extends ChangedRow> {
   }
 
   /**
-   * Rows (Id and SystemModstamp) of records that were deleted since the position of this name, those of the last minutes again, as
+   * Rows (Id, SystemModstamp and `fields`) of records that were deleted since the position of this name, those of the last minutes again, as
    * long as Salesforce keeps them in the recycle bin; whatever the selections. Without a position it costs no call and begins now.
    */
-  async *deleted(name: string): AsyncGenerator<ChangeBatch<ChangedRow>> {
+  async *deleted(name: string, fields: readonly string[] = []): AsyncGenerator<ChangeBatch<ChangedRow>> {
     const { org, object, positions, now } = this.#plan;
     const { [name]: position = '' } = positions;
     if (position === '') {
@@ -95,7 +95,7 @@ export class SalesforceChanges<Row extends ChangedRow> {
       return;
     }
     const since = soqlDateTime(new Date(Date.parse(position) - OVERLAP_MS));
-    const soql = `SELECT Id, SystemModstamp FROM ${object} WHERE IsDeleted = true AND SystemModstamp >= ${since} ORDER BY SystemModstamp, Id`;
+    const soql = `SELECT ${['Id', 'SystemModstamp', ...fields].join(', ')} FROM ${object} WHERE IsDeleted = true AND SystemModstamp >= ${since} ORDER BY SystemModstamp, Id`;
     let newest = position;
     for await (const rows of org.pages<ChangedRow>(soql, { includesDeleted: true })) {
       newest = newestOf(rows, newest);

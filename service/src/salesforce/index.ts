@@ -12,6 +12,7 @@ export type {
   SalesforceFieldDescribe,
   SalesforceObjectDescribe,
   SalesforceOrg,
+  SalesforceQuery,
   SalesforceRow,
   SalesforceWrite,
   SalesforceWriteResult,

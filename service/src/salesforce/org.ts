@@ -10,6 +10,7 @@ import type {
   SalesforceNotification,
   SalesforceObjectDescribe,
   SalesforceOrg,
+  SalesforceQuery,
   SalesforceRow,
   SalesforceWrite,
   SalesforceWriteOptions,
@@ -90,9 +91,9 @@ export class OrgClient implements SalesforceOrg {
     return rows;
   }
 
-  async queryMany<Row extends SalesforceRow>(soqls: readonly string[]): Promise<Row[][]> {
+  async queryMany<Row extends SalesforceRow>(queries: readonly (string | SalesforceQuery)[]): Promise<Row[][]> {
     const { names } = await this.#knowledge.objects(this.#caller);
-    return await queryMany<Row>(this.#caller, names, soqls);
+    return await queryMany<Row>(this.#caller, names, queries);
   }
 
   async write(writes: readonly SalesforceWrite[], options: SalesforceWriteOptions = {}): Promise<SalesforceWriteResult[]> {

@@ -4,7 +4,7 @@ import { classifyFault, readFaults } from './classify.ts';
 import { API_PATH, withConnection, type CallAbout } from './connection.ts';
 import type { Names } from './names.ts';
 import { LONGEST_QUERY_URI } from './soql.ts';
-import type { SalesforceRow } from './types.ts';
+import type { SalesforceQuery, SalesforceRow } from './types.ts';
 
 /** Salesforce takes at most five queries in one composite call. */
 const QUERIES_PER_COMPOSITE = 5;
@@ -32,15 +32,15 @@ export async function* queryPages<Row extends SalesforceRow>(
 export async function queryMany<Row extends SalesforceRow>(
   caller: SalesforceCaller,
   names: Names,
-  soqls: readonly string[],
+  queries: readonly (string | SalesforceQuery)[],
 ): Promise<Row[][]> {
   const answers: Row[][] = [];
-  for (let start = 0; start < soqls.length; start += QUERIES_PER_COMPOSITE) {
-    const chunk = soqls.slice(start, start + QUERIES_PER_COMPOSITE);
+  for (let start = 0; start < queries.length; start += QUERIES_PER_COMPOSITE) {
+    const chunk = queries.slice(start, start + QUERIES_PER_COMPOSITE).map(queryOf);
     for (const [index, first] of (await compositePages(caller, names, chunk)).entries()) {
       const rows = toRows<Row>(names, first);
       for (let next = first.next; next !== undefined;) {
-        const page: QueryPage = await nextPage(caller, names, next, chunk[index] ?? '');
+        const page: QueryPage = await nextPage(caller, names, next, chunk[index]?.soql ?? '');
         rows.push(...toRows<Row>(names, page));
         next = page.next;
       }
@@ -53,7 +53,7 @@ export async function queryMany<Row extends SalesforceRow>(
 async function firstPage(caller: SalesforceCaller, names: Names, soql: string, includesDeleted: boolean): Promise<QueryPage> {
   const words = names.soqlToOrg(soql);
   if (encodeURIComponent(words).length > LONGEST_QUERY_URI + 64) {
-    const [page] = await compositePages(caller, names, [soql], includesDeleted ? 'queryAll' : 'query');
+    const [page] = await compositePages(caller, names, [{ soql, includesDeleted }]);
     if (page !== undefined) return page;
   }
   return readPage(
@@ -66,27 +66,26 @@ async function nextPage(caller: SalesforceCaller, names: Names, next: string, so
   return readPage(await withConnection(caller, readingOf(names, soql), (connection) => connection.queryMore(next)));
 }
 
-async function compositePages(
-  caller: SalesforceCaller,
-  names: Names,
-  soqls: readonly string[],
-  resource: 'query' | 'queryAll' = 'query',
-): Promise<QueryPage[]> {
-  const compositeRequest = soqls.map((soql, index) => ({
+async function compositePages(caller: SalesforceCaller, names: Names, queries: readonly SalesforceQuery[]): Promise<QueryPage[]> {
+  const compositeRequest = queries.map(({ soql, includesDeleted }, index) => ({
     method: 'GET',
-    url: `${API_PATH}/${resource}?q=${encodeURIComponent(names.soqlToOrg(soql))}`,
+    url: `${API_PATH}/${includesDeleted ? 'queryAll' : 'query'}?q=${encodeURIComponent(names.soqlToOrg(soql))}`,
     referenceId: `q${index}`,
   }));
-  const answer = await withConnection(caller, readingOf(names, soqls[0] ?? ''), (connection) =>
+  const answer = await withConnection(caller, readingOf(names, queries[0]?.soql ?? ''), (connection) =>
     connection.requestPost<CompositeAnswer | null>('/composite', { allOrNone: false, compositeRequest }),
   );
-  return soqls.map((soql, index) => {
+  return queries.map(({ soql }, index) => {
     const part = answer?.compositeResponse?.[index];
     if (part === undefined) throw new TandemError('salesforce_unreadable_answer', { text: phrase('answer_without_parts') });
     const [fault] = part.httpStatusCode >= 400 ? readFaults(part.body) : [];
     if (fault !== undefined) throw classifyFault(fault, { object: objectIn(soql), names, scale: caller.clock.scale });
     return readPage(part.body);
   });
+}
+
+function queryOf(query: string | SalesforceQuery): SalesforceQuery {
+  return typeof query === 'string' ? { soql: query, includesDeleted: false } : query;
 }
 
 interface CompositeAnswer {

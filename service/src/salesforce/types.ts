@@ -104,6 +104,12 @@ export interface SalesforceNotification {
   readonly targetId?: string | undefined;
 }
 
+/** A query that may ask for what lies in the recycle bin too. */
+export interface SalesforceQuery {
+  readonly soql: string;
+  readonly includesDeleted: boolean;
+}
+
 /** One org. Names are logical; the one module `salesforce/names.ts` adds and takes off the namespace. */
 export interface SalesforceOrg {
   readonly orgId: string;
@@ -116,7 +122,7 @@ export interface SalesforceOrg {
   pages<Row extends SalesforceRow>(soql: string, options?: { readonly includesDeleted?: boolean }): AsyncIterable<Row[]>;
   query<Row extends SalesforceRow>(soql: string): Promise<Row[]>;
   /** Up to five queries in one composite call; the answers in their order, further pages followed. */
-  queryMany<Row extends SalesforceRow>(soqls: readonly string[]): Promise<Row[][]>;
+  queryMany<Row extends SalesforceRow>(queries: readonly (string | SalesforceQuery)[]): Promise<Row[][]>;
   /**
    * Writes records, results in the order given; a record that fails does not touch the others, and nothing is thrown for one.
    *

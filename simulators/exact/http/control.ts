@@ -11,6 +11,7 @@ import { empty, json, type Answer, type Request } from './answer.ts';
 import { book, closePeriod, unbook } from './bookkeeping.ts';
 import type { FaultKind } from './faults.ts';
 import { troublePicture } from './pictures.ts';
+import { mergeAccounts } from './relations.ts';
 import { routeOf } from './route.ts';
 import type { Withheld } from './withheld.ts';
 
@@ -139,6 +140,14 @@ const dispatch = (world: World, request: Request, reset: () => void): Answer => 
     case 'POST periods': {
       const body = bodyOf(request);
       return closePeriod(inDivision(world, Number(body['division'])).division, body);
+    }
+    case 'POST merge': {
+      const body = bodyOf(request);
+      const { division, writer } = inDivision(world, Number(body['division']));
+      const { master, loser } = body;
+      if (typeof master !== 'string' || typeof loser !== 'string') throw badRequest('master and loser are expected');
+      mergeAccounts(writer, division, master.toLowerCase(), loser.toLowerCase());
+      return empty(204);
     }
     case 'POST withheld': {
       world.withheld.set((bodyOf(request)['withheld'] ?? []) as unknown as Withheld[]);

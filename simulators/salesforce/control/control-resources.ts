@@ -1,5 +1,6 @@
 import { ApiError, badRequest, notFound } from '../errors.ts';
 import { enterUser } from '../people.ts';
+import { mergeRecords } from '../records/index.ts';
 import type { SalesforceSimulator } from '../simulator.ts';
 import type { FaultRule } from '../../fault-rules.ts';
 import { FAULT_KINDS, type FaultKind } from './faults.ts';
@@ -64,6 +65,17 @@ const consent: Handler = (simulator, body) => {
   if (person === undefined) throw badRequest('INVALID_INPUT', `This org has no user ${String(username)}`);
   simulator.isAppAllowed = true;
   return { code: simulator.tokens.issueCode(person, redirectUri, challenge) };
+};
+
+/** The page on which a person merges records. */
+const merge: Handler = (simulator, body, [name = '']) => {
+  const { master, losers, fields } = body;
+  if (typeof master !== 'string' || !Array.isArray(losers)) throw badRequest('INVALID_INPUT', 'master and losers are required');
+  const kept = typeof fields === 'object' && fields !== null ? (fields as Body) : {};
+  const { org, services } = simulator;
+  const request = { master, losers: losers.map(String), fields: kept };
+  mergeRecords(org, services.writer, objectOf(simulator, name), request, org.administrator);
+  return {};
 };
 
 const user: Handler = (simulator, body) => {
@@ -150,6 +162,7 @@ const OPERATIONS: readonly { readonly method: string; readonly path: RegExp; rea
       {}
     ),
   },
+  { method: 'POST', path: /^\/merge\/(\w+)$/, run: merge },
   {
     method: 'GET',
     path: /^\/journal$/,

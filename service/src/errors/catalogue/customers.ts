@@ -153,6 +153,15 @@ export const CUSTOMER_ERRORS = {
       'Nothing, where that is right: with its next order a debtor is looked for, or made. Where it was merged into another one there, send an order of {customer} and press Choose debtor.',
     handling: 'person',
   },
+  customer_merged: {
+    title: 'Several debtors stand behind one account',
+    status: 409,
+    message:
+      'Accounts in Salesforce were merged into {customer}, and each had a debtor in Exact Online of its own: {accounts}. Tandem writes none of them until it is known which one stays.',
+    action:
+      'Press Choose debtor and take the one that stays. The others remain in Exact Online as they are: merge them there where they are one customer.',
+    handling: 'person',
+  },
   customer_number_known: {
     title: 'Exact Online may have this customer already',
     status: 422,

@@ -6,7 +6,7 @@ import type { FieldChange, Operation } from '../operation.ts';
 import { inExact } from './compared.ts';
 import { planLinked, type Means } from './linked-plan.ts';
 import { withoutUnknownPlaces } from './places.ts';
-import type { Candidate, NewcomerInput } from './types.ts';
+import type { AccountInput, Candidate, NewcomerInput } from './types.ts';
 
 type Planned = Pick<Operation, 'action' | 'fields' | 'targetId' | 'agreement' | 'reason'>;
 
@@ -17,8 +17,7 @@ type Planned = Pick<Operation, 'action' | 'fields' | 'targetId' | 'agreement' | 
 export function planNewcomer({ debtorId, debtor, candidates }: NewcomerInput, means: Means, taken: Set<string>): Planned {
   const hits = candidatesOf(debtor, candidates, means);
   const [only, ...others] = hits;
-  const link = linkChanges(debtor, means);
-  if (only === undefined) return { action: 'create', ...made(debtor, means, link) };
+  if (only === undefined) return { action: 'create', ...made(debtor, means, linkChanges(debtor, means)) };
   const { account } = only;
   const isFree =
     account.Exact_Id__c === null &&
@@ -30,7 +29,14 @@ export function planNewcomer({ debtorId, debtor, candidates }: NewcomerInput, me
     return { action: 'block', fields: [], reason: new TandemError('debtor_ambiguous', params) };
   }
   taken.add(account.Id);
-  const planned = planLinked({ debtorId, debtor, account, agreed: undefined }, means);
+  return planLinkedAnew({ debtorId, debtor, account, agreed: undefined }, means);
+}
+
+/** An account gets the debtor, and what that changes on it; what was read of the one that it had before is read anew. Pure. */
+export function planLinkedAnew(input: AccountInput & { readonly debtor: ExactAccount }, means: Means): Planned {
+  const { account, debtor } = input;
+  const planned = planLinked(input, means);
+  const link = linkChanges(debtor, means).map((change) => ({ ...change, from: account[change.field] ?? null }));
   const shown = new Set(link.map(({ field }) => field));
   const anew = ACCOUNT_ROLE.ofDefaultDivision.filter((field) => !shown.has(field) && account[field] != null);
   const emptied = anew.map((field): FieldChange => ({ field, from: account[field], to: null, policy: 'always' }));

@@ -1,12 +1,12 @@
 import { phrase, TandemError } from '../../errors/index.ts';
 import { isWanted } from '../condition.ts';
-import { ACCOUNT_ROLE } from '../customers/index.ts';
+import { ACCOUNT_ROLE, LINKS } from '../customers/index.ts';
 import type { PlanMoment, PlanSteps } from '../flow.ts';
 import type { Operation } from '../operation.ts';
 import { eachInTurn, withoutPauses } from '../turns.ts';
 import { comparisonBy } from './compared.ts';
 import { planLinked, type Means } from './linked-plan.ts';
-import { planNewcomer } from './newcomer-plan.ts';
+import { planLinkedAnew, planNewcomer } from './newcomer-plan.ts';
 import { ACCOUNT_SETTINGS } from './settings.ts';
 import type { AccountInput, AccountsInput } from './types.ts';
 import { unlinked } from './unlinked.ts';
@@ -33,6 +33,10 @@ export function* planAccountsInSteps(input: AccountsInput, { configuration, divi
 function planAccount(input: AccountInput, means: Means): Operation {
   const { debtor, debtorId, account } = input;
   if (debtor === undefined) return { ...main(debtorId, account.Name), ...unlinked(input, means.language) };
+  if (input.isInherited === true) {
+    const forgets = [LINKS.account, LINKS.contested].map((role) => ({ role, salesforceId: account.Id }));
+    return { ...main(debtorId, account.Name), targetId: account.Id, ...planLinkedAnew({ ...input, debtor }, means), forgets };
+  }
   const record = phrase('record_debtor', { debtor: debtor.Name });
   const wanted = isWanted({ when: means.settings.when, scope: { debtor }, record });
   const base = { ...main(debtorId, account.Name), targetId: account.Id, fields: [] };

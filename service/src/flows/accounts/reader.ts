@@ -1,8 +1,18 @@
 import { ACCOUNTS, type ExactAccount } from '../../exact/index.ts';
-import { ACCOUNT, ACCOUNT_ROLE, accountFields, LinkedAccounts, LINKS } from '../customers/index.ts';
+import {
+  ACCOUNT,
+  ACCOUNT_ROLE,
+  accountFields,
+  LinkedAccounts,
+  LINKS,
+  mergedDebtors,
+  type MergedDebtors,
+} from '../customers/index.ts';
+import { soqlForValues } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, RememberedLink } from '../flow.ts';
 import { writableFields } from '../writable-fields.ts';
 import { rulesTowardsExact } from './compared.ts';
+import { mergedInto } from './merged.ts';
 import { readNewcomers } from './newcomers.ts';
 import { ACCOUNT_SETTINGS } from './settings.ts';
 import type { AccountInput, AccountsInput } from './types.ts';
@@ -55,14 +65,25 @@ export class AccountReader {
     const read = new Map(debtors.map((debtor) => [debtor.ID.toLowerCase(), debtor]));
     const linked = await this.#linkedTo([...new Set([...read.keys(), ...gone])]);
     const deleted = await this.#deleted(gone.filter((id) => linked.has(id)));
+    const winners = await mergedInto(
+      this.context,
+      [...linked].flatMap(([id, account]) => (deleted.has(id) ? [account] : [])),
+    );
     const agreed = await this.#agreements([...linked.values()].map(({ Id: id }) => id));
-    const accounts = [...linked].flatMap(([debtorId, account]): AccountInput[] => {
+    const known = [...linked].flatMap(([debtorId, account]): AccountInput[] => {
       const debtor = read.get(debtorId);
-      if (deleted.has(debtorId)) return [{ debtorId, account, debtor: undefined, agreed: undefined }];
+      if (deleted.has(debtorId)) return [heir(account, winners.get(account.Id)) ?? { ...NO_DEBTOR, debtorId, account }];
       return debtor === undefined ? [] : [{ debtorId, account, debtor, agreed: agreed.get(account.Id)?.fingerprint }];
     });
-    const unknown = [...read].flatMap(([id, debtor]) => (linked.has(id) ? [] : [debtor]));
-    const newcomers = await readNewcomers(this.context, unknown, this.#fields);
+    const settled = new Set([...linked.keys(), ...[...winners.values()].map(({ ID: id }) => id.toLowerCase())]);
+    const unknown = [...read].flatMap(([id, debtor]) => (settled.has(id) ? [] : [debtor]));
+    const merged = await mergedDebtors(
+      this.context,
+      unknown.map(({ ID: id }) => id),
+    );
+    const accounts = [...known, ...(await this.#inherited(merged, read))];
+    const strangers = unknown.filter(({ ID: id }) => !merged.all.has(id.toLowerCase()));
+    const newcomers = await readNewcomers(this.context, strangers, this.#fields);
     return {
       input: { ...this.#facts, accounts, newcomers },
       cursors,
@@ -81,6 +102,22 @@ export class AccountReader {
     return queries.length === 0 ? new Map() : this.accounts.byDebtor(await this.context.salesforce.queryMany(queries));
   }
 
+  /** Accounts without a debtor that others were merged into, with the debtor that those had. */
+  async #inherited({ heirs }: MergedDebtors, read: ReadonlyMap<string, ExactAccount>): Promise<readonly AccountInput[]> {
+    const queries = soqlForValues(
+      'Id',
+      [...heirs.values()],
+      (condition) => `SELECT ${this.#fields.join(', ')} FROM Account WHERE Exact_Id__c = null AND ${condition}`,
+    );
+    if (queries.length === 0) return [];
+    const rows = (await this.context.salesforce.queryMany<AccountInput['account']>(queries)).flat();
+    const accountOf = new Map(rows.map((account) => [account.Id, account]));
+    return [...heirs].flatMap(([debtorId, id]) => {
+      const account = accountOf.get(id);
+      return account === undefined ? [] : (heir(account, read.get(debtorId)) ?? []);
+    });
+  }
+
   /** A link is taken off only where Exact itself does not have the debtor any more. */
   async #deleted(ids: readonly string[]): Promise<ReadonlySet<string>> {
     const { debtors } = await this.debtors(ids);
@@ -92,4 +129,11 @@ export class AccountReader {
     const { shared } = ACCOUNT_SETTINGS.of(this.context.configuration).ownership;
     return shared.size === 0 || accountIds.length === 0 ? new Map() : this.context.links.find(LINKS.agreed, accountIds);
   }
+}
+
+const NO_DEBTOR = { debtor: undefined, agreed: undefined } as const;
+
+function heir(account: AccountInput['account'], debtor: ExactAccount | undefined): AccountInput | undefined {
+  if (debtor === undefined) return undefined;
+  return { debtorId: debtor.ID.toLowerCase(), account, debtor, agreed: undefined, isInherited: true };
 }

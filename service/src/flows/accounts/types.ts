@@ -12,6 +12,8 @@ export interface AccountInput {
   readonly debtor: ExactAccount | undefined;
   /** What both sides agreed on last, as it is remembered. */
   readonly agreed: string | undefined;
+  /** The account is to be linked to it: by a merge, on either side, it has become the account's. */
+  readonly isInherited?: true;
 }
 
 /** An account of Salesforce that may be a debtor that none is linked to. */

@@ -4,6 +4,7 @@ import { plainText } from '../../mapping/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { today } from '../today.ts';
 import { debtorProblem } from './debtor-checks.ts';
+import { contestedDebtors } from './merges/index.ts';
 import { otherOwners, type Owner } from './match/index.ts';
 import type { Customer, CustomerSettings } from './types.ts';
 import { mapCustomer, type MappedCustomer } from './values.ts';
@@ -61,11 +62,13 @@ export async function listDebtors(
   };
 }
 
-async function likely(context: FlowContext, { customer: { account }, mapped }: ChosenFor): Promise<ExactAccount[]> {
+async function likely(context: FlowContext, { customer: { account, accountId }, mapped }: ChosenFor): Promise<ExactAccount[]> {
   const { exact } = context;
   const linked = plainText(account?.Exact_Id__c).trim().toLowerCase();
   const code = plainText(account?.['Exact_Code__c']).trim();
-  const current = isGuid(linked) ? await exact.findAny(ACCOUNTS, 'ID', 'guid', [linked]) : [];
+  const contested = (await contestedDebtors(context, accountId === null ? [] : [accountId])).get(accountId ?? '') ?? [];
+  const own = [...new Set([linked, ...contested, ...(account?.rivals ?? [])])].filter(isGuid);
+  const current = own.length > 0 ? await exact.findAny(ACCOUNTS, 'ID', 'guid', own) : [];
   const coded =
     current.length === 0 && code !== '' ? await exact.findAny(ACCOUNTS, 'Code', 'text', [paddedAccountCode(code)]) : [];
   if (mapped.email === '') return [...current, ...coded, ...(await named(context, mapped.name))];

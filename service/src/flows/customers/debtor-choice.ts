@@ -35,6 +35,7 @@ export async function chooseDebtor(
   if ('isNew' in choice) {
     await tellAccount(context, customer, undefined, {});
     await context.links.forget(LINKS.account, [accountId]);
+    await context.links.forget(LINKS.contested, [accountId]);
     await context.links.remember(LINKS.ownDebtor, [{ salesforceId: accountId, exactId: '', fingerprint: '' }]);
     return undefined;
   }
@@ -52,7 +53,7 @@ export async function chooseDebtor(
     Exact_Url__c: accountUrl(context.exact.host, context.division, account.ID),
     Exact_Sync_Status__c: 'Synced',
   });
-  await context.links.forget(LINKS.ownDebtor, [accountId]);
+  for (const role of [LINKS.ownDebtor, LINKS.contested]) await context.links.forget(role, [accountId]);
   await context.links.remember(LINKS.account, [
     { salesforceId: accountId, exactId: account.ID.toLowerCase(), fingerprint: DOUBTED },
   ]);
@@ -108,12 +109,12 @@ function rowWrite(division: number, exactId: string, record: string | null): Sal
   };
 }
 
-/** The row of the debtor leads to the account, and that of the one it had before to nothing. */
+/** The row of the debtor leads to the account, and those of the ones it had before to nothing. */
 function rowWrites(division: number, { accountId, account }: Customer, exactId: string | undefined): SalesforceWrite[] {
-  const former = account?.Exact_Id__c ?? undefined;
-  const isOther = former !== undefined && isGuid(former) && former.toLowerCase() !== exactId?.toLowerCase();
+  const former = [...(account?.Exact_Id__c == null ? [] : [account.Exact_Id__c]), ...(account?.rivals ?? [])];
+  const others = former.filter((id) => isGuid(id) && id.toLowerCase() !== exactId?.toLowerCase());
   return [
-    ...(isOther ? [rowWrite(division, former, null)] : []),
+    ...others.map((id) => rowWrite(division, id, null)),
     ...(exactId === undefined ? [] : [rowWrite(division, exactId, accountId)]),
   ];
 }

@@ -41,14 +41,17 @@ export async function accountsInDivision(
   const owner = defaultDivision(context.configuration);
   if (owner === undefined || context.configuration.divisions.length < 2) return unique;
   const isFurther = owner !== context.division;
-  const rowOf = new Map(rows.flatMap((row) => (row.Role__c === LINKS.account ? [[row.Account__c ?? '', row] as const] : [])));
-  const byRow = (account: AccountRow): LinkRow | undefined => (isFurther ? rowOf.get(account.Id) : undefined);
+  const rowsOf = Map.groupBy(
+    rows.filter((row) => row.Role__c === LINKS.account),
+    (row) => row.Account__c ?? '',
+  );
+  const byRow = (account: AccountRow): LinkRow | undefined => (isFurther ? rowsOf.get(account.Id)?.[0] : undefined);
   const unknown = [...unique.values()].filter((account) => byRow(account) === undefined && divisionShown(account) === undefined);
   const found = await divisionsOfIds(context, LINKS.account, ACCOUNTS, unknown.map(shownId).filter(isGuid));
   return new Map(
     [...unique].map(([id, account]) => {
       const row = byRow(account);
-      if (row !== undefined) return [id, linkedByRow(account, row, context.division)];
+      if (row !== undefined) return [id, linkedByRow(account, rowsOf.get(id) ?? [row], context.division)];
       const division = divisionShown(account) ?? found.get(shownId(account));
       return [id, seenFrom(account, division, { own: context.division, owner })];
     }),
@@ -67,8 +70,13 @@ export function contactsInDivision(
 }
 
 /** One that bears the same id still was cut off while its link was moved. */
-function linkedByRow(account: AccountRow, { Exact_Id__c: exactId }: LinkRow, division: number): AccountRow {
-  const linked = { ...account, Exact_Id__c: exactId, Exact_Code__c: null, isLinkedByRow: true };
+function linkedByRow(account: AccountRow, rows: readonly LinkRow[], division: number): AccountRow {
+  const [exactId = '', ...rivals] = rows.map((row) => row.Exact_Id__c);
+  const linked = {
+    ...account,
+    ...{ Exact_Id__c: exactId, Exact_Code__c: null, isLinkedByRow: true },
+    ...(rivals.length === 0 ? {} : { rivals }),
+  };
   return shownId(account) === exactId.toLowerCase() ? { ...linked, misplaced: { division, exactId } } : linked;
 }
 

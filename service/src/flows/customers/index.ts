@@ -5,6 +5,14 @@ export { accountsInDivision, contactsInDivision, customerRowsQuery, isLinked } f
 export { debtorIdOf, LinkedAccounts, type LinkedAccount } from './linked-accounts.ts';
 export { lookAtAccount } from './look.ts';
 export {
+  accountLosersQuery,
+  contestedDebtors,
+  mergedDebtors,
+  noteMerges,
+  type Loser,
+  type MergedDebtors,
+} from './merges/index.ts';
+export {
   fitsBy,
   furtherPersons,
   isDebtorOf,
@@ -58,4 +66,5 @@ export {
   type Topic,
 } from './ownership/index.ts';
 export { LINKS } from './keys.ts';
+export { readCustomers, type NamedFields } from './read-customers.ts';
 export { mapCustomer, type MappedCustomer } from './values.ts';

@@ -1,6 +1,7 @@
 /**
  * Entities of the link memory. `ownDebtor` is a person's word that the account gets a debtor of its own, whoever else has its
- * e-mail address; `agreed` notes what both sides said when they last agreed.
+ * e-mail address; `agreed` notes what both sides said when they last agreed. `contested` are debtors that merges left behind an account, `mergedAway`
+ * are accounts and contacts whose merging was noted.
  */
 export const LINKS = {
   account: 'account',
@@ -9,6 +10,8 @@ export const LINKS = {
   deliveryAddress: 'deliveryAddress',
   ownDebtor: 'ownDebtor',
   agreed: 'agreedValues',
+  contested: 'contestedDebtors',
+  mergedAway: 'mergedAway',
 } as const;
 
 /** Fingerprint of a link that has to be looked at again: no hash is equal to it. */

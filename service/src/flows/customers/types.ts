@@ -14,6 +14,8 @@ export interface AccountRow extends SalesforceRow {
   readonly isLinkedByRow?: boolean;
   /** True where what stands on the account is of another division. */
   readonly areFieldsOfOther?: boolean;
+  /** Further debtors that rows lead to it: accounts that had them were merged into it. */
+  readonly rivals?: readonly string[];
   /** The link of a further division that stands on the account, where a version before rows wrote it. */
   readonly misplaced?: { readonly division: number; readonly exactId: string };
 }

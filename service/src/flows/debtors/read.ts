@@ -6,6 +6,9 @@ import { DebtorReader } from './reader.ts';
 import { DEBTOR_SETTINGS } from './settings.ts';
 import type { DebtorsInput } from './types.ts';
 
+/** Position of what was deleted, and may have been merged. */
+const MERGED = 'merged';
+
 /** As many as one filter of Exact names. */
 const ACCOUNTS_A_BATCH = 50;
 
@@ -35,6 +38,12 @@ export async function* readDebtors(context: FlowContext, request: ReadRequest): 
 }
 
 async function* readChanges(reader: DebtorReader, request: ChangesRequest): Batches {
+  // Of an account that had no debtor nothing else tells that it has one now.
+  for await (const { rows, positions } of changesOf(reader, 'Account', request).deleted(MERGED, ['MasterRecordId'])) {
+    const left = slices([...new Set(rows.flatMap((row) => (row['MasterRecordId'] as string | null) ?? []))]);
+    for (const ids of left) yield await reader.batch(ids);
+    yield await reader.batch([], { cursors: positions });
+  }
   // Contacts first: where all accounts are read, what changes of contacts meanwhile is read after that.
   for (const object of ['Contact', 'Account'] as const)
     for await (const { rows, positions } of changesOf(reader, object, request).batches(ACCOUNTS_A_BATCH)) {

@@ -1,25 +1,18 @@
 import { phrase, TandemError } from '../../errors/index.ts';
-import type { LinkRow } from '../../links/index.ts';
-import { isFurtherDivision, plainText } from '../../mapping/index.ts';
-import { soqlIn, soqlName } from '../../salesforce/index.ts';
+import { plainText } from '../../mapping/index.ts';
 import { isWanted } from '../condition.ts';
 import {
   ACCOUNT,
-  accountFields,
-  accountsInDivision,
   CONTACT,
-  CONTACT_FIELDS,
-  contactsInDivision,
-  customerOf,
-  customerRowsQuery,
+  contestedDebtors,
   customerScope,
   furtherPersons,
+  readCustomers,
   rememberedDebtors,
   resolveCustomers,
-  type AccountRow,
-  type ContactRow,
   type Customer,
   type FurtherPerson,
+  type NamedFields,
 } from '../customers/index.ts';
 import type { FlowBatch, FlowContext } from '../flow.ts';
 import { today } from '../today.ts';
@@ -45,11 +38,16 @@ export class DebtorReader {
   /** A batch of these accounts. `isExplicit`: a person chose them, and is told of those that are left out. */
   async batch(ids: readonly string[], { cursors = {}, isExplicit = false, recordIds }: BatchOptions = {}) {
     const { context } = this;
-    const customers = ids.length === 0 ? [] : await this.#customers([...new Set(ids)]);
+    const customers = ids.length === 0 ? [] : await readCustomers(context, [...new Set(ids)], this.#namedFields());
     const remembered = await rememberedDebtors(context, customers);
+    const contested = await contestedDebtors(
+      context,
+      customers.flatMap(({ accountId }) => accountId ?? []),
+    );
+    const isKnown = (id: string): boolean => remembered.has(id) || contested.has(id);
     const judged = customers.map((customer) => ({
       customer,
-      leftOut: this.#reasonToLeaveOut(customer, remembered.has(customer.accountId ?? '')),
+      leftOut: this.#reasonToLeaveOut(customer, isKnown(customer.accountId ?? '')),
     }));
     const kept = judged.filter(({ leftOut }) => leftOut === undefined).map(({ customer }) => customer);
     const resolved = await resolveCustomers(context, kept, this.#settings);
@@ -75,38 +73,12 @@ export class DebtorReader {
     } satisfies FlowBatch<DebtorsInput>;
   }
 
-  /** One composite call: accounts, their contacts, and in a further division the rows of their links. */
-  async #customers(ids: readonly string[]): Promise<Customer[]> {
-    const { salesforce, configuration, division } = this.context;
-    const features = await salesforce.features();
-    const named = (name: string): string[] => this.#named(name);
-    const fields = [...new Set(accountFields(named(ACCOUNT.name), features))].map(soqlName).join(', ');
-    const ofContact = [...new Set([...CONTACT_FIELDS, ...named(CONTACT.name)])].map(soqlName).join(', ');
-    const [accounts = [], contacts = [], rows = []] = await salesforce.queryMany([
-      `SELECT ${fields} FROM Account WHERE ${soqlIn('Id', ids)} ORDER BY Name`,
-      `SELECT ${ofContact} FROM Contact WHERE ${soqlIn('AccountId', ids)} ORDER BY CreatedDate, Id`,
-      ...(isFurtherDivision(configuration, division) ? [customerRowsQuery(division, `(${ids.map(quoted).join(', ')})`)] : []),
-    ]);
-    const links = rows as LinkRow[];
-    const seen = await accountsInDivision(this.context, accounts as AccountRow[], links);
-    const persons = Map.groupBy(
-      contactsInDivision(this.context, contacts as ContactRow[], links),
-      ({ AccountId }) => AccountId ?? '',
-    );
-    return [...seen.values()].map((account) =>
-      customerOf({
-        record: { id: account.Id, label: account.Name, day: '' },
-        accountId: account.Id,
-        account,
-        named: undefined,
-        contacts: persons.get(account.Id) ?? [],
-        scope: {},
-      }),
-    );
-  }
-
   async #further(customers: Parameters<typeof furtherPersons>[1]): Promise<ReadonlyMap<string, readonly FurtherPerson[]>> {
     return this.#settings.contacts === 'withEmail' ? furtherPersons(this.context, customers, this.#settings) : new Map();
+  }
+
+  #namedFields(): NamedFields {
+    return { account: this.#named(ACCOUNT.name), contact: this.#named(CONTACT.name) };
   }
 
   #named(variable: string): string[] {
@@ -151,7 +123,3 @@ export class DebtorReader {
 }
 
 const NOT_THERE = 'account_not_in_exact';
-
-function quoted(id: string): string {
-  return `'${id}'`;
-}

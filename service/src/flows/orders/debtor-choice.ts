@@ -1,16 +1,23 @@
 import { TandemError } from '../../errors/index.ts';
-import { chooseDebtor, listDebtors, type Customer, type DebtorChoice, type DebtorList } from '../customers/index.ts';
+import {
+  chooseDebtor,
+  listDebtors,
+  readCustomers,
+  type Customer,
+  type DebtorChoice,
+  type DebtorList,
+} from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { customerOfOrder } from './customer.ts';
 import { readOrderRows } from './read-rows.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 
-/** Who may be the debtor of an order, see `listDebtors`. Fails with `order_not_found`. */
+/** Who may be the debtor of an order, or of an account, see `listDebtors`. Fails with `order_not_found`. */
 export async function listDebtorsOfOrder(context: FlowContext, orderId: string, search: string): Promise<DebtorList> {
   return listDebtors(context, await readCustomer(context, orderId), ORDER_SETTINGS.of(context.configuration), search);
 }
 
-/** Links the customer of an order to a debtor, see `chooseDebtor`. Fails with `order_not_found` besides. */
+/** Links the customer of an order, or an account, to a debtor, see `chooseDebtor`. Fails with `order_not_found` besides. */
 export async function chooseDebtorOfOrder(
   context: FlowContext,
   orderId: string,
@@ -22,6 +29,11 @@ export async function chooseDebtorOfOrder(
 async function readCustomer(context: FlowContext, orderId: string): Promise<Customer> {
   const { orders, contactsOf } = await readOrderRows(context, [orderId]);
   const [order] = orders;
-  if (order === undefined) throw new TandemError('order_not_found', { order: orderId }, { recordId: orderId });
+  if (order === undefined) {
+    // The issue of a customer itself is on its account.
+    const [customer] = await readCustomers(context, [orderId], { account: [], contact: [] });
+    if (customer !== undefined) return customer;
+    throw new TandemError('order_not_found', { order: orderId }, { recordId: orderId });
+  }
   return customerOfOrder(order, contactsOf.get(order.AccountId ?? '') ?? []);
 }

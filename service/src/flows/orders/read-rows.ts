@@ -1,7 +1,16 @@
 import type { FormulaVariable } from '../../mapping/index.ts';
 import type { LinkRow } from '../../links/index.ts';
+import { isFurtherDivision } from '../../mapping/index.ts';
 import { soqlIn, soqlName } from '../../salesforce/index.ts';
-import { accountFields, CONTACT_FIELDS, type ContactRow, ACCOUNT } from '../customers/index.ts';
+import {
+  ACCOUNT,
+  accountFields,
+  accountLosersQuery,
+  CONTACT_FIELDS,
+  noteMerges,
+  type ContactRow,
+  type Loser,
+} from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { dealPaths } from './deals.ts';
 import { ordersInDivision, rowQueriesOf } from './in-division.ts';
@@ -56,12 +65,19 @@ async function readRowsOf(context: FlowContext, source: OrderSource, ids: readon
     ...(line.hasEntry ? listPriceFields(features.hasMultiCurrency) : []),
   ];
   const accountsOfOrders = `SELECT ${accountLookup} FROM ${object} WHERE ${soqlIn('Id', ids)}`;
-  const [orders = [], lines = [], contacts = [], ...rows] = await salesforce.queryMany([
+  // In a further division rows say whose debtor is whose, and Salesforce moves those by itself.
+  const merges = isFurtherDivision(context.configuration, context.division)
+    ? []
+    : [accountLosersQuery(`IN (${accountsOfOrders})`)];
+  const [orders = [], lines = [], contacts = [], ...others] = await salesforce.queryMany([
     `SELECT ${list(orderFields)} FROM ${object} WHERE ${soqlIn('Id', ids)}`,
     `SELECT ${list(lineFields)} FROM ${line.object} WHERE ${soqlIn(line.parent, ids)} ORDER BY ${line.parent}, ${line.sortedBy}`,
     `SELECT ${list(CONTACT_FIELDS)} FROM Contact WHERE AccountId IN (${accountsOfOrders}) ORDER BY CreatedDate, Id`,
+    ...merges,
     ...rowQueriesOf(context, source, ids),
   ]);
+  const rows = others.slice(merges.length);
+  await noteMerges(context, { accounts: others.slice(0, merges.length).flat() as Loser[], contacts: [] });
   const told = await withStandardPieces(
     context,
     lines.map((row) => lineOf(row, source)),

@@ -6,7 +6,10 @@ import type { HttpDependencies } from '../ports.ts';
 import { PROBLEM } from '../problems.ts';
 import { SALESFORCE_ID } from '../salesforce-id.ts';
 
-const PARAMS = z.object({ orderId: SALESFORCE_ID });
+const PARAMS = z.object({ orderId: SALESFORCE_ID.describe('an order, or an account whose own issue it is') });
+
+/** What ids of accounts begin with. */
+const OF_ACCOUNTS = '001';
 
 const CANDIDATE = z
   .object({
@@ -81,7 +84,8 @@ export function orderDebtorRoutes(app: HttpApp, { debtors, engine }: HttpDepende
       const chosen = await debtors.choose(request.org.id, orderId, choice);
       const debtor = chosen === undefined ? null : { ...chosen };
       if (!send) return reply.code(200).send({ debtor, runId: null });
-      const runId = await engine.startRun(request.org.id, { flow: 'orders', mode: 'apply', ids: [orderId] });
+      const flow = orderId.startsWith(OF_ACCOUNTS) ? 'debtors' : 'orders';
+      const runId = await engine.startRun(request.org.id, { flow, mode: 'apply', ids: [orderId] });
       return reply.code(202).send({ debtor, runId });
     },
   );

@@ -25,6 +25,7 @@ const CHOOSABLE: ReadonlySet<string> = new Set([
   'customer_email_shared',
   'customer_ended',
   'customer_gone',
+  'customer_merged',
   'customer_not_a_debtor',
   'customer_not_started',
   'customer_proposed',

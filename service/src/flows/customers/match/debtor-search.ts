@@ -8,9 +8,11 @@ import type { Customer, CustomerSettings, Debtor, MatchKey, Remembered } from '.
 import { mapCustomer } from '../values.ts';
 import { debtorByContact, debtorByEmail, type Hit } from './by-address.ts';
 import { debtorByNumber, NUMBER_KEYS, spellings, valueOf, type NumberKey } from './by-number.ts';
+import { contestedDebtors } from '../merges/index.ts';
 import { claimsOf, namesOf, type SoughtCustomer } from './claims.ts';
+import { readDebtors } from './known-debtors.ts';
 import { otherOwners } from './owners.ts';
-import { busy, codeOf, found, gone, unclear, withoutEmail } from './verdicts.ts';
+import { busy, codeOf, found, gone, merged, unclear, withoutEmail } from './verdicts.ts';
 
 /** Where the settings name none. */
 const USUAL_KEYS: readonly MatchKey[] = ['email', 'contact'];
@@ -55,11 +57,16 @@ export class DebtorSearch {
   }
 
   async #findAll(customers: readonly SoughtCustomer[]): Promise<void> {
-    await this.#readMemory(customers);
+    await this.#recall(customers);
+    await this.#byMerges(customers);
+    this.#settleKnown(customers.filter((customer) => !this.#isSettled(customer)));
     const unlinked = customers.filter((customer) => !this.#isSettled(customer) && this.#linkOf(customer) === undefined);
     const held = await this.#withoutBusy(unlinked);
     // Somebody else may have made it between our first look and the claim.
-    if (held.length > 0) await this.#readMemory(held);
+    if (held.length > 0) {
+      await this.#recall(held);
+      this.#settleKnown(held);
+    }
     const open = customers.filter((customer) => !this.#isSettled(customer));
     await this.#byLink(open.filter((customer) => this.#linkOf(customer) !== undefined));
     const free = held.filter((customer) => this.#linkOf(customer) === undefined);
@@ -68,9 +75,41 @@ export class DebtorSearch {
     await this.#byAddress(free.filter((customer) => !isCoded(customer)));
   }
 
-  async #readMemory(customers: readonly SoughtCustomer[]): Promise<void> {
+  async #recall(customers: readonly SoughtCustomer[]): Promise<void> {
     const ids = customers.map(({ key }) => key);
     for (const [id, link] of await this.#context.links.find(LINKS.account, ids)) this.#remembered.set(id, link);
+  }
+
+  /**
+   * What merges left behind: of several debtors that are there a person takes one, and a single one is the customer's. One call where there is
+   * something to decide.
+   */
+  async #byMerges(customers: readonly SoughtCustomer[]): Promise<void> {
+    const { links } = this.#context;
+    const contested = await contestedDebtors(
+      this.#context,
+      customers.map(({ key }) => key),
+    );
+    const open = customers.flatMap((customer) => {
+      const others = [...(contested.get(customer.key) ?? []), ...(customer.account?.rivals ?? [])].map((id) => id.toLowerCase());
+      const link = this.#linkOf(customer);
+      const ids = [...new Set([...(link === undefined ? [] : [link]), ...others])].filter(isGuid);
+      return others.length === 0 || (ids.length === 1 && ids[0] === link) ? [] : [{ customer, ids, link }];
+    });
+    const undecided = new Set(open.map(({ customer }) => customer.key));
+    const over = [...contested.keys()].filter((key) => !undecided.has(key));
+    const standing = await readDebtors(this.#context, [...new Set(open.flatMap(({ ids }) => ids))]);
+    const hits = await this.#hits([...standing.values()]);
+    for (const { customer, ids, link } of open) {
+      const [only, ...others] = ids.flatMap((id) => standing.get(id) ?? []);
+      if (only === undefined) over.push(customer.key);
+      else if (others.length > 0) this.#settle(customer, merged(customer, [only, ...others]));
+      else if (only.ID.toLowerCase() !== link) this.#settle(customer, found(only, 'link', hits(only, customer).linkedTo));
+    }
+    if (over.length > 0) await links.forget(LINKS.contested, over);
+  }
+
+  #settleKnown(customers: readonly SoughtCustomer[]): void {
     for (const customer of customers) {
       const link = this.#remembered.get(customer.key);
       const exactId = this.#linkOf(customer);

@@ -19,6 +19,12 @@ export function gone(customer: SoughtCustomer): Debtor {
   return problem(new TandemError('customer_gone', params, { field: 'Exact_Code__c', recordId: customer.record.id }));
 }
 
+/** Accounts were merged, and the debtors of several of them are there. */
+export function merged({ record, mapped }: SoughtCustomer, debtors: readonly ExactAccount[]): Debtor {
+  const accounts = debtors.map(({ Code: code, Name: name }) => `${code} ${name}`).join(', ');
+  return problem(new TandemError('customer_merged', { customer: mapped.name, accounts }, { recordId: record.id }));
+}
+
 /** Another job is at work on the customer, or was first: it is looked at again a moment later. */
 export function busy({ record, mapped }: SoughtCustomer): Debtor {
   return problem(new TandemError('record_busy', { record: mapped.name }, { recordId: record.id }));

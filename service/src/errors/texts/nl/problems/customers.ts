@@ -117,6 +117,13 @@ export const DUTCH_CUSTOMERS: Translation<typeof CUSTOMER_ERRORS> = {
     action:
       'Niets, als dat klopt: bij de volgende order wordt een debiteur gezocht of gemaakt. Is hij daar samengevoegd met een andere, verzend dan een order van {customer} en klik op Choose debtor.',
   },
+  customer_merged: {
+    title: 'Achter één account staan meerdere debiteuren',
+    message:
+      'In Salesforce zijn accounts samengevoegd met {customer}, en elk had een eigen debiteur in Exact Online: {accounts}. Tandem wijzigt er geen totdat bekend is welke blijft.',
+    action:
+      'Klik op Debiteur kiezen en neem de debiteur die blijft. De andere blijven in Exact Online zoals ze zijn: voeg ze daar samen als het één klant is.',
+  },
   customer_number_known: {
     title: 'Exact Online heeft deze klant misschien al',
     message:
