@@ -34,14 +34,16 @@ export interface OrdersWithProducts {
 export class OrderRecords {
   readonly #context: FlowContext;
   readonly #orderFields: string;
+  readonly #sold: string;
   readonly #productFields: string;
 
-  constructor(context: FlowContext, { orderFields, lineFields }: ProgressFacts) {
+  constructor(context: FlowContext, { orderFields, lineFields, soldOnly }: ProgressFacts) {
     const { rules } = PROGRESS_SETTINGS.of(context.configuration);
     const ruled = (object: string, known: ReadonlyMap<string, unknown>): string[] =>
       rules.filter((rule) => rule.object === object && known.has(rule.field)).map(({ field }) => field);
     this.#context = context;
     this.#orderFields = list([...ORDER_STATE, ...ORDER_FIELDS, ...ruled('Order', orderFields)]);
+    this.#sold = soldOnly;
     this.#productFields = list([...PRODUCT_STATE, ...LINE_FIELDS, ...ruled('OrderItem', lineFields)]);
   }
 
@@ -103,21 +105,21 @@ export class OrderRecords {
 
   /** Orders that are in Exact, the last changed first. */
   async some(count: number): Promise<ReadonlyMap<string, OrderRow>> {
-    const query = `SELECT ${this.#orderFields} FROM Order WHERE Exact_Id__c != null ORDER BY LastModifiedDate DESC LIMIT ${count}`;
+    const query = `SELECT ${this.#orderFields} FROM Order WHERE Exact_Id__c != null${this.#sold} ORDER BY LastModifiedDate DESC LIMIT ${count}`;
     return byExactId(await this.#context.salesforce.query<OrderRow>(query));
   }
 
   /** All orders in Exact of which more may become, page by page. */
   pending(): AsyncIterable<OrderRow[]> {
     return this.#context.salesforce.pages<OrderRow>(
-      `SELECT ${this.#orderFields} FROM Order WHERE Exact_Id__c != null AND (Exact_Progress__c = null OR Exact_Progress__c NOT IN ('Invoiced','Cancelled','Deleted in Exact'))`,
+      `SELECT ${this.#orderFields} FROM Order WHERE Exact_Id__c != null${this.#sold} AND (Exact_Progress__c = null OR Exact_Progress__c NOT IN ('Invoiced','Cancelled','Deleted in Exact'))`,
     );
   }
 
   #orderQueries(field: string, ids: readonly string[]): string[] {
     return soqlForValues(field, ids, (condition) => {
       const linked = field === 'Id' ? ' AND Exact_Id__c != null' : '';
-      return `SELECT ${this.#orderFields} FROM Order WHERE ${condition}${linked}`;
+      return `SELECT ${this.#orderFields} FROM Order WHERE ${condition}${linked}${this.#sold}`;
     });
   }
 }

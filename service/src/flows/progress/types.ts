@@ -78,6 +78,8 @@ export interface ProgressFacts {
   /** The host that a person opens Exact Online on. */
   readonly host: string;
   readonly orderFields: ReadonlyMap<string, TargetLimits>;
+  /** SOQL that leaves out returns, which are in Exact as credit notes. */
+  readonly soldOnly: string;
   readonly lineFields: ReadonlyMap<string, TargetLimits>;
 }
 
