@@ -2,6 +2,7 @@ export { exactControl, salesforceControl, type ExactControl, type SalesforceCont
 export { companyDay } from './company-day.ts';
 export type { ExactTarget } from './exact-seeding.ts';
 export { collectRetailData } from './retail/collect.ts';
+export { collectRetailReturns, type RetailReturn } from './retail/collect-returns.ts';
 export type { RetailData } from './retail/retail-data.ts';
 export { DEFAULT_DEBTOR_CODE, loadCustomers, loadItems, loadOrders, summarise } from './retail/load-steps.ts';
 export { openDemoCatalog } from './demo/catalog.ts';

@@ -1,6 +1,7 @@
 import { amountText, toDecimal } from '../../money/index.ts';
 import { soqlDateTime, type SalesforceOrg } from '../../salesforce/index.ts';
 import type { FlowStart, WaitingRecords } from '../flow.ts';
+import { soldOnly } from '../sold-only.ts';
 import { ATTACHMENT_SETTINGS } from './settings.ts';
 import { watchedSince } from './watched-orders.ts';
 
@@ -25,7 +26,7 @@ async function countReleased(
   const since = soqlDateTime(watchedSince(ATTACHMENT_SETTINGS.of(configuration), now));
   const [[group], { defaultCurrency }] = await Promise.all([
     salesforce.query(
-      `SELECT COUNT(Id) n, MIN(ActivatedDate) oldest, MAX(ActivatedDate) newest, SUM(TotalAmount) amount FROM Order WHERE Exact_Id__c != null AND SystemModstamp >= ${since}`,
+      `SELECT COUNT(Id) n, MIN(ActivatedDate) oldest, MAX(ActivatedDate) newest, SUM(TotalAmount) amount FROM Order WHERE Exact_Id__c != null AND SystemModstamp >= ${since}${soldOnly((await salesforce.describe('Order')).fields)}`,
     ),
     salesforce.features(),
   ]);

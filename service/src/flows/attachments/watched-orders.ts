@@ -2,6 +2,7 @@ import { divisionOfPage } from '../../exact/index.ts';
 import { divisionsOfFlow } from '../../mapping/index.ts';
 import { soqlDateTime, soqlForValues, soqlName } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
+import { soldOnly } from '../sold-only.ts';
 import { ATTACHMENT_SETTINGS, type AttachmentsConfiguration } from './settings.ts';
 import type { OrderRow } from './types.ts';
 import { FILED_ORDER } from './variables.ts';
@@ -20,21 +21,21 @@ export function watchedSince({ watchDays }: AttachmentsConfiguration, now: Date)
 export async function* ordersInExact(context: FlowContext, since: Date | undefined): AsyncGenerator<OrderRow[]> {
   const changed = since === undefined ? '' : ` AND SystemModstamp >= ${soqlDateTime(since)}`;
   const fields = await orderFields(context);
-  const soql = `SELECT ${fields} FROM Order WHERE Exact_Id__c != null${changed} ORDER BY SystemModstamp, Id`;
+  const soql = `SELECT ${fields} FROM Order WHERE Exact_Id__c != null${changed}${await sold(context)} ORDER BY SystemModstamp, Id`;
   for await (const page of context.salesforce.pages<OrderRow>(soql)) yield page.filter((order) => isOwn(context, order));
 }
 
 /** The orders that changed last. One call. */
 export async function latestInExact(context: FlowContext, count: number): Promise<OrderRow[]> {
   const fields = await orderFields(context);
-  const soql = `SELECT ${fields} FROM Order WHERE Exact_Id__c != null ORDER BY SystemModstamp DESC, Id LIMIT ${count}`;
+  const soql = `SELECT ${fields} FROM Order WHERE Exact_Id__c != null${await sold(context)} ORDER BY SystemModstamp DESC, Id LIMIT ${count}`;
   return (await context.salesforce.query<OrderRow>(soql)).filter((order) => isOwn(context, order));
 }
 
 /** These orders, whether they are in Exact or not; none that went to another company. */
 export async function ordersNamed(context: FlowContext, ids: readonly string[]): Promise<OrderRow[]> {
-  const fields = await orderFields(context);
-  const queries = soqlForValues('Id', ids, (condition) => `SELECT ${fields} FROM Order WHERE ${condition}`);
+  const [fields, ofSales] = [await orderFields(context), await sold(context)];
+  const queries = soqlForValues('Id', ids, (condition) => `SELECT ${fields} FROM Order WHERE ${condition}${ofSales}`);
   if (queries.length === 0) return [];
   return (await context.salesforce.queryMany<OrderRow>(queries)).flat().filter((order) => isOwn(context, order));
 }
@@ -43,6 +44,11 @@ export async function ordersNamed(context: FlowContext, ids: readonly string[]):
 function isOwn({ configuration, division }: FlowContext, { Exact_Url__c: url }: OrderRow): boolean {
   const [usual] = divisionsOfFlow(configuration, ATTACHMENT_SETTINGS.flow);
   return (divisionOfPage(url ?? undefined) ?? usual) === division;
+}
+
+/** A return has no sales order whose documents its files could be. */
+async function sold({ salesforce }: FlowContext): Promise<string> {
+  return soldOnly((await salesforce.describe('Order')).fields);
 }
 
 async function orderFields({ salesforce, configuration }: FlowContext): Promise<string> {

@@ -3,11 +3,11 @@ import { isSalesforceId, SalesforceChanges, type ChangedRow } from '../../salesf
 import type { FlowBatch, FlowContext, PersonsChoice, ReadRequest } from '../flow.ts';
 import { holdCustomers } from './credit-block/index.ts';
 import { echoesIn, NOTED } from '../noted-echoes.ts';
+import { soldOnly } from '../sold-only.ts';
 import { holdDeals } from './deals.ts';
 import { divisionFields, divisionsOf, divisionsOfRecords, unsentPosition } from './division.ts';
 import { readOrderFacts } from './facts.ts';
 import { readOrderRows } from './read-rows.ts';
-import { soldOnly } from './reductions.ts';
 import { resolveOrders } from './resolve.ts';
 import { selectedSince, sentOnes } from './selection.ts';
 import { ORDER_SETTINGS } from './settings.ts';
@@ -106,7 +106,7 @@ async function changesOf(
   const selected = selectedSince(source, context.configuration);
   if (selected === undefined) return undefined;
   const noted = NOTED.flatMap((name) => ownField(source, name) ?? []);
-  const sold = await soldOnly(context.salesforce, source);
+  const sold = soldOnly((await context.salesforce.describe(source.object)).fields);
   return new SalesforceChanges<ChangedRow>({
     org: context.salesforce,
     object: source.object,

@@ -1,7 +1,7 @@
 import { amountText, toDecimal } from '../../money/index.ts';
 import { soqlDateTime, type SalesforceOrg, type SalesforceRow } from '../../salesforce/index.ts';
 import type { FlowStart, WaitingRecords } from '../flow.ts';
-import { soldOnly } from './reductions.ts';
+import { soldOnly } from '../sold-only.ts';
 import { newlyChosen, selectedSince } from './selection.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { sourcesOf } from './source-settings.ts';
@@ -27,7 +27,7 @@ async function countReleased(salesforce: SalesforceOrg, settings: Settings, now:
   for (const source of sourcesOf(settings.configuration)) {
     const selected = selectedSince(source, settings.configuration);
     if (selected === undefined) continue;
-    const sold = `${selected}${await soldOnly(salesforce, source)}`;
+    const sold = `${selected}${soldOnly((await salesforce.describe(source.object)).fields)}`;
     queries.push(...releasedSpans(source, settings, now).flatMap((span) => queriesOf(source, sold, span)));
   }
   if (queries.length === 0) return undefined;

@@ -2,6 +2,7 @@ import { isTandemError } from '../../errors/index.ts';
 import type { SalesforceFieldDescribe, SalesforceObjectDescribe } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
 import type { FieldChange } from '../operation.ts';
+import { soldOnly } from '../sold-only.ts';
 import { ownField, SHIPPED_SOURCES, sourcesOf, type OrderSource } from '../orders/index.ts';
 
 /** A record that is sent as an order, and what is said on it of what becomes of it, as far as the org has the fields. */
@@ -9,6 +10,8 @@ export interface Followed {
   readonly source: OrderSource;
   /** What its key is asked for by; undefined where nobody can be asked for it. */
   readonly keyKind: 'id' | 'text' | undefined;
+  /** SOQL that leaves out what is no sales order in Exact, behind another condition: returns are there as credit notes. */
+  readonly only: string;
 }
 
 type Fields = ReadonlyMap<string, SalesforceFieldDescribe>;
@@ -28,7 +31,11 @@ export async function readFollowed(context: Context): Promise<readonly Followed[
     if (described === undefined) continue;
     const there = source.object === ORDER ? source : asFarAsThere(source, described);
     if (ownField(there, 'Exact_Id__c') !== undefined)
-      followed.push({ source: there, keyKind: keyKindOf(described.header.fields.get(source.key)) });
+      followed.push({
+        source: there,
+        keyKind: keyKindOf(described.header.fields.get(source.key)),
+        only: soldOnly(described.header.fields),
+      });
   }
   return followed;
 }

@@ -25,6 +25,7 @@ export interface OrdersWithProducts {
 interface Asked {
   readonly source: OrderSource;
   readonly idField: string;
+  readonly only: string;
   readonly fields: string;
   readonly lineFields: string;
 }
@@ -116,9 +117,9 @@ export class OrderRecords {
 
   /** Records that are in Exact, the last changed first. */
   async some(count: number): Promise<ReadonlyMap<string, OrderRow>> {
-    const questions = this.#asked.map(({ source, idField, fields }) => ({
+    const questions = this.#asked.map(({ source, idField, only, fields }) => ({
       source,
-      soql: `SELECT ${fields} FROM ${source.object} WHERE ${idField} != null ORDER BY LastModifiedDate DESC LIMIT ${count}`,
+      soql: `SELECT ${fields} FROM ${source.object} WHERE ${idField} != null${only} ORDER BY LastModifiedDate DESC LIMIT ${count}`,
     }));
     return byExactId((await this.#rowsOf(questions)).slice(0, count));
   }
@@ -126,19 +127,21 @@ export class OrderRecords {
   /** All records in Exact of which more may become, page by page. */
   async *pending(): AsyncIterable<OrderRow[]> {
     const over = [...CLOSED, DELETED].map((word) => `'${word}'`).join(',');
-    for (const { source, idField, fields } of this.#asked) {
+    for (const { source, idField, only, fields } of this.#asked) {
       const progress = source.progress['Exact_Progress__c'];
       const isOpen = progress === undefined ? '' : ` AND (${progress} = null OR ${progress} NOT IN (${over}))`;
-      const pages = this.#context.salesforce.pages(`SELECT ${fields} FROM ${source.object} WHERE ${idField} != null${isOpen}`);
+      const pages = this.#context.salesforce.pages(
+        `SELECT ${fields} FROM ${source.object} WHERE ${idField} != null${only}${isOpen}`,
+      );
       for await (const page of pages) yield page.map((row) => recordOf(row, source));
     }
   }
 
   /** Sales orders that records were linked to since then, in lower case. */
   async linkedSince(moment: string): Promise<readonly string[]> {
-    const questions = this.#asked.map(({ source, idField }) => ({
+    const questions = this.#asked.map(({ source, idField, only }) => ({
       source,
-      soql: `SELECT Id, ${idField} FROM ${source.object} WHERE ${idField} != null AND LastModifiedDate >= ${moment}`,
+      soql: `SELECT Id, ${idField} FROM ${source.object} WHERE ${idField} != null${only} AND LastModifiedDate >= ${moment}`,
     }));
     return [...byExactId(await this.#rowsOf(questions)).keys()];
   }
@@ -161,7 +164,7 @@ export function byExactId(orders: readonly OrderRow[]): ReadonlyMap<string, Orde
 
 function askedOf(
   { configuration }: Pick<FlowContext, 'configuration'>,
-  { source }: Followed,
+  { source, only }: Followed,
   { orderFields, lineFields }: ProgressFacts,
 ): Asked {
   const { rules } = PROGRESS_SETTINGS.of(configuration);
@@ -172,6 +175,7 @@ function askedOf(
   const ownLine = [...LINE_FIELDS.map((name) => line.progress[name]), line.fields['Price_Quantity__c']];
   return {
     source,
+    only,
     idField: ownField(source, 'Exact_Id__c') ?? '',
     fields: list([
       ...['Id', 'SystemModstamp'],
@@ -187,11 +191,13 @@ function askedOf(
   };
 }
 
-function orderQuestions({ source, idField, fields }: Asked, field: string, ids: readonly string[]): Question[] {
+function orderQuestions({ source, idField, only, fields }: Asked, field: string, ids: readonly string[]): Question[] {
   const linked = field === 'Id' ? ` AND ${idField} != null` : '';
-  return soqlForValues(field, ids, (condition) => `SELECT ${fields} FROM ${source.object} WHERE ${condition}${linked}`).map(
-    (soql) => ({ source, soql }),
-  );
+  return soqlForValues(
+    field,
+    ids,
+    (condition) => `SELECT ${fields} FROM ${source.object} WHERE ${condition}${linked}${only}`,
+  ).map((soql) => ({ source, soql }));
 }
 
 /** A field that the record has not says nothing. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { ORDERS } from '../orders/index.ts';
-import { entries, forget, send, stage } from '../orders/testing/shop.ts';
+import { forget, send, stage } from '../orders/testing/shop.ts';
 import { approvalDigestIn } from '../../approvals/index.ts';
 import type { Walked } from '../testing/stage.ts';
 import { RETURNS } from './index.ts';
@@ -16,23 +16,14 @@ import {
   sell,
   sendBack,
   settings,
+  soldAndInvoiced,
   takeBack,
+  twoLines,
 } from './testing/shop.ts';
 
 const first = ({ outcomes }: Walked) => outcomes[0];
-const LINES = () => [
-  { PricebookEntryId: entries[0], Quantity: 5, UnitPrice: 1.5 },
-  { PricebookEntryId: entries[1], Quantity: 2, UnitPrice: 2.5 },
-];
-
 beforeEach(() => open());
 afterEach(() => stage.close());
-
-async function soldAndInvoiced(lines = LINES(), account: { accountId?: string } = {}) {
-  const sold = await sell({ lines, ...account });
-  const invoiceId = await invoice(sold);
-  return { sold, invoiceId, items: sold.items };
-}
 
 describe('a return of what was invoiced', () => {
   it('waits for a second person, who reads what it becomes', async () => {
@@ -192,7 +183,7 @@ describe('an approval', () => {
 
 describe('never above what was invoiced', () => {
   it('an order that is not invoiced, or whose invoice is not processed, credits nothing', async () => {
-    const sold = await sell({ lines: LINES() });
+    const sold = await sell({ lines: twoLines() });
     const id = await takeBack(sold, [[sold.items[0], 1]]);
     expect(first(await sendBack([id]))?.error?.code).toBe('return_not_invoiced');
     await invoice(sold, false);
@@ -218,7 +209,7 @@ describe('never above what was invoiced', () => {
 
   it('a credit note that does not say what it is of stops it until somebody says so there', async () => {
     const { sold, items, invoiceId } = await soldAndInvoiced();
-    const other = await sell({ accountId: sold.accountId, lines: LINES() });
+    const other = await sell({ accountId: sold.accountId, lines: twoLines() });
     const line = await firstLineOf(invoiceId);
     const fields = {
       OrderedBy: await debtorOf(invoiceId),
@@ -239,7 +230,7 @@ describe('never above what was invoiced', () => {
     const ids = [await takeBack(sold, [[items[0], 3]]), await takeBack(sold, [[items[0], 2]])];
     await approveAndSend(ids);
     expect(await creditNotes()).toHaveLength(2);
-    const onTheirWay = await soldAndInvoiced(LINES(), { accountId: sold.accountId });
+    const onTheirWay = await soldAndInvoiced(twoLines(), { accountId: sold.accountId });
     const [lost, next] = [
       await takeBack(onTheirWay.sold, [[onTheirWay.items[0], 4]]),
       await takeBack(onTheirWay.sold, [[onTheirWay.items[0], 1]]),
@@ -323,7 +314,7 @@ describe('what is wrong with a return', () => {
       'its invoice has a discount on the total',
       'return_invoice_discounted',
       async ({ sold }) => {
-        const other = await sell({ accountId: sold.accountId, lines: LINES() });
+        const other = await sell({ accountId: sold.accountId, lines: twoLines() });
         const id = await invoice(other, false);
         await stage.exact.control('PATCH', `rows/730001/salesinvoice/SalesInvoices/${id}`, { AmountDiscountExclVat: 1 });
         await stage.createRows('salesinvoice/PrintedSalesInvoices', [{ InvoiceID: id }]);

@@ -1,6 +1,6 @@
 import { approvalDigestIn } from '../../../approvals/index.ts';
 import type { PersonsChoice } from '../../flow.ts';
-import { makeOrder, open as openShop, send, settings as orderSettings, stage } from '../../orders/testing/shop.ts';
+import { entries, makeOrder, open as openShop, send, settings as orderSettings, stage } from '../../orders/testing/shop.ts';
 import { DIVISION, type Walked } from '../../testing/stage.ts';
 import { RETURNS } from '../index.ts';
 
@@ -123,4 +123,21 @@ export async function linesOf(invoiceId: unknown): Promise<Fields[]> {
 }
 export async function orderRow(orderId: string): Promise<Fields> {
   return (await stage.salesforce.rows('Order')).find(({ Id }) => Id === orderId) ?? {};
+}
+
+/** Lines of an order: five of SKU-0 and two of SKU-1. */
+export function twoLines(): readonly Fields[] {
+  return [
+    { PricebookEntryId: entries[0], Quantity: 5, UnitPrice: 1.5 },
+    { PricebookEntryId: entries[1], Quantity: 2, UnitPrice: 2.5 },
+  ];
+}
+
+/** An order of both that was sent, and the invoice of it. */
+export async function soldAndInvoiced(
+  lines = twoLines(),
+  account: { readonly accountId?: string } = {},
+): Promise<{ readonly sold: Sold; readonly invoiceId: string; readonly items: Sold['items'] }> {
+  const sold = await sell({ lines, ...account });
+  return { sold, invoiceId: await invoice(sold), items: sold.items };
 }

@@ -1,7 +1,7 @@
-import { entries, stage } from '../../orders/testing/shop.ts';
+import { stage } from '../../orders/testing/shop.ts';
 import { DIVISION } from '../../testing/stage.ts';
 import { divisionsOf, type FlowSubject } from '../../testing/subject.ts';
-import { approve, invoice, open, sell, settings, takeBack } from './shop.ts';
+import { approve, invoice, open, sell, settings, takeBack, twoLines } from './shop.ts';
 
 /** Two returns of one invoiced order, both approved. */
 export const SUBJECT: FlowSubject = {
@@ -13,11 +13,7 @@ export const SUBJECT: FlowSubject = {
     // Which sign a company shows on credit notes differs; with this one a line says what was posted.
     const positive = exact.divisions.map((division) => ({ ...division, creditNotes: 'positive' as const }));
     await open({ exact: { divisions: positive } }, document);
-    const lines = [
-      { PricebookEntryId: entries[0], Quantity: 5, UnitPrice: 1.5 },
-      { PricebookEntryId: entries[1], Quantity: 2, UnitPrice: 2.5 },
-    ];
-    const sold = await sell({ lines }, document);
+    const sold = await sell({ lines: twoLines() }, document);
     await invoice(sold);
     const [first, second] = sold.items;
     const ids = [
