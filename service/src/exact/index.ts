@@ -72,6 +72,8 @@ export {
   SYNC_STOCK_POSITIONS,
   SYNC_VARIANT_ITEMS,
   VARIANT_ITEMS,
+  WRITTEN_INVOICE_LINES,
+  WRITTEN_INVOICES,
   type ExactAccount,
   type ExactAgreedPrice,
   type ExactAccountTerms,
@@ -88,6 +90,7 @@ export {
   type ExactInvoicedDebtor,
   type ExactJournalStatus,
   type ExactItem,
+  type ExactJournal,
   type ExactItemInGroup,
   type ExactItemPicture,
   type ExactItemPrice,
@@ -115,6 +118,7 @@ export {
   type ExactUnit,
   type ExactVariantItem,
   type ExactVatCode,
+  type ExactWarehouse,
 } from './resources/index.ts';
 export { decimalNumber as exactNumber } from '../wire/index.ts';
 export {
@@ -134,7 +138,7 @@ export {
   textStartsWith,
 } from './filter.ts';
 export { isGuid } from './guids.ts';
-export { accountUrl, divisionOfPage, itemUrl, salesOrderUrl } from './pages.ts';
+export { accountUrl, divisionOfPage, itemUrl, salesInvoiceUrl, salesOrderUrl } from './pages.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';
 export { fromStartAgain, isWalking, SyncWalk, syncStream, type SyncStream } from './sync/index.ts';
 export { createExactClients, type ExactClients } from './clients.ts';

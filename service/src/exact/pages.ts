@@ -8,6 +8,11 @@ export function salesOrderUrl(host: string, division: number, orderId: string): 
   return pageUrl(host, 'SlsOrderEntry.aspx', division, 'ID', orderId);
 }
 
+/** The page of a sales invoice, processed or not. */
+export function salesInvoiceUrl(host: string, division: number, invoiceId: string): string {
+  return pageUrl(host, 'SlsInvoiceEntry.aspx', division, 'InvoiceID', invoiceId);
+}
+
 /** The page of an account. */
 export function accountUrl(host: string, division: number, accountId: string): string {
   return pageUrl(host, 'CRMAccountCard.aspx', division, 'AccountID', accountId);

@@ -82,4 +82,5 @@ export { UNITS, type ExactUnit } from './units.ts';
 export { SYNC_VARIANT_ITEMS, VARIANT_ITEMS, type ExactVariantItem } from './variant-items.ts';
 export { VAT_CODES, type ExactVatCode } from './vat-codes.ts';
 export { WAREHOUSES, type ExactWarehouse } from './warehouses.ts';
+export { WRITTEN_INVOICE_LINES, WRITTEN_INVOICES } from './written-invoices.ts';
 export { WEBHOOK_SUBSCRIPTIONS, type ExactWebhookSubscription } from './webhook-subscriptions.ts';

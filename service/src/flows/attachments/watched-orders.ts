@@ -2,6 +2,7 @@ import { divisionOfPage } from '../../exact/index.ts';
 import { divisionsOfFlow } from '../../mapping/index.ts';
 import { soqlDateTime, soqlForValues, soqlName } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
+import { DOCUMENT_FIELD, IS_SALES_ORDER } from '../order-lines/index.ts';
 import { ATTACHMENT_SETTINGS, type AttachmentsConfiguration } from './settings.ts';
 import type { OrderRow } from './types.ts';
 import { FILED_ORDER } from './variables.ts';
@@ -9,7 +10,7 @@ import { FILED_ORDER } from './variables.ts';
 const DAY_MS = 86_400_000;
 /** What the flow itself reads of an order. */
 const READ = ['Id', 'OrderNumber', 'ActivatedDate', 'CreatedDate', 'SystemModstamp'];
-const LINK_FIELDS = ['Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c'];
+const LINK_FIELDS = ['Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c', DOCUMENT_FIELD];
 
 /** From when on a change of an order counts, so that its files are looked at. */
 export function watchedSince({ watchDays }: AttachmentsConfiguration, now: Date): Date {
@@ -20,14 +21,14 @@ export function watchedSince({ watchDays }: AttachmentsConfiguration, now: Date)
 export async function* ordersInExact(context: FlowContext, since: Date | undefined): AsyncGenerator<OrderRow[]> {
   const changed = since === undefined ? '' : ` AND SystemModstamp >= ${soqlDateTime(since)}`;
   const fields = await orderFields(context);
-  const soql = `SELECT ${fields} FROM Order WHERE Exact_Id__c != null${changed} ORDER BY SystemModstamp, Id`;
+  const soql = `SELECT ${fields} FROM Order WHERE Exact_Id__c != null AND ${IS_SALES_ORDER}${changed} ORDER BY SystemModstamp, Id`;
   for await (const page of context.salesforce.pages<OrderRow>(soql)) yield page.filter((order) => isOwn(context, order));
 }
 
 /** The orders that changed last. One call. */
 export async function latestInExact(context: FlowContext, count: number): Promise<OrderRow[]> {
   const fields = await orderFields(context);
-  const soql = `SELECT ${fields} FROM Order WHERE Exact_Id__c != null ORDER BY SystemModstamp DESC, Id LIMIT ${count}`;
+  const soql = `SELECT ${fields} FROM Order WHERE Exact_Id__c != null AND ${IS_SALES_ORDER} ORDER BY SystemModstamp DESC, Id LIMIT ${count}`;
   return (await context.salesforce.query<OrderRow>(soql)).filter((order) => isOwn(context, order));
 }
 

@@ -13,6 +13,7 @@ import { orderBody, type OrderBody } from './order-body.ts';
 import { markOf } from './reference.ts';
 import { setsNote } from './set-lines/index.ts';
 import { planExisting, planSent } from './sent-plan.ts';
+import { asHeader } from './targets/index.ts';
 import type { OrderFacts, OrderInput, OrdersInput } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 
@@ -102,8 +103,8 @@ function* planOrder(
     {
       ...main(input),
       action: 'create',
-      fields: [...references, ...body.header, linesChange(body)],
-      mark: markOf(settings, input.reference, body.saidLines),
+      fields: [...asHeader(input.target, [...references, ...body.header]), ...body.own, linesChange(input, body)],
+      mark: markOf(settings, input, body.saidLines),
       expected: expectedAmounts(body),
       remembered: [...(input.remembered ?? []), ...delivery.remembered],
     },
@@ -120,8 +121,8 @@ function ofAnother(input: OrderInput, reason: TandemError, { inFlightMs }: Order
   return { ...main(input), action: isOpen ? 'block' : 'skip', fields: [], reason: told };
 }
 
-function linesChange({ lines, lineNotes }: OrderBody): FieldChange {
-  return { ...set('SalesOrderLines', lines), ...(lineNotes === undefined ? {} : { note: lineNotes }) };
+function linesChange({ target }: OrderInput, { lines, lineNotes }: OrderBody): FieldChange {
+  return { ...set(target.linesField, lines), ...(lineNotes === undefined ? {} : { note: lineNotes }) };
 }
 
 function missingOrder(recordId: string): Operation {
@@ -145,6 +146,7 @@ function expectedResult(input: OrderInput, body: OrderBody): Record<string, unkn
   const { net, vat, gross } = body.totals.expected;
   return {
     Exact_Id__c: made,
+    Exact_Document__c: input.target.shownAs,
     Exact_Number__c: made,
     Exact_Url__c: made,
     Exact_Order_Status__c: made,

@@ -1,6 +1,6 @@
 import { soqlForValues } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
-import { SETS_FIELD, withItemsOfDivision } from '../order-lines/index.ts';
+import { IS_SALES_ORDER, SETS_FIELD, withItemsOfDivision } from '../order-lines/index.ts';
 import { LINE_FIELDS, ORDER_FIELDS, PROGRESS_SETTINGS } from './settings.ts';
 import type { OrderProductRow, OrderRow, ProgressFacts } from './types.ts';
 
@@ -103,20 +103,20 @@ export class OrderRecords {
 
   /** Orders that are in Exact, the last changed first. */
   async some(count: number): Promise<ReadonlyMap<string, OrderRow>> {
-    const query = `SELECT ${this.#orderFields} FROM Order WHERE Exact_Id__c != null ORDER BY LastModifiedDate DESC LIMIT ${count}`;
+    const query = `SELECT ${this.#orderFields} FROM Order WHERE Exact_Id__c != null AND ${IS_SALES_ORDER} ORDER BY LastModifiedDate DESC LIMIT ${count}`;
     return byExactId(await this.#context.salesforce.query<OrderRow>(query));
   }
 
   /** All orders in Exact of which more may become, page by page. */
   pending(): AsyncIterable<OrderRow[]> {
     return this.#context.salesforce.pages<OrderRow>(
-      `SELECT ${this.#orderFields} FROM Order WHERE Exact_Id__c != null AND (Exact_Progress__c = null OR Exact_Progress__c NOT IN ('Invoiced','Cancelled','Deleted in Exact'))`,
+      `SELECT ${this.#orderFields} FROM Order WHERE Exact_Id__c != null AND ${IS_SALES_ORDER} AND (Exact_Progress__c = null OR Exact_Progress__c NOT IN ('Invoiced','Cancelled','Deleted in Exact'))`,
     );
   }
 
   #orderQueries(field: string, ids: readonly string[]): string[] {
     return soqlForValues(field, ids, (condition) => {
-      const linked = field === 'Id' ? ' AND Exact_Id__c != null' : '';
+      const linked = field === 'Id' ? ` AND Exact_Id__c != null AND ${IS_SALES_ORDER}` : '';
       return `SELECT ${this.#orderFields} FROM Order WHERE ${condition}${linked}`;
     });
   }

@@ -1,2 +1,2 @@
-export { sourceOf, sourceProblems, sourceReferences, SOURCES } from './source-document.ts';
+export { sourceOf, sourceProblems, sourceReferences, SOURCES, type SourceDocument } from './source-document.ts';
 export { ownField, relationOf, type OrderSource } from './source.ts';
