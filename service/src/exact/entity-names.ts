@@ -13,6 +13,8 @@ const NAMES: Readonly<Record<string, Phrase>> = {
   Items: phrase('entity_items'),
   Journals: phrase('entity_journals'),
   PaymentConditions: phrase('entity_payment_conditions'),
+  QuotationLines: phrase('entity_quotation_lines'),
+  Quotations: phrase('entity_quotations'),
   SalesInvoiceLines: phrase('entity_sales_invoice_lines'),
   SalesInvoices: phrase('entity_sales_invoices'),
   SalesItemPrices: phrase('entity_sales_prices'),

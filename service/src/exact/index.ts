@@ -44,6 +44,8 @@ export {
   ORDERS_TO_INVOICE,
   PLANNING_DETAILS,
   PRICED_ITEMS,
+  QUOTATION_LINES,
+  QUOTATIONS,
   PRICE_LIST_LINES,
   PRICE_LIST_PERIODS,
   PRICE_LISTS,
@@ -138,7 +140,7 @@ export {
   textStartsWith,
 } from './filter.ts';
 export { isGuid } from './guids.ts';
-export { accountUrl, divisionOfPage, itemUrl, salesInvoiceUrl, salesOrderUrl } from './pages.ts';
+export { accountUrl, divisionOfPage, itemUrl, quotationUrl, salesInvoiceUrl, salesOrderUrl } from './pages.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';
 export { fromStartAgain, isWalking, SyncWalk, syncStream, type SyncStream } from './sync/index.ts';
 export { createExactClients, type ExactClients } from './clients.ts';

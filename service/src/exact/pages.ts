@@ -13,6 +13,11 @@ export function salesInvoiceUrl(host: string, division: number, invoiceId: strin
   return pageUrl(host, 'SlsInvoiceEntry.aspx', division, 'InvoiceID', invoiceId);
 }
 
+/** The page of a quotation. */
+export function quotationUrl(host: string, division: number, quotationId: string): string {
+  return pageUrl(host, 'CRMQuotation.aspx', division, 'QuotationID', quotationId);
+}
+
 /** The page of an account. */
 export function accountUrl(host: string, division: number, accountId: string): string {
   return pageUrl(host, 'CRMAccountCard.aspx', division, 'AccountID', accountId);

@@ -31,6 +31,14 @@ export function targetSettings(say: Say, choice: Choice): object {
               'Net zo; die haalt de goederen meteen uit het magazijn.',
             ),
           ),
+          choice(
+            'quotation',
+            say('A quotation', 'Een offerte'),
+            say(
+              'When the customer accepts it, Exact Online makes the order.',
+              'Accepteert de klant die, dan maakt Exact Online de order.',
+            ),
+          ),
         ],
       },
       invoiceJournal: code(

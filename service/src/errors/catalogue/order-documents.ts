@@ -1,5 +1,13 @@
 /** Errors of the documents that orders become in Exact Online. `{order}` is the order number in Salesforce. */
 export const ORDER_DOCUMENT_ERRORS = {
+  order_payment_condition_missing: {
+    title: 'There is no payment condition for an invoice',
+    status: 422,
+    message:
+      'Order {order} was not sent as a {document}: {customer} is new in Exact Online, and neither the order nor the account has a payment condition.',
+    action: 'Fill in the Payment Condition of the account or of order {order}, then press Retry or Send to Exact Online.',
+    handling: 'person',
+  },
   order_journal_unusable: {
     title: 'There is no journal for the document of an order',
     status: 422,

@@ -65,6 +65,7 @@ export {
   type ExactPriceListLine,
   type ExactPriceListPeriod,
 } from './price-lists.ts';
+export { QUOTATION_LINES, QUOTATIONS } from './quotations.ts';
 export {
   BULK_SALES_INVOICE_LINES,
   BULK_SALES_INVOICES,

@@ -38,7 +38,11 @@ describe('a deal that has an opportunity, a quote and an order', () => {
     });
     const { OrderNumber: number } = await orderRow(orderId);
     const told = again.outcomes.find(({ recordId }) => recordId === opportunityId)?.error?.params;
-    expect(told).toMatchObject({ number: String(order?.['OrderNumber']), object: 'Order', other: number });
+    expect(told).toMatchObject({
+      number: { params: { number: String(order?.['OrderNumber']) } },
+      object: 'Order',
+      other: number,
+    });
     expect(await exactOrders()).toHaveLength(1);
   });
 

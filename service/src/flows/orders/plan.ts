@@ -83,6 +83,8 @@ function* planOrder(
   if (customer instanceof TandemError) return [...blocked(input, customer, facts), ...movedLink(input)];
   const delivery = deliveryOf(input, settings, customer.debtor);
   if (delivery instanceof TandemError) return blocked(input, delivery, facts);
+  const unpayable = conditionProblem(input, body, customer.operations);
+  if (unpayable !== undefined) return blocked(input, unpayable, facts);
   const held = judge.held(input, body);
   if (held !== undefined) return [...blocked(input, held, facts), ...movedLink(input)];
 
@@ -112,6 +114,19 @@ function* planOrder(
     ...movedLink(input),
     ...toSalesforce,
   ];
+}
+
+/** An invoice of a debtor that is made with it, where neither of both says when it is to be paid: Exact would refuse it. */
+function conditionProblem(
+  { order, target }: OrderInput,
+  body: OrderBody,
+  operations: readonly Operation[],
+): TandemError | undefined {
+  const made = operations.find(({ system, object, action }) => system === 'exact' && object === 'Account' && action === 'create');
+  if (!target.hasJournal || made === undefined || body.header.some(({ field }) => field === 'PaymentCondition')) return undefined;
+  if (made.fields.some(({ field, to }) => field === 'PaymentConditionSales' && to !== null)) return undefined;
+  const params = { order: order.OrderNumber, document: target.term, customer: order.Account?.Name ?? '' };
+  return new TandemError('order_payment_condition_missing', params, { recordId: order.Id, field: 'PaymentCondition' });
 }
 
 /** Another record of the deal is sent: what is on its way is looked at again. */

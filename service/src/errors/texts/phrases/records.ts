@@ -72,6 +72,8 @@ export const RECORD_PHRASES = {
   target_sales_order: 'sales order',
   target_sales_invoice: 'sales invoice',
   target_direct_invoice: 'direct invoice',
+  target_quotation: 'quotation',
+  document_quotation: 'quotation {number}',
   document_sales_order: 'sales order {number}',
   document_sales_invoice: 'sales invoice {number}',
   document_direct_invoice: 'direct invoice {number}',

@@ -60,6 +60,8 @@ export const SYSTEM_PHRASES = {
   entity_journals: 'journals',
   entity_payment_conditions: 'payment conditions',
   entity_sales_prices: 'sales item prices',
+  entity_quotation_lines: 'lines of quotations',
+  entity_quotations: 'quotations',
   entity_sales_invoice_lines: 'lines of sales invoices',
   entity_sales_invoices: 'sales invoices',
   entity_sales_order_lines: 'sales order lines',

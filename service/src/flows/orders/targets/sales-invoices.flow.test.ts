@@ -182,3 +182,46 @@ describe.each([
     expect(outcomes).toMatchObject([told]);
   });
 });
+
+describe('an invoice that Exact would refuse is told before anything is sent', () => {
+  const document = settings({ targets: { usual: 'salesInvoice' } });
+
+  it('of a new customer without a payment condition', async () => {
+    await open();
+    const { orderId } = await makeOrder();
+    expect((await send([orderId], document)).outcomes).toMatchObject([
+      { status: 'blocked', error: { code: 'order_payment_condition_missing' } },
+    ]);
+    expect((await stage.exact.spent()).writes).toBe(0);
+  });
+
+  it.each([
+    ['no such journal', { invoiceJournal: '99' }, /company \d+ has no journal 99\.$/],
+    ['another kind of journal', { invoiceJournal: '60' }, /journal 60 is no sales journal\.$/],
+    ['no warehouse of that code', { usual: 'directInvoice', warehouse: 'X' }, /company \d+ has no warehouse X\.$/],
+  ])('with %s, until the settings name another one', async (_what, targets, told) => {
+    await openWithDebtor();
+    const { orderId } = await makeOrder();
+    await forget();
+    const { outcomes } = await send([orderId], settings({ targets: { usual: 'salesInvoice', ...targets } }));
+    expect(outcomes).toMatchObject([{ status: 'blocked', error: { handling: 'person' } }]);
+    expect(outcomes[0]?.error?.message).toMatch(told);
+    expect((await stage.exact.spent()).writes).toBe(0);
+    expect((await send([orderId], document)).outcomes).toMatchObject([{ status: 'created', error: undefined }]);
+  });
+
+  it('goes by the first rule that holds, else as the usual document', async () => {
+    await openWithDebtor();
+    const rules = [{ when: 'order.PoNumber == "FACTUUR"', target: 'salesInvoice' }];
+    const byRule = settings({ targets: { rules } });
+    const invoiced = await makeOrder({ order: { PoNumber: 'FACTUUR' } });
+    const ordered = await makeOrder({ accountId: invoiced.accountId });
+    const { outcomes } = await send([invoiced.orderId, ordered.orderId], byRule);
+    expect(outcomes).toMatchObject([
+      { status: 'created', error: undefined },
+      { status: 'created', error: undefined },
+    ]);
+    expect([await invoices(), await exactOrders()].map((rows) => rows.length)).toEqual([1, 1]);
+    expect(await orderRow(ordered.orderId)).toMatchObject({ Exact_Document__c: 'Sales order' });
+  });
+});

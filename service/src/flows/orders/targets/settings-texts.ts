@@ -12,6 +12,7 @@ export const SHOWN_TARGET_SETTINGS: readonly ShownSetting[] = [
           salesOrder: { title: 'A sales order' },
           salesInvoice: { title: 'A sales invoice', help: 'Open, not processed: a bookkeeper does that in Exact Online.' },
           directInvoice: { title: 'A direct invoice', help: 'Likewise; it takes its goods out of the warehouse at once.' },
+          quotation: { title: 'A quotation', help: 'When the customer accepts it, Exact Online makes the order.' },
         },
       },
       nl: {
@@ -24,6 +25,7 @@ export const SHOWN_TARGET_SETTINGS: readonly ShownSetting[] = [
             help: 'Open, niet verwerkt: dat doet een boekhouder in Exact Online.',
           },
           directInvoice: { title: 'Een directe factuur', help: 'Net zo; die haalt de goederen meteen uit het magazijn.' },
+          quotation: { title: 'Een offerte', help: 'Accepteert de klant die, dan maakt Exact Online de order.' },
         },
       },
     },

@@ -57,7 +57,7 @@ export interface OrderTarget {
   readonly line: Readonly<Record<string, string>>;
   /** Exact's number for its type, where documents of several types stand together. */
   readonly type?: number;
-  /** True where it is booked in a journal, which the settings may name. */
+  /** True where it is booked in a journal, which the settings may name, and needs a payment condition. */
   readonly hasJournal: boolean;
   /** True where it takes its goods out of a warehouse at once. */
   readonly hasWarehouse: boolean;

@@ -1,4 +1,5 @@
 import type { TargetKind } from './kinds.ts';
+import { QUOTATION } from './quotation.ts';
 import { DIRECT_INVOICE, SALES_INVOICE } from './sales-invoices.ts';
 import { SALES_ORDER } from './sales-order.ts';
 import type { OrderTarget } from './target.ts';
@@ -7,6 +8,7 @@ const BY_KIND: Readonly<Record<TargetKind, OrderTarget>> = {
   salesOrder: SALES_ORDER,
   salesInvoice: SALES_INVOICE,
   directInvoice: DIRECT_INVOICE,
+  quotation: QUOTATION,
 };
 
 /** All that an order may become. */

@@ -38,5 +38,6 @@ const INVOICE_LINES = { SalesInvoiceLines: 'salesinvoice/SalesInvoiceLines' };
 /** The other documents that orders become, by what they are called. */
 export const TARGET_SUBJECTS: Readonly<Record<string, FlowSubject>> = {
   'sales invoices': subjectOf('salesInvoice', { SalesInvoice: INVOICE, ...INVOICE_LINES }),
+  quotations: subjectOf('quotation', { Quotation: 'crm/Quotations', QuotationLines: 'crm/QuotationLines' }),
   'direct invoices': subjectOf('directInvoice', { DirectInvoice: INVOICE, ...INVOICE_LINES }),
 };

@@ -71,6 +71,8 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   target_sales_order: 'verkooporder',
   target_sales_invoice: 'verkoopfactuur',
   target_direct_invoice: 'directe factuur',
+  target_quotation: 'offerte',
+  document_quotation: 'offerte {number}',
   document_sales_order: 'verkooporder {number}',
   document_sales_invoice: 'verkoopfactuur {number}',
   document_direct_invoice: 'directe factuur {number}',

@@ -59,6 +59,8 @@ export const DUTCH_SYSTEM_PHRASES: PhraseTranslation<typeof SYSTEM_PHRASES> = {
   entity_journals: 'dagboeken',
   entity_payment_conditions: 'betalingscondities',
   entity_sales_prices: 'verkoopprijzen',
+  entity_quotation_lines: 'regels van offertes',
+  entity_quotations: 'offertes',
   entity_sales_invoice_lines: 'regels van verkoopfacturen',
   entity_sales_invoices: 'verkoopfacturen',
   entity_sales_order_lines: 'verkooporderregels',

@@ -3,6 +3,13 @@ import type { Translation } from '../../translation.ts';
 
 /** The Dutch of `ORDER_DOCUMENT_ERRORS`. */
 export const DUTCH_ORDER_DOCUMENTS: Translation<typeof ORDER_DOCUMENT_ERRORS> = {
+  order_payment_condition_missing: {
+    title: 'Er is geen betalingsconditie voor een factuur',
+    message:
+      'Order {order} is niet verstuurd als {document}: {customer} is nieuw in Exact Online, en de order noch het account heeft een betalingsconditie.',
+    action:
+      'Vul de betalingsconditie van het account of van order {order} in en klik op Opnieuw proberen of Send to Exact Online.',
+  },
   order_journal_unusable: {
     title: 'Er is geen dagboek voor het document van een order',
     message: 'Order {order} is niet verstuurd als {document}: {why}.',
