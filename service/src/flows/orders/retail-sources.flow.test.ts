@@ -16,6 +16,8 @@ import {
 } from './testing/retail.ts';
 import { jobs, openSales, poll, recordsOf } from './testing/sales.ts';
 
+if (!isPresent) console.warn(`The file of real orders is not at ${FILE}: its tests are skipped.`);
+
 afterEach(() => stage.close());
 
 const KINDS: Readonly<Record<string, RetailKind>> = {

@@ -6,6 +6,8 @@ import { openSales, poll, recordsOf } from '../testing/sales.ts';
 import { exactOrders, forget, stage } from '../testing/shop.ts';
 import type { TargetKind } from './kinds.ts';
 
+if (!isPresent) console.warn(`The file of real orders is not at ${FILE}: its tests are skipped.`);
+
 afterEach(() => stage.close());
 
 /** Where a document stands in the simulator: its rows, its lines, and what it sums up to. */

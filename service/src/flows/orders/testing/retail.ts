@@ -19,7 +19,6 @@ export type RetailOrder = RetailData['orders'][number];
 /** The real file of orders, where it is there. */
 export const FILE = resolve(import.meta.dirname, '../../../../../../shared/data/online-retail/online-retail.csv');
 export const isPresent = existsSync(FILE);
-if (!isPresent) console.warn(`The file of real orders is not at ${FILE}: its tests are skipped.`);
 
 /** Prices as they stand in the file, orders of any year. */
 export function settingsOf(source: object, orders: object = {}): object {
