@@ -52,6 +52,23 @@ describe('faults', () => {
     await expect(client.get('vat/VATCodes')).rejects.toThrow();
   });
 
+  it('what is lost without a word is not stored, and the answer is a success', async () => {
+    const { ID: debtorId } = await client.create('crm/Accounts', { Name: 'De Halm', Status: 'C' });
+    const { ID: itemId } = await client.create('logistics/Items', { Code: 'A', Description: 'Stuk', IsSalesItem: true });
+    const lines = [1, 2].map((Quantity) => ({ Item: itemId, Quantity, NetPrice: 10 }));
+    const order = { OrderedBy: debtorId, DeliverTo: debtorId, Currency: 'USD', SalesOrderLines: lines };
+    const made: Record<string, unknown>[] = [];
+    for (const kind of ['losesLine', 'losesGuids', 'losesCurrency']) {
+      await strike({ kind, path: 'SalesOrders', method: 'POST', times: 1 });
+      made.push(await client.create('salesorder/SalesOrders', order));
+    }
+    expect(made.map(({ AmountFCExclVat: net, Currency }) => [net, Currency])).toEqual([
+      [10, 'USD'],
+      [30, 'USD'],
+      [30, 'EUR'],
+    ]);
+  });
+
   it('a lost token answer spends the refresh token or code all the same', async () => {
     const code = await client.code();
     await strike({ kind: 'lostTokenAnswer' });

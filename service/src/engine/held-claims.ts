@@ -30,8 +30,8 @@ export function holdClaims(claims: ClaimBook): HeldClaims {
     },
     release,
     intents: (recordIds) => claims.intents(recordIds),
-    intend: async (recordId, reference, content) => {
-      await claims.intend(recordId, reference, content);
+    intend: async (recordId, reference, content, kind) => {
+      await claims.intend(recordId, reference, content, kind);
       onTheirWay.add(recordId);
     },
     settle: async (recordId, document) => {

@@ -45,7 +45,7 @@ export async function recordOutcomes(dependencies: EngineDependencies, orgId: st
       await inner.issues.resolveRecords(result.place, settled);
       await inner.workItems.discardLeft(result.place, settled);
     }
-    await new LinkStore(inner.links, LINK_ROLES).inStep(result.flow.linkedAs, linksIn(result));
+    for (const [role, links] of linksIn(result)) await new LinkStore(inner.links, LINK_ROLES).inStep(role, links);
     for (const outcome of result.outcomes) await placeRecord(dependencies, inner, result, outcome);
     await inner.workItems.complete(result.place, finishedItems(result));
     const { elsewhere = [] } = result;
@@ -64,12 +64,16 @@ export async function recordOutcomes(dependencies: EngineDependencies, orgId: st
   );
 }
 
-function linksIn({ place, outcomes }: BatchResult): LinkInStep[] {
-  return outcomes.flatMap(({ status, division = place.division, salesforceId, exactId }) =>
-    IN_STEP.has(status) && salesforceId !== undefined && exactId !== undefined
-      ? [{ division, salesforceId, exactId, isNews: status !== 'unchanged' }]
-      : [],
+/** Links in step, by the role that the documents have. */
+function linksIn({ flow, place, outcomes }: BatchResult): ReadonlyMap<string, readonly LinkInStep[]> {
+  const links = outcomes.flatMap(
+    ({ status, division = place.division, salesforceId, exactId, linkedAs: role = flow.linkedAs }) =>
+      IN_STEP.has(status) && salesforceId !== undefined && exactId !== undefined
+        ? [{ role, link: { division, salesforceId, exactId, isNews: status !== 'unchanged' } }]
+        : [],
   );
+  const byRole = Map.groupBy(links, ({ role }) => role);
+  return new Map([...byRole].map(([role, own]) => [role, own.map(({ link }) => link)]));
 }
 
 async function placeRecord(

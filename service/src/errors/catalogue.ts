@@ -6,6 +6,7 @@ import { CUSTOMER_ERRORS } from './catalogue/customers.ts';
 import { ENGINE_ERRORS } from './catalogue/engine.ts';
 import { EXACT_ERRORS } from './catalogue/exact.ts';
 import { INVOICE_ERRORS } from './catalogue/invoices.ts';
+import { ORDER_DOCUMENT_ERRORS } from './catalogue/order-documents.ts';
 import { ORDER_ERRORS } from './catalogue/orders.ts';
 import { PICTURE_ERRORS } from './catalogue/pictures.ts';
 import { PRICES_ERRORS } from './catalogue/prices.ts';
@@ -36,6 +37,7 @@ export const CATALOGUE = {
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
   ...RETURN_ERRORS,
+  ...ORDER_DOCUMENT_ERRORS,
   ...ATTACHMENT_ERRORS,
   ...PROGRESS_ERRORS,
   ...DELIVERIES_ERRORS,

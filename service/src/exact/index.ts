@@ -46,6 +46,8 @@ export {
   ORDERS_TO_INVOICE,
   PLANNING_DETAILS,
   PRICED_ITEMS,
+  QUOTATION_LINES,
+  QUOTATIONS,
   PRICE_LIST_LINES,
   PRICE_LIST_PERIODS,
   PRICE_LISTS,
@@ -74,6 +76,8 @@ export {
   SYNC_STOCK_POSITIONS,
   SYNC_VARIANT_ITEMS,
   VARIANT_ITEMS,
+  WRITTEN_INVOICE_LINES,
+  WRITTEN_INVOICES,
   type ExactAccount,
   type ExactAgreedPrice,
   type ExactAccountTerms,
@@ -90,6 +94,7 @@ export {
   type ExactInvoicedDebtor,
   type ExactJournalStatus,
   type ExactItem,
+  type ExactJournal,
   type ExactItemInGroup,
   type ExactItemPicture,
   type ExactItemPrice,
@@ -119,6 +124,7 @@ export {
   type ExactUnit,
   type ExactVariantItem,
   type ExactVatCode,
+  type ExactWarehouse,
 } from './resources/index.ts';
 export { decimalNumber as exactNumber } from '../wire/index.ts';
 export {
@@ -138,7 +144,7 @@ export {
   textStartsWith,
 } from './filter.ts';
 export { isGuid } from './guids.ts';
-export { accountUrl, divisionOfPage, itemUrl, salesInvoiceUrl, salesOrderUrl } from './pages.ts';
+export { accountUrl, divisionOfPage, itemUrl, quotationUrl, salesInvoiceUrl, salesOrderUrl } from './pages.ts';
 export { REFERENCE_LIST_NAMES, type ReferenceListName, type ReferenceLists } from './reference-lists.ts';
 export { fromStartAgain, isWalking, SyncWalk, syncStream, type SyncStream } from './sync/index.ts';
 export { createExactClients, type ExactClients } from './clients.ts';

@@ -8,9 +8,14 @@ export function salesOrderUrl(host: string, division: number, orderId: string): 
   return pageUrl(host, 'SlsOrderEntry.aspx', division, 'ID', orderId);
 }
 
-/** The page of a sales invoice or credit note. */
+/** The page of a sales invoice, processed or not. */
 export function salesInvoiceUrl(host: string, division: number, invoiceId: string): string {
-  return pageUrl(host, 'SlsInvoiceEntry.aspx', division, 'ID', invoiceId);
+  return pageUrl(host, 'SlsInvoiceEntry.aspx', division, 'InvoiceID', invoiceId);
+}
+
+/** The page of a quotation. */
+export function quotationUrl(host: string, division: number, quotationId: string): string {
+  return pageUrl(host, 'CRMQuotation.aspx', division, 'QuotationID', quotationId);
 }
 
 /** The page of an account. */

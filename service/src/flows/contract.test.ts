@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { FLOWS, type Flow, type Operation } from './index.ts';
 import { ORDERS } from './orders/index.ts';
 import { SOURCE_SUBJECTS } from './orders/testing/source-subjects.ts';
+import { TARGET_SUBJECTS } from './orders/testing/target-subjects.ts';
 import type { Walked } from './testing/stage.ts';
 import { idOf, lasting, lookAtBoth, saying, type BothSystems, type Row } from './testing/both-systems.ts';
 import { CutOff } from './testing/cut-off.ts';
@@ -20,6 +21,7 @@ afterEach(async () => {
 const PLACES = [
   ...FLOWS.map((flow) => ({ name: flow.name, flow })),
   ...Object.keys(SOURCE_SUBJECTS).map((source) => ({ name: `orders, of ${source}`, flow: ORDERS })),
+  ...Object.keys(TARGET_SUBJECTS).map((target) => ({ name: `orders, as ${target}`, flow: ORDERS })),
 ].flatMap(({ name, flow }) => (Object.keys(COMPANIES) as Company[]).map((company) => [name, company, flow] as const));
 
 /** What every flow keeps to, whatever it reads and writes. */
@@ -143,7 +145,8 @@ async function subjectOf(flow: string): Promise<FlowSubject> {
 
 async function start(flow: string, company: Company): Promise<{ readonly subject: FlowSubject; readonly open: OpenSubject }> {
   const [, source] = flow.split(', of ');
-  const subject = source === undefined ? await subjectOf(flow) : (SOURCE_SUBJECTS[source] as FlowSubject);
+  const [, target] = flow.split(', as ');
+  const subject = SOURCE_SUBJECTS[source ?? ''] ?? TARGET_SUBJECTS[target ?? ''] ?? (await subjectOf(flow));
   const open = await subject.open(company);
   opened = open;
   return { subject, open };

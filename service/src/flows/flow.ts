@@ -134,6 +134,8 @@ export interface Intent {
   readonly postedAt?: Date | undefined;
   /** Hash of what the record said when the document was made. */
   readonly content?: string | undefined;
+  /** What it is in Exact, where a record may become one of several; undefined for what was sent before that. */
+  readonly kind?: string | undefined;
   /** True while Exact has it but Salesforce does not yet say so. */
   readonly isWriteBackPending: boolean;
 }
@@ -148,10 +150,10 @@ export interface ClaimBook {
   release(recordIds: readonly string[]): Promise<void>;
   intents(recordIds: readonly string[]): Promise<ReadonlyMap<string, Intent>>;
   /** Durable when it resolves. Fails with `lease_lost` when another job took the claim over. */
-  intend(recordId: string, reference: string, content: string): Promise<void>;
+  intend(recordId: string, reference: string, content: string, kind?: string): Promise<void>;
   settle(
     recordId: string,
-    document: { readonly exactId: string; readonly exactNumber: string; readonly reference: string; readonly content: string },
+    document: Pick<Intent, 'reference' | 'kind'> & Readonly<Record<'exactId' | 'exactNumber' | 'content', string>>,
   ): Promise<void>;
   /** Salesforce says of these that they are in Exact. */
   writtenBack(recordIds: readonly string[]): Promise<void>;

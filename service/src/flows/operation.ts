@@ -71,6 +71,8 @@ export interface DocumentMark {
   readonly reference: string;
   /** Hash of what its record says in it. */
   readonly content: string;
+  /** What it is, where a record may become one of several. */
+  readonly kind?: string | undefined;
 }
 
 /** Amounts of a document: decimal texts in `currency`. */
@@ -137,6 +139,8 @@ export interface Operation {
   /** Links of our memory that it rests on and that nobody looked at for this plan. */
   readonly remembered?: readonly { readonly entity: string; readonly link: RememberedLink }[];
   readonly link?: OperationLink;
+  /** Name of the role that its document has to the record, where it is another one than the flow's usual. */
+  readonly linkedAs?: string;
   /** What is noted beside the link: what both sides agree on once it is done. */
   readonly agreement?: OperationLink;
   /** Notes of our memory that are over once it is done. */
@@ -174,6 +178,8 @@ export interface Outcome {
   /** The division that its record of Exact is in, where it is another one than the flow's own. */
   readonly division?: number | undefined;
   readonly totals?: DocumentAmounts | undefined;
+  /** See `Operation`. */
+  readonly linkedAs?: string | undefined;
   /** For skipped, blocked and failed; may also warn on a created or updated record (a missing price). */
   readonly error?: TandemError | undefined;
   /** What was written, for the activity log (sealed there). */

@@ -78,7 +78,8 @@ export function linkRowOperation(
 export function withLinkRows(operations: readonly Operation[], division: number, roles: NamedRoles): Operation[] {
   const known = new LinkRoles([roles]);
   return operations.flatMap((operation) => {
-    const name = operation.system === 'salesforce' && operation.after === undefined ? known.mainOf(operation.object) : undefined;
+    const isOfRecord = operation.system === 'salesforce' && operation.after === undefined;
+    const name = isOfRecord ? (operation.linkedAs ?? known.mainOf(operation.object)) : undefined;
     const role = name === undefined ? undefined : known.find(name);
     if (name === undefined || role?.lookup === undefined) return [withoutFieldReferences(operation, division, known)];
     return linked(operation, { division, name, role });

@@ -91,7 +91,8 @@ describe('the list of flows', () => {
 
     expect(orders?.settings['x-tandem']).toEqual({
       shown: [
-        ...['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'],
+        ...['/statuses', '/sendFrom', '/reference/field', '/targets/usual', '/targets/invoiceJournal', '/targets/warehouse'],
+        ...['/debtor/use', '/debtor/defaultAccountCode'],
         ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices', '/closedPeriods', '/costCentre'],
         ...['/credit/block', '/credit/daysOverdue', '/sets/send'],
       ],

@@ -59,6 +59,7 @@ export const PACKAGE_FIELDS = [
   'Exact_Delivered_Quantity__c',
   'Exact_Delivery_Status__c',
   'Exact_Discount__c',
+  'Exact_Document__c',
   'Exact_Family_Key__c',
   'Exact_Family__c',
   'Exact_Features__c',

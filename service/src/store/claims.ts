@@ -12,6 +12,7 @@ export interface StoredIntent {
   readonly exactNumber?: string | undefined;
   readonly postedAt?: Date | undefined;
   readonly content?: string | undefined;
+  readonly kind?: string | undefined;
   readonly isWriteBackPending: boolean;
 }
 
@@ -21,6 +22,8 @@ export interface SettledDocument {
   readonly exactNumber: string;
   readonly reference: string;
   readonly content: string;
+  /** What it is, where a record may become one of several. */
+  readonly kind?: string | undefined;
 }
 
 /**
@@ -91,7 +94,7 @@ export class ClaimRepository {
   async intents(recordIds: readonly string[]): Promise<ReadonlyMap<string, StoredIntent>> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow>`
-        select distinct on (record_id) record_id, division, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
+        select distinct on (record_id) record_id, division, reference, exact_id, exact_number, posted_at, content, kind, is_write_back_pending from claim
         where ${this.#isOf(recordIds)} and ${isWithin(this.#place, 'division')} and reference is not null
         order by record_id, (division = ${this.#place.division}::int) desc, coalesce(posted_at, settled_at) desc nulls last`.execute(
         tx,
@@ -104,14 +107,14 @@ export class ClaimRepository {
    * The document is about to be posted. Durable when it resolves; throws `lease_lost` when the claim is no longer held. An
    * earlier document of the record is forgotten by it.
    */
-  async intend(recordId: string, reference: string, content: string): Promise<void> {
+  async intend(recordId: string, reference: string, content: string, kind?: string): Promise<void> {
     // One claim may guard several records, such as that of a deal: none of them is posted once it was in other hands.
     if (this.#lost.size > 0) throw new TandemError('lease_lost', {}, { recordId });
     const { clock } = this.#scope.base;
     const { rows } = await this.#scope.run((tx) =>
       sql`
         update claim set reference = ${reference}, posted_at = ${clock.now()}, lease_until = ${clock.in(this.#leaseMs)},
-          content = ${content}, exact_id = null, exact_number = null, settled_at = null, is_write_back_pending = false
+          content = ${content}, kind = ${kind ?? null}, exact_id = null, exact_number = null, settled_at = null, is_write_back_pending = false
         where ${this.#isOwn([recordId])}
           and holder = ${this.#holder} and epoch = ${this.#epochs.get(recordId) ?? -1}::int and lease_until > ${clock.now()}
         returning record_id`.execute(tx),
@@ -121,10 +124,10 @@ export class ClaimRepository {
 
   /** Exact has the document. Stored even when the claim was lost: what is in Exact is in Exact. */
   async settle(recordId: string, document: SettledDocument): Promise<void> {
-    const { exactId, exactNumber, reference, content } = document;
+    const { exactId, exactNumber, reference, content, kind = null } = document;
     await this.#scope.run((tx) =>
       sql`
-        update claim set exact_id = ${exactId}, exact_number = ${exactNumber}, reference = ${reference}, content = ${content},
+        update claim set exact_id = ${exactId}, exact_number = ${exactNumber}, reference = ${reference}, content = ${content}, kind = ${kind},
           settled_at = ${this.#scope.base.clock.now()}, is_write_back_pending = true
         where ${this.#isOwn([recordId])}`.execute(tx),
     );
@@ -139,7 +142,7 @@ export class ClaimRepository {
   async forgetIntent(recordId: string): Promise<void> {
     await this.#update(
       [recordId],
-      sql`reference = null, posted_at = null, settled_at = null, exact_id = null, exact_number = null, content = null, is_write_back_pending = false`,
+      sql`reference = null, posted_at = null, settled_at = null, exact_id = null, exact_number = null, content = null, kind = null, is_write_back_pending = false`,
     );
   }
 
@@ -206,7 +209,7 @@ export class IntentRepository {
   async findIn(lane: { readonly flow: string; readonly division: number }, recordId: string): Promise<StoredIntent | undefined> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow>`
-        select record_id, division, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
+        select record_id, division, reference, exact_id, exact_number, posted_at, content, kind, is_write_back_pending from claim
         where org_id = ${this.#scope.orgId} and flow = ${lane.flow} and division = ${lane.division}::int
           and record_id = ${recordId} and reference is not null`.execute(tx),
     );
@@ -217,7 +220,7 @@ export class IntentRepository {
   async find(recordId: string): Promise<(StoredIntent & { readonly flow: string }) | undefined> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow & { flow: string }>`
-        select flow, record_id, division, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
+        select flow, record_id, division, reference, exact_id, exact_number, posted_at, content, kind, is_write_back_pending from claim
         where org_id = ${this.#scope.orgId} and record_id = ${recordId} and reference is not null
         order by is_write_back_pending desc, coalesce(posted_at, settled_at) desc nulls last limit 1`.execute(tx),
     );
@@ -234,6 +237,7 @@ interface IntentRow {
   readonly exactNumber: string | null;
   readonly postedAt: Date | null;
   readonly content: string | null;
+  readonly kind: string | null;
   readonly isWriteBackPending: boolean;
 }
 
@@ -246,6 +250,7 @@ function toIntent(row: IntentRow): StoredIntent {
     exactNumber: row.exactNumber ?? undefined,
     postedAt: row.postedAt ?? undefined,
     content: row.content ?? undefined,
+    kind: row.kind ?? undefined,
     isWriteBackPending: row.isWriteBackPending,
   };
 }

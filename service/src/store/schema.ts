@@ -239,6 +239,7 @@ export interface ClaimTable {
   exactId: string | null;
   exactNumber: string | null;
   content: string | null;
+  kind: string | null;
   isWriteBackPending: Defaulted<boolean>;
 }
 

@@ -5,6 +5,7 @@ import { loginPage, readAttachment } from './attachments.ts';
 import type { FaultKind } from './faults.ts';
 import { authorizePage, consent, token } from './oauth.ts';
 import { readPicture } from './pictures.ts';
+import { SILENT_LOSSES, withLoss } from './silent-losses.ts';
 
 export type Cut = 'beforeAnswer' | 'midBody';
 
@@ -59,7 +60,8 @@ export const exchange = async (world: World, request: Request): Promise<Outcome>
     if (division !== undefined) world.limits.count(request, division);
     return { answer: stand(request), isCounted: division !== undefined, cut: undefined };
   }
-  const served = await serve(world, request);
+  const loss = SILENT_LOSSES.find((each) => each === kind);
+  const served = await serve(world, loss === undefined ? request : withLoss(request, loss));
   if (kind === 'resetAfter' || kind === 'lostTokenAnswer') return { ...served, cut: 'beforeAnswer' };
   return { ...served, cut: kind === 'truncated' ? 'midBody' : undefined };
 };

@@ -1,8 +1,11 @@
 import { ArmedFault, CALL_FAULTS, type FaultRule } from '../../fault-rules.ts';
 import { mulberry32 } from '../../mulberry32.ts';
 import { badRequest } from '../failure.ts';
+import { SILENT_LOSSES } from './silent-losses.ts';
 
-export type FaultKind = (typeof CALL_FAULTS)[number];
+const FAULT_KINDS = [...CALL_FAULTS, ...SILENT_LOSSES] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -19,7 +22,7 @@ export class Faults {
 
   /** Replaces all rules. */
   set(rules: readonly FaultRule<FaultKind>[], seed = 1): void {
-    for (const rule of rules) if (!CALL_FAULTS.includes(rule.kind)) throw badRequest(`Unknown fault kind '${rule.kind}'`);
+    for (const rule of rules) if (!FAULT_KINDS.includes(rule.kind)) throw badRequest(`Unknown fault kind '${rule.kind}'`);
     this.#armed = rules.map((rule) => {
       const path = rule.kind === 'lostTokenAnswer' ? TOKEN_PATH : new RegExp(rule.path ?? '', 'i');
       return new ArmedFault(rule, path, ONCE.has(rule.kind) ? 1 : Number.POSITIVE_INFINITY);

@@ -14,6 +14,8 @@ import { GL_ACCOUNT_RULES, PAYMENT_CONDITION_RULES, SHIPPING_METHOD_RULES, WAREH
 import { PAYMENT_TERM_RULES } from './payment-terms.ts';
 import { PLANNING_DETAIL_RULES } from './planning-details.ts';
 import { PRINTED_SALES_INVOICES_RULES } from './printed-sales-invoices.ts';
+import { QUOTATION_LINE_RULES } from './quotation-lines.ts';
+import { QUOTATION_RULES } from './quotations.ts';
 import { SALES_INVOICE_FEED_RULES } from './sales-invoice-feed.ts';
 import { SALES_INVOICE_LINE_RULES } from './sales-invoice-lines.ts';
 import { SALES_INVOICE_RULES } from './sales-invoices.ts';
@@ -46,6 +48,8 @@ const RULES: Readonly<Record<string, SetRules>> = {
   PaymentConditions: PAYMENT_CONDITION_RULES,
   PaymentTerms: PAYMENT_TERM_RULES,
   PrintedSalesInvoices: PRINTED_SALES_INVOICES_RULES,
+  QuotationLines: QUOTATION_LINE_RULES,
+  Quotations: QUOTATION_RULES,
   SalesInvoiceFeed: SALES_INVOICE_FEED_RULES,
   SalesInvoiceLines: SALES_INVOICE_LINE_RULES,
   SalesInvoices: SALES_INVOICE_RULES,

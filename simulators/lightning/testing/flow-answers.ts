@@ -1,4 +1,5 @@
 import { bookingSettings, creditSetting, invoiceSetting, vatSettings, type Choice, type Say } from './order-setting-answers.ts';
+import { targetSettings } from './target-setting-answers.ts';
 import type { Flow, Flows, ValueTable } from 'tandem/middleware';
 
 type Language = 'en' | 'nl';
@@ -94,8 +95,8 @@ export function flowCatalogue(language: Language): Flows {
     name: 'orders',
     label: 'Orders',
     description: say(
-      'Orders of Salesforce become sales orders in Exact Online',
-      'Orders van Salesforce worden verkooporders in Exact Online',
+      'Orders of Salesforce become sales orders, or other documents, in Exact Online',
+      'Orders van Salesforce worden verkooporders, of andere documenten, in Exact Online',
     ),
     direction: 'toExact',
     icon: 'standard:orders',
@@ -106,7 +107,8 @@ export function flowCatalogue(language: Language): Flows {
     settings: {
       'x-tandem': {
         shown: [
-          ...['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'],
+          ...['/statuses', '/sendFrom', '/reference/field', '/targets/usual', '/targets/invoiceJournal', '/targets/warehouse'],
+          ...['/debtor/use', '/debtor/defaultAccountCode'],
           ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices', '/closedPeriods', '/costCentre'],
           ...['/credit/block', '/credit/daysOverdue', '/sets/send'],
         ],
@@ -153,6 +155,7 @@ export function flowCatalogue(language: Language): Flows {
             },
           },
         },
+        targets: targetSettings(say, choice),
         debtor: {
           properties: {
             use: {

@@ -43,6 +43,13 @@ export const ATTACHMENT_ERRORS = {
     action: 'Look at order {order}: once it is in Exact Online again, press Retry.',
     handling: 'person',
   },
+  attachment_no_sales_order: {
+    title: 'The order is no sales order in Exact Online',
+    status: 422,
+    message: 'Order {order} became another document than a sales order in Exact Online, so its files were not sent.',
+    action: 'Nothing. Add the files by hand to the document of order {order} in Exact Online where they are needed there.',
+    handling: 'person',
+  },
   attachment_order_not_sent: {
     title: 'The order is not in Exact Online',
     status: 422,

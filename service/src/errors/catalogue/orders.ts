@@ -61,7 +61,7 @@ export const ORDER_ERRORS = {
   order_deal_sent: {
     title: 'The deal is in Exact Online already',
     status: 422,
-    message: 'This deal is in Exact Online as order {number}, by {object} {other}. {order} is not sent besides.',
+    message: 'This deal is in Exact Online as {number}, by {object} {other}. {order} is not sent besides.',
     action:
       'Nothing. If {order} is something else that was sold, take it off the opportunity or quote, then press Send to Exact Online.',
     handling: 'person',
@@ -77,9 +77,9 @@ export const ORDER_ERRORS = {
     title: 'Exact Online may have the deal already',
     status: 422,
     message:
-      'Exact Online has order {number} under the reference {reference}, which is that of {object} {other} of the same deal. {order} is not sent besides.',
+      'Exact Online has {number} under the reference {reference}, which is that of {object} {other} of the same deal. {order} is not sent besides.',
     action:
-      'Press Send to Exact Online on {object} {other}: it is linked where order {number} is its order. If it is not, take {order} off the opportunity or quote, then press Send to Exact Online.',
+      'Press Send to Exact Online on {object} {other}: it is linked where {number} is its document. If it is not, take {order} off the opportunity or quote, then press Send to Exact Online.',
     handling: 'person',
   },
   order_deal_open: {
@@ -310,7 +310,7 @@ export const ORDER_ERRORS = {
     title: 'Exact Online has several orders with this reference',
     status: 422,
     message:
-      'Exact Online has {count} sales orders with the reference {reference} ({numbers}), so Tandem does not know which one is order {order}.',
+      'Exact Online has {count} documents with the reference {reference} ({numbers}), so Tandem does not know which one is order {order}.',
     action: 'Give the wrong ones another reference in Exact Online, then press Retry or Send to Exact Online on order {order}.',
     handling: 'person',
   },
@@ -326,7 +326,7 @@ export const ORDER_ERRORS = {
   order_link_unknown: {
     title: 'There is no such order to link',
     status: 422,
-    message: 'Exact Online has no sales order {number} with the reference {reference}, so order {order} was not linked.',
+    message: 'Exact Online has no document {number} with the reference {reference}, so order {order} was not linked.',
     action: 'Press Send to Exact Online on order {order} again: it shows what is there now.',
     handling: 'person',
   },
@@ -342,8 +342,7 @@ export const ORDER_ERRORS = {
   order_gone_in_exact: {
     title: 'The order is gone from Exact Online',
     status: 422,
-    message:
-      'Order {order} was sent as sales order {number}, but Exact Online does not have that order any more. It was not sent again.',
+    message: 'Order {order} was sent as {number}, but Exact Online does not have that any more. It was not sent again.',
     action:
       'If it shall be there again, choose Send again where it is offered, or activate a clone of order {order} in Salesforce. If not, nothing has to be done.',
     handling: 'person',
@@ -352,7 +351,7 @@ export const ORDER_ERRORS = {
     title: 'Changed after sending',
     status: 422,
     message:
-      'Order {order} was changed after it was sent as sales order {number}: the two differ. In Salesforce: {salesforce}. In Exact Online: {exact}.',
+      'Order {order} was changed after it was sent as {number}: the two differ. In Salesforce: {salesforce}. In Exact Online: {exact}.',
     action:
       'Make the same change in Exact Online or take it back in Salesforce, then press Retry or Send to Exact Online on order {order}.',
     handling: 'person',

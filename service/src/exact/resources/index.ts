@@ -65,6 +65,7 @@ export {
   type ExactPriceListLine,
   type ExactPriceListPeriod,
 } from './price-lists.ts';
+export { QUOTATION_LINES, QUOTATIONS } from './quotations.ts';
 export {
   CREDITABLE_INVOICES,
   CREDITABLE_LINES,
@@ -88,4 +89,5 @@ export { UNITS, type ExactUnit } from './units.ts';
 export { SYNC_VARIANT_ITEMS, VARIANT_ITEMS, type ExactVariantItem } from './variant-items.ts';
 export { VAT_CODES, type ExactVatCode } from './vat-codes.ts';
 export { WAREHOUSES, type ExactWarehouse } from './warehouses.ts';
+export { WRITTEN_INVOICE_LINES, WRITTEN_INVOICES } from './written-invoices.ts';
 export { WEBHOOK_SUBSCRIPTIONS, type ExactWebhookSubscription } from './webhook-subscriptions.ts';

@@ -8,6 +8,7 @@ const FIELDS = {
   Type: integer(),
   IsBlocked: flag(),
   Currency: text(),
+  AllowVariableCurrency: flag(),
 } as const;
 
 /** A journal. Type 20 is sales, 21 return invoices. */

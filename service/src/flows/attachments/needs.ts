@@ -4,7 +4,7 @@ import { NO_RIGHTS, type SalesforceNeeds } from '../../salesforce/index.ts';
 export const ATTACHMENT_NEEDS: SalesforceNeeds = {
   integration: { ...NO_RIGHTS, objects: { Order: ['read', 'viewAllFields', 'viewAllRecords'] } },
   people: { ...NO_RIGHTS, objects: { Order: ['read'] } },
-  packageFields: { Order: ['Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c'] },
+  packageFields: { Order: ['Exact_Document__c', 'Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c'] },
   shownWith: {},
   switched: [],
 };

@@ -1,6 +1,7 @@
 import { listed, TandemError } from '../../errors/index.ts';
 import type { RememberedLink } from '../../links/index.ts';
 import type { FlowContext } from '../flow.ts';
+import { isSalesOrder } from '../order-lines/index.ts';
 import { MEGABYTES, MOST_BYTES } from './limits.ts';
 import { markOf } from './mark.ts';
 import { fingerprintOf, LOOKED, lookIn, SENT, sentKey } from './memory.ts';
@@ -116,12 +117,13 @@ export class AttachmentReader {
   }
 }
 
-function isSent({ Exact_Id__c: id }: OrderRow): boolean {
-  return (id ?? '') !== '';
+function isSent(order: OrderRow): boolean {
+  return (order.Exact_Id__c ?? '') !== '' && isSalesOrder(order);
 }
 
 function notSent(order: OrderRow): OrderInput {
-  const problem = new TandemError('attachment_order_not_sent', { order: order.OrderNumber }, { recordId: order.Id });
+  const code = isSalesOrder(order) ? 'attachment_order_not_sent' : 'attachment_no_sales_order';
+  const problem = new TandemError(code, { order: order.OrderNumber }, { recordId: order.Id });
   return { order, files: [], salesOrder: undefined, problem, isForPerson: false, fingerprint: NOTHING };
 }
 

@@ -11,6 +11,7 @@ export interface OrderRow extends SalesforceRow {
   readonly Exact_Id__c: string | null;
   readonly Exact_Number__c: string | null;
   readonly Exact_Url__c: string | null;
+  readonly Exact_Document__c?: string | null;
 }
 
 /** A file that hangs on an order, as it is now. */

@@ -2,6 +2,7 @@ import { divisionOfPage } from '../../exact/index.ts';
 import { divisionsOfFlow } from '../../mapping/index.ts';
 import { soqlDateTime, soqlForValues, soqlName } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
+import { DOCUMENT_FIELD, salesOrdersOnly } from '../order-lines/index.ts';
 import { soldOnly } from '../sold-only.ts';
 import { ATTACHMENT_SETTINGS, type AttachmentsConfiguration } from './settings.ts';
 import type { OrderRow } from './types.ts';
@@ -10,7 +11,7 @@ import { FILED_ORDER } from './variables.ts';
 const DAY_MS = 86_400_000;
 /** What the flow itself reads of an order. */
 const READ = ['Id', 'OrderNumber', 'ActivatedDate', 'CreatedDate', 'SystemModstamp'];
-const LINK_FIELDS = ['Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c'];
+const LINK_FIELDS = ['Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c', DOCUMENT_FIELD];
 
 /** From when on a change of an order counts, so that its files are looked at. */
 export function watchedSince({ watchDays }: AttachmentsConfiguration, now: Date): Date {
@@ -21,14 +22,14 @@ export function watchedSince({ watchDays }: AttachmentsConfiguration, now: Date)
 export async function* ordersInExact(context: FlowContext, since: Date | undefined): AsyncGenerator<OrderRow[]> {
   const changed = since === undefined ? '' : ` AND SystemModstamp >= ${soqlDateTime(since)}`;
   const fields = await orderFields(context);
-  const soql = `SELECT ${fields} FROM Order WHERE Exact_Id__c != null${changed}${await sold(context)} ORDER BY SystemModstamp, Id`;
+  const soql = `SELECT ${fields} FROM Order WHERE Exact_Id__c != null${salesOrdersOnly(DOCUMENT_FIELD)}${await sold(context)}${changed} ORDER BY SystemModstamp, Id`;
   for await (const page of context.salesforce.pages<OrderRow>(soql)) yield page.filter((order) => isOwn(context, order));
 }
 
 /** The orders that changed last. One call. */
 export async function latestInExact(context: FlowContext, count: number): Promise<OrderRow[]> {
   const fields = await orderFields(context);
-  const soql = `SELECT ${fields} FROM Order WHERE Exact_Id__c != null${await sold(context)} ORDER BY SystemModstamp DESC, Id LIMIT ${count}`;
+  const soql = `SELECT ${fields} FROM Order WHERE Exact_Id__c != null${salesOrdersOnly(DOCUMENT_FIELD)}${await sold(context)} ORDER BY SystemModstamp DESC, Id LIMIT ${count}`;
   return (await context.salesforce.query<OrderRow>(soql)).filter((order) => isOwn(context, order));
 }
 

@@ -85,7 +85,7 @@ export class ExactWrites {
     const { recordId, mark } = posted.operation;
     if (table.isClaimed === true) {
       if (mark === undefined) throw new TandemError('internal_error', {}, { cause: `nothing marks ${posted.operation.key}` });
-      await claims.intend(recordId, mark.reference, mark.content);
+      await claims.intend(recordId, mark.reference, mark.content, mark.kind);
     }
     return postOrFind(
       this.#context,
@@ -114,8 +114,8 @@ export class ExactWrites {
 
   async #settle({ recordId, mark }: Operation, { id, facts }: Pick<ExactRecord, 'id' | 'facts'>): Promise<void> {
     if (mark === undefined) return;
-    const { reference, content } = mark;
-    await this.#context.claims.settle(recordId, { exactId: id, exactNumber: facts.number ?? '', reference, content });
+    const { reference, content, kind } = mark;
+    await this.#context.claims.settle(recordId, { exactId: id, exactNumber: facts.number ?? '', reference, content, kind });
   }
 
   #nothingMade(operation: Operation): TandemError {

@@ -62,6 +62,7 @@ function outcomeOf(tables: ObjectTables, ofRecord: readonly Operation[], written
     url: facts.url,
     division: facts.division,
     totals: facts.amounts,
+    linkedAs: shown.linkedAs,
     error: failure ?? refusal ?? difference ?? reason,
   };
 }

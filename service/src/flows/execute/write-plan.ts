@@ -48,7 +48,8 @@ export async function writePlan(context: FlowContext, tables: ObjectTables, oper
   if (exact.halt !== undefined && !hasNews) throw exact.halt;
   const news = newsIn(operations, written);
   const notes = await notesOf(context, tables, mains, written);
-  await salesforce.write([...notes, ...news], { isTelling: operations.some(({ system }) => system === 'exact') });
+  // A note on what was sent stands above the news of it.
+  await salesforce.write([...news, ...notes], { isTelling: operations.some(({ system }) => system === 'exact') });
   const told = mains.filter((main) => isTold(main, news, written)).map(({ recordId }) => recordId);
   if (told.length > 0) await context.claims.writtenBack(told);
   return written;
@@ -97,7 +98,7 @@ function newsIn(operations: readonly Operation[], written: Written): readonly Op
   );
 }
 
-/** Why records could not be sent, on the records themselves. What passes by itself is not written. */
+/** Why records could not be sent, or what Exact made of them otherwise, on the records themselves. What passes by itself is not written. */
 async function notesOf(
   { salesforce }: FlowContext,
   tables: ObjectTables,
@@ -105,7 +106,7 @@ async function notesOf(
   written: Written,
 ): Promise<readonly Operation[]> {
   const failed = mains.flatMap((main) => {
-    const failure = written.isDone(main.key) ? undefined : written.failureOf(main.key);
+    const failure = written.isDone(main.key) ? written.inExact(main.key)?.difference : written.failureOf(main.key);
     return failure !== undefined && isForPerson(failure) ? [{ main, failure }] : [];
   });
   if (failed.length === 0) return [];

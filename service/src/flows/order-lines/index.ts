@@ -1,3 +1,4 @@
+export { DOCUMENT_FIELD, salesOrdersOnly, isSalesOrder, SALES_ORDER_SHOWN } from './document-kind.ts';
 export { withItemsOfDivision, type OrderProductRow } from './items-of-division.ts';
 export { matchOrderLines, type MatchedProduct, type OrderLine } from './match-lines.ts';
 export { piecesOf, type PricedRow } from './pieces.ts';

@@ -1,7 +1,7 @@
 import { joined, phrase, type ParamValue } from '../../errors/index.ts';
 import { createHash } from 'node:crypto';
-import type { ExactSalesOrderLine } from '../../exact/index.ts';
 import { amountInCurrency, Decimal, roundMoney, toDecimal } from '../../money/index.ts';
+import type { ExactDocumentLine } from './targets/index.ts';
 
 /** A line as it is posted: `Item`, `Quantity` and `NetPrice` among its fields. */
 export type PostedLine = Readonly<Record<string, string>>;
@@ -33,7 +33,7 @@ export function comparedLines(lines: readonly PostedLine[], names: readonly stri
   return lines.map((line, index) => compared(line['Item'], names[index], line['Quantity'], line['NetPrice'], currency));
 }
 
-export function comparedInExact(lines: readonly ExactSalesOrderLine[], currency: string): ComparedLine[] {
+export function comparedInExact(lines: readonly ExactDocumentLine[], currency: string): ComparedLine[] {
   return lines.map((line) => compared(line.Item, line.ItemCode ?? line.Description, line.Quantity, line.NetPrice, currency));
 }
 

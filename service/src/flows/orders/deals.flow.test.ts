@@ -38,7 +38,11 @@ describe('a deal that has an opportunity, a quote and an order', () => {
     });
     const { OrderNumber: number } = await orderRow(orderId);
     const told = again.outcomes.find(({ recordId }) => recordId === opportunityId)?.error?.params;
-    expect(told).toMatchObject({ number: String(order?.['OrderNumber']), object: 'Order', other: number });
+    expect(told).toMatchObject({
+      number: { params: { number: String(order?.['OrderNumber']) } },
+      object: 'Order',
+      other: number,
+    });
     expect(await exactOrders()).toHaveLength(1);
   });
 
@@ -65,7 +69,9 @@ describe('a deal that has an opportunity, a quote and an order', () => {
       expect(number).toBeTruthy();
       stage.claims.known.clear();
       const { outcomes } = await send([orderId], ALL);
-      expect(outcomes).toMatchObject([{ status: 'skipped', error: { code: 'order_deal_sent', params: { number, object } } }]);
+      expect(outcomes).toMatchObject([
+        { status: 'skipped', error: { code: 'order_deal_sent', params: { number: { params: { number } }, object } } },
+      ]);
       expect(await exactOrders()).toHaveLength(1);
       const look = await ORDERS.looks['Order']?.({ ...(await stage.context(ALL)) }, orderId);
       expect(look).toMatchObject({ canSend: false, reason: { code: 'order_deal_sent' } });

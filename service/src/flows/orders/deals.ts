@@ -1,10 +1,11 @@
-import { isTandemError, TandemError } from '../../errors/index.ts';
+import { isTandemError, TandemError, type Phrase } from '../../errors/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { objectOfId, soqlIn, type SalesforceOrg } from '../../salesforce/index.ts';
 import type { FlowContext, Intent } from '../flow.ts';
 import { bySource, sourcesOf } from './source-settings.ts';
 import { orderOf } from './source-rows.ts';
 import { ownField, type OrderSource } from './sources/index.ts';
+import { kindNamed, targetOf } from './targets/index.ts';
 import type { OrderRow } from './types.ts';
 
 type Reading = Pick<FlowContext, 'salesforce' | 'configuration'>;
@@ -47,7 +48,9 @@ export async function readSiblings(
       ),
     ];
     if (conditions.length === 0) continue;
-    const fields = ['Exact_Id__c', 'Exact_Number__c', 'OrderNumber'].flatMap((name) => ownField(source, name) ?? []);
+    const fields = ['Exact_Id__c', 'Exact_Number__c', 'Exact_Document__c', 'OrderNumber'].flatMap(
+      (name) => ownField(source, name) ?? [],
+    );
     const read = [...new Set(['Id', source.key, ...fields, ...paths])].join(', ');
     asked.push({ source, soql: `SELECT ${read} FROM ${source.object} WHERE ${conditions.join(' OR ')}` });
   }
@@ -85,7 +88,8 @@ export function takenBy(
   const about = (other: OrderRow) => ({ order: order.OrderNumber, object: other.source.object, other: other.OrderNumber });
   const at = { recordId: order.Id };
   for (const other of others) {
-    const number = other.Exact_Number__c ?? intents.get(other.Id)?.exactNumber ?? '';
+    const intent = intents.get(other.Id);
+    const number = documentOf(other.Exact_Number__c ?? intent?.exactNumber ?? '', other['Exact_Document__c'] ?? intent?.kind);
     if (other.Exact_Id__c !== null || intents.get(other.Id)?.exactId !== undefined)
       return new TandemError('order_deal_sent', { ...about(other), number }, at);
   }
@@ -102,7 +106,7 @@ export function namedDeals(order: OrderRow): readonly string[] {
 export function takenByNamed(order: OrderRow, intents: ReadonlyMap<string, Intent>): TandemError | undefined {
   const id = namedDeals(order).find((named) => intents.get(named)?.exactId !== undefined);
   if (id === undefined) return undefined;
-  const number = intents.get(id)?.exactNumber ?? '';
+  const number = documentOf(intents.get(id)?.exactNumber ?? '', intents.get(id)?.kind);
   const params = { order: order.OrderNumber, number, object: objectOfId(id) ?? '', other: id };
   return new TandemError('order_deal_sent', params, { recordId: order.Id });
 }
@@ -127,6 +131,11 @@ export function goingBefore(orders: readonly OrderRow[], sources: readonly Order
 /** Several orders of one opportunity are several orders; of anything else one stands for the deal. */
 function excludes(order: OrderRow, other: OrderRow): boolean {
   return order.source.object !== other.source.object || order.source.isOnePerDeal;
+}
+
+/** What a deal is in Exact, as people read it. What says nothing was sent before there were several kinds. */
+function documentOf(number: string, kind: unknown): Phrase {
+  return targetOf(kindNamed(kind) ?? 'salesOrder').named(number);
 }
 
 function conditionOn(path: string, ids: readonly string[]): string[] {

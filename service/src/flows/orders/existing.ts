@@ -1,23 +1,17 @@
-import {
-  divisionOfPage,
-  isGuid,
-  SALES_ORDERS,
-  SALES_ORDER_LINES,
-  type ExactSalesOrder,
-  type ExactSalesOrderLine,
-} from '../../exact/index.ts';
+import { divisionOfPage, isGuid } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { readDebtors } from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { inTurns, type Steps } from '../turns.ts';
 import { contentHash } from './content.ts';
 import { postedLines } from './order-lines.ts';
+import { registersOf, targetOf, type DocumentRegister, type ExactDocument, type ExactDocumentLine } from './targets/index.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
 import { ORDER_SETTINGS, REFERENCE_FIELDS, type OrdersConfiguration, type ReferenceField } from './settings.ts';
 
-type Draft = Pick<OrderInput, 'order' | 'lines' | 'customer' | 'reference' | 'intent' | 'choice'>;
+type Draft = Pick<OrderInput, 'order' | 'lines' | 'customer' | 'reference' | 'target' | 'intent' | 'choice'>;
 
-/** The sales order in Exact that an order became, as far as Salesforce or our own memory know. */
+/** The document in Exact that an order became, as far as Salesforce or our own memory know. */
 function sentIdOf({ order, intent }: Pick<OrderInput, 'order' | 'intent'>): string | undefined {
   const isNews = intent?.exactId !== undefined && (intent.isWriteBackPending || order.Exact_Id__c === null);
   return (isNews ? intent.exactId : order.Exact_Id__c)?.toLowerCase();
@@ -49,24 +43,20 @@ export async function lookAtSent(
     !isExplicit && same.has(draft.order.Id) && draft.order.Exact_Id__c !== null && draft.intent?.isWriteBackPending === false;
   const isTrusted = (one: (typeof sent)[number]): boolean => isElsewhere(one) || isAsSent(one);
   const asked = sent.filter((one) => !isTrusted(one));
-  const headers = await ordersById(
-    context,
-    asked.map(({ exactId }) => exactId),
-  );
-  const changed = asked.filter(({ draft, exactId }) => !same.has(draft.order.Id) && headers.has(exactId));
-  const lines = await linesByOrder(
-    context,
-    changed.map(({ exactId }) => exactId),
-  );
+  const placed = ({ draft, exactId }: (typeof sent)[number]): Placed => ({ register: draft.target.register, id: exactId });
+  const headers = await documentsById(context, asked.map(placed));
+  // What was noted of it may be that Exact stored something else.
+  const isInDoubt = ({ order }: Draft): boolean => !same.has(order.Id) || order['Exact_Sync_Status__c'] === 'Problem';
+  const changed = asked.filter(({ draft, exactId }) => isInDoubt(draft) && headers.has(exactId));
+  const lines = await linesByDocument(context, changed.map(placed));
   return new Map(
     sent.map((one): [string, SentLook] => {
       const header = headers.get(one.exactId);
       if (isTrusted(one)) return [one.draft.order.Id, { kind: 'trusted' }];
       if (header === undefined) return [one.draft.order.Id, { kind: 'gone' }];
-      const isChanged = !same.has(one.draft.order.Id);
       return [
         one.draft.order.Id,
-        { kind: 'there', order: header, lines: isChanged ? (lines.get(one.exactId) ?? []) : undefined },
+        { kind: 'there', order: header, lines: isInDoubt(one.draft) ? (lines.get(one.exactId) ?? []) : undefined },
       ];
     }),
   );
@@ -86,28 +76,31 @@ export function* sayingAsPosted(
   return same;
 }
 
-/** Sales orders that carry the references of these orders, with all that tells whose they are; by order id. */
+/** Documents that carry the references of these orders, with all that tells whose they are; by order id. */
 export async function findExisting(context: FlowContext, drafts: readonly Draft[]): Promise<Map<string, ExistingOrder[]>> {
   if (drafts.length === 0) return new Map();
   const { field } = ORDER_SETTINGS.of(context.configuration).reference;
   // One that was begun may have arrived with its reference where an earlier setting had it.
   const begun = drafts.filter(({ intent }) => intent !== undefined);
-  const all = await findUnder(context, field, drafts);
-  for (const other of REFERENCE_FIELDS) if (other !== field) all.push(...(await findUnder(context, other, begun)));
+  const targets = begun.map(({ target }) => target);
+  const all = await findUnder(context, field, drafts.flatMap(referencesOf), targets);
+  for (const other of REFERENCE_FIELDS)
+    if (other !== field) all.push(...(await findUnder(context, other, begun.flatMap(referencesOf), targets)));
   if (all.length === 0) return new Map();
   // One that carries it in both was found twice.
   const found = [...new Map(all.toReversed().map((one) => [one.order.OrderID, one])).values()];
-  const lines = await linesByOrder(
+  const lines = await linesByDocument(
     context,
-    found.map(({ order }) => order.OrderID),
+    found.map(({ order, target: { register } }) => ({ register, id: order.OrderID })),
   );
   const debtors = await readDebtors(
     context,
     found.flatMap(({ order }) => order.OrderedBy ?? []),
   );
   const byReference = Map.groupBy(found, ({ reference }) => reference.toLowerCase());
-  const withDetails = ({ order, reference }: Found): ExistingOrder => ({
+  const withDetails = ({ order, target, reference }: Found): ExistingOrder => ({
     order,
+    target,
     reference,
     lines: lines.get(order.OrderID.toLowerCase()) ?? [],
     debtor: debtors.get((order.OrderedBy ?? '').toLowerCase()),
@@ -120,12 +113,23 @@ export async function findExisting(context: FlowContext, drafts: readonly Draft[
   );
 }
 
-type Found = Pick<ExistingOrder, 'order' | 'reference'>;
+type Found = Pick<ExistingOrder, 'order' | 'target' | 'reference'>;
 
-async function findUnder(context: FlowContext, field: ReferenceField, drafts: readonly Draft[]): Promise<Found[]> {
-  if (drafts.length === 0) return [];
-  const orders = await context.exact.findAny(SALES_ORDERS, field, 'text', drafts.flatMap(referencesOf));
-  return orders.map((order) => ({ order, reference: order[field] ?? '' }));
+/** Documents that carry one of these references in the field: a call for each place where they may stand. `begun`: what is on its way. */
+export async function findUnder(
+  { configuration, exact }: FlowContext,
+  field: ReferenceField,
+  references: readonly string[],
+  begun: readonly OrderInput['target'][] = [],
+): Promise<Found[]> {
+  if (references.length === 0) return [];
+  const found: Found[] = [];
+  for (const { documents } of registersOf(ORDER_SETTINGS.of(configuration), begun)) {
+    const rows = await exact.findAny(documents, field, 'text', references);
+    for (const order of rows)
+      if (order.kind !== undefined) found.push({ order, target: targetOf(order.kind), reference: order[field] ?? '' });
+  }
+  return found;
 }
 
 /** An attempt under an earlier reference may still have arrived. */
@@ -134,13 +138,28 @@ function referencesOf({ reference, intent }: Draft): string[] {
   return earlier === undefined || earlier.toLowerCase() === reference.toLowerCase() ? [reference] : [reference, earlier];
 }
 
-async function ordersById(context: FlowContext, ids: readonly string[]): Promise<ReadonlyMap<string, ExactSalesOrder>> {
-  const known = ids.filter(isGuid);
-  const rows = known.length === 0 ? [] : await context.exact.findAny(SALES_ORDERS, 'OrderID', 'guid', known);
+/** The id of a document, and where it stands. */
+interface Placed {
+  readonly register: DocumentRegister;
+  readonly id: string;
+}
+
+async function documentsById({ exact }: FlowContext, placed: readonly Placed[]): Promise<ReadonlyMap<string, ExactDocument>> {
+  const rows: ExactDocument[] = [];
+  for (const [{ documents }, ids] of idsByRegister(placed.filter(({ id }) => isGuid(id))))
+    rows.push(...(await exact.findAny(documents, documents.key, 'guid', ids)));
   return new Map(rows.map((row) => [row.OrderID.toLowerCase(), row]));
 }
 
-async function linesByOrder(context: FlowContext, ids: readonly string[]): Promise<ReadonlyMap<string, ExactSalesOrderLine[]>> {
-  const rows = ids.length === 0 ? [] : await context.exact.findAny(SALES_ORDER_LINES, 'OrderID', 'guid', ids);
+async function linesByDocument(
+  { exact }: FlowContext,
+  placed: readonly Placed[],
+): Promise<ReadonlyMap<string, ExactDocumentLine[]>> {
+  const rows: ExactDocumentLine[] = [];
+  for (const [{ lines, parent }, ids] of idsByRegister(placed)) rows.push(...(await exact.findAny(lines, parent, 'guid', ids)));
   return Map.groupBy(rows, (line) => line.OrderID.toLowerCase());
+}
+
+function idsByRegister(placed: readonly Placed[]): readonly (readonly [DocumentRegister, readonly string[]])[] {
+  return [...Map.groupBy(placed, ({ register }) => register)].map(([register, own]) => [register, own.map(({ id }) => id)]);
 }

@@ -14,6 +14,7 @@ import { readSets } from './set-lines/index.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { readSalesPeriods } from './periods.ts';
 import { readSaleFacts } from './sale-facts.ts';
+import { readTargetFacts } from './targets/index.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
 const IN_FLIGHT_MS = 30_000;
@@ -52,6 +53,10 @@ async function readFacts(context: FlowContext, orders: readonly OrderInput[]): P
     ...(await readSets(context, open)),
     credit: await readCredit(context, orders),
     currencies: isAny ? await references.currencies() : undefined,
+    targets: await readTargetFacts(
+      context,
+      open.map(({ target }) => target),
+    ),
     vatCodes: isAny || orders.some(isCompared) ? await references.vatCodes() : undefined,
     units: isAny && hasUnits ? await references.units() : undefined,
     paymentConditions: hasCondition ? await references.paymentConditions() : undefined,
@@ -73,6 +78,10 @@ async function readAgain(
   return {
     ...(itemIds.size === 0 ? {} : await readItems(context, openOf(orders), itemIds)),
     ...(lists.has('currencies') ? { currencies: await references.currencies() } : {}),
+    targets: await readTargetFacts(
+      context,
+      orders.map(({ target }) => target),
+    ),
     ...(lists.has('vatCodes') ? { vatCodes: await references.vatCodes() } : {}),
     ...(lists.has('units') ? { units: await references.units() } : {}),
     ...(lists.has('paymentConditions') ? { paymentConditions: await references.paymentConditions() } : {}),

@@ -20,6 +20,7 @@ import { ORDER_SETTINGS } from './settings.ts';
 import { checkSources } from './source-findings.ts';
 import { sourcesOf } from './source-settings.ts';
 import { ORDERS_START } from './start-point.ts';
+import { targetFindings } from './targets/index.ts';
 import type { OrdersInput } from './types.ts';
 
 /** Orders of Salesforce become sales orders of Exact Online, each exactly once, with the customers they need. */
@@ -29,13 +30,13 @@ export const ORDERS = defineFlow<OrdersInput>({
   texts: {
     en: {
       label: 'Orders',
-      description: 'Orders of Salesforce become sales orders in Exact Online',
+      description: 'Orders of Salesforce become sales orders, or other documents, in Exact Online',
       one: 'order',
       several: 'orders',
     },
     nl: {
       label: 'Orders',
-      description: 'Orders van Salesforce worden verkooporders in Exact Online',
+      description: 'Orders van Salesforce worden verkooporders, of andere documenten, in Exact Online',
       one: 'order',
       several: 'orders',
     },
@@ -53,6 +54,7 @@ export const ORDERS = defineFlow<OrdersInput>({
   exactFindings: async (company, configuration) => [
     ...(await vatFindings(company, configuration)),
     ...(await peppolFindings(company, configuration)),
+    ...(await targetFindings(company, ORDER_SETTINGS.of(configuration).targets)),
   ],
   isExclusivePerRecord: true,
   awaits: [AWAITED_PRODUCTS, ...AWAITED_CREDIT],

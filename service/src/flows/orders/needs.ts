@@ -25,7 +25,7 @@ export const ORDER_NEEDS: SalesforceNeeds = togetherNeeded([
     },
     people: { ...NO_RIGHTS, objects: { Order: ['read'] } },
     packageFields: {
-      Order: ['Exact_Id__c', 'Exact_Number__c', 'Exact_Sets_Apart__c', 'Exact_Sync_Status__c'],
+      Order: ['Exact_Document__c', 'Exact_Id__c', 'Exact_Number__c', 'Exact_Sets_Apart__c', 'Exact_Sync_Status__c'],
       OrderItem: ['Price_Quantity__c'],
       PricebookEntry: ['Price_Quantity__c'],
       Product2: ['Exact_Set__c'],

@@ -1,12 +1,12 @@
-import { messageOf, TandemError } from '../../errors/index.ts';
-import { SALES_ORDER_LINES, SALES_ORDERS, salesOrderUrl, type ExactSalesOrder } from '../../exact/index.ts';
-import { plainText } from '../../mapping/index.ts';
+import { listed, messageOf, TandemError } from '../../errors/index.ts';
+import { isLeftOut, plainText } from '../../mapping/index.ts';
 import { toDecimal } from '../../money/index.ts';
 import { CUSTOMER_OBJECTS, doubtRemembered } from '../customers/index.ts';
 import { exactObject, type ObjectTables, type Posted, type ProblemFields, type SalesforceObject } from '../execute/index.ts';
 import type { FlowContext } from '../flow.ts';
-import type { Operation } from '../operation.ts';
+import type { FieldChange, Operation } from '../operation.ts';
 import type { OrderSource } from './sources/index.ts';
+import { TARGETS, type ExactDocument, type OrderTarget } from './targets/index.ts';
 import { documentAmounts, moneyText } from './totals.ts';
 
 /** Fields of an order that say why it was not sent. */
@@ -21,29 +21,34 @@ export function orderObjects(sources: readonly OrderSource[]): ObjectTables {
   return { exact: EXACT_OBJECTS, salesforce: [...CUSTOMER_OBJECTS.salesforce, ...sources.map(recordOf)] };
 }
 
-const EXACT_OBJECTS: ObjectTables['exact'] = [
-  ...CUSTOMER_OBJECTS.exact,
-  exactObject({
-    object: 'SalesOrder',
-    resource: SALES_ORDERS,
-    parts: { SalesOrderLines: SALES_ORDER_LINES },
+const EXACT_OBJECTS: ObjectTables['exact'] = [...CUSTOMER_OBJECTS.exact, ...TARGETS.map(documentObject)];
+
+/** How the document of an order is posted, and found again. */
+function documentObject({ kind, object, register, linesField, page, header }: OrderTarget): ObjectTables['exact'][number] {
+  const { documents, lines } = register;
+  const debtorField = header['OrderedBy'] ?? '';
+  return exactObject({
+    object,
+    resource: documents,
+    parts: { [linesField]: lines },
     isClaimed: true,
     findAgain: async (exact, { operation: { mark }, body }) => {
       if (mark === undefined) return undefined;
-      const found = await exact.findAny(SALES_ORDERS, mark.field, 'text', [mark.reference]);
+      const found = await exact.findAny(documents, mark.field, 'text', [mark.reference]);
+      const debtor = plainText(body[debtorField]).toLowerCase();
       // Somebody else may have used the reference in these seconds.
-      return found.find(({ OrderedBy: orderedBy }) => orderedBy?.toLowerCase() === plainText(body['OrderedBy']).toLowerCase());
+      return found.find((document) => document.kind === kind && document.OrderedBy?.toLowerCase() === debtor);
     },
-    page: salesOrderUrl,
-    factsOf: (order) => ({ number: order.OrderNumber ?? undefined, amounts: amountsOf(order) }),
-    answerOf: (order) => {
-      const amounts = amountsOf(order);
+    page,
+    factsOf: (document) => ({ number: document.OrderNumber ?? undefined, amounts: amountsOf(document) }),
+    answerOf: (document) => {
+      const amounts = amountsOf(document);
       return { NetAmount: amounts?.net, VatAmount: amounts?.vat, GrossAmount: amounts?.gross };
     },
     differenceOf,
-    refused,
-  }),
-];
+    refused: (context, posted, refusal) => refused(context, posted, posted.body[linesField], refusal),
+  });
+}
 
 /** How the record itself is written. */
 function recordOf({ object, result }: OrderSource): SalesforceObject {
@@ -74,26 +79,32 @@ function problemFieldsOf(result: OrderSource['result']): ProblemFields | undefin
     : { status: own.status, message: own.message, action: own.action };
 }
 
-function amountsOf({ AmountFCExclVat: net, AmountFC: gross, Currency: currency }: ExactSalesOrder) {
+function amountsOf({ AmountFCExclVat: net, AmountFC: gross, Currency: currency }: ExactDocument) {
   return documentAmounts(net, gross, currency ?? '');
 }
 
-/** Exact's amounts next to the expected ones. VAT and gross were expected only where every rate was known. */
-function differenceOf(order: ExactSalesOrder, { recordId, label, expected }: Operation): TandemError | undefined {
+/** What Exact stored next to what it was to store. */
+function differenceOf(document: ExactDocument, operation: Operation): TandemError | undefined {
+  return amountsDiffer(document, operation) ?? fieldsLost(document, operation);
+}
+
+/** Exact's amounts next to the expected ones, in whatever currency. VAT and gross were expected only where every rate was known. */
+function amountsDiffer(order: ExactDocument, { recordId, label, expected }: Operation): TandemError | undefined {
   const currency = order.Currency ?? '';
+  const isOtherCurrency = (expected?.currency ?? '') !== '' && expected?.currency !== currency;
   for (const [planned, stored] of [
     [expected?.net, order.AmountFCExclVat],
     [expected?.gross, order.AmountFC],
   ]) {
     const [wanted, actual] = [toDecimal(planned), toDecimal(stored)];
-    if (wanted === null || actual === null || wanted.eq(actual)) continue;
+    if (wanted === null || actual === null || (wanted.eq(actual) && !isOtherCurrency)) continue;
     return new TandemError(
       'order_total_differs_in_exact',
       {
         order: label,
         number: order.OrderNumber ?? order.OrderID,
         exact: moneyText(actual, currency),
-        expected: moneyText(wanted, currency),
+        expected: moneyText(wanted, expected?.currency ?? currency),
       },
       { field: 'TotalAmount', recordId },
     );
@@ -101,10 +112,21 @@ function differenceOf(order: ExactSalesOrder, { recordId, label, expected }: Ope
   return undefined;
 }
 
+/** What was sent and answered as empty. What Exact does not answer at all is not known. */
+function fieldsLost(document: ExactDocument, { recordId, label, fields }: Operation): TandemError | undefined {
+  const stored = document as unknown as Readonly<Record<string, unknown>>;
+  const isLost = ({ field, from, to, note }: FieldChange): boolean =>
+    stored[field] === null && to !== null && to !== '' && !isLeftOut({ from, to, note });
+  const lost = fields.filter(isLost).map(({ field }) => field);
+  if (lost.length === 0) return undefined;
+  const params = { order: label, number: document.OrderNumber ?? document.OrderID, fields: listed(lost) };
+  return new TandemError('order_field_lost', params, { field: lost[0], recordId });
+}
+
 /** The plan found nothing wrong, so what it rested on is no longer so: the next plan reads items, codes and links again. */
-async function refused(context: FlowContext, posted: Posted, refusal: TandemError): Promise<TandemError> {
+async function refused(context: FlowContext, posted: Posted, sent: unknown, refusal: TandemError): Promise<TandemError> {
   if (refusal.handling === 'person') {
-    const lines = posted.body['SalesOrderLines'] as readonly Readonly<Record<string, unknown>>[];
+    const lines = sent as readonly Readonly<Record<string, unknown>>[];
     await context.items.forget(lines.map((line) => plainText(line['Item'])));
     context.references.forget();
   }

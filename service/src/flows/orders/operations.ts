@@ -13,10 +13,11 @@ export function main(input: OrderInput) {
     recordId: order.Id,
     label: order.OrderNumber,
     system: 'exact',
-    object: 'SalesOrder',
+    object: input.target.object,
     source: { system: 'salesforce', object: order.source.object, id: order.Id },
     restsOn: order.SystemModstamp,
     isMain: true,
+    linkedAs: input.target.kind,
   } as const;
 }
 
@@ -55,7 +56,7 @@ export function blocked(
 /** Takes the traces of a document that is gone from the order, before another one is made of it. */
 export function clearing(input: OrderInput): Operation {
   const { order } = input;
-  const traces = ['Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c'] as const;
+  const traces = ['Exact_Id__c', 'Exact_Number__c', 'Exact_Url__c', 'Exact_Document__c'] as const;
   return {
     ...note(
       input,
@@ -93,5 +94,6 @@ function note(input: OrderInput, fields: readonly FieldChange[]): Operation {
     targetId: order.Id,
     fields: fields.flatMap((change) => inSource(order, change)),
     isMain: false,
+    ...(order.source.object === 'Order' ? { linkedAs: input.target.kind } : {}),
   };
 }

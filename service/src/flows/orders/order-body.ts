@@ -16,13 +16,18 @@ import { orderDayOf } from './order-day.ts';
 import { orderLine, withVatCode } from './order-lines.ts';
 import { vatChooser } from './sale-vat.ts';
 import { setOf } from './set-lines/index.ts';
+import { asLine, leftBehind, ownFields } from './targets/index.ts';
 import { checkTotals, moneyText, type TotalledLine, type TotalsCheck } from './totals.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 import type { OrdersConfiguration } from './settings.ts';
 
-/** Header and lines of a sales order, without the references to customer and address. */
+/** Header and lines of a document, without the references to customer and address. */
 export interface OrderBody {
+  /** Under the names of a sales order, whatever it is. */
   readonly header: readonly FieldChange[];
+  /** What the kind of the document asks for besides. */
+  readonly own: readonly FieldChange[];
+  /** As they are posted. */
   readonly lines: readonly Readonly<Record<string, string>>[];
   /** The same before a VAT code was chosen by facts: what an order says, whatever chooses. */
   readonly saidLines: readonly Readonly<Record<string, string>>[];
@@ -34,9 +39,9 @@ export interface OrderBody {
   readonly sets: SentSets;
 }
 
-/** Builds the sales order of one order, or says why it cannot be built, with a pause after each line. Pure. */
+/** Builds the document of one order, or says why it cannot be built, with a pause after each line. Pure. */
 export function* orderBody(input: OrderInput, settings: OrdersConfiguration, facts: OrderFacts): Steps<OrderBody | TandemError> {
-  const { order } = input;
+  const { order, target } = input;
   const label = order.OrderNumber;
   if (input.lines.length === 0) return new TandemError('order_without_lines', { order: label }, { recordId: order.Id });
   const scope = customerScope(input.customer);
@@ -85,6 +90,9 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   if (moved !== undefined && !header.some(({ field }) => field === moved.field)) header.push(moved);
   const refused = headerProblem(input, currency, facts) ?? negativePrice(input, settings, lines, currency);
   if (refused !== undefined) return refused;
+  const about = { order, target, currency, company: facts.division, settings: settings.targets, facts: facts.targets };
+  const own = ownFields(about);
+  if (own instanceof TandemError) return own;
   const totals = checkTotals(order, totalled, currency || 'EUR');
   const tolerance = new Decimal(settings.totals.toleranceCents).div(100);
   if (totals.exact.minus(totals.salesforce).abs().gt(tolerance)) {
@@ -94,13 +102,15 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
       { field: 'TotalAmount', recordId: order.Id },
     );
   }
-  const lineNotes = joined(
-    'semicolon',
-    lines.flatMap(({ notes }, index) => notes.map((each) => phrase('note_of_line', { line: index + 1, ...each }))),
-  );
-  const [posted, saidLines] = [lines, said].map((all) => all.map(({ values }) => values));
+  const [all, saidLines] = [lines, said].map((each) => each.map(({ values }) => values));
+  const behind = leftBehind(target, all ?? []);
+  const lineNotes = joined('semicolon', [
+    ...lines.flatMap(({ notes }, index) => notes.map((each) => phrase('note_of_line', { line: index + 1, ...each }))),
+    ...behind.map((field) => phrase('note_not_of_lines', { field, document: target.term })),
+  ]);
+  const posted = all?.map((values) => asLine(target, values));
   const asParts = sets.size === 0 ? NO_SETS : { currency: currency || 'EUR', sets };
-  return { header, lines: posted ?? [], saidLines: saidLines ?? [], lineNotes, totals, currency, sets: asParts };
+  return { header, own, lines: posted ?? [], saidLines: saidLines ?? [], lineNotes, totals, currency, sets: asParts };
 }
 
 /** Currency of an order; empty where nobody tells, then Exact takes the customer's. */

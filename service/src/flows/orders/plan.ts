@@ -13,6 +13,7 @@ import { orderBody, type OrderBody } from './order-body.ts';
 import { markOf } from './reference.ts';
 import { setsNote } from './set-lines/index.ts';
 import { planExisting, planSent } from './sent-plan.ts';
+import { asHeader } from './targets/index.ts';
 import type { OrderFacts, OrderInput, OrdersInput } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 
@@ -82,6 +83,8 @@ function* planOrder(
   if (customer instanceof TandemError) return [...blocked(input, customer, facts), ...movedLink(input)];
   const delivery = deliveryOf(input, settings, customer.debtor);
   if (delivery instanceof TandemError) return blocked(input, delivery, facts);
+  const unpayable = conditionProblem(input, body, customer.operations);
+  if (unpayable !== undefined) return blocked(input, unpayable, facts);
   const held = judge.held(input, body);
   if (held !== undefined) return [...blocked(input, held, facts), ...movedLink(input)];
 
@@ -102,8 +105,8 @@ function* planOrder(
     {
       ...main(input),
       action: 'create',
-      fields: [...references, ...body.header, linesChange(body)],
-      mark: markOf(settings, input.reference, body.saidLines),
+      fields: [...asHeader(input.target, [...references, ...body.header]), ...body.own, linesChange(input, body)],
+      mark: markOf(settings, input, body.saidLines),
       expected: expectedAmounts(body),
       remembered: [...(input.remembered ?? []), ...delivery.remembered],
     },
@@ -113,6 +116,19 @@ function* planOrder(
   ];
 }
 
+/** An invoice of a debtor that is made with it, where neither of both says when it is to be paid: Exact would refuse it. */
+function conditionProblem(
+  { order, target }: OrderInput,
+  body: OrderBody,
+  operations: readonly Operation[],
+): TandemError | undefined {
+  const made = operations.find(({ system, object, action }) => system === 'exact' && object === 'Account' && action === 'create');
+  if (!target.hasJournal || made === undefined || body.header.some(({ field }) => field === 'PaymentCondition')) return undefined;
+  if (made.fields.some(({ field, to }) => field === 'PaymentConditionSales' && to !== null)) return undefined;
+  const params = { order: order.OrderNumber, document: target.term, customer: order.Account?.Name ?? '' };
+  return new TandemError('order_payment_condition_missing', params, { recordId: order.Id, field: 'PaymentCondition' });
+}
+
 /** Another record of the deal is sent: what is on its way is looked at again. */
 function ofAnother(input: OrderInput, reason: TandemError, { inFlightMs }: OrderFacts): Operation {
   const isOpen = reason.handling === 'retry';
@@ -120,8 +136,8 @@ function ofAnother(input: OrderInput, reason: TandemError, { inFlightMs }: Order
   return { ...main(input), action: isOpen ? 'block' : 'skip', fields: [], reason: told };
 }
 
-function linesChange({ lines, lineNotes }: OrderBody): FieldChange {
-  return { ...set('SalesOrderLines', lines), ...(lineNotes === undefined ? {} : { note: lineNotes }) };
+function linesChange({ target }: OrderInput, { lines, lineNotes }: OrderBody): FieldChange {
+  return { ...set(target.linesField, lines), ...(lineNotes === undefined ? {} : { note: lineNotes }) };
 }
 
 function missingOrder(recordId: string): Operation {
@@ -145,6 +161,7 @@ function expectedResult(input: OrderInput, body: OrderBody): Record<string, unkn
   const { net, vat, gross } = body.totals.expected;
   return {
     Exact_Id__c: made,
+    Exact_Document__c: input.target.shownAs,
     Exact_Number__c: made,
     Exact_Url__c: made,
     Exact_Order_Status__c: made,

@@ -21,6 +21,7 @@ import { lineOf, orderOf } from './source-rows.ts';
 import { ownField, relationOf, type OrderSource } from './sources/index.ts';
 import type { OrderRows } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
+import { ruleConditions } from './targets/index.ts';
 import { LINE, ORDER, PRODUCT } from './variables.ts';
 
 const PRODUCT_FIELDS = [
@@ -125,8 +126,14 @@ async function ownLineFields(context: FlowContext, { line }: OrderSource): Promi
 
 /** Fields of a record that a rule or a condition names: custom fields among them. */
 function namedFields(context: Pick<FlowContext, 'configuration'>, variable: FormulaVariable): string[] {
-  const { rules, when, divisionRules } = ORDER_SETTINGS.of(context.configuration);
-  return [...rules.map((rule) => rule.formula), ...(when === undefined ? [] : [when]), ...divisionRules.map((rule) => rule.when)]
+  const settings = ORDER_SETTINGS.of(context.configuration);
+  const { rules, when, divisionRules } = settings;
+  const conditions = [
+    ...(when === undefined ? [] : [when]),
+    ...divisionRules.map((rule) => rule.when),
+    ...ruleConditions(settings),
+  ];
+  return [...rules.map((rule) => rule.formula), ...conditions]
     .flatMap((formula) => formula.references)
     .filter((reference) => reference.variable === variable.name)
     .map((reference) => reference.field);

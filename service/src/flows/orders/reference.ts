@@ -1,12 +1,16 @@
 import type { Configuration } from '../../mapping/index.ts';
 import type { DocumentMark } from '../operation.ts';
 import { contentHash, type PostedLine } from './content.ts';
-import type { OrderRow } from './types.ts';
+import type { OrderInput, OrderRow } from './types.ts';
 import { ORDER_SETTINGS, type OrdersConfiguration } from './settings.ts';
 
-/** What a sales order is known by: the field of the settings holds the key of its order. Written, looked for and recognised by it. */
-export function markOf(settings: OrdersConfiguration, reference: string, lines: readonly PostedLine[]): DocumentMark {
-  return { field: settings.reference.field, reference, content: contentHash(lines) };
+/** What a document is known by: the field of the settings holds the key of its order. Written, looked for and recognised by it. */
+export function markOf(
+  settings: OrdersConfiguration,
+  { reference, target }: Pick<OrderInput, 'reference' | 'target'>,
+  lines: readonly PostedLine[],
+): DocumentMark {
+  return { field: settings.reference.field, reference, content: contentHash(lines), kind: target.kind };
 }
 
 /** The key that a record gets in Exact. */

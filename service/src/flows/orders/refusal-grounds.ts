@@ -17,10 +17,12 @@ export interface Grounds {
 
 const LIST_OF_CODE: Partial<Record<ErrorCode, ReferenceListName>> = {
   order_currency_unknown: 'currencies',
+  order_journal_unusable: 'journals',
   order_unit_unknown: 'units',
   order_vat_code_unusable: 'vatCodes',
   customer_vat_code_unusable: 'vatCodes',
   order_vat_code_undecided: 'vatCodes',
+  order_warehouse_unusable: 'warehouses',
 };
 /** `value_not_in_exact` says by its field which list has no such code. */
 const LIST_OF_FIELD: Readonly<Record<string, ReferenceListName>> = {

@@ -8,6 +8,7 @@ import { divisionsBy } from './division.ts';
 import { findExisting, lookAtSent, sayingAsPosted } from './existing.ts';
 import { returnRefused } from './reductions.ts';
 import { referenceOf } from './reference.ts';
+import { targetFor } from './targets/index.ts';
 import { reasonNotToSend } from './selection.ts';
 import { dealsSentBy } from './sent-deals.ts';
 import { begunElsewhere } from './sent-problems.ts';
@@ -31,7 +32,10 @@ type Draft = Omit<
   | 'sent'
   | 'existing'
   | 'isChangedSincePost'
->;
+> & {
+  /** Why no rule can tell what it becomes. */
+  readonly unruled: TandemError | undefined;
+};
 
 /** Who asks for the orders, and what a person decided about them. */
 export interface Asked {
@@ -48,7 +52,7 @@ export async function resolveOrders(context: FlowContext, rows: OrderRows, asked
     eachInTurn(rows.orders, (order) => {
       const draft = draftOf(order, rows, context.configuration, intents.get(order.Id), asked);
       const elsewhere = returnRefused(order) ?? goesElsewhere(order, divisions.get(order.Id), context);
-      return { ...draft, elsewhere, doubt: doubtOf(draft, context) };
+      return { ...draft, elsewhere, doubt: draft.unruled ?? doubtOf(draft, context) };
     }),
   );
   const certain = drafts.filter(({ doubt, elsewhere }) => doubt === undefined && elsewhere === undefined);
@@ -134,8 +138,11 @@ function draftOf(
   { isExplicit, choice }: Asked,
 ): Draft {
   const contacts = rows.contactsOf.get(order.AccountId ?? '') ?? [];
+  const { target, problem } = targetFor(order, intent, ORDER_SETTINGS.of(configuration));
   return {
     order,
+    target,
+    unruled: problem,
     customer: customerOfOrder(order, contacts),
     lines: rows.linesOf.get(order.Id) ?? [],
     // An order that was sent under another prefix is still looked for under it.

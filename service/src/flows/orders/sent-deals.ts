@@ -1,6 +1,6 @@
 import { TandemError } from '../../errors/index.ts';
-import { SALES_ORDERS } from '../../exact/index.ts';
 import type { FlowContext, Intent } from '../flow.ts';
+import { findUnder } from './existing.ts';
 import { goingBefore, namedDeals, othersOf, readSiblings, takenBy, takenByNamed } from './deals.ts';
 import { referenceOf } from './reference.ts';
 import { ORDER_SETTINGS } from './settings.ts';
@@ -24,22 +24,24 @@ export async function dealsSentBy(context: FlowContext, orders: readonly OrderRo
 }
 
 async function foundInExact(
-  { exact, configuration }: FlowContext,
+  context: FlowContext,
   orders: readonly OrderRow[],
   siblings: readonly OrderRow[],
 ): Promise<ReadonlyMap<string, TandemError>> {
   const others = orders.flatMap((order) => othersOf(order, siblings)).filter(({ key }) => key !== '');
   if (others.length === 0) return new Map();
+  const { configuration } = context;
   const { field } = ORDER_SETTINGS.of(configuration).reference;
   const references = [...new Set(others.map((other) => referenceOf(other, configuration)))];
-  const documents = await exact.findAny(SALES_ORDERS, field, 'text', references);
-  const byReference = new Map(documents.map((document) => [(document[field] ?? '').toLowerCase(), document]));
+  const documents = await findUnder(context, field, references);
+  const byReference = new Map(documents.map((found) => [found.reference.toLowerCase(), found]));
   return problemsOf(orders, (order) => {
     for (const other of othersOf(order, siblings)) {
       const reference = referenceOf(other, configuration);
-      const document = byReference.get(reference.toLowerCase());
-      if (document === undefined) continue;
-      const params = { order: order.OrderNumber, number: document.OrderNumber ?? '', reference };
+      const found = byReference.get(reference.toLowerCase());
+      if (found === undefined) continue;
+      const number = found.target.named(found.order.OrderNumber ?? '');
+      const params = { order: order.OrderNumber, number, reference };
       const named = { object: other.source.object, other: other.OrderNumber };
       return new TandemError('order_deal_found', { ...params, ...named }, { recordId: order.Id });
     }

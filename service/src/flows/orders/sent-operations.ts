@@ -1,24 +1,25 @@
-import { divisionOfPage, salesOrderUrl, type ExactSalesOrder } from '../../exact/index.ts';
+import { divisionOfPage } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { amountText, Decimal } from '../../money/index.ts';
 import { forgottenLink } from '../customers/index.ts';
 import type { DocumentMark, Operation } from '../operation.ts';
 import { main, writeBack } from './operations.ts';
 import { currencyOf } from './order-body.ts';
+import type { ExactDocument } from './targets/index.ts';
 import { documentAmounts } from './totals.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
 /** The order takes over what Exact has: nothing is written there, and Salesforce is told. `mark`: where it was not known as ours before. */
-export function adopted(input: OrderInput, order: ExactSalesOrder, facts: OrderFacts, mark?: DocumentMark): Operation[] {
+export function adopted(input: OrderInput, order: ExactDocument, facts: OrderFacts, mark?: DocumentMark): Operation[] {
   return [
     { ...shown(input, order, facts), ...(mark === undefined ? {} : { mark }) },
     ...forgottenLink(input, facts),
-    writeBack(input, resultOf(order, facts)),
+    writeBack(input, resultOf(input, order, facts)),
   ];
 }
 
 /** Exact's own words about an order that is there: nothing is written there. */
-export function shown(input: OrderInput, order: ExactSalesOrder, facts: OrderFacts): Operation {
+export function shown(input: OrderInput, order: ExactDocument, facts: OrderFacts): Operation {
   return {
     ...main(input),
     action: 'unchanged',
@@ -26,7 +27,7 @@ export function shown(input: OrderInput, order: ExactSalesOrder, facts: OrderFac
     fields: [],
     found: {
       number: order.OrderNumber ?? undefined,
-      url: salesOrderUrl(facts.host, facts.division, order.OrderID),
+      url: input.target.page(facts.host, facts.division, order.OrderID),
       division: facts.division,
       amounts: documentAmounts(order.AmountFCExclVat, order.AmountFC, order.Currency ?? ''),
     },
@@ -53,12 +54,13 @@ export function asShown(input: OrderInput, facts: OrderFacts): Operation {
 }
 
 /** What an order in Salesforce shows of its document. */
-export function resultOf(order: ExactSalesOrder, facts: OrderFacts): Readonly<Record<string, unknown>> {
+export function resultOf({ target }: OrderInput, order: ExactDocument, facts: OrderFacts): Readonly<Record<string, unknown>> {
   const { AmountFC: gross, AmountFCExclVat: net } = order;
   return {
     Exact_Id__c: order.OrderID,
+    Exact_Document__c: target.shownAs,
     Exact_Number__c: order.OrderNumber,
-    Exact_Url__c: salesOrderUrl(facts.host, facts.division, order.OrderID),
+    Exact_Url__c: target.page(facts.host, facts.division, order.OrderID),
     Exact_Order_Status__c: order.StatusDescription,
     ...(net === null ? {} : { Exact_Net_Amount__c: net }),
     ...(gross === null ? {} : { Exact_Gross_Amount__c: gross }),

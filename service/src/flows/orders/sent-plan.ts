@@ -1,5 +1,4 @@
 import { TandemError } from '../../errors/index.ts';
-import type { ExactSalesOrderLine } from '../../exact/index.ts';
 import { Decimal, toDecimal } from '../../money/index.ts';
 import { isDebtorOf } from '../customers/index.ts';
 import type { Operation } from '../operation.ts';
@@ -10,7 +9,8 @@ import { currencyOf } from './order-body.ts';
 import { postedLines } from './order-lines.ts';
 import { markOf } from './reference.ts';
 import { adopted, asShown, resultOf, shown } from './sent-operations.ts';
-import { ambiguousReference, changedSince, gone, referenceTaken } from './sent-problems.ts';
+import { ambiguousReference, changedSince, gone, linkNumber, referenceTaken } from './sent-problems.ts';
+import type { ExactDocumentLine } from './targets/index.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
 import type { OrdersConfiguration } from './settings.ts';
 
@@ -31,7 +31,12 @@ export function* planSent(
     const currency = currencyOf(input, facts);
     const theirs = comparedInExact(lines, currency);
     if (!isSameContent(ours, theirs))
-      return blocked(input, changedSince(input, order, ours, theirs, currency), facts, isTold ? {} : resultOf(order, facts));
+      return blocked(
+        input,
+        changedSince(input, order, ours, theirs, currency),
+        facts,
+        isTold ? {} : resultOf(input, order, facts),
+      );
   }
   if (!isTold) return [...adopted(input, order, facts)];
   // A note about a difference that is over.
@@ -57,7 +62,7 @@ export function* planExisting(
     existing.flatMap((candidate) => candidate.lines),
   );
   if (choice.linkTo !== undefined) {
-    const chosen = existing.find((candidate) => candidate.order.OrderNumber === choice.linkTo);
+    const chosen = existing.find((candidate) => linkNumber(candidate) === choice.linkTo);
     if (chosen !== undefined) return yield* takenOver(input, chosen, settings, facts);
     const params = { order: order.OrderNumber, number: choice.linkTo, reference: input.reference };
     return blocked(input, new TandemError('order_link_unknown', params, { recordId: order.Id }), facts);
@@ -68,8 +73,9 @@ export function* planExisting(
   if (only !== undefined) {
     const currency = currencyOf(input, facts);
     const theirs = comparedInExact(only.lines, currency);
+    const found = { ...input, target: only.target };
     if (isSameContent(ours, theirs)) return yield* takenOver(input, only, settings, facts);
-    return blocked(input, changedSince(input, only.order, ours, theirs, currency), facts, resultOf(only.order, facts));
+    return blocked(input, changedSince(found, only.order, ours, theirs, currency), facts, resultOf(found, only.order, facts));
   }
   const strangers = existing.filter(({ reference }) => reference.toLowerCase() === input.reference.toLowerCase());
   return strangers.length === 0 ? undefined : blocked(input, referenceTaken(input, strangers, ours, facts), facts);
@@ -93,12 +99,13 @@ function isOurs(input: OrderInput, candidate: ExistingOrder, ours: readonly Comp
 /** Exact has it although Salesforce does not know: an earlier attempt arrived, or a person says that it is this order. */
 function* takenOver(
   input: OrderInput,
-  { order, reference }: ExistingOrder,
+  { order, target, reference }: ExistingOrder,
   settings: OrdersConfiguration,
   facts: OrderFacts,
 ): Steps<Operation[]> {
   const values = (yield* postedLines(input, settings, facts.vatCodes)).map((line) => line.values);
-  return adopted(input, order, facts, markOf(settings, reference, values));
+  const found = { ...input, target, reference };
+  return adopted(found, order, facts, markOf(settings, found, values));
 }
 
 /** `theirs`: lines in Exact that these are put next to. Where facts choose VAT codes, prices are on the basis of the code that stands there. */
@@ -106,7 +113,7 @@ function* linesOf(
   input: OrderInput,
   settings: OrdersConfiguration,
   facts: OrderFacts,
-  theirs: readonly ExactSalesOrderLine[],
+  theirs: readonly ExactDocumentLine[],
 ): Steps<ComparedLine[]> {
   const codes = settings.vat.chosenBy === 'facts' ? codesByItem(theirs) : undefined;
   const lines = yield* postedLines(input, settings, facts.vatCodes, codes);
@@ -118,7 +125,7 @@ function* linesOf(
 }
 
 /** VAT codes by lower-case id of the item, of items that have one alone. */
-function codesByItem(lines: readonly ExactSalesOrderLine[]): ReadonlyMap<string, string> {
+function codesByItem(lines: readonly ExactDocumentLine[]): ReadonlyMap<string, string> {
   const byItem = Map.groupBy(lines, ({ Item: item }) => (item ?? '').toLowerCase());
   return new Map(
     [...byItem].flatMap(([item, ofItem]): [string, string][] => {

@@ -1,9 +1,9 @@
-import { joined, phrase, TandemError, type Alternative, type Phrase } from '../../errors/index.ts';
-import type { ExactSalesOrder } from '../../exact/index.ts';
+import { joined, listed, phrase, TandemError, type Alternative, type Phrase } from '../../errors/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { Decimal, toDecimal } from '../../money/index.ts';
 import { comparedInExact, linesText, type ComparedLine } from './content.ts';
 import { currencyOf } from './order-body.ts';
+import type { ExactDocument } from './targets/index.ts';
 import { moneyText } from './totals.ts';
 import type { ExistingOrder, OrderFacts, OrderInput } from './types.ts';
 
@@ -12,7 +12,7 @@ const LONGEST_REFERENCE = 30;
 /** The document is not in Exact any more: a person may have it sent again. */
 export function gone(input: OrderInput): TandemError {
   const { order } = input;
-  const number = order.Exact_Number__c ?? input.intent?.exactNumber ?? '';
+  const number = input.target.named(order.Exact_Number__c ?? input.intent?.exactNumber ?? '');
   const params = { order: order.OrderNumber, number };
   return new TandemError('order_gone_in_exact', params, { recordId: order.Id, alternatives: [sendingAgain()] });
 }
@@ -25,20 +25,20 @@ export function begunElsewhere({ order, reference }: Pick<OrderInput, 'order' | 
 
 /** The order says something else than its document; `ours` and `theirs`: the lines of both. */
 export function changedSince(
-  { order }: OrderInput,
-  found: ExactSalesOrder,
+  { order, target }: OrderInput,
+  found: ExactDocument,
   ours: readonly ComparedLine[],
   theirs: readonly ComparedLine[],
   currency: string,
 ): TandemError {
   const [salesforce, exact] = [linesText(ours, currency), linesText(theirs, currency)];
-  const params = { order: order.OrderNumber, number: found.OrderNumber ?? '', salesforce, exact };
+  const params = { order: order.OrderNumber, number: target.named(found.OrderNumber ?? ''), salesforce, exact };
   return new TandemError('order_changed_after_sending', params, { recordId: order.Id });
 }
 
 /** Several documents under the reference could be the order: a person chooses. */
 export function ambiguousReference({ order, reference }: OrderInput, own: readonly ExistingOrder[]): TandemError {
-  const numbers = own.map(({ order: found }) => found.OrderNumber ?? found.OrderID).join(', ');
+  const numbers = listed(own.map(({ order: found, target }) => target.named(found.OrderNumber ?? found.OrderID)));
   return new TandemError(
     'order_reference_ambiguous',
     { order: order.OrderNumber, count: own.length, reference, numbers },
@@ -78,10 +78,10 @@ export function referenceTaken(
   return new TandemError('order_reference_taken', params, { recordId: order.Id, field: 'OrderNumber', alternatives });
 }
 
-function strangerText({ order, debtor, lines }: ExistingOrder, ours: string): Phrase {
+function strangerText({ order, target, debtor, lines }: ExistingOrder, ours: string): Phrase {
   const currency = order.Currency ?? ours;
   return phrase('sales_order_told', {
-    number: order.OrderNumber ?? '',
+    number: target.named(order.OrderNumber ?? ''),
     day: order.OrderDate ?? '',
     debtor: `${debtor?.Code ?? ''} ${debtor?.Name ?? ''}`.trim(),
     amount: moneyText(toDecimal(order.AmountFCExclVat) ?? new Decimal(0), currency),
@@ -89,9 +89,16 @@ function strangerText({ order, debtor, lines }: ExistingOrder, ours: string): Ph
   });
 }
 
-function linking({ order }: ExistingOrder): Alternative {
+/** What a person chooses it by: two kinds of documents may have one number. */
+export function linkNumber({ order, target: { kind } }: ExistingOrder): string {
   const number = order.OrderNumber ?? '';
-  return { label: phrase('link_to_sales_order', { number }), push: { linkTo: number } };
+  return kind === 'salesOrder' ? number : `${kind}-${number}`;
+}
+
+function linking(candidate: ExistingOrder): Alternative {
+  const { order, target } = candidate;
+  const label = phrase('link_to_document', { document: target.named(order.OrderNumber ?? '') });
+  return { label, push: { linkTo: linkNumber(candidate) } };
 }
 
 function sendingAgain(): Alternative {

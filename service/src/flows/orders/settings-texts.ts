@@ -1,4 +1,5 @@
 import type { ShownSetting } from '../texts.ts';
+import { SHOWN_TARGET_SETTINGS } from './targets/index.ts';
 
 /** The settings of the orders flow that pages show. */
 export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
@@ -40,6 +41,7 @@ export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
       },
     },
   },
+  ...SHOWN_TARGET_SETTINGS,
   {
     pointer: '/debtor/use',
     texts: {

@@ -16,6 +16,7 @@ import { ACCOUNT, CONTACT, towardsExact, type Owned } from '../customers/index.t
 import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targets.ts';
 import { ORDER_RULES } from './default-rules.ts';
 import { sourceOf, sourceProblems, sourceReferences, SOURCES } from './sources/index.ts';
+import { TARGET_SETTINGS, targetConditions, targetProblems } from './targets/index.ts';
 import { LINE, ORDER, PRODUCT } from './variables.ts';
 
 /** Where the key of an order can stand in Exact: text that `$filter` finds, long enough for every number of Salesforce. */
@@ -39,6 +40,7 @@ const DOCUMENT = flowDocument({
     .optional()
     .describe('exactly these statuses are sent; wins over statusCodes'),
   sources: SOURCES,
+  targets: TARGET_SETTINGS,
   reference: z
     .strictObject({
       field: z.enum(REFERENCE_FIELDS).default('YourRef'),
@@ -127,10 +129,13 @@ const MAPPING = defineMapping<OrdersDocument>({
   conditionOver: [ORDER, ACCOUNT],
   defaultRules: ({ reference }) => ORDER_RULES.filter(({ to }) => to !== reference.field),
   targetOf,
-  furtherConditions: ({ sets: { when } }) =>
-    when === undefined ? [] : [{ pointer: SETS_CONDITION, text: when, over: [LINE, ORDER, ACCOUNT, PRODUCT] }],
-  problemsOf: ({ debtor, fields, sources, reference: { field } }) => [
+  furtherConditions: ({ sets: { when }, targets }) => [
+    ...(when === undefined ? [] : [{ pointer: SETS_CONDITION, text: when, over: [LINE, ORDER, ACCOUNT, PRODUCT] }]),
+    ...targetConditions(targets, [ORDER, ACCOUNT]),
+  ],
+  problemsOf: ({ debtor, fields, sources, targets, reference: { field } }) => [
     ...sourceProblems(sources),
+    ...targetProblems(targets, sources),
     ...(debtor.use === 'account' || debtor.defaultAccountCode !== undefined
       ? []
       : [{ pointer: '/debtor/defaultAccountCode', fault: phrase('default_debtor_needed') }]),

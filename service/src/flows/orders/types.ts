@@ -1,13 +1,5 @@
 import type { Language, TandemError } from '../../errors/index.ts';
-import type {
-  ExactAccount,
-  ExactCurrency,
-  ExactSalesOrder,
-  ExactSalesOrderLine,
-  ExactShippingMethod,
-  ExactUnit,
-  ExactVatCode,
-} from '../../exact/index.ts';
+import type { ExactAccount, ExactCurrency, ExactShippingMethod, ExactUnit, ExactVatCode } from '../../exact/index.ts';
 import type { Decimal } from '../../money/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { AccountRow, ContactRow, CustomerFacts, CustomerInput } from '../customers/index.ts';
@@ -16,6 +8,7 @@ import type { PricedRow } from '../order-lines/index.ts';
 import type { OrderSource } from './sources/index.ts';
 import type { SalesPeriods } from './periods.ts';
 import type { SaleVatFacts } from './sale-facts.ts';
+import type { ExactDocument, ExactDocumentLine, OrderTarget, TargetFacts } from './targets/index.ts';
 
 /** An order of Salesforce with its account, or another record that is sent as one; parents as nested rows. Its fields have the names of an order's. */
 export interface OrderRow extends SalesforceRow {
@@ -75,12 +68,14 @@ export interface OrderRows {
   readonly contactsOf: ReadonlyMap<string, readonly ContactRow[]>;
 }
 
-/** A sales order of Exact that carries an order's reference, with what tells whose it is. */
+/** A document of Exact that carries an order's reference, with what tells whose it is. */
 export interface ExistingOrder {
-  readonly order: ExactSalesOrder;
+  readonly order: ExactDocument;
+  /** What it is there. */
+  readonly target: OrderTarget;
   /** As it stands there. */
   readonly reference: string;
-  readonly lines: readonly ExactSalesOrderLine[];
+  readonly lines: readonly ExactDocumentLine[];
   readonly debtor: ExactAccount | undefined;
 }
 
@@ -90,12 +85,14 @@ export type SentLook =
   | { readonly kind: 'trusted' }
   | { readonly kind: 'gone' }
   /** `lines` where the order in Salesforce changed since, or nobody remembers what it said. */
-  | { readonly kind: 'there'; readonly order: ExactSalesOrder; readonly lines: readonly ExactSalesOrderLine[] | undefined };
+  | { readonly kind: 'there'; readonly order: ExactDocument; readonly lines: readonly ExactDocumentLine[] | undefined };
 
 /** One order with its customer and everything its plan needs. The debtor is undefined where the order is not sent. */
 export interface OrderInput extends CustomerInput {
   readonly order: OrderRow;
   readonly lines: readonly LineRow[];
+  /** What it becomes there, or became. */
+  readonly target: OrderTarget;
   /** The key it gets in Exact. */
   readonly reference: string;
   readonly choice: PersonsChoice;
@@ -109,7 +106,7 @@ export interface OrderInput extends CustomerInput {
   readonly doubt: TandemError | undefined;
   /** Undefined where it was never sent. */
   readonly sent: SentLook | undefined;
-  /** Sales orders in Exact that carry the reference. */
+  /** Documents in Exact that carry the reference. */
   readonly existing: readonly ExistingOrder[];
   readonly intent: Intent | undefined;
   /** It was posted with other lines, and the answer was lost. */
@@ -169,6 +166,8 @@ export interface OrderFacts extends CustomerFacts {
   /** Parts of the sets that are taken apart, by lower-case id of the item; of a set that is none in this division nothing. */
   readonly sets?: ReadonlyMap<string, readonly SetPart[]> | undefined;
   readonly currencies?: readonly ExactCurrency[] | undefined;
+  /** What other documents than sales orders need to know. */
+  readonly targets?: TargetFacts;
   readonly units?: readonly ExactUnit[] | undefined;
   readonly vatCodes: readonly ExactVatCode[] | undefined;
   readonly shippingMethods: readonly ExactShippingMethod[] | undefined;

@@ -2,6 +2,7 @@ import { isTandemError } from '../../errors/index.ts';
 import type { SalesforceFieldDescribe, SalesforceObjectDescribe } from '../../salesforce/index.ts';
 import type { FlowContext } from '../flow.ts';
 import type { FieldChange } from '../operation.ts';
+import { DOCUMENT_FIELD, salesOrdersOnly } from '../order-lines/index.ts';
 import { soldOnly } from '../sold-only.ts';
 import { ownField, SHIPPED_SOURCES, sourcesOf, type OrderSource } from '../orders/index.ts';
 
@@ -10,7 +11,7 @@ export interface Followed {
   readonly source: OrderSource;
   /** What its key is asked for by; undefined where nobody can be asked for it. */
   readonly keyKind: 'id' | 'text' | undefined;
-  /** SOQL that leaves out what is no sales order in Exact, behind another condition: returns are there as credit notes. */
+  /** SOQL that leaves out what is no sales order in Exact, behind another condition: returns, and what went as another document. */
   readonly only: string;
 }
 
@@ -34,7 +35,7 @@ export async function readFollowed(context: Context): Promise<readonly Followed[
       followed.push({
         source: there,
         keyKind: keyKindOf(described.header.fields.get(source.key)),
-        only: soldOnly(described.header.fields),
+        only: `${soldOnly(described.header.fields)}${salesOrdersOnly(ownField(there, DOCUMENT_FIELD))}`,
       });
   }
   return followed;

@@ -18,6 +18,7 @@ export const PROGRESS_NEEDS: SalesforceNeeds = {
     [BORN_OBJECT]: ['Account__c', 'Order_Status__c'],
     ExactLink__c: ['Account__c'],
     Order: [
+      'Exact_Document__c',
       'Exact_Id__c',
       'Exact_Progress__c',
       'Exact_Delivery_Status__c',

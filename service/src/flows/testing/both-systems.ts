@@ -10,7 +10,8 @@ export type BothSystems = ReadonlyMap<string, readonly Row[]>;
 const VOLATILE =
   /^(Created|Modified|Timestamp|SystemModstamp|LastModified\w*|CreatedDate|ActivatedDate|LastStageChangeDate|LastViewed\w*|LastReferenced\w*|\w*Synced_At__c)$/;
 /** Numbers that a system gives, in the order in which rows are made: who was held up comes later. */
-const GIVEN = /^(OrderNumber|Exact_Number__c|Erp_Number__c|Code|Exact_Code__c|ShipmentNumber|ShipmentItemNumber)$/;
+const GIVEN =
+  /^(OrderNumber|QuotationNumber|Exact_Number__c|Erp_Number__c|Code|Exact_Code__c|ShipmentNumber|ShipmentItemNumber)$/;
 const GIVEN_NAME = /^(EL|ED|EDL|PCP)-\d+$/;
 /** Of a simulator. */
 const HOST = /http:\/\/127\.0\.0\.1:\d+/g;

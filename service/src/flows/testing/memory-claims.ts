@@ -28,17 +28,22 @@ export class MemoryClaims implements ClaimBook {
     );
   }
 
-  intend(recordId: string, reference: string, content: string): Promise<void> {
+  intend(recordId: string, reference: string, content: string, kind?: string): Promise<void> {
     if (this.lost.has(recordId)) return Promise.reject(new TandemError('lease_lost'));
-    const begun = { recordId, division: this.#division, reference, content, postedAt: new Date(0), isWriteBackPending: false };
+    const begun = {
+      recordId,
+      division: this.#division,
+      reference,
+      content,
+      kind,
+      postedAt: new Date(0),
+      isWriteBackPending: false,
+    };
     this.known.set(recordId, begun);
     return Promise.resolve();
   }
 
-  settle(
-    recordId: string,
-    document: { readonly exactId: string; readonly exactNumber: string; readonly reference: string; readonly content: string },
-  ): Promise<void> {
+  settle(recordId: string, document: Parameters<ClaimBook['settle']>[1]): Promise<void> {
     this.known.set(recordId, {
       ...this.known.get(recordId),
       recordId,

@@ -40,9 +40,11 @@ const QUERY = z.object({
   sendAgain: z.enum(['true', 'false']).optional().describe('the order is gone from Exact Online and shall be made once more'),
   linkTo: z
     .string()
-    .regex(/^\d{1,18}$/)
+    .regex(/^(?:[a-zA-Z]{1,20}-)?\d{1,18}$/)
     .optional()
-    .describe('number of the sales order in Exact Online that is this order'),
+    .describe(
+      'number of the document in Exact Online that is this order; of another kind than a sales order with its kind before, such as `salesInvoice-12`',
+    ),
   reference: z
     .string()
     .trim()

@@ -1,4 +1,5 @@
 import { fill } from 'c/labelText';
+import directInvoice from '@salesforce/label/c.ChangeUtils_DirectInvoice';
 import empty from '@salesforce/label/c.ChangeUtils_Empty';
 import link from '@salesforce/label/c.ChangeUtils_Link';
 import no from '@salesforce/label/c.ChangeUtils_No';
@@ -6,6 +7,8 @@ import orderProduct from '@salesforce/label/c.ChangeUtils_OrderProduct';
 import place from '@salesforce/label/c.ChangeUtils_Place';
 import priceBookEntry from '@salesforce/label/c.ChangeUtils_PriceBookEntry';
 import product from '@salesforce/label/c.ChangeUtils_Product';
+import quotation from '@salesforce/label/c.ChangeUtils_Quotation';
+import salesInvoice from '@salesforce/label/c.ChangeUtils_SalesInvoice';
 import salesOrder from '@salesforce/label/c.ChangeUtils_SalesOrder';
 import salesOrderLine from '@salesforce/label/c.ChangeUtils_SalesOrderLine';
 import sameRun from '@salesforce/label/c.ChangeUtils_SameRun';
@@ -30,6 +33,7 @@ const labels = {
   changed,
   connected,
   created,
+  directInvoice,
   empty,
   exactOnline,
   failed,
@@ -40,7 +44,9 @@ const labels = {
   place,
   priceBookEntry,
   product,
+  quotation,
   refused,
+  salesInvoice,
   salesOrder,
   salesOrderLine,
   salesforce,
@@ -57,6 +63,9 @@ const OBJECT_NAMES: Readonly<Record<string, string>> = {
   OrderItem: labels.orderProduct,
   ExactLink__c: labels.link,
   SalesOrder: labels.salesOrder,
+  SalesInvoice: labels.salesInvoice,
+  DirectInvoice: labels.directInvoice,
+  Quotation: labels.quotation,
   SalesOrderLine: labels.salesOrderLine,
 };
 

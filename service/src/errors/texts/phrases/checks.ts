@@ -20,6 +20,12 @@ export const CHECK_PHRASES = {
   check_structured_invoices: 'Businesses in Belgium can get structured invoices from company {company}',
   check_structured_invoices_action:
     'Complete these debtors in Exact Online, or their accounts in Salesforce. The Peppol identifier is entered in Exact Online.',
+  check_invoice_journal: 'Invoices of company {company} have a sales journal',
+  check_invoice_journal_found: 'They are booked in journal {journal}.',
+  check_invoice_journal_action: 'Choose a sales journal for invoices on the Settings tab of Tandem Setup.',
+  check_invoice_warehouse: 'Direct invoices of company {company} have a warehouse',
+  check_invoice_warehouse_found: 'They deliver from warehouse {warehouse}.',
+  check_invoice_warehouse_action: 'Choose a warehouse for direct invoices on the Settings tab of Tandem Setup.',
   peppol_counted: 'Ready: {ready}. Not ready: {lacking}.',
   peppol_named: 'What is lacking: {debtors}.',
   peppol_more: 'And {count} more.',

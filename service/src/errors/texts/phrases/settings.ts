@@ -101,6 +101,7 @@ export const SETTINGS_PHRASES = {
   source_order_statuses: 'the statuses of orders are those of the flow: "statuses" or "statusCodes"',
   source_part_missing: 'Tandem does not know {object} by itself: give this too',
   returns: 'returns',
+  source_document_missing: 'name the field of {object} that takes what it became in Exact Online',
   files_of_orders: 'files of orders',
   document_type_needed: 'give the number of the type that the documents have in Exact Online',
   default_debtor_needed: 'give the code of the default debtor in Exact Online',
@@ -131,5 +132,7 @@ export const SETTINGS_PHRASES = {
   note_part_of_set: '{part}, part of the set {set}',
   note_day_moved: 'Moved from {day}: every sales journal is closed in period {period}',
   note_line_in_pieces: '{quantity} x {pieces} pieces',
+  note_not_of_document: 'Left out: a {document} in Exact Online has no such field',
+  note_not_of_lines: '{field} left out: lines of a {document} in Exact Online have no such field',
   note_of_line: 'Line {line}, {field}: {note}',
 } as const;

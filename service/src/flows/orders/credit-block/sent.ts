@@ -18,6 +18,7 @@ export async function noteSent(context: FlowContext, outcomes: readonly Outcome[
 }
 
 function openOrderOf({ status, exactId, totals, operations }: Outcome, currency: string): OpenOrder | undefined {
+  // What is no sales order is no open order.
   const made = operations.find(({ object, action }) => object === 'SalesOrder' && action === 'create');
   const debtorId = plainText(made?.fields.find(({ field }) => field === 'OrderedBy')?.to).toLowerCase();
   if (status !== 'created' || exactId === undefined || totals?.currency !== currency || debtorId === '') return undefined;

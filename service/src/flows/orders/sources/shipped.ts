@@ -6,6 +6,7 @@ import type { OrderSource } from './source.ts';
 const RESULT_FIELDS = [
   'Exact_Id__c',
   'Exact_Number__c',
+  'Exact_Document__c',
   'Exact_Url__c',
   'Exact_Order_Status__c',
   'Exact_Net_Amount__c',

@@ -41,6 +41,7 @@ const LINE_NAMES = {
 const RESULT_NAMES = {
   id: 'Exact_Id__c',
   number: 'Exact_Number__c',
+  document: 'Exact_Document__c',
   url: 'Exact_Url__c',
   orderStatus: 'Exact_Order_Status__c',
   net: 'Exact_Net_Amount__c',

@@ -1,10 +1,11 @@
-import type { ExactAccount, ExactSalesOrder, ExactSalesOrderLine } from '../../../exact/index.ts';
+import type { ExactAccount } from '../../../exact/index.ts';
 import type { ContactRow } from '../../customers/index.ts';
 import type { Operation } from '../../operation.ts';
 import { SETS_FIELD } from '../../order-lines/index.ts';
 import { planOrders } from '../plan.ts';
 import { customerOfOrder } from '../customer.ts';
 import { sourceOf } from '../sources/index.ts';
+import { targetOf, type ExactDocument, type ExactDocumentLine } from '../targets/index.ts';
 import type { ExistingOrder, LineRow, OrderFacts, OrderInput, OrderRow } from '../types.ts';
 import { CONFIGURATION } from '../../configuration.ts';
 
@@ -70,6 +71,7 @@ export function input(fields: Partial<OrderInput> = {}, contact = PERSON): Order
     order: order(),
     lines: [line()],
     customer: customerOfOrder(fields.order ?? order(), [contact]),
+    target: targetOf('salesOrder'),
     reference: '00000101',
     choice: {},
     notSent: undefined,
@@ -87,7 +89,7 @@ export function input(fields: Partial<OrderInput> = {}, contact = PERSON): Order
 }
 
 /** What the order above became in Exact. */
-export function existing(header: Partial<ExactSalesOrder> = {}, only: Partial<ExactSalesOrderLine> = {}): ExistingOrder {
+export function existing(header: Partial<ExactDocument> = {}, only: Partial<ExactDocumentLine> = {}): ExistingOrder {
   const order = {
     OrderID: 'x',
     OrderNumber: '7',
@@ -100,9 +102,10 @@ export function existing(header: Partial<ExactSalesOrder> = {}, only: Partial<Ex
   const row = { Item: ITEM, ItemCode: 'A', Quantity: '1', NetPrice: '10', AmountFC: '10' };
   const account = { ID: DEBTOR, Code: '42', Name: 'Acme', SearchCode: null };
   return {
-    order: { ...order, ...header } as ExactSalesOrder,
+    order: { ...order, ...header } as ExactDocument,
+    target: targetOf('salesOrder'),
     reference: header.YourRef ?? order.YourRef,
-    lines: [{ ...row, ...only } as ExactSalesOrderLine],
+    lines: [{ ...row, ...only } as ExactDocumentLine],
     debtor: account as ExactAccount,
   };
 }

@@ -23,6 +23,7 @@ describe('c/changeUtils', () => {
 
   it('calls an object what people call it, and any other by its own name', () => {
     expect(describePlace('exact', 'SalesOrder')).toBe('Sales order in Exact Online');
+    expect(describePlace('exact', 'DirectInvoice')).toBe('Direct invoice in Exact Online');
     expect(describePlace('salesforce', 'Shipment__c')).toBe('Shipment__c in Salesforce');
   });
 

@@ -22,6 +22,12 @@ export const DUTCH_CHECK_PHRASES: PhraseTranslation<typeof CHECK_PHRASES> = {
   check_structured_invoices: 'Bedrijven in België kunnen gestructureerde facturen krijgen van administratie {company}',
   check_structured_invoices_action:
     'Vul deze debiteuren aan in Exact Online, of hun accounts in Salesforce. De Peppol-identificatie wordt in Exact Online ingevuld.',
+  check_invoice_journal: 'Facturen van administratie {company} hebben een verkoopdagboek',
+  check_invoice_journal_found: 'Ze worden geboekt in dagboek {journal}.',
+  check_invoice_journal_action: 'Kies op het tabblad Instellingen van Tandem Setup een verkoopdagboek voor facturen.',
+  check_invoice_warehouse: 'Directe facturen van administratie {company} hebben een magazijn',
+  check_invoice_warehouse_found: 'Ze leveren uit magazijn {warehouse}.',
+  check_invoice_warehouse_action: 'Kies op het tabblad Instellingen van Tandem Setup een magazijn voor directe facturen.',
   peppol_counted: 'Klaar: {ready}. Niet klaar: {lacking}.',
   peppol_named: 'Wat ontbreekt: {debtors}.',
   peppol_more: 'En nog {count}.',

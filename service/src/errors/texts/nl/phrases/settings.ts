@@ -101,6 +101,7 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   source_order_statuses: 'de statussen van orders zijn die van de flow: "statuses" of "statusCodes"',
   source_part_missing: 'Tandem kent {object} niet uit zichzelf: geef ook dit op',
   returns: 'retouren',
+  source_document_missing: 'noem het veld van {object} waarin komt te staan wat het in Exact Online geworden is',
   files_of_orders: 'bestanden van orders',
   document_type_needed: 'vul het nummer in van het type dat de documenten in Exact Online hebben',
   default_debtor_needed: 'vul de code van de standaarddebiteur in Exact Online in',
@@ -129,5 +130,7 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   note_part_of_set: '{part}, onderdeel van de samenstelling {set}',
   note_day_moved: 'Verzet van {day}: in periode {period} is elk verkoopdagboek gesloten',
   note_line_in_pieces: '{quantity} x {pieces} stuks',
+  note_not_of_document: 'Weggelaten: een {document} in Exact Online heeft dit veld niet',
+  note_not_of_lines: '{field} weggelaten: regels van een {document} in Exact Online hebben dit veld niet',
   note_of_line: 'Regel {line}, {field}: {note}',
 };

@@ -36,6 +36,12 @@ export const DUTCH_ATTACHMENTS: Translation<typeof ATTACHMENT_ERRORS> = {
     message: 'Exact Online heeft geen verkooporder {number} van order {order} meer. De bestanden zijn niet verzonden.',
     action: 'Bekijk order {order}: staat hij weer in Exact Online, klik dan op Opnieuw proberen.',
   },
+  attachment_no_sales_order: {
+    title: 'De order is geen verkooporder in Exact Online',
+    message:
+      'Order {order} is in Exact Online een ander document dan een verkooporder geworden, dus de bestanden zijn niet verzonden.',
+    action: 'Niets. Voeg de bestanden in Exact Online met de hand toe aan het document van order {order} als ze daar nodig zijn.',
+  },
   attachment_order_not_sent: {
     title: 'De order staat niet in Exact Online',
     message: 'Order {order} staat niet in Exact Online, dus er is niets waar de bestanden bij kunnen.',

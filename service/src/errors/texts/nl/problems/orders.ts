@@ -47,7 +47,7 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
   },
   order_deal_sent: {
     title: 'De deal staat al in Exact Online',
-    message: 'Deze deal staat in Exact Online als order {number}, door {object} {other}. {order} wordt niet ook verzonden.',
+    message: 'Deze deal staat in Exact Online als {number}, door {object} {other}. {order} wordt niet ook verzonden.',
     action:
       'Niets. Is {order} iets anders dat verkocht is, haal het dan van de opportunity of offerte af en klik op Send to Exact Online.',
   },
@@ -59,9 +59,9 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
   order_deal_found: {
     title: 'De deal staat misschien al in Exact Online',
     message:
-      'In Exact Online staat order {number} met de referentie {reference}, die van {object} {other} van dezelfde deal is. {order} wordt niet ook verzonden.',
+      'In Exact Online staat {number} met de referentie {reference}, die van {object} {other} van dezelfde deal is. {order} wordt niet ook verzonden.',
     action:
-      'Klik op Send to Exact Online op {object} {other}: is order {number} daarvan, dan wordt die gekoppeld. Zo niet, haal {order} dan van de opportunity of offerte af en klik op Send to Exact Online.',
+      'Klik op Send to Exact Online op {object} {other}: is {number} daarvan, dan wordt die gekoppeld. Zo niet, haal {order} dan van de opportunity of offerte af en klik op Send to Exact Online.',
   },
   order_deal_open: {
     title: 'Het is nog niet bekend of de deal is aangekomen',
@@ -244,7 +244,7 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
   order_reference_ambiguous: {
     title: 'Exact Online heeft meerdere orders met deze referentie',
     message:
-      'Exact Online heeft {count} verkooporders met de referentie {reference} ({numbers}). Tandem weet daarom niet welke order {order} is.',
+      'Exact Online heeft {count} documenten met de referentie {reference} ({numbers}). Tandem weet daarom niet welke order {order} is.',
     action:
       'Geef de verkeerde in Exact Online een andere referentie en klik op order {order} op Opnieuw proberen of Send to Exact Online.',
   },
@@ -257,7 +257,7 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
   },
   order_link_unknown: {
     title: 'Er is geen order om te koppelen',
-    message: 'Exact Online heeft geen verkooporder {number} met de referentie {reference}, dus order {order} is niet gekoppeld.',
+    message: 'Exact Online heeft geen document {number} met de referentie {reference}, dus order {order} is niet gekoppeld.',
     action: 'Klik op order {order} nogmaals op Send to Exact Online: daar staat wat er nu is.',
   },
   order_begun_in_other_company: {
@@ -269,15 +269,14 @@ export const DUTCH_ORDERS: Translation<typeof ORDER_ERRORS> = {
   },
   order_gone_in_exact: {
     title: 'De order is weg uit Exact Online',
-    message:
-      'Order {order} is verstuurd als verkooporder {number}, maar Exact Online heeft die order niet meer. Hij is niet opnieuw verstuurd.',
+    message: 'Order {order} is verstuurd als {number}, maar Exact Online heeft dat niet meer. Hij is niet opnieuw verstuurd.',
     action:
       'Moet hij er weer komen, kies dan Nogmaals sturen waar dat wordt aangeboden, of activeer in Salesforce een kloon van order {order}. Zo niet, dan hoeft er niets te gebeuren.',
   },
   order_changed_after_sending: {
     title: 'Na het versturen gewijzigd',
     message:
-      'Order {order} is gewijzigd nadat hij was verstuurd als verkooporder {number}: de twee verschillen. In Salesforce: {salesforce}. In Exact Online: {exact}.',
+      'Order {order} is gewijzigd nadat hij was verstuurd als {number}: de twee verschillen. In Salesforce: {salesforce}. In Exact Online: {exact}.',
     action:
       'Breng dezelfde wijziging aan in Exact Online of draai haar terug in Salesforce en klik op order {order} op Opnieuw proberen of Send to Exact Online.',
   },
