@@ -104,7 +104,7 @@ export function markOf({ reference, lines }: ReturnInput): DocumentMark {
 }
 
 /** What a reduction order shows of its credit note. */
-export function resultOf(header: ExactCreditableInvoice, facts: ReturnFacts): Readonly<Record<string, unknown>> {
+function resultOf(header: ExactCreditableInvoice, facts: ReturnFacts): Readonly<Record<string, unknown>> {
   const amounts = amountsOf(header);
   return {
     Exact_Id__c: header.InvoiceID,

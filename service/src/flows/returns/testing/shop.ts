@@ -113,8 +113,8 @@ export async function enterCredit(fields: Fields): Promise<string> {
   return id;
 }
 
-export const invoices = (): Promise<Fields[]> => stage.exact.rows(`${DIVISION}/salesinvoice/SalesInvoices`);
-export const invoiceLines = (): Promise<Fields[]> => stage.exact.rows(`${DIVISION}/salesinvoice/SalesInvoiceLines`);
+const invoices = (): Promise<Fields[]> => stage.exact.rows(`${DIVISION}/salesinvoice/SalesInvoices`);
+const invoiceLines = (): Promise<Fields[]> => stage.exact.rows(`${DIVISION}/salesinvoice/SalesInvoiceLines`);
 export async function creditNotes(): Promise<Fields[]> {
   return (await invoices()).filter(({ Type }) => Type === 8021);
 }

@@ -1,4 +1,4 @@
-import { actionFor, readProblem, reduceErrors } from 'c/errorUtils';
+import { actionFor, isSolvedByApproval, readProblem, reduceErrors } from 'c/errorUtils';
 import { apexError } from 'test/component';
 
 describe('c-error-utils', () => {
@@ -50,5 +50,14 @@ describe('what a reader can do', () => {
   it('is to ask who does, with what to ask for, when it needs a page they lack', () => {
     expect(actionFor(ACTION, false)).toBe(`Ask your Tandem administrator, who can do this: ${ACTION}`);
     expect(actionFor('Assign the permission set Tandem Integration.', false)).toContain('Ask your Tandem administrator');
+  });
+});
+
+describe('what a second person may let through', () => {
+  it('is an order that is held for what its customer owes, and a return; nothing else', () => {
+    expect(isSolvedByApproval('order_credit_blocked')).toBe(true);
+    expect(isSolvedByApproval('return_needs_approval')).toBe(true);
+    expect(isSolvedByApproval('return_beyond_invoiced')).toBe(false);
+    expect(isSolvedByApproval(undefined)).toBe(false);
   });
 });
