@@ -1,3 +1,4 @@
+import { AMENDMENT_ERRORS } from './catalogue/amendments.ts';
 import { ATTACHMENT_ERRORS } from './catalogue/attachments.ts';
 import { APPROVAL_ERRORS } from './catalogue/approvals.ts';
 import { CONFIGURATION_ERRORS } from './catalogue/configuration.ts';
@@ -34,6 +35,7 @@ export const CATALOGUE = {
   ...SET_ERRORS,
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
+  ...AMENDMENT_ERRORS,
   ...ATTACHMENT_ERRORS,
   ...PROGRESS_ERRORS,
   ...DELIVERIES_ERRORS,

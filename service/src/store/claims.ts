@@ -12,6 +12,8 @@ export interface StoredIntent {
   readonly exactNumber?: string | undefined;
   readonly postedAt?: Date | undefined;
   readonly content?: string | undefined;
+  readonly agreement?: string | undefined;
+  readonly amendment?: { readonly agreement: string; readonly begunAt: Date } | undefined;
   readonly isWriteBackPending: boolean;
 }
 
@@ -21,7 +23,12 @@ export interface SettledDocument {
   readonly exactNumber: string;
   readonly reference: string;
   readonly content: string;
+  readonly agreement?: string | undefined;
 }
+
+const INTENT_COLUMNS = sql.raw(
+  'record_id, division, reference, exact_id, exact_number, posted_at, content, agreement, amendment, amended_at, is_write_back_pending',
+);
 
 /**
  * Exclusive claims of one job on records of one flow in one division, and the intents that outlive it. A claim is free when nobody
@@ -91,7 +98,7 @@ export class ClaimRepository {
   async intents(recordIds: readonly string[]): Promise<ReadonlyMap<string, StoredIntent>> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow>`
-        select distinct on (record_id) record_id, division, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
+        select distinct on (record_id) ${INTENT_COLUMNS} from claim
         where ${this.#isOf(recordIds)} and ${isWithin(this.#place, 'division')} and reference is not null
         order by record_id, (division = ${this.#place.division}::int) desc, coalesce(posted_at, settled_at) desc nulls last`.execute(
         tx,
@@ -104,14 +111,30 @@ export class ClaimRepository {
    * The document is about to be posted. Durable when it resolves; throws `lease_lost` when the claim is no longer held. An
    * earlier document of the record is forgotten by it.
    */
-  async intend(recordId: string, reference: string, content: string): Promise<void> {
+  intend(recordId: string, reference: string, content: string): Promise<void> {
+    const { clock } = this.#scope.base;
+    return this.#begin(
+      recordId,
+      sql`reference = ${reference}, posted_at = ${clock.now()}, content = ${content}, exact_id = null, exact_number = null,
+        settled_at = null, agreement = null, amendment = null, amended_at = null, is_write_back_pending = false`,
+    );
+  }
+
+  /** Its document is about to be changed. Durable when it resolves; throws `lease_lost` as `intend` does. */
+  amend(recordId: string, agreement: string): Promise<void> {
+    return this.#begin(
+      recordId,
+      sql`amendment = ${agreement}, amended_at = ${this.#scope.base.clock.now()}, is_write_back_pending = true`,
+    );
+  }
+
+  async #begin(recordId: string, assignments: ReturnType<typeof sql>): Promise<void> {
     // One claim may guard several records, such as that of a deal: none of them is posted once it was in other hands.
     if (this.#lost.size > 0) throw new TandemError('lease_lost', {}, { recordId });
     const { clock } = this.#scope.base;
     const { rows } = await this.#scope.run((tx) =>
       sql`
-        update claim set reference = ${reference}, posted_at = ${clock.now()}, lease_until = ${clock.in(this.#leaseMs)},
-          content = ${content}, exact_id = null, exact_number = null, settled_at = null, is_write_back_pending = false
+        update claim set ${assignments}, lease_until = ${clock.in(this.#leaseMs)}
         where ${this.#isOwn([recordId])}
           and holder = ${this.#holder} and epoch = ${this.#epochs.get(recordId) ?? -1}::int and lease_until > ${clock.now()}
         returning record_id`.execute(tx),
@@ -121,11 +144,11 @@ export class ClaimRepository {
 
   /** Exact has the document. Stored even when the claim was lost: what is in Exact is in Exact. */
   async settle(recordId: string, document: SettledDocument): Promise<void> {
-    const { exactId, exactNumber, reference, content } = document;
+    const { exactId, exactNumber, reference, content, agreement = null } = document;
     await this.#scope.run((tx) =>
       sql`
         update claim set exact_id = ${exactId}, exact_number = ${exactNumber}, reference = ${reference}, content = ${content},
-          settled_at = ${this.#scope.base.clock.now()}, is_write_back_pending = true
+          agreement = ${agreement}, amendment = null, amended_at = null, settled_at = ${this.#scope.base.clock.now()}, is_write_back_pending = true
         where ${this.#isOwn([recordId])}`.execute(tx),
     );
   }
@@ -139,7 +162,8 @@ export class ClaimRepository {
   async forgetIntent(recordId: string): Promise<void> {
     await this.#update(
       [recordId],
-      sql`reference = null, posted_at = null, settled_at = null, exact_id = null, exact_number = null, content = null, is_write_back_pending = false`,
+      sql`reference = null, posted_at = null, settled_at = null, exact_id = null, exact_number = null, content = null,
+        agreement = null, amendment = null, amended_at = null, is_write_back_pending = false`,
     );
   }
 
@@ -206,7 +230,7 @@ export class IntentRepository {
   async findIn(lane: { readonly flow: string; readonly division: number }, recordId: string): Promise<StoredIntent | undefined> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow>`
-        select record_id, division, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
+        select ${INTENT_COLUMNS} from claim
         where org_id = ${this.#scope.orgId} and flow = ${lane.flow} and division = ${lane.division}::int
           and record_id = ${recordId} and reference is not null`.execute(tx),
     );
@@ -217,7 +241,7 @@ export class IntentRepository {
   async find(recordId: string): Promise<(StoredIntent & { readonly flow: string }) | undefined> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow & { flow: string }>`
-        select flow, record_id, division, reference, exact_id, exact_number, posted_at, content, is_write_back_pending from claim
+        select flow, ${INTENT_COLUMNS} from claim
         where org_id = ${this.#scope.orgId} and record_id = ${recordId} and reference is not null
         order by is_write_back_pending desc, coalesce(posted_at, settled_at) desc nulls last limit 1`.execute(tx),
     );
@@ -234,6 +258,9 @@ interface IntentRow {
   readonly exactNumber: string | null;
   readonly postedAt: Date | null;
   readonly content: string | null;
+  readonly agreement: string | null;
+  readonly amendment: string | null;
+  readonly amendedAt: Date | null;
   readonly isWriteBackPending: boolean;
 }
 
@@ -246,6 +273,9 @@ function toIntent(row: IntentRow): StoredIntent {
     exactNumber: row.exactNumber ?? undefined,
     postedAt: row.postedAt ?? undefined,
     content: row.content ?? undefined,
+    agreement: row.agreement ?? undefined,
+    amendment:
+      row.amendment === null || row.amendedAt === null ? undefined : { agreement: row.amendment, begunAt: row.amendedAt },
     isWriteBackPending: row.isWriteBackPending,
   };
 }

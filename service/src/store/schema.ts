@@ -239,6 +239,9 @@ export interface ClaimTable {
   exactId: string | null;
   exactNumber: string | null;
   content: string | null;
+  agreement: string | null;
+  amendment: string | null;
+  amendedAt: Date | null;
   isWriteBackPending: Defaulted<boolean>;
 }
 

@@ -10,6 +10,7 @@ import { plainText } from '../../mapping/index.ts';
 import { readDebtors } from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { inTurns, type Steps } from '../turns.ts';
+import { agreementIn, CANCELLED_CONTENT, isCancelled, readInFull, saidBy } from './amendments/index.ts';
 import { contentHash } from './content.ts';
 import { postedLines } from './order-lines.ts';
 import type { ExistingOrder, OrderFacts, OrderInput, SentLook } from './types.ts';
@@ -45,29 +46,29 @@ export async function lookAtSent(
   const isElsewhere = ({ draft }: (typeof sent)[number]): boolean =>
     draft.order.Exact_Id__c !== null &&
     ![undefined, context.division].includes(divisionOfPage(plainText(draft.order['Exact_Url__c'])));
+  const isSame = ({ order, intent }: Draft): boolean => same.has(order.Id) && intent?.amendment === undefined;
   const isAsSent = ({ draft }: (typeof sent)[number]): boolean =>
-    !isExplicit && same.has(draft.order.Id) && draft.order.Exact_Id__c !== null && draft.intent?.isWriteBackPending === false;
+    !isExplicit && isSame(draft) && draft.order.Exact_Id__c !== null && draft.intent?.isWriteBackPending === false;
   const isTrusted = (one: (typeof sent)[number]): boolean => isElsewhere(one) || isAsSent(one);
   const asked = sent.filter((one) => !isTrusted(one));
-  const headers = await ordersById(
-    context,
-    asked.map(({ exactId }) => exactId),
-  );
-  const changed = asked.filter(({ draft, exactId }) => !same.has(draft.order.Id) && headers.has(exactId));
-  const lines = await linesByOrder(
-    context,
-    changed.map(({ exactId }) => exactId),
-  );
+  // What may be changed there is read as a whole, in one call.
+  const isWhole = ({ draft }: (typeof sent)[number]): boolean =>
+    !isSame(draft) && (settings.amendments.changes === 'send' || isCancelled(draft.order));
+  const idsOf = (ones: typeof sent): string[] => ones.map(({ exactId }) => exactId);
+  const whole = await readInFull(context.exact, idsOf(asked.filter(isWhole)));
+  const headers = new Map([...whole, ...(await ordersById(context, idsOf(asked.filter((one) => !isWhole(one)))))]);
+  const changed = asked.filter((one) => !isWhole(one) && !isSame(one.draft) && headers.has(one.exactId));
+  const lines = await linesByOrder(context, idsOf(changed));
   return new Map(
     sent.map((one): [string, SentLook] => {
       const header = headers.get(one.exactId);
       if (isTrusted(one)) return [one.draft.order.Id, { kind: 'trusted' }];
       if (header === undefined) return [one.draft.order.Id, { kind: 'gone' }];
-      const isChanged = !same.has(one.draft.order.Id);
-      return [
-        one.draft.order.Id,
-        { kind: 'there', order: header, lines: isChanged ? (lines.get(one.exactId) ?? []) : undefined },
-      ];
+      const inFull = whole.get(one.exactId);
+      if (inFull !== undefined)
+        return [one.draft.order.Id, { kind: 'there', order: inFull, lines: inFull.SalesOrderLines, inFull }];
+      const found = isSame(one.draft) ? undefined : (lines.get(one.exactId) ?? []);
+      return [one.draft.order.Id, { kind: 'there', order: header, lines: found }];
     }),
   );
 }
@@ -80,8 +81,15 @@ export function* sayingAsPosted(
 ): Steps<ReadonlySet<string>> {
   const same = new Set<string>();
   for (const draft of drafts) {
-    const lines = yield* postedLines(draft, settings, vatCodes);
-    if (draft.intent?.content === contentHash(lines.map(({ values }) => values))) same.add(draft.order.Id);
+    const { order, intent } = draft;
+    if (isCancelled(order)) {
+      if (intent?.content === CANCELLED_CONTENT) same.add(order.Id);
+      continue;
+    }
+    const lines = (yield* postedLines(draft, settings, vatCodes)).map(({ values }) => values);
+    const agreed = settings.amendments.changes === 'send' ? agreementIn(intent?.agreement) : undefined;
+    const isSame = agreed === undefined || agreed.said === saidBy(draft, lines, settings);
+    if (isSame && intent?.content === contentHash(lines)) same.add(order.Id);
   }
   return same;
 }

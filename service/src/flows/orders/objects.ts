@@ -6,15 +6,10 @@ import { CUSTOMER_OBJECTS, doubtRemembered } from '../customers/index.ts';
 import { exactObject, type ObjectTables, type Posted, type ProblemFields, type SalesforceObject } from '../execute/index.ts';
 import type { FlowContext } from '../flow.ts';
 import type { Operation } from '../operation.ts';
+import { AMENDMENT_OBJECTS, lostLines, standing } from './amendments/index.ts';
+import { ORDER_PROBLEM } from './problem-fields.ts';
 import type { OrderSource } from './sources/index.ts';
 import { documentAmounts, moneyText } from './totals.ts';
-
-/** Fields of an order that say why it was not sent. */
-export const ORDER_PROBLEM = {
-  status: 'Exact_Sync_Status__c',
-  message: 'Exact_Sync_Problem__c',
-  action: 'Exact_Sync_Action__c',
-} as const;
 
 /** What the orders flow writes: the records of these sources among it. */
 export function orderObjects(sources: readonly OrderSource[]): ObjectTables {
@@ -23,6 +18,7 @@ export function orderObjects(sources: readonly OrderSource[]): ObjectTables {
 
 const EXACT_OBJECTS: ObjectTables['exact'] = [
   ...CUSTOMER_OBJECTS.exact,
+  ...AMENDMENT_OBJECTS,
   exactObject({
     object: 'SalesOrder',
     resource: SALES_ORDERS,
@@ -40,7 +36,8 @@ const EXACT_OBJECTS: ObjectTables['exact'] = [
       const amounts = amountsOf(order);
       return { NetAmount: amounts?.net, VatAmount: amounts?.vat, GrossAmount: amounts?.gross };
     },
-    differenceOf,
+    differenceOf: (order, operation) => differenceOf(order, operation) ?? lostLines(order, operation),
+    readBack: standing,
     refused,
   }),
 ];
@@ -104,7 +101,7 @@ function differenceOf(order: ExactSalesOrder, { recordId, label, expected }: Ope
 /** The plan found nothing wrong, so what it rested on is no longer so: the next plan reads items, codes and links again. */
 async function refused(context: FlowContext, posted: Posted, refusal: TandemError): Promise<TandemError> {
   if (refusal.handling === 'person') {
-    const lines = posted.body['SalesOrderLines'] as readonly Readonly<Record<string, unknown>>[];
+    const lines = (posted.body['SalesOrderLines'] ?? []) as readonly Readonly<Record<string, unknown>>[];
     await context.items.forget(lines.map((line) => plainText(line['Item'])));
     context.references.forget();
   }

@@ -1,4 +1,5 @@
 import type { ShownSetting } from '../texts.ts';
+import { AMENDMENT_SETTING_TEXTS } from './amendments/index.ts';
 
 /** The settings of the orders flow that pages show. */
 export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
@@ -265,4 +266,5 @@ export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
       },
     },
   },
+  ...AMENDMENT_SETTING_TEXTS,
 ];

@@ -3,6 +3,7 @@ import type {
   ExactAccount,
   ExactCurrency,
   ExactSalesOrder,
+  ExactSalesOrderInFull,
   ExactSalesOrderLine,
   ExactShippingMethod,
   ExactUnit,
@@ -90,7 +91,13 @@ export type SentLook =
   | { readonly kind: 'trusted' }
   | { readonly kind: 'gone' }
   /** `lines` where the order in Salesforce changed since, or nobody remembers what it said. */
-  | { readonly kind: 'there'; readonly order: ExactSalesOrder; readonly lines: readonly ExactSalesOrderLine[] | undefined };
+  | {
+      readonly kind: 'there';
+      readonly order: ExactSalesOrder;
+      readonly lines: readonly ExactSalesOrderLine[] | undefined;
+      /** The same with everything that may be changed there, where the settings have that done. */
+      readonly inFull?: ExactSalesOrderInFull;
+    };
 
 /** One order with its customer and everything its plan needs. The debtor is undefined where the order is not sent. */
 export interface OrderInput extends CustomerInput {

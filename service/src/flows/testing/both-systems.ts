@@ -34,7 +34,8 @@ export async function lookAtBoth(
 }
 
 export function idOf(row: Row): string {
-  return String(row['Id'] ?? row['OrderID'] ?? row['ID']);
+  // A line names its order too.
+  return String(row['Id'] ?? ('LineNumber' in row ? undefined : row['OrderID']) ?? row['ID']);
 }
 
 /** What a row says, without what is new with each write. */

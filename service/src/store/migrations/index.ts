@@ -28,6 +28,7 @@ import { up as sentDocuments } from './0110-sent-documents.ts';
 import { up as pausedRuns } from './0120-paused-runs.ts';
 import { up as itemsWithStock } from './0135-items-with-stock.ts';
 import { up as approvals } from './0140-approvals.ts';
+import { up as amendments } from './0155-amendments.ts';
 
 /** Forward only, one idea each, never edited after a release. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -60,4 +61,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0120-paused-runs': { up: pausedRuns },
   '0135-items-with-stock': { up: itemsWithStock },
   '0140-approvals': { up: approvals },
+  '0155-amendments': { up: amendments },
 };
