@@ -142,6 +142,37 @@ describe('an order that was changed after it was sent', () => {
     expect((await stage.exact.spent()).writes).toBe(0);
   });
 
+  it('goes beside one that is new', async () => {
+    const { orderId, rows } = await sent();
+    await patch('OrderItem', rows[0]?.['Id'], { Quantity: 8 });
+    const { AccountId } = await orderRow(orderId);
+    const lines = [{ PricebookEntryId: entries[2], Quantity: 1, UnitPrice: 3.5 }];
+    const other = await makeOrder({ accountId: String(AccountId), lines });
+    const request = { kind: 'records', ids: [orderId, other.orderId], explicit: false } as const;
+    const { outcomes } = await stage.walk(ORDERS, SEND, request);
+    expect(outcomes.map(({ status, error }) => [status, error]).toSorted()).toEqual([
+      ['created', undefined],
+      ['updated', undefined],
+    ]);
+  });
+
+  it('has a product that replaces another one, and a discount, in the lines that Exact has', async () => {
+    const { orderId, rows } = await sent();
+    await draft(orderId);
+    await stage.salesforce.control('DELETE', `rows/OrderItem/${String(rows[1]?.['Id'])}`);
+    await patch('OrderItem', rows[0]?.['Id'], { Discount_Percent__c: 10 });
+    await stage.createRecords([
+      { object: 'OrderItem', fields: { OrderId: orderId, PricebookEntryId: entries[1], Quantity: 7, UnitPrice: 2.5 } },
+    ]);
+    await activate(orderId);
+    expect(await send(orderId)).toMatchObject({ outcomes: [{ status: 'updated', error: undefined, totals: { net: '21.55' } }] });
+    expect(await ordered()).toEqual([
+      ['SKU-0', 3, 1.35],
+      ['SKU-1', 7, 2.5],
+    ]);
+    expect(await send(orderId)).toMatchObject({ outcomes: [{ status: 'unchanged' }] });
+  });
+
   it('has its header changed where Exact allows it, and its key stays', async () => {
     const { orderId } = await sent();
     await patch('Order', orderId, { PoNumber: 'PO-77', Description: 'Bel eerst' });

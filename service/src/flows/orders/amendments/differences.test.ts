@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { ExactSalesOrderLineInFull } from '../../../exact/index.ts';
 import type { Agreement } from './agreement.ts';
-import { areSameLines, differencesOf, isSettled, type LineChange, type OurLine, type TheirLine } from './differences.ts';
-import { hashesOf, lineValues } from './values.ts';
+import { differencesOf, isSettled, type LineChange, type OurLine, type TheirLine } from './differences.ts';
+import { hashesOf, isSameLine, lineValues, type Values } from './values.ts';
 
 const SALT = '801000000000001AAA';
 const SEED = { seed: 155, numRuns: 2_000 };
@@ -43,6 +43,17 @@ function written(lines: readonly TheirLine[], change: LineChange): TheirLine[] {
   if (change.kind === 'add') return [...lines, their(change.our.posted, `new line of ${change.our.id}`)];
   if (change.kind === 'remove') return lines.filter(({ id }) => id !== change.their.id);
   return lines.map((line) => (line.id === change.their.id ? their({ ...line.line, ...change.our.posted }, line.id) : line));
+}
+
+/** True where these are the same lines in whatever order, as far as they are known by what they come to. */
+function areSameLines(ours: readonly { readonly values: Values }[], theirs: readonly { readonly values: Values }[]): boolean {
+  const left = [...theirs];
+  for (const { values } of ours) {
+    const place = left.findIndex((candidate) => isSameLine(values, candidate.values));
+    if (place < 0) return false;
+    left.splice(place, 1);
+  }
+  return left.length === 0;
 }
 
 const line = fc.record({

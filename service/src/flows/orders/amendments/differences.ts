@@ -2,7 +2,7 @@ import type { ExactSalesOrderLineInFull } from '../../../exact/index.ts';
 import { Decimal, toDecimal } from '../../../money/index.ts';
 import type { Agreement } from './agreement.ts';
 import { paired, type StandingLine, type WantedLine } from './pairs.ts';
-import { CLEARABLE, hashOf, isSameLine, type Hashes, type Values } from './values.ts';
+import { CLEARABLE, hashesOf, type Hashes, type Values } from './values.ts';
 
 /** A line as it would be posted. */
 export interface OurLine extends WantedLine {
@@ -71,15 +71,16 @@ export function compare(
   known: readonly Hashes[],
   salt: string,
 ): { readonly fields: readonly string[]; readonly foreign: readonly string[] } {
-  const isOf = (field: string, value: string): boolean => known.some((hashes) => hashes[field] === hashOf(field, value, salt));
-  const isLeft = (field: string): boolean => isOf(field, standing[field] ?? '') || isOf(field, '');
+  const stands = hashesOf(standing, salt);
+  const wants = hashesOf(wanted, salt);
+  const isOf = (field: string, hash: string | undefined): boolean => known.some((hashes) => hashes[field] === hash);
+  // What was never said is Exact's own, until it is.
+  const isLeft = (field: string): boolean => isOf(field, stands[field]) || isOf(field, undefined);
   const fields = Object.keys(wanted).filter((field) => {
-    const value = wanted[field] ?? '';
-    if (value === standing[field]) return false;
-    if (!MONEY.has(field) && !isLeft(field) && isOf(field, value)) return false;
-    // What was never said is Exact's own.
-    const wasSaid = known.some((hashes) => hashes[field] !== undefined && hashes[field] !== hashOf(field, '', salt));
-    return value !== '' || (CLEARABLE.has(field) && wasSaid);
+    if (wanted[field] === standing[field]) return false;
+    if (!MONEY.has(field) && !isLeft(field) && isOf(field, wants[field])) return false;
+    const wasSaid = known.some((hashes) => hashes[field] !== undefined);
+    return wanted[field] !== '' || (CLEARABLE.has(field) && wasSaid);
   });
   return { fields, foreign: fields.filter((field) => !isLeft(field)) };
 }
@@ -89,20 +90,6 @@ const MONEY: ReadonlySet<string> = new Set(['Item', 'Quantity', 'Amount', 'VATCo
 /** True where every line is as the order wants it. Pure. */
 export function isSettled({ changes, conflicts }: Differences): boolean {
   return changes.length + conflicts.length === 0;
-}
-
-/** True where these are the same lines in whatever order, as far as they are known by what they come to. Pure. */
-export function areSameLines(
-  ours: readonly { readonly values: Values }[],
-  theirs: readonly { readonly values: Values }[],
-): boolean {
-  const left = [...theirs];
-  for (const { values } of ours) {
-    const place = left.findIndex((candidate) => isSameLine(values, candidate.values));
-    if (place < 0) return false;
-    left.splice(place, 1);
-  }
-  return left.length === 0;
 }
 
 const DONE = 21;

@@ -59,7 +59,7 @@ export function lostLines(
   const left = order.SalesOrderLines.map((line) => hashesOf(lineValues(line, order.Currency ?? ''), recordId));
   for (const hashes of Object.values(agreed.lines)) {
     const core = Object.fromEntries(CORE.flatMap((field) => (hashes[field] === undefined ? [] : [[field, hashes[field]]])));
-    const place = left.findIndex((line) => isAs(line, core, {}));
+    const place = left.findIndex((line) => isAs(line, core));
     if (place < 0) return otherLines(recordId, { order: label, number: order.OrderNumber ?? order.OrderID });
     left.splice(place, 1);
   }

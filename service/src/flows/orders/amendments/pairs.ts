@@ -1,5 +1,5 @@
 import type { Agreement } from './agreement.ts';
-import { emptyLine, hashesOf, isAs, isSameLine, type Values } from './values.ts';
+import { hashesOf, isAs, isSameLine, type Values } from './values.ts';
 
 /** An order product as it wants its line to be. */
 export interface WantedLine {
@@ -36,7 +36,6 @@ export function paired<Wanted extends WantedLine, Standing extends StandingLine>
   salt: string,
 ): Paired<Wanted, Standing> {
   const hashes = new Map(standing.map((line) => [line, hashesOf(line.values, salt)]));
-  const empty = emptyLine(salt);
   const [agreed] = agreements;
   const wantedOf = new Map(wanted.map((one) => [one.id, one]));
   const known = new Set(agreements.flatMap(({ lines }) => Object.keys(lines)));
@@ -45,7 +44,7 @@ export function paired<Wanted extends WantedLine, Standing extends StandingLine>
   const holders = matching([...ids], standing, (id, other) => {
     const one = wantedOf.get(id);
     if (one !== undefined && isSameLine(one.values, other.values)) return true;
-    return agreements.some(({ lines }) => lines[id] !== undefined && isAs(hashes.get(other) ?? {}, lines[id], empty));
+    return agreements.some(({ lines }) => lines[id] !== undefined && isAs(hashes.get(other) ?? {}, lines[id]));
   });
   const pairs: (readonly [Wanted, Standing])[] = [];
   const over: Standing[] = [];

@@ -33,8 +33,9 @@ export function* planAmendment(
 ): Steps<readonly Operation[] | undefined> {
   const { intent, notSent } = input;
   const agreed = agreedIn(input);
-  // What is a draft again is being worked on.
-  if (notSent !== undefined) return [{ ...main(input), action: 'skip', fields: [], reason: notSent }];
+  // What is a draft again is being worked on; what was sent by hand is no older for that.
+  if (isHeldBack(input))
+    return [{ ...main(input), action: 'skip', fields: [], ...(notSent === undefined ? {} : { reason: notSent }) }];
   const isApart = (input.order[SETS_FIELD] ?? null) !== null;
   if (agreed === undefined && !isApart) return undefined;
   const about = { recordId: input.order.Id };
@@ -112,6 +113,17 @@ function agreedIn({ intent }: OrderInput): Agreed | undefined {
 function hasOtherDebtor(input: OrderInput, { OrderedBy: debtor }: ExactSalesOrderInFull, settings: OrdersConfiguration): boolean {
   const isKnown = (input.rememberedDebtor ?? input.customer.account?.Exact_Id__c ?? null) !== null;
   return settings.debtor.use === 'account' && isKnown && !isDebtorOf(input, debtor ?? '', undefined);
+}
+
+function isHeldBack({ notSent }: OrderInput): boolean {
+  return notSent !== undefined && notSent.code !== 'order_before_start';
+}
+
+/** An order whose document may be changed, as what is read for its plan is read; undefined for any other. */
+export function toBeAmended(input: OrderInput): OrderInput | undefined {
+  const { sent, intent } = input;
+  const isRead = sent?.kind === 'there' && sent.inFull !== undefined;
+  return isRead && !isHeldBack(input) && intent?.agreement !== undefined ? withDebtor(input, sent.inFull) : undefined;
 }
 
 /** Its debtor is the one that the document has. */

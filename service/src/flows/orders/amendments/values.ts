@@ -4,7 +4,7 @@ import { amountText, Decimal, roundMoney, toDecimal } from '../../../money/index
 
 /** Values of a header or a line by field, each in the one spelling that both sides are compared in; empty where there is none. */
 export type Values = Readonly<Record<string, string>>;
-/** Hashes of values, by field. */
+/** Hashes of values, by field; none of a field that is empty. */
 export type Hashes = Readonly<Record<string, string>>;
 
 /** What may be changed of a line that is there, its item first. `Amount` is what quantity and net price come to. */
@@ -37,23 +37,19 @@ export function headerValues(header: object): Values {
   return Object.fromEntries(HEADER_FIELDS.map((field) => [field, text(field, row[field])]));
 }
 
-/** `salt`: what keeps equal values of two records from looking equal. */
-export function hashOf(field: string, value: string, salt: string): string {
+function hashOf(field: string, value: string, salt: string): string {
   return createHash('sha256').update(`${salt}\n${field}\n${value}`).digest('base64url').slice(0, 10);
 }
 
+/** `salt`: what keeps equal values of two records from looking equal. */
 export function hashesOf(values: Values, salt: string): Hashes {
-  return Object.fromEntries(Object.entries(values).map(([field, value]) => [field, hashOf(field, value, salt)]));
+  const said = Object.entries(values).filter(([, value]) => value !== '');
+  return Object.fromEntries(said.map(([field, value]) => [field, hashOf(field, value, salt)]));
 }
 
-/** True where a line is what was agreed, as far as that says anything. All are hashes; `empty`: of a line that says nothing. */
-export function isAs(line: Hashes, agreed: Hashes, empty: Hashes): boolean {
-  return Object.entries(agreed).every(([field, hash]) => hash === empty[field] || hash === line[field]);
-}
-
-/** Hashes of a line that says nothing. */
-export function emptyLine(salt: string): Hashes {
-  return hashesOf(Object.fromEntries(LINE_FIELDS.map((field) => [field, ''])), salt);
+/** True where a line is what was agreed, as far as that says anything. Both are hashes. */
+export function isAs(line: Hashes, agreed: Hashes): boolean {
+  return Object.entries(agreed).every(([field, hash]) => hash === line[field]);
 }
 
 /** True where two lines are of the same item in the same quantity for the same amount. */
