@@ -142,6 +142,25 @@ describe('an order that was changed after it was sent', () => {
     expect((await stage.exact.spent()).writes).toBe(0);
   });
 
+  it('is told where its sales order is closed, and where it belongs to another customer by now', async () => {
+    const { orderId, rows } = await sent();
+    await patch('OrderItem', rows[0]?.['Id'], { Quantity: 8 });
+    await draft(orderId);
+    const { AccountId } = await orderRow(orderId);
+    const [other] = await stage.createRecords([{ object: 'Account', fields: { Name: 'Smit B.V.' } }]);
+    await patch('Order', orderId, { AccountId: other });
+    await activate(orderId);
+    expect(await send(orderId)).toMatchObject({ outcomes: [{ status: 'blocked', error: { code: 'order_amendment_debtor' } }] });
+    await draft(orderId);
+    await patch('Order', orderId, { AccountId });
+    await activate(orderId);
+    const [order] = await exactOrders();
+    await stage.exact.control('PATCH', `rows/${DIVISION}/salesorder/SalesOrders/${String(order?.['OrderID'])}`, { Status: 45 });
+    await stage.exact.spent();
+    expect(await send(orderId)).toMatchObject({ outcomes: [{ status: 'blocked', error: { code: 'order_amendment_closed' } }] });
+    expect((await stage.exact.spent()).writes).toBe(0);
+  });
+
   it('goes beside one that is new', async () => {
     const { orderId, rows } = await sent();
     await patch('OrderItem', rows[0]?.['Id'], { Quantity: 8 });

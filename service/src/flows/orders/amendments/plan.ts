@@ -111,8 +111,7 @@ function agreedIn({ intent }: OrderInput): Agreed | undefined {
 }
 
 function hasOtherDebtor(input: OrderInput, { OrderedBy: debtor }: ExactSalesOrderInFull, settings: OrdersConfiguration): boolean {
-  const isKnown = (input.rememberedDebtor ?? input.customer.account?.Exact_Id__c ?? null) !== null;
-  return settings.debtor.use === 'account' && isKnown && !isDebtorOf(input, debtor ?? '', undefined);
+  return settings.debtor.use === 'account' && !isDebtorOf(input, debtor ?? '', undefined);
 }
 
 function isHeldBack({ notSent }: OrderInput): boolean {

@@ -8,11 +8,11 @@ export type Values = Readonly<Record<string, string>>;
 export type Hashes = Readonly<Record<string, string>>;
 
 /** What may be changed of a line that is there, its item first. `Amount` is what quantity and net price come to. */
-export const LINE_FIELDS = [
+const LINE_FIELDS = [
   ...['Item', 'Quantity', 'Amount', 'VATCode', 'UnitCode', 'Description', 'Notes', 'DeliveryDate', 'CostCenter', 'CostUnit'],
 ] as const;
 /** What may be changed of a header. */
-export const HEADER_FIELDS = [
+const HEADER_FIELDS = [
   ...['YourRef', 'Description', 'OrderDate', 'DeliveryDate', 'PaymentCondition', 'PaymentReference', 'ShippingMethod', 'Remarks'],
 ] as const;
 /** What is emptied where Salesforce says it no more; Exact fills the others itself. */
