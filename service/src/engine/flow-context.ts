@@ -110,6 +110,7 @@ export function claimsForPlan(claims: ClaimBook): ClaimBook {
     release: async () => undefined,
     intents: (recordIds) => claims.intents(recordIds),
     intend: refuseWrite,
+    amend: refuseWrite,
     settle: refuseWrite,
     writtenBack: refuseWrite,
     forgetIntent: refuseWrite,

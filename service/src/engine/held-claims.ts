@@ -34,6 +34,10 @@ export function holdClaims(claims: ClaimBook): HeldClaims {
       await claims.intend(recordId, reference, content, kind);
       onTheirWay.add(recordId);
     },
+    amend: async (recordId, agreement) => {
+      await claims.amend(recordId, agreement);
+      onTheirWay.add(recordId);
+    },
     settle: async (recordId, document) => {
       await claims.settle(recordId, document);
       onTheirWay.delete(recordId);

@@ -1,3 +1,4 @@
+import { AMENDMENT_ERRORS } from './catalogue/amendments.ts';
 import { ATTACHMENT_ERRORS } from './catalogue/attachments.ts';
 import { APPROVAL_ERRORS } from './catalogue/approvals.ts';
 import { CONFIGURATION_ERRORS } from './catalogue/configuration.ts';
@@ -38,6 +39,7 @@ export const CATALOGUE = {
   ...ORDER_ERRORS,
   ...RETURN_ERRORS,
   ...ORDER_DOCUMENT_ERRORS,
+  ...AMENDMENT_ERRORS,
   ...ATTACHMENT_ERRORS,
   ...PROGRESS_ERRORS,
   ...DELIVERIES_ERRORS,

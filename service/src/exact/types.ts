@@ -90,7 +90,7 @@ export interface ExactDivision {
   create<Row>(resource: ExactResource<Row>, body: ExactBody): Promise<Row>;
   /** Puts the changed fields. */
   update(resource: ExactResource<unknown>, id: string, body: ExactBody): Promise<void>;
-  /** Deletes by key. Used for webhook subscriptions only: nothing of the customer is ever deleted. */
+  /** Deletes by key. Used for webhook subscriptions, and for what Tandem made itself where a setting says so: lines of an order, and orders. */
   remove(resource: ExactResource<unknown>, id: string): Promise<void>;
 }
 

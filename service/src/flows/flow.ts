@@ -6,7 +6,7 @@ import type { LinkMemory, NamedRoles } from '../links/index.ts';
 import type { Configuration, FlowMapping } from '../mapping/index.ts';
 import type { FlowFinding } from './fed-objects.ts';
 import type { HistorySize, HistoryWindow } from './history.ts';
-import type { Operation, Outcome } from './operation.ts';
+import type { Operation, Outcome, SettledDocument } from './operation.ts';
 import type { FlowTexts, ShownSetting } from './texts.ts';
 import type { Steps } from './turns.ts';
 
@@ -136,6 +136,10 @@ export interface Intent {
   readonly content?: string | undefined;
   /** What it is in Exact, where a record may become one of several; undefined for what was sent before that. */
   readonly kind?: string | undefined;
+  /** What both sides agreed on then, field by field: see `DocumentMark`. */
+  readonly agreement?: string | undefined;
+  /** What an amendment that has begun, and is not known to be over, makes of it. */
+  readonly amendment?: { readonly agreement: string; readonly begunAt: Date } | undefined;
   /** True while Exact has it but Salesforce does not yet say so. */
   readonly isWriteBackPending: boolean;
 }
@@ -151,10 +155,9 @@ export interface ClaimBook {
   intents(recordIds: readonly string[]): Promise<ReadonlyMap<string, Intent>>;
   /** Durable when it resolves. Fails with `lease_lost` when another job took the claim over. */
   intend(recordId: string, reference: string, content: string, kind?: string): Promise<void>;
-  settle(
-    recordId: string,
-    document: Pick<Intent, 'reference' | 'kind'> & Readonly<Record<'exactId' | 'exactNumber' | 'content', string>>,
-  ): Promise<void>;
+  /** Its document, which is there, is about to be brought to `agreement`. Durable when it resolves; fails as `intend` does. */
+  amend(recordId: string, agreement: string): Promise<void>;
+  settle(recordId: string, document: SettledDocument): Promise<void>;
   /** Salesforce says of these that they are in Exact. */
   writtenBack(recordIds: readonly string[]): Promise<void>;
   /** The system refused the document: nothing is on its way any more. */

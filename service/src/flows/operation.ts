@@ -73,6 +73,18 @@ export interface DocumentMark {
   readonly content: string;
   /** What it is, where a record may become one of several. */
   readonly kind?: string | undefined;
+  /** Hashes of what both sides agree on, field by field, where that is kept. */
+  readonly agreement?: string;
+}
+
+/** A document of ours in Exact, with what its `DocumentMark` says of it. */
+export interface SettledDocument {
+  readonly exactId: string;
+  readonly exactNumber: string;
+  readonly reference: string;
+  readonly content: string;
+  readonly kind?: string | undefined;
+  readonly agreement?: string | undefined;
 }
 
 /** Amounts of a document: decimal texts in `currency`. */
@@ -116,7 +128,7 @@ export interface Operation {
   readonly targetId?: string | undefined;
   /** Key of the operation that makes the target, for updates of what is not there yet. */
   readonly targetMadeBy?: string;
-  /** Key of the operation that comes first: this one is carried out at the end, and not at all where that one failed. */
+  /** Key of the operation that comes first: this one is not carried out at all where that one failed, and in Salesforce at the end. */
   readonly after?: string;
   /** The record that takes the id of the one that is made, where its table says so. */
   readonly notedOn?: string | Reference;
@@ -147,6 +159,8 @@ export interface Operation {
   readonly forgets?: readonly { readonly role: string; readonly salesforceId: string }[];
   /** For a document that is made, or taken over. */
   readonly mark?: DocumentMark;
+  /** For what changes a document that is there: what it is brought to (`DocumentMark`), noted before the first of its record is written. */
+  readonly amends?: string;
   /** Amounts that the document is expected to have once it is made; those that nobody can tell are absent. */
   readonly expected?: Partial<DocumentAmounts>;
   /** What stands in the other system of a document that is there. */

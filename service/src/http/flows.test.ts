@@ -95,6 +95,7 @@ describe('the list of flows', () => {
         ...['/debtor/use', '/debtor/defaultAccountCode'],
         ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices', '/closedPeriods', '/costCentre'],
         ...['/credit/block', '/credit/daysOverdue', '/sets/send'],
+        ...['/amendments/changes', '/amendments/cancelled'],
       ],
     });
     expect(orders?.settings.properties).toMatchObject({

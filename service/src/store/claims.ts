@@ -13,6 +13,8 @@ export interface StoredIntent {
   readonly postedAt?: Date | undefined;
   readonly content?: string | undefined;
   readonly kind?: string | undefined;
+  readonly agreement?: string | undefined;
+  readonly amendment?: { readonly agreement: string; readonly begunAt: Date } | undefined;
   readonly isWriteBackPending: boolean;
 }
 
@@ -24,7 +26,12 @@ export interface SettledDocument {
   readonly content: string;
   /** What it is, where a record may become one of several. */
   readonly kind?: string | undefined;
+  readonly agreement?: string | undefined;
 }
+
+const INTENT_COLUMNS = sql.raw(
+  'record_id, division, reference, exact_id, exact_number, posted_at, content, kind, agreement, amendment, amended_at, is_write_back_pending',
+);
 
 /**
  * Exclusive claims of one job on records of one flow in one division, and the intents that outlive it. A claim is free when nobody
@@ -94,7 +101,7 @@ export class ClaimRepository {
   async intents(recordIds: readonly string[]): Promise<ReadonlyMap<string, StoredIntent>> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow>`
-        select distinct on (record_id) record_id, division, reference, exact_id, exact_number, posted_at, content, kind, is_write_back_pending from claim
+        select distinct on (record_id) ${INTENT_COLUMNS} from claim
         where ${this.#isOf(recordIds)} and ${isWithin(this.#place, 'division')} and reference is not null
         order by record_id, (division = ${this.#place.division}::int) desc, coalesce(posted_at, settled_at) desc nulls last`.execute(
         tx,
@@ -107,14 +114,30 @@ export class ClaimRepository {
    * The document is about to be posted. Durable when it resolves; throws `lease_lost` when the claim is no longer held. An
    * earlier document of the record is forgotten by it.
    */
-  async intend(recordId: string, reference: string, content: string, kind?: string): Promise<void> {
+  intend(recordId: string, reference: string, content: string, kind?: string): Promise<void> {
+    const { clock } = this.#scope.base;
+    return this.#begin(
+      recordId,
+      sql`reference = ${reference}, posted_at = ${clock.now()}, content = ${content}, kind = ${kind ?? null}, exact_id = null,
+        exact_number = null, settled_at = null, agreement = null, amendment = null, amended_at = null, is_write_back_pending = false`,
+    );
+  }
+
+  /** Its document is about to be changed. Durable when it resolves; throws `lease_lost` as `intend` does. */
+  amend(recordId: string, agreement: string): Promise<void> {
+    return this.#begin(
+      recordId,
+      sql`amendment = ${agreement}, amended_at = ${this.#scope.base.clock.now()}, is_write_back_pending = true`,
+    );
+  }
+
+  async #begin(recordId: string, assignments: ReturnType<typeof sql>): Promise<void> {
     // One claim may guard several records, such as that of a deal: none of them is posted once it was in other hands.
     if (this.#lost.size > 0) throw new TandemError('lease_lost', {}, { recordId });
     const { clock } = this.#scope.base;
     const { rows } = await this.#scope.run((tx) =>
       sql`
-        update claim set reference = ${reference}, posted_at = ${clock.now()}, lease_until = ${clock.in(this.#leaseMs)},
-          content = ${content}, kind = ${kind ?? null}, exact_id = null, exact_number = null, settled_at = null, is_write_back_pending = false
+        update claim set ${assignments}, lease_until = ${clock.in(this.#leaseMs)}
         where ${this.#isOwn([recordId])}
           and holder = ${this.#holder} and epoch = ${this.#epochs.get(recordId) ?? -1}::int and lease_until > ${clock.now()}
         returning record_id`.execute(tx),
@@ -124,11 +147,11 @@ export class ClaimRepository {
 
   /** Exact has the document. Stored even when the claim was lost: what is in Exact is in Exact. */
   async settle(recordId: string, document: SettledDocument): Promise<void> {
-    const { exactId, exactNumber, reference, content, kind = null } = document;
+    const { exactId, exactNumber, reference, content, kind = null, agreement = null } = document;
     await this.#scope.run((tx) =>
       sql`
         update claim set exact_id = ${exactId}, exact_number = ${exactNumber}, reference = ${reference}, content = ${content}, kind = ${kind},
-          settled_at = ${this.#scope.base.clock.now()}, is_write_back_pending = true
+          agreement = ${agreement}, amendment = null, amended_at = null, settled_at = ${this.#scope.base.clock.now()}, is_write_back_pending = true
         where ${this.#isOwn([recordId])}`.execute(tx),
     );
   }
@@ -142,7 +165,8 @@ export class ClaimRepository {
   async forgetIntent(recordId: string): Promise<void> {
     await this.#update(
       [recordId],
-      sql`reference = null, posted_at = null, settled_at = null, exact_id = null, exact_number = null, content = null, kind = null, is_write_back_pending = false`,
+      sql`reference = null, posted_at = null, settled_at = null, exact_id = null, exact_number = null, content = null, kind = null,
+        agreement = null, amendment = null, amended_at = null, is_write_back_pending = false`,
     );
   }
 
@@ -209,7 +233,7 @@ export class IntentRepository {
   async findIn(lane: { readonly flow: string; readonly division: number }, recordId: string): Promise<StoredIntent | undefined> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow>`
-        select record_id, division, reference, exact_id, exact_number, posted_at, content, kind, is_write_back_pending from claim
+        select ${INTENT_COLUMNS} from claim
         where org_id = ${this.#scope.orgId} and flow = ${lane.flow} and division = ${lane.division}::int
           and record_id = ${recordId} and reference is not null`.execute(tx),
     );
@@ -220,7 +244,7 @@ export class IntentRepository {
   async find(recordId: string): Promise<(StoredIntent & { readonly flow: string }) | undefined> {
     const { rows } = await this.#scope.run((tx) =>
       sql<IntentRow & { flow: string }>`
-        select flow, record_id, division, reference, exact_id, exact_number, posted_at, content, kind, is_write_back_pending from claim
+        select flow, ${INTENT_COLUMNS} from claim
         where org_id = ${this.#scope.orgId} and record_id = ${recordId} and reference is not null
         order by is_write_back_pending desc, coalesce(posted_at, settled_at) desc nulls last limit 1`.execute(tx),
     );
@@ -238,6 +262,9 @@ interface IntentRow {
   readonly postedAt: Date | null;
   readonly content: string | null;
   readonly kind: string | null;
+  readonly agreement: string | null;
+  readonly amendment: string | null;
+  readonly amendedAt: Date | null;
   readonly isWriteBackPending: boolean;
 }
 
@@ -251,6 +278,9 @@ function toIntent(row: IntentRow): StoredIntent {
     postedAt: row.postedAt ?? undefined,
     content: row.content ?? undefined,
     kind: row.kind ?? undefined,
+    agreement: row.agreement ?? undefined,
+    amendment:
+      row.amendment === null || row.amendedAt === null ? undefined : { agreement: row.amendment, begunAt: row.amendedAt },
     isWriteBackPending: row.isWriteBackPending,
   };
 }

@@ -240,6 +240,9 @@ export interface ClaimTable {
   exactNumber: string | null;
   content: string | null;
   kind: string | null;
+  agreement: string | null;
+  amendment: string | null;
+  amendedAt: Date | null;
   isWriteBackPending: Defaulted<boolean>;
 }
 

@@ -2,6 +2,7 @@ import type { SetRules } from '../records/rules.ts';
 import { ACCOUNT_RULES } from './accounts.ts';
 import { ADDRESS_RULES } from './addresses.ts';
 import { BILL_OF_MATERIAL_RULES, MATERIAL_RULES } from './assembly-bills-of-material.ts';
+import { COMPLETE_SALES_ORDER_RULES } from './complete-sales-order.ts';
 import { CONTACT_RULES } from './contacts.ts';
 import { DOCUMENT_ATTACHMENT_RULES, DOCUMENT_RULES } from './documents.ts';
 import { GOODS_DELIVERY_LINE_RULES, GOODS_DELIVERY_RULES } from './goods-deliveries.ts';
@@ -32,6 +33,7 @@ const RULES: Readonly<Record<string, SetRules>> = {
   Addresses: ADDRESS_RULES,
   AssemblyBillOfMaterialHeaders: BILL_OF_MATERIAL_RULES,
   AssemblyBillOfMaterialMaterials: MATERIAL_RULES,
+  CompleteSalesOrder: COMPLETE_SALES_ORDER_RULES,
   Contacts: CONTACT_RULES,
   DocumentAttachments: DOCUMENT_ATTACHMENT_RULES,
   Documents: DOCUMENT_RULES,

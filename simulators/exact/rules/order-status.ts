@@ -28,11 +28,11 @@ const together = (statuses: readonly number[]): number => {
 /** An order that an app can no longer change. */
 export const isClosed = (header: Row): boolean => header['Status'] === COMPLETE || header['Status'] === CANCELLED;
 
-/** The statuses of the header that follow from its lines; a cancelled order stays cancelled, a closed one closed. */
+/** The statuses of the header that follow from its lines; a cancelled order stays cancelled, a closed one closed, be it to deliveries or to invoices alone. */
 export const headerStatuses = (header: Row, lines: readonly Row[]): Row => {
   if (header['Status'] === CANCELLED) return { Status: CANCELLED, DeliveryStatus: CANCELLED, InvoiceStatus: CANCELLED };
   if (header['IsClosedByHand']) return { Status: COMPLETE, DeliveryStatus: COMPLETE, InvoiceStatus: COMPLETE };
-  const delivery = together(lines.map((line) => progressOf(line, 'QuantityDelivered')));
-  const invoice = together(lines.map((line) => progressOf(line, 'QuantityInvoiced')));
+  const delivery = header['IsDeliveryClosed'] ? COMPLETE : together(lines.map((line) => progressOf(line, 'QuantityDelivered')));
+  const invoice = header['IsInvoiceClosed'] ? COMPLETE : together(lines.map((line) => progressOf(line, 'QuantityInvoiced')));
   return { Status: together([delivery, invoice]), DeliveryStatus: delivery, InvoiceStatus: invoice };
 };

@@ -11,15 +11,16 @@ import { refreshOrder } from './order-totals.ts';
 const ofOrder = (field: string): Derive => through('OrderID', 'SalesOrders', field);
 
 const lineStatus =
-  (doneField: string, headerField: string): Derive =>
+  (doneField: string, headerField: string, closedField: string): Derive =>
   (row, division) => {
     const header = division.find('SalesOrders', row['OrderID']);
-    if (header?.['Status'] === CANCELLED || header?.['IsClosedByHand']) return header[headerField] ?? null;
+    if (header?.['Status'] === CANCELLED || header?.['IsClosedByHand'] || header?.[closedField])
+      return header[headerField] ?? null;
     return progressOf(row, doneField);
   };
 
-const deliveryStatus = lineStatus('QuantityDelivered', 'DeliveryStatus');
-const invoiceStatus = lineStatus('QuantityInvoiced', 'InvoiceStatus');
+const deliveryStatus = lineStatus('QuantityDelivered', 'DeliveryStatus', 'IsDeliveryClosed');
+const invoiceStatus = lineStatus('QuantityInvoiced', 'InvoiceStatus', 'IsInvoiceClosed');
 const text =
   (status: Derive): Derive =>
   (row, division) =>
@@ -78,6 +79,8 @@ export const SALES_ORDER_LINE_RULES: SetRules = {
     const next = { ...row, ...changed };
     if (Number(row['QuantityDelivered'] ?? 0) > Number(next['Quantity']))
       throw ruleFailure('Invalid: Quantity - Less than what is delivered');
+    if (Number(row['QuantityInvoiced'] ?? 0) > Number(next['Quantity']))
+      throw ruleFailure('Invalid: Quantity - Less than what is invoiced');
     repriceLine(row, changed, headerOf(row, change), change, 'VATAmount');
   },
   beforeRemove: (row, change) => {

@@ -1,3 +1,4 @@
+import { amendmentSettings } from './amendment-setting-answers.ts';
 import { bookingSettings, creditSetting, invoiceSetting, vatSettings, type Choice, type Say } from './order-setting-answers.ts';
 import { targetSettings } from './target-setting-answers.ts';
 import type { Flow, Flows, ValueTable } from 'tandem/middleware';
@@ -111,6 +112,7 @@ export function flowCatalogue(language: Language): Flows {
           ...['/debtor/use', '/debtor/defaultAccountCode'],
           ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices', '/closedPeriods', '/costCentre'],
           ...['/credit/block', '/credit/daysOverdue', '/sets/send'],
+          ...['/amendments/changes', '/amendments/cancelled'],
         ],
       },
       properties: {
@@ -180,6 +182,7 @@ export function flowCatalogue(language: Language): Flows {
           },
         },
         credit: creditSetting(say, choice),
+        amendments: amendmentSettings(say, choice),
         sets: {
           properties: {
             send: {

@@ -81,6 +81,8 @@ export {
   type ExactSalesInvoiceRow,
 } from './sales-invoices.ts';
 export { SALES_ORDER_LINES, SYNC_SALES_ORDER_LINES, type ExactSalesOrderLine } from './sales-order-lines.ts';
+export { SALES_ORDER_COMPLETIONS } from './sales-order-completions.ts';
+export { SALES_ORDERS_IN_FULL, type ExactSalesOrderInFull, type ExactSalesOrderLineInFull } from './sales-orders-in-full.ts';
 export { SALES_ORDERS, SYNC_SALES_ORDER_HEADERS, type ExactSalesOrder } from './sales-orders.ts';
 export { SET_PARTS, type ExactSetPart } from './set-parts.ts';
 export { SHIPPING_METHODS, type ExactShippingMethod } from './shipping-methods.ts';

@@ -14,7 +14,8 @@ import {
 } from './fields.ts';
 import { resource } from './resource.ts';
 
-const FIELDS = {
+/** A line of a sales order. */
+export const SALES_ORDER_LINE_FIELDS = {
   ID: key(),
   OrderID: key(),
   OrderNumber: text(),
@@ -42,13 +43,13 @@ const FIELDS = {
   CostUnit: writeOnly(takesText(10)),
 } as const;
 
-const SYNCED_FIELDS = { Timestamp: rowVersion(), ...FIELDS } as const;
+const SYNCED_FIELDS = { Timestamp: rowVersion(), ...SALES_ORDER_LINE_FIELDS } as const;
 
 /** A line of a sales order. */
-export type ExactSalesOrderLine = RowOf<typeof FIELDS>;
+export type ExactSalesOrderLine = RowOf<typeof SALES_ORDER_LINE_FIELDS>;
 
 /** Lines of sales orders, 60 a page. */
-export const SALES_ORDER_LINES = resource({ path: 'salesorder/SalesOrderLines', key: 'ID', fields: FIELDS });
+export const SALES_ORDER_LINES = resource({ path: 'salesorder/SalesOrderLines', key: 'ID', fields: SALES_ORDER_LINE_FIELDS });
 
 /** The change stream of lines of sales orders, 1,000 a page; filter with `newerThan`. */
 export const SYNC_SALES_ORDER_LINES = resource({

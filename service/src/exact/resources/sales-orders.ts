@@ -14,7 +14,8 @@ import {
 } from './fields.ts';
 import { resource } from './resource.ts';
 
-const FIELDS = {
+/** The header of a sales order. */
+export const SALES_ORDER_FIELDS = {
   OrderID: key(),
   OrderNumber: text(),
   YourRef: text(takesText(30)),
@@ -46,13 +47,13 @@ const FIELDS = {
   PaymentReference: writeOnly(takesText(20)),
 } as const;
 
-const SYNCED_FIELDS = { Timestamp: rowVersion(), ...FIELDS } as const;
+const SYNCED_FIELDS = { Timestamp: rowVersion(), ...SALES_ORDER_FIELDS } as const;
 
 /** Header of a sales order. Amounts in the order's currency; gross is `amountFc`, net `amountFcExclVat`. */
-export type ExactSalesOrder = RowOf<typeof FIELDS>;
+export type ExactSalesOrder = RowOf<typeof SALES_ORDER_FIELDS>;
 
 /** Sales orders, 60 a page; the created row comes back from `create`, without line ids. */
-export const SALES_ORDERS = resource({ path: 'salesorder/SalesOrders', key: 'OrderID', fields: FIELDS });
+export const SALES_ORDERS = resource({ path: 'salesorder/SalesOrders', key: 'OrderID', fields: SALES_ORDER_FIELDS });
 
 /** The change stream of sales orders without their lines, 1,000 a page; filter with `newerThan`. */
 export const SYNC_SALES_ORDER_HEADERS = resource({

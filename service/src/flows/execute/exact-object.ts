@@ -41,6 +41,10 @@ interface ExactObjectDefinition<Row> {
   /** Fields of the answer besides those of the row, for what `Operation.actual` names. */
   readonly answerOf?: (row: Row) => Readonly<Record<string, unknown>>;
   readonly differenceOf?: (row: Row, operation: Operation) => TandemError | undefined;
+  /** How it is changed, where that is no PUT of the body. */
+  readonly change?: (exact: ExactDivision, id: string, posted: Posted) => Promise<void>;
+  /** Reads what stands once it was changed: what is told of it is that. Where nothing but that is wanted nothing is changed. */
+  readonly readBack?: (exact: ExactDivision, id: string) => Promise<Row>;
   /** Exact certainly did not take it: looks again at what the operation rests on, and answers the error to fail with. */
   readonly refused?: (context: FlowContext, posted: Posted, refusal: TandemError) => Promise<TandemError>;
 }
@@ -52,7 +56,9 @@ export interface ExactObject extends Pick<ExactObjectDefinition<unknown>, 'objec
   /** What rows of its lists take, by the field that holds the list. */
   readonly partsWritable: Readonly<Record<string, ExactWritableFields>>;
   create(exact: ExactDivision, posted: Posted): Promise<ExactRecord>;
-  update(exact: ExactDivision, id: string, body: ExactBody): Promise<void>;
+  /** Answers what stands then, where that is read back. */
+  update(exact: ExactDivision, id: string, posted: Posted): Promise<ExactRecord | undefined>;
+  remove(exact: ExactDivision, id: string): Promise<void>;
   findAgain(exact: ExactDivision, posted: Posted): Promise<ExactRecord | undefined>;
   /** A record that is there. */
   standing(exact: ExactDivision, id: string, facts: DocumentFacts | undefined): ExactRecord;
@@ -72,6 +78,8 @@ export function exactObject<Row>(definition: ExactObjectDefinition<Row>): ExactO
     differenceOf,
     readBlob,
     refused,
+    change = (exact: ExactDivision, id: string, { body }: Posted) => exact.update(resource, id, body),
+    readBack,
   } = definition;
   const urlOf = ({ host, division }: ExactDivision, id: string): { Url?: string } =>
     page === undefined ? {} : { Url: page(host, division, id) };
@@ -92,7 +100,11 @@ export function exactObject<Row>(definition: ExactObjectDefinition<Row>): ExactO
     writable: resource.writable,
     partsWritable: Object.fromEntries(Object.entries(parts).map(([field, { writable }]) => [field, writable])),
     create: async (exact, posted) => recordOf(exact, await exact.create(resource, posted.body), posted.operation),
-    update: (exact, id, body) => exact.update(resource, id, body),
+    update: async (exact, id, posted) => {
+      if (readBack === undefined || Object.keys(posted.body).length > 0) await change(exact, id, posted);
+      return readBack === undefined ? undefined : recordOf(exact, await readBack(exact, id), posted.operation);
+    },
+    remove: (exact, id) => exact.remove(resource, id),
     findAgain: async (exact, posted) => {
       const row = await findAgain(exact, posted);
       return row === undefined ? undefined : recordOf(exact, row, posted.operation);

@@ -16,6 +16,8 @@ export class ExactWrites {
   readonly #written: Written;
   /** Records of which something before the main operation failed, such as the contact of their customer. */
   readonly #unprepared = new Map<string, TandemError>();
+  /** Records whose amendment is noted as begun. */
+  readonly #amended = new Set<string>();
   #halt: TandemError | undefined;
 
   constructor(context: FlowContext, objects: readonly ExactObject[], written: Written) {
@@ -43,6 +45,8 @@ export class ExactWrites {
       // Sent now, what it needs would stay half made: nothing would look at it again before it is needed next.
       const unprepared = isMain ? this.#unprepared.get(recordId) : undefined;
       if (unprepared !== undefined) throw unprepared;
+      const before = operation.after === undefined ? undefined : this.#written.failureOf(operation.after);
+      if (before !== undefined) throw before;
       await this.#context.assertLease();
       await this.#carryOut(table, operation);
     } catch (thrown) {
@@ -55,10 +59,10 @@ export class ExactWrites {
 
   async #carryOut(table: ExactObject, operation: Operation): Promise<void> {
     const { key, action, targetId, targetMadeBy } = operation;
-    const { exact } = this.#context;
     const body = exactBody(table, operation.fields, this.#written);
     if (body === undefined) throw this.#nothingMade(operation);
     const posted = { operation, body: { ...body, ...(await this.#fileOf(table, operation)) } };
+    await this.#noteAmendment(operation);
     if (action === 'create') {
       const made = await this.#create(table, posted);
       this.#written.standsInExact(key, made);
@@ -69,9 +73,24 @@ export class ExactWrites {
     }
     const target = targetId ?? (targetMadeBy === undefined ? undefined : this.#written.idOf(targetMadeBy));
     if (target === undefined) throw this.#nothingMade(operation);
-    await this.#orRefused(table, posted, () => table.update(exact, target, body));
+    const stands = await this.#orRefused(table, posted, () => this.#change(table, target, posted));
+    if (stands !== undefined) this.#written.standsInExact(key, stands);
     this.#written.done(key, target);
+    if (stands !== undefined) await this.#settle(operation, stands);
     await rememberLink(this.#context, operation, target, this.#written);
+  }
+
+  #change(table: ExactObject, target: string, posted: Posted): Promise<ExactRecord | undefined> {
+    const { exact } = this.#context;
+    if (posted.operation.isTakenBack === true) return table.remove(exact, target).then(() => undefined);
+    return table.update(exact, target, posted);
+  }
+
+  /** What the record of an operation is brought to is known before the first of it is written. */
+  async #noteAmendment({ recordId, amends }: Operation): Promise<void> {
+    if (amends === undefined || this.#amended.has(recordId)) return;
+    await this.#context.claims.amend(recordId, amends);
+    this.#amended.add(recordId);
   }
 
   /** The file that goes along with a new record, in the field that takes it. */
@@ -114,8 +133,10 @@ export class ExactWrites {
 
   async #settle({ recordId, mark }: Operation, { id, facts }: Pick<ExactRecord, 'id' | 'facts'>): Promise<void> {
     if (mark === undefined) return;
-    const { reference, content, kind } = mark;
-    await this.#context.claims.settle(recordId, { exactId: id, exactNumber: facts.number ?? '', reference, content, kind });
+    const { reference, content, kind, agreement } = mark;
+    await this.#context.claims.settle(recordId, {
+      ...{ exactId: id, exactNumber: facts.number ?? '', reference, content, kind, agreement },
+    });
   }
 
   #nothingMade(operation: Operation): TandemError {

@@ -41,7 +41,8 @@ export async function writePlan(context: FlowContext, tables: ObjectTables, oper
   );
   for (const operation of operations) {
     if (operation.system === 'exact') await exact.write(operation);
-    else if (operation.endsIntent === true) await prepare(context, salesforce, [operation], exact, written);
+    else if (operation.endsIntent === true && isReached(operation, written))
+      await prepare(context, salesforce, [operation], exact, written);
   }
   const mains = operations.filter(({ system, isMain }) => system === 'exact' && isMain);
   const hasNews = mains.some((main) => !isDue(main) || written.isDone(main.key));
@@ -53,6 +54,10 @@ export async function writePlan(context: FlowContext, tables: ObjectTables, oper
   const told = mains.filter((main) => isTold(main, news, written)).map(({ recordId }) => recordId);
   if (told.length > 0) await context.claims.writtenBack(told);
   return written;
+}
+
+function isReached({ after }: Operation, written: Written): boolean {
+  return after === undefined || written.isDone(after);
 }
 
 function isDue({ action }: Operation): boolean {

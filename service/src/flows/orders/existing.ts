@@ -3,6 +3,7 @@ import { plainText } from '../../mapping/index.ts';
 import { readDebtors } from '../customers/index.ts';
 import type { FlowContext } from '../flow.ts';
 import { inTurns, type Steps } from '../turns.ts';
+import { agreementIn, CANCELLED_CONTENT, isCancelled, readInFull, saidBy } from './amendments/index.ts';
 import { contentHash } from './content.ts';
 import { postedLines } from './order-lines.ts';
 import { registersOf, targetOf, type DocumentRegister, type ExactDocument, type ExactDocumentLine } from './targets/index.ts';
@@ -39,25 +40,36 @@ export async function lookAtSent(
   const isElsewhere = ({ draft }: (typeof sent)[number]): boolean =>
     draft.order.Exact_Id__c !== null &&
     ![undefined, context.division].includes(divisionOfPage(plainText(draft.order['Exact_Url__c'])));
+  const isSame = ({ order, intent }: Draft): boolean => same.has(order.Id) && intent?.amendment === undefined;
   const isAsSent = ({ draft }: (typeof sent)[number]): boolean =>
-    !isExplicit && same.has(draft.order.Id) && draft.order.Exact_Id__c !== null && draft.intent?.isWriteBackPending === false;
+    !isExplicit && isSame(draft) && draft.order.Exact_Id__c !== null && draft.intent?.isWriteBackPending === false;
   const isTrusted = (one: (typeof sent)[number]): boolean => isElsewhere(one) || isAsSent(one);
   const asked = sent.filter((one) => !isTrusted(one));
+  // What may be changed there is read as a whole, in one call.
+  const isWhole = ({ draft }: (typeof sent)[number]): boolean =>
+    draft.target.kind === 'salesOrder' && !isSame(draft) && (settings.amendments.changes === 'send' || isCancelled(draft.order));
+  const whole = await readInFull(
+    context.exact,
+    asked.filter(isWhole).map(({ exactId }) => exactId),
+  );
   const placed = ({ draft, exactId }: (typeof sent)[number]): Placed => ({ register: draft.target.register, id: exactId });
-  const headers = await documentsById(context, asked.map(placed));
+  const headers = await documentsById(context, asked.filter((one) => !isWhole(one)).map(placed));
   // What was noted of it may be that Exact stored something else.
-  const isInDoubt = ({ order }: Draft): boolean => !same.has(order.Id) || order['Exact_Sync_Status__c'] === 'Problem';
-  const changed = asked.filter(({ draft, exactId }) => isInDoubt(draft) && headers.has(exactId));
-  const lines = await linesByDocument(context, changed.map(placed));
+  const isInDoubt = (draft: Draft): boolean => !isSame(draft) || draft.order['Exact_Sync_Status__c'] === 'Problem';
+  const doubted = asked.filter((one) => !isWhole(one) && isInDoubt(one.draft) && headers.has(one.exactId));
+  const lines = await linesByDocument(context, doubted.map(placed));
   return new Map(
     sent.map((one): [string, SentLook] => {
-      const header = headers.get(one.exactId);
       if (isTrusted(one)) return [one.draft.order.Id, { kind: 'trusted' }];
+      const inFull = whole.get(one.exactId);
+      if (inFull !== undefined) {
+        const order = { ...inFull, kind: 'salesOrder' as const };
+        return [one.draft.order.Id, { kind: 'there', order, lines: inFull.SalesOrderLines, inFull }];
+      }
+      const header = headers.get(one.exactId);
       if (header === undefined) return [one.draft.order.Id, { kind: 'gone' }];
-      return [
-        one.draft.order.Id,
-        { kind: 'there', order: header, lines: isInDoubt(one.draft) ? (lines.get(one.exactId) ?? []) : undefined },
-      ];
+      const found = isInDoubt(one.draft) ? (lines.get(one.exactId) ?? []) : undefined;
+      return [one.draft.order.Id, { kind: 'there', order: header, lines: found }];
     }),
   );
 }
@@ -70,8 +82,15 @@ export function* sayingAsPosted(
 ): Steps<ReadonlySet<string>> {
   const same = new Set<string>();
   for (const draft of drafts) {
-    const lines = yield* postedLines(draft, settings, vatCodes);
-    if (draft.intent?.content === contentHash(lines.map(({ values }) => values))) same.add(draft.order.Id);
+    const { order, intent } = draft;
+    if (isCancelled(order)) {
+      if (intent?.content === CANCELLED_CONTENT) same.add(order.Id);
+      continue;
+    }
+    const lines = (yield* postedLines(draft, settings, vatCodes)).map(({ values }) => values);
+    const agreed = settings.amendments.changes === 'send' ? agreementIn(intent?.agreement) : undefined;
+    const isSame = agreed === undefined || agreed.said === saidBy(draft, lines, settings);
+    if (isSame && intent?.content === contentHash(lines)) same.add(order.Id);
   }
   return same;
 }

@@ -7,6 +7,7 @@ import type { FlowContext, ItemFacts } from '../flow.ts';
 import { factsOf } from '../items/index.ts';
 import { today } from '../today.ts';
 import { inTurns } from '../turns.ts';
+import { toBeAmended } from './amendments/index.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { readCredit } from './credit-block/index.ts';
 import { groundsOfRefusals, type Grounds } from './refusal-grounds.ts';
@@ -90,8 +91,9 @@ async function readAgain(
   };
 }
 
+/** Orders whose documents are made or changed. */
 function openOf(orders: readonly OrderInput[]): readonly OrderInput[] {
-  return orders.filter((input) => input.debtor !== undefined);
+  return orders.flatMap((input) => (input.debtor === undefined ? (toBeAmended(input) ?? []) : [input]));
 }
 
 /** Items of the lines: what is remembered, and the others from Exact, which are remembered then. `doubted` are read in any case. */

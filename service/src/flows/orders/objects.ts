@@ -1,27 +1,23 @@
 import { listed, messageOf, TandemError } from '../../errors/index.ts';
+import type { ExactDivision } from '../../exact/index.ts';
 import { isLeftOut, plainText } from '../../mapping/index.ts';
 import { toDecimal } from '../../money/index.ts';
 import { CUSTOMER_OBJECTS, doubtRemembered } from '../customers/index.ts';
 import { exactObject, type ObjectTables, type Posted, type ProblemFields, type SalesforceObject } from '../execute/index.ts';
 import type { FlowContext } from '../flow.ts';
 import type { FieldChange, Operation } from '../operation.ts';
+import { AMENDMENT_OBJECTS, lostLines, standing } from './amendments/index.ts';
+import { ORDER_PROBLEM } from './problem-fields.ts';
 import type { OrderSource } from './sources/index.ts';
 import { TARGETS, type ExactDocument, type OrderTarget } from './targets/index.ts';
 import { documentAmounts, moneyText } from './totals.ts';
-
-/** Fields of an order that say why it was not sent. */
-export const ORDER_PROBLEM = {
-  status: 'Exact_Sync_Status__c',
-  message: 'Exact_Sync_Problem__c',
-  action: 'Exact_Sync_Action__c',
-} as const;
 
 /** What the orders flow writes: the records of these sources among it. */
 export function orderObjects(sources: readonly OrderSource[]): ObjectTables {
   return { exact: EXACT_OBJECTS, salesforce: [...CUSTOMER_OBJECTS.salesforce, ...sources.map(recordOf)] };
 }
 
-const EXACT_OBJECTS: ObjectTables['exact'] = [...CUSTOMER_OBJECTS.exact, ...TARGETS.map(documentObject)];
+const EXACT_OBJECTS: ObjectTables['exact'] = [...CUSTOMER_OBJECTS.exact, ...AMENDMENT_OBJECTS, ...TARGETS.map(documentObject)];
 
 /** How the document of an order is posted, and found again. */
 function documentObject({ kind, object, register, linesField, page, header }: OrderTarget): ObjectTables['exact'][number] {
@@ -45,9 +41,14 @@ function documentObject({ kind, object, register, linesField, page, header }: Or
       const amounts = amountsOf(document);
       return { NetAmount: amounts?.net, VatAmount: amounts?.vat, GrossAmount: amounts?.gross };
     },
-    differenceOf,
+    differenceOf: (document, operation) => differenceOf(document, operation) ?? lostLines(document, operation),
+    ...(kind === 'salesOrder' ? { readBack } : {}),
     refused: (context, posted, refusal) => refused(context, posted, posted.body[linesField], refusal),
   });
+}
+
+async function readBack(exact: ExactDivision, id: string): Promise<ExactDocument> {
+  return { ...(await standing(exact, id)), kind: 'salesOrder' };
 }
 
 /** How the record itself is written. */

@@ -2,7 +2,7 @@ import { retell, type TandemError } from '../../errors/index.ts';
 import { problemChanges } from '../execute/index.ts';
 import type { FieldChange, Operation } from '../operation.ts';
 import { keys } from './keys.ts';
-import { ORDER_PROBLEM } from './objects.ts';
+import { ORDER_PROBLEM } from './problem-fields.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
 /** The operation whose outcome is the order's. */

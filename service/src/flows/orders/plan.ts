@@ -1,16 +1,17 @@
 import { retell, TandemError } from '../../errors/index.ts';
 import type { Configuration } from '../../mapping/index.ts';
-import { amountText } from '../../money/index.ts';
 import { movedLink, planCustomer } from '../customers/index.ts';
 import type { PlanSteps } from '../flow.ts';
-import type { AnsweredField, DocumentAmounts, FieldChange, Operation } from '../operation.ts';
+import type { FieldChange, Operation } from '../operation.ts';
 import { withoutPauses } from '../turns.ts';
 import { CreditJudge } from './credit-block/index.ts';
 import { deliveryOf } from './delivery.ts';
+import { settledMark } from './amendments/index.ts';
+import { answeredResult, expectedAmounts, expectedResult } from './expected-result.ts';
 import { keys } from './keys.ts';
 import { blocked, clearing, main, set, writeBack } from './operations.ts';
 import { orderBody, type OrderBody } from './order-body.ts';
-import { markOf } from './reference.ts';
+
 import { setsNote } from './set-lines/index.ts';
 import { planExisting, planSent } from './sent-plan.ts';
 import { asHeader } from './targets/index.ts';
@@ -51,7 +52,7 @@ function* planOrder(
   const settings = ORDER_SETTINGS.of(moment.configuration);
   if (input.elsewhere !== undefined) return [{ ...main(input), action: 'skip', fields: [], reason: input.elsewhere }];
   if (input.doubt !== undefined) return blocked(input, input.doubt, facts);
-  const known = sent === undefined ? undefined : yield* planSent(input, sent, settings, facts);
+  const known = sent === undefined ? undefined : yield* planSent(input, sent, settings, facts, moment.now);
   if (known !== undefined) return known;
   if (input.deal !== undefined) return [ofAnother(input, input.deal, facts)];
   if (input.existing.length > 0 || input.choice.linkTo !== undefined) {
@@ -106,7 +107,7 @@ function* planOrder(
       ...main(input),
       action: 'create',
       fields: [...asHeader(input.target, [...references, ...body.header]), ...body.own, linesChange(input, body)],
-      mark: markOf(settings, input, body.saidLines),
+      mark: settledMark(input, body, settings),
       expected: expectedAmounts(body),
       remembered: [...(input.remembered ?? []), ...delivery.remembered],
     },
@@ -153,46 +154,4 @@ function missingOrder(recordId: string): Operation {
     fields: [],
     reason,
   };
-}
-
-/** What the order will show. Ids, number and amounts are Exact's own when they are known; the amounts here are the expected ones. */
-function expectedResult(input: OrderInput, body: OrderBody): Record<string, unknown> {
-  const made = { ref: keys.salesOrder(input.order.Id) };
-  const { net, vat, gross } = body.totals.expected;
-  return {
-    Exact_Id__c: made,
-    Exact_Document__c: input.target.shownAs,
-    Exact_Number__c: made,
-    Exact_Url__c: made,
-    Exact_Order_Status__c: made,
-    Exact_Net_Amount__c: amountText(net),
-    // Without a known rate only Exact can tell.
-    Exact_Vat_Amount__c: vat === undefined ? made : amountText(vat),
-    Exact_Gross_Amount__c: gross === undefined ? made : amountText(gross),
-  };
-}
-
-/** What Exact answers of it. */
-function answeredResult({ order }: OrderInput): Readonly<Record<string, AnsweredField>> {
-  const answers = {
-    Exact_Number__c: 'OrderNumber',
-    Exact_Url__c: 'Url',
-    Exact_Order_Status__c: 'StatusDescription',
-    Exact_Net_Amount__c: 'NetAmount',
-    Exact_Vat_Amount__c: 'VatAmount',
-    Exact_Gross_Amount__c: 'GrossAmount',
-  };
-  const of = keys.salesOrder(order.Id);
-  return Object.fromEntries(
-    Object.entries(answers).flatMap(([field, answer]) => {
-      const own = order.source.result[field];
-      return own === undefined ? [] : [[own, { of, field: answer }]];
-    }),
-  );
-}
-
-function expectedAmounts({ totals, currency }: OrderBody): Partial<DocumentAmounts> {
-  const { net, vat, gross } = totals.expected;
-  const text = (name: 'vat' | 'gross', amount: typeof vat) => (amount === undefined ? {} : { [name]: amountText(amount) });
-  return { net: amountText(net), ...text('vat', vat), ...text('gross', gross), currency };
 }

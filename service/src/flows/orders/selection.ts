@@ -93,9 +93,10 @@ export function selectedSince(source: OrderSource, configuration: Configuration)
   ].join(' AND ');
 }
 
-/** SOQL for the records that were sent. One that was deactivated waits until it is active again. */
+/** SOQL for the records that were sent, those among it that were cancelled since. One that was deactivated waits until it is active again. */
 export function sentOnes(source: OrderSource): string {
-  return `${hasChosenStatus(source)} AND ${ownField(source, 'Exact_Id__c')} != null`;
+  const status = source.object === 'Order' ? `(${hasChosenStatus(source)} OR StatusCode = 'Canceled')` : hasChosenStatus(source);
+  return `${status} AND ${ownField(source, 'Exact_Id__c')} != null`;
 }
 
 /** SOQL for the statuses that these settings choose and the former ones did not; undefined when there are none. */

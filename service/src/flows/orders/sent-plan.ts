@@ -3,11 +3,11 @@ import { Decimal, toDecimal } from '../../money/index.ts';
 import { isDebtorOf } from '../customers/index.ts';
 import type { Operation } from '../operation.ts';
 import type { Steps } from '../turns.ts';
+import { foundMark, isCancelled, planAmendment, planCancelled } from './amendments/index.ts';
 import { comparedInExact, comparedLines, isSameContent, type ComparedLine } from './content.ts';
 import { blocked, writeBack } from './operations.ts';
 import { currencyOf } from './order-body.ts';
 import { postedLines } from './order-lines.ts';
-import { markOf } from './reference.ts';
 import { adopted, asShown, resultOf, shown } from './sent-operations.ts';
 import { ambiguousReference, changedSince, gone, linkNumber, referenceTaken } from './sent-problems.ts';
 import type { ExactDocumentLine } from './targets/index.ts';
@@ -20,10 +20,16 @@ export function* planSent(
   look: SentLook,
   settings: OrdersConfiguration,
   facts: OrderFacts,
+  now: Date,
 ): Steps<readonly Operation[] | undefined> {
   if (look.kind === 'trusted') return [asShown(input, facts)];
+  if (isCancelled(input.order)) return planCancelled(input, look, settings, facts);
   if (look.kind === 'gone') return input.choice.sendAgain === true ? undefined : blocked(input, gone(input), facts);
-  const { order, lines } = look;
+  const { order, lines, inFull } = look;
+  if (inFull !== undefined) {
+    const amended = yield* planAmendment(input, inFull, settings, facts, now);
+    if (amended !== undefined) return amended;
+  }
   const isTold =
     input.order.Exact_Id__c?.toLowerCase() === order.OrderID.toLowerCase() && input.intent?.isWriteBackPending !== true;
   if (lines !== undefined) {
@@ -38,6 +44,8 @@ export function* planSent(
         isTold ? {} : resultOf(input, order, facts),
       );
   }
+  // What both sides agree on is known from now on.
+  if (inFull !== undefined) return [...(yield* takenOver(input, { ...input, order }, settings, facts))];
   if (!isTold) return [...adopted(input, order, facts)];
   // A note about a difference that is over.
   const isNoted =
@@ -99,13 +107,13 @@ function isOurs(input: OrderInput, candidate: ExistingOrder, ours: readonly Comp
 /** Exact has it although Salesforce does not know: an earlier attempt arrived, or a person says that it is this order. */
 function* takenOver(
   input: OrderInput,
-  { order, target, reference }: ExistingOrder,
+  { order, target, reference }: Pick<ExistingOrder, 'order' | 'target' | 'reference'>,
   settings: OrdersConfiguration,
   facts: OrderFacts,
 ): Steps<Operation[]> {
   const values = (yield* postedLines(input, settings, facts.vatCodes)).map((line) => line.values);
   const found = { ...input, target, reference };
-  return adopted(found, order, facts, markOf(settings, found, values));
+  return adopted(found, order, facts, foundMark(found, values, currencyOf(input, facts), settings));
 }
 
 /** `theirs`: lines in Exact that these are put next to. Where facts choose VAT codes, prices are on the basis of the code that stands there. */

@@ -1,5 +1,6 @@
 import type { ShownSetting } from '../texts.ts';
 import { SHOWN_TARGET_SETTINGS } from './targets/index.ts';
+import { AMENDMENT_SETTING_TEXTS } from './amendments/index.ts';
 
 /** The settings of the orders flow that pages show. */
 export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
@@ -267,4 +268,5 @@ export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
       },
     },
   },
+  ...AMENDMENT_SETTING_TEXTS,
 ];

@@ -14,6 +14,7 @@ import {
 } from '../../mapping/index.ts';
 import { ACCOUNT, CONTACT, towardsExact, type Owned } from '../customers/index.ts';
 import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targets.ts';
+import { AMENDMENTS } from './amendments/settings.ts';
 import { ORDER_RULES } from './default-rules.ts';
 import { sourceOf, sourceProblems, sourceReferences, SOURCES } from './sources/index.ts';
 import { TARGET_SETTINGS, targetConditions, targetProblems } from './targets/index.ts';
@@ -61,6 +62,7 @@ const DOCUMENT = flowDocument({
         .describe('which relations become customers by ordering: prospects and suspects, suppliers and others too, or none'),
     })
     .prefault({}),
+  amendments: AMENDMENTS,
   totals: z.strictObject({ toleranceCents: z.int().min(0).max(100).default(0) }).prefault({}),
   credit: z
     .strictObject({

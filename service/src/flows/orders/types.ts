@@ -1,5 +1,12 @@
 import type { Language, TandemError } from '../../errors/index.ts';
-import type { ExactAccount, ExactCurrency, ExactShippingMethod, ExactUnit, ExactVatCode } from '../../exact/index.ts';
+import type {
+  ExactAccount,
+  ExactCurrency,
+  ExactSalesOrderInFull,
+  ExactShippingMethod,
+  ExactUnit,
+  ExactVatCode,
+} from '../../exact/index.ts';
 import type { Decimal } from '../../money/index.ts';
 import type { SalesforceRow } from '../../salesforce/index.ts';
 import type { AccountRow, ContactRow, CustomerFacts, CustomerInput } from '../customers/index.ts';
@@ -85,7 +92,13 @@ export type SentLook =
   | { readonly kind: 'trusted' }
   | { readonly kind: 'gone' }
   /** `lines` where the order in Salesforce changed since, or nobody remembers what it said. */
-  | { readonly kind: 'there'; readonly order: ExactDocument; readonly lines: readonly ExactDocumentLine[] | undefined };
+  | {
+      readonly kind: 'there';
+      readonly order: ExactDocument;
+      readonly lines: readonly ExactDocumentLine[] | undefined;
+      /** The same with everything that may be changed there, where the settings have that done. */
+      readonly inFull?: ExactSalesOrderInFull;
+    };
 
 /** One order with its customer and everything its plan needs. The debtor is undefined where the order is not sent. */
 export interface OrderInput extends CustomerInput {

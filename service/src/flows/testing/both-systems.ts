@@ -35,7 +35,9 @@ export async function lookAtBoth(
 }
 
 export function idOf(row: Row): string {
-  return String(row['Id'] ?? row['OrderID'] ?? row['ID'] ?? row['InvoiceID']);
+  // A line names its document too.
+  const isLine = 'LineNumber' in row;
+  return String(row['Id'] ?? (isLine ? undefined : row['OrderID']) ?? row['ID'] ?? row['InvoiceID']);
 }
 
 /** What a row says, without what is new with each write. */

@@ -2,9 +2,9 @@ import type { FlowContext } from '../index.ts';
 
 /** Methods of a context that leave something behind, by the part that has them. */
 const STEPS = {
-  exact: ['create', 'update'],
+  exact: ['create', 'update', 'remove'],
   salesforce: ['write'],
-  claims: ['intend', 'settle', 'forgetIntent', 'writtenBack'],
+  claims: ['intend', 'amend', 'settle', 'forgetIntent', 'writtenBack'],
   links: ['remember', 'forget', 'doubt'],
   items: ['remember', 'forget'],
 } as const satisfies Partial<Record<keyof FlowContext, readonly string[]>>;

@@ -1,5 +1,6 @@
 import { TandemError } from '../../errors/index.ts';
 import type { ClaimBook, Intent, ItemFacts, ItemMemory, LinkMemory, RememberedLink, SentDocuments } from '../flow.ts';
+import type { SettledDocument } from '../operation.ts';
 
 /** A claim book of one job in memory: everything is free, intents stay. */
 export class MemoryClaims implements ClaimBook {
@@ -43,11 +44,20 @@ export class MemoryClaims implements ClaimBook {
     return Promise.resolve();
   }
 
-  settle(recordId: string, document: Parameters<ClaimBook['settle']>[1]): Promise<void> {
+  amend(recordId: string, agreement: string): Promise<void> {
+    const intent = this.known.get(recordId);
+    if (this.lost.has(recordId) || intent === undefined) return Promise.reject(new TandemError('lease_lost'));
+    this.known.set(recordId, { ...intent, amendment: { agreement, begunAt: new Date(0) }, isWriteBackPending: true });
+    return Promise.resolve();
+  }
+
+  settle(recordId: string, document: SettledDocument): Promise<void> {
     this.known.set(recordId, {
       ...this.known.get(recordId),
       recordId,
       division: this.#division,
+      agreement: undefined,
+      amendment: undefined,
       ...document,
       isWriteBackPending: true,
     });

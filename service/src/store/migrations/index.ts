@@ -29,6 +29,7 @@ import { up as pausedRuns } from './0120-paused-runs.ts';
 import { up as itemsWithStock } from './0135-items-with-stock.ts';
 import { up as approvals } from './0140-approvals.ts';
 import { up as kindsOfDocuments } from './0150-kinds-of-documents.ts';
+import { up as amendments } from './0155-amendments.ts';
 
 /** Forward only, one idea each, never edited after a release. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -62,4 +63,5 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0135-items-with-stock': { up: itemsWithStock },
   '0140-approvals': { up: approvals },
   '0150-kinds-of-documents': { up: kindsOfDocuments },
+  '0155-amendments': { up: amendments },
 };

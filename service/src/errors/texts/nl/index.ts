@@ -6,6 +6,7 @@ import { DUTCH_RECORD_PHRASES } from './phrases/records.ts';
 import { DUTCH_SELLING_PHRASES } from './phrases/selling.ts';
 import { DUTCH_SETTINGS_PHRASES } from './phrases/settings.ts';
 import { DUTCH_SYSTEM_PHRASES } from './phrases/systems.ts';
+import { DUTCH_AMENDMENTS } from './problems/amendments.ts';
 import { DUTCH_ATTACHMENTS } from './problems/attachments.ts';
 import { DUTCH_APPROVALS } from './problems/approvals.ts';
 import { DUTCH_CONFIGURATION } from './problems/configuration.ts';
@@ -47,6 +48,7 @@ export const DUTCH: Texts = {
     ...DUTCH_ORDERS,
     ...DUTCH_RETURNS,
     ...DUTCH_ORDER_DOCUMENTS,
+    ...DUTCH_AMENDMENTS,
     ...DUTCH_ATTACHMENTS,
     ...DUTCH_PROGRESS,
     ...DUTCH_DELIVERIES,

@@ -1,5 +1,6 @@
 import { DIVISION } from '../../testing/stage.ts';
 import { divisionsOf, type Company, type FlowSubject } from '../../testing/subject.ts';
+import { AMENDED } from './amended.ts';
 import { jobs, makeJob, makeOpportunity, makeQuote, openSales } from './sales.ts';
 import { settings, stage } from './shop.ts';
 import { SUBJECT } from './subject.ts';
@@ -31,7 +32,7 @@ async function customerOf(account: object | undefined): Promise<{ accountId?: st
   return { accountId };
 }
 
-/** The other records that are sent as orders, by what they are called. */
+/** The other records that are sent as orders, and orders that were sent before, by what they are called. */
 export const SOURCE_SUBJECTS: Readonly<Record<string, FlowSubject>> = {
   opportunities: subjectOf('Opportunity', { object: 'Opportunity' }, async (account) => {
     const { opportunityId } = await makeOpportunity(await customerOf(account));
@@ -41,5 +42,6 @@ export const SOURCE_SUBJECTS: Readonly<Record<string, FlowSubject>> = {
     const { opportunityId } = await makeOpportunity({ ...(await customerOf(account)), stage: 'Prospecting' });
     return makeQuote(opportunityId);
   }),
+  amended: AMENDED,
   jobs: subjectOf('Job__c', jobs(), async (account) => (await makeJob(await customerOf(account))).jobId),
 };
