@@ -16,7 +16,7 @@ import { ACCOUNT, CONTACT, towardsExact, type Owned } from '../customers/index.t
 import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targets.ts';
 import { ORDER_RULES } from './default-rules.ts';
 import { sourceOf, sourceProblems, sourceReferences, SOURCES } from './sources/index.ts';
-import { TARGET_SETTINGS, targetConditions, targetProblems } from './targets/index.ts';
+import { TARGET_SETTINGS, targetConditions, targetProblems } from './targets/settings.ts';
 import { LINE, ORDER, PRODUCT } from './variables.ts';
 
 /** Where the key of an order can stand in Exact: text that `$filter` finds, long enough for every number of Salesforce. */
