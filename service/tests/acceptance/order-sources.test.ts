@@ -65,7 +65,7 @@ describe('deals whose opportunity, quote and order are all sent', () => {
     expect(cards.map(({ body }) => body['status']).sort()).toEqual(['notSynced', 'notSynced', 'synced']);
     const told = cards.flatMap(({ body }) => (body['reason'] as { code: string; message: string } | null) ?? []);
     const [number] = await numbersOf(world, deal);
-    for (const { message } of told) expect(message).toContain(`This deal is in Exact Online as order ${String(number)}`);
+    for (const { message } of told) expect(message).toContain(`This deal is in Exact Online as sales order ${String(number)}`);
   }, 120_000);
 
   it('are each in Exact once although the answer to every second order is lost', async () => {

@@ -17,7 +17,7 @@ import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targ
 import { AMENDMENTS } from './amendments/settings.ts';
 import { ORDER_RULES } from './default-rules.ts';
 import { sourceOf, sourceProblems, sourceReferences, SOURCES } from './sources/index.ts';
-import { TARGET_SETTINGS, targetConditions, targetProblems } from './targets/index.ts';
+import { TARGET_SETTINGS, targetConditions, targetProblems } from './targets/settings.ts';
 import { LINE, ORDER, PRODUCT } from './variables.ts';
 
 /** Where the key of an order can stand in Exact: text that `$filter` finds, long enough for every number of Salesforce. */

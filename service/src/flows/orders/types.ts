@@ -15,7 +15,8 @@ import type { PricedRow } from '../order-lines/index.ts';
 import type { OrderSource } from './sources/index.ts';
 import type { SalesPeriods } from './periods.ts';
 import type { SaleVatFacts } from './sale-facts.ts';
-import type { ExactDocument, ExactDocumentLine, OrderTarget, TargetFacts } from './targets/index.ts';
+import type { TargetFacts } from './targets/facts.ts';
+import type { ExactDocument, ExactDocumentLine, OrderTarget } from './targets/target.ts';
 
 /** An order of Salesforce with its account, or another record that is sent as one; parents as nested rows. Its fields have the names of an order's. */
 export interface OrderRow extends SalesforceRow {

@@ -1,10 +1,9 @@
 export { asHeader, asLine, leftBehind } from './as-document.ts';
 export { registersOf, ruleConditions, targetFor } from './choice.ts';
-export { readTargetFacts, type TargetFacts } from './facts.ts';
+export { readTargetFacts } from './facts.ts';
 export { targetFindings } from './findings.ts';
-export { TARGET_KINDS, type TargetKind } from './kinds.ts';
+export type { TargetKind } from './kinds.ts';
 export { ownFields } from './own-fields.ts';
-export { TARGET_SETTINGS, targetConditions, targetProblems } from './settings.ts';
 export { SHOWN_TARGET_SETTINGS } from './settings-texts.ts';
 export type { DocumentRegister, ExactDocument, ExactDocumentLine, OrderTarget } from './target.ts';
 export { kindNamed, targetOf, TARGETS } from './targets.ts';

@@ -29,6 +29,9 @@ describe('c-settings-schema', () => {
       'choice',
       'choice',
       'text',
+      'text',
+      'choice',
+      'text',
       // Of VAT, invoices, periods and cost centres.
       ...Array<string>(6).fill('choice'),
       // Of customers who owe too much, and of sets.
