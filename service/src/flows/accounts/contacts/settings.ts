@@ -9,8 +9,6 @@ export const CONTACTS_BROUGHT = {
     .describe('which contacts of a debtor become contacts of its account: none, the main one, or all'),
 } as const;
 
-export type ContactsBrought = 'none' | 'main' | 'all';
-
 export const SHOWN_CONTACTS_BROUGHT: ShownSetting = {
   pointer: '/contacts',
   texts: {
