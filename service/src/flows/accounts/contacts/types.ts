@@ -1,6 +1,5 @@
 import type { ExactContact } from '../../../exact/index.ts';
-import type { ContactRow } from '../../customers/index.ts';
-import type { AccountInput } from '../types.ts';
+import type { AccountRow, ContactRow, LinkedAccount } from '../../customers/index.ts';
 
 /** A contact of Exact Online whose debtor has an account. */
 export interface ContactInput {
@@ -9,7 +8,7 @@ export interface ContactInput {
   /** Undefined where it was deleted in Exact. */
   readonly contact: ExactContact | undefined;
   /** Undefined where it is deleted: nothing is read of it then. */
-  readonly account: AccountInput['account'] | undefined;
+  readonly account: (LinkedAccount & AccountRow) | undefined;
   /** The contact that is linked to it. */
   readonly linked: ContactRow | undefined;
   /** Those of the account, linked or not. */
