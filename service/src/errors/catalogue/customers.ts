@@ -153,6 +153,22 @@ export const CUSTOMER_ERRORS = {
       'Nothing, where that is right: with its next order a debtor is looked for, or made. Where it was merged into another one there, send an order of {customer} and press Choose debtor.',
     handling: 'person',
   },
+  contact_ambiguous: {
+    title: 'Contacts in Salesforce may be this person already',
+    status: 422,
+    message:
+      'Contact {contact} of Exact Online may be one of several contacts of {customer}, or one that is linked to somebody else there. Tandem makes none and links none.',
+    action: 'Correct what they have in common, such as an e-mail address, or merge the contacts, then press Retry.',
+    handling: 'person',
+  },
+  contact_deleted_in_exact: {
+    title: 'The contact was deleted in Exact Online',
+    status: 409,
+    message:
+      'Contact {contact} of {customer} was deleted in Exact Online, so that the one in Salesforce is linked to none any more.',
+    action: 'Nothing, where that is right: the contact in Salesforce stays. Else delete it there too.',
+    handling: 'person',
+  },
   customer_merged: {
     title: 'Several debtors stand behind one account',
     status: 409,

@@ -1,4 +1,4 @@
-import { flag, instant, key, takesGuid, takesText, text, type RowOf } from './fields.ts';
+import { flag, instant, key, rowVersion, takesGuid, takesText, text, type RowOf } from './fields.ts';
 import { resource } from './resource.ts';
 
 const FIELDS = {
@@ -21,6 +21,9 @@ const FIELDS = {
 
 /** A person of an account. */
 export type ExactContact = RowOf<typeof FIELDS>;
+
+/** The change stream of contacts, 1,000 a page; filter with `newerThan`. */
+export const SYNC_CONTACTS = resource({ path: 'sync/CRM/Contacts', key: 'ID', fields: { Timestamp: rowVersion(), ...FIELDS } });
 
 /** Contacts, 60 a page. Main contact of an account is set on the account. */
 export const CONTACTS = resource({ path: 'crm/Contacts', key: 'ID', fields: FIELDS });

@@ -1,7 +1,7 @@
 export { ACCOUNTS, SYNC_ACCOUNTS, type ExactAccount } from './accounts.ts';
 export { ACCOUNT_TERMS, type ExactAccountTerms } from './account-terms.ts';
 export { ADDRESSES, ADDRESS_TYPES } from './addresses.ts';
-export { CONTACTS, type ExactContact } from './contacts.ts';
+export { CONTACTS, SYNC_CONTACTS, type ExactContact } from './contacts.ts';
 export { CURRENCIES, type ExactCurrency } from './currencies.ts';
 export { DEBTOR_CREDITS, SYNC_DEBTOR_CREDITS, type ExactDebtorCredit } from './debtor-credits.ts';
 export { DEBTOR_PRICE_LISTS, SYNC_DEBTOR_PRICE_LISTS, type ExactDebtorPriceList } from './debtor-price-lists.ts';

@@ -1,4 +1,3 @@
-import { LINKS } from '../customers/index.ts';
 import { LINK_ROWS } from '../with-link-rows.ts';
 import { carryOut, type ObjectTables } from '../execute/index.ts';
 import type { FlowContext } from '../flow.ts';
@@ -8,7 +7,11 @@ import type { Operation, Outcome } from '../operation.ts';
 const OBJECTS: ObjectTables = {
   exact: [],
   // Before what the records say: a row that was refused is news to come.
-  salesforce: [LINK_ROWS, { object: 'Account', externalId: 'Exact_Id__c', stamp: 'Exact_Synced_At__c' }],
+  salesforce: [
+    LINK_ROWS,
+    { object: 'Account', externalId: 'Exact_Id__c', stamp: 'Exact_Synced_At__c' },
+    { object: 'Contact', externalId: 'Exact_Id__c', parent: { field: 'AccountId', object: 'Account' }, numericFields: [] },
+  ],
 };
 
 const carry = carryOut(OBJECTS);
@@ -21,11 +24,13 @@ export async function apply(context: FlowContext, operations: readonly Operation
   );
   const done = operations.filter(({ recordId }) => !failed.has(recordId));
   const agreed = done.flatMap(({ agreement, recordId }) =>
-    agreement === undefined
-      ? []
-      : [{ salesforceId: agreement.salesforceId, exactId: recordId, fingerprint: agreement.fingerprint }],
+    agreement === undefined ? [] : [{ ...agreement, exactId: recordId }],
   );
-  if (agreed.length > 0) await context.links.remember(LINKS.agreed, agreed);
+  for (const [role, links] of Map.groupBy(agreed, ({ role: name }) => name))
+    await context.links.remember(
+      role,
+      links.map(({ salesforceId, exactId, fingerprint }) => ({ salesforceId, exactId, fingerprint })),
+    );
   for (const [role, forgotten] of Map.groupBy(
     done.flatMap(({ forgets = [] }) => forgets),
     ({ role: name }) => name,

@@ -2,6 +2,7 @@ import { SYNC_ACCOUNTS } from '../../exact/index.ts';
 import { ACCOUNT_ROLE } from '../customers/index.ts';
 import { defineFlow } from '../define-flow.ts';
 import { apply } from './apply.ts';
+import { SHOWN_CONTACTS_BROUGHT } from './contacts/settings.ts';
 import { ACCOUNT_NEEDS } from './needs.ts';
 import { planAccounts, planAccountsInSteps } from './plan.ts';
 import { readAccounts } from './read.ts';
@@ -28,8 +29,8 @@ export const ACCOUNTS = defineFlow<AccountsInput>({
   },
   icon: 'standard:account',
   mapping: ACCOUNT_SETTINGS,
-  shownSettings: [],
-  hints: { salesforceObjects: {}, exactTopics: { Accounts: 'poll' } },
+  shownSettings: [SHOWN_CONTACTS_BROUGHT],
+  hints: { salesforceObjects: {}, exactTopics: { Accounts: 'poll', Contacts: 'poll' } },
   isToldOfAll: true,
   needs: ACCOUNT_NEEDS,
   exactNeeds: [SYNC_ACCOUNTS],

@@ -13,6 +13,7 @@ import {
   verdictOf,
   type BothValues,
   type ConflictedTopic,
+  type Owners,
   type Topic,
 } from '../customers/index.ts';
 import type { FieldChange, Operation } from '../operation.ts';
@@ -30,6 +31,9 @@ export interface Means {
   /** Where the pages of Exact are. */
   readonly host: string;
   readonly division: number;
+  readonly owners: Owners;
+  /** True where what changes in Salesforce goes to Exact Online too. */
+  readonly isSent: boolean;
 }
 
 type Linked = AccountInput & { readonly debtor: ExactAccount };

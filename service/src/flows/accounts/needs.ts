@@ -8,6 +8,7 @@ export const ACCOUNT_NEEDS: SalesforceNeeds = togetherNeeded([
     integration: NO_RIGHTS,
     people: NO_RIGHTS,
     packageFields: {
+      Contact: ['Exact_Id__c'],
       Account: [
         ...['Chamber_Of_Commerce__c', 'Exact_Code__c', 'Exact_Sync_Problem__c', 'Exact_Sync_Status__c', 'Exact_Synced_At__c'],
         ...['Payment_Condition__c', 'Vat_Number__c'],

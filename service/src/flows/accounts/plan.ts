@@ -1,10 +1,11 @@
 import { phrase, TandemError } from '../../errors/index.ts';
 import { isWanted } from '../condition.ts';
-import { ACCOUNT_ROLE, LINKS } from '../customers/index.ts';
+import { ACCOUNT_ROLE, LINKS, ownersOf } from '../customers/index.ts';
 import type { PlanMoment, PlanSteps } from '../flow.ts';
 import type { Operation } from '../operation.ts';
 import { eachInTurn, withoutPauses } from '../turns.ts';
 import { comparisonBy } from './compared.ts';
+import { planContact } from './contacts/plan.ts';
 import { planLinked, type Means } from './linked-plan.ts';
 import { planLinkedAnew, planNewcomer } from './newcomer-plan.ts';
 import { ACCOUNT_SETTINGS } from './settings.ts';
@@ -18,16 +19,21 @@ export function planAccounts(input: AccountsInput, moment: PlanMoment): readonly
 
 /** The same with a pause after each debtor. */
 export function* planAccountsInSteps(input: AccountsInput, { configuration, division }: PlanMoment): PlanSteps {
-  const { accounts, newcomers, limits, language, host } = input;
+  const { accounts, newcomers, contacts, limits, language, host } = input;
   const settings = ACCOUNT_SETTINGS.of(configuration);
-  const means = { settings, comparison: comparisonBy(configuration), limits, language, host, division };
+  const means = {
+    ...{ settings, comparison: comparisonBy(configuration), limits, language, host, division },
+    ...{ owners: ownersOf(configuration).owners, isSent: configuration.flows['debtors']?.enabled === true },
+  };
   const planned = yield* eachInTurn(accounts, (account) => planAccount(account, means));
   const taken = new Set<string>();
   const made = yield* eachInTurn(newcomers, (newcomer) => ({
     ...main(newcomer.debtorId, newcomer.debtor.Name),
     ...planNewcomer(newcomer, means, taken),
   }));
-  return [...planned, ...made];
+  const linked = new Set<string>();
+  const persons = yield* eachInTurn(contacts, (contact) => planContact(contact, means, linked));
+  return [...planned, ...made, ...persons];
 }
 
 function planAccount(input: AccountInput, means: Means): Operation {

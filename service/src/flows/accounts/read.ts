@@ -1,9 +1,19 @@
-import { DELETED_ENTITY_TYPES, isGuid, SYNC_ACCOUNTS, syncStream, SyncWalk, type ExactAccount } from '../../exact/index.ts';
+import {
+  DELETED_ENTITY_TYPES,
+  isGuid,
+  SYNC_ACCOUNTS,
+  SYNC_CONTACTS,
+  syncStream,
+  SyncWalk,
+  type ExactAccount,
+  type ExactContact,
+} from '../../exact/index.ts';
 import { isSalesforceId } from '../../salesforce/index.ts';
 import { debtorIdOf } from '../customers/index.ts';
 import { firstPage } from '../first-page.ts';
 import type { FlowBatch, FlowContext, ReadRequest } from '../flow.ts';
-import { AccountReader, type Look } from './reader.ts';
+import { contactsBrought } from './contacts/read.ts';
+import { AccountReader, NO_LOOK, type Look } from './reader.ts';
 import { ACCOUNT_SETTINGS, fingerprintOf } from './settings.ts';
 import type { AccountsInput } from './types.ts';
 
@@ -11,6 +21,7 @@ type Batches = AsyncGenerator<FlowBatch<AccountsInput>>;
 type Cursors = Readonly<Record<string, string>>;
 
 type SyncedAccount = ExactAccount & { readonly Timestamp: string };
+type SyncedContact = ExactContact & { readonly Timestamp: string };
 
 /** Position of the settings under which everything was read: under others it is read again. */
 const SETTINGS = 'settings';
@@ -41,6 +52,7 @@ async function* readStreams(reader: AccountReader, cursors: Cursors): Batches {
   const { exact, now, timeScale, configuration } = reader.context;
   const settings = fingerprintOf(ACCOUNT_SETTINGS.of(configuration));
   const positions: Cursors = { ...(cursors[SETTINGS] === settings ? cursors : {}), [SETTINGS]: settings };
+  const brought = contactsBrought(reader.context);
   const walk: SyncWalk<Look> = new SyncWalk({
     ...{ exact, now, timeScale, positions },
     streams: [
@@ -49,14 +61,38 @@ async function* readStreams(reader: AccountReader, cursors: Cursors): Batches {
         resource: SYNC_ACCOUNTS,
         keyOf: ({ ID: id }) => id.toLowerCase(),
         rowsABatch: ROWS_A_BATCH,
-        read: (rows) => Promise.resolve({ debtors: rows, gone: [] }),
+        read: (rows) => Promise.resolve({ ...NO_LOOK, debtors: rows }),
       }),
+      // Under another setting all of them are read again.
+      ...(brought === 'none' ? [] : [contactStream(brought)]),
     ],
-    deletions: [{ entityType: DELETED_ENTITY_TYPES.accounts, read: (keys) => Promise.resolve({ debtors: [], gone: keys }) }],
+    deletions: [
+      { entityType: DELETED_ENTITY_TYPES.accounts, read: (keys) => Promise.resolve({ ...NO_LOOK, gone: keys }) },
+      ...(brought === 'none' ? [] : [{ entityType: DELETED_ENTITY_TYPES.contacts, read: goneContacts }]),
+    ],
   });
   for await (const { parts, positions: read } of walk.batches())
     yield await reader.batch(
-      { debtors: parts.flatMap(({ debtors }) => debtors), gone: parts.flatMap(({ gone }) => gone) },
+      {
+        debtors: parts.flatMap(({ debtors }) => debtors),
+        gone: parts.flatMap(({ gone }) => gone),
+        contacts: parts.flatMap(({ contacts }) => contacts),
+        goneContacts: parts.flatMap((part) => part.goneContacts),
+      },
       { cursors: read },
     );
+}
+
+function contactStream(brought: string) {
+  return syncStream<SyncedContact, Look>({
+    name: `contacts-${brought}`,
+    resource: SYNC_CONTACTS,
+    keyOf: ({ ID: id }) => id.toLowerCase(),
+    rowsABatch: ROWS_A_BATCH,
+    read: (rows) => Promise.resolve({ ...NO_LOOK, contacts: rows }),
+  });
+}
+
+function goneContacts(keys: readonly string[]): Promise<Look> {
+  return Promise.resolve({ ...NO_LOOK, goneContacts: keys });
 }

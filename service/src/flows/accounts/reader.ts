@@ -1,4 +1,4 @@
-import { ACCOUNTS, type ExactAccount } from '../../exact/index.ts';
+import { ACCOUNTS, CONTACTS, type ExactAccount } from '../../exact/index.ts';
 import {
   ACCOUNT,
   ACCOUNT_ROLE,
@@ -12,19 +12,23 @@ import { soqlForValues } from '../../salesforce/index.ts';
 import type { FlowBatch, FlowContext, RememberedLink } from '../flow.ts';
 import { writableFields } from '../writable-fields.ts';
 import { rulesTowardsExact } from './compared.ts';
+import { contactsBrought, readContacts, type ContactsLook } from './contacts/read.ts';
 import { mergedInto } from './merged.ts';
 import { readNewcomers } from './newcomers.ts';
 import { ACCOUNT_SETTINGS } from './settings.ts';
 import type { AccountInput, AccountsInput } from './types.ts';
 
-type Facts = Omit<AccountsInput, 'accounts' | 'newcomers'>;
+type Facts = Omit<AccountsInput, 'accounts' | 'newcomers' | 'contacts'>;
 
 /** What of Exact is looked at together. */
-export interface Look {
+export interface Look extends ContactsLook {
   readonly debtors: readonly ExactAccount[];
   /** Ids, in lower case, that Exact says were deleted. */
   readonly gone: readonly string[];
 }
+
+/** Nothing at all. */
+export const NO_LOOK: Look = { debtors: [], gone: [], contacts: [], goneContacts: [] };
 
 interface BatchOptions {
   readonly cursors?: Readonly<Record<string, string>>;
@@ -61,7 +65,10 @@ export class AccountReader {
   }
 
   /** A batch of those that an account of Salesforce is linked to. */
-  async batch({ debtors, gone }: Look, { cursors = {}, recordIds }: BatchOptions = {}): Promise<FlowBatch<AccountsInput>> {
+  async batch(
+    { debtors, gone, ...news }: Look,
+    { cursors = {}, recordIds }: BatchOptions = {},
+  ): Promise<FlowBatch<AccountsInput>> {
     const read = new Map(debtors.map((debtor) => [debtor.ID.toLowerCase(), debtor]));
     const linked = await this.#linkedTo([...new Set([...read.keys(), ...gone])]);
     const deleted = await this.#deleted(gone.filter((id) => linked.has(id)));
@@ -84,17 +91,26 @@ export class AccountReader {
     const accounts = [...known, ...(await this.#inherited(merged, read))];
     const strangers = unknown.filter(({ ID: id }) => !merged.all.has(id.toLowerCase()));
     const newcomers = await readNewcomers(this.context, strangers, this.#fields);
+    const contacts = await readContacts(this.context, news, (ids) => this.#linkedTo(ids));
     return {
-      input: { ...this.#facts, accounts, newcomers },
+      input: { ...this.#facts, accounts, newcomers, contacts },
       cursors,
       followUps: [],
-      recordIds: recordIds ?? [...accounts, ...newcomers].map(({ debtorId }) => debtorId),
+      recordIds: recordIds ?? [
+        ...[...accounts, ...newcomers].map(({ debtorId }) => debtorId),
+        ...contacts.map(({ contactId }) => contactId),
+      ],
     };
   }
 
   /** Debtors as they are now. */
   async debtors(ids: readonly string[]): Promise<Look> {
-    return { debtors: ids.length === 0 ? [] : await this.context.exact.findAny(ACCOUNTS, 'ID', 'guid', ids), gone: [] };
+    const debtors = ids.length === 0 ? [] : await this.context.exact.findAny(ACCOUNTS, 'ID', 'guid', ids);
+    // An issue of a contact is asked for by the id of the contact.
+    const found = new Set(debtors.map(({ ID: id }) => id.toLowerCase()));
+    const others = contactsBrought(this.context) === 'none' ? [] : ids.filter((id) => !found.has(id));
+    const contacts = others.length === 0 ? [] : await this.context.exact.findAny(CONTACTS, 'ID', 'guid', others);
+    return { ...NO_LOOK, debtors, contacts };
   }
 
   async #linkedTo(debtorIds: readonly string[]): Promise<ReadonlyMap<string, AccountInput['account']>> {
@@ -120,7 +136,7 @@ export class AccountReader {
 
   /** A link is taken off only where Exact itself does not have the debtor any more. */
   async #deleted(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const { debtors } = await this.debtors(ids);
+    const debtors = ids.length === 0 ? [] : await this.context.exact.findAny(ACCOUNTS, 'ID', 'guid', ids);
     const standing = new Set(debtors.map(({ ID: id }) => id.toLowerCase()));
     return new Set(ids.filter((id) => !standing.has(id)));
   }

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { phrase, type Phrase } from '../../errors/index.ts';
 import {
   defineMapping,
@@ -10,10 +11,11 @@ import {
   type RuleTarget,
 } from '../../mapping/index.ts';
 import { towardsSalesforce, type Owned } from '../customers/index.ts';
+import { CONTACTS_BROUGHT } from './contacts/settings.ts';
 import { ACCOUNT_RULES } from './default-rules.ts';
 import { DEBTOR } from './variables.ts';
 
-export type AccountsConfiguration = FlowSettings & Owned;
+export type AccountsConfiguration = FlowSettings<AccountsDocument> & Owned;
 
 /** What says on an account which debtor it has, and what other flows fill by themselves. */
 const OF_OTHERS = /^(Id|Exact_.*__c)$/;
@@ -21,9 +23,13 @@ const OF_OTHERS = /^(Id|Exact_.*__c)$/;
 /** Webhooks tell of changes within seconds. */
 const USUAL_MINUTES = 30;
 
-const MAPPING = defineMapping<FlowDocument>({
+const DOCUMENT = flowDocument({ ...MADE_BY_RULE, ...lookingEvery(USUAL_MINUTES), ...CONTACTS_BROUGHT });
+
+interface AccountsDocument extends FlowDocument, Omit<z.output<typeof DOCUMENT>, keyof FlowDocument> {}
+
+const MAPPING = defineMapping<AccountsDocument>({
   flow: 'accounts',
-  schema: flowDocument({ ...MADE_BY_RULE, ...lookingEvery(USUAL_MINUTES) }),
+  schema: DOCUMENT,
   conditionOver: [DEBTOR],
   defaultRules: () => ACCOUNT_RULES,
   targetOf,

@@ -2,6 +2,7 @@ import type { Language } from '../../errors/index.ts';
 import type { ExactAccount } from '../../exact/index.ts';
 import type { TargetLimits } from '../../mapping/index.ts';
 import type { AccountRow, LinkedAccount } from '../customers/index.ts';
+import type { ContactInput } from './contacts/types.ts';
 
 /** An account with its debtor. */
 export interface AccountInput {
@@ -40,6 +41,7 @@ export interface AccountsInput {
   readonly language: Language;
   readonly accounts: readonly AccountInput[];
   readonly newcomers: readonly NewcomerInput[];
+  readonly contacts: readonly ContactInput[];
   /** Where the pages of Exact are. */
   readonly host: string;
 }

@@ -55,6 +55,7 @@ export {
   agreementText,
   isAgreed,
   OWNERS,
+  ownersOf,
   readAgreement,
   topicOf,
   towardsExact,
@@ -63,8 +64,9 @@ export {
   WINNER,
   type BothValues,
   type Owned,
+  type Owners,
   type Topic,
 } from './ownership/index.ts';
 export { LINKS } from './keys.ts';
 export { readCustomers, type NamedFields } from './read-customers.ts';
-export { mapCustomer, type MappedCustomer } from './values.ts';
+export { mapCustomer, mapPerson, type MappedCustomer, type MappedPerson } from './values.ts';

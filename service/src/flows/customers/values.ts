@@ -43,11 +43,11 @@ export function mapCustomer(customer: Customer, settings: CustomerSettings): Map
   };
 }
 
+/** The person of a customer as Exact would hold it. */
+export type MappedPerson = Pick<MappedCustomer, 'contact' | 'contactFingerprint'>;
+
 /** The person of a customer as a contact in Exact. Pure. */
-export function mapPerson(
-  customer: Customer,
-  settings: CustomerSettings,
-): Pick<MappedCustomer, 'contact' | 'contactFingerprint'> {
+export function mapPerson(customer: Customer, settings: CustomerSettings): MappedPerson {
   return mapContact(customerScope(customer), settings, customer.account?.Name ?? '');
 }
 

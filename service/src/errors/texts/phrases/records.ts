@@ -227,5 +227,6 @@ export const RECORD_PHRASES = {
   topic_payment_condition: 'payment condition',
   topic_vat_code: 'VAT code',
   topic_currency: 'currency',
+  topic_contact: 'contact',
   conflict_values: '{what}: {salesforce} in Salesforce, {exact} in Exact Online',
 } as const;

@@ -1,4 +1,4 @@
 export { agreedOn, agreementText, isAgreed, readAgreement, verdictOf, type BothValues } from './agreement.ts';
 export { NUMBERS } from './numbers.ts';
-export { towardsExact, towardsSalesforce, type Owned } from './rules.ts';
-export { OWNERS, topicOf, WINNER, type Topic, type Winner } from './topics.ts';
+export { ownersOf, towardsExact, towardsSalesforce, type Owned } from './rules.ts';
+export { OWNERS, topicOf, WINNER, type Topic, type Winner, type Owners } from './topics.ts';

@@ -33,7 +33,7 @@ const POLICIES: readonly Policy[] = ['never', 'create', 'ifEmpty', 'always'];
 const known = new WeakMap<object, object>();
 
 /** The owners as the settings name them. */
-function ownersOf({ flows }: Pick<Configuration, 'flows'>): OfCustomers {
+export function ownersOf({ flows }: Pick<Configuration, 'flows'>): OfCustomers {
   return flows[OF_OWNERS] as unknown as OfCustomers;
 }
 

@@ -1,6 +1,6 @@
 import type { Operation } from '../../operation.ts';
 import type { CustomerInput, CustomerSettings, FurtherPerson } from '../types.ts';
-import { contactProblem, mapPerson, type MappedCustomer } from '../values.ts';
+import { contactProblem, mapCustomer } from '../values.ts';
 import { contactLink, planPerson } from './person.ts';
 
 /** What makes further contacts of an account contacts of its debtor; one that Exact would refuse is left out. Pure. */
@@ -11,7 +11,7 @@ export function planFurtherPersons(
 ): readonly Operation[] {
   return persons.flatMap(({ contact, debtorId, person }) => {
     const own: CustomerInput = { ...input, customer: { ...input.customer, contact }, person };
-    const mapped = { name: input.customer.account?.Name ?? '', ...mapPerson(own.customer, settings) } as MappedCustomer;
+    const mapped = mapCustomer(own.customer, settings);
     if (person.kind !== 'known' && contactProblem(mapped) !== undefined) return [];
     const { operations, contactPerson } = planPerson(own, mapped, debtorId);
     return [...operations, ...contactLink(own, contactPerson)];

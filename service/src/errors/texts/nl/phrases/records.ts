@@ -217,5 +217,6 @@ export const DUTCH_RECORD_PHRASES: PhraseTranslation<typeof RECORD_PHRASES> = {
   topic_payment_condition: 'betalingsconditie',
   topic_vat_code: 'btw-code',
   topic_currency: 'valuta',
+  topic_contact: 'contactpersoon',
   conflict_values: '{what}: {salesforce} in Salesforce, {exact} in Exact Online',
 };

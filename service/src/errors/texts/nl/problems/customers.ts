@@ -117,6 +117,19 @@ export const DUTCH_CUSTOMERS: Translation<typeof CUSTOMER_ERRORS> = {
     action:
       'Niets, als dat klopt: bij de volgende order wordt een debiteur gezocht of gemaakt. Is hij daar samengevoegd met een andere, verzend dan een order van {customer} en klik op Choose debtor.',
   },
+  contact_ambiguous: {
+    title: 'Contactpersonen in Salesforce kunnen deze persoon al zijn',
+    message:
+      'Contactpersoon {contact} in Exact Online kan een van meerdere contactpersonen van {customer} zijn, of een die daar al aan iemand anders is gekoppeld. Tandem maakt er geen en koppelt er geen.',
+    action:
+      'Verbeter wat ze gemeen hebben, zoals een e-mailadres, of voeg de contactpersonen samen, en klik op Opnieuw proberen.',
+  },
+  contact_deleted_in_exact: {
+    title: 'De contactpersoon is verwijderd in Exact Online',
+    message:
+      'Contactpersoon {contact} van {customer} is verwijderd in Exact Online. Die in Salesforce is daarom nergens meer aan gekoppeld.',
+    action: 'Niets, als dat klopt: de contactpersoon in Salesforce blijft. Verwijder die anders ook daar.',
+  },
   customer_merged: {
     title: 'Achter één account staan meerdere debiteuren',
     message:
