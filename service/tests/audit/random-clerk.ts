@@ -17,11 +17,20 @@ export class RandomClerk {
   readonly #desk: ClerkDesk;
   readonly #changes: Changes;
 
-  /** @param divisions the default one first */
-  constructor(world: World, divisions: readonly number[], today: string, seed: number) {
+  /** @param divisions the default one first @param further what somebody changes besides */
+  constructor(
+    world: World,
+    divisions: readonly number[],
+    { today, seed, further = () => ({}) }: { today: string; seed: number; further?: (desk: ClerkDesk) => Changes },
+  ) {
     this.#divisions = divisions;
     this.#desk = new ClerkDesk(world, divisions[0] ?? 0, today, seed);
-    this.#changes = { ...goodsChanges(this.#desk), ...priceChanges(this.#desk), ...documentChanges(this.#desk) };
+    this.#changes = {
+      ...goodsChanges(this.#desk),
+      ...priceChanges(this.#desk),
+      ...documentChanges(this.#desk),
+      ...further(this.#desk),
+    };
   }
 
   /** Kinds of changes that there are. */

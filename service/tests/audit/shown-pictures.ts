@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { StoredRow } from '../../../simulators/data/index.ts';
-import { EXACT_APP, REDIRECT_URI, request, type World } from '../support/world.ts';
+import type { World } from '../support/world.ts';
+import { exactToken } from './exact-token.ts';
 
 /** How files begin that a browser shows as pictures, as hexadecimal digits. */
 const BEGINNINGS = /^(89504e470d0a1a0a|ffd8ff|474946383[79]61|424d|52494646.{8}57454250)/;
@@ -19,7 +20,7 @@ export interface ShownPicture {
 export async function picturesOf(world: World, items: readonly StoredRow[]): Promise<ReadonlyMap<string, ShownPicture>> {
   const pictured = items.filter(({ PictureName: name }) => typeof name === 'string');
   if (pictured.length === 0) return new Map();
-  const authorization = `Bearer ${await tokenOf(world)}`;
+  const authorization = `Bearer ${await exactToken(world)}`;
   const pictures = new Map<string, ShownPicture>();
   for (const item of pictured) {
     const answer = await fetch(String(item['PictureUrl']), { headers: { authorization } });
@@ -32,17 +33,4 @@ export async function picturesOf(world: World, items: readonly StoredRow[]): Pro
     });
   }
   return pictures;
-}
-
-async function tokenOf({ exactUrl }: World): Promise<string> {
-  const consent = await request(`${exactUrl}/_control/consent`, 'POST', { redirectUri: REDIRECT_URI }, {});
-  const { clientId, clientSecret } = EXACT_APP;
-  const form = { grant_type: 'authorization_code', code: String(consent.body['code']), redirect_uri: REDIRECT_URI };
-  const answer = await fetch(`${exactUrl}/api/oauth2/token`, {
-    method: 'POST',
-    body: new URLSearchParams({ ...form, client_id: clientId, client_secret: clientSecret }),
-  });
-  const { access_token: token } = (await answer.json()) as { readonly access_token?: string };
-  if (token === undefined) throw new Error(`no token: ${answer.status}`);
-  return token;
 }

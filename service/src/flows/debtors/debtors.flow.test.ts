@@ -57,6 +57,24 @@ describe('a linked account that changes', () => {
     expect((await poll(stage, { ...before.cursors, ...cursors })).operations).toEqual([]);
   });
 
+  it('is looked at once where its contact changed too: a second look would take back what the first one told', async () => {
+    stage = await startStage();
+    const [one] = await enterLinked(stage, ['Samen B.V.']);
+    if (one === undefined) throw new Error('no account');
+    stage.clock.now = new Date(Date.now() - 60_000);
+    const before = await poll(stage);
+    await change(stage, one, { Website: 'https://samen.example' });
+    await stage.salesforce.control('PATCH', `rows/Contact/${one.contactId}`, { Phone: '+31 20 765 4321' });
+    stage.clock.now = new Date(Date.now() + 60_000);
+
+    const { outcomes } = await poll(stage, before.cursors);
+
+    expect(outcomes.map(({ label, status }) => [label, status])).toEqual([['Samen B.V.', 'updated']]);
+    expect((await debtorOf(stage, one))['Website']).toBe('https://samen.example');
+    const [contact] = await stage.exact.rows(`${DIVISION}/crm/Contacts`);
+    expect(contact?.['Phone']).toBe('+31 20 765 4321');
+  });
+
   it('of the past goes when a person asks for everything, and the next look goes on from there', async () => {
     stage = await startStage();
     const [one] = await enterLinked(stage, ['Oud B.V.']);

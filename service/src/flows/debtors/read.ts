@@ -11,6 +11,8 @@ const MERGED = 'merged';
 
 /** As many as one filter of Exact names. */
 const ACCOUNTS_A_BATCH = 50;
+/** Accounts of changed contacts, and of merges, that are remembered: of more some are looked at twice. */
+const MOST_REMEMBERED = 10_000;
 
 type Batches = AsyncGenerator<FlowBatch<DebtorsInput>>;
 type ChangesRequest = Extract<ReadRequest, { kind: 'changes' }>;
@@ -28,9 +30,8 @@ export async function* readDebtors(context: FlowContext, request: ReadRequest): 
   const reader = new DebtorReader(context);
   if (request.kind === 'changes') yield* readChanges(reader, request);
   else if (request.kind === 'sample') {
-    const rows = await changesOf(reader, 'Account', { ...request, kind: 'changes', cursors: {}, full: true }).first(
-      request.count,
-    );
+    const all = { ...request, kind: 'changes', cursors: {}, full: true } as const;
+    const rows = await changesOf(reader, 'Account', all, context.now()).first(request.count);
     yield await reader.batch(rows.map(({ Id: id }) => id));
   } else
     for (const ids of slices(request.ids.filter(isSalesforceId)))
@@ -38,31 +39,54 @@ export async function* readDebtors(context: FlowContext, request: ReadRequest): 
 }
 
 async function* readChanges(reader: DebtorReader, request: ChangesRequest): Batches {
+  const now = reader.context.now();
+  // Changes until one moment are read of both: an account that was read for its contact was read as it was then, or later. A second
+  // look at once would take back what the first one told a person.
+  const looked = new Set<string>();
+  const remember = (ids: readonly string[]): void => {
+    for (const id of ids) if (looked.size < MOST_REMEMBERED) looked.add(id);
+  };
   // Of an account that had no debtor nothing else tells that it has one now.
-  for await (const { rows, positions } of changesOf(reader, 'Account', request).deleted(MERGED, ['MasterRecordId'])) {
+  for await (const { rows, positions } of changesOf(reader, 'Account', request, now).deleted(MERGED, ['MasterRecordId'])) {
     const left = slices([...new Set(rows.flatMap((row) => (row['MasterRecordId'] as string | null) ?? []))]);
-    for (const ids of left) yield await reader.batch(ids);
+    for (const ids of left) {
+      remember(ids);
+      yield await reader.batch(ids);
+    }
     yield await reader.batch([], { cursors: positions });
   }
   // Contacts first: where all accounts are read, what changes of contacts meanwhile is read after that.
-  for (const object of ['Contact', 'Account'] as const)
-    for await (const { rows, positions } of changesOf(reader, object, request).batches(ACCOUNTS_A_BATCH)) {
-      const changed = rows.map(({ Id: id }) => id);
-      const ids = object === 'Account' ? changed : await accountsOfContacts(reader.context, changed);
-      yield await reader.batch(ids, { cursors: positions });
-    }
+  for await (const { rows, positions } of changesOf(reader, 'Contact', request, now).batches(ACCOUNTS_A_BATCH)) {
+    const ids = await accountsOfContacts(
+      reader.context,
+      rows.map(({ Id: id }) => id),
+    );
+    remember(ids);
+    yield await reader.batch(ids, { cursors: positions });
+  }
+  const isAgain = (id: string): boolean => looked.has(id) && !isOfPast(request);
+  for await (const { rows, positions } of changesOf(reader, 'Account', request, now).batches(ACCOUNTS_A_BATCH)) {
+    const ids = rows.map(({ Id: id }) => id).filter((id) => !isAgain(id));
+    yield await reader.batch(ids, { cursors: positions });
+  }
+}
+
+/** True where not only what changed since is read of accounts. */
+function isOfPast({ since, full }: ChangesRequest): boolean {
+  return since !== undefined || full;
 }
 
 /** Everything is compared only where a person asks for it, or from the moment that they name. */
 function changesOf(
   { context }: DebtorReader,
   object: 'Account' | 'Contact',
-  { cursors, full, since }: ChangesRequest,
+  request: ChangesRequest,
+  now: Date,
 ): SalesforceChanges<ChangedRow> {
-  const { salesforce, configuration, now, timeScale } = context;
+  const { salesforce, configuration, timeScale } = context;
+  const { cursors, since } = request;
   const makes = DEBTOR_SETTINGS.of(configuration).creates !== undefined;
   const isAccount = object === 'Account';
-  const isOfPast = since !== undefined || (full && isAccount);
   return new SalesforceChanges<ChangedRow>({
     org: salesforce,
     object,
@@ -73,12 +97,12 @@ function changesOf(
         where: makes
           ? 'Id != null'
           : isLinked(context, isAccount ? { path: '', id: 'Id' } : { path: 'Account.', id: 'AccountId' }),
-        reading: isOfPast ? 'overlapping' : 'settled',
+        reading: since !== undefined || (isAccount && isOfPast(request)) ? 'overlapping' : 'settled',
       },
     ],
     positions: cursors,
     since: since === undefined ? undefined : new Date(since),
-    now: now(),
+    now,
     timeScale,
   });
 }

@@ -3,42 +3,24 @@ import fc from 'fast-check';
 import type { ExactVatCode } from '../../exact/index.ts';
 import { Decimal, roundMoney, toDecimal } from '../../money/index.ts';
 import { CONFIGURATION } from '../configuration.ts';
-import type { FlowContext, ItemFacts } from '../flow.ts';
-import { DIVISION, startStage, type Stage } from '../testing/stage.ts';
+import type { ItemFacts } from '../flow.ts';
 import { withoutPauses } from '../turns.ts';
 import { orderBody, type OrderBody } from './order-body.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { DEBTOR, facts, input, line, order } from './testing/inputs.ts';
+import { openSalesCompany, type SalesCompany } from './testing/sales-company.ts';
 import type { OrderInput, SetPart } from './types.ts';
 
 const ORDERS = 2_000;
 const A_BATCH = 500;
 const CODES = ['KIT', 'A', 'B', 'C', 'D', 'E'];
 
-let stage: Stage;
-let vatCodes: readonly ExactVatCode[];
-let debtorId: string;
-let itemIds: readonly string[];
+let company: SalesCompany;
 
 beforeAll(async () => {
-  stage = await startStage();
-  [debtorId = ''] = await stage.createRows('crm/Accounts', [{ Name: 'De Halm', Status: 'C' }]);
-  const item = { Description: 'Stuk', Unit: 'pc', IsSalesItem: true, IsFractionAllowedItem: true };
-  itemIds = await stage.createRows(
-    'logistics/Items',
-    CODES.map((Code) => ({ Code, ...item })),
-  );
-  const asking = {
-    read: async function* ({ references }: FlowContext) {
-      vatCodes = await references.vatCodes();
-      yield* [];
-    },
-    plan: () => [],
-    apply: () => Promise.resolve([]),
-  };
-  await stage.walk(asking, { version: 1, divisions: [{ code: DIVISION, default: true }] }, { kind: 'sample', count: 1 });
+  company = await openSalesCompany(CODES);
 });
-afterAll(() => stage.close());
+afterAll(() => company.close());
 
 const part = fc.record({
   ofOne: fc.oneof(
@@ -81,7 +63,12 @@ function inputOf({ isIncluding, discount, lines }: Wanted, sold: readonly ExactV
     return line({
       ...{ Id: `l${index}`, Quantity, UnitPrice, Discount_Percent__c, Vat_Code__c: vatCode },
       Product2: {
-        ...{ Id: '01t1', Name: 'Stuk', ProductCode: CODES[isSet ? 0 : 1] ?? '', Exact_Id__c: itemIds[isSet ? 0 : 1] ?? '' },
+        ...{
+          Id: '01t1',
+          Name: 'Stuk',
+          ProductCode: CODES[isSet ? 0 : 1] ?? '',
+          Exact_Id__c: company.itemIds[isSet ? 0 : 1] ?? '',
+        },
         ...{ Exact_Vat_Code__c: vatCode, Price_Includes_Vat__c: isIncluding, Exact_Set__c: isSet },
       },
     });
@@ -96,7 +83,7 @@ function inputOf({ isIncluding, discount, lines }: Wanted, sold: readonly ExactV
 
 function partsOf({ parts }: Wanted): SetPart[] {
   return parts.map(({ ofOne, price }, index) => {
-    const itemId = itemIds[index + 1] ?? '';
+    const itemId = company.itemIds[index + 1] ?? '';
     const item: ItemFacts = {
       ...{
         itemId,
@@ -115,9 +102,7 @@ function partsOf({ parts }: Wanted): SetPart[] {
 }
 
 it('sets that are taken apart come to the cent to what they would as one line, in Exact too, for two thousand random orders', async () => {
-  const sold = vatCodes.filter(
-    ({ Type, VATTransactionType: kind, IsBlocked }) => ['E', 'I', 'N'].includes(Type ?? '') && kind !== 'P' && !IsBlocked,
-  );
+  const { sold } = company;
   const vat = sold.map(({ Code }) => ({ salesforce: Code, exact: Code }));
   const settingsOf = (send: string) =>
     ORDER_SETTINGS.of(
@@ -132,23 +117,14 @@ it('sets that are taken apart come to the cent to what they would as one line, i
   let [sent, taken, vatOff] = [0, 0, 0];
   for (let start = 0; start < ORDERS; start += A_BATCH) {
     const planned = fc.sample(wanted, A_BATCH).flatMap((each): { each: Wanted; body: OrderBody; one: OrderBody }[] => {
-      const known = { ...facts, vatCodes: sold, sets: new Map([[itemIds[0] ?? '', partsOf(each)]]) };
+      const known = { ...facts, vatCodes: sold, sets: new Map([[company.itemIds[0] ?? '', partsOf(each)]]) };
       const body = withoutPauses(orderBody(inputOf(each, sold), apart, known));
       const one = withoutPauses(orderBody(inputOf(each, sold), whole, known));
       return body instanceof Error || one instanceof Error ? [] : [{ each, body, one }];
     });
-    const ids = await stage.createRows(
-      'salesorder/SalesOrders',
-      planned.map(({ body }) => ({
-        OrderedBy: debtorId,
-        SalesOrderLines: body.lines.map(({ Item, VATCode, Quantity, NetPrice }) => ({
-          ...{ Item, VATCode, Quantity: Number(Quantity), NetPrice: Number(NetPrice) },
-        })),
-      })),
-    );
-    const stored = new Map((await stage.exact.rows(`${DIVISION}/salesorder/SalesOrders`)).map((row) => [row['OrderID'], row]));
+    const stored = await company.store(planned.map(({ body }) => body));
     planned.forEach(({ each, body: { totals, sets }, one }, index) => {
-      const row = stored.get(ids[index] ?? '');
+      const row = stored[index];
       const [net, gross] = [toDecimal(row?.['AmountFCExclVat']), toDecimal(row?.['AmountFC'])];
       const { expected } = totals;
       const isSame = net?.eq(expected.net) === true && gross?.eq(expected.gross ?? -1) === true;

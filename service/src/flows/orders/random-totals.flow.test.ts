@@ -3,42 +3,23 @@ import fc from 'fast-check';
 import type { ExactVatCode } from '../../exact/index.ts';
 import { Decimal, roundMoney, toDecimal } from '../../money/index.ts';
 import { CONFIGURATION } from '../configuration.ts';
-import type { FlowContext } from '../flow.ts';
-import { DIVISION, startStage, type Stage } from '../testing/stage.ts';
 import { withoutPauses } from '../turns.ts';
 import { orderBody, type OrderBody } from './order-body.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { DEBTOR, facts, input, line, order } from './testing/inputs.ts';
+import { openSalesCompany, type SalesCompany } from './testing/sales-company.ts';
 import type { OrderInput } from './types.ts';
 
 const ORDERS = 10_000;
 const A_BATCH = 500;
 const CODES = ['A', 'B', 'C', 'D'];
 
-let stage: Stage;
-let vatCodes: readonly ExactVatCode[];
-let debtorId: string;
-let itemIds: readonly string[];
+let company: SalesCompany;
 
 beforeAll(async () => {
-  stage = await startStage();
-  [debtorId = ''] = await stage.createRows('crm/Accounts', [{ Name: 'De Halm', Status: 'C' }]);
-  const item = { Description: 'Stuk', Unit: 'pc', IsSalesItem: true, IsFractionAllowedItem: true };
-  itemIds = await stage.createRows(
-    'logistics/Items',
-    CODES.map((Code) => ({ Code, ...item })),
-  );
-  const asking = {
-    read: async function* ({ references }: FlowContext) {
-      vatCodes = await references.vatCodes();
-      yield* [];
-    },
-    plan: () => [],
-    apply: () => Promise.resolve([]),
-  };
-  await stage.walk(asking, { version: 1, divisions: [{ code: DIVISION, default: true }] }, { kind: 'sample', count: 1 });
+  company = await openSalesCompany(CODES);
 });
-afterAll(() => stage.close());
+afterAll(() => company.close());
 
 /** What people enter: pieces and parts of them, prices down to a hundredth of a cent, awkward cents, discounts. */
 const quantity = fc.oneof(
@@ -71,7 +52,7 @@ function inputOf({ isIncluding, discount, lines }: Wanted, sold: readonly ExactV
     return line({
       ...{ Quantity, UnitPrice, Discount_Percent__c, Vat_Code__c: vatCode },
       Product2: {
-        ...{ Id: '01t1', Name: 'Stuk', ProductCode: CODES[item] ?? '', Exact_Id__c: itemIds[item] ?? '' },
+        ...{ Id: '01t1', Name: 'Stuk', ProductCode: CODES[item] ?? '', Exact_Id__c: company.itemIds[item] ?? '' },
         ...{ Exact_Vat_Code__c: vatCode, Price_Includes_Vat__c: isIncluding },
       },
     });
@@ -85,9 +66,7 @@ function inputOf({ isIncluding, discount, lines }: Wanted, sold: readonly ExactV
 }
 
 it('the totals that are planned are those that Exact computes, to the cent, for ten thousand random orders', async () => {
-  const sold = vatCodes.filter(
-    ({ Type, VATTransactionType: kind, IsBlocked }) => ['E', 'I', 'N'].includes(Type ?? '') && kind !== 'P' && !IsBlocked,
-  );
+  const { sold } = company;
   expect(new Set(sold.map(({ Type }) => Type)).size).toBeGreaterThan(1);
   // What is not the same on both sides to the cent is stopped by the plan: here what is sent anyhow is compared.
   const vat = sold.map(({ Code }) => ({ salesforce: Code, exact: Code }));
@@ -101,16 +80,9 @@ it('the totals that are planned are those that Exact computes, to the cent, for 
       const body = withoutPauses(orderBody(inputOf(each, sold), settings, { ...facts, vatCodes: sold }));
       return body instanceof Error ? [] : [{ each, body }];
     });
-    const posted = planned.map(({ body }) => ({
-      OrderedBy: debtorId,
-      SalesOrderLines: body.lines.map(({ Item, VATCode, Quantity, NetPrice }) => ({
-        ...{ Item, VATCode, Quantity: Number(Quantity), NetPrice: Number(NetPrice) },
-      })),
-    }));
-    const ids = await stage.createRows('salesorder/SalesOrders', posted);
-    const stored = new Map((await stage.exact.rows(`${DIVISION}/salesorder/SalesOrders`)).map((row) => [row['OrderID'], row]));
+    const stored = await company.store(planned.map(({ body }) => body));
     planned.forEach(({ each, body: { totals } }, index) => {
-      const row = stored.get(ids[index] ?? '');
+      const row = stored[index];
       const [net, gross] = [toDecimal(row?.['AmountFCExclVat']), toDecimal(row?.['AmountFC'])];
       const { expected } = totals;
       const isSame = net?.eq(expected.net) === true && gross?.eq(expected.gross ?? -1) === true;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { DIVISION, startStage, type Stage, type Walked } from '../testing/stage.ts';
-import { PRICES } from './index.ts';
+import { startStage, type Stage, type Walked } from '../testing/stage.ts';
+import { listedPrices, lookAtPrices } from './testing/looks.ts';
 import { changeRow, dayFrom, enterLines, enterList, enterPeriod, enterPricedProducts, standardBook } from './testing/shop.ts';
 
 type Cursors = Readonly<Record<string, string>>;
@@ -17,19 +17,8 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-function settings(prices: object = {}): object {
-  return { version: 1, divisions: [{ code: DIVISION, default: true }], flows: { prices: { enabled: true, ...prices } } };
-}
-
-const walk = (cursors: Cursors = {}, prices: object = {}): Promise<Walked> =>
-  stage.walk(PRICES, settings(prices), { kind: 'changes', cursors, full: false });
-
-async function listed(productId: string): Promise<Row[]> {
-  const standard = await standardBook(stage);
-  const entries = await stage.salesforce.rows('PricebookEntry');
-  return entries.filter((entry) => entry['Product2Id'] === productId && entry['Pricebook2Id'] !== standard);
-}
-
+const walk = (cursors: Cursors = {}, prices: object = {}): Promise<Walked> => lookAtPrices(stage, cursors, prices);
+const listed = (productId: string): Promise<Row[]> => listedPrices(stage, productId);
 const rows = (): Promise<Row[]> => stage.salesforce.rows('ExactPrice__c');
 const errors = ({ outcomes }: Walked) => outcomes.flatMap(({ error }) => error?.code ?? []);
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { DIVISION, startStage, type Stage, type Walked } from '../testing/stage.ts';
 import { PRICES } from './index.ts';
+import { listedPrices, lookAtPrices, priceSettings } from './testing/looks.ts';
 import { changeRow, dayFrom, enterLines, enterList, enterPeriod, enterPricedProducts, standardBook } from './testing/shop.ts';
 
 type Cursors = Readonly<Record<string, string>>;
@@ -18,20 +19,8 @@ beforeEach(async () => {
 });
 afterEach(() => stage.close());
 
-function settings(prices: object = {}): object {
-  return { version: 1, divisions: [{ code: DIVISION, default: true }], flows: { prices: { enabled: true, ...prices } } };
-}
-
-const walk = (cursors: Cursors = {}, prices: object = {}): Promise<Walked> =>
-  stage.walk(PRICES, settings(prices), { kind: 'changes', cursors, full: false });
-
-/** Prices of one product in price books other than the standard one. */
-async function listed(productId: string): Promise<Row[]> {
-  const standard = await standardBook(stage);
-  const entries = await stage.salesforce.rows('PricebookEntry');
-  return entries.filter((entry) => entry['Product2Id'] === productId && entry['Pricebook2Id'] !== standard);
-}
-
+const walk = (cursors: Cursors = {}, prices: object = {}): Promise<Walked> => lookAtPrices(stage, cursors, prices);
+const listed = (productId: string): Promise<Row[]> => listedPrices(stage, productId);
 const rows = (): Promise<Row[]> => stage.salesforce.rows('ExactPrice__c');
 const told = ({ outcomes }: Walked) => outcomes.map(({ status, error }) => [status, error?.code]);
 
@@ -79,7 +68,7 @@ describe('a price list', () => {
     expect(await rows()).toEqual([]);
 
     await stage.salesforce.control('PATCH', `rows/Pricebook2/${second}`, { IsActive: false });
-    await stage.walk(PRICES, settings(), { kind: 'records', ids: [listId], explicit: true });
+    await stage.walk(PRICES, priceSettings(), { kind: 'records', ids: [listId], explicit: true });
 
     expect(await listed(lamp.productId)).toMatchObject([{ Pricebook2Id: first, UnitPrice: 30, UseStandardPrice: false }]);
     expect(await rows()).toMatchObject([{ Price_Book__c: first }]);
@@ -147,7 +136,7 @@ describe('a price list', () => {
     await walk();
     await changeRow(stage, 'sales/SalesPriceLists', listId);
 
-    const { outcomes } = await stage.walk(PRICES, settings(), { kind: 'records', ids: [listId], explicit: false });
+    const { outcomes } = await stage.walk(PRICES, priceSettings(), { kind: 'records', ids: [listId], explicit: false });
 
     expect(outcomes).toMatchObject([{ recordId: listId, status: 'updated', error: { code: 'price_list_gone' } }]);
     const books = await stage.salesforce.rows('Pricebook2');
@@ -226,7 +215,7 @@ describe('windows', () => {
     // The look that was asked for, at the midnight of the company.
     stage.clock.now = look?.notBefore ?? new Date(0);
     await stage.exact.spent();
-    await stage.walk(PRICES, settings(), { kind: 'records', ids: [look?.recordId ?? ''], explicit: false });
+    await stage.walk(PRICES, priceSettings(), { kind: 'records', ids: [look?.recordId ?? ''], explicit: false });
     expect([(await listed(lamp.productId))[0]?.['UnitPrice'], await offered()]).toEqual([22, true]);
 
     stage.clock.now = new Date(stage.clock.now.getTime() + 86_400_000 + 3_600_000);

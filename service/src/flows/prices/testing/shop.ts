@@ -1,4 +1,5 @@
 import { dayIn } from '../../calendar.ts';
+import { linkProducts } from '../../testing/link-rows.ts';
 import { DIVISION, type Stage } from '../../testing/stage.ts';
 
 const DAY_MS = 86_400_000;
@@ -52,21 +53,9 @@ export async function enterPricedProducts(
       fields: { Pricebook2Id: standard, Product2Id, UnitPrice: price, IsActive: true },
     })),
   );
-  if (furtherDivision !== undefined)
-    await stage.createRecords(
-      itemIds.map((itemId, index) => ({
-        object: 'ExactLink__c',
-        fields: {
-          Key__c: `${furtherDivision}-Items-${itemId}`,
-          Division__c: String(furtherDivision),
-          Entity__c: 'Items',
-          Role__c: 'item',
-          Exact_Id__c: itemId,
-          Product__c: productIds[index],
-        },
-      })),
-    );
-  return itemIds.map((itemId, index) => ({ itemId, productId: productIds[index] ?? '' }));
+  const made = itemIds.map((itemId, index) => ({ itemId, productId: productIds[index] ?? '' }));
+  if (furtherDivision !== undefined) await linkProducts(stage, furtherDivision, made);
+  return made;
 }
 
 /** Items that nothing is known of besides; their ids in lower case. */

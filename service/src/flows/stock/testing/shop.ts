@@ -1,3 +1,4 @@
+import { linkProducts } from '../../testing/link-rows.ts';
 import { DIVISION, type Stage } from '../../testing/stage.ts';
 
 /** An item with the product that is it. */
@@ -28,20 +29,7 @@ export async function enterLinkedProducts(
     })),
   );
   const made = itemIds.map((itemId, index) => ({ itemId, productId: productIds[index] ?? '' }));
-  if (furtherDivision !== undefined)
-    await stage.createRecords(
-      made.map(({ itemId, productId }) => ({
-        object: 'ExactLink__c',
-        fields: {
-          Key__c: `${furtherDivision}-Items-${itemId}`,
-          Division__c: String(furtherDivision),
-          Entity__c: 'Items',
-          Role__c: 'item',
-          Exact_Id__c: itemId,
-          Product__c: productId,
-        },
-      })),
-    );
+  if (furtherDivision !== undefined) await linkProducts(stage, furtherDivision, made);
   return made;
 }
 
