@@ -1,4 +1,12 @@
-import { bookingSettings, creditSetting, invoiceSetting, vatSettings, type Choice, type Say } from './order-setting-answers.ts';
+import {
+  bookingSettings,
+  creditSetting,
+  missingProductsSetting,
+  invoiceSetting,
+  vatSettings,
+  type Choice,
+  type Say,
+} from './order-setting-answers.ts';
 import type { Flow, Flows, ValueTable } from 'tandem/middleware';
 
 type Language = 'en' | 'nl';
@@ -108,7 +116,7 @@ export function flowCatalogue(language: Language): Flows {
         shown: [
           ...['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'],
           ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices', '/closedPeriods', '/costCentre'],
-          ...['/credit/block', '/credit/daysOverdue', '/sets/send'],
+          ...['/credit/block', '/credit/daysOverdue', '/sets/send', '/missingProducts/use', '/missingProducts/placeholderCode'],
         ],
       },
       properties: {
@@ -177,6 +185,7 @@ export function flowCatalogue(language: Language): Flows {
           },
         },
         credit: creditSetting(say, choice),
+        missingProducts: missingProductsSetting(say, choice),
         sets: {
           properties: {
             send: {

@@ -9,6 +9,7 @@ import { today } from '../today.ts';
 import { inTurns } from '../turns.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { readCredit } from './credit-block/index.ts';
+import { readMissing, withPlaceholder } from './missing-products/index.ts';
 import { groundsOfRefusals, type Grounds } from './refusal-grounds.ts';
 import { readSets } from './set-lines/index.ts';
 import { ORDER_SETTINGS } from './settings.ts';
@@ -40,6 +41,8 @@ async function readFacts(context: FlowContext, orders: readonly OrderInput[]): P
   const hasMethod = open.some(({ order }) => isFilled(order['Shipping_Method__c']));
   const hasUnits = ORDER_SETTINGS.of(configuration).rules.some(({ object, field }) => object === 'Line' && field === 'UnitCode');
   const isAny = open.length > 0;
+  const { items, itemsElsewhere } = await readItems(context, open);
+  const missing = await readMissing(context, open);
   return {
     division,
     inFlightMs: IN_FLIGHT_MS / context.timeScale,
@@ -48,7 +51,7 @@ async function readFacts(context: FlowContext, orders: readonly OrderInput[]): P
     hasMultiCurrency: features.hasMultiCurrency,
     language: features.language,
     today: today(context),
-    ...(await readItems(context, open)),
+    ...(open.length === 0 ? {} : { items: withPlaceholder(items, missing), itemsElsewhere, missing }),
     ...(await readSets(context, open)),
     credit: await readCredit(context, orders),
     currencies: isAny ? await references.currencies() : undefined,
@@ -71,7 +74,7 @@ async function readAgain(
   const { references } = context;
   const debtors = await readDebtors(context, [...debtorIds]);
   return {
-    ...(itemIds.size === 0 ? {} : await readItems(context, openOf(orders), itemIds)),
+    ...(itemIds.size === 0 ? {} : await readItemsAgain(context, orders, facts, itemIds)),
     ...(lists.has('currencies') ? { currencies: await references.currencies() } : {}),
     ...(lists.has('vatCodes') ? { vatCodes: await references.vatCodes() } : {}),
     ...(lists.has('units') ? { units: await references.units() } : {}),
@@ -79,6 +82,16 @@ async function readAgain(
     ...(lists.has('shippingMethods') ? { shippingMethods: await references.shippingMethods() } : {}),
     debtorVatCodes: new Map([...debtors].map(([id, { SalesVATCode: salesVatCode }]) => [id, salesVatCode])),
   };
+}
+
+async function readItemsAgain(
+  context: FlowContext,
+  orders: readonly OrderInput[],
+  { missing }: OrderFacts,
+  doubted: ReadonlySet<string>,
+): Promise<Pick<OrderFacts, 'items' | 'itemsElsewhere'>> {
+  const { items, itemsElsewhere } = await readItems(context, openOf(orders), doubted);
+  return { items: withPlaceholder(items, missing), itemsElsewhere };
 }
 
 function openOf(orders: readonly OrderInput[]): readonly OrderInput[] {

@@ -1,5 +1,5 @@
 import { messageOf, TandemError } from '../../errors/index.ts';
-import { SALES_ORDER_LINES, SALES_ORDERS, salesOrderUrl, type ExactSalesOrder } from '../../exact/index.ts';
+import { NEW_ITEMS, SALES_ORDER_LINES, SALES_ORDERS, salesOrderUrl, type ExactSalesOrder } from '../../exact/index.ts';
 import { plainText } from '../../mapping/index.ts';
 import { toDecimal } from '../../money/index.ts';
 import { CUSTOMER_OBJECTS, doubtRemembered } from '../customers/index.ts';
@@ -18,11 +18,20 @@ export const ORDER_PROBLEM = {
 
 /** What the orders flow writes: the records of these sources among it. */
 export function orderObjects(sources: readonly OrderSource[]): ObjectTables {
-  return { exact: EXACT_OBJECTS, salesforce: [...CUSTOMER_OBJECTS.salesforce, ...sources.map(recordOf)] };
+  const salesforce = [...CUSTOMER_OBJECTS.salesforce, { object: 'Product2', numericFields: [] }, ...sources.map(recordOf)];
+  return { exact: EXACT_OBJECTS, salesforce };
 }
 
 const EXACT_OBJECTS: ObjectTables['exact'] = [
   ...CUSTOMER_OBJECTS.exact,
+  exactObject({
+    object: 'Item',
+    resource: NEW_ITEMS,
+    findAgain: async (exact, { body }) => {
+      const [found] = await exact.findAny(NEW_ITEMS, 'Code', 'text', [String(body['Code'])]);
+      return found;
+    },
+  }),
   exactObject({
     object: 'SalesOrder',
     resource: SALES_ORDERS,

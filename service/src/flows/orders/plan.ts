@@ -8,6 +8,7 @@ import { withoutPauses } from '../turns.ts';
 import { CreditJudge } from './credit-block/index.ts';
 import { deliveryOf } from './delivery.ts';
 import { keys } from './keys.ts';
+import { planItems } from './missing-products/index.ts';
 import { blocked, clearing, main, set, writeBack } from './operations.ts';
 import { orderBody, type OrderBody } from './order-body.ts';
 import { markOf } from './reference.ts';
@@ -76,6 +77,8 @@ function* planOrder(
       },
     ];
   }
+  const items = planItems(input, settings, facts);
+  if (items !== undefined) return items;
   const body = yield* orderBody(input, settings, facts);
   if (body instanceof TandemError) return blocked(input, body, facts);
   const customer = planCustomer(input, settings, facts);

@@ -1,3 +1,4 @@
+import { SHOWN_MISSING_PRODUCTS } from './missing-products/index.ts';
 import type { ShownSetting } from '../texts.ts';
 
 /** The settings of the orders flow that pages show. */
@@ -265,4 +266,5 @@ export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
       },
     },
   },
+  ...SHOWN_MISSING_PRODUCTS,
 ];

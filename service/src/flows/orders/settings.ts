@@ -15,6 +15,7 @@ import {
 import { ACCOUNT, CONTACT, towardsExact, type Owned } from '../customers/index.ts';
 import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targets.ts';
 import { ORDER_RULES } from './default-rules.ts';
+import { missingConditions, missingProblems, MISSING_PRODUCTS } from './missing-products/settings.ts';
 import { sourceOf, sourceProblems, sourceReferences, SOURCES } from './sources/index.ts';
 import { LINE, ORDER, PRODUCT } from './variables.ts';
 
@@ -69,6 +70,7 @@ const DOCUMENT = flowDocument({
       daysOverdue: z.int().min(0).max(730).default(30).describe('with daysOverdue: how many days something may be overdue'),
     })
     .prefault({}),
+  missingProducts: MISSING_PRODUCTS,
   sets: z
     .strictObject({
       send: z.enum(['whole', 'parts']).default('whole').describe('a set as one line, or as a line a part'),
@@ -106,10 +108,15 @@ const VARIABLES: Readonly<Record<ExactTarget, readonly FormulaVariable[]>> = {
   Account: [ACCOUNT, CONTACT],
   Contact: [CONTACT, ACCOUNT],
   Address: [ORDER, ACCOUNT],
+  Item: [PRODUCT, LINE, ORDER, ACCOUNT],
 };
+/** What conditions on order products may name. */
+const OF_LINES = [LINE, ORDER, ACCOUNT, PRODUCT];
 // Identity and links: the flow finds them.
 const OWN_FIELDS = [
   'OrderedBy',
+  'Code',
+  'IsSalesItem',
   'DeliveryAddress',
   'OrderedByContactPerson',
   'Item',
@@ -127,10 +134,13 @@ const MAPPING = defineMapping<OrdersDocument>({
   conditionOver: [ORDER, ACCOUNT],
   defaultRules: ({ reference }) => ORDER_RULES.filter(({ to }) => to !== reference.field),
   targetOf,
-  furtherConditions: ({ sets: { when } }) =>
-    when === undefined ? [] : [{ pointer: SETS_CONDITION, text: when, over: [LINE, ORDER, ACCOUNT, PRODUCT] }],
-  problemsOf: ({ debtor, fields, sources, reference: { field } }) => [
+  furtherConditions: ({ sets: { when }, missingProducts }) => [
+    ...(when === undefined ? [] : [{ pointer: SETS_CONDITION, text: when, over: OF_LINES }]),
+    ...missingConditions(missingProducts, OF_LINES),
+  ],
+  problemsOf: ({ debtor, fields, sources, missingProducts, reference: { field } }) => [
     ...sourceProblems(sources),
+    ...missingProblems(missingProducts),
     ...(debtor.use === 'account' || debtor.defaultAccountCode !== undefined
       ? []
       : [{ pointer: '/debtor/defaultAccountCode', fault: phrase('default_debtor_needed') }]),

@@ -14,6 +14,7 @@ import type { AccountRow, ContactRow, CustomerFacts, CustomerInput } from '../cu
 import type { Intent, ItemFacts, PersonsChoice } from '../flow.ts';
 import type { PricedRow } from '../order-lines/index.ts';
 import type { OrderSource } from './sources/index.ts';
+import type { MissingFacts } from './missing-products/index.ts';
 import type { SalesPeriods } from './periods.ts';
 import type { SaleVatFacts } from './sale-facts.ts';
 
@@ -168,6 +169,8 @@ export interface OrderFacts extends CustomerFacts {
   readonly itemsElsewhere?: ReadonlyMap<string, number> | undefined;
   /** Parts of the sets that are taken apart, by lower-case id of the item; of a set that is none in this division nothing. */
   readonly sets?: ReadonlyMap<string, readonly SetPart[]> | undefined;
+  /** What is known of products without item, where the settings do not stop their orders. */
+  readonly missing?: MissingFacts | undefined;
   readonly currencies?: readonly ExactCurrency[] | undefined;
   readonly units?: readonly ExactUnit[] | undefined;
   readonly vatCodes: readonly ExactVatCode[] | undefined;
