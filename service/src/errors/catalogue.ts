@@ -6,6 +6,7 @@ import { CUSTOMER_ERRORS } from './catalogue/customers.ts';
 import { ENGINE_ERRORS } from './catalogue/engine.ts';
 import { EXACT_ERRORS } from './catalogue/exact.ts';
 import { INVOICE_ERRORS } from './catalogue/invoices.ts';
+import { MISSING_PRODUCT_ERRORS } from './catalogue/missing-products.ts';
 import { ORDER_ERRORS } from './catalogue/orders.ts';
 import { PICTURE_ERRORS } from './catalogue/pictures.ts';
 import { PRICES_ERRORS } from './catalogue/prices.ts';
@@ -34,6 +35,7 @@ export const CATALOGUE = {
   ...SET_ERRORS,
   ...CUSTOMER_ERRORS,
   ...ORDER_ERRORS,
+  ...MISSING_PRODUCT_ERRORS,
   ...ATTACHMENT_ERRORS,
   ...PROGRESS_ERRORS,
   ...DELIVERIES_ERRORS,

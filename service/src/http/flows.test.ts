@@ -93,7 +93,7 @@ describe('the list of flows', () => {
       shown: [
         ...['/statuses', '/sendFrom', '/reference/field', '/debtor/use', '/debtor/defaultAccountCode'],
         ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices', '/closedPeriods', '/costCentre'],
-        ...['/credit/block', '/credit/daysOverdue', '/sets/send'],
+        ...['/credit/block', '/credit/daysOverdue', '/sets/send', '/missingProducts/use', '/missingProducts/placeholderCode'],
       ],
     });
     expect(orders?.settings.properties).toMatchObject({

@@ -14,6 +14,7 @@ import { DUTCH_CUSTOMERS } from './problems/customers.ts';
 import { DUTCH_ENGINE } from './problems/engine.ts';
 import { DUTCH_EXACT } from './problems/exact.ts';
 import { DUTCH_INVOICES } from './problems/invoices.ts';
+import { DUTCH_MISSING_PRODUCTS } from './problems/missing-products.ts';
 import { DUTCH_ORDERS } from './problems/orders.ts';
 import { DUTCH_PICTURES } from './problems/pictures.ts';
 import { DUTCH_PRICES } from './problems/prices.ts';
@@ -43,6 +44,7 @@ export const DUTCH: Texts = {
     ...DUTCH_SETS,
     ...DUTCH_CUSTOMERS,
     ...DUTCH_ORDERS,
+    ...DUTCH_MISSING_PRODUCTS,
     ...DUTCH_ATTACHMENTS,
     ...DUTCH_PROGRESS,
     ...DUTCH_DELIVERIES,
