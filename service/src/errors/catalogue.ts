@@ -8,6 +8,7 @@ import { ENGINE_ERRORS } from './catalogue/engine.ts';
 import { EXACT_ERRORS } from './catalogue/exact.ts';
 import { INVOICE_ERRORS } from './catalogue/invoices.ts';
 import { ORDER_DOCUMENT_ERRORS } from './catalogue/order-documents.ts';
+import { MISSING_PRODUCT_ERRORS } from './catalogue/missing-products.ts';
 import { ORDER_ERRORS } from './catalogue/orders.ts';
 import { PICTURE_ERRORS } from './catalogue/pictures.ts';
 import { PRICES_ERRORS } from './catalogue/prices.ts';
@@ -40,6 +41,7 @@ export const CATALOGUE = {
   ...RETURN_ERRORS,
   ...ORDER_DOCUMENT_ERRORS,
   ...AMENDMENT_ERRORS,
+  ...MISSING_PRODUCT_ERRORS,
   ...ATTACHMENT_ERRORS,
   ...PROGRESS_ERRORS,
   ...DELIVERIES_ERRORS,

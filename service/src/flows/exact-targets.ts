@@ -2,6 +2,7 @@ import {
   ACCOUNTS,
   ADDRESSES,
   CONTACTS,
+  NEW_ITEMS,
   SALES_ORDER_LINES,
   SALES_ORDERS,
   type ExactWritableField,
@@ -15,6 +16,7 @@ export const EXACT_TARGETS = {
   Address: ADDRESSES.writable,
   SalesOrder: SALES_ORDERS.writable,
   Line: SALES_ORDER_LINES.writable,
+  Item: NEW_ITEMS.writable,
 } as const satisfies Readonly<Record<string, ExactWritableFields>>;
 
 export type ExactTarget = keyof typeof EXACT_TARGETS;

@@ -94,8 +94,8 @@ describe('the list of flows', () => {
         ...['/statuses', '/sendFrom', '/reference/field', '/targets/usual', '/targets/invoiceJournal', '/targets/warehouse'],
         ...['/debtor/use', '/debtor/defaultAccountCode'],
         ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices', '/closedPeriods', '/costCentre'],
-        ...['/credit/block', '/credit/daysOverdue', '/sets/send'],
-        ...['/amendments/changes', '/amendments/cancelled'],
+        ...['/credit/block', '/credit/daysOverdue', '/sets/send', '/amendments/changes', '/amendments/cancelled'],
+        ...['/missingProducts/use', '/missingProducts/placeholderCode'],
       ],
     });
     expect(orders?.settings.properties).toMatchObject({

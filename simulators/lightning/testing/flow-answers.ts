@@ -1,5 +1,13 @@
 import { amendmentSettings } from './amendment-setting-answers.ts';
-import { bookingSettings, creditSetting, invoiceSetting, vatSettings, type Choice, type Say } from './order-setting-answers.ts';
+import {
+  bookingSettings,
+  creditSetting,
+  missingProductsSetting,
+  invoiceSetting,
+  vatSettings,
+  type Choice,
+  type Say,
+} from './order-setting-answers.ts';
 import { targetSettings } from './target-setting-answers.ts';
 import type { Flow, Flows, ValueTable } from 'tandem/middleware';
 
@@ -111,8 +119,8 @@ export function flowCatalogue(language: Language): Flows {
           ...['/statuses', '/sendFrom', '/reference/field', '/targets/usual', '/targets/invoiceJournal', '/targets/warehouse'],
           ...['/debtor/use', '/debtor/defaultAccountCode'],
           ...['/vat/chosenBy', '/vat/privateGoods', '/vat/withoutStock', '/structuredInvoices', '/closedPeriods', '/costCentre'],
-          ...['/credit/block', '/credit/daysOverdue', '/sets/send'],
-          ...['/amendments/changes', '/amendments/cancelled'],
+          ...['/credit/block', '/credit/daysOverdue', '/sets/send', '/amendments/changes', '/amendments/cancelled'],
+          ...['/missingProducts/use', '/missingProducts/placeholderCode'],
         ],
       },
       properties: {
@@ -183,6 +191,7 @@ export function flowCatalogue(language: Language): Flows {
         },
         credit: creditSetting(say, choice),
         amendments: amendmentSettings(say, choice),
+        missingProducts: missingProductsSetting(say, choice),
         sets: {
           properties: {
             send: {

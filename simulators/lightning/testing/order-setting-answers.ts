@@ -160,3 +160,45 @@ export function creditSetting(say: Say, choice: Choice): object {
     },
   };
 }
+
+/** The settings that tell what becomes of a product without item. */
+export function missingProductsSetting(say: Say, choice: Choice): object {
+  return {
+    properties: {
+      use: {
+        type: 'string',
+        default: 'stop',
+        title: say('Products without an item in Exact Online', 'Producten zonder artikel in Exact Online'),
+        description: say(
+          'An order that stops goes by itself once the item is there.',
+          'Een order die stopt, gaat vanzelf zodra het artikel er is.',
+        ),
+        oneOf: [
+          choice('stop', say('Stop the order', 'De order stoppen')),
+          choice(
+            'create',
+            say('Make the item', 'Het artikel maken'),
+            say(
+              'With the code and the name of the product, and what the rules say.',
+              'Met de code en de naam van het product, en wat de regels zeggen.',
+            ),
+          ),
+          choice(
+            'placeholder',
+            say('Send the line on a placeholder item', 'De regel op een vervangend artikel sturen'),
+            say(
+              'Code and name of the product stand in the description of the line.',
+              'Code en naam van het product staan in de omschrijving van de regel.',
+            ),
+          ),
+        ],
+      },
+      placeholderCode: {
+        type: 'string',
+        maxLength: 30,
+        title: say('Code of the placeholder item in Exact Online', 'Code van het vervangende artikel in Exact Online'),
+        'x-tandem': { shownWhen: { pointer: '/missingProducts/use', values: ['placeholder'] } },
+      },
+    },
+  };
+}

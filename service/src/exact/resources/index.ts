@@ -34,6 +34,7 @@ export {
   type ExactItemPrice,
 } from './item-prices.ts';
 export { ITEMS, itemsWith, OWN_ITEM_FIELDS, SYNC_ITEMS, type ExactItem } from './items.ts';
+export { NEW_ITEMS } from './new-items.ts';
 export { PRICED_ITEMS, type ExactPricedItem } from './priced-items.ts';
 export { JOURNAL_STATUSES, type ExactJournalStatus } from './journal-statuses.ts';
 export { JOURNALS, type ExactJournal } from './journals.ts';

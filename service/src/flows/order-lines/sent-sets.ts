@@ -20,6 +20,8 @@ export interface SentSet {
   /** The VAT code that its parts were sent with although the order product has none. */
   readonly vatCode: string | null;
   readonly parts: readonly SentPart[];
+  /** True for one whose product had no item: it went as one line of a placeholder, its only part. */
+  readonly isPlaceholder?: boolean;
 }
 
 /** The order products of one order that were sent as their parts. */
@@ -47,6 +49,7 @@ const STORED = z.strictObject({
     z.string(),
     z.strictObject({
       vat: z.string().nullable(),
+      placeholder: z.literal(true).optional(),
       parts: z.array(z.tuple([z.string(), z.string(), QUANTITY, AMOUNT])).min(1),
     }),
   ),
@@ -58,9 +61,13 @@ export function setsIn(text: unknown): SentSets {
   const stored = STORED.safeParse(jsonIn(text));
   if (!stored.success) return NO_SETS;
   const { currency, sets } = stored.data;
-  const sent = Object.entries(sets).map(([id, { vat, parts }]): [string, SentSet] => [
+  const sent = Object.entries(sets).map(([id, { vat, placeholder, parts }]): [string, SentSet] => [
     id,
-    { vatCode: vat, parts: parts.map(([item, code, quantity, amount]) => ({ item, code, quantity, amount })) },
+    {
+      vatCode: vat,
+      parts: parts.map(([item, code, quantity, amount]) => ({ item, code, quantity, amount })),
+      ...(placeholder === undefined ? {} : { isPlaceholder: true }),
+    },
   ]);
   return { currency, sets: new Map(sent) };
 }
@@ -68,9 +75,13 @@ export function setsIn(text: unknown): SentSets {
 /** The same as the field has it; null where there are none. Pure. */
 export function setsText({ currency, sets }: SentSets): string | null {
   if (sets.size === 0) return null;
-  const stored = [...sets].map(([id, { vatCode, parts }]): [string, unknown] => [
+  const stored = [...sets].map(([id, { vatCode, isPlaceholder, parts }]): [string, unknown] => [
     id,
-    { vat: vatCode, parts: parts.map(({ item, code, quantity, amount }) => [item, code, quantity, amount]) },
+    {
+      vat: vatCode,
+      ...(isPlaceholder === true ? { placeholder: true } : {}),
+      parts: parts.map(({ item, code, quantity, amount }) => [item, code, quantity, amount]),
+    },
   ]);
   return JSON.stringify({ currency, sets: Object.fromEntries(stored) });
 }

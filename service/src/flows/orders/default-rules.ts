@@ -20,6 +20,9 @@ export const ORDER_RULES: readonly FieldRuleDocument[] = [
   { to: 'Line.VATCode', from: 'lookup("vat", line.Vat_Code__c)', policy: 'always', tooLong: 'issue' },
   { to: 'Line.DeliveryDate', from: 'line.ServiceDate', policy: 'always', tooLong: 'issue' },
 
+  { to: 'Item.Description', from: 'product.Name', policy: 'create', tooLong: 'truncate' },
+  { to: 'Item.ExtraDescription', from: 'product.Description', policy: 'create', tooLong: 'truncate' },
+
   { to: 'Account.Name', from: 'account.Name', policy: 'always', tooLong: 'truncate' },
   { to: 'Account.Email', from: 'account.Email', policy: 'create', tooLong: 'issue' },
   {

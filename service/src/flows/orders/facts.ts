@@ -10,6 +10,7 @@ import { inTurns } from '../turns.ts';
 import { toBeAmended } from './amendments/index.ts';
 import { AWAITED_PRODUCTS } from './awaited-products.ts';
 import { readCredit } from './credit-block/index.ts';
+import { readMissing, withPlaceholder } from './missing-products/index.ts';
 import { groundsOfRefusals, type Grounds } from './refusal-grounds.ts';
 import { readSets } from './set-lines/index.ts';
 import { ORDER_SETTINGS } from './settings.ts';
@@ -42,6 +43,8 @@ async function readFacts(context: FlowContext, orders: readonly OrderInput[]): P
   const hasMethod = open.some(({ order }) => isFilled(order['Shipping_Method__c']));
   const hasUnits = ORDER_SETTINGS.of(configuration).rules.some(({ object, field }) => object === 'Line' && field === 'UnitCode');
   const isAny = open.length > 0;
+  const { items, itemsElsewhere } = await readItems(context, open);
+  const missing = await readMissing(context, open);
   return {
     division,
     inFlightMs: IN_FLIGHT_MS / context.timeScale,
@@ -50,7 +53,7 @@ async function readFacts(context: FlowContext, orders: readonly OrderInput[]): P
     hasMultiCurrency: features.hasMultiCurrency,
     language: features.language,
     today: today(context),
-    ...(await readItems(context, open)),
+    ...(open.length === 0 ? {} : { items: withPlaceholder(items, missing), itemsElsewhere, missing }),
     ...(await readSets(context, open)),
     credit: await readCredit(context, orders),
     currencies: isAny ? await references.currencies() : undefined,
@@ -77,7 +80,7 @@ async function readAgain(
   const { references } = context;
   const debtors = await readDebtors(context, [...debtorIds]);
   return {
-    ...(itemIds.size === 0 ? {} : await readItems(context, openOf(orders), itemIds)),
+    ...(itemIds.size === 0 ? {} : await readItemsAgain(context, orders, facts, itemIds)),
     ...(lists.has('currencies') ? { currencies: await references.currencies() } : {}),
     targets: await readTargetFacts(
       context,
@@ -89,6 +92,16 @@ async function readAgain(
     ...(lists.has('shippingMethods') ? { shippingMethods: await references.shippingMethods() } : {}),
     debtorVatCodes: new Map([...debtors].map(([id, { SalesVATCode: salesVatCode }]) => [id, salesVatCode])),
   };
+}
+
+async function readItemsAgain(
+  context: FlowContext,
+  orders: readonly OrderInput[],
+  { missing }: OrderFacts,
+  doubted: ReadonlySet<string>,
+): Promise<Pick<OrderFacts, 'items' | 'itemsElsewhere'>> {
+  const { items, itemsElsewhere } = await readItems(context, openOf(orders), doubted);
+  return { items: withPlaceholder(items, missing), itemsElsewhere };
 }
 
 /** Orders whose documents are made or changed. */

@@ -1,5 +1,5 @@
 import { listed, messageOf, TandemError } from '../../errors/index.ts';
-import type { ExactDivision } from '../../exact/index.ts';
+import { NEW_ITEMS, type ExactDivision } from '../../exact/index.ts';
 import { isLeftOut, plainText } from '../../mapping/index.ts';
 import { toDecimal } from '../../money/index.ts';
 import { CUSTOMER_OBJECTS, doubtRemembered } from '../customers/index.ts';
@@ -14,10 +14,25 @@ import { documentAmounts, moneyText } from './totals.ts';
 
 /** What the orders flow writes: the records of these sources among it. */
 export function orderObjects(sources: readonly OrderSource[]): ObjectTables {
-  return { exact: EXACT_OBJECTS, salesforce: [...CUSTOMER_OBJECTS.salesforce, ...sources.map(recordOf)] };
+  const salesforce = [...CUSTOMER_OBJECTS.salesforce, { object: 'Product2', numericFields: [] }, ...sources.map(recordOf)];
+  return { exact: EXACT_OBJECTS, salesforce };
 }
 
-const EXACT_OBJECTS: ObjectTables['exact'] = [...CUSTOMER_OBJECTS.exact, ...AMENDMENT_OBJECTS, ...TARGETS.map(documentObject)];
+const ITEM_OBJECT = exactObject({
+  object: 'Item',
+  resource: NEW_ITEMS,
+  findAgain: async (exact, { body }) => {
+    const [found] = await exact.findAny(NEW_ITEMS, 'Code', 'text', [String(body['Code'])]);
+    return found;
+  },
+});
+
+const EXACT_OBJECTS: ObjectTables['exact'] = [
+  ...CUSTOMER_OBJECTS.exact,
+  ...AMENDMENT_OBJECTS,
+  ITEM_OBJECT,
+  ...TARGETS.map(documentObject),
+];
 
 /** How the document of an order is posted, and found again. */
 function documentObject({ kind, object, register, linesField, page, header }: OrderTarget): ObjectTables['exact'][number] {

@@ -11,6 +11,7 @@ import { costCentreProblem, headerProblem, lineProblem } from './acceptance.ts';
 import type { OrderLine } from './built-line.ts';
 import { resolveCode } from './codes.ts';
 import { piecesProblem } from './in-pieces.ts';
+import { describedLine, onPlaceholder, placeholderNote } from './missing-products/index.ts';
 import { negativePrice } from './negative-price.ts';
 import { orderDayOf } from './order-day.ts';
 import { orderLine, withVatCode } from './order-lines.ts';
@@ -60,9 +61,13 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
   const sets = new Map<string, SentSet>();
   const chooseVat = vatChooser(input, settings, facts);
   const said: OrderLine[] = [];
-  for (const row of input.lines) {
-    const own = orderLine(row, scope, settings, facts.vatCodes, rates, label);
-    if (own instanceof TandemError) return own;
+  for (const given of input.lines) {
+    const placed = onPlaceholder(given, input, settings, facts);
+    if (placed instanceof TandemError) return placed;
+    const row = placed ?? given;
+    const built = orderLine(row, scope, settings, facts.vatCodes, rates, label);
+    if (built instanceof TandemError) return built;
+    const own = placed === undefined ? built : describedLine(built, given);
     const chosen = own.values['VATCode'] === undefined ? chooseVat?.(row) : undefined;
     if (chosen instanceof TandemError) return chosen;
     const line = chosen === undefined ? own : withVatCode(own, chosen.code, rates, chosen.note);
@@ -78,6 +83,8 @@ export function* orderBody(input: OrderInput, settings: OrdersConfiguration, fac
     totalled.push({ ...line.totalled, ...(set === undefined ? {} : { parts: set.lines.map((part) => part.totalled) }) });
     // What is compared later does not know what facts choose then; a set notes what they chose.
     said.push(...(set?.lines ?? [own]));
+    if (placed !== undefined)
+      sets.set(row.Id, placeholderNote(line, settings.missingProducts.placeholderCode ?? '', currency || 'EUR'));
     if (set !== undefined) sets.set(row.Id, chosen === undefined ? set.sent : { ...set.sent, vatCode: chosen.code });
     yield;
   }

@@ -11,6 +11,7 @@ import type { OrderLine } from './built-line.ts';
 import { notInExact } from './codes.ts';
 import type { PostedLine } from './content.ts';
 import { lineScope } from './line-scope.ts';
+import { withItem } from './missing-products/index.ts';
 import { linesAsSent } from './set-lines/index.ts';
 import { isPricedWithVat } from './totals.ts';
 import type { LineRow, OrderFacts, OrderInput } from './types.ts';
@@ -90,16 +91,18 @@ export function* postedLines(
   const { currency, sets } = setsIn(input.order[SETS_FIELD]);
   const lines = yield* eachInTurn(input.lines, (row) => {
     const name = row.Product2?.ProductCode ?? row.Product2?.Name ?? '';
-    const line = orderLine(row, scope, settings, vatCodes, rates, input.order.OrderNumber);
+    const sent = sets.get(row.Id);
+    const [placeholder] = sent?.isPlaceholder === true ? sent.parts : [];
+    const said = placeholder === undefined ? row : withItem(row, placeholder.item, row.Product2?.Exact_Vat_Code__c ?? null);
+    const line = orderLine(said, scope, settings, vatCodes, rates, input.order.OrderNumber);
     if (line instanceof TandemError) {
       const Item = row.Product2?.Exact_Id__c ?? '';
       return [{ values: { Item, Quantity: String(row.Quantity), NetPrice: String(row.UnitPrice) }, name }];
     }
-    const sent = sets.get(row.Id);
     const chosen = settings.vat.chosenBy === 'facts' ? sent?.vatCode : undefined;
-    const code = chosen ?? codes.get(row.Product2?.Exact_Id__c?.toLowerCase() ?? '');
+    const code = chosen ?? codes.get(said.Product2?.Exact_Id__c?.toLowerCase() ?? '');
     const whole = code === undefined ? line : withVatCode(line, code, rates);
-    if (sent === undefined) return [{ values: whole.values, name }];
+    if (sent === undefined || placeholder !== undefined) return [{ values: whole.values, name }];
     return linesAsSent(whole, sent, name, currency).map((part) => ({ values: part.values, name: part.name }));
   });
   return lines.flat();

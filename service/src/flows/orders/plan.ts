@@ -9,6 +9,7 @@ import { deliveryOf } from './delivery.ts';
 import { settledMark } from './amendments/index.ts';
 import { answeredResult, expectedAmounts, expectedResult } from './expected-result.ts';
 import { keys } from './keys.ts';
+import { planItems } from './missing-products/index.ts';
 import { blocked, clearing, main, set, writeBack } from './operations.ts';
 import { orderBody, type OrderBody } from './order-body.ts';
 
@@ -78,6 +79,8 @@ function* planOrder(
       },
     ];
   }
+  const items = planItems(input, settings, facts);
+  if (items !== undefined) return items;
   const body = yield* orderBody(input, settings, facts);
   if (body instanceof TandemError) return blocked(input, body, facts);
   const customer = planCustomer(input, settings, facts);

@@ -1,3 +1,4 @@
+import { SHOWN_MISSING_PRODUCTS } from './missing-products/index.ts';
 import type { ShownSetting } from '../texts.ts';
 import { SHOWN_TARGET_SETTINGS } from './targets/index.ts';
 import { AMENDMENT_SETTING_TEXTS } from './amendments/index.ts';
@@ -269,4 +270,5 @@ export const SHOWN_ORDER_SETTINGS: readonly ShownSetting[] = [
     },
   },
   ...AMENDMENT_SETTING_TEXTS,
+  ...SHOWN_MISSING_PRODUCTS,
 ];

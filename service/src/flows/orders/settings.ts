@@ -16,6 +16,7 @@ import { ACCOUNT, CONTACT, towardsExact, type Owned } from '../customers/index.t
 import { EXACT_TARGETS, exactTargetField, type ExactTarget } from '../exact-targets.ts';
 import { AMENDMENTS } from './amendments/settings.ts';
 import { ORDER_RULES } from './default-rules.ts';
+import { missingConditions, missingProblems, MISSING_PRODUCTS } from './missing-products/settings.ts';
 import { sourceOf, sourceProblems, sourceReferences, SOURCES } from './sources/index.ts';
 import { TARGET_SETTINGS, targetConditions, targetProblems } from './targets/settings.ts';
 import { LINE, ORDER, PRODUCT } from './variables.ts';
@@ -73,6 +74,7 @@ const DOCUMENT = flowDocument({
       daysOverdue: z.int().min(0).max(730).default(30).describe('with daysOverdue: how many days something may be overdue'),
     })
     .prefault({}),
+  missingProducts: MISSING_PRODUCTS,
   sets: z
     .strictObject({
       send: z.enum(['whole', 'parts']).default('whole').describe('a set as one line, or as a line a part'),
@@ -110,10 +112,15 @@ const VARIABLES: Readonly<Record<ExactTarget, readonly FormulaVariable[]>> = {
   Account: [ACCOUNT, CONTACT],
   Contact: [CONTACT, ACCOUNT],
   Address: [ORDER, ACCOUNT],
+  Item: [PRODUCT, LINE, ORDER, ACCOUNT],
 };
+/** What conditions on order products may name. */
+const OF_LINES = [LINE, ORDER, ACCOUNT, PRODUCT];
 // Identity and links: the flow finds them.
 const OWN_FIELDS = [
   'OrderedBy',
+  'Code',
+  'IsSalesItem',
   'DeliveryAddress',
   'OrderedByContactPerson',
   'Item',
@@ -131,13 +138,15 @@ const MAPPING = defineMapping<OrdersDocument>({
   conditionOver: [ORDER, ACCOUNT],
   defaultRules: ({ reference }) => ORDER_RULES.filter(({ to }) => to !== reference.field),
   targetOf,
-  furtherConditions: ({ sets: { when }, targets }) => [
-    ...(when === undefined ? [] : [{ pointer: SETS_CONDITION, text: when, over: [LINE, ORDER, ACCOUNT, PRODUCT] }]),
+  furtherConditions: ({ sets: { when }, targets, missingProducts }) => [
+    ...(when === undefined ? [] : [{ pointer: SETS_CONDITION, text: when, over: OF_LINES }]),
+    ...missingConditions(missingProducts, OF_LINES),
     ...targetConditions(targets, [ORDER, ACCOUNT]),
   ],
-  problemsOf: ({ debtor, fields, sources, targets, reference: { field } }) => [
+  problemsOf: ({ debtor, fields, sources, targets, missingProducts, reference: { field } }) => [
     ...sourceProblems(sources),
     ...targetProblems(targets, sources),
+    ...missingProblems(missingProducts),
     ...(debtor.use === 'account' || debtor.defaultAccountCode !== undefined
       ? []
       : [{ pointer: '/debtor/defaultAccountCode', fault: phrase('default_debtor_needed') }]),

@@ -13,6 +13,7 @@ import type { AccountRow, ContactRow, CustomerFacts, CustomerInput } from '../cu
 import type { Intent, ItemFacts, PersonsChoice } from '../flow.ts';
 import type { PricedRow } from '../order-lines/index.ts';
 import type { OrderSource } from './sources/index.ts';
+import type { MissingFacts } from './missing-products/index.ts';
 import type { SalesPeriods } from './periods.ts';
 import type { SaleVatFacts } from './sale-facts.ts';
 import type { TargetFacts } from './targets/facts.ts';
@@ -179,6 +180,8 @@ export interface OrderFacts extends CustomerFacts {
   readonly itemsElsewhere?: ReadonlyMap<string, number> | undefined;
   /** Parts of the sets that are taken apart, by lower-case id of the item; of a set that is none in this division nothing. */
   readonly sets?: ReadonlyMap<string, readonly SetPart[]> | undefined;
+  /** What is known of products without item, where the settings do not stop their orders. */
+  readonly missing?: MissingFacts | undefined;
   readonly currencies?: readonly ExactCurrency[] | undefined;
   /** What other documents than sales orders need to know. */
   readonly targets?: TargetFacts;

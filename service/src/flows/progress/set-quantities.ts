@@ -21,7 +21,9 @@ export function quantitiesOfSet(parts: SetInput['parts'], pieces: Decimal): Read
   if (lines.length < parts.length) return quantitiesOfGone();
   const lowest = (of: (line: (typeof lines)[number]) => Decimal): Decimal => Decimal.min(...lines.map((line) => of(line).abs()));
   const ordered = lowest((line) => line.ordered);
-  const whole = (sets: Decimal): Decimal => (sets.gte(ordered) ? sets : sets.floor());
+  // A line on a placeholder is its one part: it counts as Exact counts it.
+  const isOneLine = parts.length === 1 && parts[0]?.part.quantity === '1';
+  const whole = (sets: Decimal): Decimal => (isOneLine || sets.gte(ordered) ? sets : sets.floor());
   const delivered = whole(lowest((line) => line.delivered));
   const attainable = Decimal.min(ordered, whole(lowest((line) => (line.isClosed ? line.delivered : line.ordered))));
   const sign = lines.some((line) => line.ordered.isNegative()) ? -1 : 1;

@@ -16,6 +16,7 @@ import { DUTCH_ENGINE } from './problems/engine.ts';
 import { DUTCH_EXACT } from './problems/exact.ts';
 import { DUTCH_INVOICES } from './problems/invoices.ts';
 import { DUTCH_ORDER_DOCUMENTS } from './problems/order-documents.ts';
+import { DUTCH_MISSING_PRODUCTS } from './problems/missing-products.ts';
 import { DUTCH_ORDERS } from './problems/orders.ts';
 import { DUTCH_PICTURES } from './problems/pictures.ts';
 import { DUTCH_PRICES } from './problems/prices.ts';
@@ -49,6 +50,7 @@ export const DUTCH: Texts = {
     ...DUTCH_RETURNS,
     ...DUTCH_ORDER_DOCUMENTS,
     ...DUTCH_AMENDMENTS,
+    ...DUTCH_MISSING_PRODUCTS,
     ...DUTCH_ATTACHMENTS,
     ...DUTCH_PROGRESS,
     ...DUTCH_DELIVERIES,

@@ -105,6 +105,7 @@ export const SETTINGS_PHRASES = {
   files_of_orders: 'files of orders',
   document_type_needed: 'give the number of the type that the documents have in Exact Online',
   default_debtor_needed: 'give the code of the default debtor in Exact Online',
+  placeholder_code_needed: 'give the code of the placeholder item in Exact Online',
   problem_at: '{pointer} {fault}',
 
   // Tables of values, as pages and problems call them.

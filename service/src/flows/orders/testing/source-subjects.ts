@@ -2,7 +2,8 @@ import { DIVISION } from '../../testing/stage.ts';
 import { divisionsOf, type Company, type FlowSubject } from '../../testing/subject.ts';
 import { AMENDED } from './amended.ts';
 import { jobs, makeJob, makeOpportunity, makeQuote, openSales } from './sales.ts';
-import { settings, stage } from './shop.ts';
+import { makePlaceholder, makeProduct } from './missing-products.ts';
+import { entries, makeOrder, open, settings, stage } from './shop.ts';
 import { SUBJECT } from './subject.ts';
 
 /** Another record that is sent, and its objects: one of a new customer, and one of a customer whom Exact has with another city. */
@@ -32,8 +33,26 @@ async function customerOf(account: object | undefined): Promise<{ accountId?: st
   return { accountId };
 }
 
-/** The other records that are sent as orders, and orders that were sent before, by what they are called. */
+/** An order of which one product has no item, and goes on a placeholder. */
+const PLACEHOLDERS: FlowSubject = {
+  ...SUBJECT,
+  open: async (company) => {
+    const { exact, document: divisions } = divisionsOf(company);
+    const orders = { division: DIVISION, missingProducts: { use: 'placeholder', placeholderCode: 'DIVERS' } };
+    const { flows, ...rest } = settings(orders) as { flows: object };
+    const document = { ...rest, ...divisions, flows: { ...flows, products: { enabled: true, division: DIVISION } } };
+    await open({ exact }, document);
+    await makePlaceholder();
+    const { entryId } = await makeProduct();
+    const lines = [entryId, entries[0]].map((PricebookEntryId) => ({ PricebookEntryId, Quantity: 2, UnitPrice: 9 }));
+    const { orderId } = await makeOrder({ lines });
+    return { stage, document, request: { kind: 'records', ids: [orderId], explicit: true } };
+  },
+};
+
+/** The other records that are sent as orders, other ways of sending them, and orders that were sent before, by what they are called. */
 export const SOURCE_SUBJECTS: Readonly<Record<string, FlowSubject>> = {
+  placeholders: PLACEHOLDERS,
   opportunities: subjectOf('Opportunity', { object: 'Opportunity' }, async (account) => {
     const { opportunityId } = await makeOpportunity(await customerOf(account));
     return opportunityId;

@@ -105,6 +105,7 @@ export const DUTCH_SETTINGS_PHRASES: PhraseTranslation<typeof SETTINGS_PHRASES> 
   files_of_orders: 'bestanden van orders',
   document_type_needed: 'vul het nummer in van het type dat de documenten in Exact Online hebben',
   default_debtor_needed: 'vul de code van de standaarddebiteur in Exact Online in',
+  placeholder_code_needed: 'vul de code van het vervangende artikel in Exact Online in',
   problem_at: '{pointer} {fault}',
 
   table_vat: 'Btw-codes',
