@@ -13,7 +13,7 @@ import type { AccountRow, ContactRow, CustomerFacts, CustomerInput } from '../cu
 import type { Intent, ItemFacts, PersonsChoice } from '../flow.ts';
 import type { PricedRow } from '../order-lines/index.ts';
 import type { OrderSource } from './sources/index.ts';
-import type { MissingFacts } from './missing-products/index.ts';
+import type { MissingFacts } from './missing-products/types.ts';
 import type { SalesPeriods } from './periods.ts';
 import type { SaleVatFacts } from './sale-facts.ts';
 import type { TargetFacts } from './targets/facts.ts';
