@@ -8,7 +8,8 @@ import { blocked, main } from '../operations.ts';
 import type { OrdersConfiguration } from '../settings.ts';
 import type { LineRow, OrderFacts, OrderInput } from '../types.ts';
 import { missingChoice, rowScope } from './choice.ts';
-import { itemCode, type MissingFacts } from './facts.ts';
+import { itemCode } from './facts.ts';
+import type { MissingFacts } from './types.ts';
 import { CODE_LENGTH } from './settings.ts';
 
 type Product = NonNullable<LineRow['Product2']>;
