@@ -7,6 +7,7 @@ import { TARGET_SUBJECTS } from './orders/testing/target-subjects.ts';
 import type { Walked } from './testing/stage.ts';
 import { idOf, lasting, lookAtBoth, saying, type BothSystems, type Row } from './testing/both-systems.ts';
 import { CutOff } from './testing/cut-off.ts';
+import { functionsIn } from './testing/functions-in.ts';
 import { COMPANIES, type Company, type FlowSubject, type OpenSubject } from './testing/subject.ts';
 
 const MANY_STARTS_MS = 300_000;
@@ -60,6 +61,23 @@ describe.each(PLACES)('the flow %s in %s', (name, company, flow) => {
     expect(outcomes.filter(({ status, error }) => status !== 'unchanged' || error !== undefined)).toEqual([]);
     expect([(await open.stage.exact.spent()).writes, (await open.stage.salesforce.spent()).writes]).toEqual([0, 0]);
     expect(saying(await lookAtBoth(subject, open))).toEqual(before);
+  });
+
+  it('reads data alone: settings that nobody has saved are planned in a thread of their own', async () => {
+    const { open } = await start(name, company);
+    const found: string[][] = [];
+    const watched: Flow<unknown> = {
+      ...flow,
+      read: async function* (context, request) {
+        for await (const batch of flow.read(context, request)) {
+          found.push(functionsIn(batch.input));
+          yield batch;
+        }
+      },
+    };
+    await walk(open, watched, 'plan');
+    expect(found.length).toBeGreaterThan(0);
+    expect([...new Set(found.flat())]).toEqual([]);
   });
 
   it('refuses a plan with an object that it does not know, before anything is written', async () => {

@@ -142,7 +142,7 @@ const objectRights = (rights: Readonly<Record<string, readonly string[]>>): (rea
 
 describe('an org in which a managed package was installed', () => {
   it('lacks rights until an administrator presses the button, and none afterwards', async () => {
-    expect(shown.installed?.map(({ missing }) => missing.length)).toEqual([50, 6]);
+    expect(shown.installed?.map(({ missing }) => missing.length)).toEqual([51, 6]);
     expect(shown.granted).toMatchObject([
       { missing: [], unassigned: 0 },
       { missing: [], unassigned: 0 },

@@ -79,7 +79,7 @@ export const SALES_ORDER_LINE_RULES: SetRules = {
     const next = { ...row, ...changed };
     if (Number(row['QuantityDelivered'] ?? 0) > Number(next['Quantity']))
       throw ruleFailure('Invalid: Quantity - Less than what is delivered');
-    if (Number(row['QuantityInvoiced'] ?? 0) > Number(next['Quantity']))
+    if ('Quantity' in changed && Number(row['QuantityInvoiced'] ?? 0) > Number(next['Quantity']))
       throw ruleFailure('Invalid: Quantity - Less than what is invoiced');
     repriceLine(row, changed, headerOf(row, change), change, 'VATAmount');
   },

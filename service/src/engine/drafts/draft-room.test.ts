@@ -44,6 +44,15 @@ describe('a draft', () => {
     patient.stopping.abort();
   });
 
+  it('that cannot be handed over fails at once, and leaves room for the next ones', async () => {
+    const { work, stopping } = room();
+    const given = { kind: 'plan', flow: 'orders', document: { version: 1 }, now: new Date(), division: 1 } as const;
+    for (let count = 0; count < 5; count += 1)
+      expect(await code(work('org', { ...given, input: { page: () => 'no data' } }))).not.toBe('done');
+    expect(await code(work('org', check({ version: 1 })))).toBe('done');
+    stopping.abort();
+  });
+
   it('of one org never takes the place of another, and has a queue with an end', async () => {
     const { work, stopping } = room();
     const ended: string[] = [];

@@ -109,7 +109,12 @@ class DraftThread {
       this.#settle = { done, failed };
       const begin = (): void => {
         this.#endIn(this.#patienceMs, () => tooCostly(this.#patienceMs));
-        this.#worker.postMessage(toWire(task));
+        try {
+          this.#worker.postMessage(toWire(task));
+        } catch (error) {
+          // What cannot be handed over is nobody's settings: the thread must not seem busy with it for ever.
+          this.end(toTandemError(error));
+        }
       };
       if (this.#isStarted) {
         begin();

@@ -47,12 +47,15 @@ export async function lookAtSent(
   const asked = sent.filter((one) => !isTrusted(one));
   // What may be changed there is read as a whole, in one call.
   const isWhole = ({ draft }: (typeof sent)[number]): boolean =>
-    draft.target.kind === 'salesOrder' && !isSame(draft) && (settings.amendments.changes === 'send' || isCancelled(draft.order));
+    draft.target === 'salesOrder' && !isSame(draft) && (settings.amendments.changes === 'send' || isCancelled(draft.order));
   const whole = await readInFull(
     context.exact,
     asked.filter(isWhole).map(({ exactId }) => exactId),
   );
-  const placed = ({ draft, exactId }: (typeof sent)[number]): Placed => ({ register: draft.target.register, id: exactId });
+  const placed = ({ draft, exactId }: (typeof sent)[number]): Placed => ({
+    register: targetOf(draft.target).register,
+    id: exactId,
+  });
   const headers = await documentsById(context, asked.filter((one) => !isWhole(one)).map(placed));
   // What was noted of it may be that Exact stored something else.
   const isInDoubt = (draft: Draft): boolean => !isSame(draft) || draft.order['Exact_Sync_Status__c'] === 'Problem';
@@ -110,7 +113,7 @@ export async function findExisting(context: FlowContext, drafts: readonly Draft[
   const found = [...new Map(all.toReversed().map((one) => [one.order.OrderID, one])).values()];
   const lines = await linesByDocument(
     context,
-    found.map(({ order, target: { register } }) => ({ register, id: order.OrderID })),
+    found.map(({ order, target }) => ({ register: targetOf(target).register, id: order.OrderID })),
   );
   const debtors = await readDebtors(
     context,
@@ -146,7 +149,7 @@ export async function findUnder(
   for (const { documents } of registersOf(ORDER_SETTINGS.of(configuration), begun)) {
     const rows = await exact.findAny(documents, field, 'text', references);
     for (const order of rows)
-      if (order.kind !== undefined) found.push({ order, target: targetOf(order.kind), reference: order[field] ?? '' });
+      if (order.kind !== undefined) found.push({ order, target: order.kind, reference: order[field] ?? '' });
   }
   return found;
 }

@@ -2,6 +2,7 @@ import { amountText } from '../../money/index.ts';
 import type { AnsweredField, DocumentAmounts } from '../operation.ts';
 import { keys } from './keys.ts';
 import type { OrderBody } from './order-body.ts';
+import { targetOf } from './targets/index.ts';
 import type { OrderInput } from './types.ts';
 
 /** What the order will show. Ids, number and amounts are Exact's own when they are known; the amounts here are the expected ones. */
@@ -10,7 +11,7 @@ export function expectedResult(input: OrderInput, body: OrderBody): Record<strin
   const { net, vat, gross } = body.totals.expected;
   return {
     Exact_Id__c: made,
-    Exact_Document__c: input.target.shownAs,
+    Exact_Document__c: targetOf(input.target).shownAs,
     Exact_Number__c: made,
     Exact_Url__c: made,
     Exact_Order_Status__c: made,

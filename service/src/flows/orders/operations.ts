@@ -3,6 +3,7 @@ import { problemChanges } from '../execute/index.ts';
 import type { FieldChange, Operation } from '../operation.ts';
 import { keys } from './keys.ts';
 import { ORDER_PROBLEM } from './problem-fields.ts';
+import { targetOf } from './targets/index.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
 /** The operation whose outcome is the order's. */
@@ -13,11 +14,11 @@ export function main(input: OrderInput) {
     recordId: order.Id,
     label: order.OrderNumber,
     system: 'exact',
-    object: input.target.object,
+    object: targetOf(input.target).object,
     source: { system: 'salesforce', object: order.source.object, id: order.Id },
     restsOn: order.SystemModstamp,
     isMain: true,
-    linkedAs: input.target.kind,
+    linkedAs: input.target,
   } as const;
 }
 
@@ -94,6 +95,6 @@ function note(input: OrderInput, fields: readonly FieldChange[]): Operation {
     targetId: order.Id,
     fields: fields.flatMap((change) => inSource(order, change)),
     isMain: false,
-    ...(order.source.object === 'Order' ? { linkedAs: input.target.kind } : {}),
+    ...(order.source.object === 'Order' ? { linkedAs: input.target } : {}),
   };
 }

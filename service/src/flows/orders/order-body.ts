@@ -17,7 +17,7 @@ import { orderDayOf } from './order-day.ts';
 import { orderLine, withVatCode } from './order-lines.ts';
 import { vatChooser } from './sale-vat.ts';
 import { setOf } from './set-lines/index.ts';
-import { asLine, leftBehind, ownFields } from './targets/index.ts';
+import { asLine, leftBehind, ownFields, targetOf } from './targets/index.ts';
 import { checkTotals, moneyText, type TotalledLine, type TotalsCheck } from './totals.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 import type { OrdersConfiguration } from './settings.ts';
@@ -42,7 +42,8 @@ export interface OrderBody {
 
 /** Builds the document of one order, or says why it cannot be built, with a pause after each line. Pure. */
 export function* orderBody(input: OrderInput, settings: OrdersConfiguration, facts: OrderFacts): Steps<OrderBody | TandemError> {
-  const { order, target } = input;
+  const { order } = input;
+  const target = targetOf(input.target);
   const label = order.OrderNumber;
   if (input.lines.length === 0) return new TandemError('order_without_lines', { order: label }, { recordId: order.Id });
   const scope = customerScope(input.customer);

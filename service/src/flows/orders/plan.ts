@@ -15,7 +15,7 @@ import { orderBody, type OrderBody } from './order-body.ts';
 
 import { setsNote } from './set-lines/index.ts';
 import { planExisting, planSent } from './sent-plan.ts';
-import { asHeader } from './targets/index.ts';
+import { asHeader, targetOf } from './targets/index.ts';
 import type { OrderFacts, OrderInput, OrdersInput } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 
@@ -109,7 +109,7 @@ function* planOrder(
     {
       ...main(input),
       action: 'create',
-      fields: [...asHeader(input.target, [...references, ...body.header]), ...body.own, linesChange(input, body)],
+      fields: [...asHeader(targetOf(input.target), [...references, ...body.header]), ...body.own, linesChange(input, body)],
       mark: settledMark(input, body, settings),
       expected: expectedAmounts(body),
       remembered: [...(input.remembered ?? []), ...delivery.remembered],
@@ -127,9 +127,10 @@ function conditionProblem(
   operations: readonly Operation[],
 ): TandemError | undefined {
   const made = operations.find(({ system, object, action }) => system === 'exact' && object === 'Account' && action === 'create');
-  if (!target.hasJournal || made === undefined || body.header.some(({ field }) => field === 'PaymentCondition')) return undefined;
+  const { hasJournal, term } = targetOf(target);
+  if (!hasJournal || made === undefined || body.header.some(({ field }) => field === 'PaymentCondition')) return undefined;
   if (made.fields.some(({ field, to }) => field === 'PaymentConditionSales' && to !== null)) return undefined;
-  const params = { order: order.OrderNumber, document: target.term, customer: order.Account?.Name ?? '' };
+  const params = { order: order.OrderNumber, document: term, customer: order.Account?.Name ?? '' };
   return new TandemError('order_payment_condition_missing', params, { recordId: order.Id, field: 'PaymentCondition' });
 }
 
@@ -141,7 +142,7 @@ function ofAnother(input: OrderInput, reason: TandemError, { inFlightMs }: Order
 }
 
 function linesChange({ target }: OrderInput, { lines, lineNotes }: OrderBody): FieldChange {
-  return { ...set(target.linesField, lines), ...(lineNotes === undefined ? {} : { note: lineNotes }) };
+  return { ...set(targetOf(target).linesField, lines), ...(lineNotes === undefined ? {} : { note: lineNotes }) };
 }
 
 function missingOrder(recordId: string): Operation {

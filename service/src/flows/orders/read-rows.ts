@@ -21,7 +21,6 @@ import { lineOf, orderOf } from './source-rows.ts';
 import { ownField, relationOf, type OrderSource } from './sources/index.ts';
 import type { OrderRows } from './types.ts';
 import { ORDER_SETTINGS } from './settings.ts';
-import { ruleConditions } from './targets/index.ts';
 import { LINE, ORDER, PRODUCT } from './variables.ts';
 
 const PRODUCT_FIELDS = [
@@ -127,11 +126,11 @@ async function ownLineFields(context: FlowContext, { line }: OrderSource): Promi
 /** Fields of a record that a rule or a condition names: custom fields among them. */
 function namedFields(context: Pick<FlowContext, 'configuration'>, variable: FormulaVariable): string[] {
   const settings = ORDER_SETTINGS.of(context.configuration);
-  const { rules, when, divisionRules } = settings;
+  const { rules, when, divisionRules, furtherConditions } = settings;
   const conditions = [
     ...(when === undefined ? [] : [when]),
     ...divisionRules.map((rule) => rule.when),
-    ...ruleConditions(settings),
+    ...furtherConditions.values(),
   ];
   return [...rules.map((rule) => rule.formula), ...conditions]
     .flatMap((formula) => formula.references)

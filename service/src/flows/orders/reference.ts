@@ -10,7 +10,7 @@ export function markOf(
   { reference, target }: Pick<OrderInput, 'reference' | 'target'>,
   lines: readonly PostedLine[],
 ): DocumentMark {
-  return { field: settings.reference.field, reference, content: contentHash(lines), kind: target.kind };
+  return { field: settings.reference.field, reference, content: contentHash(lines), kind: target };
 }
 
 /** The key that a record gets in Exact. */

@@ -2,6 +2,7 @@ import { TandemError } from '../../errors/index.ts';
 import type { FlowContext, Intent } from '../flow.ts';
 import { findUnder } from './existing.ts';
 import { goingBefore, namedDeals, othersOf, readSiblings, takenBy, takenByNamed } from './deals.ts';
+import { targetOf } from './targets/index.ts';
 import { referenceOf } from './reference.ts';
 import { ORDER_SETTINGS } from './settings.ts';
 import { sourcesOf } from './source-settings.ts';
@@ -40,7 +41,7 @@ async function foundInExact(
       const reference = referenceOf(other, configuration);
       const found = byReference.get(reference.toLowerCase());
       if (found === undefined) continue;
-      const number = found.target.named(found.order.OrderNumber ?? '');
+      const number = targetOf(found.target).named(found.order.OrderNumber ?? '');
       const params = { order: order.OrderNumber, number, reference };
       const named = { object: other.source.object, other: other.OrderNumber };
       return new TandemError('order_deal_found', { ...params, ...named }, { recordId: order.Id });

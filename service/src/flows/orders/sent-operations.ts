@@ -5,7 +5,7 @@ import { forgottenLink } from '../customers/index.ts';
 import type { DocumentMark, Operation } from '../operation.ts';
 import { main, writeBack } from './operations.ts';
 import { currencyOf } from './order-body.ts';
-import type { ExactDocument } from './targets/index.ts';
+import { targetOf, type ExactDocument } from './targets/index.ts';
 import { documentAmounts } from './totals.ts';
 import type { OrderFacts, OrderInput } from './types.ts';
 
@@ -27,7 +27,7 @@ export function shown(input: OrderInput, order: ExactDocument, facts: OrderFacts
     fields: [],
     found: {
       number: order.OrderNumber ?? undefined,
-      url: input.target.page(facts.host, facts.division, order.OrderID),
+      url: targetOf(input.target).page(facts.host, facts.division, order.OrderID),
       division: facts.division,
       amounts: documentAmounts(order.AmountFCExclVat, order.AmountFC, order.Currency ?? ''),
     },
@@ -55,12 +55,13 @@ export function asShown(input: OrderInput, facts: OrderFacts): Operation {
 
 /** What an order in Salesforce shows of its document. */
 export function resultOf({ target }: OrderInput, order: ExactDocument, facts: OrderFacts): Readonly<Record<string, unknown>> {
+  const { shownAs, page } = targetOf(target);
   const { AmountFC: gross, AmountFCExclVat: net } = order;
   return {
     Exact_Id__c: order.OrderID,
-    Exact_Document__c: target.shownAs,
+    Exact_Document__c: shownAs,
     Exact_Number__c: order.OrderNumber,
-    Exact_Url__c: target.page(facts.host, facts.division, order.OrderID),
+    Exact_Url__c: page(facts.host, facts.division, order.OrderID),
     Exact_Order_Status__c: order.StatusDescription,
     ...(net === null ? {} : { Exact_Net_Amount__c: net }),
     ...(gross === null ? {} : { Exact_Gross_Amount__c: gross }),

@@ -3,7 +3,7 @@ import { plainText } from '../../mapping/index.ts';
 import { Decimal, toDecimal } from '../../money/index.ts';
 import { comparedInExact, linesText, type ComparedLine } from './content.ts';
 import { currencyOf } from './order-body.ts';
-import type { ExactDocument } from './targets/index.ts';
+import { targetOf, type ExactDocument } from './targets/index.ts';
 import { moneyText } from './totals.ts';
 import type { ExistingOrder, OrderFacts, OrderInput } from './types.ts';
 
@@ -12,7 +12,7 @@ const LONGEST_REFERENCE = 30;
 /** The document is not in Exact any more: a person may have it sent again. */
 export function gone(input: OrderInput): TandemError {
   const { order } = input;
-  const number = input.target.named(order.Exact_Number__c ?? input.intent?.exactNumber ?? '');
+  const number = targetOf(input.target).named(order.Exact_Number__c ?? input.intent?.exactNumber ?? '');
   const params = { order: order.OrderNumber, number };
   return new TandemError('order_gone_in_exact', params, { recordId: order.Id, alternatives: [sendingAgain()] });
 }
@@ -32,13 +32,13 @@ export function changedSince(
   currency: string,
 ): TandemError {
   const [salesforce, exact] = [linesText(ours, currency), linesText(theirs, currency)];
-  const params = { order: order.OrderNumber, number: target.named(found.OrderNumber ?? ''), salesforce, exact };
+  const params = { order: order.OrderNumber, number: targetOf(target).named(found.OrderNumber ?? ''), salesforce, exact };
   return new TandemError('order_changed_after_sending', params, { recordId: order.Id });
 }
 
 /** Several documents under the reference could be the order: a person chooses. */
 export function ambiguousReference({ order, reference }: OrderInput, own: readonly ExistingOrder[]): TandemError {
-  const numbers = listed(own.map(({ order: found, target }) => target.named(found.OrderNumber ?? found.OrderID)));
+  const numbers = listed(own.map(({ order: found, target }) => targetOf(target).named(found.OrderNumber ?? found.OrderID)));
   return new TandemError(
     'order_reference_ambiguous',
     { order: order.OrderNumber, count: own.length, reference, numbers },
@@ -81,7 +81,7 @@ export function referenceTaken(
 function strangerText({ order, target, debtor, lines }: ExistingOrder, ours: string): Phrase {
   const currency = order.Currency ?? ours;
   return phrase('sales_order_told', {
-    number: target.named(order.OrderNumber ?? ''),
+    number: targetOf(target).named(order.OrderNumber ?? ''),
     day: order.OrderDate ?? '',
     debtor: `${debtor?.Code ?? ''} ${debtor?.Name ?? ''}`.trim(),
     amount: moneyText(toDecimal(order.AmountFCExclVat) ?? new Decimal(0), currency),
@@ -90,14 +90,14 @@ function strangerText({ order, target, debtor, lines }: ExistingOrder, ours: str
 }
 
 /** What a person chooses it by: two kinds of documents may have one number. */
-export function linkNumber({ order, target: { kind } }: ExistingOrder): string {
+export function linkNumber({ order, target: kind }: ExistingOrder): string {
   const number = order.OrderNumber ?? '';
   return kind === 'salesOrder' ? number : `${kind}-${number}`;
 }
 
 function linking(candidate: ExistingOrder): Alternative {
   const { order, target } = candidate;
-  const label = phrase('link_to_document', { document: target.named(order.OrderNumber ?? '') });
+  const label = phrase('link_to_document', { document: targetOf(target).named(order.OrderNumber ?? '') });
   return { label, push: { linkTo: linkNumber(candidate) } };
 }
 

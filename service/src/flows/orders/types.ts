@@ -17,7 +17,8 @@ import type { MissingFacts } from './missing-products/types.ts';
 import type { SalesPeriods } from './periods.ts';
 import type { SaleVatFacts } from './sale-facts.ts';
 import type { TargetFacts } from './targets/facts.ts';
-import type { ExactDocument, ExactDocumentLine, OrderTarget } from './targets/target.ts';
+import type { TargetKind } from './targets/kinds.ts';
+import type { ExactDocument, ExactDocumentLine } from './targets/target.ts';
 
 /** An order of Salesforce with its account, or another record that is sent as one; parents as nested rows. Its fields have the names of an order's. */
 export interface OrderRow extends SalesforceRow {
@@ -81,7 +82,7 @@ export interface OrderRows {
 export interface ExistingOrder {
   readonly order: ExactDocument;
   /** What it is there. */
-  readonly target: OrderTarget;
+  readonly target: TargetKind;
   /** As it stands there. */
   readonly reference: string;
   readonly lines: readonly ExactDocumentLine[];
@@ -107,7 +108,7 @@ export interface OrderInput extends CustomerInput {
   readonly order: OrderRow;
   readonly lines: readonly LineRow[];
   /** What it becomes there, or became. */
-  readonly target: OrderTarget;
+  readonly target: TargetKind;
   /** The key it gets in Exact. */
   readonly reference: string;
   readonly choice: PersonsChoice;

@@ -8,6 +8,7 @@ import { markOf } from '../reference.ts';
 import { adopted } from '../sent-operations.ts';
 import type { OrdersConfiguration } from '../settings.ts';
 import { keys } from '../keys.ts';
+import { targetOf } from '../targets/index.ts';
 import type { OrderFacts, OrderInput, OrderRow, SentLook } from '../types.ts';
 import { CANCELLED_CONTENT } from './mark.ts';
 import { doneText, namesOf, type Named } from './problems.ts';
@@ -39,7 +40,7 @@ export function planCancelled(
   if (look.kind === 'gone') return cancelled === 'cancel' ? [skipped, clearing(input)] : [skipped];
   const { inFull: order } = look;
   // Of another document than a sales order nothing is undone, and of one that was closed nothing changed since.
-  if (order === undefined) return input.target.kind === 'salesOrder' ? [skipped] : toldOf(input, look.order, facts);
+  if (order === undefined) return input.target === 'salesOrder' ? [skipped] : toldOf(input, look.order, facts);
   const mark: DocumentMark = { ...markOf(settings, input, []), content: CANCELLED_CONTENT };
   if (OVER.includes(order.Status ?? 0)) return adopted(input, { ...order, kind: 'salesOrder' }, facts, mark);
   const lines = order.SalesOrderLines;
@@ -55,7 +56,7 @@ export function planCancelled(
 
 function toldOf(input: OrderInput, order: Named, facts: OrderFacts): Operation[] {
   const { order: record, number } = namesOf(input, order);
-  const params = { order: record, document: input.target.named(number) };
+  const params = { order: record, document: targetOf(input.target).named(number) };
   return blocked(input, new TandemError('order_cancelled_after_sending', params, { recordId: input.order.Id }), facts);
 }
 

@@ -38,5 +38,5 @@ export function foundMark(
 
 /** Other documents than sales orders are not changed once they are there. */
 function isAmended({ target }: OrderInput, { amendments }: OrdersConfiguration): boolean {
-  return target.kind === 'salesOrder' && amendments.changes === 'send';
+  return target === 'salesOrder' && amendments.changes === 'send';
 }

@@ -1,5 +1,4 @@
 import { phrase, TandemError } from '../../../errors/index.ts';
-import type { Formula } from '../../../mapping/index.ts';
 import { isWanted } from '../../condition.ts';
 import { customerScope } from '../../customers/index.ts';
 import type { Intent } from '../../flow.ts';
@@ -8,23 +7,21 @@ import type { OrdersConfiguration } from '../settings.ts';
 import type { OrderRow } from '../types.ts';
 import type { TargetKind } from './kinds.ts';
 import { kindsMade, rulePointer } from './settings.ts';
-import type { DocumentRegister, OrderTarget } from './target.ts';
+import type { DocumentRegister } from './target.ts';
 import { kindNamed, targetOf } from './targets.ts';
 
 type Settings = Pick<OrdersConfiguration, 'targets' | 'furtherConditions'>;
 
 /** What an order becomes, or why no rule can tell: then it stands as what it would usually be. */
 export interface ChosenTarget {
-  readonly target: OrderTarget;
+  readonly target: TargetKind;
   readonly problem: TandemError | undefined;
 }
 
 /** One that was sent, or begun, stays what it is, whatever the rules say by now. Pure. */
 export function targetFor(order: OrderRow, intent: Intent | undefined, settings: Settings): ChosenTarget {
   const kind = kindInExact(order, intent) ?? kindByRule(order, settings);
-  return kind instanceof TandemError
-    ? { target: targetOf(settings.targets.usual), problem: kind }
-    : { target: targetOf(kind), problem: undefined };
+  return kind instanceof TandemError ? { target: settings.targets.usual, problem: kind } : { target: kind, problem: undefined };
 }
 
 /** Undefined for an order of which nothing was sent yet. What says nothing was sent before there were several. */
@@ -49,19 +46,14 @@ function kindByRule(order: OrderRow, { targets, furtherConditions }: Settings): 
   return targets.usual;
 }
 
-/** Conditions of the rules, for what they read. */
-export function ruleConditions({ targets, furtherConditions }: Settings): readonly Formula[] {
-  return targets.rules.flatMap((_rule, index) => furtherConditions.get(rulePointer(index)) ?? []);
-}
-
 /**
  * Where documents of orders may stand: sales orders always, since what was sent before stands there, and whatever else these settings
  * make. `begun`: kinds of what is on its way.
  */
 export function registersOf(
   { targets }: Pick<OrdersConfiguration, 'targets'>,
-  begun: readonly OrderTarget[] = [],
+  begun: readonly TargetKind[] = [],
 ): readonly DocumentRegister[] {
-  const kinds: readonly TargetKind[] = ['salesOrder', ...kindsMade(targets)];
-  return [...new Set([...kinds.map(targetOf), ...begun].map(({ register }) => register))];
+  const kinds: readonly TargetKind[] = ['salesOrder', ...kindsMade(targets), ...begun];
+  return [...new Set(kinds.map((kind) => targetOf(kind).register))];
 }

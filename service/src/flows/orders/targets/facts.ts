@@ -1,6 +1,7 @@
 import type { ExactJournal, ExactWarehouse } from '../../../exact/index.ts';
 import type { FlowContext } from '../../flow.ts';
-import type { OrderTarget } from './target.ts';
+import type { TargetKind } from './kinds.ts';
+import { targetOf } from './targets.ts';
 
 /** What a document needs to know of the company besides. A list is undefined where no order needs it. */
 export interface TargetFacts {
@@ -11,8 +12,9 @@ export interface TargetFacts {
 /** Lists that are read once and kept for a while: no call where all orders become sales orders. */
 export async function readTargetFacts(
   { references }: Pick<FlowContext, 'references'>,
-  targets: readonly OrderTarget[],
+  kinds: readonly TargetKind[],
 ): Promise<TargetFacts> {
+  const targets = kinds.map(targetOf);
   return {
     journals: targets.some(({ hasJournal }) => hasJournal) ? await references.journals() : undefined,
     warehouses: targets.some(({ hasWarehouse }) => hasWarehouse) ? await references.warehouses() : undefined,

@@ -1,5 +1,5 @@
 export { asHeader, asLine, leftBehind } from './as-document.ts';
-export { registersOf, ruleConditions, targetFor } from './choice.ts';
+export { registersOf, targetFor } from './choice.ts';
 export { readTargetFacts } from './facts.ts';
 export { targetFindings } from './findings.ts';
 export type { TargetKind } from './kinds.ts';

@@ -10,7 +10,7 @@ import { orderBody, type OrderBody } from '../order-body.ts';
 import { ORDER_SETTINGS } from '../settings.ts';
 import { DEBTOR, facts, input, line, order } from '../testing/inputs.ts';
 import type { OrderInput } from '../types.ts';
-import { targetOf, type OrderTarget } from './index.ts';
+import { targetOf, type TargetKind } from './index.ts';
 
 const DOCUMENTS = 5_000;
 const A_BATCH = 500;
@@ -57,7 +57,7 @@ const wanted = fc.record({
 });
 type Wanted = typeof wanted extends fc.Arbitrary<infer Value> ? Value : never;
 
-function inputOf({ isIncluding, discount, lines }: Wanted, target: OrderTarget): OrderInput {
+function inputOf({ isIncluding, discount, lines }: Wanted, target: TargetKind): OrderInput {
   const rows = lines.map(({ quantity, price, code }) => {
     const vatCode = sold[code % sold.length]?.Code ?? '';
     const product = { Id: '01t1', Name: 'Stuk', ProductCode: 'A', Exact_Id__c: itemId };
@@ -94,7 +94,7 @@ it.each(AMOUNTS_APART)(
     let sent = 0;
     for (let start = 0; start < DOCUMENTS; start += A_BATCH) {
       const planned = fc.sample(wanted, A_BATCH).flatMap((each): { each: Wanted; body: OrderBody }[] => {
-        const body = withoutPauses(orderBody(inputOf(each, target), settings, { ...facts, vatCodes: sold }));
+        const body = withoutPauses(orderBody(inputOf(each, kind), settings, { ...facts, vatCodes: sold }));
         return body instanceof Error ? [] : [{ each, body }];
       });
       const posted = planned.map(({ body }) => ({

@@ -5,7 +5,7 @@ import { SETS_FIELD } from '../../order-lines/index.ts';
 import { planOrders } from '../plan.ts';
 import { customerOfOrder } from '../customer.ts';
 import { sourceOf } from '../sources/index.ts';
-import { targetOf, type ExactDocument, type ExactDocumentLine } from '../targets/index.ts';
+import { type ExactDocument, type ExactDocumentLine } from '../targets/index.ts';
 import type { ExistingOrder, LineRow, OrderFacts, OrderInput, OrderRow } from '../types.ts';
 import { CONFIGURATION } from '../../configuration.ts';
 
@@ -71,7 +71,7 @@ export function input(fields: Partial<OrderInput> = {}, contact = PERSON): Order
     order: order(),
     lines: [line()],
     customer: customerOfOrder(fields.order ?? order(), [contact]),
-    target: targetOf('salesOrder'),
+    target: 'salesOrder',
     reference: '00000101',
     choice: {},
     notSent: undefined,
@@ -103,7 +103,7 @@ export function existing(header: Partial<ExactDocument> = {}, only: Partial<Exac
   const account = { ID: DEBTOR, Code: '42', Name: 'Acme', SearchCode: null };
   return {
     order: { ...order, ...header } as ExactDocument,
-    target: targetOf('salesOrder'),
+    target: 'salesOrder',
     reference: header.YourRef ?? order.YourRef,
     lines: [{ ...row, ...only } as ExactDocumentLine],
     debtor: account as ExactAccount,
