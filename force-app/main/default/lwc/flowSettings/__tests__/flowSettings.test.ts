@@ -35,6 +35,9 @@ describe('c-flow-settings', () => {
       ['Cost centre of an order line', 'optional', undefined],
       ['Hold orders of customers who owe too much', 'none', undefined],
       ['Sets on an order', 'whole', undefined],
+      ['Orders that were changed after sending', 'tell', undefined],
+      ['Orders that were cancelled after sending', 'tell', undefined],
+      ['Products without an item in Exact Online', 'stop', undefined],
     ]);
   });
 
