@@ -1,4 +1,5 @@
 import { TandemError } from '../../../errors/index.ts';
+import { truncateText } from '../../../mapping/index.ts';
 import { amountText, roundMoney } from '../../../money/index.ts';
 import { SETS_FIELD, type SentSet } from '../../order-lines/index.ts';
 import type { OrderLine } from '../built-line.ts';
@@ -42,10 +43,8 @@ export function withItem(row: LineRow, itemId: string, vatCode: string | null): 
 export function describedLine(line: OrderLine, { Product2: product }: LineRow): OrderLine {
   const said = line.values['Description'] ?? '';
   const names = [product?.ProductCode, product?.Name].flatMap((name) => (name == null || said.includes(name) ? [] : [name]));
-  const Description = [...names, said]
-    .filter((text) => text !== '')
-    .join(' - ')
-    .slice(0, DESCRIPTION_LENGTH);
+  const whole = [...names, said].filter((text) => text !== '').join(' - ');
+  const Description = truncateText(whole, DESCRIPTION_LENGTH);
   return { ...line, values: { ...line.values, Description } };
 }
 
