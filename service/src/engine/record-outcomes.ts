@@ -47,14 +47,17 @@ export async function recordOutcomes(dependencies: EngineDependencies, orgId: st
     }
     for (const [role, links] of linksIn(result)) await new LinkStore(inner.links, LINK_ROLES).inStep(role, links);
     for (const outcome of result.outcomes) await placeRecord(dependencies, inner, result, outcome);
-    await inner.workItems.complete(result.place, finishedItems(result));
+    const again = await inner.workItems.complete(result.place, finishedItems(result));
     const { elsewhere = [] } = result;
     await inner.workItems.enqueue([...followUpItems(result), ...elsewhere]);
     await result.alongside?.(inner);
     const awaiting = await takeUpAwaiting(dependencies, orgId, inner, result);
     const divisions = [...new Set(elsewhere.map(({ division }) => division))];
     const further = divisions.map((division) => ({ orgId, flow: result.flow.name, division }));
-    return [...awaiting, ...(await tellFollowers(dependencies, orgId, inner, result)), ...further];
+    // Its lane may have seen the record in the hands of a push, and count on no more of it.
+    const { flow, division } = result.place;
+    const own = again === 0 ? [] : [{ orgId, flow, division }];
+    return [...awaiting, ...(await tellFollowers(dependencies, orgId, inner, result)), ...further, ...own];
   });
   // After the commit: a lane that is woken before finds nothing in its queue.
   for (const lane of lanes) await dependencies.store.lanes.dueWithin(lane, 0);

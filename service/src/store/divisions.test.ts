@@ -63,8 +63,8 @@ describe('a record in the queue of two divisions', () => {
     const [second] = await waitingIn(IN_2);
     await enqueue(IN_2);
 
-    await store.workItems.complete(IN_1, [{ recordId: 'a', generation: 1, ...first }]);
-    await store.workItems.complete(IN_2, [{ recordId: 'a', generation: 1, ...second }]);
+    expect(await store.workItems.complete(IN_1, [{ recordId: 'a', generation: 1, ...first }])).toBe(0);
+    expect(await store.workItems.complete(IN_2, [{ recordId: 'a', generation: 1, ...second }])).toBe(1);
 
     expect(await waitingIn(IN_1)).toEqual([]);
     expect(await waitingIn(IN_2)).toMatchObject([{ recordId: 'a' }]);

@@ -128,14 +128,16 @@ export class WorkItemRepository {
     return rows;
   }
 
-  /** Done: gone, or waiting again when a hint came in the meantime. */
-  async complete({ flow, division }: ItemLane, items: readonly WorkItemRef[]): Promise<void> {
-    if (items.length === 0) return;
-    await this.#scope.run(async (tx) => {
+  /** Done: gone, or waiting again when a hint came in the meantime. Answers how many wait again. */
+  async complete({ flow, division }: ItemLane, items: readonly WorkItemRef[]): Promise<number> {
+    if (items.length === 0) return 0;
+    return this.#scope.run(async (tx) => {
       const done = sql`jsonb_to_recordset(${JSON.stringify(items)}::text::jsonb) as d("recordId" text, generation int)`;
       const isDone = sql`w.org_id = ${this.#scope.orgId} and w.flow = ${flow} and w.division = ${division}::int and w.record_id = d."recordId"`;
       await sql`delete from work_item w using ${done} where ${isDone} and w.generation = d.generation`.execute(tx);
-      await sql`update work_item w set state = 'waiting' from ${done} where ${isDone} and w.state = 'working'`.execute(tx);
+      const { rows } = await sql`
+        update work_item w set state = 'waiting' from ${done} where ${isDone} and w.state = 'working' returning w.id`.execute(tx);
+      return rows.length;
     });
   }
 
